@@ -1,8 +1,107 @@
 //! Dateline: a folder of article files becomes a static site of a conflict's timeline.
+//!
+//! Data flows one way, through seven stages; the modules stand in reading order, and each may use
+//! itself and what stands before it.
+
+// words that everyone may use
+pub mod text;
 pub mod diag;
 pub mod phrase;
+pub mod yaml;
 pub mod config;
+// the stages and the nouns between them
+pub mod source;
 pub mod model;
 pub mod parse;
+pub mod resolve;
+pub mod derive;
+pub mod check;
+pub mod route;
 pub mod render;
+// the ends
+pub mod report;
 pub mod sink;
+pub mod args;
+pub mod cmd;
+
+use rayon::prelude::*;
+
+use diag::{Diagnostic, Diagnostics, Failure};
+use model::Day;
+use render::{LinkCheck, Rendered, Renderer, Snapshot, Templates};
+use resolve::Include;
+use source::{Asset, SourceTree};
+
+/// What a build is asked for.
+#[derive(Clone, Debug)]
+pub struct Options {
+    /// Whether drafts are built.
+    pub include: Include,
+    /// Replaces the `base_url` of `site.yaml`.
+    pub base_url: Option<String>,
+    /// The day of the build.
+    pub today: Day,
+}
+
+/// Where finished files go.
+pub trait Sink: Sync {
+    /// Takes a page.
+    ///
+    /// # Errors
+    /// Fails when it cannot be stored.
+    fn page(&self, page: &Rendered) -> Result<(), Failure>;
+
+    /// Takes a static file.
+    ///
+    /// # Errors
+    /// Fails when it cannot be stored.
+    fn asset(&self, asset: &Asset) -> Result<(), Failure>;
+}
+
+/// Stages 2 to 5: texts become an immutable snapshot of the site.
+pub fn snapshot(tree: SourceTree, options: &Options, out: &mut Diagnostics) -> Snapshot {
+    let mut drafts = parse::parse(&tree, out);
+    drafts.config.base_url = options.base_url.clone().or(drafts.config.base_url);
+    let site = resolve::resolve(drafts, &tree, options.include, out);
+    let facts = derive::derive(&site);
+    check::check(&check::Checked { site: &site, facts: &facts, today: options.today }, out);
+    let routes = route::routes(&site, &facts, &tree, out);
+    Snapshot { tree, site, facts, routes }
+}
+
+/// Stages 6 and 7: every route becomes a file of the sink; every link of every page is checked on the way.
+///
+/// # Errors
+/// Fails when the sink cannot store a file; a page that cannot be rendered is a diagnostic.
+pub fn write(snapshot: &Snapshot, sink: &dyn Sink, done: &(dyn Fn() + Sync), out: &mut Diagnostics) -> Result<(), Failure> {
+    let templates = Templates::load(&snapshot.tree, out);
+    let renderer = Renderer::new(snapshot, &templates, out);
+    let links = LinkCheck::of(renderer.files());
+    snapshot.tree.assets.par_iter().try_for_each(|asset| sink.asset(asset))?;
+    let page = |route: &route::Route| -> Result<_, Failure> {
+        let result = match renderer.render(route) {
+            Ok(page) => {
+                sink.page(&page)?;
+                let scanned = links.scan(&page.path, &page.bytes);
+                Ok((route.clone(), page.path, scanned))
+            }
+            Err(problem) => Err(problem),
+        };
+        done();
+        Ok(result)
+    };
+    let pages: Vec<Result<_, Box<Diagnostic>>> = snapshot.routes.par_iter().map(page).collect::<Result<_, _>>()?;
+    let (mut scanned, mut broken) = (Vec::with_capacity(pages.len()), Vec::new());
+    for page in pages {
+        match page {
+            Ok(page) => scanned.push(page),
+            Err(problem) => broken.push(*problem),
+        }
+    }
+    // One mistake in a template is one mistake, on however many pages.
+    broken.sort();
+    broken.dedup();
+    out.extend(broken);
+    links.report(scanned, &snapshot.site, &snapshot.tree, out);
+    Ok(())
+}

@@ -1,1 +1,9 @@
-//! The config stage.
+//! `site.yaml`: every key has a default, so the file may be missing.
+
+mod date_problem;
+mod settings;
+mod zone;
+
+pub use date_problem::DateProblem;
+pub use settings::{Addresses, AutoLink, Config, RawHtml, normal_base_url, read};
+pub use zone::{Zone, Zones};

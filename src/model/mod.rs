@@ -1,1 +1,26 @@
-//! The model stage.
+//! The nouns. No YAML, HTML, path or template is known here.
+
+mod actor;
+mod article;
+mod body;
+mod event;
+mod evidence;
+mod ids;
+mod place;
+mod site;
+mod vocabulary;
+mod when;
+
+pub use actor::{Actor, Affiliation, Alias, AliasKind, Mentions, Name};
+pub use article::{Article, Correction, Image, Original, Page};
+pub use body::{Body, Callout, Mark, MarkKind, Quotation, ReadLink, Target};
+pub use event::{Event, Involvement};
+pub use evidence::{Assessment, Citation, Claim, Figure, Measured, Position, Source, Statement};
+pub use ids::{ActorId, ArticleId, EntryId, PlaceId, SourceId, TagId};
+pub use place::{Place, Point};
+pub use site::{Site, Tag};
+pub use vocabulary::{
+    ActorKind, CorrectionKind, EventType, Measure, Precision as PlacePrecision, Role, SourceKind, Stance, Status,
+    Verdict,
+};
+pub use when::{Day, Mark as DateMark, Moment, Precision, Stamp, When};

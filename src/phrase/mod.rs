@@ -1,6 +1,18 @@
 //! The words that the pages themselves use, by language. English is complete; others fall back to it.
 
+mod ar;
+mod az;
+mod de;
 mod en;
+mod es;
+mod fa;
+mod fr;
+mod he;
+mod hy;
+mod ka;
+mod ru;
+mod tr;
+mod uk;
 
 /// The phrases of one language.
 #[derive(Clone, Copy, Debug)]
@@ -9,7 +21,21 @@ pub struct Phrases {
     own: &'static [(&'static str, &'static str)],
 }
 
-const LANGUAGES: &[Phrases] = &[Phrases { tag: "en", own: en::PHRASES }];
+const LANGUAGES: &[Phrases] = &[
+    Phrases { tag: "en", own: en::PHRASES },
+    Phrases { tag: "ar", own: ar::PHRASES },
+    Phrases { tag: "az", own: az::PHRASES },
+    Phrases { tag: "de", own: de::PHRASES },
+    Phrases { tag: "es", own: es::PHRASES },
+    Phrases { tag: "fa", own: fa::PHRASES },
+    Phrases { tag: "fr", own: fr::PHRASES },
+    Phrases { tag: "he", own: he::PHRASES },
+    Phrases { tag: "hy", own: hy::PHRASES },
+    Phrases { tag: "ka", own: ka::PHRASES },
+    Phrases { tag: "ru", own: ru::PHRASES },
+    Phrases { tag: "tr", own: tr::PHRASES },
+    Phrases { tag: "uk", own: uk::PHRASES },
+];
 
 impl Phrases {
     /// The phrases for a BCP 47 tag: the language's own where they exist, else English.

@@ -1,1 +1,138 @@
-//! The render stage.
+//! Stage 6, render: a route becomes bytes. Pure: it reads and writes no file.
+
+mod actor;
+mod article;
+mod body;
+mod entry;
+mod evidence;
+mod feed;
+mod home;
+mod index;
+mod json_ld;
+mod links;
+mod list;
+mod page;
+mod plain;
+mod related;
+mod sitemap;
+mod templates;
+mod view;
+mod words;
+
+use std::sync::OnceLock;
+
+pub use links::{LinkCheck, Scanned};
+pub use templates::Templates;
+pub use words::Words;
+
+use crate::derive::Facts;
+use crate::diag::{Diagnostic, Diagnostics};
+use crate::model::Site;
+use crate::phrase::Phrases;
+use crate::route::{Addressing, Route, relativise};
+use crate::source::{Content, SourceTree};
+use crate::text;
+use view::SiteView;
+
+/// Everything that pages are made of; immutable.
+#[derive(Debug)]
+pub struct Snapshot {
+    /// The texts as read.
+    pub tree: SourceTree,
+    /// The resolved content.
+    pub site: Site,
+    /// The facts about the whole.
+    pub facts: Facts,
+    /// Every address.
+    pub routes: Vec<Route>,
+}
+
+impl Snapshot {
+    /// A mark of the stylesheet's content, so that a changed one is not taken from a browser's cache.
+    fn style_version(&self) -> String {
+        let style = self.tree.assets.iter().find(|asset| asset.path == "style.css");
+        match style.map(|asset| &asset.content) {
+            Some(Content::Bytes(bytes)) => format!("?v={:08x}", text::checksum(bytes) as u32),
+            _ => String::new(),
+        }
+    }
+}
+
+/// A file of the site.
+#[derive(Debug)]
+pub struct Rendered {
+    /// Its path in the site.
+    pub path: String,
+    /// Its bytes.
+    pub bytes: Vec<u8>,
+}
+
+/// Renders the routes of a snapshot; shared by all threads.
+pub struct Renderer<'a> {
+    snapshot: &'a Snapshot,
+    templates: &'a Templates,
+    addressing: Addressing<'a>,
+    words: Words,
+    phrases: Phrases,
+    site: SiteView,
+    /// The markup of each entry of the timeline, made when the first list shows it.
+    entries: Vec<OnceLock<Result<Box<str>, Box<Diagnostic>>>>,
+}
+
+impl<'a> Renderer<'a> {
+    /// Prepares what all pages share; templates that an article asks for and that do not exist are reported.
+    pub fn new(snapshot: &'a Snapshot, templates: &'a Templates, out: &mut Diagnostics) -> Self {
+        let site = &snapshot.site;
+        let addressing = Addressing::of(site);
+        let phrases = Phrases::of(&site.config.language);
+        templates.check_names(site, out);
+        Self {
+            snapshot,
+            templates,
+            addressing,
+            words: Words::new(&site.config.language),
+            phrases,
+            site: SiteView::of(snapshot, addressing, phrases),
+            entries: snapshot.facts.entries.iter().map(|_| OnceLock::new()).collect(),
+        }
+    }
+
+    /// Every file of the site, pages and assets.
+    pub fn files(&self) -> impl Iterator<Item = String> {
+        let pages = self.snapshot.routes.iter().map(|route| self.addressing.file(route));
+        pages.chain(self.snapshot.tree.assets.iter().map(|asset| asset.path.clone()))
+    }
+
+    /// Renders one route.
+    ///
+    /// # Errors
+    /// Fails with a diagnostic that points into the template.
+    pub fn render(&self, route: &Route) -> Result<Rendered, Box<Diagnostic>> {
+        let path = self.addressing.file(route);
+        let markup = match route {
+            Route::Home => self.home(),
+            Route::Timeline(slice) => self.timeline(*slice),
+            Route::Article(id) => self.article(*id),
+            Route::Actors => self.actors(),
+            Route::Actor(id, slice) => self.actor(*id, *slice),
+            Route::Places => self.places(),
+            Route::Place(id, slice) => self.place(*id, *slice),
+            Route::Tags => self.tags(),
+            Route::Tag(id, slice) => self.tag(*id, *slice),
+            Route::Page(index) => self.page(*index),
+            Route::NotFound => self.not_found(),
+            Route::Redirect(id, _) => self.redirect(*id),
+            Route::Feed => Ok(self.feed()),
+            Route::Sitemap => Ok(self.sitemap()),
+            Route::SitemapPart(part) => Ok(self.sitemap_part(*part)),
+            Route::Robots => Ok(self.robots()),
+        };
+        let markup = markup?;
+        let bytes = match (route, &self.snapshot.site.config.base_url) {
+            // The host shows it at any address, so that only absolute links hold.
+            (Route::NotFound, Some(base)) => crate::route::absolutise(&markup, base).into_bytes(),
+            _ => relativise(markup.as_bytes(), &path),
+        };
+        Ok(Rendered { path, bytes })
+    }
+}

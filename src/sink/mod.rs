@@ -1,1 +1,16 @@
-//! The sink stage.
+//! Stage 7, write: the places where a finished site can be put.
+
+mod disk;
+pub mod folder;
+mod foreign;
+mod lock;
+pub mod manifest;
+mod place;
+mod portable;
+mod previous;
+pub mod receipt;
+pub mod scaffold;
+mod stage;
+mod swap;
+
+pub use disk::{Nowhere, OutputFolder};

@@ -1,0 +1,141 @@
+//! The command line: flags as they are written, with their help.
+
+use std::path::PathBuf;
+
+use clap::{Args, Parser, Subcommand, ValueEnum};
+use clap_complete::Shell;
+
+/// Makes a static site of a conflict's timeline from a folder of articles.
+#[derive(Debug, Parser)]
+#[command(name = "dateline", version, arg_required_else_help = true, after_help = EXAMPLES)]
+pub struct Cli {
+    /// What to do.
+    #[command(subcommand)]
+    pub command: Command,
+}
+
+const EXAMPLES: &str = "\
+Examples:
+  dateline init archive           make a new site in the folder `archive`
+  dateline build                  build the site of this folder into `public`
+  dateline check --strict         look for mistakes, write nothing
+  dateline new article \"Title\"    begin an article";
+
+/// The commands.
+#[derive(Debug, Subcommand)]
+pub enum Command {
+    /// Makes a new site that builds at once
+    #[command(after_help = "Example:\n  dateline init archive && dateline build --site archive")]
+    Init(Init),
+    /// Begins an article or an actor
+    #[command(after_help = "Examples:\n  dateline new article \"Talks resume in Geneva\"\n  dateline new actor \"OSCE Minsk Group\"")]
+    New(New),
+    /// Looks for mistakes and writes nothing
+    #[command(after_help = "Examples:\n  dateline check\n  dateline check --format json > report.json")]
+    Check(Check),
+    /// Builds the site into a folder
+    #[command(after_help = "Examples:\n  dateline build\n  dateline build -o /srv/www/archive --base-url https://example.org/archive/")]
+    Build(Build),
+    /// Prints a completion script for a shell
+    #[command(after_help = "Example:\n  dateline completions bash > ~/.local/share/bash-completion/completions/dateline")]
+    Completions {
+        /// The shell.
+        shell: Shell,
+    },
+}
+
+/// Where the site is.
+#[derive(Debug, Args)]
+pub struct Site {
+    /// The site's folder, which holds `content/` [default: the working folder]
+    #[arg(long, value_name = "DIR")]
+    pub site: Option<PathBuf>,
+}
+
+/// What `build` and `check` share.
+#[derive(Debug, Args)]
+pub struct Common {
+    /// Where the site is.
+    #[command(flatten)]
+    pub site: Site,
+    /// Includes drafts and unverified articles, as in `dateline build --drafts -o preview`
+    #[arg(long)]
+    pub drafts: bool,
+    /// The web address of the site's root, instead of `base_url` in site.yaml
+    #[arg(long, value_name = "URL")]
+    pub base_url: Option<String>,
+    /// The time of the build, instead of the clock's, as in `--now 2020-11-10`
+    #[arg(long, value_name = "TIME")]
+    pub now: Option<String>,
+    /// How mistakes are printed: `human` with the source line, `short` one a line, `json` on standard output
+    #[arg(long, value_name = "FORMAT", default_value = "human")]
+    pub format: ReportFormat,
+}
+
+/// How mistakes are printed.
+#[derive(Clone, Copy, Debug, ValueEnum)]
+pub enum ReportFormat {
+    /// With the source line.
+    Human,
+    /// One a line.
+    Short,
+    /// One JSON array.
+    Json,
+}
+
+/// `dateline build`.
+#[derive(Debug, Args)]
+pub struct Build {
+    /// What it shares with `check`.
+    #[command(flatten)]
+    pub common: Common,
+    /// The output folder
+    #[arg(short, long, value_name = "DIR", default_value = "public")]
+    pub output: PathBuf,
+    /// Writes nothing if there is an error
+    #[arg(long)]
+    pub strict: bool,
+}
+
+/// `dateline check`.
+#[derive(Debug, Args)]
+pub struct Check {
+    /// What it shares with `build`.
+    #[command(flatten)]
+    pub common: Common,
+    /// Counts warnings as errors, for the exit code
+    #[arg(long)]
+    pub strict: bool,
+}
+
+/// `dateline init`.
+#[derive(Debug, Args)]
+pub struct Init {
+    /// The folder of the new site
+    #[arg(default_value = ".")]
+    pub dir: PathBuf,
+}
+
+/// `dateline new`.
+#[derive(Debug, Args)]
+pub struct New {
+    /// What to begin
+    pub kind: NewKind,
+    /// Its title or name
+    pub name: String,
+    /// Where the site is.
+    #[command(flatten)]
+    pub site: Site,
+    /// The day of publication, instead of today, as in `--now 2020-09-29`
+    #[arg(long, value_name = "DATE")]
+    pub now: Option<String>,
+}
+
+/// What `new` can begin.
+#[derive(Clone, Copy, Debug, ValueEnum)]
+pub enum NewKind {
+    /// A report.
+    Article,
+    /// A state, force, organisation or person.
+    Actor,
+}

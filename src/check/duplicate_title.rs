@@ -1,0 +1,22 @@
+//! Two articles of one title: a Read line cannot tell them apart.
+
+use std::collections::HashMap;
+
+use super::Checked;
+use crate::diag::{At, Diagnostic, Diagnostics, FileId, code};
+use crate::text::fold;
+
+pub(super) fn lint(checked: &Checked, out: &mut Diagnostics) {
+    let mut first: HashMap<String, FileId> = HashMap::new();
+    for article in &checked.site.articles {
+        let other = *first.entry(fold(&article.title)).or_insert(article.file);
+        if other == article.file {
+            continue;
+        }
+        let problem = Diagnostic::new(code::DUPLICATE_TITLE, format!("two articles are called `{}`", article.title))
+            .at(At::value(article.file, "title"))
+            .label(At::value(other, "title"), "the first one")
+            .hint("Read lines find an article by its title: change one, or name it by its slug");
+        out.push(problem);
+    }
+}

@@ -1,0 +1,37 @@
+//! Stage 5, check: the list of lints, one a file; a file's name is its code.
+
+mod duplicate_title;
+mod empty_article;
+mod future_date;
+mod no_articles;
+mod updated_before_published;
+
+use crate::derive::Facts;
+use crate::diag::Diagnostics;
+use crate::model::{Day, Site};
+
+/// What a lint may look at.
+#[derive(Clone, Copy, Debug)]
+pub struct Checked<'a> {
+    /// The site.
+    pub site: &'a Site,
+    /// The facts about it.
+    pub facts: &'a Facts,
+    /// The day of the build.
+    pub today: Day,
+}
+
+type Lint = fn(&Checked, &mut Diagnostics);
+
+const LINTS: &[Lint] = &[
+    duplicate_title::lint,
+    empty_article::lint,
+    future_date::lint,
+    no_articles::lint,
+    updated_before_published::lint,
+];
+
+/// Runs every lint.
+pub fn check(checked: &Checked, out: &mut Diagnostics) {
+    LINTS.iter().for_each(|lint| lint(checked, out));
+}

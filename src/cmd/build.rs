@@ -1,0 +1,106 @@
+//! `dateline build`.
+
+use std::io::IsTerminal;
+use std::path::{Path, PathBuf};
+use std::time::{Duration, Instant};
+
+use indicatif::{ProgressBar, ProgressStyle};
+
+use super::{Exit, options, print, say, shown, site_folder};
+use crate::args::Build;
+use crate::diag::{Diagnostics, Failure};
+use crate::render::Snapshot;
+use crate::sink::folder::{self, Folder, Written};
+use crate::sink::receipt::{self, Receipt};
+use crate::sink::OutputFolder;
+use crate::source::{self, Filter};
+use crate::{Options, report, snapshot, write};
+
+/// Runs the command.
+pub(super) fn run(args: &Build) -> Result<Exit, Failure> {
+    let started = Instant::now();
+    let site = site_folder(args.common.site.site.as_ref());
+    let options = options(&args.common)?;
+    // A relative output folder lies in the site's folder, wherever the command is given.
+    let output = site.join(&args.output);
+    let mut out = Diagnostics::default();
+    let tree = source::read(&site, &Filter { output: Some(output.clone()) }, &mut out)?;
+    let input = receipt::digest(&tree, &depends_on(&options));
+    if let Some(last) = unchanged(&site, &output, &input)? {
+        print(&last.diagnostics, &tree, args.common.format);
+        say(&format!("{}, nothing changed, in {} → {}", last.made, seconds(started), shown(&output)));
+        return Ok(finish_with(&last.diagnostics));
+    }
+    let target = OutputFolder::new(Folder::open(&output)?);
+    let snapshot = snapshot(tree, &options, &mut out);
+    let bar = progress(snapshot.routes.len());
+    let done = write(&snapshot, &target, &|| bar.inc(1), &mut out);
+    bar.finish_and_clear();
+    done?;
+    report::sort(&mut out, &snapshot.tree);
+    print(&out, &snapshot.tree, args.common.format);
+    if args.strict && out.errors() > 0 {
+        drop(target);
+        say(&format!("{}: nothing is written, as `--strict` asks", report::summary(&out).unwrap_or_default()));
+        return Ok(Exit::ContentErrors);
+    }
+    let written = target.finish()?;
+    let exit = finish_with(&out);
+    let made = made(&snapshot);
+    say(&closing(&made, &written, started, &output, &out));
+    keep(&site, &output, Receipt { input, output: String::new(), diagnostics: out, made });
+    Ok(exit)
+}
+
+/// What a build depends on beside the site's files.
+fn depends_on(options: &Options) -> String {
+    format!("{:?} {:?} {}", options.include, options.base_url, options.today)
+}
+
+/// The receipt of the last build, if it was made from the same input and its folder is as it left it.
+fn unchanged(site: &Path, output: &Path, input: &str) -> Result<Option<Receipt>, Failure> {
+    let Some(last) = receipt::read(site, output).filter(|last| last.input == input) else { return Ok(None) };
+    let intact = folder::intact(output)?;
+    Ok(intact.filter(|manifest| receipt::of_manifest(&manifest.to_json()) == last.output).map(|_| last))
+}
+
+/// Keeps the receipt; where that cannot be written the next build is only slower.
+fn keep(site: &Path, output: &PathBuf, receipt: Receipt) {
+    let Ok(Some(manifest)) = crate::sink::manifest::Manifest::read(output) else { return };
+    let receipt = Receipt { output: receipt::of_manifest(&manifest.to_json()), ..receipt };
+    let _ = receipt::write(site, output, &receipt);
+}
+
+fn finish_with(out: &Diagnostics) -> Exit {
+    if out.errors() > 0 { Exit::ContentErrors } else { Exit::Clean }
+}
+
+fn made(snapshot: &Snapshot) -> String {
+    use crate::text::count;
+    let (articles, actors) = (snapshot.facts.in_time.len(), snapshot.site.actors.len());
+    format!("{}, {}, {}", count(articles, "article"), count(actors, "actor"), count(snapshot.routes.len(), "page"))
+}
+
+fn closing(made: &str, written: &Written, started: Instant, output: &Path, out: &Diagnostics) -> String {
+    let files = format!("{} written, {} unchanged, {} removed", written.written, written.unchanged, written.removed);
+    let mistakes = report::summary(out).map(|summary| format!("\n{summary}")).unwrap_or_default();
+    format!("{made} in {}: {files} → {}{mistakes}", seconds(started), shown(output))
+}
+
+pub(super) fn seconds(started: Instant) -> String {
+    format!("{:.2} s", started.elapsed().as_secs_f64())
+}
+
+/// A bar on a terminal, for work that takes a while; nothing when piped.
+fn progress(pages: usize) -> ProgressBar {
+    if pages < 2000 || !std::io::stderr().is_terminal() {
+        return ProgressBar::hidden();
+    }
+    let bar = ProgressBar::new(pages as u64);
+    if let Ok(style) = ProgressStyle::with_template("{bar:40} {pos}/{len} pages") {
+        bar.set_style(style);
+    }
+    bar.enable_steady_tick(Duration::from_millis(200));
+    bar
+}
+

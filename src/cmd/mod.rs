@@ -1,0 +1,115 @@
+//! The commands: one file each. Only they and `report` speak, and only here is the clock read.
+
+mod build;
+mod check;
+mod completions;
+mod init;
+mod new;
+
+use std::io::{IsTerminal, Write};
+use std::path::{Path, PathBuf};
+
+use chrono::Local;
+
+use crate::args::{Cli, Command, Common, ReportFormat};
+use crate::config;
+use crate::diag::{Diagnostics, Failure};
+use crate::model::Day;
+use crate::report::{self, Colour, Format};
+use crate::resolve::Include;
+use crate::source::SourceTree;
+use crate::{Options, parse};
+
+/// How a command ended.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Exit {
+    /// All is well.
+    Clean,
+    /// The content has errors.
+    ContentErrors,
+    /// The tool could not do its work.
+    Failed,
+}
+
+impl Exit {
+    /// The code for the system.
+    pub fn code(self) -> u8 {
+        match self {
+            Self::Clean => 0,
+            Self::ContentErrors => 1,
+            Self::Failed => 2,
+        }
+    }
+}
+
+/// Runs a command; a failure is printed.
+pub fn run(cli: Cli) -> Exit {
+    let result = match cli.command {
+        Command::Init(args) => init::run(&args),
+        Command::New(args) => new::run(&args),
+        Command::Check(args) => check::run(&args),
+        Command::Build(args) => build::run(&args),
+        Command::Completions { shell } => completions::run(shell),
+    };
+    result.unwrap_or_else(|failure| {
+        say(&report::failure(&failure));
+        Exit::Failed
+    })
+}
+
+/// Says something to the person at the terminal; a closed standard error is no reason to stop.
+fn say(text: &str) {
+    let _ = writeln!(std::io::stderr().lock(), "{text}");
+}
+
+/// Gives data to the next program; a closed pipe ends it quietly.
+fn give(text: &str) {
+    let _ = std::io::stdout().lock().write_all(text.as_bytes());
+}
+
+fn site_folder(given: Option<&PathBuf>) -> PathBuf {
+    given.cloned().unwrap_or_else(|| PathBuf::from("."))
+}
+
+/// The day of the build: the one given, else today.
+#[expect(clippy::disallowed_methods, reason = "the one place where the clock is read")]
+fn today(given: Option<&str>) -> Result<Day, Failure> {
+    let Some(written) = given else { return Ok(Local::now().date_naive().into()) };
+    let stamp = parse::stamp(written, &config::Zones::default());
+    stamp.map(|stamp| stamp.day()).map_err(|problem| {
+        let hint = problem.hints.first().cloned().unwrap_or_else(|| "write it as `2020-11-10`".to_owned());
+        Failure::new("read the time", "--now", problem.message).hint(hint)
+    })
+}
+
+fn options(common: &Common) -> Result<Options, Failure> {
+    let base_url = match &common.base_url {
+        None => None,
+        Some(url) => Some(config::normal_base_url(url).ok_or_else(|| {
+            Failure::new("use the address", url, "it is not an absolute web address")
+                .hint("write it as `https://example.org/archive/`")
+        })?),
+    };
+    let include = if common.drafts { Include::Drafts } else { Include::Published };
+    Ok(Options { include, base_url, today: today(common.now.as_deref())? })
+}
+
+/// Prints the diagnostics: for people to standard error, as data to standard output.
+fn print(diagnostics: &Diagnostics, tree: &SourceTree, format: ReportFormat) {
+    let plain = std::env::var_os("NO_COLOR").is_some_and(|v| !v.is_empty()) || !std::io::stderr().is_terminal();
+    let colour = if plain { Colour::No } else { Colour::Yes };
+    match format {
+        ReportFormat::Human => say_all(&report::print(diagnostics, tree, Format::Human, colour)),
+        ReportFormat::Short => say_all(&report::print(diagnostics, tree, Format::Short, colour)),
+        ReportFormat::Json => give(&report::print(diagnostics, tree, Format::Json, colour)),
+    }
+}
+
+fn say_all(text: &str) {
+    let _ = std::io::stderr().lock().write_all(text.as_bytes());
+}
+
+/// A path as people read it.
+fn shown(path: &Path) -> String {
+    path.display().to_string()
+}

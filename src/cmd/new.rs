@@ -1,0 +1,37 @@
+//! `dateline new`: the first lines of an article or an actor.
+
+use super::{Exit, give, site_folder, today};
+use crate::args::{New, NewKind};
+use crate::diag::Failure;
+use crate::sink::scaffold::create;
+use crate::text::slug;
+
+/// Runs the command; prints the path of the new file.
+pub(super) fn run(args: &New) -> Result<Exit, Failure> {
+    let name = args.name.trim();
+    let slug = slug(name);
+    if slug.is_empty() {
+        return Err(Failure::new("name a file after", name, "it has neither letters nor digits"));
+    }
+    let title = serde_json::to_string(name).unwrap_or_default();
+    let (path, text) = match args.kind {
+        NewKind::Article => {
+            let day = today(args.now.as_deref())?;
+            let path = format!("content/articles/{}/{day}-{slug}.md", day.year());
+            (path, article(&title, &day.to_string()))
+        }
+        NewKind::Actor => (format!("content/actors/{slug}.md"), actor(&title)),
+    };
+    let path = site_folder(args.site.site.as_ref()).join(path);
+    create(&path, &text)?;
+    give(&format!("{}\n", path.display()));
+    Ok(Exit::Clean)
+}
+
+fn article(title: &str, day: &str) -> String {
+    format!("---\ntitle: {title}\npublished: {day}\nwhen: {day}\nsummary:\nauthors: []\ntype:\nplace:\nactors: []\ntags: []\nsources: []\nstatus: draft\n---\n\n")
+}
+
+fn actor(name: &str) -> String {
+    format!("---\nname: {name}\nkind:\naliases: []\nsummary:\n---\n\n")
+}

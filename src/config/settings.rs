@@ -1,0 +1,189 @@
+//! The settings of a site and how they are read.
+
+use super::{Zone, Zones};
+use crate::diag::{At, Diagnostic, Diagnostics, FileId, code};
+use crate::text::Vocabulary;
+use crate::yaml::{self, Fields, Value};
+
+/// How the addresses of pages are formed.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Addresses {
+    /// `articles/<slug>.html`.
+    Files,
+    /// `articles/<slug>/index.html`.
+    Folders,
+}
+
+impl Vocabulary for Addresses {
+    const NAME: &'static str = "form of addresses";
+    const WORDS: &'static [(&'static str, Self)] = &[("files", Self::Files), ("folders", Self::Folders)];
+}
+
+/// Whether the first mention of an actor links to its page.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum AutoLink {
+    /// The first mention in each article.
+    First,
+    /// None.
+    None,
+}
+
+impl Vocabulary for AutoLink {
+    const NAME: &'static str = "way to link mentions";
+    const WORDS: &'static [(&'static str, Self)] = &[("first", Self::First), ("none", Self::None)];
+}
+
+/// What happens to raw HTML in Markdown.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum RawHtml {
+    /// Kept, without scripts, styles and other dangers.
+    Sanitize,
+    /// Shown as text.
+    Escape,
+    /// Kept as it is.
+    Trust,
+}
+
+impl Vocabulary for RawHtml {
+    const NAME: &'static str = "treatment of raw HTML";
+    const WORDS: &'static [(&'static str, Self)] =
+        &[("sanitize", Self::Sanitize), ("escape", Self::Escape), ("trust", Self::Trust)];
+}
+
+/// The settings of a site.
+#[derive(Clone, Debug)]
+pub struct Config {
+    /// The site's name.
+    pub title: String,
+    /// What it covers, in a sentence or two.
+    pub description: String,
+    /// The absolute address of the site's root, with a slash at its end; `None` leaves out what needs one.
+    pub base_url: Option<String>,
+    /// The BCP 47 tag of the site's language.
+    pub language: String,
+    /// The zone of dates without one, and the meaning of abbreviations.
+    pub zones: Zones,
+    /// Who publishes it.
+    pub publisher: Option<String>,
+    /// Prefixes of Read lines beside the built-in ones.
+    pub read_prefixes: Vec<String>,
+    /// Whether mentions of actors are linked.
+    pub auto_link: AutoLink,
+    /// What happens to raw HTML.
+    pub raw_html: RawHtml,
+    /// The form of addresses.
+    pub addresses: Addresses,
+    /// How many related stories an article shows at most.
+    pub related: usize,
+    /// How many entries the feed holds at most.
+    pub feed: usize,
+    /// Free keys for templates.
+    pub extra: serde_json::Value,
+}
+
+impl Default for Config {
+    fn default() -> Self {
+        Self {
+            title: "Timeline".into(),
+            description: String::new(),
+            base_url: None,
+            language: "en".into(),
+            zones: Zones::default(),
+            publisher: None,
+            read_prefixes: Vec::new(),
+            auto_link: AutoLink::First,
+            raw_html: RawHtml::Sanitize,
+            addresses: Addresses::Files,
+            related: 5,
+            feed: 30,
+            extra: serde_json::Value::Null,
+        }
+    }
+}
+
+/// Reads `site.yaml`; what is wrong is reported and its default taken.
+pub fn read(file: FileId, text: &str, out: &mut Diagnostics) -> Config {
+    let value = yaml::parse(text).unwrap_or_else(|error| {
+        let mut diagnostic = Diagnostic::new(code::INVALID_YAML, error.message);
+        diagnostic = diagnostic.at(At::bytes(file, error.byte..error.byte)).hints(error.hint);
+        out.push(diagnostic);
+        Value::Null
+    });
+    let mut fields = Fields::of(value, file, text, out);
+    let default = Config::default();
+    let config = Config {
+        title: fields.text("title").unwrap_or(default.title),
+        description: fields.text("description").unwrap_or_default(),
+        base_url: base_url(&mut fields),
+        language: language(&mut fields).unwrap_or(default.language),
+        zones: zones(&mut fields),
+        publisher: fields.text("publisher"),
+        read_prefixes: fields.texts("read_prefixes"),
+        auto_link: fields.choice("auto_link").unwrap_or(default.auto_link),
+        raw_html: fields.choice("raw_html").unwrap_or(default.raw_html),
+        addresses: fields.choice("addresses").unwrap_or(default.addresses),
+        related: fields.whole("related").map_or(default.related, bounded),
+        feed: fields.whole("feed").map_or(default.feed, bounded),
+        extra: fields.take("extra").map_or(default.extra, |value| yaml::to_json(&value)),
+    };
+    fields.finish();
+    config
+}
+
+fn bounded(n: u64) -> usize {
+    usize::try_from(n.min(1000)).unwrap_or(1000)
+}
+
+fn base_url(fields: &mut Fields) -> Option<String> {
+    let written = fields.text("base_url")?;
+    match normal_base_url(&written) {
+        Some(url) => Some(url),
+        None => {
+            let diagnostic = Diagnostic::new(code::INVALID_ADDRESS, format!("`{written}` is not an absolute web address"))
+                .hint("write it with its scheme, as in `https://example.org/archive/`");
+            fields.report("base_url", diagnostic);
+            None
+        }
+    }
+}
+
+/// An `http` or `https` address with a slash at its end; `None` for anything else.
+pub fn normal_base_url(written: &str) -> Option<String> {
+    let trimmed = written.trim().trim_end_matches('/');
+    let host = trimmed.strip_prefix("https://").or_else(|| trimmed.strip_prefix("http://"))?;
+    let plain = !host.is_empty() && !host.contains([' ', '"', '<', '>', '?', '#', '\'']);
+    plain.then(|| format!("{trimmed}/"))
+}
+
+fn language(fields: &mut Fields) -> Option<String> {
+    let tag = fields.text("language")?;
+    if icu_locale_core::Locale::try_from_str(&tag).is_ok() {
+        return Some(tag);
+    }
+    let diagnostic = Diagnostic::new(code::UNKNOWN_VALUE, format!("`{tag}` is not a language tag"))
+        .hint("write a BCP 47 tag such as `en`, `hy`, `az` or `pt-BR`");
+    fields.report("language", diagnostic);
+    None
+}
+
+fn zones(fields: &mut Fields) -> Zones {
+    let mut zones = Zones::default();
+    if let Some(written) = fields.text("timezone") {
+        match Zone::parse(&written) {
+            Ok(zone) => zones.default = zone,
+            Err(problem) => fields.report("timezone", problem.into_diagnostic()),
+        }
+    }
+    for (name, zone) in fields.entries("timezones") {
+        let Some(written) = fields.scalar(&zone.path, zone.value) else { continue };
+        match written.parse() {
+            Ok(tz) => drop(zones.named.insert(name, tz)),
+            Err(_) => {
+                let message = format!("`{written}` is not a time zone of the IANA list");
+                let diagnostic = Diagnostic::new(code::UNKNOWN_ZONE, message).at(At::value(fields.file, zone.path));
+                fields.out.push(diagnostic.hint("write a name such as `Asia/Kolkata`"));
+            }
+        }
+    }
+    zones
+}

@@ -1,0 +1,217 @@
+//! Related stories: what two reports share, weighed by rarity and by nearness in time.
+//!
+//! For every article the lists of its actors, place, tags and Read links are walked a bounded way
+//! back and forth in time, so that the cost grows with the number of articles, not with its square.
+
+use rayon::prelude::*;
+
+use super::actors::listed;
+use crate::model::{ActorId, ArticleId, Site};
+
+/// A related story and why it is one.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Related {
+    /// The story.
+    pub article: ArticleId,
+    /// Why.
+    pub kinship: Kinship,
+    /// How many days later it happened; negative for earlier ones; `None` where a date is not known.
+    pub days: Option<i64>,
+}
+
+/// What two stories share.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Kinship {
+    /// The editor chose it.
+    Pinned,
+    /// These actors, the rarest first.
+    Actors(Vec<ActorId>),
+    /// One names the other in a Read line.
+    Read,
+    /// The place.
+    Place,
+    /// A tag.
+    Tag,
+    /// A story that both refer to.
+    Reference,
+}
+
+/// How far each list is walked to either side.
+const REACH: usize = 48;
+/// Days after which nearness in time counts half.
+const HALF: f32 = 45.0;
+/// A shared place weighs this much of its rarity, a tag and a common reference that much.
+const PLACE: f32 = 0.8;
+const TAG: f32 = 0.45;
+const REFERENCE: f32 = 0.6;
+
+/// Lists of articles by what they share; places in `in_time` stand for articles.
+struct Index {
+    lists: Vec<Vec<u32>>,
+    weights: Vec<f32>,
+    /// By place in time: the lists that it stands in, with its position there.
+    of: Vec<Vec<(u32, u32)>>,
+    days: Vec<Option<i64>>,
+}
+
+/// Points while one article's relatives are looked for; reused, so that nothing is cleared twice.
+struct Scratch {
+    points: Vec<f32>,
+    touched: Vec<u32>,
+}
+
+/// By article: pinned stories first, then the best others.
+pub(super) fn related(site: &Site, in_time: &[ArticleId], position: &[Option<u32>]) -> Vec<Vec<Related>> {
+    let index = Index::of(site, in_time, position);
+    let scratch = || Scratch { points: vec![0.0; in_time.len()], touched: Vec::new() };
+    let found: Vec<Vec<Related>> = (0..in_time.len())
+        .into_par_iter()
+        .map_init(scratch, |scratch, place| of_one(site, in_time, position, &index, scratch, place))
+        .collect();
+    let mut related: Vec<Vec<Related>> = vec![Vec::new(); site.articles.len()];
+    for (id, list) in in_time.iter().zip(found) {
+        related[id.index()] = list;
+    }
+    related
+}
+
+impl Index {
+    fn of(site: &Site, in_time: &[ArticleId], position: &[Option<u32>]) -> Self {
+        let (actors, places) = (site.actors.len(), site.places.len());
+        let references = actors + places + site.tags.len();
+        let mut lists: Vec<Vec<u32>> = vec![Vec::new(); references + site.articles.len()];
+        let mut of: Vec<Vec<(u32, u32)>> = Vec::with_capacity(in_time.len());
+        for (place, id) in (0..).zip(in_time) {
+            let article = site.article(*id);
+            let mut keys: Vec<usize> = listed(site, *id).into_iter().map(|a| a.index()).collect();
+            keys.extend(article.place.map(|p| actors + p.index()));
+            keys.extend(article.tags.iter().map(|t| actors + places + t.index()));
+            let targets = article.body.reads.iter().filter_map(|read| read.to);
+            keys.extend(targets.filter(|to| position[to.index()].is_some()).map(|to| references + to.index()));
+            // An article stands in its own list too, so that it meets those that name it.
+            keys.push(references + id.index());
+            keys.sort_unstable();
+            keys.dedup();
+            let positions = keys.into_iter().map(|key| {
+                lists[key].push(place);
+                (clamp(key), clamp(lists[key].len() - 1))
+            });
+            of.push(positions.collect());
+        }
+        let weights = lists.iter().enumerate().map(|(key, list)| {
+            let kind = match key {
+                k if k < actors => 1.0,
+                k if k < actors + places => PLACE,
+                k if k < references => TAG,
+                _ => REFERENCE,
+            };
+            kind * rarity(list.len(), in_time.len())
+        });
+        let weights = weights.collect();
+        let days = in_time.iter().map(|id| site.article(*id).when.earliest().map(|day| day.number())).collect();
+        Self { lists, weights, of, days }
+    }
+}
+
+/// ln(1 + N / n): what half the archive shares says little.
+#[expect(clippy::cast_precision_loss, reason = "a weight")]
+fn rarity(n: usize, all: usize) -> f32 {
+    if n == 0 { 0.0 } else { (1.0 + all as f32 / n as f32).ln() }
+}
+
+fn of_one(
+    site: &Site,
+    in_time: &[ArticleId],
+    position: &[Option<u32>],
+    index: &Index,
+    scratch: &mut Scratch,
+    place: usize,
+) -> Vec<Related> {
+    let article = site.article(in_time[place]);
+    let place_of = |id: &ArticleId| position[id.index()].map(|p| p as usize);
+    let reads: Vec<usize> = article.body.reads.iter().filter_map(|r| r.to.as_ref().and_then(place_of)).collect();
+    let pinned: Vec<usize> = article.related.iter().filter_map(place_of).filter(|p| *p != place).collect();
+    gather(index, scratch, place);
+    let best = best(index, scratch, place, site.config.related, |other| reads.contains(&other) || pinned.contains(&other));
+    let pins = pinned.iter().map(|other| (*other, Kinship::Pinned));
+    let others = best.into_iter().map(|other| (other, kinship(site, index, place, other, in_time)));
+    pins.chain(others)
+        .take(site.config.related)
+        .map(|(other, kinship)| Related { article: in_time[other], kinship, days: days_between(index, place, other) })
+        .collect()
+}
+
+/// Adds up what is shared with every article near enough.
+fn gather(index: &Index, scratch: &mut Scratch, place: usize) {
+    for (key, at) in &index.of[place] {
+        let (list, weight, at) = (&index.lists[*key as usize], index.weights[*key as usize], *at as usize);
+        let (from, to) = (at.saturating_sub(REACH), (at + REACH + 1).min(list.len()));
+        for other in &list[from..to] {
+            let points = &mut scratch.points[*other as usize];
+            if *points == 0.0 {
+                scratch.touched.push(*other);
+            }
+            *points += weight;
+        }
+    }
+}
+
+/// The best few, without the article itself and those that are shown anyway.
+fn best(index: &Index, scratch: &mut Scratch, place: usize, wanted: usize, shown: impl Fn(usize) -> bool) -> Vec<usize> {
+    // A short list that is kept sorted is the bounded heap of a handful.
+    let mut best: Vec<(f32, i64, usize)> = Vec::with_capacity(wanted + 1);
+    for other in scratch.touched.drain(..) {
+        let other = other as usize;
+        let shared = std::mem::take(&mut scratch.points[other]);
+        if other == place || wanted == 0 {
+            continue;
+        }
+        let far = days_between(index, place, other).map_or(i64::MAX, i64::abs);
+        let points = shared * nearness(far);
+        let is_better = |kept: &(f32, i64, usize)| {
+            points.total_cmp(&kept.0).then(kept.1.cmp(&far)).then(kept.2.cmp(&other)).is_gt()
+        };
+        if best.len() == wanted && !best.last().is_some_and(is_better) || shown(other) {
+            continue;
+        }
+        let at = best.iter().position(is_better).unwrap_or(best.len());
+        best.insert(at, (points, far, other));
+        best.truncate(wanted);
+    }
+    best.into_iter().map(|(.., other)| other).collect()
+}
+
+#[expect(clippy::cast_precision_loss, reason = "a weight")]
+fn nearness(days: i64) -> f32 {
+    if days == i64::MAX { 0.35 } else { 0.35 + 0.65 / (1.0 + days as f32 / HALF) }
+}
+
+fn days_between(index: &Index, place: usize, other: usize) -> Option<i64> {
+    Some(index.days[other]? - index.days[place]?)
+}
+
+/// The weightiest thing that two articles share, in words that a reader can check.
+fn kinship(site: &Site, index: &Index, place: usize, other: usize, in_time: &[ArticleId]) -> Kinship {
+    let shares = |key: &u32| index.of[other].iter().any(|(k, _)| k == key);
+    let mut shared: Vec<u32> = index.of[place].iter().map(|(key, _)| *key).filter(shares).collect();
+    shared.sort_by(|a, b| index.weights[*b as usize].total_cmp(&index.weights[*a as usize]).then(a.cmp(b)));
+    let (actors, places) = (site.actors.len(), site.places.len());
+    let of_actors: Vec<ActorId> =
+        shared.iter().map(|key| *key as usize).filter(|key| *key < actors).map(ActorId::of).collect();
+    let names_it = |a: usize, b: usize| site.article(in_time[a]).body.reads.iter().any(|r| r.to == Some(in_time[b]));
+    if names_it(other, place) {
+        return Kinship::Read;
+    }
+    if !of_actors.is_empty() {
+        return Kinship::Actors(of_actors);
+    }
+    match shared.first().map(|key| *key as usize) {
+        Some(key) if key < actors + places => Kinship::Place,
+        Some(key) if key < actors + places + site.tags.len() => Kinship::Tag,
+        _ => Kinship::Reference,
+    }
+}
+
+fn clamp(n: usize) -> u32 {
+    u32::try_from(n).unwrap_or(u32::MAX)
+}

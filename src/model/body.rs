@@ -1,0 +1,111 @@
+//! A text: finished markup with marks where the site fills something in.
+
+use super::{ActorId, ArticleId, Citation, PlaceId};
+
+/// The text of an article, profile or page. `markup` is opaque here; `marks` are sorted by place.
+#[derive(Debug, Default)]
+pub struct Body {
+    /// The text's markup.
+    pub markup: String,
+    /// What is filled in, sorted by `start`.
+    pub marks: Vec<Mark>,
+    /// Its Read lines, in order.
+    pub reads: Vec<ReadLink>,
+    /// Its attributed quotations, in order.
+    pub quotations: Vec<Quotation>,
+    /// The sources that it rests on, in the order of their numbers.
+    pub sources: Vec<Citation>,
+    /// The number of words.
+    pub words: u32,
+}
+
+impl Body {
+    /// Whether there is no text at all.
+    pub fn is_empty(&self) -> bool {
+        self.markup.trim().is_empty() && self.reads.is_empty()
+    }
+}
+
+/// A part of the markup, bytes `start..end`, that the site changes.
+#[derive(Clone, Debug)]
+pub struct Mark {
+    /// The first byte.
+    pub start: u32,
+    /// The byte after the last.
+    pub end: u32,
+    /// What is done there.
+    pub kind: MarkKind,
+}
+
+/// What is done with a part of the markup.
+#[derive(Clone, Debug)]
+pub enum MarkKind {
+    /// A Read line's card, by index into `reads`.
+    Read(u32),
+    /// A mention of an actor becomes a link.
+    Mention(ActorId),
+    /// A wikilink's text becomes a link, with what follows `#`; `None` if its target is unknown.
+    Link(Option<Target>, Box<str>),
+    /// A quotation's attribution, by index into `quotations`.
+    Speaker(u32),
+    /// A citation of a source, by its number in the text's list, from 1.
+    Cite(u32),
+    /// The label of a callout such as a note.
+    Callout(Callout),
+}
+
+/// What a wikilink leads to.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Target {
+    /// An article.
+    Article(ArticleId),
+    /// An actor.
+    Actor(ActorId),
+    /// A place.
+    Place(PlaceId),
+    /// A source, by its number in the text's list, from 1.
+    Source(u32),
+    /// A page, by index.
+    Page(u32),
+}
+
+/// The kind of a callout (GitHub's alerts).
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Callout {
+    /// A note.
+    Note,
+    /// A tip.
+    Tip,
+    /// Something important.
+    Important,
+    /// A warning.
+    Warning,
+    /// A caution.
+    Caution,
+}
+
+/// A Read line.
+#[derive(Clone, Debug)]
+pub struct ReadLink {
+    /// The title as written.
+    pub title: String,
+    /// The article that it names; `None` if it is not in the archive.
+    pub to: Option<ArticleId>,
+    /// The words before the title, such as "Also read".
+    pub prefix: String,
+    /// Where it leads outside the site, when the title was a link to another site.
+    pub outside: Option<String>,
+}
+
+/// A quotation with its speaker.
+#[derive(Clone, Debug)]
+pub struct Quotation {
+    /// The bytes of the quoted words in the markup.
+    pub words: (u32, u32),
+    /// The speaker as written.
+    pub name: String,
+    /// The speaker, if known.
+    pub by: Option<ActorId>,
+    /// What follows the name: office, place, date.
+    pub whereabouts: Option<String>,
+}

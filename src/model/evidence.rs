@@ -1,0 +1,139 @@
+//! Evidence: sources, claims, figures and statements, each with its speaker.
+
+use super::{ActorId, Measure, SourceId, SourceKind, Stamp, Stance, Verdict, When};
+
+/// A source that can be cited.
+#[derive(Clone, Debug, Default)]
+pub struct Source {
+    /// The id that texts cite; empty for an inline source without one.
+    pub id: String,
+    /// Its title.
+    pub title: Option<String>,
+    /// Who published it.
+    pub publisher: Option<String>,
+    /// Who wrote it.
+    pub author: Option<String>,
+    /// Its address.
+    pub url: Option<String>,
+    /// When it was published.
+    pub published: Option<When>,
+    /// When it was read.
+    pub accessed: Option<When>,
+    /// An archived copy: its address and day.
+    pub archived: Option<(String, Option<When>)>,
+    /// A local copy's path and its SHA-256, as written.
+    pub local: Option<(String, Option<String>)>,
+    /// What it is.
+    pub kind: Option<SourceKind>,
+    /// Where it stands, as written.
+    pub side: Option<String>,
+    /// The BCP 47 tag of its language.
+    pub lang: Option<String>,
+    /// Whether it is gone from its address.
+    pub lost: bool,
+}
+
+/// A source as an article cites it.
+#[derive(Clone, Debug)]
+pub enum Citation {
+    /// One of `sources.yaml`.
+    Shared(SourceId),
+    /// One that only this article cites.
+    Own(Box<Source>),
+}
+
+/// A disputed matter and what is said about it.
+#[derive(Clone, Debug)]
+pub struct Claim {
+    /// The matter.
+    pub about: String,
+    /// Who says what.
+    pub positions: Vec<Position>,
+    /// The publisher's own finding.
+    pub assessment: Option<Assessment>,
+}
+
+/// What somebody says about a claim.
+#[derive(Clone, Debug)]
+pub struct Position {
+    /// Who.
+    pub by: ActorId,
+    /// The stance.
+    pub stance: Option<Stance>,
+    /// In words.
+    pub text: Option<String>,
+    /// When it was said.
+    pub date: Option<When>,
+    /// Where it is documented: numbers, from 1, in the text's list of sources.
+    pub sources: Vec<u32>,
+}
+
+/// The publisher's own finding about a claim.
+#[derive(Clone, Debug)]
+pub struct Assessment {
+    /// The finding.
+    pub verdict: Option<Verdict>,
+    /// Why.
+    pub basis: Option<String>,
+    /// When it was made.
+    pub date: Option<When>,
+    /// What it rests on: numbers, from 1, in the text's list of sources.
+    pub sources: Vec<u32>,
+}
+
+/// A number: who says what about whom, as of when.
+#[derive(Clone, Debug)]
+pub struct Figure {
+    /// Its id, for `supersedes`.
+    pub id: Option<String>,
+    /// What is counted.
+    pub measure: Option<Measure>,
+    /// Whom it counts: the side, as written.
+    pub side: Option<String>,
+    /// Whom it counts: military, civilian, …, as written.
+    pub status: Option<String>,
+    /// The number or its range.
+    pub amount: Measured,
+    /// As of when.
+    pub as_of: Option<When>,
+    /// Who says it.
+    pub by: Option<ActorId>,
+    /// What it covers, as written.
+    pub scope: Option<String>,
+    /// Where it is documented: numbers, from 1, in the text's list of sources.
+    pub sources: Vec<u32>,
+    /// The id of the figure that it replaces.
+    pub supersedes: Option<String>,
+}
+
+/// A number or a range.
+#[derive(Clone, Copy, Debug, Default, PartialEq)]
+pub struct Measured {
+    /// The number, or the best estimate of a range.
+    pub best: Option<f64>,
+    /// The lower bound.
+    pub low: Option<f64>,
+    /// The upper bound.
+    pub high: Option<f64>,
+}
+
+/// Something that an actor said.
+#[derive(Clone, Debug)]
+pub struct Statement {
+    /// Who.
+    pub by: ActorId,
+    /// When.
+    pub date: Option<Stamp>,
+    /// What sort: speech, post, interview, …, as written.
+    pub kind: Option<String>,
+    /// In the original words.
+    pub text: String,
+    /// The BCP 47 tag of those words.
+    pub lang: Option<String>,
+    /// A translation.
+    pub translation: Option<String>,
+    /// To whom.
+    pub to: Vec<ActorId>,
+    /// Where it is documented: numbers, from 1, in the text's list of sources.
+    pub sources: Vec<u32>,
+}

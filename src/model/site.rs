@@ -1,0 +1,59 @@
+//! The site: everything resolved, ids instead of names.
+
+use super::{Actor, ActorId, Article, ArticleId, Page, Place, PlaceId, Source, SourceId, TagId};
+use crate::config::Config;
+
+/// All content of a site, joined; it never changes once made.
+#[derive(Debug, Default)]
+pub struct Site {
+    /// The settings.
+    pub config: Config,
+    /// Articles that are built, retracted ones included, in order of their files' paths.
+    pub articles: Vec<Article>,
+    /// Actors, registered ones first.
+    pub actors: Vec<Actor>,
+    /// Places, registered ones first.
+    pub places: Vec<Place>,
+    /// Tags, in order of their names.
+    pub tags: Vec<Tag>,
+    /// The sources of `sources.yaml`.
+    pub sources: Vec<Source>,
+    /// Pages.
+    pub pages: Vec<Page>,
+}
+
+/// A tag.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Tag {
+    /// The last part of its address.
+    pub slug: String,
+    /// As written first.
+    pub name: String,
+}
+
+impl Site {
+    /// The article of that id.
+    pub fn article(&self, id: ArticleId) -> &Article {
+        &self.articles[id.index()]
+    }
+
+    /// The actor of that id.
+    pub fn actor(&self, id: ActorId) -> &Actor {
+        &self.actors[id.index()]
+    }
+
+    /// The place of that id.
+    pub fn place(&self, id: PlaceId) -> &Place {
+        &self.places[id.index()]
+    }
+
+    /// The tag of that id.
+    pub fn tag(&self, id: TagId) -> &Tag {
+        &self.tags[id.index()]
+    }
+
+    /// The source of that id.
+    pub fn source(&self, id: SourceId) -> &Source {
+        &self.sources[id.index()]
+    }
+}

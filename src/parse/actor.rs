@@ -1,0 +1,127 @@
+//! An actor's fields, in a file of its own or in a list.
+
+use super::document::Document;
+use super::markdown::{self, Style};
+use super::{ActorDraft, AffiliationDraft, BodyDraft, date, evidence, image};
+use crate::diag::{Diagnostic, Diagnostics, code};
+use crate::model::{Alias, AliasKind, Mentions, Name};
+use crate::source::SourceFile;
+use crate::text;
+use crate::yaml::{Fields, Value, Written};
+
+/// Reads an actor's file; its name is the default id.
+pub(super) fn read(mut doc: Document, style: &Style, out: &mut Diagnostics) -> Option<ActorDraft> {
+    let front = std::mem::take(&mut doc.front);
+    let mut fields = Fields::of(front, doc.id, doc.yaml, out);
+    let draft = actor(&mut fields, Some(doc.file));
+    fields.finish();
+    let body = markdown::read(&doc, style, out);
+    draft.map(|draft| ActorDraft { body, ..draft })
+}
+
+/// Reads one actor of `actors.yaml`.
+pub(super) fn entry(fields: &mut Fields) -> Option<ActorDraft> {
+    actor(fields, None)
+}
+
+fn actor(fields: &mut Fields, file: Option<&SourceFile>) -> Option<ActorDraft> {
+    let name = fields.required("name", code::MISSING_KEY);
+    let id = fields.text("id").or_else(|| file.map(|f| f.stem().to_owned())).or_else(|| name.clone());
+    let draft = ActorDraft {
+        file: fields.file,
+        path: fields.path().into(),
+        id: text::slug(&id.unwrap_or_default()),
+        name: name.clone().unwrap_or_default(),
+        kind: fields.choice("kind"),
+        aliases: aliases(fields),
+        names: names(fields),
+        affiliations: fields.records("affiliations", affiliation).into_iter().flatten().collect(),
+        summary: fields.text("summary"),
+        links: links(fields),
+        color: color(fields),
+        image: image_of(fields, file),
+        mentions: fields.choice("mentions").unwrap_or(Mentions::Auto),
+        body: BodyDraft::default(),
+    };
+    name.map(|_| draft)
+}
+
+fn image_of(fields: &mut Fields, file: Option<&SourceFile>) -> Option<crate::model::Image> {
+    let folder = SourceFile { path: "content/actors.yaml".into(), kind: crate::source::Kind::ActorList, text: String::new() };
+    fields.record("image", |f| image::read(f, file.unwrap_or(&folder)))
+}
+
+/// Other names: texts, or maps with language, user, kind and period.
+fn aliases(fields: &mut Fields) -> Vec<Written<Alias>> {
+    let mut list = Vec::new();
+    for item in fields.items("aliases") {
+        let path = item.path.clone();
+        let alias = match item.value {
+            Value::Mapping(_) => fields.nested(item, alias).flatten(),
+            value => fields.scalar(&path, value).map(plain),
+        };
+        list.extend(alias.filter(|a| !a.text.trim().is_empty()).map(|value| Written { value, path }));
+    }
+    list
+}
+
+fn plain(text: String) -> Alias {
+    Alias { text, lang: None, used_by: Vec::new(), kind: AliasKind::Alias, valid: None, ambiguous: false }
+}
+
+fn alias(fields: &mut Fields) -> Option<Alias> {
+    let text = fields.required("text", code::MISSING_KEY);
+    let alias = Alias {
+        text: text.clone().unwrap_or_default(),
+        lang: fields.text("lang"),
+        used_by: fields.texts("used_by"),
+        kind: fields.choice("kind").unwrap_or(AliasKind::Alias),
+        valid: date::edtf(fields, "valid"),
+        ambiguous: fields.flag("ambiguous"),
+    };
+    text.map(|_| alias)
+}
+
+/// Names by language: a text or a list of texts each.
+pub(super) fn names(fields: &mut Fields) -> Vec<Name> {
+    let mut names = Vec::new();
+    for (lang, written) in fields.entries("names") {
+        let values = match written.value {
+            Value::Sequence(values) => values,
+            value => vec![value],
+        };
+        for value in values {
+            let text = fields.scalar(&written.path, value);
+            names.extend(text.map(|text| Name { lang: lang.clone(), text }));
+        }
+    }
+    names
+}
+
+fn affiliation(fields: &mut Fields) -> Option<AffiliationDraft> {
+    let path = fields.path_of("to");
+    let to = fields.required("to", code::MISSING_KEY).map(|value| Written { value, path });
+    let (role, valid) = (fields.text("role"), date::edtf(fields, "valid"));
+    let sources = evidence::citations(fields);
+    to.map(|to| AffiliationDraft { to, role, valid, sources })
+}
+
+fn links(fields: &mut Fields) -> Vec<(String, String)> {
+    let mut links = Vec::new();
+    for (name, written) in fields.entries("links") {
+        let target = fields.scalar(&written.path, written.value);
+        links.extend(target.map(|target| (name, target)));
+    }
+    links
+}
+
+fn color(fields: &mut Fields) -> Option<String> {
+    let written = fields.text("color")?;
+    let digits = written.strip_prefix('#').unwrap_or("");
+    if matches!(digits.len(), 3 | 6) && digits.bytes().all(|b| b.is_ascii_hexdigit()) {
+        return Some(written);
+    }
+    let problem = Diagnostic::new(code::UNKNOWN_VALUE, format!("`{written}` is not a colour"));
+    fields.report("color", problem.hint("write it in quotation marks, as `\"#a8480b\"`"));
+    None
+}

@@ -1,0 +1,117 @@
+//! An article's front matter.
+
+use super::document::Document;
+use super::markdown::{self, Style};
+use super::{ArticleDraft, date, event, evidence, image, stamp};
+use crate::config::{Config, Zones};
+use crate::diag::{Diagnostic, Diagnostics, code};
+use crate::model::{Correction, CorrectionKind, Original, Stamp, Status};
+use crate::text;
+use crate::yaml::{self, Fields};
+
+/// Reads an article; `None` if it lacks what a page needs.
+pub(super) fn read(mut doc: Document, config: &Config, style: &Style, out: &mut Diagnostics) -> Option<ArticleDraft> {
+    let front = std::mem::take(&mut doc.front);
+    let name = date_of_name(doc.file.stem());
+    let mut fields = Fields::of(front, doc.id, doc.yaml, out);
+    let zones = &config.zones;
+    let title = fields.required("title", code::MISSING_TITLE);
+    let published = published(&mut fields, name.map(|(day, _)| day), zones);
+    let updated = date::stamped(&mut fields, &["updated", "lastmod"], zones).and_then(Result::ok);
+    let when = date::happened(&mut fields, zones);
+    let slug = fields.text("slug").unwrap_or_else(|| name.map_or(doc.file.stem(), |(_, rest)| rest).to_owned());
+    let lang = language(&mut fields);
+    let style = lang.as_deref().map_or_else(|| style.clone(), |tag| style.in_language(tag));
+    let body = markdown::read(&doc, &style, fields.out);
+    let when = when.or_else(|| published.as_ref().map(Stamp::when));
+    let summary = fields.text("summary");
+    let authors = fields.texts("authors");
+    let tags = fields.texts("tags");
+    let kind = fields.choice("type");
+    let template = fields.written("template");
+    let extra = fields.take("extra").map_or(serde_json::Value::Null, |v| yaml::to_json(&v));
+    let actors = event::involvements(&mut fields);
+    let conflict = fields.text("conflict");
+    let place = event::place(&mut fields);
+    let events = fields.records("events", |f| event::read(f, zones));
+    let claims = fields.records("claims", evidence::claim);
+    let figures = fields.records("figures", evidence::figure);
+    let statements = fields.records("statements", |f| evidence::statement(f, zones)).into_iter().flatten().collect();
+    let sources = evidence::citations(&mut fields);
+    let image = fields.record("image", |f| image::read(f, doc.file));
+    let related = fields.list("related");
+    let former_titles = fields.texts("former_titles");
+    let aliases = fields.list("aliases");
+    let original = fields.record("original", original);
+    let status = fields.choice("status").unwrap_or(Status::Published);
+    let corrections = fields.records("corrections", |f| correction(f, zones));
+    let translation_of = fields.written("translation_of");
+    fields.finish();
+    // Every field is read before the first missing one gives up, so that one run reports all mistakes.
+    let (title, published, when) = (title?, published?, when?);
+    Some(ArticleDraft {
+        file: doc.id, slug: text::slug(&slug), title, published, updated, when, summary, authors, tags, kind, lang,
+        template, extra, actors, conflict, place, events, claims, figures, statements, sources, image, related,
+        former_titles, aliases, original, status, corrections, translation_of, body,
+    })
+}
+
+/// The day and the rest of a file name such as `2020-09-27-war-begins`.
+pub(super) fn date_of_name(stem: &str) -> Option<(&str, &str)> {
+    let (day, rest) = (stem.get(..10)?, stem.get(10..)?);
+    let digits = day.bytes().enumerate().all(|(i, b)| if matches!(i, 4 | 7) { b == b'-' } else { b.is_ascii_digit() });
+    let rest = rest.strip_prefix(['-', '_', ' ']).unwrap_or(rest);
+    digits.then_some((day, if rest.is_empty() { day } else { rest }))
+}
+
+/// The day of first publication: from the field, else from the file's name; a missing one is reported.
+fn published(fields: &mut Fields, named: Option<&str>, zones: &Zones) -> Option<Stamp> {
+    if let Some(read) = date::stamped(fields, &["published", "date"], zones) {
+        return read.ok();
+    }
+    let missing = Diagnostic::new(code::MISSING_DATE, "there is no date of publication")
+        .hint("add `published: 2020-09-27`, or begin the file's name with the date, as in `2020-09-27-title.md`");
+    match named.map(|day| stamp(day, zones)) {
+        Some(Ok(stamp)) => Some(stamp),
+        Some(Err(problem)) => {
+            let at = crate::diag::At::file(fields.file);
+            fields.out.push(problem.into_diagnostic().at(at).hint("the date is taken from the file's name"));
+            None
+        }
+        None => {
+            let at = crate::diag::At::file(fields.file);
+            fields.out.push(missing.at(at));
+            None
+        }
+    }
+}
+
+/// A BCP 47 tag; a wrong one is reported.
+pub(super) fn language(fields: &mut Fields) -> Option<String> {
+    let tag = fields.text("lang")?;
+    if icu_locale_core::Locale::try_from_str(&tag).is_ok() {
+        return Some(tag);
+    }
+    let problem = Diagnostic::new(code::UNKNOWN_VALUE, format!("`{tag}` is not a language tag"));
+    fields.report("lang", problem.hint("write a BCP 47 tag such as `en`, `hy` or `pt-BR`"));
+    None
+}
+
+fn original(fields: &mut Fields) -> Original {
+    Original {
+        publisher: fields.text("publisher"),
+        url: fields.text("url"),
+        author: fields.text("author"),
+        archived: fields.text("archived"),
+    }
+}
+
+fn correction(fields: &mut Fields, zones: &Zones) -> Correction {
+    Correction {
+        date: date::stamped(fields, &["date"], zones).and_then(Result::ok),
+        kind: fields.choice("kind").unwrap_or(CorrectionKind::Correction),
+        text: fields.required("text", code::MISSING_KEY).unwrap_or_default(),
+        was: fields.text("was"),
+        now: fields.text("now"),
+    }
+}

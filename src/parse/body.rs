@@ -1,0 +1,102 @@
+//! A text as written: markup with marks whose names are not yet looked up.
+
+use crate::diag::{At, FileId};
+use crate::model::Callout;
+
+/// Bytes of the file that a part of the text came from.
+pub type SourceRange = (u32, u32);
+
+/// The text of an article, profile or page, parsed once.
+#[derive(Debug, Default)]
+pub struct BodyDraft {
+    /// The markup.
+    pub markup: String,
+    /// What the site fills in, sorted by `start`.
+    pub marks: Vec<MarkDraft>,
+    /// Bytes of the markup in which actors may be mentioned, sorted, apart from each other.
+    pub prose: Vec<(u32, u32)>,
+    /// Its Read lines.
+    pub reads: Vec<ReadDraft>,
+    /// Its attributed quotations.
+    pub quotations: Vec<QuotationDraft>,
+    /// The number of words.
+    pub words: u32,
+}
+
+/// A part of the markup, bytes `start..end`.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct MarkDraft {
+    /// The first byte.
+    pub start: u32,
+    /// The byte after the last.
+    pub end: u32,
+    /// What is done there.
+    pub kind: MarkDraftKind,
+}
+
+/// What is done with a part of the markup.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum MarkDraftKind {
+    /// A Read line, by index.
+    Read(u32),
+    /// A link to something of the site.
+    Link(Box<LinkDraft>),
+    /// An attribution, by index.
+    Speaker(u32),
+    /// A citation of a source by id.
+    Cite(Box<LinkDraft>),
+    /// The label of a callout.
+    Callout(Callout),
+}
+
+/// A name or path that the site looks up.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct LinkDraft {
+    /// What it names.
+    pub target: String,
+    /// Where it stands in the file.
+    pub source: SourceRange,
+}
+
+/// A Read line as written.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct ReadDraft {
+    /// The words before the title.
+    pub prefix: String,
+    /// The title.
+    pub title: String,
+    /// Where the title leads, when it is a link.
+    pub link: Option<String>,
+    /// Where the title stands in the file.
+    pub source: SourceRange,
+}
+
+/// An attributed quotation as written.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct QuotationDraft {
+    /// Bytes of the quoted words in the markup.
+    pub words: (u32, u32),
+    /// The speaker.
+    pub name: String,
+    /// What follows the name.
+    pub whereabouts: Option<String>,
+}
+
+/// A place in a file from a source range.
+pub(super) fn at(file: FileId, source: SourceRange) -> At {
+    At::bytes(file, source.0 as usize..source.1 as usize)
+}
+
+impl LinkDraft {
+    /// Where it stands.
+    pub fn at(&self, file: FileId) -> At {
+        at(file, self.source)
+    }
+}
+
+impl ReadDraft {
+    /// Where its title stands.
+    pub fn at(&self, file: FileId) -> At {
+        at(file, self.source)
+    }
+}

@@ -1,0 +1,67 @@
+//! Dates in fields: read, or reported at their place in the file.
+
+use super::{moment_range, stamp, when};
+use crate::config::{DateProblem, Zones};
+use crate::diag::{At, Diagnostic, Spot};
+use crate::model::{Stamp, When};
+use crate::yaml::{Fields, Value};
+
+/// An EDTF date of a field; `None` if absent or wrong, which is reported.
+pub(super) fn edtf(fields: &mut Fields, key: &'static str) -> Option<When> {
+    let written = raw(fields, key)?;
+    when(&written).map_err(|problem| report(fields, key, problem)).ok()
+}
+
+/// A date or date-time of the first of several names of a field.
+pub(super) fn stamped(fields: &mut Fields, keys: &[&'static str], zones: &Zones) -> Option<Result<Stamp, ()>> {
+    let mut found = None;
+    for key in keys {
+        let written = raw(fields, key);
+        if found.is_none() {
+            found = written.map(|text| (*key, text));
+        }
+    }
+    let (key, written) = found?;
+    Some(stamp(&written, zones).map_err(|problem| report(fields, key, problem)))
+}
+
+/// When something happened: `when`, or `start` and `end` with a time of day.
+pub(super) fn happened(fields: &mut Fields, zones: &Zones) -> Option<When> {
+    let whole = edtf(fields, "when");
+    let (start, end) = (raw(fields, "start"), raw(fields, "end"));
+    let Some(start) = start else { return whole };
+    match moment_range(&start, end.as_deref(), zones) {
+        Ok(times) => Some(times),
+        Err(problem) => {
+            report(fields, "start", problem);
+            whole
+        }
+    }
+}
+
+/// The date as it is written: numbers, and lists that YAML read where EDTF meant a set, are taken from the file's text.
+fn raw(fields: &mut Fields, key: &'static str) -> Option<String> {
+    let value = fields.take(key)?;
+    let path = fields.path_of(key);
+    match value {
+        Value::String(text) => Some(text),
+        Value::Sequence(_) | Value::Mapping(_) | Value::Number(_) => {
+            let source = fields.source_of(&path)?;
+            Some(source.chars().filter(|c| !c.is_whitespace()).collect())
+        }
+        other => fields.scalar(&path, other),
+    }
+}
+
+fn report(fields: &mut Fields, key: &str, problem: DateProblem) {
+    let range = problem.range.clone();
+    let path = fields.path_of(key);
+    let clamp = |n: usize| u32::try_from(n).unwrap_or(u32::MAX);
+    let spot = match range {
+        Some(range) => Spot::Inside(path, clamp(range.start), clamp(range.end)),
+        None => Spot::Value(path),
+    };
+    let diagnostic: Diagnostic = problem.into_diagnostic();
+    let at = At { file: fields.file, spot };
+    fields.out.push(diagnostic.at(at));
+}

@@ -1,0 +1,138 @@
+//! A Markdown file with front matter, or a YAML list of records, opened for reading.
+
+use crate::diag::{At, Diagnostic, Diagnostics, FileId, code};
+use crate::source::{Fence, SourceFile, split};
+use crate::yaml::{self, Fields, Mapping, Value, Written};
+
+/// A Markdown file, its front matter read as YAML.
+pub(super) struct Document<'a> {
+    /// The file's id.
+    pub id: FileId,
+    /// The file.
+    pub file: &'a SourceFile,
+    /// The front matter; empty where there is none.
+    pub front: Value,
+    /// The front matter's text.
+    pub yaml: &'a str,
+    /// The byte at which the body begins.
+    pub body_at: usize,
+    /// The body.
+    pub body: &'a str,
+}
+
+/// Opens a Markdown file; `None` if it has no usable front matter.
+///
+/// A file of a loose folder may do without: its first heading is the title, its name has the date.
+pub(super) fn open<'a>(id: FileId, file: &'a SourceFile, loose: bool, out: &mut Diagnostics) -> Option<Document<'a>> {
+    let parts = split(&file.text);
+    let yaml = &file.text[parts.yaml.clone()];
+    let mut body_at = parts.body.start;
+    let front = match parts.fence {
+        Fence::Yaml => mapping(id, yaml, parts.yaml.start, out)?,
+        Fence::None => {
+            if loose && super::article::date_of_name(file.stem()).is_none() {
+                return None;
+            }
+            let (title, rest) = first_heading(&file.text).or_else(|| {
+                if !file.text.is_empty() {
+                    out.push(no_front_matter(id));
+                }
+                None
+            })?;
+            body_at = rest;
+            let mut map = Mapping::new();
+            map.insert("title".into(), title.into());
+            Value::Mapping(map)
+        }
+        Fence::Unclosed => {
+            let problem = Diagnostic::new(code::UNCLOSED_FRONT_MATTER, "the front matter is not closed")
+                .at(At::bytes(id, parts.yaml.start.saturating_sub(1)..parts.yaml.start));
+            out.push(problem.hint("put a line `---` after the last field"));
+            return None;
+        }
+        Fence::Toml => {
+            let problem = Diagnostic::new(code::TOML_FRONT_MATTER, "the front matter is TOML (`+++`), it must be YAML")
+                .at(At::bytes(id, 0..3));
+            out.push(problem.hint("write `---` for `+++` and `key: value` for `key = value`"));
+            return None;
+        }
+    };
+    Some(Document { id, file, front, yaml, body_at, body: &file.text[body_at..] })
+}
+
+fn no_front_matter(id: FileId) -> Diagnostic {
+    Diagnostic::new(code::NO_FRONT_MATTER, "the file does not begin with front matter")
+        .at(At::bytes(id, 0..0))
+        .hint("begin it with a line `---`, then `title: …` and `published: 2020-09-27`, then a line `---`")
+}
+
+/// The text of a first line `# Title` and the byte after it.
+fn first_heading(text: &str) -> Option<(String, usize)> {
+    let start = text.len() - text.trim_start().len();
+    let line = text[start..].lines().next()?;
+    let title = line.strip_prefix("# ")?.trim().trim_end_matches('#').trim();
+    (!title.is_empty()).then(|| (title.to_owned(), start + line.len()))
+}
+
+/// Reads YAML that must be a map; keys that stand twice are reported and the first one holds.
+fn mapping(id: FileId, yaml: &str, offset: usize, out: &mut Diagnostics) -> Option<Value> {
+    match yaml::parse(yaml) {
+        Ok(value) => Some(value),
+        Err(error) => {
+            if let Some(value) = without_duplicates(id, yaml, offset, out) {
+                return Some(value);
+            }
+            let at = At::bytes(id, offset + error.byte..offset + error.byte);
+            out.push(Diagnostic::new(code::INVALID_YAML, error.message).at(at).hints(error.hint));
+            None
+        }
+    }
+}
+
+/// Reports duplicate keys and reads the text without them; `None` if that was not what is wrong.
+fn without_duplicates(id: FileId, yaml: &str, offset: usize, out: &mut Diagnostics) -> Option<Value> {
+    let found = yaml::duplicates(yaml);
+    if found.is_empty() {
+        return None;
+    }
+    let mut blanked = yaml.as_bytes().to_vec();
+    for (.., entry) in &found {
+        blanked[entry.clone()].iter_mut().filter(|b| **b != b'\n').for_each(|b| *b = b' ');
+    }
+    let value = yaml::parse(std::str::from_utf8(&blanked).ok()?).ok()?;
+    for (path, first, second, _) in found {
+        let shift = |r: std::ops::Range<usize>| At::bytes(id, offset + r.start..offset + r.end);
+        let key = path.rsplit('/').next().unwrap_or(&path);
+        let problem = Diagnostic::new(code::DUPLICATE_KEY, format!("`{key}` stands twice"))
+            .at(shift(second))
+            .label(shift(first), "first here")
+            .hint("the first one is taken; remove the other");
+        out.push(problem);
+    }
+    Some(value)
+}
+
+/// Reads a YAML file that is a list of records, each by `read`.
+pub(super) fn list<T>(
+    id: FileId,
+    file: &SourceFile,
+    out: &mut Diagnostics,
+    read: impl Fn(&mut Fields) -> Option<T>,
+) -> Vec<T> {
+    let Some(value) = mapping(id, &file.text, 0, out) else { return Vec::new() };
+    let values = match value {
+        Value::Sequence(values) => values,
+        Value::Null => return Vec::new(),
+        other => {
+            // Reports the wrong type.
+            let mut fields = Fields::of(Value::Sequence(vec![other]), id, &file.text, out);
+            fields.finish();
+            return Vec::new();
+        }
+    };
+    let mut fields = Fields::of(Value::Null, id, &file.text, out);
+    let items = values.into_iter().enumerate();
+    items
+        .filter_map(|(i, value)| fields.nested(Written { value, path: i.to_string().into() }, &read).flatten())
+        .collect()
+}

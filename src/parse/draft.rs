@@ -1,0 +1,314 @@
+//! Drafts: what a file says, as written; names are not yet looked up.
+
+use super::BodyDraft;
+use crate::diag::FileId;
+use crate::model::{
+    ActorKind, Alias, Correction, EventType, Image, Measure, Measured, Mentions, Name, Original, Point, Role, Source,
+    Stamp, Stance, Status, Verdict, When,
+};
+use crate::yaml::Written;
+
+/// An article as written.
+#[derive(Debug)]
+pub struct ArticleDraft {
+    /// Its file.
+    pub file: FileId,
+    /// The last part of its address.
+    pub slug: String,
+    /// The headline.
+    pub title: String,
+    /// First publication.
+    pub published: Stamp,
+    /// Last change.
+    pub updated: Option<Stamp>,
+    /// When it happened.
+    pub when: When,
+    /// The standfirst.
+    pub summary: Option<String>,
+    /// Who wrote it.
+    pub authors: Vec<String>,
+    /// Its tags.
+    pub tags: Vec<String>,
+    /// What sort of event.
+    pub kind: Option<EventType>,
+    /// Its language.
+    pub lang: Option<String>,
+    /// Its own template.
+    pub template: Option<Written<String>>,
+    /// Free keys.
+    pub extra: serde_json::Value,
+    /// Who takes part.
+    pub actors: Vec<InvolvementDraft>,
+    /// The conflict.
+    pub conflict: Option<String>,
+    /// Where.
+    pub place: Option<PlaceRef>,
+    /// The events it reports.
+    pub events: Vec<EventDraft>,
+    /// What is claimed.
+    pub claims: Vec<ClaimDraft>,
+    /// What is counted.
+    pub figures: Vec<FigureDraft>,
+    /// What was said.
+    pub statements: Vec<StatementDraft>,
+    /// What it rests on.
+    pub sources: Vec<CitationDraft>,
+    /// Its picture.
+    pub image: Option<Image>,
+    /// Pinned related stories.
+    pub related: Vec<Written<String>>,
+    /// Headlines it had before.
+    pub former_titles: Vec<String>,
+    /// Addresses it had before.
+    pub aliases: Vec<Written<String>>,
+    /// Where the text first appeared.
+    pub original: Option<Original>,
+    /// Whether it is shown.
+    pub status: Status,
+    /// What was changed since.
+    pub corrections: Vec<Correction>,
+    /// What it translates.
+    pub translation_of: Option<Written<String>>,
+    /// The text.
+    pub body: BodyDraft,
+}
+
+/// An actor as written.
+#[derive(Debug)]
+pub struct ActorDraft {
+    /// Its file.
+    pub file: FileId,
+    /// Where in the file it begins: empty for a file of its own.
+    pub path: Box<str>,
+    /// Its id.
+    pub id: String,
+    /// Its name.
+    pub name: String,
+    /// What it is.
+    pub kind: Option<ActorKind>,
+    /// Its other names, each with its path.
+    pub aliases: Vec<Written<Alias>>,
+    /// Its names by language.
+    pub names: Vec<Name>,
+    /// What it belongs to.
+    pub affiliations: Vec<AffiliationDraft>,
+    /// A sentence about it.
+    pub summary: Option<String>,
+    /// Links.
+    pub links: Vec<(String, String)>,
+    /// A colour.
+    pub color: Option<String>,
+    /// A picture.
+    pub image: Option<Image>,
+    /// Which texts link to it.
+    pub mentions: Mentions,
+    /// Its profile.
+    pub body: BodyDraft,
+}
+
+/// What an actor belongs to, as written.
+#[derive(Debug)]
+pub struct AffiliationDraft {
+    /// To whom.
+    pub to: Written<String>,
+    /// As what.
+    pub role: Option<String>,
+    /// When.
+    pub valid: Option<When>,
+    /// What it rests on.
+    pub sources: Vec<CitationDraft>,
+}
+
+/// A place as written.
+#[derive(Debug)]
+pub struct PlaceDraft {
+    /// Its file.
+    pub file: FileId,
+    /// Where in the file it begins.
+    pub path: Box<str>,
+    /// Its id.
+    pub id: String,
+    /// Its name.
+    pub name: String,
+    /// The form that pages show.
+    pub display: Option<String>,
+    /// Its names by language.
+    pub names: Vec<Name>,
+    /// Other spellings.
+    pub aliases: Vec<String>,
+    /// Where it is.
+    pub point: Option<Point>,
+    /// What it lies in.
+    pub parent: Option<Written<String>>,
+    /// What the site says of it.
+    pub body: BodyDraft,
+}
+
+/// A place as an article names it.
+#[derive(Debug)]
+pub struct PlaceRef {
+    /// The name or id.
+    pub name: Written<String>,
+    /// Its position, when the article gives it.
+    pub point: Option<Point>,
+}
+
+/// An actor's part, as written.
+#[derive(Debug)]
+pub struct InvolvementDraft {
+    /// Who.
+    pub actor: Written<String>,
+    /// As what.
+    pub role: Option<Role>,
+    /// Whether only alleged.
+    pub alleged: bool,
+}
+
+/// An event as written.
+#[derive(Debug)]
+pub struct EventDraft {
+    /// Its id.
+    pub id: Option<String>,
+    /// When.
+    pub when: Option<When>,
+    /// Its title.
+    pub title: Option<String>,
+    /// In a sentence.
+    pub summary: Option<String>,
+    /// Where.
+    pub place: Option<PlaceRef>,
+    /// What sort.
+    pub kind: Option<EventType>,
+    /// Who.
+    pub actors: Vec<InvolvementDraft>,
+    /// What is claimed.
+    pub claims: Vec<ClaimDraft>,
+    /// What is counted.
+    pub figures: Vec<FigureDraft>,
+}
+
+/// A source with its file.
+#[derive(Debug)]
+pub struct SourceDraft {
+    /// Its file.
+    pub file: FileId,
+    /// Where in the file it begins.
+    pub path: Box<str>,
+    /// The source.
+    pub source: Source,
+}
+
+/// A citation as written.
+#[derive(Debug)]
+pub enum CitationDraft {
+    /// The id of a shared source.
+    Id(Written<String>),
+    /// A source of the article's own.
+    Own(Box<Source>),
+}
+
+/// A claim as written.
+#[derive(Debug)]
+pub struct ClaimDraft {
+    /// The matter.
+    pub about: String,
+    /// Who says what.
+    pub positions: Vec<PositionDraft>,
+    /// The publisher's finding.
+    pub assessment: Option<AssessmentDraft>,
+}
+
+/// A position as written.
+#[derive(Debug)]
+pub struct PositionDraft {
+    /// Who.
+    pub by: Written<String>,
+    /// The stance.
+    pub stance: Option<Stance>,
+    /// In words.
+    pub text: Option<String>,
+    /// When.
+    pub date: Option<When>,
+    /// Where documented.
+    pub sources: Vec<CitationDraft>,
+}
+
+/// An assessment as written.
+#[derive(Debug)]
+pub struct AssessmentDraft {
+    /// The finding.
+    pub verdict: Option<Verdict>,
+    /// Why.
+    pub basis: Option<String>,
+    /// When.
+    pub date: Option<When>,
+    /// What it rests on.
+    pub sources: Vec<CitationDraft>,
+}
+
+/// A figure as written.
+#[derive(Debug)]
+pub struct FigureDraft {
+    /// Its id.
+    pub id: Option<String>,
+    /// What is counted.
+    pub measure: Option<Measure>,
+    /// The side it counts.
+    pub side: Option<String>,
+    /// Whom of that side.
+    pub status: Option<String>,
+    /// The number.
+    pub amount: Measured,
+    /// As of when.
+    pub as_of: Option<When>,
+    /// Who says it.
+    pub by: Option<Written<String>>,
+    /// What it covers.
+    pub scope: Option<String>,
+    /// Where documented.
+    pub sources: Vec<CitationDraft>,
+    /// What it replaces.
+    pub supersedes: Option<String>,
+}
+
+/// A statement as written.
+#[derive(Debug)]
+pub struct StatementDraft {
+    /// Who.
+    pub by: Written<String>,
+    /// When.
+    pub date: Option<Stamp>,
+    /// What sort.
+    pub kind: Option<String>,
+    /// The words.
+    pub text: String,
+    /// Their language.
+    pub lang: Option<String>,
+    /// A translation.
+    pub translation: Option<String>,
+    /// To whom.
+    pub to: Vec<Written<String>>,
+    /// Where documented.
+    pub sources: Vec<CitationDraft>,
+}
+
+/// A page as written.
+#[derive(Debug)]
+pub struct PageDraft {
+    /// Its file.
+    pub file: FileId,
+    /// Its address without ending.
+    pub slug: String,
+    /// Its title.
+    pub title: String,
+    /// A sentence about it.
+    pub summary: Option<String>,
+    /// Its language.
+    pub lang: Option<String>,
+    /// Its own template.
+    pub template: Option<Written<String>>,
+    /// Free keys.
+    pub extra: serde_json::Value,
+    /// The text.
+    pub body: BodyDraft,
+}

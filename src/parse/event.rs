@@ -1,0 +1,85 @@
+//! Events, and who takes part where.
+
+use super::{EventDraft, InvolvementDraft, PlaceRef, date, evidence};
+use crate::config::Zones;
+use crate::diag::{Diagnostic, code};
+use crate::model::Point;
+use crate::yaml::{Fields, Value, Written};
+
+/// Reads an event.
+pub(super) fn read(fields: &mut Fields, zones: &Zones) -> EventDraft {
+    EventDraft {
+        id: fields.text("id"),
+        when: date::happened(fields, zones),
+        title: fields.text("title"),
+        summary: fields.text("summary"),
+        place: place(fields),
+        kind: fields.choice("type"),
+        actors: involvements(fields),
+        claims: fields.records("claims", evidence::claim),
+        figures: fields.records("figures", evidence::figure),
+    }
+}
+
+/// The `actors` of an article or event: names, or maps with a role.
+pub(super) fn involvements(fields: &mut Fields) -> Vec<InvolvementDraft> {
+    let mut list = Vec::new();
+    for item in fields.items("actors") {
+        match item.value {
+            Value::Mapping(_) => list.extend(fields.nested(item, involvement).flatten()),
+            value => {
+                let name = fields.scalar(&item.path, value);
+                list.extend(name.map(|value| plain(Written { value, path: item.path })));
+            }
+        }
+    }
+    list
+}
+
+fn plain(actor: Written<String>) -> InvolvementDraft {
+    InvolvementDraft { actor, role: None, alleged: false }
+}
+
+fn involvement(fields: &mut Fields) -> Option<InvolvementDraft> {
+    let path = fields.path_of("actor");
+    let actor = fields.required("actor", code::MISSING_KEY).map(|value| Written { value, path });
+    let (role, alleged) = (fields.choice("role"), fields.flag("alleged"));
+    actor.map(|actor| InvolvementDraft { actor, role, alleged })
+}
+
+/// The `place` of an article or event: a name, or a map with a position.
+pub(super) fn place(fields: &mut Fields) -> Option<PlaceRef> {
+    let path = fields.path_of("place");
+    match fields.take("place")? {
+        value @ Value::Mapping(_) => fields.nested(Written { value, path }, inline_place).flatten(),
+        value => {
+            let value = fields.scalar(&path, value)?;
+            Some(PlaceRef { name: Written { value, path }, point: None })
+        }
+    }
+}
+
+fn inline_place(fields: &mut Fields) -> Option<PlaceRef> {
+    let path = fields.path_of("name");
+    let name = fields.required("name", code::MISSING_KEY).map(|value| Written { value, path });
+    let point = point(fields);
+    name.map(|name| PlaceRef { name, point })
+}
+
+/// `lat`, `lon` and `precision`; one without the other is a mistake.
+pub(super) fn point(fields: &mut Fields) -> Option<Point> {
+    let lat = fields.number_within("lat", -90.0, 90.0);
+    let lon = fields.number_within("lon", -180.0, 180.0);
+    let precision = fields.choice("precision");
+    match (lat, lon) {
+        (Some(lat), Some(lon)) => Some(Point { lat, lon, precision }),
+        (Some(_), None) => lone(fields, "lat", "lon"),
+        (None, Some(_)) => lone(fields, "lon", "lat"),
+        (None, None) => None,
+    }
+}
+
+fn lone(fields: &mut Fields, found: &str, missing: &str) -> Option<Point> {
+    fields.report(found, Diagnostic::new(code::MISSING_KEY, format!("there is `{found}` but no `{missing}`")));
+    None
+}

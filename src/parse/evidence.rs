@@ -1,0 +1,154 @@
+//! Sources, claims, figures and statements.
+
+use super::{
+    AssessmentDraft, CitationDraft, ClaimDraft, FigureDraft, PositionDraft, SourceDraft, StatementDraft, date,
+};
+use crate::config::Zones;
+use crate::diag::{Diagnostic, code};
+use crate::model::{Measured, Source, When};
+use crate::yaml::{Fields, Value, Written};
+
+/// A source of `sources.yaml`; its id is required.
+pub(super) fn shared_source(fields: &mut Fields) -> Option<SourceDraft> {
+    let path = fields.path().into();
+    let file = fields.file;
+    if !fields.has("id") {
+        fields.required("id", code::MISSING_KEY);
+    }
+    let source = source(fields);
+    (!source.id.is_empty()).then_some(SourceDraft { file, path, source })
+}
+
+/// The `sources` of anything: ids, or maps.
+pub(super) fn citations(fields: &mut Fields) -> Vec<CitationDraft> {
+    let mut list = Vec::new();
+    for item in fields.items("sources") {
+        match item.value {
+            Value::Mapping(_) => {
+                list.extend(fields.nested(item, source).map(|source| CitationDraft::Own(Box::new(source))));
+            }
+            value => {
+                let id = fields.scalar(&item.path, value);
+                list.extend(id.map(|value| CitationDraft::Id(Written { value, path: item.path })));
+            }
+        }
+    }
+    list
+}
+
+fn source(fields: &mut Fields) -> Source {
+    let source = Source {
+        id: fields.text("id").unwrap_or_default().trim().to_owned(),
+        title: fields.text("title"),
+        publisher: fields.text("publisher"),
+        author: fields.text("author"),
+        url: fields.text("url"),
+        published: date::edtf(fields, "published"),
+        accessed: date::edtf(fields, "accessed"),
+        archived: archived(fields),
+        local: local(fields),
+        kind: fields.choice("kind"),
+        side: fields.text("side"),
+        lang: fields.text("lang"),
+        lost: fields.flag("lost"),
+    };
+    if source.title.is_none() && source.publisher.is_none() && source.url.is_none() {
+        let problem = Diagnostic::new(code::MISSING_KEY, "a source needs a `title`, a `publisher` or a `url`");
+        fields.report("title", problem);
+    }
+    source
+}
+
+/// `archived: {url, date}`, or just the address.
+fn archived(fields: &mut Fields) -> Option<(String, Option<When>)> {
+    let path = fields.path_of("archived");
+    match fields.take("archived")? {
+        value @ Value::Mapping(_) => {
+            let read = |f: &mut Fields| (f.required("url", code::MISSING_KEY), date::edtf(f, "date"));
+            let (url, date) = fields.nested(Written { value, path }, read)?;
+            url.map(|url| (url, date))
+        }
+        value => fields.scalar(&path, value).map(|url| (url, None)),
+    }
+}
+
+/// A local copy and the hash that it must have.
+fn local(fields: &mut Fields) -> Option<(String, Option<String>)> {
+    let (path, hash) = (fields.text("local"), fields.text("sha256"));
+    if hash.as_ref().is_some_and(|h| h.len() != 64 || !h.bytes().all(|b| b.is_ascii_hexdigit())) {
+        let problem = Diagnostic::new(code::OUT_OF_RANGE, "`sha256` must be 64 hexadecimal digits");
+        fields.report("sha256", problem);
+    }
+    path.map(|path| (path, hash))
+}
+
+/// A claim with its positions.
+pub(super) fn claim(fields: &mut Fields) -> ClaimDraft {
+    // An id is accepted for references from outside the site.
+    fields.take("id");
+    ClaimDraft {
+        about: fields.required("about", code::MISSING_KEY).unwrap_or_default(),
+        positions: fields.records("positions", position).into_iter().flatten().collect(),
+        assessment: fields.record("assessment", |f| AssessmentDraft {
+            verdict: f.choice("verdict"),
+            basis: f.text("basis"),
+            date: date::edtf(f, "date"),
+            sources: citations(f),
+        }),
+    }
+}
+
+fn position(fields: &mut Fields) -> Option<PositionDraft> {
+    let by = by(fields);
+    let (stance, text) = (fields.choice("stance"), fields.text("text"));
+    let (date, sources) = (date::edtf(fields, "date"), citations(fields));
+    by.map(|by| PositionDraft { by, stance, text, date, sources })
+}
+
+fn by(fields: &mut Fields) -> Option<Written<String>> {
+    let path = fields.path_of("by");
+    fields.required("by", code::MISSING_KEY).map(|value| Written { value, path })
+}
+
+/// A figure: who says what about whom, as of when.
+pub(super) fn figure(fields: &mut Fields) -> FigureDraft {
+    let who = fields.record("who", |f| (f.text("side"), f.text("status")));
+    let (side, status) = who.unwrap_or_default();
+    FigureDraft {
+        id: fields.text("id"),
+        measure: fields.choice("measure"),
+        side,
+        status,
+        amount: amount(fields),
+        as_of: date::edtf(fields, "as_of"),
+        by: fields.written("by"),
+        scope: fields.text("scope"),
+        sources: citations(fields),
+        supersedes: fields.text("supersedes"),
+    }
+}
+
+/// `value`, or `low`, `best` and `high` in that order.
+fn amount(fields: &mut Fields) -> Measured {
+    let value = fields.number("value");
+    let (low, best, high) = (fields.number("low"), fields.number("best"), fields.number("high"));
+    let steps: Vec<f64> = [low, best, high].into_iter().flatten().collect();
+    if !steps.is_sorted() {
+        let problem = Diagnostic::new(code::OUT_OF_RANGE, "`low`, `best` and `high` must stand in that order of size");
+        fields.report("low", problem);
+    }
+    if value.is_none() && steps.is_empty() {
+        fields.report("value", Diagnostic::new(code::MISSING_KEY, "a figure needs a `value`, or `low` and `high`"));
+    }
+    Measured { best: value.or(best), low, high }
+}
+
+/// Something that an actor said.
+pub(super) fn statement(fields: &mut Fields, zones: &Zones) -> Option<StatementDraft> {
+    let by = by(fields);
+    let date = date::stamped(fields, &["date"], zones).and_then(Result::ok);
+    let (kind, lang, translation) = (fields.text("kind"), fields.text("lang"), fields.text("translation"));
+    let text = fields.required("text", code::MISSING_KEY);
+    let (to, sources) = (fields.list("to"), citations(fields));
+    Some(StatementDraft { by: by?, date, kind, text: text?, lang, translation, to, sources })
+}

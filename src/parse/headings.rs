@@ -1,0 +1,53 @@
+//! Headings: levels that step by one below the page's title, and ids that links can name.
+
+use super::BodyDraft;
+use crate::text;
+
+/// The headings of a text so far.
+#[derive(Debug, Default)]
+pub(super) struct Headings {
+    used: Vec<String>,
+    last: u8,
+    /// The open heading: where its tag begins, its level and its own id.
+    open: Option<(usize, u8, Option<String>)>,
+}
+
+/// Ids of the page around the text.
+const TAKEN: &[&str] = &["content", "notes", "sources"];
+
+impl Headings {
+    /// Begins a heading; the page's title is the one heading of level 1.
+    pub(super) fn open(&mut self, level: u8, id: Option<&str>, markup: &mut String) {
+        let level = level.clamp(2, self.last.max(1) + 1);
+        self.last = level;
+        self.open = Some((markup.len(), level, id.map(str::to_owned)));
+        markup.push_str("<h");
+        markup.push(char::from(b'0' + level));
+        markup.push('>');
+    }
+
+    /// Ends it, and puts the id into its tag.
+    pub(super) fn close(&mut self, draft: &mut BodyDraft) {
+        let Some((start, level, id)) = self.open.take() else { return };
+        let inner = start + "<h2>".len();
+        let id = self.unique(&id.unwrap_or_else(|| text::slug(&text::untagged(&draft.markup[inner..]))));
+        let attribute = format!(" id=\"{}\"", text::escaped(&id));
+        draft.markup.insert_str(start + "<h2".len(), &attribute);
+        let shift = u32::try_from(attribute.len()).unwrap_or(0);
+        for mark in draft.marks.iter_mut().filter(|mark| mark.start as usize >= inner) {
+            mark.start += shift;
+            mark.end += shift;
+        }
+        draft.markup.push_str(&format!("</h{level}>\n"));
+    }
+
+    fn unique(&mut self, wanted: &str) -> String {
+        let wanted = if wanted.is_empty() { "section" } else { wanted };
+        let is_free = |id: &str, used: &[String]| !TAKEN.contains(&id) && !used.iter().any(|u| u == id);
+        let numbered = (2..).map(|n| format!("{wanted}-{n}"));
+        let id = std::iter::once(wanted.to_owned()).chain(numbered).find(|id| is_free(id, &self.used));
+        let id = id.unwrap_or_default();
+        self.used.push(id.clone());
+        id
+    }
+}

@@ -1,0 +1,135 @@
+//! Links in a text: what they lead to, and the plain words of a run of events.
+
+use std::ops::Range;
+
+use pulldown_cmark::{Event, LinkType, Tag};
+
+use super::image::{is_absolute, join};
+use super::read_line::Line;
+use crate::text::ROOT;
+
+/// What a link leads to.
+#[derive(Debug, PartialEq, Eq)]
+pub(super) enum Destination {
+    /// Something of the site, by name or by the path of its file.
+    Named(String),
+    /// An address.
+    Address(String),
+    /// An address of a scheme that can do harm.
+    Unsafe(String),
+}
+
+/// Judges a link's destination; relative paths are taken from the page's place in the site.
+pub(super) fn target(kind: LinkType, dest: &str, file: &str) -> Destination {
+    if matches!(kind, LinkType::WikiLink { .. }) {
+        return Destination::Named(dest.trim().to_owned());
+    }
+    if kind == LinkType::Email {
+        return Destination::Address(format!("mailto:{dest}"));
+    }
+    let dest = dest.trim();
+    if is_absolute(dest) {
+        let scheme = dest.split(':').next().unwrap_or("").to_ascii_lowercase();
+        let harmless = matches!(scheme.as_str(), "http" | "https" | "mailto" | "tel" | "geo" | "xmpp" | "matrix" | "magnet");
+        let harmless = harmless || dest.starts_with("//");
+        return if harmless { Destination::Address(dest.to_owned()) } else { Destination::Unsafe(scheme) };
+    }
+    if dest.is_empty() || dest.starts_with('#') {
+        return Destination::Address(dest.to_owned());
+    }
+    let (path, rest) = dest.split_at(dest.find(['#', '?']).unwrap_or(dest.len()));
+    if path.ends_with(".md") {
+        let inside = file.strip_prefix("content/").unwrap_or(file);
+        let folder = inside.rsplit_once('/').map_or("", |(folder, _)| folder);
+        let whole = path.strip_prefix('/').map_or_else(|| join(folder, path), |from_root| join("", from_root));
+        return Destination::Named(whole);
+    }
+    if let Some(from_root) = path.strip_prefix('/') {
+        return Destination::Address(format!("{ROOT}{from_root}{rest}"));
+    }
+    let joined = join(output_folder(file), path);
+    let slash = if path.ends_with('/') && !joined.is_empty() { "/" } else { "" };
+    Destination::Address(format!("{ROOT}{joined}{slash}{rest}"))
+}
+
+/// The folder of the page that a file becomes, for links that are written as the browser sees them.
+fn output_folder(file: &str) -> &str {
+    let Some(inside) = file.strip_prefix("content/") else { return "articles" };
+    match inside.split_once('/') {
+        Some(("pages", rest)) => rest.rsplit_once('/').map_or("", |(folder, _)| folder),
+        Some((folder @ ("actors" | "places"), _)) => folder,
+        _ => "articles",
+    }
+}
+
+/// A citation `[^name]` at the start of a range; gives the name and the byte after it.
+pub(super) fn citation<'a>(body: &'a str, range: &Range<usize>) -> Option<(&'a str, usize)> {
+    let rest = body.get(range.start..)?.strip_prefix("[^")?;
+    let close = rest.find(']')?;
+    let name = &rest[..close];
+    let plain = !name.is_empty() && name.chars().all(|c| c.is_alphanumeric() || matches!(c, '-' | '_' | '.' | ':'));
+    plain.then(|| (name, range.start + 2 + close + 1))
+}
+
+/// The text of events without markup.
+pub(super) fn plain(events: &[(Event, Range<usize>)]) -> String {
+    let mut text = String::new();
+    for (event, _) in events {
+        match event {
+            Event::Text(t) | Event::Code(t) => text.push_str(t),
+            Event::SoftBreak | Event::HardBreak => text.push(' '),
+            _ => {}
+        }
+    }
+    text
+}
+
+/// The lines of a paragraph, each with the first link in it.
+pub(super) fn lines(events: &[(Event, Range<usize>)]) -> Vec<Line> {
+    let mut lines = vec![Line::default()];
+    for (event, range) in events {
+        let Some(line) = lines.last_mut() else { break };
+        match event {
+            Event::SoftBreak | Event::HardBreak => lines.push(Line::default()),
+            Event::Text(text) | Event::Code(text) => {
+                if line.bytes == (0, 0) {
+                    line.bytes.0 = range.start;
+                }
+                line.bytes.1 = range.end;
+                line.text.push_str(text);
+            }
+            Event::Start(Tag::Link { dest_url, .. }) if line.link.is_none() => line.link = Some(dest_url.to_string()),
+            _ => {}
+        }
+    }
+    lines.retain(|line| !line.text.trim().is_empty());
+    lines
+}
+
+/// The first part of raw HTML that the sanitiser takes out.
+pub(super) fn unsafe_part(html: &str) -> Option<&'static str> {
+    const PARTS: &[&str] =
+        &["<script", "<style", "<iframe", "<object", "<embed", "<form", "<link", "<meta", "<base", "javascript:", "onclick=", "onerror=", "onload=", "style="];
+    let lower = html.to_ascii_lowercase();
+    PARTS.iter().copied().find(|part| lower.contains(part))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn destinations_are_told_apart() {
+        let of = |dest: &str| target(LinkType::Inline, dest, "content/articles/2020/a.md");
+        let address = |a: &str| Destination::Address(a.replace('^', "\u{1}"));
+        assert_eq!(of("https://example.org/x"), address("https://example.org/x"));
+        assert_eq!(of("../actors/armenia.html#q"), address("^actors/armenia.html#q"));
+        assert_eq!(of("b.html"), address("^articles/b.html"));
+        assert_eq!(of("/about.html"), address("^about.html"));
+        assert_eq!(of("../../../../x.html"), address("^x.html"));
+        assert_eq!(of("b.md"), Destination::Named("articles/2020/b.md".into()));
+        assert_eq!(of("../../actors/armenia.md"), Destination::Named("actors/armenia.md".into()));
+        assert_eq!(of("javascript:alert(1)"), Destination::Unsafe("javascript".into()));
+        assert_eq!(of("DATA:text/html,x"), Destination::Unsafe("data".into()));
+    }
+}

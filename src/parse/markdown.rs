@@ -1,0 +1,72 @@
+//! Markdown's one home: a body is parsed once, straight into markup with marks.
+
+use pulldown_cmark::{Options, Parser};
+
+use super::BodyDraft;
+use super::document::Document;
+use super::read_line::PREFIXES;
+use super::sanitize::sanitize;
+use super::writer::Writer;
+use crate::config::{Config, RawHtml};
+use crate::diag::Diagnostics;
+
+/// What the settings say about texts.
+#[derive(Clone, Debug)]
+pub struct Style {
+    /// What happens to raw HTML.
+    pub(super) raw_html: RawHtml,
+    /// Prefixes of Read lines, longest first.
+    pub(super) read_prefixes: Vec<String>,
+    /// Double and single quotation marks: opening, closing, opening, closing.
+    pub(super) quotes: [&'static str; 4],
+}
+
+impl Style {
+    /// The style of a site.
+    pub fn of(config: &Config) -> Self {
+        let mut prefixes: Vec<String> = PREFIXES.iter().map(|p| (*p).to_owned()).collect();
+        let own = config.read_prefixes.iter().map(|p| p.trim().trim_end_matches([':', '|']).trim().to_owned());
+        prefixes.extend(own.filter(|p| !p.is_empty()));
+        prefixes.sort_by_key(|p| std::cmp::Reverse(p.len()));
+        Self { raw_html: config.raw_html, read_prefixes: prefixes, quotes: quotes(&config.language) }
+    }
+
+    /// The same style for a text in another language.
+    pub(super) fn in_language(&self, tag: &str) -> Self {
+        Self { quotes: quotes(tag), ..self.clone() }
+    }
+}
+
+/// The quotation marks of a language; straight ones where it is not known which.
+fn quotes(tag: &str) -> [&'static str; 4] {
+    match tag.split(['-', '_']).next().unwrap_or("") {
+        "en" | "tr" | "nl" | "zh" | "ko" => ["“", "”", "‘", "’"],
+        "hy" | "ru" | "uk" | "be" | "es" | "it" | "el" | "az" | "fa" | "ar" | "no" | "pt" | "kk" => ["«", "»", "“", "”"],
+        "fr" => ["«\u{202f}", "\u{202f}»", "“", "”"],
+        "de" | "ka" | "cs" | "sk" | "bg" => ["„", "“", "‚", "‘"],
+        "pl" | "ro" | "hu" => ["„", "”", "«", "»"],
+        _ => ["\"", "\"", "'", "’"],
+    }
+}
+
+/// Reads a document's body.
+pub(super) fn read(doc: &Document, style: &Style, out: &mut Diagnostics) -> BodyDraft {
+    let events = Parser::new_ext(doc.body, options()).into_offset_iter();
+    let (mut draft, raw) = Writer::new(doc, style, out).write(events);
+    if raw && style.raw_html == RawHtml::Sanitize {
+        sanitize(&mut draft);
+    }
+    draft
+}
+
+fn options() -> Options {
+    Options::ENABLE_TABLES
+        | Options::ENABLE_FOOTNOTES
+        | Options::ENABLE_STRIKETHROUGH
+        | Options::ENABLE_TASKLISTS
+        | Options::ENABLE_DEFINITION_LIST
+        | Options::ENABLE_HEADING_ATTRIBUTES
+        | Options::ENABLE_SMART_PUNCTUATION
+        | Options::ENABLE_GFM
+        | Options::ENABLE_WIKILINKS
+}

@@ -1,0 +1,41 @@
+//! A place's fields, in a file of its own or in a list.
+
+use super::document::Document;
+use super::markdown::{self, Style};
+use super::{BodyDraft, PlaceDraft, actor, event};
+use crate::diag::{Diagnostics, code};
+use crate::text;
+use crate::yaml::Fields;
+
+/// Reads a place's file; its name is the default id.
+pub(super) fn read(mut doc: Document, style: &Style, out: &mut Diagnostics) -> Option<PlaceDraft> {
+    let front = std::mem::take(&mut doc.front);
+    let mut fields = Fields::of(front, doc.id, doc.yaml, out);
+    let draft = place(&mut fields, Some(doc.file.stem()));
+    fields.finish();
+    let body = markdown::read(&doc, style, out);
+    draft.map(|draft| PlaceDraft { body, ..draft })
+}
+
+/// Reads one place of `places.yaml`.
+pub(super) fn entry(fields: &mut Fields) -> Option<PlaceDraft> {
+    place(fields, None)
+}
+
+fn place(fields: &mut Fields, stem: Option<&str>) -> Option<PlaceDraft> {
+    let name = fields.required("name", code::MISSING_KEY);
+    let id = fields.text("id").or_else(|| stem.map(str::to_owned)).or_else(|| name.clone());
+    let draft = PlaceDraft {
+        file: fields.file,
+        path: fields.path().into(),
+        id: text::slug(&id.unwrap_or_default()),
+        name: name.clone().unwrap_or_default(),
+        display: fields.text("display"),
+        names: actor::names(fields),
+        aliases: fields.texts("aliases"),
+        point: event::point(fields),
+        parent: fields.written("parent"),
+        body: BodyDraft::default(),
+    };
+    name.map(|_| draft)
+}

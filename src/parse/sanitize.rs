@@ -1,0 +1,101 @@
+//! Makes raw HTML harmless; only texts that hold some pay for it.
+
+use std::collections::HashSet;
+use std::sync::LazyLock;
+
+use ammonia::Builder;
+
+use super::{BodyDraft, MarkDraft};
+
+/// Marks are kept through the sanitiser as numbers between these characters, which HTML texts cannot hold.
+const OPEN: char = '\u{2}';
+const CLOSE: char = '\u{3}';
+
+/// What Markdown and the theme produce is allowed; scripts, styles, frames, forms and event handlers are not.
+static POLICY: LazyLock<Builder<'static>> = LazyLock::new(|| {
+    let mut policy = Builder::default();
+    policy
+        .add_tags(["figure", "figcaption", "section", "details", "summary", "mark", "audio", "video", "source", "track"])
+        .add_generic_attributes(["id", "class", "lang", "dir", "title", "role", "tabindex", "aria-label", "aria-hidden"])
+        .add_tag_attributes("img", ["loading", "decoding", "srcset", "sizes"])
+        .add_tag_attributes("audio", ["src", "controls", "preload"])
+        .add_tag_attributes("video", ["src", "controls", "preload", "poster", "width", "height"])
+        .add_tag_attributes("source", ["src", "type", "srcset", "media"])
+        .add_tag_attributes("track", ["src", "kind", "srclang", "label"])
+        .add_tag_attributes("ol", ["reversed", "type"])
+        .add_tag_attributes("time", ["datetime"])
+        .rm_clean_content_tags(HashSet::<&str>::new())
+        .link_rel(None)
+        .strip_comments(true);
+    policy
+});
+
+/// Sanitises the markup; marks and prose move with their text, and go when it goes.
+pub(super) fn sanitize(draft: &mut BodyDraft) {
+    let fenced = fence(draft);
+    let clean = POLICY.clean(&fenced).to_string();
+    unfence(draft, &clean);
+}
+
+/// The markup with the ends of marks and prose written into it.
+fn fence(draft: &BodyDraft) -> String {
+    let mut ends: Vec<(u32, u8, String)> = Vec::new();
+    let spans = draft.marks.iter().map(|m| (m.start, m.end)).map(|s| ('m', s));
+    let prose = draft.prose.iter().copied().map(|s| ('p', s));
+    let quotes = draft.quotations.iter().map(|q| q.words).map(|s| ('q', s));
+    for (kind, list) in [('m', spans.collect::<Vec<_>>()), ('p', prose.collect()), ('q', quotes.collect())] {
+        for (i, (_, (start, end))) in list.into_iter().enumerate() {
+            // At one byte, what ends comes before what begins, unless it is the same empty span.
+            ends.push((start, 1, format!("{OPEN}{kind}{i}{CLOSE}")));
+            ends.push((end, if start == end { 2 } else { 0 }, format!("{OPEN}/{kind}{i}{CLOSE}")));
+        }
+    }
+    ends.sort_by_key(|end| (end.0, end.1));
+    let mut fenced = String::with_capacity(draft.markup.len() + ends.len() * 6);
+    let mut at = 0;
+    for (byte, _, token) in ends {
+        let byte = byte as usize;
+        fenced.push_str(&draft.markup[at..byte]);
+        fenced.push_str(&token);
+        at = byte;
+    }
+    fenced.push_str(&draft.markup[at..]);
+    fenced
+}
+
+/// Takes the ends out of the sanitised markup again.
+fn unfence(draft: &mut BodyDraft, clean: &str) {
+    let mut markup = String::with_capacity(clean.len());
+    let none = (None, None);
+    let mut marks: Vec<(Option<u32>, Option<u32>)> = vec![none; draft.marks.len()];
+    let mut prose = vec![none; draft.prose.len()];
+    let mut quotes = vec![none; draft.quotations.len()];
+    let mut rest = clean;
+    while let Some(open) = rest.find(OPEN) {
+        markup.push_str(&rest[..open]);
+        let Some(close) = rest[open..].find(CLOSE) else { break };
+        let token = &rest[open + OPEN.len_utf8()..open + close];
+        let byte = u32::try_from(markup.len()).unwrap_or(u32::MAX);
+        let (is_end, name) = token.strip_prefix('/').map_or((false, token), |name| (true, name));
+        let spans = match name.chars().next() {
+            Some('m') => &mut marks,
+            Some('p') => &mut prose,
+            _ => &mut quotes,
+        };
+        if let Some(span) = name.get(1..).and_then(|n| n.parse::<usize>().ok()).and_then(|n| spans.get_mut(n)) {
+            *(if is_end { &mut span.1 } else { &mut span.0 }) = Some(byte);
+        }
+        rest = &rest[open + close + CLOSE.len_utf8()..];
+    }
+    markup.push_str(rest);
+    draft.markup = markup;
+    let whole = |span: &(Option<u32>, Option<u32>)| span.0.zip(span.1).filter(|(s, e)| s <= e);
+    let moved = draft.marks.drain(..).zip(&marks);
+    let moved: Vec<MarkDraft> =
+        moved.filter_map(|(mark, span)| whole(span).map(|(start, end)| MarkDraft { start, end, ..mark })).collect();
+    draft.marks = moved;
+    draft.prose = prose.iter().filter_map(whole).filter(|(s, e)| s < e).collect();
+    for (quotation, span) in draft.quotations.iter_mut().zip(&quotes) {
+        quotation.words = whole(span).unwrap_or((0, 0));
+    }
+}

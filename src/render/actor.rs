@@ -1,0 +1,209 @@
+//! The page of an actor.
+
+use serde::Serialize;
+
+use super::Renderer;
+use super::evidence::SourceView;
+use super::index::titled;
+use super::view::{ActorView, DateView, ImageView, direction};
+use crate::derive::{Said, Slice};
+use crate::diag::Diagnostic;
+use crate::model::{Actor, ActorId, AliasKind};
+use crate::route::Route;
+
+#[derive(Serialize)]
+struct ActorPage<'a> {
+    name: &'a str,
+    kind: Option<&'static str>,
+    kind_name: Option<&'static str>,
+    summary: Option<&'a str>,
+    image: Option<ImageView<'a>>,
+    color: Option<&'a str>,
+    names: Vec<OtherName<'a>>,
+    aliases: Vec<OtherName<'a>>,
+    former: Vec<OtherName<'a>>,
+    called: Vec<OtherName<'a>>,
+    affiliations: Vec<AffiliationView>,
+    members: Vec<AffiliationView>,
+    links: Vec<LinkView<'a>>,
+    profile: String,
+    sources: Vec<SourceView>,
+    said: Vec<SaidView>,
+    said_in_all: usize,
+    companions: Vec<CompanionView>,
+    articles: u32,
+}
+
+#[derive(Serialize)]
+struct OtherName<'a> {
+    text: &'a str,
+    lang: Option<&'a str>,
+    dir: &'static str,
+    used_by: String,
+    valid: Option<String>,
+}
+
+#[derive(Serialize)]
+struct AffiliationView {
+    actor: ActorView,
+    role: Option<String>,
+    valid: Option<String>,
+}
+
+#[derive(Serialize)]
+struct LinkView<'a> {
+    name: &'a str,
+    url: String,
+}
+
+#[derive(Serialize)]
+struct SaidView {
+    /// The words, as markup.
+    words: String,
+    translation: Option<String>,
+    lang: Option<String>,
+    article: String,
+    url: String,
+    date: DateView,
+}
+
+#[derive(Serialize)]
+struct CompanionView {
+    actor: ActorView,
+    articles: u32,
+}
+
+/// How many statements an actor's page shows, the newest first.
+const STATEMENTS: usize = 100;
+
+impl Renderer<'_> {
+    /// Renders a page of an actor: the first has everything, the further ones a part of its timeline.
+    pub(super) fn actor(&self, id: ActorId, slice: Slice) -> Result<String, Box<Diagnostic>> {
+        let actor = self.snapshot.site.actor(id);
+        let route = |slice| Route::Actor(id, slice);
+        let list = self.list(&self.snapshot.facts.of_actor[id.index()], slice, &route)?;
+        let title = titled(&actor.name, &list.period);
+        let head = self.head(&route(slice), "actors", &title, actor.summary.as_deref().unwrap_or(""));
+        let mut context = self.context(&head);
+        context.insert("url", &self.addressing.link(&route(Slice::Whole)));
+        context.insert("list", &list);
+        if slice == Slice::Whole {
+            context.insert("actor", &self.actor_page(id, actor));
+            return self.templates.render("actor.html", &context);
+        }
+        context.insert("name", &actor.name);
+        self.templates.render("actor-period.html", &context)
+    }
+
+    fn actor_page<'a>(&self, id: ActorId, actor: &'a Actor) -> ActorPage<'a> {
+        let facts = &self.snapshot.facts;
+        let of_kind = |kind: AliasKind| {
+            let names = actor.aliases.iter().filter(|alias| alias.kind == kind);
+            names.map(|alias| self.other_name(alias)).collect()
+        };
+        let said = &facts.said[id.index()];
+        ActorPage {
+            name: &actor.name,
+            kind: actor.kind.map(|kind| kind.word()),
+            kind_name: actor.kind.map(|kind| self.phrases.get(kind.phrase())),
+            summary: actor.summary.as_deref(),
+            image: actor.image.as_ref().map(ImageView::of),
+            color: actor.color.as_deref(),
+            names: actor.names.iter().map(foreign_name).collect(),
+            aliases: of_kind(AliasKind::Alias),
+            former: of_kind(AliasKind::Former),
+            called: of_kind(AliasKind::Characterisation),
+            affiliations: self.affiliations(actor),
+            members: self.members(id),
+            links: actor.links.iter().filter_map(|(name, target)| link(name, target)).collect(),
+            profile: self.body(&actor.body),
+            sources: self.sources(&actor.body.sources),
+            said: said.iter().rev().take(STATEMENTS).map(|said| self.said(*said)).collect(),
+            said_in_all: said.len(),
+            companions: facts.companions[id.index()]
+                .iter()
+                .map(|c| CompanionView { actor: self.actor_view(c.actor), articles: c.articles })
+                .collect(),
+            articles: facts.articles_of[id.index()],
+        }
+    }
+
+    fn other_name<'a>(&self, alias: &'a crate::model::Alias) -> OtherName<'a> {
+        let used_by = alias.used_by.iter().map(|name| {
+            let known = self.snapshot.site.actors.iter().find(|actor| actor.id == *name);
+            known.map_or(name.as_str(), |actor| actor.name.as_str())
+        });
+        OtherName {
+            text: &alias.text,
+            lang: alias.lang.as_deref(),
+            dir: direction(alias.lang.as_deref().unwrap_or("")),
+            used_by: used_by.collect::<Vec<_>>().join(", "),
+            valid: alias.valid.as_ref().map(|valid| self.words.when(valid)),
+        }
+    }
+
+    fn affiliations(&self, actor: &Actor) -> Vec<AffiliationView> {
+        let one = |a: &crate::model::Affiliation| AffiliationView {
+            actor: self.actor_view(a.to),
+            role: a.role.clone(),
+            valid: a.valid.as_ref().map(|valid| self.words.when(valid)),
+        };
+        actor.affiliations.iter().map(one).collect()
+    }
+
+    fn members(&self, id: ActorId) -> Vec<AffiliationView> {
+        let one = |(member, index): &(ActorId, u32)| {
+            let affiliation = &self.snapshot.site.actor(*member).affiliations[*index as usize];
+            AffiliationView {
+                actor: self.actor_view(*member),
+                role: affiliation.role.clone(),
+                valid: affiliation.valid.as_ref().map(|valid| self.words.when(valid)),
+            }
+        };
+        self.snapshot.facts.members[id.index()].iter().map(one).collect()
+    }
+
+    fn said(&self, said: Said) -> SaidView {
+        let site = &self.snapshot.site;
+        let (id, words, translation, lang, fragment, date) = match said {
+            Said::Quotation(id, index) => {
+                let article = site.article(id);
+                let quotation = &article.body.quotations[index as usize];
+                let words = self.quoted(&article.body, quotation);
+                (id, words, None, article.lang.clone(), format!("#quote-{}", index + 1), self.date(&article.when))
+            }
+            Said::Statement(id, index) => {
+                let article = site.article(id);
+                let statement = &article.statements[index as usize];
+                let words = format!("<p>{}</p>", crate::text::escaped(&statement.text));
+                let date = statement.date.as_ref().map_or_else(|| self.date(&article.when), |date| self.stamp(date));
+                (id, words, statement.translation.clone(), statement.lang.clone(), String::new(), date)
+            }
+        };
+        SaidView {
+            words,
+            translation,
+            lang,
+            article: site.article(id).title.clone(),
+            url: format!("{}{fragment}", self.addressing.link(&Route::Article(id))),
+            date,
+        }
+    }
+}
+
+fn foreign_name(name: &crate::model::Name) -> OtherName<'_> {
+    OtherName {
+        text: &name.text,
+        lang: Some(&name.lang),
+        dir: direction(&name.lang),
+        used_by: String::new(),
+        valid: None,
+    }
+}
+
+/// A link of the registry: a Wikidata item, or an address of the web.
+fn link<'a>(name: &'a str, target: &str) -> Option<LinkView<'a>> {
+    let is_item = name == "wikidata" && target.starts_with('Q');
+    let url = if is_item { format!("https://www.wikidata.org/wiki/{target}") } else { target.to_owned() };
+    super::evidence::is_web(&url).then_some(LinkView { name, url })
+}

@@ -1,0 +1,175 @@
+//! The page of an article.
+
+use serde::Serialize;
+
+use super::Renderer;
+use super::evidence::{ClaimView, FigureView, SourceView};
+use super::related::StoryView;
+use super::view::{ActorView, DateView, ImageView, PageHead, PlaceView, direction};
+use crate::derive::Slice;
+use crate::diag::Diagnostic;
+use crate::model::{Article, ArticleId, Original, Status};
+use crate::route::{Route, absolutise};
+
+#[derive(Serialize)]
+struct ArticleView<'a> {
+    title: &'a str,
+    slug: &'a str,
+    summary: Option<&'a str>,
+    authors: &'a [String],
+    happened: DateView,
+    published: DateView,
+    updated: Option<DateView>,
+    kind: Option<&'static str>,
+    kind_name: Option<&'static str>,
+    place: Option<PlaceView>,
+    actors: Vec<ActorView>,
+    tags: Vec<TagView<'a>>,
+    image: Option<ImageView<'a>>,
+    body: String,
+    claims: Vec<ClaimView>,
+    figures: Vec<FigureView>,
+    sources: Vec<SourceView>,
+    corrections: Vec<CorrectionView<'a>>,
+    original: Option<OriginalView<'a>>,
+    related: Vec<StoryView>,
+    referred_by: Vec<StoryView>,
+    previous: Option<StoryView>,
+    next: Option<StoryView>,
+    /// Its place in the timeline.
+    timeline: Option<String>,
+    status: &'static str,
+    status_name: &'static str,
+    extra: &'a serde_json::Value,
+}
+
+#[derive(Serialize)]
+struct TagView<'a> {
+    name: &'a str,
+    url: String,
+}
+
+#[derive(Serialize)]
+struct CorrectionView<'a> {
+    kind_name: &'static str,
+    date: Option<DateView>,
+    text: &'a str,
+    was: Option<&'a str>,
+    now: Option<&'a str>,
+}
+
+#[derive(Serialize)]
+struct OriginalView<'a> {
+    publisher: Option<&'a str>,
+    url: Option<&'a str>,
+    author: Option<&'a str>,
+    archived: Option<&'a str>,
+}
+
+impl Renderer<'_> {
+    /// Renders an article; a retracted one is a notice.
+    pub(super) fn article(&self, id: ArticleId) -> Result<String, Box<Diagnostic>> {
+        let article = self.snapshot.site.article(id);
+        let head = self.article_head(id, article);
+        let mut context = self.context(&head);
+        let retracted = article.status == Status::Retracted;
+        context.insert("article", &self.article_view(id, article, retracted));
+        let usual = if retracted { "retracted.html" } else { "article.html" };
+        let wanted = article.template.as_deref().filter(|_| !retracted);
+        self.templates.render(self.templates.choose(wanted, usual), &context)
+    }
+
+    fn article_head(&self, id: ArticleId, article: &Article) -> PageHead {
+        let route = Route::Article(id);
+        let mut head = self.head(&route, "article", &article.title, article.summary.as_deref().unwrap_or(""));
+        if let Some(lang) = &article.lang {
+            head.lang.clone_from(lang);
+            head.dir = direction(lang);
+        }
+        head.og_type = "article";
+        head.published = Some(article.published.rfc3339());
+        head.modified = Some(article.updated.as_ref().unwrap_or(&article.published).rfc3339());
+        let base = self.snapshot.site.config.base_url.as_deref();
+        let shown = article.image.as_ref().filter(|image| !image.sensitive);
+        head.image = base.and_then(|base| shown.map(|image| absolutise(&image.src, base)));
+        head.json_ld = (article.status != Status::Retracted).then(|| self.article_json_ld(id, article, &head));
+        head
+    }
+
+    fn article_view<'a>(&'a self, id: ArticleId, article: &'a Article, retracted: bool) -> ArticleView<'a> {
+        let facts = &self.snapshot.facts;
+        let tag = |tag: &crate::model::TagId| TagView {
+            name: &self.snapshot.site.tag(*tag).name,
+            url: self.addressing.link(&Route::Tag(*tag, Slice::Whole)),
+        };
+        let neighbour = |offset: i64| self.neighbour(id, offset);
+        ArticleView {
+            title: &article.title,
+            slug: &article.slug,
+            summary: article.summary.as_deref().filter(|_| !retracted),
+            authors: &article.authors,
+            happened: self.date(&article.when),
+            published: self.stamp(&article.published),
+            updated: article.updated.as_ref().map(|updated| self.stamp(updated)),
+            kind: article.kind.map(|kind| kind.word()),
+            kind_name: article.kind.map(|kind| self.phrases.get(kind.phrase())),
+            place: article.place.map(|place| self.place_view(place)),
+            actors: article.actors.iter().map(|involved| self.involved(involved)).collect(),
+            tags: article.tags.iter().map(tag).collect(),
+            image: article.image.as_ref().filter(|_| !retracted).map(ImageView::of),
+            body: if retracted { String::new() } else { self.body(&article.body) },
+            claims: self.claims(&article.claims),
+            figures: self.figures(&article.figures),
+            sources: self.sources(&article.body.sources),
+            corrections: article.corrections.iter().map(|c| self.correction(c)).collect(),
+            original: article.original.as_ref().map(original),
+            related: facts.related[id.index()].iter().map(|related| self.related_story(id, related)).collect(),
+            referred_by: facts.backlinks[id.index()].iter().map(|from| self.story(*from)).collect(),
+            previous: neighbour(-1),
+            next: neighbour(1),
+            timeline: (!retracted).then(|| self.place_in_timeline(article)),
+            status: article.status.word(),
+            status_name: self.phrases.get(article.status.phrase()),
+            extra: &article.extra,
+        }
+    }
+
+    fn correction<'a>(&self, correction: &'a crate::model::Correction) -> CorrectionView<'a> {
+        CorrectionView {
+            kind_name: self.phrases.get(correction.kind.phrase()),
+            date: correction.date.as_ref().map(|date| self.stamp(date)),
+            text: &correction.text,
+            was: correction.was.as_deref(),
+            now: correction.now.as_deref(),
+        }
+    }
+
+    /// The article before or after it in time.
+    fn neighbour(&self, id: ArticleId, offset: i64) -> Option<StoryView> {
+        let facts = &self.snapshot.facts;
+        let place = i64::from(facts.position[id.index()]?) + offset;
+        let other = facts.in_time.get(usize::try_from(place).ok()?)?;
+        Some(self.story(*other))
+    }
+
+    /// Where the timeline shows it.
+    fn place_in_timeline(&self, article: &Article) -> String {
+        let entry = crate::derive::Entry {
+            article: ArticleId(0),
+            event: None,
+            when: article.events.first().and_then(|e| e.when.clone()).unwrap_or_else(|| article.when.clone()),
+            anchor: String::new(),
+        };
+        let slice = self.snapshot.facts.calendar.slice_of(&entry);
+        format!("{}#{}", self.addressing.link(&Route::Timeline(slice)), article.slug)
+    }
+}
+
+fn original(original: &Original) -> OriginalView<'_> {
+    OriginalView {
+        publisher: original.publisher.as_deref(),
+        url: original.url.as_deref(),
+        author: original.author.as_deref(),
+        archived: original.archived.as_deref(),
+    }
+}

@@ -1,0 +1,134 @@
+//! Weaves a text: its markup with every mark filled in.
+
+use super::Renderer;
+use crate::derive::Slice;
+use crate::model::{Body, Callout, Mark, MarkKind, Quotation, ReadLink, Target};
+use crate::route::Route;
+use crate::text::{escaped, push_escaped};
+
+impl Renderer<'_> {
+    /// The finished markup of a text.
+    pub(super) fn body(&self, body: &Body) -> String {
+        self.weave(body, 0, body.markup.len(), |_| true)
+    }
+
+    /// The finished markup of a quotation's words.
+    pub(super) fn quoted(&self, body: &Body, quotation: &Quotation) -> String {
+        let (start, end) = quotation.words;
+        // Elsewhere in the site, notes of that text would lead nowhere.
+        self.weave(body, start as usize, end as usize, |kind| matches!(kind, MarkKind::Mention(_)))
+    }
+
+    fn weave(&self, body: &Body, start: usize, end: usize, wanted: impl Fn(&MarkKind) -> bool) -> String {
+        let mut html = String::with_capacity(end - start + body.marks.len() * 96);
+        let mut at = start;
+        let inside = |mark: &&Mark| mark.start as usize >= start && mark.end as usize <= end;
+        for mark in body.marks.iter().filter(inside).filter(|mark| wanted(&mark.kind)) {
+            let (from, to) = (mark.start as usize, mark.end as usize);
+            if from < at {
+                continue;
+            }
+            html.push_str(&body.markup[at..from]);
+            self.fill(&mut html, body, &mark.kind, &body.markup[from..to]);
+            at = to;
+        }
+        html.push_str(&body.markup[at..end]);
+        html
+    }
+
+    fn fill(&self, html: &mut String, body: &Body, kind: &MarkKind, inner: &str) {
+        match kind {
+            MarkKind::Read(index) => self.read_card(html, &body.reads[*index as usize]),
+            MarkKind::Mention(actor) => {
+                anchor(html, &self.addressing.link(&Route::Actor(*actor, Slice::Whole)), inner);
+            }
+            MarkKind::Link(Some(target), fragment) => {
+                let mut url = self.target(*target);
+                if !fragment.is_empty() {
+                    url.push('#');
+                    url.push_str(fragment);
+                }
+                anchor(html, &url, inner);
+            }
+            MarkKind::Link(None, _) => html.push_str(inner),
+            MarkKind::Speaker(index) => self.speaker(html, &body.quotations[*index as usize]),
+            MarkKind::Cite(number) => {
+                html.push_str(&format!("<sup class=\"cite\"><a href=\"#source-{number}\">{number}</a></sup>"));
+            }
+            MarkKind::Callout(callout) => push_escaped(html, self.phrases.get(callout_phrase(*callout))),
+        }
+    }
+
+    fn target(&self, target: Target) -> String {
+        match target {
+            Target::Article(id) => self.addressing.link(&Route::Article(id)),
+            Target::Actor(id) => self.addressing.link(&Route::Actor(id, Slice::Whole)),
+            Target::Place(id) => self.addressing.link(&Route::Place(id, Slice::Whole)),
+            Target::Page(index) => self.addressing.link(&Route::Page(index)),
+            Target::Source(number) => format!("#source-{number}"),
+        }
+    }
+
+    /// A Read line's card; one that names nothing here is plain text and says so.
+    fn read_card(&self, html: &mut String, read: &ReadLink) {
+        let label = escaped(read.prefix.trim_end_matches([':', '|', ' ']));
+        if let Some(id) = read.to {
+            let article = self.snapshot.site.article(id);
+            let url = self.addressing.link(&Route::Article(id));
+            html.push_str(&format!("<aside class=\"read\"><p class=\"read-label\">{label}</p><p class=\"read-title\">"));
+            anchor(html, &url, &escaped(&article.title));
+            html.push_str("</p><p class=\"read-note\">");
+            push_escaped(html, &self.words.when(&article.when));
+            for (i, involved) in article.actors.iter().take(3).enumerate() {
+                html.push_str(if i == 0 { " · " } else { ", " });
+                push_escaped(html, &self.snapshot.site.actor(involved.actor).name);
+            }
+            html.push_str("</p></aside>");
+            return;
+        }
+        html.push_str(&format!("<aside class=\"read absent\"><p class=\"read-label\">{label}</p><p class=\"read-title\">"));
+        match &read.outside {
+            Some(url) => {
+                anchor(html, url, &escaped(&read.title));
+                html.push_str("</p><p class=\"read-note\">");
+                push_escaped(html, self.phrases.get("on-another-site"));
+            }
+            None => {
+                push_escaped(html, &read.title);
+                html.push_str("</p><p class=\"read-note\">");
+                push_escaped(html, self.phrases.get("not-in-this-archive"));
+            }
+        }
+        html.push_str("</p></aside>");
+    }
+
+    fn speaker(&self, html: &mut String, quotation: &Quotation) {
+        html.push_str("— ");
+        match quotation.by {
+            Some(id) => anchor(html, &self.addressing.link(&Route::Actor(id, Slice::Whole)), &escaped(&quotation.name)),
+            None => push_escaped(html, &quotation.name),
+        }
+        if let Some(rest) = &quotation.whereabouts {
+            html.push_str(", ");
+            push_escaped(html, rest);
+        }
+    }
+}
+
+fn anchor(html: &mut String, url: &str, inner: &str) {
+    html.push_str("<a href=\"");
+    push_escaped(html, url);
+    html.push_str("\">");
+    html.push_str(inner);
+    html.push_str("</a>");
+}
+
+fn callout_phrase(callout: Callout) -> &'static str {
+    match callout {
+        Callout::Note => "note",
+        Callout::Tip => "tip",
+        Callout::Important => "important",
+        Callout::Warning => "warning",
+        Callout::Caution => "caution",
+    }
+}

@@ -1,0 +1,156 @@
+//! The indexes of actors, places and tags, and the pages of a place and a tag.
+
+use serde::Serialize;
+
+use super::Renderer;
+use super::view::{ActorView, PlaceView};
+use crate::derive::Slice;
+use crate::diag::Diagnostic;
+use crate::model::{ActorId, ActorKind, PlaceId, TagId};
+use crate::route::Route;
+use crate::text::Vocabulary;
+
+#[derive(Serialize)]
+struct Group {
+    name: &'static str,
+    anchor: &'static str,
+    actors: Vec<Indexed>,
+}
+
+#[derive(Serialize)]
+struct Indexed {
+    #[serde(flatten)]
+    actor: ActorView,
+    summary: Option<String>,
+    articles: u32,
+}
+
+#[derive(Serialize)]
+struct IndexedPlace {
+    #[serde(flatten)]
+    place: PlaceView,
+    entries: usize,
+}
+
+#[derive(Serialize)]
+struct IndexedTag {
+    name: String,
+    url: String,
+    entries: usize,
+}
+
+#[derive(Serialize)]
+struct NameView {
+    text: String,
+    lang: String,
+    dir: &'static str,
+}
+
+impl Renderer<'_> {
+    /// Renders the index of actors, grouped by kind and in the order of the site's language.
+    pub(super) fn actors(&self) -> Result<String, Box<Diagnostic>> {
+        let site = &self.snapshot.site;
+        let kinds = ActorKind::WORDS.iter().map(|(_, kind)| Some(*kind)).chain([None]);
+        let mut groups = Vec::new();
+        for kind in kinds {
+            let ids = (0..site.actors.len()).map(ActorId::of).filter(|id| site.actor(*id).kind == kind);
+            let mut actors: Vec<Indexed> = ids.map(|id| self.indexed(id)).collect();
+            actors.sort_by(|a, b| self.words.compare(&a.actor.name, &b.actor.name));
+            if !actors.is_empty() {
+                let key = kind.map_or("kinds.other", |kind| plural_phrase(kind));
+                groups.push(Group { name: self.phrases.get(key), anchor: kind.map_or("other", ActorKind::word), actors });
+            }
+        }
+        let head = self.head(&Route::Actors, "actors", self.phrases.get("actors"), "");
+        let mut context = self.context(&head);
+        context.insert("groups", &groups);
+        self.templates.render("actors.html", &context)
+    }
+
+    fn indexed(&self, id: ActorId) -> Indexed {
+        let articles = self.snapshot.facts.articles_of[id.index()];
+        Indexed { actor: self.actor_view(id), summary: self.snapshot.site.actor(id).summary.clone(), articles }
+    }
+
+    /// Renders the index of places.
+    pub(super) fn places(&self) -> Result<String, Box<Diagnostic>> {
+        let (site, facts) = (&self.snapshot.site, &self.snapshot.facts);
+        let one = |id: PlaceId| IndexedPlace {
+            place: self.place_view(id),
+            entries: facts.of_place[id.index()].entries.len(),
+        };
+        let mut places: Vec<IndexedPlace> = (0..site.places.len()).map(PlaceId::of).map(one).collect();
+        places.sort_by(|a, b| self.words.compare(&a.place.name, &b.place.name));
+        let head = self.head(&Route::Places, "places", self.phrases.get("places"), "");
+        let mut context = self.context(&head);
+        context.insert("places", &places);
+        self.templates.render("places.html", &context)
+    }
+
+    /// Renders a page of a place.
+    pub(super) fn place(&self, id: PlaceId, slice: Slice) -> Result<String, Box<Diagnostic>> {
+        let place = self.snapshot.site.place(id);
+        let route = |slice| Route::Place(id, slice);
+        let list = self.list(&self.snapshot.facts.of_place[id.index()], slice, &route)?;
+        let head = self.head(&route(slice), "places", &titled(place.shown(), &list.period), "");
+        let mut context = self.context(&head);
+        let names = place.names.iter().map(|name| NameView {
+            text: name.text.clone(),
+            lang: name.lang.clone(),
+            dir: super::view::direction(&name.lang),
+        });
+        context.insert("place", &self.place_view(id));
+        context.insert("names", &names.collect::<Vec<_>>());
+        context.insert("parent", &place.parent.map(|parent| self.place_view(parent)));
+        context.insert("profile", &self.body(&place.body));
+        context.insert("list", &list);
+        self.templates.render("place.html", &context)
+    }
+
+    /// Renders the index of tags.
+    pub(super) fn tags(&self) -> Result<String, Box<Diagnostic>> {
+        let (site, facts) = (&self.snapshot.site, &self.snapshot.facts);
+        let one = |id: TagId| IndexedTag {
+            name: site.tag(id).name.clone(),
+            url: self.addressing.link(&Route::Tag(id, Slice::Whole)),
+            entries: facts.of_tag[id.index()].entries.len(),
+        };
+        let mut tags: Vec<IndexedTag> = (0..site.tags.len()).map(TagId::of).map(one).collect();
+        tags.sort_by(|a, b| self.words.compare(&a.name, &b.name));
+        let head = self.head(&Route::Tags, "tags", self.phrases.get("tags"), "");
+        let mut context = self.context(&head);
+        context.insert("tags", &tags);
+        self.templates.render("tags.html", &context)
+    }
+
+    /// Renders a page of a tag.
+    pub(super) fn tag(&self, id: TagId, slice: Slice) -> Result<String, Box<Diagnostic>> {
+        let tag = self.snapshot.site.tag(id);
+        let route = |slice| Route::Tag(id, slice);
+        let list = self.list(&self.snapshot.facts.of_tag[id.index()], slice, &route)?;
+        let head = self.head(&route(slice), "tags", &titled(&tag.name, &list.period), "");
+        let mut context = self.context(&head);
+        context.insert("tag", &tag.name);
+        context.insert("list", &list);
+        self.templates.render("tag.html", &context)
+    }
+}
+
+/// A title with the period of a further page.
+pub(super) fn titled(name: &str, period: &str) -> String {
+    if period.is_empty() { name.to_owned() } else { format!("{name}: {period}") }
+}
+
+fn plural_phrase(kind: ActorKind) -> &'static str {
+    match kind {
+        ActorKind::State => "kinds.state",
+        ActorKind::Territory => "kinds.territory",
+        ActorKind::Organization => "kinds.organization",
+        ActorKind::ArmedForce => "kinds.armed-force",
+        ActorKind::ArmedGroup => "kinds.armed-group",
+        ActorKind::Ministry => "kinds.ministry",
+        ActorKind::Person => "kinds.person",
+        ActorKind::Media => "kinds.media",
+        ActorKind::Population => "kinds.population",
+    }
+}

@@ -1,0 +1,229 @@
+//! Every internal link and anchor of the finished pages, found by a scan of their bytes.
+
+use std::collections::{HashMap, HashSet};
+
+use crate::diag::{At, Code, Diagnostic, Diagnostics, code};
+use crate::model::Site;
+use crate::route::Route;
+use crate::source::SourceTree;
+use crate::text;
+
+/// What a page offers and asks for.
+#[derive(Debug, Default)]
+pub struct Scanned {
+    /// Hashes of `file#id` for every id of the page.
+    ids: Vec<u64>,
+    /// Links to anchors: the hash of `file#id` and the link as it stands.
+    anchors: Vec<(u64, String)>,
+    /// Links to files that the site does not have: as it stands, and the file.
+    dead: Vec<(String, String)>,
+}
+
+/// The files that links may lead to.
+#[derive(Debug)]
+pub struct LinkCheck {
+    files: HashSet<String>,
+}
+
+impl LinkCheck {
+    /// A check against all files of the site.
+    pub fn of(files: impl IntoIterator<Item = String>) -> Self {
+        Self { files: files.into_iter().collect() }
+    }
+
+    /// Scans a finished page.
+    pub fn scan(&self, file: &str, page: &[u8]) -> Scanned {
+        let mut scanned = Scanned::default();
+        if !file.ends_with(".html") {
+            return scanned;
+        }
+        let folder = file.rsplit_once('/').map_or("", |(folder, _)| folder);
+        let mut target = String::new();
+        // Every attribute that matters ends in `="`: one pass over the equals signs finds them all.
+        for at in memchr::memchr_iter(b'=', page) {
+            let Some(kind) = attribute(page, at) else { continue };
+            let Some(value) = value(page, at + 1) else { continue };
+            match kind {
+                Attribute::Id => scanned.ids.push(hash(file, &text::untagged(value))),
+                Attribute::Link => self.link(&mut scanned, file, folder, value, &mut target),
+            }
+        }
+        scanned
+    }
+
+    fn link(&self, scanned: &mut Scanned, file: &str, folder: &str, value: &str, target: &mut String) {
+        if is_external(value) {
+            return;
+        }
+        let (path, fragment) = value.split_once('#').map_or((value, None), |(path, f)| (path, Some(f)));
+        let path = path.split('?').next().unwrap_or("");
+        target.clear();
+        if path.is_empty() {
+            target.push_str(file);
+        } else if !resolve(folder, path, target) {
+            scanned.dead.push((value.to_owned(), "a place above the site's root".to_owned()));
+            return;
+        }
+        if target.is_empty() || target.ends_with('/') {
+            target.push_str("index.html");
+        }
+        if !self.files.contains(target.as_str()) {
+            let decoded = decoded(target);
+            if !self.files.contains(&decoded) {
+                scanned.dead.push((value.to_owned(), decoded));
+                return;
+            }
+            *target = decoded;
+        }
+        if let Some(fragment) = fragment.filter(|f| !f.is_empty() && target.ends_with(".html") && *f != "top") {
+            scanned.anchors.push((hash(target, &decoded(&text::untagged(fragment))), value.to_owned()));
+        }
+    }
+
+    /// Reports what is dead; a link that stands in a text is shown there.
+    pub fn report(&self, pages: Vec<(Route, String, Scanned)>, site: &Site, tree: &SourceTree, out: &mut Diagnostics) {
+        let ids: HashSet<u64> = pages.iter().flat_map(|(_, _, scanned)| scanned.ids.iter().copied()).collect();
+        let mut seen: HashMap<String, usize> = HashMap::new();
+        let mut problems: Vec<Diagnostic> = Vec::new();
+        for (route, file, scanned) in pages {
+            let dead = scanned.dead.into_iter().map(|(link, target)| {
+                (code::DEAD_LINK, format!("`{link}` leads to `{target}`, which is not in this site"), link)
+            });
+            let anchors = scanned.anchors.into_iter().filter(|(hash, _)| !ids.contains(hash)).map(|(_, link)| {
+                (code::DEAD_ANCHOR, format!("`{link}` leads to a part of a page that does not exist"), link)
+            });
+            for (code, message, link) in dead.chain(anchors) {
+                let at = origin(&route, &link, site, tree);
+                let key = at.as_ref().map_or_else(|| format!("{link}"), |at| format!("{at:?}"));
+                match seen.get(&key) {
+                    Some(index) if at.is_none() => note_more(&mut problems[*index]),
+                    Some(_) => {}
+                    None => {
+                        seen.insert(key, problems.len());
+                        problems.push(problem(code, message, at, &file));
+                    }
+                }
+            }
+        }
+        out.extend(problems);
+    }
+}
+
+fn problem(code: Code, message: String, at: Option<At>, file: &str) -> Diagnostic {
+    let problem = Diagnostic::new(code, message);
+    match at {
+        Some(at) => problem.at(at),
+        None => problem.hint(format!("on the page `{file}`; it comes from a template or from raw HTML")),
+    }
+}
+
+fn note_more(problem: &mut Diagnostic) {
+    let more = "and on other pages".to_owned();
+    if !problem.hints.contains(&more) {
+        problem.hints.push(more);
+    }
+}
+
+/// Where the link stands in the file that the page was made from.
+fn origin(route: &Route, link: &str, site: &Site, tree: &SourceTree) -> Option<At> {
+    let file = match route {
+        Route::Article(id) => site.article(*id).file,
+        Route::Actor(id, _) => site.actor(*id).file?,
+        Route::Place(id, _) => site.place(*id).file?,
+        Route::Page(index) => site.pages[*index as usize].file,
+        _ => return None,
+    };
+    let text = &tree.file(file)?.text;
+    let plain = text::untagged(link);
+    let decoded = decoded(&plain);
+    // As written, or what is left of it when the path was counted from another folder.
+    let wanted = [plain.as_str(), decoded.as_str(), decoded.trim_start_matches("../"), decoded.rsplit('/').next().unwrap_or("")];
+    let found = wanted.iter().filter(|w| !w.is_empty()).find_map(|w| text.find(*w).map(|at| (at, w.len())));
+    found.map(|(start, length)| At::bytes(file, start..start + length))
+}
+
+enum Attribute {
+    Id,
+    Link,
+}
+
+/// The attribute that ends before the equals sign at a byte.
+fn attribute(page: &[u8], at: usize) -> Option<Attribute> {
+    let before = page.get(at.checked_sub(5)?..at)?;
+    match before {
+        [_, b'h', b'r', b'e', b'f'] if before[0].is_ascii_whitespace() => Some(Attribute::Link),
+        [_, space, b's', b'r', b'c'] if space.is_ascii_whitespace() => Some(Attribute::Link),
+        [.., space, b'i', b'd'] if space.is_ascii_whitespace() => Some(Attribute::Id),
+        _ => None,
+    }
+}
+
+/// The value after an equals sign: quoted, or up to the next blank.
+fn value(page: &[u8], at: usize) -> Option<&str> {
+    let rest = page.get(at..)?;
+    let (start, end) = match rest.first()? {
+        b'"' => (1, memchr::memchr(b'"', &rest[1..])? + 1),
+        b'\'' => (1, memchr::memchr(b'\'', &rest[1..])? + 1),
+        _ => (0, rest.iter().position(|b| b.is_ascii_whitespace() || *b == b'>')?),
+    };
+    std::str::from_utf8(&rest[start..end]).ok()
+}
+
+fn is_external(value: &str) -> bool {
+    let scheme = value.split(['/', '?', '#']).next().unwrap_or("");
+    value.starts_with("//") || scheme.contains(':')
+}
+
+/// Joins a relative path to a folder; `false` if it leads above the root.
+fn resolve(folder: &str, path: &str, target: &mut String) -> bool {
+    let mut parts: Vec<&str> = if path.starts_with('/') { Vec::new() } else { folder.split('/').filter(|p| !p.is_empty()).collect() };
+    let mut inside = true;
+    for part in path.split('/') {
+        match part {
+            "" | "." => {}
+            ".." => inside &= parts.pop().is_some(),
+            part => parts.push(part),
+        }
+    }
+    for (i, part) in parts.iter().enumerate() {
+        if i > 0 {
+            target.push('/');
+        }
+        target.push_str(part);
+    }
+    if path.ends_with('/') || path.ends_with("/.") || path == "." || path == ".." || path.ends_with("/..") {
+        if !target.is_empty() {
+            target.push('/');
+        }
+    }
+    inside
+}
+
+/// Percent signs read, where they give UTF-8.
+fn decoded(path: &str) -> String {
+    if !path.contains('%') {
+        return path.to_owned();
+    }
+    let mut bytes = Vec::with_capacity(path.len());
+    let mut rest = path.as_bytes();
+    while let Some((first, after)) = rest.split_first() {
+        let hex = (*first == b'%').then(|| after.get(..2)).flatten().and_then(|h| std::str::from_utf8(h).ok());
+        match hex.and_then(|h| u8::from_str_radix(h, 16).ok()) {
+            Some(byte) => {
+                bytes.push(byte);
+                rest = &after[2..];
+            }
+            None => {
+                bytes.push(*first);
+                rest = after;
+            }
+        }
+    }
+    String::from_utf8(bytes).unwrap_or_else(|_| path.to_owned())
+}
+
+/// FNV-1a of `file#id`.
+fn hash(file: &str, id: &str) -> u64 {
+    let bytes = file.bytes().chain([b'#']).chain(id.bytes());
+    bytes.fold(0xcbf2_9ce4_8422_2325, |hash, byte| (hash ^ u64::from(byte)).wrapping_mul(0x0100_0000_01b3))
+}

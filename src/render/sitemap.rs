@@ -1,0 +1,88 @@
+//! `sitemap.xml` (sitemaps.org 0.9), its parts, and `robots.txt`.
+
+use super::Renderer;
+use super::feed::changed;
+use super::plain::Xml;
+use crate::model::Status;
+use crate::route::{Route, SITEMAP_LIMIT, absolutise};
+
+const NAMESPACE: &str = "http://www.sitemaps.org/schemas/sitemap/0.9";
+
+impl Renderer<'_> {
+    fn parts(&self) -> usize {
+        self.snapshot.routes.iter().filter(|route| matches!(route, Route::SitemapPart(_))).count()
+    }
+
+    /// Renders the map, or the list of its parts when there are too many addresses for one.
+    pub(super) fn sitemap(&self) -> String {
+        let base = self.snapshot.site.config.base_url.as_deref().unwrap_or("");
+        let parts = self.parts();
+        if parts == 0 {
+            return self.addresses(0..usize::MAX);
+        }
+        let mut xml = Xml::new();
+        xml.element("sitemapindex", &[("xmlns", NAMESPACE)], |xml| {
+            for part in 1..=parts {
+                xml.element("sitemap", &[], |xml| xml.text("loc", &[], &format!("{base}sitemap-{part}.xml")));
+            }
+        });
+        xml.finish()
+    }
+
+    /// Renders one part, counted from 1.
+    pub(super) fn sitemap_part(&self, part: u32) -> String {
+        let start = (part as usize - 1) * SITEMAP_LIMIT;
+        self.addresses(start..start + SITEMAP_LIMIT)
+    }
+
+    fn addresses(&self, range: std::ops::Range<usize>) -> String {
+        let base = self.snapshot.site.config.base_url.as_deref().unwrap_or("");
+        let listed = self.snapshot.routes.iter().filter(|route| self.is_listed(route));
+        let mut xml = Xml::new();
+        xml.element("urlset", &[("xmlns", NAMESPACE)], |xml| {
+            for route in listed.skip(range.start).take(range.len()) {
+                xml.element("url", &[], |xml| {
+                    let url = match route {
+                        Route::Home => base.to_owned(),
+                        route => absolutise(&self.addressing.link(route), base),
+                    };
+                    xml.text("loc", &[], &encoded(&url));
+                    if let Route::Article(id) = route {
+                        xml.text("lastmod", &[], &changed(self.snapshot.site.article(*id)).rfc3339());
+                    }
+                });
+            }
+        });
+        xml.finish()
+    }
+
+    /// Pages that search engines should know.
+    fn is_listed(&self, route: &Route) -> bool {
+        match route {
+            Route::Article(id) => self.snapshot.site.article(*id).status == Status::Published,
+            Route::NotFound | Route::Redirect(..) | Route::Feed | Route::Sitemap | Route::SitemapPart(_) | Route::Robots => {
+                false
+            }
+            _ => true,
+        }
+    }
+
+    /// Renders `robots.txt`.
+    pub(super) fn robots(&self) -> String {
+        let map = self.snapshot.site.config.base_url.as_ref().map(|base| format!("\nSitemap: {base}sitemap.xml\n"));
+        format!("User-agent: *\nAllow: /\n{}", map.unwrap_or_default())
+    }
+}
+
+/// An address as a URI: what is not ASCII is written as percent signs.
+fn encoded(url: &str) -> String {
+    let mut text = String::with_capacity(url.len());
+    for byte in url.bytes() {
+        if byte.is_ascii_graphic() && !matches!(byte, b'"' | b'<' | b'>' | b'\\' | b'^' | b'`' | b'{' | b'|' | b'}') {
+            text.push(char::from(byte));
+        } else {
+            text.push_str(&format!("%{byte:02X}"));
+        }
+    }
+    text
+}

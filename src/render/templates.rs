@@ -1,0 +1,118 @@
+//! Tera's one home: the built-in templates, those of the site over them, and their mistakes.
+
+use tera::{Context, ErrorKind, Kwargs, State, Tera, TeraResult, Value};
+
+use crate::diag::{At, Diagnostic, Diagnostics, FileId, code};
+use crate::model::Site;
+use crate::source::{Kind, SourceTree, theme};
+use crate::text;
+
+/// The templates of a site.
+#[derive(Debug)]
+pub struct Templates {
+    tera: Tera,
+    /// The site's own templates: name and file.
+    own: Vec<(String, FileId, String)>,
+}
+
+impl Templates {
+    /// Loads the built-in templates and the site's; a broken one of the site is reported and the built-in one taken.
+    pub fn load(tree: &SourceTree, out: &mut Diagnostics) -> Self {
+        let own: Vec<(String, FileId, String)> = tree
+            .with_ids()
+            .filter(|(_, file)| file.kind == Kind::Template)
+            .map(|(id, file)| (file.path.trim_start_matches("templates/").to_owned(), id, file.text.clone()))
+            .collect();
+        let mut left = own.clone();
+        loop {
+            let mut templates = Self { tera: engine(), own: own.clone() };
+            match templates.add(&left) {
+                Ok(()) => return templates,
+                Err(error) => {
+                    let problem = templates.explain(&error);
+                    let culprit = problem.at.as_ref().map(|at| at.file);
+                    out.push(problem);
+                    let before = left.len();
+                    left.retain(|(_, id, _)| Some(*id) != culprit);
+                    if left.len() == before {
+                        // Not one file's fault, such as an include that goes round: the built-in theme alone.
+                        left.clear();
+                    }
+                    if before == 0 {
+                        return templates;
+                    }
+                }
+            }
+        }
+    }
+
+    fn add(&mut self, own: &[(String, FileId, String)]) -> TeraResult<()> {
+        let is_own = |name: &str| own.iter().any(|(own, ..)| own == name);
+        // A broken file of the site is replaced by the built-in one of its name.
+        let built_in = theme::templates().filter(|(name, _)| !is_own(name));
+        let built_in = built_in.map(|(name, text)| (name, std::borrow::Cow::Borrowed(text)));
+        let own = own.iter().map(|(name, _, text)| (name.clone(), std::borrow::Cow::Borrowed(text.as_str())));
+        let all: Vec<(String, std::borrow::Cow<str>)> = built_in.chain(own).collect();
+        self.tera.add_raw_templates(all)
+    }
+
+    /// Reports articles and pages that ask for a template that does not exist.
+    pub fn check_names(&self, site: &Site, out: &mut Diagnostics) {
+        let articles = site.articles.iter().map(|a| (&a.template, a.file));
+        let pages = site.pages.iter().map(|p| (&p.template, p.file));
+        for (name, file) in articles.chain(pages) {
+            let Some(name) = name.as_ref().filter(|name| !self.tera.contains_template(name)) else { continue };
+            let known: Vec<&str> = self.tera.get_template_names().collect();
+            let problem = Diagnostic::new(code::UNKNOWN_TEMPLATE, format!("there is no template `{name}`"))
+                .at(At::value(file, "template"))
+                .hints(text::did_you_mean(name, known))
+                .hint("the usual template is taken");
+            out.push(problem);
+        }
+    }
+
+    /// The wanted template if it exists, else the usual one.
+    pub fn choose<'n>(&self, wanted: Option<&'n str>, usual: &'n str) -> &'n str {
+        wanted.filter(|name| self.tera.contains_template(name)).unwrap_or(usual)
+    }
+
+    /// Renders a template.
+    pub fn render(&self, name: &str, context: &Context) -> Result<String, Box<Diagnostic>> {
+        self.tera.render(name, context).map_err(|error| Box::new(self.explain(&error)))
+    }
+
+    /// A template's mistake with its place, if the template is one of the site.
+    fn explain(&self, error: &tera::Error) -> Diagnostic {
+        let report = match error.kind() {
+            ErrorKind::SyntaxError(report) | ErrorKind::RenderingError(report) => report,
+            _ => return Diagnostic::new(code::TEMPLATE_ERROR, first_line(&error.to_string())),
+        };
+        let name = report.filename();
+        let message = first_line(report.message());
+        let problem = Diagnostic::new(code::TEMPLATE_ERROR, message);
+        match self.own.iter().find(|(own, ..)| own == name) {
+            Some((_, file, text)) => {
+                let range = report.span().range.clone();
+                let clamp = |byte: usize| text::floor_boundary(text, byte);
+                problem.at(At::bytes(*file, clamp(range.start)..clamp(range.end)))
+            }
+            None => problem.hint(format!("in the built-in template `{name}`, as a template of the site uses it")),
+        }
+    }
+}
+
+fn first_line(text: &str) -> String {
+    text.lines().next().unwrap_or(text).trim_end_matches('.').to_owned()
+}
+
+/// Filters and tests that templates may use; their names are checked when templates are loaded.
+fn engine() -> Tera {
+    let mut tera = Tera::new();
+    tera.autoescape_on([".html", ".xml"]);
+    tera.register_filter("json", |value: &Value, _: Kwargs, _: &State| -> TeraResult<Value> {
+        let json = serde_json::to_string(value).map_err(|e| tera::Error::message(e.to_string()))?;
+        Ok(Value::safe_string(&json.replace('<', "\\u003c")))
+    });
+    tera.register_filter("slug", |value: &str, _: Kwargs, _: &State| -> TeraResult<String> { Ok(text::slug(value)) });
+    tera
+}

@@ -1,0 +1,296 @@
+//! What every page's template gets: the site, the page's head, phrases, and small views of nouns.
+
+use serde::Serialize;
+use tera::{Context, Value};
+
+use super::{Renderer, Snapshot};
+use crate::derive::Slice;
+use crate::model::{ActorId, DateMark, Image, Involvement, PlaceId, Precision, Stamp, When};
+use crate::phrase::Phrases;
+use crate::route::{Addressing, Route};
+use crate::text::ROOT;
+
+/// The site as every template sees it, made once.
+pub(super) struct SiteView {
+    pub value: Value,
+    pub phrase: Value,
+    pub language: String,
+}
+
+/// A link with its text.
+#[derive(Debug, Serialize)]
+pub(super) struct Link {
+    pub title: String,
+    pub url: String,
+    /// The part of the site that it leads to, as in `page.section`.
+    pub section: &'static str,
+}
+
+#[derive(Serialize)]
+struct SiteFields<'a> {
+    title: &'a str,
+    description: &'a str,
+    base_url: Option<&'a str>,
+    language: &'a str,
+    dir: &'static str,
+    publisher: Option<&'a str>,
+    home: String,
+    style: String,
+    feed: Option<String>,
+    sections: Vec<Link>,
+    pages: Vec<Link>,
+    articles: usize,
+    actors: usize,
+    entries: usize,
+    extra: &'a serde_json::Value,
+}
+
+impl SiteView {
+    pub fn of(snapshot: &Snapshot, addressing: Addressing, phrases: Phrases) -> Self {
+        let (site, facts) = (&snapshot.site, &snapshot.facts);
+        let config = &site.config;
+        let section = |route: Route, key: &'static str| Link {
+            title: phrases.get(key).to_owned(),
+            url: addressing.link(&route),
+            section: key,
+        };
+        let mut sections = vec![section(Route::Timeline(Slice::Whole), "timeline")];
+        if !site.actors.is_empty() {
+            sections.push(section(Route::Actors, "actors"));
+        }
+        if !site.places.is_empty() {
+            sections.push(section(Route::Places, "places"));
+        }
+        if !site.tags.is_empty() {
+            sections.push(section(Route::Tags, "tags"));
+        }
+        let page_link = |(index, page): (u32, &crate::model::Page)| Link {
+            title: page.title.clone(),
+            url: addressing.link(&Route::Page(index)),
+            section: "page",
+        };
+        let fields = SiteFields {
+            title: &config.title,
+            description: &config.description,
+            base_url: config.base_url.as_deref(),
+            language: &config.language,
+            dir: direction(&config.language),
+            publisher: config.publisher.as_deref(),
+            home: addressing.link(&Route::Home),
+            style: format!("{ROOT}style.css{}", snapshot.style_version()),
+            feed: config.base_url.as_ref().map(|_| addressing.link(&Route::Feed)),
+            sections,
+            pages: (0..).zip(&site.pages).map(page_link).collect(),
+            articles: facts.in_time.len(),
+            actors: site.actors.len(),
+            entries: facts.entries.len(),
+            extra: &config.extra,
+        };
+        let phrase: serde_json::Map<String, serde_json::Value> =
+            phrases.all().filter(|(key, _)| !key.contains('.')).map(|(k, v)| (k.replace('-', "_"), v.into())).collect();
+        Self {
+            value: Value::from_serializable(&fields),
+            phrase: Value::from_serializable(&phrase),
+            language: config.language.clone(),
+        }
+    }
+}
+
+/// What the head of a page says.
+#[derive(Debug, Default, Serialize)]
+pub(super) struct PageHead {
+    /// The title of the page, without the site's.
+    pub title: String,
+    /// For search engines and link previews.
+    pub description: String,
+    /// The part of the site that it belongs to.
+    pub section: &'static str,
+    /// The absolute address; `None` without `base_url`.
+    pub canonical: Option<String>,
+    /// The language of its content.
+    pub lang: String,
+    /// `ltr` or `rtl`.
+    pub dir: &'static str,
+    /// The type for Open Graph.
+    pub og_type: &'static str,
+    /// The absolute address of a picture.
+    pub image: Option<String>,
+    /// First publication, RFC 3339.
+    pub published: Option<String>,
+    /// Last change, RFC 3339.
+    pub modified: Option<String>,
+    /// JSON-LD, ready to stand in a script element.
+    pub json_ld: Option<String>,
+}
+
+/// A date for readers and machines.
+#[derive(Debug, Serialize)]
+pub(super) struct DateView {
+    /// In words of the page's language.
+    pub words: String,
+    /// The form for `<time datetime>`; `None` where HTML has none.
+    pub datetime: Option<String>,
+    /// As written, EDTF.
+    pub edtf: String,
+    /// `day`, `approximate`, `uncertain`, `interval` or `undated`.
+    pub mark: &'static str,
+    /// What the mark means, in words; empty for a known day.
+    pub note: String,
+}
+
+/// A person or thing with its page.
+#[derive(Debug, Serialize)]
+pub(super) struct ActorView {
+    pub name: String,
+    pub url: String,
+    pub kind: Option<&'static str>,
+    pub kind_name: Option<&'static str>,
+    pub role: Option<&'static str>,
+    pub alleged: bool,
+}
+
+/// A place with its page.
+#[derive(Debug, Serialize)]
+pub(super) struct PlaceView {
+    pub name: String,
+    pub url: String,
+    pub lat: Option<String>,
+    pub lon: Option<String>,
+    pub precision: Option<&'static str>,
+}
+
+/// A picture.
+#[derive(Debug, Serialize)]
+pub(super) struct ImageView<'a> {
+    pub src: &'a str,
+    pub alt: &'a str,
+    pub caption: Option<&'a str>,
+    pub credit: Option<&'a str>,
+    pub license: Option<&'a str>,
+    pub sensitive: bool,
+}
+
+impl<'a> ImageView<'a> {
+    pub fn of(image: &'a Image) -> Self {
+        Self {
+            src: &image.src,
+            alt: image.alt.as_deref().unwrap_or(""),
+            caption: image.caption.as_deref(),
+            credit: image.credit.as_deref(),
+            license: image.license.as_deref(),
+            sensitive: image.sensitive,
+        }
+    }
+}
+
+impl Renderer<'_> {
+    /// A context with what every template gets.
+    pub(super) fn context(&self, head: &PageHead) -> Context {
+        let mut context = Context::new();
+        context.insert_value("site", self.site.value.clone());
+        context.insert_value("phrase", self.site.phrase.clone());
+        context.insert_value("root", Value::safe_string("\u{1}"));
+        context.insert("page", head);
+        context
+    }
+
+    /// The head of a page in the site's language.
+    pub(super) fn head(&self, route: &Route, section: &'static str, title: &str, description: &str) -> PageHead {
+        let base = self.snapshot.site.config.base_url.as_deref();
+        PageHead {
+            title: title.to_owned(),
+            description: description.to_owned(),
+            section,
+            canonical: base.map(|base| format!("{base}{}", self.addressing.path(route))),
+            lang: self.site.language.clone(),
+            dir: direction(&self.site.language),
+            og_type: "website",
+            ..PageHead::default()
+        }
+    }
+
+    pub(super) fn date(&self, when: &When) -> DateView {
+        let mark = when.mark();
+        DateView {
+            words: self.words.when(when),
+            datetime: when.html_datetime(),
+            edtf: when.written().to_owned(),
+            mark: mark_name(mark),
+            note: self.note(when, mark),
+        }
+    }
+
+    /// What a reader should know of the date beyond its words.
+    fn note(&self, when: &When, mark: DateMark) -> String {
+        match mark {
+            DateMark::Day if when.precision() == Precision::Day => {
+                when.earliest().map(|day| self.words.weekday(day)).unwrap_or_default()
+            }
+            DateMark::Day => String::new(),
+            DateMark::Approximate => self.phrases.get("approximate").to_owned(),
+            DateMark::Uncertain => self.phrases.get("uncertain").to_owned(),
+            DateMark::Interval => self.phrases.get("interval").to_owned(),
+            DateMark::Undated => self.phrases.get("undated").to_owned(),
+        }
+    }
+
+    pub(super) fn stamp(&self, stamp: &Stamp) -> DateView {
+        DateView {
+            words: self.words.stamp(stamp),
+            datetime: Some(stamp.html_datetime()),
+            edtf: stamp.html_datetime(),
+            mark: "day",
+            note: String::new(),
+        }
+    }
+
+    pub(super) fn involved(&self, involved: &Involvement) -> ActorView {
+        let mut view = self.actor_view(involved.actor);
+        view.role = involved.role.map(|role| self.phrases.get(role.phrase()));
+        view.alleged = involved.alleged;
+        view
+    }
+
+    pub(super) fn actor_view(&self, id: ActorId) -> ActorView {
+        let actor = self.snapshot.site.actor(id);
+        ActorView {
+            name: actor.name.clone(),
+            url: self.addressing.link(&Route::Actor(id, Slice::Whole)),
+            kind: actor.kind.map(|kind| kind.word()),
+            kind_name: actor.kind.map(|kind| self.phrases.get(kind.phrase())),
+            role: None,
+            alleged: false,
+        }
+    }
+
+    pub(super) fn place_view(&self, id: PlaceId) -> PlaceView {
+        let place = self.snapshot.site.place(id);
+        let degrees = |value: f64, positive: &str, negative: &str| {
+            format!("{:.2}° {}", value.abs(), if value < 0.0 { negative } else { positive })
+        };
+        PlaceView {
+            name: place.shown().to_owned(),
+            url: self.addressing.link(&Route::Place(id, Slice::Whole)),
+            lat: place.point.map(|p| degrees(p.lat, "N", "S")),
+            lon: place.point.map(|p| degrees(p.lon, "E", "W")),
+            precision: place.point.and_then(|p| p.precision).map(|p| self.phrases.get(p.phrase())),
+        }
+    }
+}
+
+fn mark_name(mark: DateMark) -> &'static str {
+    match mark {
+        DateMark::Day => "day",
+        DateMark::Approximate => "approximate",
+        DateMark::Uncertain => "uncertain",
+        DateMark::Interval => "interval",
+        DateMark::Undated => "undated",
+    }
+}
+
+/// The direction in which a language is written.
+pub(super) fn direction(tag: &str) -> &'static str {
+    const RIGHT_TO_LEFT: &[&str] = &["ar", "fa", "he", "ur", "ps", "ckb", "sd", "ug", "yi", "dv", "arc", "syr"];
+    let primary = tag.split(['-', '_']).next().unwrap_or("").to_ascii_lowercase();
+    if RIGHT_TO_LEFT.contains(&primary.as_str()) { "rtl" } else { "ltr" }
+}

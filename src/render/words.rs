@@ -1,0 +1,206 @@
+//! Dates in the words of a language: "about 5 October 2020", "27–28 September 2020", "since 10 October 2020".
+
+mod date;
+mod forms;
+mod number;
+mod order;
+mod set;
+mod span;
+
+use chrono::{DateTime, FixedOffset, Timelike};
+use edtf_core::{Edtf, Time, TimeShift};
+
+use crate::model::{Day, Moment, Stamp, When};
+use crate::phrase::Phrases;
+
+use forms::Forms;
+use order::Order;
+
+/// The words for dates in one language; made once, used by all threads.
+#[derive(Debug)]
+pub struct Words {
+    forms: Forms,
+    phrases: Phrases,
+    order: Order,
+}
+
+/// How much of a date is said.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Style {
+    /// All of it.
+    Full,
+    /// Without that year, which the reader sees above.
+    Within(i64),
+    /// Without that year, and with months abbreviated.
+    Brief(i64),
+}
+
+impl Words {
+    /// The words of a language by its BCP 47 tag; ISO forms and English words for an unknown one.
+    pub fn new(language_tag: &str) -> Self {
+        Self {
+            forms: Forms::of(language_tag),
+            phrases: Phrases::of(language_tag),
+            order: Order::of(language_tag),
+        }
+    }
+
+    /// When something happened, in full.
+    pub fn when(&self, when: &When) -> String {
+        self.said(when, Style::Full)
+    }
+
+    /// When something happened, under a heading that names its year.
+    pub fn when_short(&self, when: &When) -> String {
+        when.anchor().map_or_else(|| self.when(when), |day| self.when_within(when, day.year()))
+    }
+
+    /// When something happened, under a heading that names that year.
+    pub fn when_within(&self, when: &When, year: i64) -> String {
+        let one_month = when.earliest().zip(when.latest()).is_some_and(|(first, last)| {
+            let (first, last) = (first.ymd(), last.ymd());
+            (first.0, first.1) == (last.0, last.1)
+        });
+        let brief = matches!(when.edtf(), Edtf::Interval(_)) && !one_month;
+        self.said(when, if brief { Style::Brief(year) } else { Style::Within(year) })
+    }
+
+    /// A publication time: the day, and the time with its offset where there is one.
+    pub fn stamp(&self, stamp: &Stamp) -> String {
+        let day = self.stamp_day(stamp);
+        stamp.time().map_or_else(|| day.clone(), |time| self.at(&day, &self.clock(&time), &zone(&time)))
+    }
+
+    /// The day of a publication.
+    pub fn stamp_day(&self, stamp: &Stamp) -> String {
+        self.day(stamp.day())
+    }
+
+    /// A day of the calendar.
+    pub fn day(&self, day: Day) -> String {
+        self.calendar_day(day, Style::Full)
+    }
+
+    /// From one day to another: "27 September – 10 November 2020".
+    pub fn days(&self, first: Day, last: Day) -> String {
+        let whole = |day| self.calendar_day(day, Style::Full);
+        let (a, b) = match first.year() == last.year() {
+            _ if first == last => return whole(first),
+            true => self.shortened(&whole(first), &whole(last)),
+            false => (whole(first), whole(last)),
+        };
+        self.with_dash(&a, &b, true)
+    }
+
+    /// How far another day lies: "3 days earlier" for -3.
+    pub fn days_apart(&self, days: i64) -> String {
+        let key = match days {
+            0 => return self.phrases.get("date.same-day").to_owned(),
+            -1 => "date.day-earlier",
+            1 => "date.day-later",
+            ..0 => "date.days-earlier",
+            _ => "date.days-later",
+        };
+        self.phrase(key, &self.number(days.unsigned_abs()))
+    }
+
+    /// Names with commas, and "and" before the last.
+    pub fn list(&self, names: &[&str]) -> String {
+        let names: Vec<String> = names.iter().map(|name| (*name).to_owned()).collect();
+        self.listed(&names, "date.and")
+    }
+
+    /// A month with its year, for a heading.
+    pub fn month(&self, year: i64, month: u8) -> String {
+        self.forms.month_year(year, month)
+    }
+
+    /// A year, for a heading.
+    pub fn year(&self, year: i64) -> String {
+        self.forms.year(year)
+    }
+
+    /// The name of a day's weekday.
+    pub fn weekday(&self, day: Day) -> String {
+        self.forms.weekday(day.weekday() as usize).to_owned()
+    }
+
+    fn said(&self, when: &When, style: Style) -> String {
+        match (when.edtf(), when.start(), when.end()) {
+            (Edtf::Interval(interval), None, None) => self.interval(interval, style),
+            (Edtf::Interval(interval), start, end) => self.times(interval, start, end, style),
+            (_, Some(start), _) => self.moment(&start, style),
+            (Edtf::DateTime(value), None, _) => self.local_time(&value.date, &value.time, style),
+            (Edtf::Date(date), None, _) => self.date(date, style),
+            (Edtf::Set(set), None, _) => self.set(set, style),
+        }
+    }
+
+    /// An instant: "10 October 2020, 12:00 (UTC+4)".
+    fn moment(&self, time: &Moment, style: Style) -> String {
+        let day = self.calendar_day(time.date_naive().into(), style);
+        self.at(&day, &self.clock(time), &zone(time))
+    }
+
+    fn local_time(&self, date: &edtf_core::Date, time: &Time, style: Style) -> String {
+        let clock = self.forms.digits(&format!("{:02}:{:02}", time.hour, time.minute));
+        let day = self.date(date, style);
+        match time.shift {
+            None => fill(self.phrases.get("date.local-time"), &[("date", &day), ("time", &clock)]),
+            Some(TimeShift::Utc) => self.at(&day, &clock, "UTC"),
+            Some(TimeShift::Offset { minutes, .. }) => self.at(&day, &clock, &offset(i32::from(minutes))),
+        }
+    }
+
+    fn at(&self, day: &str, clock: &str, zone: &str) -> String {
+        fill(self.phrases.get("date.time"), &[("date", day), ("time", clock), ("zone", zone)])
+    }
+
+    fn clock(&self, time: &DateTime<FixedOffset>) -> String {
+        self.forms.digits(&format!("{:02}:{:02}", time.hour(), time.minute()))
+    }
+
+    fn calendar_day(&self, day: Day, style: Style) -> String {
+        let (year, month, day) = day.ymd();
+        match style {
+            Style::Within(known) if known == year => self.forms.day_month(month, day),
+            Style::Brief(known) if known == year => self.forms.short_day_month(month, day),
+            _ => self.forms.day_month_year(year, month, day),
+        }
+    }
+
+    fn phrase(&self, key: &'static str, text: &str) -> String {
+        fill(self.phrases.get(key), &[("", text)])
+    }
+}
+
+fn zone(time: &DateTime<FixedOffset>) -> String {
+    offset(time.offset().local_minus_utc() / 60)
+}
+
+/// "UTC", "UTC+4", "UTC−3:30".
+fn offset(minutes: i32) -> String {
+    let sign = if minutes < 0 { '−' } else { '+' };
+    match (minutes.abs() / 60, minutes.abs() % 60) {
+        (0, 0) => "UTC".into(),
+        (hours, 0) => format!("UTC{sign}{hours}"),
+        (hours, rest) => format!("UTC{sign}{hours}:{rest:02}"),
+    }
+}
+
+/// Puts texts into the gaps of a phrase: `{}` for the name "", `{a}` for "a".
+fn fill(phrase: &str, texts: &[(&str, &str)]) -> String {
+    let mut filled = String::with_capacity(phrase.len() + 24);
+    let mut rest = phrase;
+    while let Some((before, after)) = rest.split_once('{') {
+        let (name, tail) = after.split_once('}').unwrap_or((after, ""));
+        filled.push_str(before);
+        filled.push_str(texts.iter().find(|(gap, _)| *gap == name).map_or("", |(_, text)| text));
+        rest = tail;
+    }
+    filled + rest
+}
+
+#[cfg(test)]
+#[expect(clippy::unwrap_used, reason = "tests")]
+mod tests;

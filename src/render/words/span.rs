@@ -1,0 +1,162 @@
+//! Two dates in words, with what they share said once: "27–28 September 2020".
+
+use edtf_core::{Date, Interval, IntervalEndpoint, Precision};
+
+use super::{Style, Words, fill, zone};
+use crate::model::{Day, Moment};
+use crate::text;
+
+impl Words {
+    /// An interval, open or closed.
+    pub(super) fn interval(&self, interval: &Interval, style: Style) -> String {
+        use IntervalEndpoint::{Date, Open, Unknown};
+        match (&interval.start, &interval.end) {
+            (Date(start), Date(end)) => self.dashed(start, end, style),
+            (Open, end) => self.phrase(until(end), &self.endpoint(end, style)),
+            (Unknown, end) => self.phrase("date.start-unknown", &self.endpoint(end, style)),
+            (start, Open) => self.phrase(since(start), &self.endpoint(start, style)),
+            (start, Unknown) => self.phrase("date.end-unknown", &self.endpoint(start, style)),
+            (start, end) => format!("{} – {}", self.endpoint(start, style), self.endpoint(end, style)),
+        }
+    }
+
+    /// A span with times of day at one end or both.
+    pub(super) fn times(
+        &self,
+        interval: &Interval,
+        start: Option<Moment>,
+        end: Option<Moment>,
+        style: Style,
+    ) -> String {
+        let said = |time: Option<Moment>, end: &IntervalEndpoint| {
+            time.map_or_else(|| self.endpoint(end, style), |time| self.moment(&time, style))
+        };
+        match (start, end) {
+            (Some(a), Some(b)) if a.date_naive() == b.date_naive() && a.offset() == b.offset() => {
+                self.hours(&a, &b, style)
+            }
+            (Some(_), None) if interval.end == IntervalEndpoint::Open => {
+                self.phrase("date.since", &said(start, &interval.start))
+            }
+            (Some(_), None) if interval.end == IntervalEndpoint::Unknown => {
+                self.phrase("date.end-unknown", &said(start, &interval.start))
+            }
+            (None, Some(_)) if interval.start == IntervalEndpoint::Open => {
+                self.phrase("date.until", &said(end, &interval.end))
+            }
+            (None, Some(_)) if interval.start == IntervalEndpoint::Unknown => {
+                self.phrase("date.start-unknown", &said(end, &interval.end))
+            }
+            _ => format!("{} – {}", said(start, &interval.start), said(end, &interval.end)),
+        }
+    }
+
+    fn hours(&self, a: &Moment, b: &Moment, style: Style) -> String {
+        let day = self.calendar_day(a.date_naive().into(), style);
+        let clocks = if a == b { self.clock(a) } else { format!("{}–{}", self.clock(a), self.clock(b)) };
+        self.at(&day, &clocks, &zone(a))
+    }
+
+    fn endpoint(&self, end: &IntervalEndpoint, style: Style) -> String {
+        match end {
+            IntervalEndpoint::Date(date) => self.date(date, style),
+            IntervalEndpoint::OnOrBefore(date) => self.phrase("date.or-earlier", &self.date(date, style)),
+            IntervalEndpoint::OnOrAfter(date) => self.phrase("date.or-later", &self.date(date, style)),
+            IntervalEndpoint::Open | IntervalEndpoint::Unknown => String::new(),
+        }
+    }
+
+    /// From one date to another, joined by a dash.
+    pub(super) fn dashed(&self, start: &Date, end: &Date, style: Style) -> String {
+        if start == end {
+            return self.date(start, style);
+        }
+        let (a, b) = self.pair(start, end, style);
+        self.with_dash(&a, &b, start.precision() == end.precision())
+    }
+
+    /// Two texts with a dash, without blanks where one of like texts is a single word.
+    pub(super) fn with_dash(&self, a: &str, b: &str, alike: bool) -> String {
+        let moved = if self.forms.year_first() { b } else { a };
+        if alike && !moved.contains(char::is_whitespace) {
+            format!("{a}–{b}")
+        } else {
+            format!("{a} – {b}")
+        }
+    }
+
+    /// Somewhere between two dates, both included.
+    pub(super) fn between(&self, first: &Date, last: &Date, style: Style) -> String {
+        let (a, b) = self.pair(first, last, style);
+        let key = if first.day.is_some() { "date.between" } else { "date.between-part" };
+        fill(self.phrases.get(key), &[("a", &a), ("b", &b)])
+    }
+
+    /// Somewhere between two days; whole months and years are said as such.
+    pub(super) fn between_days(&self, first: Day, last: Day, style: Style) -> String {
+        let ((year, month, day), (to_year, to_month, to_day)) = (first.ymd(), last.ymd());
+        let whole_months = day == 1 && Some(to_day) == Day::days_in_month(to_year, to_month);
+        let (a, b, key) = match whole_months {
+            true if month == 1 && to_month == 12 => {
+                (self.forms.year(year), self.forms.year(to_year), "date.between-part")
+            }
+            true => (
+                self.forms.month_year(year, month),
+                self.forms.month_year(to_year, to_month),
+                "date.between-part",
+            ),
+            false => (self.calendar_day(first, style), self.calendar_day(last, style), "date.between"),
+        };
+        let (a, b) = if year == to_year { self.shortened(&a, &b) } else { (a, b) };
+        fill(self.phrases.get(key), &[("a", &a), ("b", &b)])
+    }
+
+    fn pair(&self, first: &Date, last: &Date, style: Style) -> (String, String) {
+        let (a, b) = (self.date(first, style), self.date(last, style));
+        if share_a_year(first, last) { self.shortened(&a, &b) } else { (a, b) }
+    }
+
+    /// Drops what two dates of one year share: at the end of the first, or, where the year
+    /// comes first, at the start of the second.
+    pub(super) fn shortened(&self, a: &str, b: &str) -> (String, String) {
+        let (words_a, words_b): (Vec<&str>, Vec<&str>) =
+            (a.split_whitespace().collect(), b.split_whitespace().collect());
+        if self.forms.year_first() {
+            let shared = words_a.iter().zip(&words_b).take_while(|(a, b)| a == b).count();
+            let rest = words_b.get(shared).and_then(|word| b.get(text::range_in(b, word)?.start..));
+            return (a.to_owned(), kept(rest, b).to_owned());
+        }
+        let shared = words_a.iter().rev().zip(words_b.iter().rev()).take_while(|(a, b)| a == b).count();
+        let last = words_a.len().checked_sub(shared + 1).and_then(|at| words_a.get(at));
+        let rest = last.and_then(|word| a.get(..text::range_in(a, word)?.end));
+        (kept(rest, a).trim_end_matches([',', '،']).to_owned(), b.to_owned())
+    }
+}
+
+/// The shorter form, unless it lost the day.
+fn kept<'a>(short: Option<&'a str>, whole: &'a str) -> &'a str {
+    let numbers = |text: &str| text.split(|c: char| !c.is_numeric()).filter(|run| !run.is_empty()).count();
+    let has_day = numbers(whole) > 1;
+    short.filter(|short| !has_day || numbers(short) > 0).unwrap_or(whole)
+}
+
+/// Whether two dates are plain ones of one year.
+pub(super) fn share_a_year(a: &Date, b: &Date) -> bool {
+    let plain = |date: &Date| {
+        let doubted = date.is_uncertain() || date.is_approximate() || date.has_unspecified();
+        !doubted && date.month.is_some() && date.precision() != Precision::Season
+    };
+    plain(a) && plain(b) && a.year.value() == b.year.value()
+}
+
+fn since(start: &IntervalEndpoint) -> &'static str {
+    if is_day(start) { "date.since" } else { "date.since-part" }
+}
+
+fn until(end: &IntervalEndpoint) -> &'static str {
+    if is_day(end) { "date.until" } else { "date.until-part" }
+}
+
+fn is_day(end: &IntervalEndpoint) -> bool {
+    matches!(end, IntervalEndpoint::Date(date) if date.precision() == Precision::Day && !date.has_unspecified())
+}

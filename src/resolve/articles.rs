@@ -1,0 +1,78 @@
+//! One article: every name in it looked up.
+
+use super::bodies::{Bodies, Scope};
+use super::citations::Numbered;
+use super::evidence::Evidence;
+use super::tags::Tags;
+use super::titles::Match;
+use crate::diag::{At, Diagnostic, Diagnostics, FileId, code};
+use crate::model::{ActorId, Article, ArticleId};
+use crate::parse::ArticleDraft;
+use crate::yaml::Written;
+
+/// Resolves an article; what it names and the site lacks is reported.
+pub(super) fn resolve(draft: ArticleDraft, bodies: &Bodies, tags: &Tags) -> (Article, Diagnostics) {
+    let mut out = Diagnostics::default();
+    let file = draft.file;
+    let mut sources = Numbered::new(bodies.sources, file);
+    sources.numbers(draft.sources, &mut out);
+    let mut evidence = Evidence { bodies, file, sources: &mut sources, out: &mut out };
+    let actors = evidence.involvements(&draft.actors);
+    let claims = evidence.claims(draft.claims);
+    let figures = evidence.figures(draft.figures);
+    let statements = evidence.statements(draft.statements);
+    let events = evidence.events(draft.events);
+    let listed: Vec<ActorId> = actors.iter().map(|involved| involved.actor).collect();
+    let scope = Scope { file, listed, own: None };
+    let body = bodies.resolve(draft.body, &scope, sources.list, &mut out);
+    let related = draft.related.iter().filter_map(|pin| article(bodies, file, pin, &mut out)).collect();
+    let article = Article {
+        file,
+        slug: draft.slug,
+        title: draft.title.trim().to_owned(),
+        published: draft.published,
+        updated: draft.updated,
+        when: draft.when,
+        summary: draft.summary,
+        authors: draft.authors,
+        tags: tags.ids(&draft.tags),
+        kind: draft.kind,
+        lang: draft.lang,
+        template: draft.template.map(|t| t.value),
+        extra: draft.extra,
+        actors,
+        conflict: draft.conflict,
+        place: draft.place.and_then(|place| bodies.places.named(&place.name.value)),
+        events,
+        claims,
+        figures,
+        statements,
+        image: draft.image,
+        related,
+        aliases: draft.aliases.into_iter().map(|a| a.value).collect(),
+        original: draft.original,
+        status: draft.status,
+        corrections: draft.corrections,
+        translation_of: draft.translation_of.and_then(|of| article(bodies, file, &of, &mut out)),
+        body,
+    };
+    (article, out)
+}
+
+/// The article that a field names; none or several are reported.
+fn article(bodies: &Bodies, file: FileId, written: &Written<String>, out: &mut Diagnostics) -> Option<ArticleId> {
+    let at = At::value(file, written.path.clone());
+    match bodies.titles.find(&written.value) {
+        Match::One(id) => Some(id),
+        Match::Several(ids) => {
+            out.push(bodies.several(&written.value, &ids, code::READ_AMBIGUOUS, at));
+            None
+        }
+        Match::None => {
+            let message = format!("no article is called `{}`", written.value);
+            let hints = bodies.titles.suggestion(&written.value);
+            out.push(Diagnostic::new(code::UNKNOWN_ARTICLE, message).at(at).hints(hints));
+            None
+        }
+    }
+}

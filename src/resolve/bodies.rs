@@ -1,0 +1,207 @@
+//! Texts: Read lines, wikilinks, citations, speakers and mentions find what they name.
+
+use std::collections::HashMap;
+
+use super::actors::Actors;
+use super::citations::{Numbered, Sources};
+use super::mentions::Mentions;
+use super::places::Places;
+use super::titles::{Match, Titles};
+use crate::config::{AutoLink, Config};
+use crate::diag::{At, Code, Diagnostic, Diagnostics, FileId, code};
+use crate::model::{ActorId, ArticleId, Body, Citation, Mark, MarkKind, Quotation, ReadLink, Target};
+use crate::parse::{BodyDraft, LinkDraft, MarkDraftKind, PageDraft, QuotationDraft, ReadDraft};
+use crate::source::SourceTree;
+use crate::text;
+
+/// Everything that a text may name.
+pub(super) struct Bodies<'a> {
+    pub actors: &'a Actors,
+    pub places: &'a Places,
+    pub titles: &'a Titles,
+    pub sources: &'a Sources,
+    mentions: Option<Mentions>,
+    pages: HashMap<String, u32>,
+    paths: HashMap<String, Target>,
+}
+
+/// Whose text it is.
+pub(super) struct Scope {
+    /// Its file.
+    pub file: FileId,
+    /// The actors that its front matter lists.
+    pub listed: Vec<ActorId>,
+    /// The actor whose profile it is.
+    pub own: Option<ActorId>,
+}
+
+impl Scope {
+    /// A text with no actors of its own.
+    pub fn plain(file: FileId) -> Self {
+        Self { file, listed: Vec::new(), own: None }
+    }
+}
+
+impl<'a> Bodies<'a> {
+    /// Makes the indexes.
+    pub fn new(
+        config: &Config,
+        actors: &'a Actors,
+        places: &'a Places,
+        titles: &'a Titles,
+        sources: &'a Sources,
+        pages: &[PageDraft],
+        tree: &SourceTree,
+    ) -> Self {
+        let mut paths = HashMap::new();
+        let mut by_name = HashMap::new();
+        let inside = |file: FileId| tree.file(file).map(|f| f.path.trim_start_matches("content/").to_owned());
+        for (i, page) in (0..).zip(pages) {
+            by_name.insert(page.slug.clone(), i);
+            by_name.insert(text::fold(&page.title), i);
+            paths.extend(inside(page.file).map(|path| (path, Target::Page(i))));
+        }
+        for (i, actor) in actors.drafts.iter().enumerate().filter(|(_, a)| a.path.is_empty()) {
+            paths.extend(inside(actor.file).map(|path| (path, Target::Actor(ActorId::of(i)))));
+        }
+        let mentions = (config.auto_link == AutoLink::First).then(|| Mentions::of(&actors.drafts));
+        Self { actors, places, titles, sources, mentions, pages: by_name, paths }
+    }
+
+    /// Resolves a text; `sources` begin its numbered list.
+    pub fn resolve(&self, draft: BodyDraft, scope: &Scope, sources: Vec<Citation>, out: &mut Diagnostics) -> Body {
+        let mut numbered = Numbered::new(self.sources, scope.file);
+        numbered.list = sources;
+        let BodyDraft { markup, marks, prose, reads, quotations, words } = draft;
+        let mut resolved: Vec<Mark> = Vec::with_capacity(marks.len() + 8);
+        for mark in marks {
+            let kind = self.mark(mark.kind, scope, &mut numbered, out);
+            resolved.extend(kind.map(|kind| Mark { start: mark.start, end: mark.end, kind }));
+        }
+        if let Some(mentions) = &self.mentions {
+            let found = mentions.marks(&markup, &prose, &scope.listed, scope.own);
+            if !found.is_empty() {
+                resolved.extend(found);
+                resolved.sort_by_key(|mark| (mark.start, mark.end));
+            }
+        }
+        let reads = reads.into_iter().map(|read| self.read(read, scope, out)).collect();
+        let quotations = quotations.into_iter().map(|quotation| self.quotation(quotation, scope)).collect();
+        Body { markup, marks: resolved, reads, quotations, sources: numbered.list, words }
+    }
+
+    fn mark(&self, kind: MarkDraftKind, scope: &Scope, numbered: &mut Numbered, out: &mut Diagnostics) -> Option<MarkKind> {
+        match kind {
+            MarkDraftKind::Read(index) => Some(MarkKind::Read(index)),
+            MarkDraftKind::Speaker(index) => Some(MarkKind::Speaker(index)),
+            MarkDraftKind::Callout(callout) => Some(MarkKind::Callout(callout)),
+            MarkDraftKind::Cite(link) => match numbered.number(&link.target) {
+                Some(number) => Some(MarkKind::Cite(number)),
+                None => {
+                    let at = link.at(scope.file);
+                    out.push(numbered.unknown_at(&link.target, at, code::UNKNOWN_FOOTNOTE));
+                    None
+                }
+            },
+            MarkDraftKind::Link(link) => {
+                let (name, fragment) = link.target.split_once('#').unwrap_or((&link.target, ""));
+                let target = self.target(name, scope, numbered);
+                if target.is_none() {
+                    out.push(self.not_found(&link, name, scope));
+                }
+                Some(MarkKind::Link(target, fragment.into()))
+            }
+        }
+    }
+
+    /// What a wikilink or the path of a file names.
+    fn target(&self, name: &str, scope: &Scope, numbered: &mut Numbered) -> Option<Target> {
+        let name = name.trim();
+        if name.ends_with(".md") {
+            let article = self.titles.path(name).map(|id| Target::Article(*id));
+            return article.or_else(|| self.paths.get(name).copied());
+        }
+        if let Some(actor) = self.actors.named(name, &scope.listed) {
+            return Some(Target::Actor(actor));
+        }
+        if let Some(place) = self.places.named(name) {
+            return Some(Target::Place(place));
+        }
+        if let Some(page) = self.pages.get(name).or_else(|| self.pages.get(&text::fold(name))) {
+            return Some(Target::Page(*page));
+        }
+        if let Match::One(article) = self.titles.find(name) {
+            return Some(Target::Article(article));
+        }
+        numbered.number(name).map(Target::Source)
+    }
+
+    fn not_found(&self, link: &LinkDraft, name: &str, scope: &Scope) -> Diagnostic {
+        let at = link.at(scope.file);
+        if name.ends_with(".md") {
+            return Diagnostic::new(code::DEAD_LINK, format!("there is no file `content/{name}`"))
+                .at(at)
+                .hint("the path of a link to a `.md` file counts from the file that it stands in");
+        }
+        let actors = self.actors.drafts.iter().map(|a| a.name.as_str());
+        Diagnostic::new(code::WIKILINK_NOT_FOUND, format!("nothing in this site is called `{name}`"))
+            .at(at)
+            .hints(text::did_you_mean(name, actors).or_else(|| self.titles.suggestion(name)))
+    }
+
+    /// The article of a Read line: by its link if it has one that leads inside the site, else by its title.
+    fn read(&self, draft: ReadDraft, scope: &Scope, out: &mut Diagnostics) -> ReadLink {
+        let ReadDraft { prefix, title, link, .. } = &draft;
+        let is_outside = |link: &&String| link.contains("://") || link.starts_with("//");
+        let outside = link.as_ref().filter(is_outside).cloned();
+        let inside = link.as_ref().filter(|l| !is_outside(l)).and_then(|l| self.linked(l));
+        let found = inside.map_or_else(|| self.titles.find(title), Match::One);
+        let to = match found {
+            Match::One(id) => Some(id),
+            Match::Several(ids) => {
+                out.push(self.several(title, &ids, code::READ_AMBIGUOUS, draft.at(scope.file)));
+                None
+            }
+            Match::None => {
+                if outside.is_none() {
+                    out.push(self.read_not_found(&draft, scope));
+                }
+                None
+            }
+        };
+        let outside = outside.filter(|_| to.is_none());
+        ReadLink { title: title.clone(), to, prefix: prefix.clone(), outside }
+    }
+
+    /// The article that a link inside a Read line leads to: a path, or an address such as `other.html`.
+    fn linked(&self, link: &str) -> Option<ArticleId> {
+        let name = link.split(['#', '?']).next()?.rsplit('/').next()?;
+        let stem = name.strip_suffix(".md").or_else(|| name.strip_suffix(".html")).unwrap_or(name);
+        match self.titles.find(crate::text::slug(stem).as_str()) {
+            Match::One(id) => Some(id),
+            _ => self.titles.by_file_name(stem),
+        }
+    }
+
+    fn read_not_found(&self, draft: &ReadDraft, scope: &Scope) -> Diagnostic {
+        Diagnostic::new(code::READ_NOT_FOUND, format!("no article is called `{}`", draft.title))
+            .at(draft.at(scope.file))
+            .hints(self.titles.suggestion(&draft.title))
+            .hint("the line stays as text, marked as not in this archive")
+    }
+
+    /// A report that several articles have the same title.
+    pub fn several(&self, title: &str, ids: &[ArticleId], code: Code, at: At) -> Diagnostic {
+        let mut problem = Diagnostic::new(code, format!("{} articles are called `{title}`", ids.len())).at(at);
+        for id in ids {
+            let (file, _) = &self.titles.list[id.index()];
+            problem = problem.label(At::value(*file, "title"), "one of them");
+        }
+        problem.hint("write the slug or the path of the one you mean")
+    }
+
+    fn quotation(&self, draft: QuotationDraft, scope: &Scope) -> Quotation {
+        let by = self.actors.named(&draft.name, &scope.listed);
+        Quotation { words: draft.words, name: draft.name, by, whereabouts: draft.whereabouts }
+    }
+}

@@ -1,0 +1,103 @@
+//! Claims, figures and statements: names become actors, citations become numbers.
+
+use super::bodies::Bodies;
+use super::citations::Numbered;
+use crate::diag::{Diagnostics, FileId};
+use crate::model::{ActorId, Assessment, Claim, Event, Figure, Involvement, Position, Statement};
+use crate::parse::{ClaimDraft, EventDraft, FigureDraft, InvolvementDraft, StatementDraft};
+use crate::yaml::Written;
+
+/// Resolves the evidence of one article.
+pub(super) struct Evidence<'a, 'b> {
+    pub bodies: &'a Bodies<'a>,
+    pub file: FileId,
+    pub sources: &'b mut Numbered<'a>,
+    pub out: &'b mut Diagnostics,
+}
+
+impl Evidence<'_, '_> {
+    fn actor(&mut self, written: &Written<String>) -> Option<ActorId> {
+        self.bodies.actors.involved(self.file, written, self.out)
+    }
+
+    pub fn involvements(&mut self, drafts: &[InvolvementDraft]) -> Vec<Involvement> {
+        let mut list: Vec<Involvement> = Vec::with_capacity(drafts.len());
+        for draft in drafts {
+            let Some(actor) = self.actor(&draft.actor) else { continue };
+            if !list.iter().any(|known| known.actor == actor && known.role == draft.role) {
+                list.push(Involvement { actor, role: draft.role, alleged: draft.alleged });
+            }
+        }
+        list
+    }
+
+    pub fn claims(&mut self, drafts: Vec<ClaimDraft>) -> Vec<Claim> {
+        drafts.into_iter().map(|draft| self.claim(draft)).collect()
+    }
+
+    /// Positions stand in order of their dates, then of their speakers' ids, never by preference.
+    fn claim(&mut self, draft: ClaimDraft) -> Claim {
+        let mut positions = Vec::with_capacity(draft.positions.len());
+        for position in draft.positions {
+            let sources = self.sources.numbers(position.sources, self.out);
+            let Some(by) = self.actor(&position.by) else { continue };
+            positions.push(Position { by, stance: position.stance, text: position.text, date: position.date, sources });
+        }
+        positions.sort_by(|a, b| (a.date.is_none(), &a.date, a.by).cmp(&(b.date.is_none(), &b.date, b.by)));
+        let assessment = draft.assessment.map(|a| Assessment {
+            verdict: a.verdict,
+            basis: a.basis,
+            date: a.date,
+            sources: self.sources.numbers(a.sources, self.out),
+        });
+        Claim { about: draft.about, positions, assessment }
+    }
+
+    pub fn figures(&mut self, drafts: Vec<FigureDraft>) -> Vec<Figure> {
+        drafts.into_iter().map(|draft| self.figure(draft)).collect()
+    }
+
+    fn figure(&mut self, draft: FigureDraft) -> Figure {
+        Figure {
+            id: draft.id,
+            measure: draft.measure,
+            side: draft.side,
+            status: draft.status,
+            amount: draft.amount,
+            as_of: draft.as_of,
+            by: draft.by.and_then(|by| self.actor(&by)),
+            scope: draft.scope,
+            sources: self.sources.numbers(draft.sources, self.out),
+            supersedes: draft.supersedes,
+        }
+    }
+
+    pub fn statements(&mut self, drafts: Vec<StatementDraft>) -> Vec<Statement> {
+        let mut list = Vec::with_capacity(drafts.len());
+        for draft in drafts {
+            let sources = self.sources.numbers(draft.sources, self.out);
+            let to = draft.to.iter().filter_map(|to| self.actor(to)).collect();
+            let Some(by) = self.actor(&draft.by) else { continue };
+            let StatementDraft { date, kind, text, lang, translation, .. } = draft;
+            list.push(Statement { by, date, kind, text, lang, translation, to, sources });
+        }
+        list
+    }
+
+    pub fn events(&mut self, drafts: Vec<EventDraft>) -> Vec<Event> {
+        drafts
+            .into_iter()
+            .map(|draft| Event {
+                actors: self.involvements(&draft.actors),
+                claims: self.claims(draft.claims),
+                figures: self.figures(draft.figures),
+                place: draft.place.and_then(|place| self.bodies.places.named(&place.name.value)),
+                id: draft.id,
+                when: draft.when,
+                title: draft.title,
+                summary: draft.summary,
+                kind: draft.kind,
+            })
+            .collect()
+    }
+}

@@ -1,0 +1,67 @@
+//! Names and what they stand for, without regard to case, accents, dashes and spacing.
+
+use std::collections::HashMap;
+
+use crate::text::fold;
+
+/// What a name stands for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Found<'a, T> {
+    /// One thing.
+    One(T),
+    /// Several, in order of registration.
+    Several(&'a [T]),
+    /// Nothing.
+    None,
+}
+
+/// A register of names; stronger ones, such as ids, hide weaker ones, such as aliases.
+#[derive(Debug)]
+pub(super) struct Names<T> {
+    strong: HashMap<String, Vec<T>>,
+    weak: HashMap<String, Vec<T>>,
+}
+
+impl<T> Default for Names<T> {
+    fn default() -> Self {
+        Self { strong: HashMap::new(), weak: HashMap::new() }
+    }
+}
+
+impl<T: Copy + PartialEq> Names<T> {
+    /// Registers an id or a main name.
+    pub fn strong(&mut self, name: &str, of: T) {
+        add(&mut self.strong, name, of);
+    }
+
+    /// Registers another name.
+    pub fn weak(&mut self, name: &str, of: T) {
+        add(&mut self.weak, name, of);
+    }
+
+    /// Looks a name up as written.
+    pub fn find(&self, name: &str) -> Found<'_, T> {
+        self.find_folded(&fold(name))
+    }
+
+    /// Looks a folded name up.
+    pub fn find_folded(&self, key: &str) -> Found<'_, T> {
+        let list = self.strong.get(key).or_else(|| self.weak.get(key));
+        match list.map(Vec::as_slice) {
+            None | Some([]) => Found::None,
+            Some([one]) => Found::One(*one),
+            Some(several) => Found::Several(several),
+        }
+    }
+}
+
+fn add<T: Copy + PartialEq>(map: &mut HashMap<String, Vec<T>>, name: &str, of: T) {
+    let key = fold(name);
+    if key.is_empty() {
+        return;
+    }
+    let list = map.entry(key).or_default();
+    if !list.contains(&of) {
+        list.push(of);
+    }
+}

@@ -1,0 +1,140 @@
+//! The register of places: given ones, and those that only articles name.
+
+use std::collections::{HashMap, HashSet};
+
+use super::actors::within;
+use super::names::{Found, Names};
+use crate::diag::{At, Diagnostic, Diagnostics, FileId, code};
+use crate::model::{Body, Place, PlaceId, Point};
+use crate::parse::{ArticleDraft, BodyDraft, PlaceDraft, PlaceRef};
+use crate::text;
+
+/// The register while the site is resolved.
+pub(super) struct Places {
+    drafts: Vec<PlaceDraft>,
+    implicit: Vec<(String, String, Option<Point>)>,
+    names: Names<PlaceId>,
+    taken: HashSet<String>,
+    bodies: Vec<BodyDraft>,
+}
+
+impl Places {
+    /// Registers the given places; an id that stands twice is reported.
+    pub fn of(drafts: Vec<PlaceDraft>, out: &mut Diagnostics) -> Self {
+        let mut places = Self {
+            drafts: Vec::new(),
+            implicit: Vec::new(),
+            names: Names::default(),
+            taken: HashSet::new(),
+            bodies: Vec::new(),
+        };
+        let mut first: HashMap<String, At> = HashMap::new();
+        for mut draft in drafts {
+            let at = At::value(draft.file, within(&draft.path, "name"));
+            if let Some(other) = first.get(&draft.id) {
+                let problem = Diagnostic::new(code::DUPLICATE_ID, format!("the id `{}` belongs to two places", draft.id));
+                out.push(problem.at(at).label(other.clone(), "the first one").hint("give one of them another `id`"));
+                continue;
+            }
+            first.insert(draft.id.clone(), at);
+            let id = PlaceId::of(places.drafts.len());
+            places.names.strong(&draft.id, id);
+            places.names.strong(&draft.name, id);
+            let others = draft.aliases.iter().chain(draft.display.iter()).chain(draft.names.iter().map(|n| &n.text));
+            others.for_each(|name| places.names.weak(name, id));
+            places.taken.insert(draft.id.clone());
+            places.bodies.push(std::mem::take(&mut draft.body));
+            places.drafts.push(draft);
+        }
+        places
+    }
+
+    /// Gives every name that no place has a place of its own; on a site with a registry that is reported.
+    pub fn add_implicit(&mut self, articles: &[ArticleDraft], out: &mut Diagnostics) {
+        let registered = !self.drafts.is_empty();
+        for article in articles {
+            let events = article.events.iter().filter_map(|e| e.place.as_ref());
+            for place in article.place.iter().chain(events) {
+                if self.names.find(&place.name.value) != Found::None {
+                    continue;
+                }
+                if registered && place.point.is_none() {
+                    out.push(self.unknown(article.file, place));
+                }
+                self.add(&place.name.value, place.point);
+            }
+        }
+        let parents: Vec<String> = self.drafts.iter().filter_map(|d| d.parent.as_ref()).map(|p| p.value.clone()).collect();
+        for name in parents {
+            if self.names.find(&name) == Found::None {
+                self.add(&name, None);
+            }
+        }
+    }
+
+    fn add(&mut self, name: &str, point: Option<Point>) {
+        let slug = text::slug(name);
+        let base = if slug.is_empty() { "place".to_owned() } else { slug };
+        let numbered = (2..).map(|n| format!("{base}-{n}"));
+        let id = std::iter::once(base.clone()).chain(numbered).find(|id| !self.taken.contains(id)).unwrap_or(base);
+        self.taken.insert(id.clone());
+        self.names.strong(name, PlaceId::of(self.drafts.len() + self.implicit.len()));
+        self.implicit.push((id, name.trim().to_owned(), point));
+    }
+
+    fn unknown(&self, file: FileId, place: &PlaceRef) -> Diagnostic {
+        let known = self
+            .drafts
+            .iter()
+            .flat_map(|d| std::iter::once(d.name.as_str()).chain(d.aliases.iter().map(String::as_str)));
+        Diagnostic::new(code::UNKNOWN_PLACE, format!("no place is named `{}`", place.name.value))
+            .at(At::value(file, place.name.path.clone()))
+            .hints(text::did_you_mean(&place.name.value, known))
+            .hint("or add it to `content/places.yaml`, or give its position here: `place: {name: …, lat: …, lon: …}`")
+    }
+
+    /// The place of a name; of several the first.
+    pub fn named(&self, name: &str) -> Option<PlaceId> {
+        match self.names.find(name) {
+            Found::One(id) => Some(id),
+            Found::Several(ids) => ids.first().copied(),
+            Found::None => None,
+        }
+    }
+
+    /// Hands out what the site says of its places, each with its file.
+    pub fn take_bodies(&mut self) -> Vec<(FileId, BodyDraft)> {
+        self.drafts.iter().map(|draft| draft.file).zip(std::mem::take(&mut self.bodies)).collect()
+    }
+
+    /// The finished places.
+    pub fn finish(self, bodies: Vec<Body>) -> Vec<Place> {
+        let mut bodies = bodies.into_iter();
+        let parents: Vec<Option<PlaceId>> =
+            self.drafts.iter().map(|d| d.parent.as_ref().and_then(|p| self.named(&p.value))).collect();
+        let given = self.drafts.into_iter().zip(parents).map(|(draft, parent)| Place {
+            file: Some(draft.file),
+            id: draft.id,
+            name: draft.name.trim().to_owned(),
+            display: draft.display,
+            names: draft.names,
+            aliases: draft.aliases,
+            point: draft.point,
+            parent,
+            body: bodies.next().unwrap_or_default(),
+        });
+        let mut list: Vec<Place> = given.collect();
+        list.extend(self.implicit.into_iter().map(|(id, name, point)| Place {
+            file: None,
+            id,
+            name,
+            display: None,
+            names: Vec::new(),
+            aliases: Vec::new(),
+            point,
+            parent: None,
+            body: Body::default(),
+        }));
+        list
+    }
+}

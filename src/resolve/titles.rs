@@ -1,0 +1,102 @@
+//! Articles by title, former title, slug and path.
+
+use std::collections::HashMap;
+
+use super::names::{Found, Names};
+use super::near::Near;
+use crate::diag::FileId;
+use crate::model::ArticleId;
+use crate::parse::ArticleDraft;
+use crate::source::SourceTree;
+use crate::text::fold;
+
+/// How a title was found.
+#[derive(Debug, PartialEq, Eq)]
+pub(super) enum Match {
+    /// One article.
+    One(ArticleId),
+    /// Several of that title.
+    Several(Vec<ArticleId>),
+    /// None.
+    None,
+}
+
+/// The titles of a site.
+pub(super) struct Titles {
+    exact: HashMap<String, Vec<ArticleId>>,
+    folded: Names<ArticleId>,
+    slugs: HashMap<String, ArticleId>,
+    paths: HashMap<String, ArticleId>,
+    /// The titles, by article.
+    pub list: Vec<(FileId, String)>,
+    near: Near,
+}
+
+impl Titles {
+    /// Registers the titles of all articles.
+    pub fn of(articles: &[ArticleDraft], tree: &SourceTree) -> Self {
+        let list: Vec<(FileId, String)> = articles.iter().map(|a| (a.file, a.title.trim().to_owned())).collect();
+        let mut titles = Self {
+            exact: HashMap::with_capacity(articles.len()),
+            folded: Names::default(),
+            slugs: HashMap::with_capacity(articles.len()),
+            paths: HashMap::with_capacity(articles.len()),
+            near: Near::of(list.iter().map(|(_, title)| title.as_str())),
+            list,
+        };
+        for (i, article) in articles.iter().enumerate() {
+            let id = ArticleId::of(i);
+            titles.exact.entry(article.title.trim().to_owned()).or_default().push(id);
+            titles.folded.strong(&article.title, id);
+            article.former_titles.iter().for_each(|former| titles.folded.weak(former, id));
+            titles.slugs.entry(article.slug.clone()).or_insert(id);
+            if let Some(file) = tree.file(article.file) {
+                let inside = file.path.strip_prefix("content/").unwrap_or(&file.path);
+                titles.paths.insert(inside.to_owned(), id);
+            }
+        }
+        titles
+    }
+
+    /// The article that a Read line, pin or wikilink names: exact title, then folded, former, slug or path, then a
+    /// unique near match.
+    pub fn find(&self, written: &str) -> Match {
+        let written = written.trim();
+        match self.exact.get(written).map(Vec::as_slice) {
+            Some([one]) => return Match::One(*one),
+            Some(several) if !several.is_empty() => return Match::Several(several.to_vec()),
+            _ => {}
+        }
+        let folded = fold(written);
+        match self.folded.find_folded(&folded) {
+            Found::One(id) => return Match::One(id),
+            Found::Several(ids) => return Match::Several(ids.to_vec()),
+            Found::None => {}
+        }
+        if let Some(id) = self.slugs.get(written).or_else(|| self.path(written)) {
+            return Match::One(*id);
+        }
+        self.near.unique(&folded).map_or(Match::None, |i| Match::One(ArticleId::of(i)))
+    }
+
+    /// The article of a path below `content/`, with or without its ending.
+    pub fn path(&self, path: &str) -> Option<&ArticleId> {
+        let path = path.trim_start_matches('/').strip_prefix("content/").unwrap_or(path);
+        self.paths.get(path).or_else(|| self.paths.get(&format!("{path}.md")))
+    }
+
+    /// The only article whose file has that name without its ending.
+    pub fn by_file_name(&self, stem: &str) -> Option<ArticleId> {
+        let ending = format!("/{stem}.md");
+        let mut found = self.paths.iter().filter(|(path, _)| path.ends_with(&ending) || **path == ending[1..]);
+        let (_, id) = found.next()?;
+        found.next().is_none().then_some(*id)
+    }
+
+    /// "did you mean …" with the nearest titles.
+    pub fn suggestion(&self, written: &str) -> Option<String> {
+        let near = self.near.nearest(&fold(written));
+        let quoted: Vec<String> = near.into_iter().map(|i| format!("`{}`", self.list[i].1)).collect();
+        (!quoted.is_empty()).then(|| format!("did you mean {}?", quoted.join(" or ")))
+    }
+}

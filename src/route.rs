@@ -1,0 +1,275 @@
+//! Every address of the site, and the only place that knows how addresses are formed.
+
+use std::collections::HashMap;
+
+use crate::config::Addresses;
+use crate::derive::{Facts, Slice};
+use crate::diag::{At, Diagnostic, Diagnostics, FileId, code};
+use crate::model::{ActorId, ArticleId, PlaceId, Site, TagId};
+use crate::source::SourceTree;
+use crate::text::ROOT;
+
+/// A page or file of the site.
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+pub enum Route {
+    /// `index.html`.
+    Home,
+    /// `timeline/…`.
+    Timeline(Slice),
+    /// `articles/<slug>.html`.
+    Article(ArticleId),
+    /// `actors/index.html`.
+    Actors,
+    /// `actors/<id>.html` and its further pages.
+    Actor(ActorId, Slice),
+    /// `places/index.html`.
+    Places,
+    /// `places/<id>.html` and its further pages.
+    Place(PlaceId, Slice),
+    /// `tags/index.html`.
+    Tags,
+    /// `tags/<tag>.html` and its further pages.
+    Tag(TagId, Slice),
+    /// `<page>.html`.
+    Page(u32),
+    /// `404.html`.
+    NotFound,
+    /// A page at an old address that leads to an article.
+    Redirect(ArticleId, u32),
+    /// `feed.xml`.
+    Feed,
+    /// `sitemap.xml`: the whole map, or the list of its parts.
+    Sitemap,
+    /// `sitemap-<n>.xml`, from 1.
+    SitemapPart(u32),
+    /// `robots.txt`.
+    Robots,
+}
+
+/// How many addresses one sitemap may hold (sitemaps.org).
+pub const SITEMAP_LIMIT: usize = 50_000;
+
+/// How addresses are formed on a site.
+#[derive(Clone, Copy, Debug)]
+pub struct Addressing<'a> {
+    site: &'a Site,
+}
+
+impl<'a> Addressing<'a> {
+    /// The addressing of a site.
+    pub fn of(site: &'a Site) -> Self {
+        Self { site }
+    }
+
+    /// The file of a route, its parts joined by `/`.
+    pub fn file(self, route: &Route) -> String {
+        let (stem, is_page) = self.stem(route);
+        if !is_page {
+            return stem;
+        }
+        let in_folder = self.site.config.addresses == Addresses::Folders && *route != Route::NotFound;
+        if in_folder && !stem.ends_with("index") { format!("{stem}/index.html") } else { format!("{stem}.html") }
+    }
+
+    /// The address of a route from the site's root, as links and `base_url` need it.
+    pub fn path(self, route: &Route) -> String {
+        let file = self.file(route);
+        if self.site.config.addresses == Addresses::Folders
+            && let Some(folder) = file.strip_suffix("index.html")
+        {
+            return folder.to_owned();
+        }
+        file
+    }
+
+    /// The address of a route as it stands in pages: the sign for the root, then the path.
+    pub fn link(self, route: &Route) -> String {
+        let path = self.path(route);
+        let mut link = String::with_capacity(path.len() + 1);
+        link.push(ROOT);
+        // A home page in the form of folders is the root itself.
+        link.push_str(if path.is_empty() { "./" } else { &path });
+        link
+    }
+
+    /// The address without ending, and whether the file is a page.
+    fn stem(self, route: &Route) -> (String, bool) {
+        let page = |stem: String| (stem, true);
+        match route {
+            Route::Home => page("index".into()),
+            Route::Timeline(Slice::Whole) => page("timeline/index".into()),
+            Route::Timeline(slice) => page(format!("timeline/{}", suffix(*slice))),
+            Route::Article(id) => page(format!("articles/{}", self.site.article(*id).slug)),
+            Route::Actors => page("actors/index".into()),
+            Route::Actor(id, slice) => page(sliced(&format!("actors/{}", self.site.actor(*id).id), *slice)),
+            Route::Places => page("places/index".into()),
+            Route::Place(id, slice) => page(sliced(&format!("places/{}", self.site.place(*id).id), *slice)),
+            Route::Tags => page("tags/index".into()),
+            Route::Tag(id, slice) => page(sliced(&format!("tags/{}", self.site.tag(*id).slug), *slice)),
+            Route::Page(index) => page(self.site.pages[*index as usize].slug.clone()),
+            Route::NotFound => page("404".into()),
+            Route::Redirect(id, index) => {
+                let alias = &self.site.article(*id).aliases[*index as usize];
+                (alias_file(alias).unwrap_or_default(), false)
+            }
+            Route::Feed => ("feed.xml".into(), false),
+            Route::Sitemap => ("sitemap.xml".into(), false),
+            Route::SitemapPart(part) => (format!("sitemap-{part}.xml"), false),
+            Route::Robots => ("robots.txt".into(), false),
+        }
+    }
+}
+
+fn sliced(stem: &str, slice: Slice) -> String {
+    if slice == Slice::Whole { stem.to_owned() } else { format!("{stem}-{}", suffix(slice)) }
+}
+
+fn suffix(slice: Slice) -> String {
+    match slice {
+        Slice::Whole => String::new(),
+        Slice::Year(year) => format!("{year:04}"),
+        Slice::Month(year, Some(month)) => format!("{year:04}-{month:02}"),
+        Slice::Month(year, None) => format!("{year:04}-00"),
+        Slice::Undated => "undated".into(),
+    }
+}
+
+/// The file of an old address such as `/news/123.html` or `/news/123/`; `None` if it names no file of this site.
+fn alias_file(written: &str) -> Option<String> {
+    let path = written.trim().trim_start_matches('/');
+    let path = path.split(['?', '#']).next().unwrap_or("");
+    let safe = path.split('/').all(|part| part != ".." && part != ".") && !path.contains(['\\', ':', '*', '<', '>', '|', '"']);
+    if path.is_empty() || !safe {
+        return None;
+    }
+    let is_file = path.rsplit('/').next().is_some_and(|name| name.contains('.'));
+    Some(if is_file { path.to_owned() } else { format!("{}/index.html", path.trim_end_matches('/')) })
+}
+
+/// Every route of the site, each address once; two inputs that claim one are reported.
+pub fn routes(site: &Site, facts: &Facts, tree: &SourceTree, out: &mut Diagnostics) -> Vec<Route> {
+    let addressing = Addressing::of(site);
+    let mut claims = Claims { addressing, taken: HashMap::new(), out, routes: Vec::new() };
+    for asset in &tree.assets {
+        claims.taken.insert(asset.path.to_lowercase(), (None, asset.source.clone()));
+    }
+    let fixed = [Route::Home, Route::Actors, Route::NotFound, Route::Robots];
+    fixed.into_iter().for_each(|route| claims.claim(route, None));
+    if !site.places.is_empty() {
+        claims.claim(Route::Places, None);
+    }
+    if !site.tags.is_empty() {
+        claims.claim(Route::Tags, None);
+    }
+    if site.config.base_url.is_some() {
+        [Route::Feed, Route::Sitemap].into_iter().for_each(|route| claims.claim(route, None));
+    }
+    facts.calendar.slices().into_iter().for_each(|slice| claims.claim(Route::Timeline(slice), None));
+    for (index, page) in (0..).zip(&site.pages) {
+        claims.claim(Route::Page(index), Some(page.file));
+    }
+    for (i, article) in site.articles.iter().enumerate() {
+        claims.claim(Route::Article(ArticleId::of(i)), Some(article.file));
+    }
+    for (i, calendar) in facts.of_actor.iter().enumerate() {
+        let file = site.actors[i].file;
+        calendar.slices().into_iter().for_each(|slice| claims.claim(Route::Actor(ActorId::of(i), slice), file));
+    }
+    for (i, calendar) in facts.of_place.iter().enumerate() {
+        let file = site.places[i].file;
+        calendar.slices().into_iter().for_each(|slice| claims.claim(Route::Place(PlaceId::of(i), slice), file));
+    }
+    for (i, calendar) in facts.of_tag.iter().enumerate() {
+        calendar.slices().into_iter().for_each(|slice| claims.claim(Route::Tag(TagId::of(i), slice), None));
+    }
+    redirects(site, &mut claims);
+    let mut routes = claims.routes;
+    if site.config.base_url.is_some() && routes.len() > SITEMAP_LIMIT {
+        let parts = u32::try_from(routes.len().div_ceil(SITEMAP_LIMIT)).unwrap_or(u32::MAX);
+        routes.extend((1..=parts).map(Route::SitemapPart));
+    }
+    routes
+}
+
+fn redirects(site: &Site, claims: &mut Claims) {
+    for (i, article) in site.articles.iter().enumerate() {
+        for (index, alias) in (0..).zip(&article.aliases) {
+            if alias_file(alias).is_some() {
+                claims.claim(Route::Redirect(ArticleId::of(i), index), Some(article.file));
+                continue;
+            }
+            let problem = Diagnostic::new(code::INVALID_ADDRESS, format!("`{alias}` is not an address of this site"))
+                .at(At::value(article.file, "aliases"))
+                .hint("write the old path from the site's root, as in `news/123.html`");
+            claims.out.push(problem);
+        }
+    }
+}
+
+/// Addresses and who claimed them, compared without regard to case as some systems do.
+struct Claims<'a> {
+    addressing: Addressing<'a>,
+    taken: HashMap<String, (Option<FileId>, String)>,
+    out: &'a mut Diagnostics,
+    routes: Vec<Route>,
+}
+
+impl Claims<'_> {
+    fn claim(&mut self, route: Route, file: Option<FileId>) {
+        let address = self.addressing.file(&route);
+        let stem = address.rsplit('/').next().unwrap_or("");
+        if stem.starts_with('.') || address.contains("//") {
+            self.empty(&address, file);
+            return;
+        }
+        let key = if address.is_ascii() { address.to_ascii_lowercase() } else { address.to_lowercase() };
+        match self.taken.get(&key) {
+            None => {
+                self.taken.insert(key, (file, address));
+                self.routes.push(route);
+            }
+            Some((other, name)) => {
+                let mut problem = Diagnostic::new(code::DUPLICATE_ADDRESS, format!("`{address}` is claimed twice"));
+                if let Some(file) = file {
+                    problem = problem.at(At::file(file));
+                }
+                problem = match other {
+                    Some(other) => problem.label(At::file(*other), "claimed here first"),
+                    None => problem.hint(format!("`{name}` is made already")),
+                };
+                self.out.push(problem.hint("give it another `slug` or `id`, or another file name"));
+            }
+        }
+    }
+
+    fn empty(&mut self, address: &str, file: Option<FileId>) {
+        let mut problem = Diagnostic::new(code::INVALID_ADDRESS, format!("`{address}` is no address: its name is empty"));
+        if let Some(file) = file {
+            problem = problem.at(At::file(file));
+        }
+        self.out.push(problem.hint("give it a `slug` of letters or digits"));
+    }
+}
+
+/// Replaces the sign for the root by the way from a page's folder to it.
+pub fn relativise(page: &[u8], file: &str) -> Vec<u8> {
+    let up = "../".repeat(file.matches('/').count());
+    replace_root(page, up.as_bytes())
+}
+
+/// Replaces the sign for the root by an absolute address.
+pub fn absolutise(text: &str, base_url: &str) -> String {
+    text.replace(ROOT, base_url)
+}
+
+fn replace_root(page: &[u8], with: &[u8]) -> Vec<u8> {
+    let mut result = Vec::with_capacity(page.len() + 256);
+    let mut at = 0;
+    for sign in memchr::memchr_iter(ROOT as u8, page) {
+        result.extend_from_slice(&page[at..sign]);
+        result.extend_from_slice(with);
+        at = sign + 1;
+    }
+    result.extend_from_slice(&page[at..]);
+    result
+}

@@ -1,0 +1,52 @@
+//! A file that goes to the site as it is; large ones stay on disk until the sink asks for their bytes.
+
+use std::path::PathBuf;
+
+/// An image beside an article, or a file of `static/`.
+#[derive(Debug)]
+pub struct Asset {
+    /// The path in the site, parts joined by `/`.
+    pub path: String,
+    /// The path in the site's folder.
+    pub source: String,
+    /// Where its bytes are.
+    pub content: Content,
+}
+
+/// Where an asset's bytes are.
+#[derive(Debug)]
+pub enum Content {
+    /// In memory.
+    Bytes(Vec<u8>),
+    /// On disk, with its size in bytes and its time of change in nanoseconds.
+    Disk {
+        /// The file.
+        path: PathBuf,
+        /// Its size.
+        bytes: u64,
+        /// Its time of change, in nanoseconds since 1970.
+        modified: u128,
+    },
+}
+
+impl Asset {
+    /// An asset of a tree in memory; `None` for a file that is not published.
+    pub fn in_memory(path: &str, bytes: &[u8]) -> Option<Self> {
+        let target = target_of(path)?;
+        Some(Self { path: target.into(), source: path.into(), content: Content::Bytes(bytes.into()) })
+    }
+}
+
+/// Where a file that is not a text of the site goes; `None` if it is not published.
+///
+/// `static/` goes to the site's root; a picture or document beside the content goes to the same folder under `media/`.
+pub(super) fn target_of(path: &str) -> Option<String> {
+    if let Some(rest) = path.strip_prefix("static/") {
+        return Some(rest.to_owned());
+    }
+    const PUBLISHED: &[&str] =
+        &["jpg", "jpeg", "png", "gif", "webp", "avif", "svg", "pdf", "mp3", "ogg", "mp4", "webm", "vtt", "csv", "geojson"];
+    let ending = path.rsplit_once('.').map_or("", |(_, e)| e).to_ascii_lowercase();
+    let inside = path.strip_prefix("content/").unwrap_or(path);
+    PUBLISHED.contains(&ending.as_str()).then(|| format!("media/{inside}"))
+}

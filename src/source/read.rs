@@ -1,0 +1,193 @@
+//! Reads a site's folder, in parallel.
+
+use std::fs;
+use std::path::{Path, PathBuf};
+use std::time::UNIX_EPOCH;
+
+use rayon::prelude::*;
+use walkdir::{DirEntry, WalkDir};
+
+use super::asset::{Content, target_of};
+use super::{Asset, Kind, SourceFile, SourceTree};
+use crate::diag::{At, Diagnostic, Diagnostics, Failure, FileId, code};
+
+/// What to leave out of the folder.
+#[derive(Clone, Debug, Default)]
+pub struct Filter {
+    /// The output folder, when it lies inside the site's.
+    pub output: Option<PathBuf>,
+}
+
+/// Reads everything that a build of the folder depends on.
+///
+/// # Errors
+/// Fails when the folder itself cannot be read; a single unreadable file is a diagnostic.
+pub fn read(root: &Path, filter: &Filter, out: &mut Diagnostics) -> Result<SourceTree, Failure> {
+    if !root.is_dir() {
+        return Err(Failure::new("read", root, "there is no such folder").hint("`dateline init DIR` makes a new site"));
+    }
+    let loose = !root.join("content").is_dir();
+    let mut found = walk(root, loose, filter, out);
+    found.sort_by(|a, b| a.0.cmp(&b.0));
+    let read: Vec<Item> = found.into_par_iter().map(|(path, disk)| read_one(path, disk, loose)).collect();
+    let mut tree = SourceTree { root: root.to_owned(), loose, ..SourceTree::default() };
+    for item in read {
+        match item {
+            Item::Text(file) => tree.files.push(file),
+            Item::Asset(asset) => tree.assets.push(asset),
+            Item::Broken(file, mut diagnostic) => {
+                let id = FileId(u32::try_from(tree.files.len()).unwrap_or(u32::MAX));
+                diagnostic.at = Some(match diagnostic.at.take() {
+                    Some(at) => At { file: id, spot: at.spot },
+                    None => At::file(id),
+                });
+                out.push(diagnostic);
+                tree.files.push(file);
+            }
+            Item::Nothing => {}
+        }
+    }
+    tree.add_theme();
+    Ok(tree)
+}
+
+enum Item {
+    Text(SourceFile),
+    Asset(Asset),
+    Broken(SourceFile, Diagnostic),
+    Nothing,
+}
+
+/// The files of the site: `site.yaml`, `content/`, `templates/` and `static/`, or all of a loose folder.
+fn walk(root: &Path, loose: bool, filter: &Filter, out: &mut Diagnostics) -> Vec<(String, PathBuf)> {
+    let mut files = Vec::new();
+    let mut roots: Vec<PathBuf> = ["site.yaml", "templates", "static"].iter().map(|r| root.join(r)).collect();
+    roots.push(if loose { root.to_owned() } else { root.join("content") });
+    for start in roots.into_iter().filter(|r| r.exists()) {
+        let visible = |entry: &DirEntry| entry.depth() == 0 || is_visible(entry, root, loose, filter);
+        for entry in WalkDir::new(start).follow_links(true).into_iter().filter_entry(visible) {
+            match entry {
+                Ok(entry) if entry.file_type().is_file() => {
+                    files.extend(relative(root, entry.path()).map(|path| (path, entry.path().to_owned())));
+                }
+                Ok(_) => {}
+                Err(error) => out.push(walk_problem(root, &error)),
+            }
+        }
+    }
+    files.sort();
+    files.dedup();
+    files
+}
+
+fn walk_problem(root: &Path, error: &walkdir::Error) -> Diagnostic {
+    let path = error.path().and_then(|p| relative(root, p)).unwrap_or_default();
+    if error.loop_ancestor().is_some() {
+        return Diagnostic::new(code::SYMLINK_LOOP, format!("the link `{path}` leads back to a folder above it"))
+            .hint("remove the link; it was not followed");
+    }
+    let reason = error.io_error().map_or_else(|| error.to_string(), ToString::to_string);
+    Diagnostic::new(code::UNREADABLE_FILE, format!("`{path}` cannot be read: {reason}"))
+}
+
+/// Hidden files, the output and other tools' folders are no part of a site.
+fn is_visible(entry: &DirEntry, root: &Path, loose: bool, filter: &Filter) -> bool {
+    let name = entry.file_name().to_string_lossy();
+    if name.starts_with('.') || name.ends_with('~') || (name.starts_with('#') && name.ends_with('#')) {
+        return false;
+    }
+    if filter.output.as_deref() == Some(entry.path()) {
+        return false;
+    }
+    let top = entry.path().parent() == Some(root);
+    !(loose && top && matches!(&*name, "templates" | "static" | "public" | "node_modules" | "target"))
+}
+
+fn relative(root: &Path, path: &Path) -> Option<String> {
+    let relative = path.strip_prefix(root).ok()?;
+    let parts: Vec<_> = relative.components().map(|c| c.as_os_str().to_string_lossy()).collect();
+    Some(parts.join("/"))
+}
+
+/// What a file is for; `None` for an asset or a file that is no part of the site.
+pub(super) fn kind_of(path: &str, loose: bool) -> Option<Kind> {
+    let markdown = path.ends_with(".md") || path.ends_with(".markdown");
+    let yaml = path.ends_with(".yaml") || path.ends_with(".yml");
+    if path == "site.yaml" {
+        return Some(Kind::Site);
+    }
+    if let Some(name) = path.strip_prefix("templates/") {
+        return (!name.is_empty()).then_some(Kind::Template);
+    }
+    if loose {
+        return (markdown && !path.starts_with("static/")).then_some(Kind::Article);
+    }
+    let inside = path.strip_prefix("content/")?;
+    let (folder, _) = inside.split_once('/').unwrap_or(("", inside));
+    match (folder, inside) {
+        ("articles", _) if markdown => Some(Kind::Article),
+        ("actors", _) if markdown => Some(Kind::Actor),
+        ("places", _) if markdown => Some(Kind::Place),
+        ("pages", _) if markdown => Some(Kind::Page),
+        (_, "actors.yaml" | "actors.yml") => Some(Kind::ActorList),
+        (_, "places.yaml" | "places.yml") => Some(Kind::PlaceList),
+        (_, "sources.yaml" | "sources.yml") => Some(Kind::SourceList),
+        _ if markdown && !yaml && folder != "conflicts" && folder != "events" => Some(Kind::Article),
+        _ => None,
+    }
+}
+
+fn read_one(path: String, disk: PathBuf, loose: bool) -> Item {
+    let Some(kind) = kind_of(&path, loose) else {
+        return asset(path, disk);
+    };
+    let bytes = match fs::read(&disk) {
+        Ok(bytes) => bytes,
+        Err(error) => {
+            let diagnostic = Diagnostic::new(code::UNREADABLE_FILE, format!("the file cannot be read: {error}"));
+            return Item::Broken(SourceFile { path, kind, text: String::new() }, diagnostic);
+        }
+    };
+    match String::from_utf8(bytes) {
+        Ok(text) => Item::Text(SourceFile { path, kind, text: without_mark(text) }),
+        Err(error) => not_utf8(path, kind, error.as_bytes()),
+    }
+}
+
+fn without_mark(mut text: String) -> String {
+    if text.starts_with('\u{feff}') {
+        text.drain(..'\u{feff}'.len_utf8());
+    }
+    text
+}
+
+/// Other encodings are refused with the likely name of what was found.
+fn not_utf8(path: String, kind: Kind, bytes: &[u8]) -> Item {
+    let guess = match bytes {
+        [0xff, 0xfe, ..] | [0xfe, 0xff, ..] => "UTF-16",
+        _ => "Latin-1, Windows-1251 or another old encoding",
+    };
+    let at = std::str::from_utf8(bytes).err().map_or(0, |error| error.valid_up_to());
+    // The text up to the first bad byte stays, so that the report can show the line.
+    let text = String::from_utf8_lossy(&bytes[..at]).into_owned();
+    let diagnostic = Diagnostic::new(code::NOT_UTF8, format!("the file is not UTF-8; it looks like {guess}"))
+        .at(At::bytes(FileId(0), at..at))
+        .hint("save it as UTF-8, in the editor or with `iconv -f WINDOWS-1252 -t UTF-8`");
+    Item::Broken(SourceFile { path, kind, text }, diagnostic)
+}
+
+/// Assets up to this size are read at once; larger ones stay on disk.
+const SMALL: u64 = 64 * 1024;
+
+fn asset(path: String, disk: PathBuf) -> Item {
+    let Some(target) = target_of(&path) else { return Item::Nothing };
+    let meta = fs::metadata(&disk).ok();
+    let bytes = meta.as_ref().map_or(0, fs::Metadata::len);
+    let small = (bytes <= SMALL).then(|| fs::read(&disk).ok()).flatten();
+    let modified = meta.and_then(|m| m.modified().ok()).and_then(|t| t.duration_since(UNIX_EPOCH).ok());
+    let content = match small {
+        Some(bytes) => Content::Bytes(bytes),
+        None => Content::Disk { path: disk, bytes, modified: modified.map_or(0, |d| d.as_nanos()) },
+    };
+    Item::Asset(Asset { path: target, source: path, content })
+}

@@ -1,0 +1,100 @@
+//! Everything that a build depends on, as it was read.
+
+use std::path::PathBuf;
+
+use super::{Asset, Content, theme};
+use crate::diag::FileId;
+
+/// What a file is for, judged by its place in the site's folder.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Kind {
+    /// `site.yaml`.
+    Site,
+    /// An article.
+    Article,
+    /// One actor.
+    Actor,
+    /// `actors.yaml`.
+    ActorList,
+    /// One place.
+    Place,
+    /// `places.yaml`.
+    PlaceList,
+    /// `sources.yaml`.
+    SourceList,
+    /// A page such as "About".
+    Page,
+    /// A template of the site.
+    Template,
+}
+
+/// A text file, read whole.
+#[derive(Debug)]
+pub struct SourceFile {
+    /// The path within the site's folder, parts joined by `/`.
+    pub path: String,
+    /// What it is for.
+    pub kind: Kind,
+    /// Its text, without a byte order mark.
+    pub text: String,
+}
+
+impl SourceFile {
+    /// The file's name without folders and ending.
+    pub fn stem(&self) -> &str {
+        let name = self.path.rsplit('/').next().unwrap_or(&self.path);
+        name.rsplit_once('.').map_or(name, |(stem, _)| stem)
+    }
+}
+
+/// The texts and assets of a site, sorted by path.
+#[derive(Debug, Default)]
+pub struct SourceTree {
+    /// The site's folder; empty for a tree made in memory.
+    pub root: PathBuf,
+    /// The text files, sorted by path; a [`FileId`] is an index into them.
+    pub files: Vec<SourceFile>,
+    /// Images and static files, those of the theme included, sorted by output path.
+    pub assets: Vec<Asset>,
+    /// Whether the articles lie loose in the folder, without `content/`.
+    pub loose: bool,
+}
+
+impl SourceTree {
+    /// A tree from paths and texts, for tests and tools; paths as in a site's folder.
+    pub fn in_memory<'a>(files: impl IntoIterator<Item = (&'a str, &'a str)>) -> Self {
+        let mut tree = Self::default();
+        let files: Vec<_> = files.into_iter().collect();
+        tree.loose = !files.iter().any(|(path, _)| path.starts_with("content/"));
+        for (path, text) in files {
+            match super::read::kind_of(path, tree.loose) {
+                Some(kind) => tree.files.push(SourceFile { path: path.into(), kind, text: text.into() }),
+                None => tree.assets.extend(Asset::in_memory(path, text.as_bytes())),
+            }
+        }
+        tree.files.sort_by(|a, b| a.path.cmp(&b.path));
+        tree.add_theme();
+        tree
+    }
+
+    /// Adds the static files of the built-in theme that the site does not replace.
+    pub(super) fn add_theme(&mut self) {
+        for (path, bytes) in theme::statics() {
+            if !self.assets.iter().any(|asset| asset.path == path) {
+                let source = format!("static/{path}");
+                self.assets.push(Asset { path, source, content: Content::Bytes(bytes.to_vec()) });
+            }
+        }
+        self.assets.sort_by(|a, b| a.path.cmp(&b.path));
+    }
+
+    /// The file of that id.
+    pub fn file(&self, id: FileId) -> Option<&SourceFile> {
+        self.files.get(id.0 as usize)
+    }
+
+    /// The files with their ids.
+    pub fn with_ids(&self) -> impl Iterator<Item = (FileId, &SourceFile)> {
+        (0..).map(FileId).zip(&self.files)
+    }
+}

@@ -1,0 +1,235 @@
+//! Text without meaning: folding for comparison, slugs, escaping, nearest words, lines and columns.
+
+use std::borrow::Cow;
+use std::ops::Range;
+
+use unicode_normalization::UnicodeNormalization;
+
+/// Stands for the path from a page to the site's root until the page's own address is known.
+///
+/// `route::relativise` replaces it; a control character that HTML and XML forbid cannot stand in a text.
+pub const ROOT: char = '\u{1}';
+
+/// A closed list of words, such as the roles of an actor.
+pub trait Vocabulary: Sized + Copy + 'static {
+    /// What the list is called, such as "role".
+    const NAME: &'static str;
+    /// The words and what they stand for.
+    const WORDS: &'static [(&'static str, Self)];
+}
+
+/// Folds a name or title for comparison: no case, accents, apostrophes, dashes, other punctuation
+/// or repeated blanks; one Unicode form.
+pub fn fold(text: &str) -> String {
+    let mut folded = String::with_capacity(text.len());
+    let mut gap = false;
+    let mut push = |c: char| {
+        if c.is_alphanumeric() {
+            if gap && !folded.is_empty() {
+                folded.push(' ');
+            }
+            gap = false;
+            folded.push(c);
+        } else if !is_joined(c) {
+            gap = true;
+        }
+    };
+    if text.is_ascii() {
+        text.chars().for_each(|c| push(c.to_ascii_lowercase()));
+    } else {
+        text.nfkd().flat_map(char::to_lowercase).filter_map(base_letter).for_each(push);
+    }
+    folded
+}
+
+/// Apostrophes, full stops and joiners do not part words: `U.S.` is `us`, `Ra’ad` is `raad`.
+fn is_joined(c: char) -> bool {
+    matches!(c, '\'' | '’' | '‘' | 'ʼ' | 'ʻ' | '`' | '´' | '.' | '\u{ad}' | '\u{200b}'..='\u{200f}' | '\u{2060}' | '\u{640}')
+}
+
+/// The letter without its mark; `None` for a mark alone. Covers what decomposition leaves.
+fn base_letter(c: char) -> Option<char> {
+    match c {
+        '\u{300}'..='\u{36f}' | '\u{483}'..='\u{489}' | '\u{591}'..='\u{5c7}' | '\u{610}'..='\u{61a}' => None,
+        '\u{64b}'..='\u{65f}' | '\u{670}' | '\u{6d6}'..='\u{6dc}' | '\u{1ab0}'..='\u{1aff}' => None,
+        'ı' => Some('i'),
+        'ø' => Some('o'),
+        'ł' => Some('l'),
+        'đ' => Some('d'),
+        other => Some(other),
+    }
+}
+
+/// A part of an address: lower case, letters and digits of any script, single dashes between.
+pub fn slug(text: &str) -> String {
+    let mut slug = String::with_capacity(text.len());
+    for c in text.nfkd().flat_map(char::to_lowercase).filter_map(base_letter) {
+        if c.is_alphanumeric() {
+            slug.push(c);
+        } else if !is_joined(c) && !slug.is_empty() && !slug.ends_with('-') {
+            slug.push('-');
+        }
+    }
+    slug.truncate(slug.trim_end_matches('-').len());
+    slug.nfc().collect()
+}
+
+/// Adds text to HTML, with `<`, `>`, `&` and quotation marks escaped.
+pub fn push_escaped(html: &mut String, text: &str) {
+    // Writing into a `String` cannot fail.
+    let _ = pulldown_cmark_escape::escape_html(html, text);
+}
+
+/// The text with `<`, `>`, `&` and quotation marks escaped.
+pub fn escaped(text: &str) -> Cow<'_, str> {
+    if !text.bytes().any(|b| matches!(b, b'<' | b'>' | b'&' | b'"' | b'\'')) {
+        return Cow::Borrowed(text);
+    }
+    let mut html = String::with_capacity(text.len() + 16);
+    push_escaped(&mut html, text);
+    Cow::Owned(html)
+}
+
+/// The text of a piece of HTML: tags dropped, the five basic entities read.
+pub fn untagged(html: &str) -> String {
+    let mut text = String::with_capacity(html.len());
+    let mut rest = html;
+    while let Some(at) = rest.find('<') {
+        text.push_str(&rest[..at]);
+        rest = rest[at..].find('>').map_or("", |end| &rest[at + end + 1..]);
+    }
+    text.push_str(rest);
+    if text.contains('&') {
+        for (entity, letter) in [("&lt;", "<"), ("&gt;", ">"), ("&quot;", "\""), ("&#39;", "'"), ("&#x27;", "'"), ("&amp;", "&")] {
+            text = text.replace(entity, letter);
+        }
+    }
+    text
+}
+
+/// The candidates nearest to a word, best first, at most three; none that is far off.
+pub fn nearest<'a>(word: &str, candidates: impl IntoIterator<Item = &'a str>) -> Vec<&'a str> {
+    let folded = fold(word);
+    let mut near: Vec<(f64, &str)> = candidates
+        .into_iter()
+        .filter_map(|candidate| {
+            let other = fold(candidate);
+            let likeness = strsim::normalized_damerau_levenshtein(&folded, &other)
+                .max(0.95 * strsim::jaro_winkler(&folded, &other) - 0.1);
+            (likeness > 0.62).then_some((likeness, candidate))
+        })
+        .collect();
+    near.sort_by(|a, b| b.0.total_cmp(&a.0).then_with(|| a.1.cmp(b.1)));
+    near.dedup_by(|a, b| a.1 == b.1);
+    near.truncate(3);
+    near.into_iter().map(|(_, candidate)| candidate).collect()
+}
+
+/// "did you mean …" for the nearest candidates, if there are any.
+pub fn did_you_mean<'a>(word: &str, candidates: impl IntoIterator<Item = &'a str>) -> Option<String> {
+    let near = nearest(word, candidates);
+    let quoted: Vec<String> = near.iter().map(|n| format!("`{n}`")).collect();
+    (!quoted.is_empty()).then(|| format!("did you mean {}?", quoted.join(" or ")))
+}
+
+/// Line and column of a byte, both from 1, the column in characters.
+pub fn line_column(text: &str, byte: usize) -> (usize, usize) {
+    let byte = floor_boundary(text, byte);
+    let before = &text[..byte];
+    let start = before.rfind('\n').map_or(0, |at| at + 1);
+    (memchr::memchr_iter(b'\n', before.as_bytes()).count() + 1, before[start..].chars().count() + 1)
+}
+
+/// The byte at a line and column, both from 1, the column in characters.
+pub fn byte_at(text: &str, line: usize, column: usize) -> usize {
+    let start: usize = text.split_inclusive('\n').take(line.saturating_sub(1)).map(str::len).sum();
+    let rest = &text[start..];
+    start + rest.char_indices().nth(column.saturating_sub(1)).map_or(rest.len(), |(at, _)| at)
+}
+
+/// The range of `part` in `whole`, which it must be a slice of; `None` if it is not.
+pub fn range_in(whole: &str, part: &str) -> Option<Range<usize>> {
+    let start = (part.as_ptr() as usize).checked_sub(whole.as_ptr() as usize)?;
+    (start + part.len() <= whole.len()).then(|| start..start + part.len())
+}
+
+/// The nearest character boundary at or before a byte.
+pub fn floor_boundary(text: &str, byte: usize) -> usize {
+    let mut byte = byte.min(text.len());
+    while !text.is_char_boundary(byte) {
+        byte -= 1;
+    }
+    byte
+}
+
+/// FNV-1a, for marks of content that need not resist anybody.
+pub fn checksum(bytes: &[u8]) -> u64 {
+    bytes.iter().fold(0xcbf2_9ce4_8422_2325, |hash, byte| (hash ^ u64::from(*byte)).wrapping_mul(0x0100_0000_01b3))
+}
+
+/// `1 article`, `2 articles`: for messages, which are in English.
+pub fn count(n: usize, noun: &str) -> String {
+    let digits = n.to_string();
+    let mut grouped = String::new();
+    for (i, digit) in digits.chars().enumerate() {
+        if i > 0 && (digits.len() - i).is_multiple_of(3) {
+            grouped.push('\u{202f}');
+        }
+        grouped.push(digit);
+    }
+    let plural = match noun.strip_suffix('y') {
+        _ if n == 1 => noun.to_owned(),
+        Some(stem) if !stem.ends_with(['a', 'e', 'o']) => format!("{stem}ies"),
+        _ => format!("{noun}s"),
+    };
+    format!("{grouped} {plural}")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn folding_ignores_case_accents_marks_and_spacing() {
+        let same = [
+            ("Erdoğan", "ERDOGAN"),
+            ("Ra’ad", "raad"),
+            ("U.S.", "us"),
+            ("Nagorno–Karabakh", "nagorno  karabakh"),
+            ("Ёлка", "елка"),
+            ("‘immediate’ \"talks\"", "immediate talks"),
+            ("İlham", "ilham"),
+            ("e\u{301}tat", "État"),
+        ];
+        for (a, b) in same {
+            assert_eq!(fold(a), fold(b), "{a} and {b}");
+        }
+        assert_ne!(fold("Armenia"), fold("Armenian"));
+    }
+
+    #[test]
+    fn slugs_keep_letters_of_every_script() {
+        for (text, expected) in [
+            ("Shusha / Shushi", "shusha-shushi"),
+            ("Արցախ 2020", "արցախ-2020"),
+            ("  -- ", ""),
+            ("Ḿadrid's end", "madrids-end"),
+        ] {
+            assert_eq!(slug(text), expected);
+        }
+    }
+
+    #[test]
+    fn lines_and_columns_count_characters() {
+        let text = "ab\nՇուշի x\n";
+        let byte = text.find('x').unwrap_or(0);
+        assert_eq!(line_column(text, byte), (2, 7));
+        assert_eq!(byte_at(text, 2, 7), byte);
+    }
+
+    #[test]
+    fn far_words_are_not_near() {
+        assert_eq!(nearest("actorss", ["actors", "authors", "place"]), ["actors", "authors"]);
+        assert!(nearest("zebra", ["actors", "place"]).is_empty());
+    }
+}

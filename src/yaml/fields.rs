@@ -1,0 +1,315 @@
+//! A map of named fields, taken one by one with its mistakes reported: wrong types, unknown keys and words.
+
+use super::{Mapping, Part, Value, locate};
+use crate::diag::{At, Code, Diagnostic, Diagnostics, FileId, code};
+use crate::text::{self, Vocabulary};
+
+/// A value together with its path in the file's YAML.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Written<T> {
+    /// What was written.
+    pub value: T,
+    /// Where: a path such as `actors/2`.
+    pub path: Box<str>,
+}
+
+/// The fields of one map; every mistake goes to the diagnostics.
+pub struct Fields<'a> {
+    map: Mapping,
+    path: String,
+    asked: Vec<&'static str>,
+    /// The file, for diagnostics.
+    pub file: FileId,
+    /// The YAML's text.
+    pub yaml: &'a str,
+    /// Where mistakes go.
+    pub out: &'a mut Diagnostics,
+}
+
+impl<'a> Fields<'a> {
+    /// The fields of a document; anything but a map is a mistake and gives no fields.
+    pub fn of(value: Value, file: FileId, yaml: &'a str, out: &'a mut Diagnostics) -> Self {
+        let mut fields = Self { map: Mapping::new(), path: String::new(), asked: Vec::new(), file, yaml, out };
+        match value {
+            Value::Mapping(map) => fields.map = map,
+            Value::Null => {}
+            other => fields.wrong_type("", "a map of fields", &other),
+        }
+        fields
+    }
+
+    /// The path of a field of this map.
+    pub fn path_of(&self, key: &str) -> Box<str> {
+        if self.path.is_empty() { key.into() } else { format!("{}/{key}", self.path).into() }
+    }
+
+    /// The path of this map.
+    pub fn path(&self) -> &str {
+        &self.path
+    }
+
+    /// Reports a mistake at the value of a field.
+    pub fn report(&mut self, key: &str, diagnostic: Diagnostic) {
+        let at = At::value(self.file, self.path_of(key));
+        self.out.push(diagnostic.at(at));
+    }
+
+    /// Whether the field is there and not empty.
+    pub fn has(&self, key: &str) -> bool {
+        self.map.get(key).is_some_and(|value| !value.is_null())
+    }
+
+    /// Takes a field as it is; `None` if absent or empty.
+    pub fn take(&mut self, key: &'static str) -> Option<Value> {
+        self.asked.push(key);
+        self.map.swap_remove(key).filter(|value| !value.is_null())
+    }
+
+    /// Takes the first of several names of a field.
+    pub fn either(&mut self, keys: &[&'static str]) -> Option<(&'static str, Value)> {
+        let mut found = None;
+        for key in keys {
+            let value = self.take(key);
+            found = found.or_else(|| value.map(|v| (*key, v)));
+        }
+        found
+    }
+
+    /// A text; numbers and truth values are taken as they are written.
+    pub fn text(&mut self, key: &'static str) -> Option<String> {
+        let value = self.take(key)?;
+        let path = self.path_of(key);
+        self.scalar(&path, value)
+    }
+
+    /// A text with its path.
+    pub fn written(&mut self, key: &'static str) -> Option<Written<String>> {
+        let path = self.path_of(key);
+        self.text(key).map(|value| Written { value, path })
+    }
+
+    /// A text or a list of texts.
+    pub fn texts(&mut self, key: &'static str) -> Vec<String> {
+        self.list(key).into_iter().map(|w| w.value).collect()
+    }
+
+    /// A text or a list of texts, each with its path.
+    pub fn list(&mut self, key: &'static str) -> Vec<Written<String>> {
+        let mut list = Vec::new();
+        for Written { value, path } in self.items(key) {
+            if let Some(value) = self.scalar(&path, value) {
+                list.push(Written { value, path });
+            }
+        }
+        list
+    }
+
+    /// The elements of a list; a single value counts as a list of one.
+    pub fn items(&mut self, key: &'static str) -> Vec<Written<Value>> {
+        let path = self.path_of(key);
+        match self.take(key) {
+            None => Vec::new(),
+            Some(Value::Sequence(values)) => values
+                .into_iter()
+                .enumerate()
+                .filter(|(_, value)| !value.is_null())
+                .map(|(i, value)| Written { value, path: format!("{path}/{i}").into() })
+                .collect(),
+            Some(value) => vec![Written { value, path }],
+        }
+    }
+
+    /// A map inside this one, read by `read`; other types are a mistake.
+    pub fn record<T>(&mut self, key: &'static str, read: impl FnOnce(&mut Fields) -> T) -> Option<T> {
+        let value = self.take(key)?;
+        let path = self.path_of(key);
+        self.nested(Written { value, path }, read)
+    }
+
+    /// A list of maps, each read by `read`.
+    pub fn records<T>(&mut self, key: &'static str, mut read: impl FnMut(&mut Fields) -> T) -> Vec<T> {
+        self.items(key).into_iter().filter_map(|item| self.nested(item, &mut read)).collect()
+    }
+
+    /// Reads one value as a map.
+    pub fn nested<T>(&mut self, item: Written<Value>, read: impl FnOnce(&mut Fields) -> T) -> Option<T> {
+        let Value::Mapping(map) = item.value else {
+            self.wrong_type(&item.path, "a map of fields", &item.value);
+            return None;
+        };
+        let mut inner = Fields {
+            map,
+            path: item.path.into(),
+            asked: Vec::new(),
+            file: self.file,
+            yaml: self.yaml,
+            out: &mut *self.out,
+        };
+        let result = read(&mut inner);
+        inner.finish();
+        Some(result)
+    }
+
+    /// The keys and values of a map whose keys are free, such as names by language.
+    pub fn entries(&mut self, key: &'static str) -> Vec<(String, Written<Value>)> {
+        let path = self.path_of(key);
+        match self.take(key) {
+            None => Vec::new(),
+            Some(Value::Mapping(map)) => map
+                .into_iter()
+                .filter_map(|(k, value)| {
+                    let name = self.scalar(&path, k)?;
+                    let path = format!("{path}/{name}").into();
+                    Some((name, Written { value, path }))
+                })
+                .collect(),
+            Some(other) => {
+                self.wrong_type(&path, "a map", &other);
+                Vec::new()
+            }
+        }
+    }
+
+    /// A number.
+    pub fn number(&mut self, key: &'static str) -> Option<f64> {
+        let value = self.take(key)?;
+        let number = match &value {
+            Value::Number(n) => n.as_f64(),
+            Value::String(s) => s.trim().parse().ok(),
+            _ => None,
+        };
+        if number.is_none_or(|n: f64| !n.is_finite()) {
+            let path = self.path_of(key);
+            self.wrong_type(&path, "a number", &value);
+            return None;
+        }
+        number
+    }
+
+    /// A number between two bounds, such as a latitude.
+    pub fn number_within(&mut self, key: &'static str, low: f64, high: f64) -> Option<f64> {
+        let number = self.number(key)?;
+        if (low..=high).contains(&number) {
+            return Some(number);
+        }
+        let message = format!("`{key}` is {number}, it must lie between {low} and {high}");
+        self.report(key, Diagnostic::new(code::OUT_OF_RANGE, message));
+        None
+    }
+
+    /// A whole number that is not negative.
+    pub fn whole(&mut self, key: &'static str) -> Option<u64> {
+        let number = self.number_within(key, 0.0, 9_007_199_254_740_992.0)?;
+        if number.fract() != 0.0 {
+            self.report(key, Diagnostic::new(code::OUT_OF_RANGE, format!("`{key}` is {number}, it must be whole")));
+            return None;
+        }
+        #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "checked above")]
+        Some(number as u64)
+    }
+
+    /// `true` or `false`; absent is `false`.
+    pub fn flag(&mut self, key: &'static str) -> bool {
+        match self.take(key) {
+            None => false,
+            Some(Value::Bool(flag)) => flag,
+            Some(other) => {
+                let path = self.path_of(key);
+                self.wrong_type(&path, "`true` or `false`", &other);
+                false
+            }
+        }
+    }
+
+    /// A word of a closed list.
+    pub fn choice<T: Vocabulary>(&mut self, key: &'static str) -> Option<T> {
+        let written = self.written(key)?;
+        self.word(&written)
+    }
+
+    /// Looks a word up in a closed list.
+    pub fn word<T: Vocabulary>(&mut self, written: &Written<String>) -> Option<T> {
+        let wanted = written.value.trim();
+        if let Some((_, value)) = T::WORDS.iter().find(|(word, _)| word.eq_ignore_ascii_case(wanted)) {
+            return Some(*value);
+        }
+        let words: Vec<&str> = T::WORDS.iter().map(|(word, _)| *word).collect();
+        let diagnostic = Diagnostic::new(code::UNKNOWN_VALUE, format!("`{wanted}` is not a {}", T::NAME))
+            .at(At::value(self.file, written.path.clone()))
+            .hints(text::did_you_mean(wanted, words.iter().copied()))
+            .hint(format!("one of: {}", words.join(", ")));
+        self.out.push(diagnostic);
+        None
+    }
+
+    /// A required text: its absence is reported.
+    pub fn required(&mut self, key: &'static str, code: Code) -> Option<String> {
+        let found = self.text(key).map(|t| t.trim().to_owned()).filter(|t| !t.is_empty());
+        if found.is_none() {
+            let at = if self.path.is_empty() { At::file(self.file) } else { At::value(self.file, self.path.as_str()) };
+            self.out.push(Diagnostic::new(code, format!("`{key}` is missing")).at(at));
+        }
+        found
+    }
+
+    /// The text of a scalar as it is written, or a report that it is none.
+    pub fn scalar(&mut self, path: &str, value: Value) -> Option<String> {
+        match value {
+            Value::String(s) => Some(s),
+            Value::Bool(b) => Some(b.to_string()),
+            Value::Number(n) if n.is_f64() => Some(self.source_of(path).map_or_else(|| n.to_string(), str::to_owned)),
+            Value::Number(n) => Some(n.to_string()),
+            Value::Tagged(tagged) => self.scalar(path, tagged.value),
+            other => {
+                self.wrong_type(path, "a text", &other);
+                None
+            }
+        }
+    }
+
+    /// The bytes of a value as they stand in the file.
+    pub fn source_of(&self, path: &str) -> Option<&'a str> {
+        self.yaml.get(locate(self.yaml, path, Part::Value)?)
+    }
+
+    fn wrong_type(&mut self, path: &str, expected: &str, found: &Value) {
+        let found = match found {
+            Value::Null => "nothing",
+            Value::Bool(_) => "a truth value",
+            Value::Number(_) => "a number",
+            Value::String(_) => "a text",
+            Value::Sequence(_) => "a list",
+            Value::Mapping(_) => "a map",
+            Value::Tagged(_) => "a tagged value",
+        };
+        let name = path.rsplit('/').find(|step| step.parse::<usize>().is_err()).filter(|s| !s.is_empty());
+        let subject = name.map_or_else(|| "this".to_owned(), |n| format!("`{n}`"));
+        let diagnostic = Diagnostic::new(code::WRONG_TYPE, format!("{subject} must be {expected}, found {found}"))
+            .at(At::value(self.file, path));
+        self.out.push(diagnostic);
+    }
+
+    /// Reports the keys that nobody asked for.
+    pub fn finish(&mut self) {
+        let left: Vec<String> = self.map.iter().map(|(k, _)| key_text(k)).collect();
+        for key in left {
+            let mut hints: Vec<String> = text::did_you_mean(&key, self.asked.iter().copied()).into_iter().collect();
+            if hints.is_empty() && self.asked.contains(&"extra") {
+                hints.push("free keys go under `extra:`".to_owned());
+            }
+            let diagnostic = Diagnostic::new(code::UNKNOWN_KEY, format!("`{key}` is not a known key"))
+                .at(At::key(self.file, self.path_of(&key)))
+                .hints(hints);
+            self.out.push(diagnostic);
+        }
+    }
+}
+
+fn key_text(key: &Value) -> String {
+    match key {
+        Value::String(s) => s.clone(),
+        Value::Number(n) => n.to_string(),
+        Value::Bool(b) => b.to_string(),
+        _ => "?".to_owned(),
+    }
+}

@@ -1,0 +1,64 @@
+//! YAML's one home: text → values, and back from a value's path to its bytes.
+
+mod fields;
+mod locate;
+
+pub use fields::{Fields, Written};
+pub use locate::{Part, duplicates, locate};
+pub use serde_yaml::{Mapping, Value};
+
+/// Why a text is not YAML, and where.
+#[derive(Debug)]
+pub struct YamlError {
+    /// What the parser says.
+    pub message: String,
+    /// The byte where it stopped.
+    pub byte: usize,
+    /// What to do.
+    pub hint: Option<String>,
+}
+
+/// Reads one YAML document; an empty one is null.
+pub fn parse(text: &str) -> Result<Value, YamlError> {
+    serde_yaml::from_str(text).map_err(|error| explain(text, &error))
+}
+
+/// A value as JSON, for templates: tags dropped, keys made strings.
+pub fn to_json(value: &Value) -> serde_json::Value {
+    serde_json::to_value(value).unwrap_or(serde_json::Value::Null)
+}
+
+fn explain(text: &str, error: &serde_yaml::Error) -> YamlError {
+    let byte = error.location().map_or(text.len(), |l| crate::text::floor_boundary(text, l.index()));
+    let whole = error.to_string();
+    let message = whole.split(" at line ").next().unwrap_or(&whole).to_owned();
+    YamlError { hint: hint(text, &message, byte), message, byte }
+}
+
+/// The way out of the mistakes that people make most.
+fn hint(text: &str, message: &str, byte: usize) -> Option<String> {
+    let start = text[..byte].rfind('\n').map_or(0, |at| at + 1);
+    let line = text[start..].lines().next().unwrap_or("");
+    let indent = &line[..line.len() - line.trim_start().len()];
+    let says = |part: &str| message.contains(part);
+    let hint = if indent.contains('\t') || (says("cannot start any token") && line.contains('\t')) {
+        "YAML is indented with blanks: replace the tab"
+    } else if says("mapping values are not allowed") {
+        "a text that contains `: ` must stand in quotation marks"
+    } else if says("expected ',' or") {
+        "the list or map that begins before this place is not closed"
+    } else if says("cannot start any token") {
+        "a text that begins with `%`, `@` or a backtick must stand in quotation marks"
+    } else if says("unexpected end of stream") || says("found unexpected end") {
+        "a quotation mark is not closed"
+    } else if says("unknown escape") {
+        "inside double quotation marks a backslash is written twice; single ones take it as it is"
+    } else if says("expected key") || says("expected <block end>") {
+        "check the indentation, and quotation marks inside quotation marks"
+    } else if says("undefined alias") || says("unknown anchor") {
+        "a text that begins with `*` or `&` must stand in quotation marks"
+    } else {
+        return None;
+    };
+    Some(hint.to_owned())
+}
