@@ -1,0 +1,65 @@
+// The HTML of every page is valid as it is sent, and small.
+import { readFileSync } from 'node:fs';
+import path from 'node:path';
+import assert from 'node:assert/strict';
+import { describe, test } from 'node:test';
+import { gzipSync } from 'node:zlib';
+import { FileSystemConfigLoader, HtmlValidate } from 'html-validate';
+import { pagesOf } from './lib/kinds.mjs';
+import { filesOf, folderOf, NAMES } from './lib/sites.mjs';
+import { none } from './lib/suite.mjs';
+
+const config = {
+  root: true,
+  extends: ['html-validate:recommended'],
+  rules: {
+    // A headline is as long as its author made it; cutting it would hide what it says.
+    'long-title': 'off',
+    // Void elements are written as the standard writes them: `<br>`. Said here because the default is free to change.
+    'void-style': ['error', { style: 'omit' }],
+    // pulldown-cmark writes `<br />` and `<hr />` in bodies; ammonia rewrites them, and this rule watches that.
+    'no-inline-style': 'error',
+  },
+};
+const validator = new HtmlValidate(new FileSystemConfigLoader([], config));
+
+for (const name of NAMES) {
+  const pages = pagesOf(name);
+  // Of 700 pages alike every tenth will do.
+  const chosen = name === 'many' ? pages.filter((file, i) => !file.startsWith('articles/') || i % 10 === 0) : pages;
+  test(`the HTML of ${name} is valid (${chosen.length} pages)`, async () => {
+    const byProblem = new Map();
+    for (const file of chosen) {
+      const report = await validator.validateString(readFileSync(path.join(folderOf(name), file), 'utf8'), file);
+      for (const { ruleId, message, line, column, selector } of report.results.flatMap((result) => result.messages)) {
+        const problem = `${ruleId}: ${message}`;
+        byProblem.set(problem, [...(byProblem.get(problem) ?? []), `${file}:${line}:${column} ${selector ?? ''}`]);
+      }
+    }
+    none([...byProblem].map(([problem, places]) => `${problem}\n      at ${places[0]}${places.length > 1 ? ` and ${places.length - 1} more places` : ''}`), `problems in the HTML of ${name}`);
+  });
+}
+
+describe('weight', () => {
+  test('no page of the demonstration is over 150 KB', () => {
+    const heavy = pagesOf('demo').map((file) => [file, readFileSync(path.join(folderOf('demo'), file)).length]).filter(([, bytes]) => bytes > 150_000);
+    none(heavy.map(([file, bytes]) => `${file} has ${bytes} bytes`), 'heavy pages');
+  });
+
+  test('the style sheets are under 12 KB when compressed', () => {
+    const styles = filesOf('demo').filter((file) => file.endsWith('.css'));
+    assert.ok(styles.length > 0, 'there is a style sheet');
+    const bytes = styles.reduce((sum, file) => sum + gzipSync(readFileSync(path.join(folderOf('demo'), file)), { level: 9 }).length, 0);
+    assert.ok(bytes < 12_000, `${styles.join(', ')}: ${bytes} bytes`);
+  });
+});
+
+test('the demonstration is complete', () => {
+  const count = (folder) => pagesOf('demo').filter((file) => file.startsWith(`${folder}/`) && !file.endsWith('/index.html')).length;
+  for (const [folder, least] of Object.entries({ articles: 30, actors: 30, places: 20, tags: 10 })) {
+    assert.ok(count(folder) >= least, `${count(folder)} ${folder}, at least ${least} expected`);
+  }
+  for (const file of ['index.html', '404.html', 'timeline/index.html', 'actors/index.html', 'about.html', 'method.html', 'feed.xml', 'sitemap.xml', 'robots.txt']) {
+    assert.ok(filesOf('demo').includes(file), `${file} is missing`);
+  }
+});

@@ -1,0 +1,90 @@
+// A page needs nobody: no script, no other host, no cookie, no server.
+import assert from 'node:assert/strict';
+import path from 'node:path';
+import { pathToFileURL } from 'node:url';
+import { describe, test } from 'node:test';
+import { representatives } from './lib/kinds.mjs';
+import { folderOf, NAMES } from './lib/sites.mjs';
+import { none, suite } from './lib/suite.mjs';
+
+const site = suite();
+const pages = NAMES.filter((name) => name !== 'ltr').flatMap(representatives).filter(({ kind }) => kind !== 'redirect');
+
+/** In the page: all that a reader can find on it. */
+const content = () => {
+  const text = (e) => e.innerText.replace(/\s+/g, ' ').trim();
+  const landmarks = 'header, nav, main, aside, footer, form, [role=search]';
+  return {
+    main: text(document.querySelector('main')),
+    links: [...document.querySelectorAll('a[href]')].map((a) => `${text(a)} → ${a.getAttribute('href')}`),
+    landmarks: [...document.querySelectorAll(landmarks)].map((e) => `${e.tagName.toLowerCase()} ${e.getAttribute('aria-label') ?? ''}`.trim()),
+    headings: [...document.querySelectorAll('h1, h2, h3')].map(text),
+  };
+};
+
+describe('without scripts, the same', () => {
+  for (const { name, kind, file } of pages) {
+    test(`${kind}: ${name}/${file}`, async () => {
+      const open = (javaScriptEnabled) => site.page({ javaScriptEnabled }, async (page) => {
+        await page.goto(site.url(name, file));
+        return page.evaluate(content);
+      });
+      const off = await open(false);
+      assert.ok(off.main.length > 0, 'there is text');
+      assert.equal(off.headings.length > 0 && off.landmarks.includes('main'), true, 'there are a heading and a main landmark');
+      assert.ok(off.links.length > 2, 'there are links');
+      assert.deepEqual(off, await open(true));
+    });
+  }
+});
+
+describe('no third party, no cookie, no error', () => {
+  for (const { name, kind, file } of pages) {
+    test(`${kind}: ${name}/${file}`, () => site.page({}, async (page, context) => {
+      const problems = [];
+      page.on('console', (message) => message.type() === 'error' && problems.push(`console: ${message.text()} (${message.location().url})`));
+      page.on('pageerror', (error) => problems.push(`script: ${error.message}`));
+      page.on('requestfailed', (request) => problems.push(`failed: ${request.url()} (${request.failure()?.errorText})`));
+      page.on('response', (response) => response.status() >= 400 && problems.push(`${response.status()}: ${response.url()}`));
+      page.on('request', (request) => {
+        if (!request.url().startsWith(`${site.origin}/`) && !request.url().startsWith('data:')) problems.push(`foreign: ${request.url()}`);
+      });
+      await page.goto(site.url(name, file), { waitUntil: 'load' });
+      // Pictures that wait for the reader are asked for too.
+      await page.evaluate(async () => {
+        for (const image of document.images) image.loading = 'eager';
+        await Promise.all([...document.images].map((image) => image.decode().catch(() => {})));
+      });
+      const stored = await page.evaluate(() => ({ cookie: document.cookie, keys: localStorage.length + sessionStorage.length }));
+      const broken = await page.evaluate(() => [...document.images].filter((image) => image.naturalWidth === 0).map((image) => image.src));
+      none([...problems, ...broken.map((src) => `broken picture: ${src}`)], `requests and errors of ${name}/${file}`);
+      assert.deepEqual(await context.cookies(), []);
+      assert.deepEqual(stored, { cookie: '', keys: 0 });
+    }));
+  }
+});
+
+describe('from a memory stick (file://)', () => {
+  for (const javaScriptEnabled of [true, false]) {
+    test(`home → timeline → article → actor → home, scripts ${javaScriptEnabled ? 'on' : 'off'}`, () => site.page({ javaScriptEnabled }, async (page) => {
+      const root = pathToFileURL(path.join(folderOf('demo'), '/')).href;
+      const problems = [];
+      page.on('requestfailed', (request) => problems.push(`failed: ${request.url()}`));
+      page.on('console', (message) => message.type() === 'error' && problems.push(`console: ${message.text()}`));
+      const follow = async (link, expected) => {
+        await link.click();
+        await page.waitForURL(expected);
+        assert.ok(page.url().startsWith(root), page.url());
+        assert.ok((await page.locator('h1').innerText()).length > 0);
+        const rules = await page.evaluate(() => [...document.styleSheets].length);
+        assert.ok(rules > 0, `${page.url()} has its style sheet`);
+      };
+      await page.goto(`${root}index.html`);
+      await follow(page.locator('nav a[href$="timeline/index.html"]').first(), /\/timeline\/index\.html/);
+      await follow(page.locator('main h3 a[href*="articles/"]').first(), /\/articles\/[^/]+\.html/);
+      await follow(page.locator('main a[href*="actors/"]:not([href*="actors/index"])').first(), /\/actors\/[^/]+\.html/);
+      await follow(page.locator('header a[href$="index.html"]').first(), /\/index\.html/);
+      none(problems, 'problems from file://');
+    }));
+  }
+});

@@ -1,0 +1,264 @@
+// The content of the generated sites: what a demonstration never has, so that the theme meets it here first.
+import { deflateSync } from 'node:zlib';
+
+/** A picture of one colour, as a PNG file. */
+export function png(width, height, [red, green, blue] = [90, 110, 130]) {
+  const crcTable = Array.from({ length: 256 }, (_, n) => {
+    let c = n;
+    for (let k = 0; k < 8; k++) c = c & 1 ? 0xedb88320 ^ (c >>> 1) : c >>> 1;
+    return c >>> 0;
+  });
+  const crc = (bytes) => {
+    let c = 0xffffffff;
+    for (const byte of bytes) c = crcTable[(c ^ byte) & 255] ^ (c >>> 8);
+    return (c ^ 0xffffffff) >>> 0;
+  };
+  const chunk = (type, data) => {
+    const head = Buffer.alloc(8);
+    head.writeUInt32BE(data.length, 0);
+    head.write(type, 4, 'latin1');
+    const tail = Buffer.alloc(4);
+    tail.writeUInt32BE(crc(Buffer.concat([head.subarray(4), data])), 0);
+    return Buffer.concat([head, data, tail]);
+  };
+  const header = Buffer.alloc(13);
+  header.writeUInt32BE(width, 0);
+  header.writeUInt32BE(height, 4);
+  header.set([8, 2, 0, 0, 0], 8);
+  const row = Buffer.alloc(1 + width * 3);
+  for (let x = 0; x < width; x++) row.set([red, green, blue], 1 + x * 3);
+  const rows = Buffer.concat(Array.from({ length: height }, () => row));
+  return Buffer.concat([
+    Buffer.from([0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a]),
+    chunk('IHDR', header),
+    chunk('IDAT', deflateSync(rows)),
+    chunk('IEND', Buffer.alloc(0)),
+  ]);
+}
+
+const LONG_WORD = 'Unterwasserbodenbeobachtungsstationsvorsteherstellvertreterausschussmitgliedschaft'.slice(0, 80);
+const LONG_TITLE =
+  'The spokesperson of the ministry says that the statement of the other ministry about the statement of the ' +
+  'first ministry was made before the statement it speaks of, and both ministries deny having said any of it';
+
+const article = (front, body = '') => `---\n${front.trim()}\n---\n\n${body.trim()}\n`;
+
+// Every element that a body can have. `${read}` is the title of an article that exists.
+const everyElement = (read, dead) => `
+An opening paragraph with *emphasis*, **strong words**, ~~struck words~~, \`code\`, a [link](https://example.org/a/very/long/path/that/does/not/break/anywhere/because/it/is/one/word/after/another.html)
+and a bare word: ${LONG_WORD}.
+
+Read: ${read}
+
+Read: ${dead}
+
+## A heading of the second level
+
+Text under it with a footnote.[^one] And another one.[^two]
+
+### A heading of the third level
+
+- a list
+- of two items
+  - with one inside
+
+1. an ordered list
+2. of two items
+
+- [ ] a task to do
+- [x] a task done
+
+> A plain quotation of two lines,
+> that ends without a name.
+
+> We have nothing to add to what we said yesterday.
+>
+> — Ministry of Defence, in the capital
+
+> [!NOTE]
+> A note.
+
+> [!WARNING]
+> A warning.
+
+Term
+: What it means.
+
+Another term
+: What that one means.
+
+| Place | Date | Reported by | Measure | Number | Note of the desk |
+|---|---|---|---|---:|---|
+| Northern district | 27 September 2020 | Ministry of Defence | killed | 1 204 | as of the evening |
+| Southern district | 28 September 2020 | ${LONG_WORD} | injured | 37 | as of the morning |
+
+\`\`\`
+a line of code that is far too long for a narrow screen and must therefore scroll in its own box and nowhere else at all
+\`\`\`
+
+![A grey field](picture.png "A grey field at dusk. Photograph: the desk")
+
+---
+
+#### A heading of the fourth level
+
+A last paragraph; see [[${read}]].
+
+[^one]: The first note.
+[^two]: The second note, with \`code\`.
+`;
+
+const front = (title, date, more = '') => `title: ${JSON.stringify(title)}\npublished: ${date}\n${more}`;
+
+/** A site of difficult articles in English. */
+function stress() {
+  const known = 'Second bridge destroyed';
+  return {
+    'site.yaml': 'title: Difficult cases\ndescription: What a theme must bear.\nlanguage: en\ntimezone: Etc/GMT-4\nbase_url: https://example.org/difficult/\n',
+    'content/actors.yaml': `
+- {name: Ministry of Defence, kind: ministry, aliases: [MoD], summary: A ministry.}
+- {name: ${LONG_WORD}, kind: organization}
+- {name: Northern Republic, kind: state, names: {hy: Հյուսիսային Հանրապետություն, az: Şimal Respublikası, ru: Северная Республика, ka: ჩრდილოეთ რესპუბლიკა, ar: الجمهورية الشمالية}}
+`,
+    'content/places.yaml': '- {name: Northern district, lat: 39.81, lon: 46.75, precision: region}\n- {name: Llanfairpwllgwyngyllgogerychwyrndrobwllllantysiliogogogochuchafddiwrnodcynnesiawn, lat: 40, lon: 46}\n',
+    'content/pages/about.md': '---\ntitle: About\n---\n\nWho makes this site.\n',
+    'content/articles/picture.png': png(1600, 400),
+    'content/articles/2020-09-27-everything.md': article(
+      front(
+        'Every element of a body',
+        '2020-09-27T10:00+04:00',
+        `updated: 2020-10-02
+summary: A standfirst that says in one sentence what the article says in many.
+authors: [The desk]
+type: battle
+place: Northern district
+tags: [front line, ${LONG_WORD}]
+actors: [{actor: MoD, role: source}, {actor: Northern Republic, role: party}]
+image: {src: picture.png, alt: A grey field, caption: A field., credit: The desk}
+original: {publisher: Another paper, url: "https://example.org/original/${'long-part-'.repeat(12)}end.html"}
+corrections:
+  - {date: 2020-10-01, kind: correction, text: The number was wrong.}
+claims:
+  - about: The bridge
+    positions:
+      - {by: MoD, stance: asserts, text: It was destroyed., date: 2020-09-27}
+      - {by: Northern Republic, stance: denies, text: It stands., date: 2020-09-28}
+      - {by: ${LONG_WORD}, stance: no-comment, date: 2020-09-28}
+    assessment: {verdict: unresolved, basis: No pictures.}
+figures:
+  - {measure: killed, who: {side: north, status: soldier}, low: 3, best: 5, high: 9, as_of: 2020-09-28, by: MoD, scope: the bridge}
+sources:
+  - {title: A source with a title, publisher: An agency, url: "https://example.org/s/${'x'.repeat(90)}", published: 2020-09-27}
+  - {title: A lost source, lost: true}
+`,
+      ),
+      everyElement(known, 'A story that was never written'),
+    ),
+    'content/articles/2020-09-28-second-bridge.md': article(front(known, '2020-09-28', 'aliases: [/news/123.html, old/second-bridge/]\nwhen: 2020-09-27~\ntype: airstrike'), 'Short. MoD spoke.'),
+    'content/articles/2020-09-29-long-title.md': article(
+      front(LONG_TITLE.slice(0, 200), '2020-09-29', `when: 2020-09-29/2020-10-03\nsummary: ${LONG_WORD} ${LONG_WORD}\nactors: [${LONG_WORD}]\nplace: Llanfairpwllgwyngyllgogerychwyrndrobwllllantysiliogogogochuchafddiwrnodcynnesiawn`),
+      `${LONG_WORD} ${LONG_WORD}\n\nRead: Every element of a body`,
+    ),
+    'content/articles/2020-09-30-long-word.md': article(front(LONG_WORD, '2020-09-30', 'when: 2020-09?\ntype: statement'), `## ${LONG_WORD}\n\nText.`),
+    'content/articles/2020-10-01-without-metadata.md': '---\ntitle: An article without any metadata\n---\n\nOne sentence.\n',
+    'content/articles/2020-10-02-withdrawn.md': article(
+      front('A report that was withdrawn', '2020-10-02', 'status: retracted\ncorrections:\n  - {date: 2020-10-05, kind: retraction, text: The report could not be confirmed.}\nactors: [MoD]'),
+      'What must no longer be read.',
+    ),
+  };
+}
+
+/** The same site in Arabic, and in English as the mirror to compare it with. */
+function mirror(language) {
+  return {
+    'site.yaml': `title: أرشيف النزاع\ndescription: خط زمني موثق للنزاع.\nlanguage: ${language}\ntimezone: Asia/Yerevan\n`,
+    'content/actors.yaml': `
+- {id: armenia, name: أرمينيا, kind: state, names: {hy: Հայաստան, az: Ermənistan, ru: Армения, ka: სომხეთი, en: Armenia}, aliases: [Հայաստան, Ermənistan, Армения, სომხეთი]}
+- {id: azerbaijan, name: أذربيجان, kind: state, names: {hy: Ադրբեջան, az: Azərbaycan, ru: Азербайджан, ka: აზერბაიჯანი, en: Azerbaijan}, aliases: [Ադրբեջան, Azərbaycan, Азербайджан, აზერბაიჯანი]}
+- {id: mod, name: Министерство обороны, kind: ministry}
+- {id: stepanyan, name: Շուշան Ստեփանյան, kind: person}
+- {id: hajiyev, name: Hikmət Hacıyev, kind: person}
+- {id: zurabishvili, name: სალომე ზურაბიშვილი, kind: person}
+`,
+    'content/places.yaml': '- {id: ganja, name: كنجة, lat: 40.68, lon: 46.36, names: {az: Gəncə, hy: Գանձակ, ru: Гянджа}}\n',
+    'content/pages/about.md': '---\ntitle: عن الموقع\nslug: about\n---\n\nمن يصنع هذا الموقع.\n',
+    'content/articles/2020-09-27-outbreak.md': article(
+      front('اندلاع القتال على طول خط التماس', '2020-09-27T10:00+04:00', `slug: outbreak
+summary: اتهم كل طرف الآخر ببدء القتال.
+type: battle
+place: ganja
+tags: [الجبهة]
+actors: [armenia, azerbaijan, {actor: mod, role: mediator}, {actor: stepanyan, role: speaker}]
+claims:
+  - about: من بدأ
+    positions:
+      - {by: armenia, stance: asserts, text: هاجمت أذربيجان أولا., date: 2020-09-27}
+      - {by: azerbaijan, stance: denies, text: كان ردا على قصف., date: 2020-09-27}
+figures:
+  - {measure: killed, who: {side: civilians}, value: 16, as_of: 2020-09-27, by: armenia, scope: كل المنطقة}
+sources:
+  - {title: Заявление министерства, publisher: ТАСС, url: "https://example.org/s", published: 2020-09-27}
+`),
+      `قالت Շուշան Ստեփանյան إن Ermənistan و Азербайджан تتبادلان القصف، بحسب სალომე ზურაბიშვილი. صدر البيان في 27 سبتمبر 2020.
+
+Read: صواريخ على كنجة
+
+Read: مقال غير موجود
+
+> لن نتراجع.
+>
+> — Hikmət Hacıyev, Bakı
+
+| المكان | العدد |
+|---|---:|
+| Gəncə | 12 |
+
+- قائمة
+- من بندين`,
+    ),
+    'content/articles/2020-10-04-ganja.md': article(front('صواريخ على كنجة', '2020-10-04', 'slug: ganja\nwhen: 2020-10-04~\ntype: shelling\nplace: ganja\nactors: [azerbaijan]\nsummary: قتيل وأربعة جرحى.'), 'نص قصير.\n\nRead: اندلاع القتال على طول خط التماس'),
+    'content/articles/2020-10-10-truce.md': article(front('Երևան, Bakı, Москва და თბილისი: هدنة في موسكو', '2020-10-10', 'slug: truce\nwhen: 2020-10-10/2020-10-12\ntype: ceasefire\nactors: [armenia, azerbaijan, mod]'), 'نص.'),
+    'content/articles/2020-11-10-end.md': article(front('بيان مشترك ينهي القتال', '2020-11-10', 'slug: end\ntype: agreement\nactors: [armenia, azerbaijan]'), 'نص.'),
+  };
+}
+
+/** 700 articles: a timeline that is split by year, and its fullest year by month. */
+function many() {
+  const files = {
+    'site.yaml': 'title: Seven hundred entries\nlanguage: en\nbase_url: https://example.org/many/\n',
+    'content/actors.yaml': '- {name: Northern Republic, kind: state}\n- {name: Southern Republic, kind: state}\n',
+    'content/places.yaml': '- {name: Border, lat: 40, lon: 46}\n',
+  };
+  for (let n = 0; n < 700; n++) {
+    const day = new Date(Date.UTC(2020, 0, 1));
+    // 70 entries in 2019, 560 in 2020, 70 in 2021.
+    day.setUTCDate(n < 70 ? 1 - 70 + n : n < 630 ? 1 + ((n - 70) % 366) : 367 + (n - 630));
+    const date = day.toISOString().slice(0, 10);
+    files[`content/articles/${date.slice(0, 4)}/${date}-entry-${n}.md`] = article(
+      front(`Entry number ${n}`, date, `type: ${['battle', 'shelling', 'diplomacy'][n % 3]}\nplace: Border\nactors: [Northern Republic${n % 2 ? ', Southern Republic' : ''}]\ntags: [war]`),
+      `What happened on day ${n}.`,
+    );
+  }
+  return files;
+}
+
+/** The sites to generate: for each, its files by path. */
+export const SITES = {
+  stress: stress(),
+  rtl: mirror('ar'),
+  ltr: mirror('en'),
+  empty: { 'content/.keep': '' },
+  many: many(),
+  // A folder of dated files and nothing else: no site.yaml, no content/.
+  loose: {
+    '2020-09-27-first-day.md': '# The first day\n\nWhat happened, told by the file alone.\n',
+    '2020-09-28-second-day.md': '---\ntitle: The second day\n---\n\nText.\n\nRead: The first day\n',
+    'notes.md': '---\ntitle: A note with a date of its own\ndate: 2020-10-01\n---\n\nText.\n',
+  },
+};
+
+/** Addresses that the tests need by name. */
+export const KNOWN = {
+  stress: { retracted: 'articles/withdrawn.html', bare: 'articles/without-metadata.html', everything: 'articles/everything.html', redirects: ['news/123.html', 'old/second-bridge/index.html'], redirected: 'articles/second-bridge.html' },
+  rtl: { article: 'articles/outbreak.html' },
+};

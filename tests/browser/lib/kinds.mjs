@@ -1,0 +1,56 @@
+// The kinds of pages of a site, told from their addresses, and which page stands for each kind.
+import { statSync } from 'node:fs';
+import path from 'node:path';
+import { KNOWN } from './content.mjs';
+import { filesOf, folderOf } from './sites.mjs';
+
+const PERIOD = '(-?\\d{4,}(-\\d\\d)?|undated)';
+const RULES = [
+  [/^index\.html$/, 'home'],
+  [/^404\.html$/, '404'],
+  [/^timeline\/index\.html$/, 'timeline'],
+  [/^timeline\/-?\d{4,}\.html$/, 'timeline-year'],
+  [/^timeline\/-?\d{4,}-\d\d\.html$/, 'timeline-month'],
+  [/^articles\//, 'article'],
+  [/^([a-z]+)\/index\.html$/, (m) => `${m[1]}-index`],
+  [new RegExp(`^([a-z]+)s/.*-${PERIOD}\\.html$`), (m) => `${m[1]}-period`],
+  [/^([a-z]+)s\//, (m) => m[1]],
+  [/^(sources|corrections|search)\.html$/, (m) => m[1]],
+  [/^[^/]+\.html$/, 'page'],
+];
+
+/** Every kind that the sites together must show. */
+export const REQUIRED = [
+  'home', 'timeline', 'timeline-year', 'timeline-month', 'article', 'retracted', 'actors-index', 'actor', 'actor-period',
+  'places-index', 'place', 'tags-index', 'tag', 'page', '404', 'redirect',
+];
+
+export function kindOf(name, file) {
+  const known = KNOWN[name] ?? {};
+  if (known.redirects?.includes(file)) return 'redirect';
+  if (known.retracted === file) return 'retracted';
+  for (const [pattern, kind] of RULES) {
+    const match = pattern.exec(file);
+    if (match) return typeof kind === 'function' ? kind(match) : kind;
+  }
+  return 'other';
+}
+
+/** All pages of a site. */
+export const pagesOf = (name) => filesOf(name).filter((file) => file.endsWith('.html'));
+
+/** The pages of a site that stand for all: of each kind the largest, of articles the smallest too. */
+export function representatives(name) {
+  const size = (file) => statSync(path.join(folderOf(name), file)).size;
+  const byKind = new Map();
+  for (const file of pagesOf(name)) {
+    const kind = kindOf(name, file);
+    byKind.set(kind, [...(byKind.get(kind) ?? []), file]);
+  }
+  return [...byKind].flatMap(([kind, files]) => {
+    files.sort((a, b) => size(b) - size(a));
+    const all = kind === 'article' && (name === 'stress' || name === 'rtl');
+    const chosen = all ? files : kind === 'article' && files.length > 1 ? [files[0], files.at(-1)] : [files[0]];
+    return chosen.map((file) => ({ name, kind, file }));
+  });
+}

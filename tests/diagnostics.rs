@@ -1,0 +1,190 @@
+//! Every code has a case with its whole printed frame, and a section in `docs/diagnostics.md`.
+//!
+//! A case is a file `cases/diagnostics/<code>.txt`: the site's files, a line `== report ==`, the report.
+//! `UPDATE=1 cargo test --test diagnostics` writes the reports anew; read each before it is kept.
+
+mod front;
+
+use std::collections::BTreeSet;
+use std::fs;
+use std::path::{Path, PathBuf};
+
+use dateline::diag::{Diagnostics, Severity, code};
+use dateline::source::{self, Filter};
+
+/// These are about the disk: no site in memory has them.
+const ON_DISK: [&str; 3] = ["not-utf8", "unreadable-file", "symlink-loop"];
+
+fn root() -> &'static Path {
+    Path::new(env!("CARGO_MANIFEST_DIR"))
+}
+
+/// Code and file of every case, sorted.
+fn cases() -> Vec<(String, PathBuf)> {
+    let folder = root().join("tests/cases/diagnostics");
+    let files = fs::read_dir(folder).unwrap().map(|entry| entry.unwrap().path());
+    let mut cases: Vec<_> = files.map(|path| (path.file_stem().unwrap().to_str().unwrap().to_owned(), path)).collect();
+    cases.sort();
+    cases
+}
+
+#[test]
+fn every_case_prints_its_report() {
+    let update = std::env::var_os("UPDATE").is_some_and(|value| value == "1");
+    let mut wrong = Vec::new();
+    for (name, path) in cases() {
+        let text = fs::read_to_string(&path).unwrap();
+        let (site, expected) = text.split_once("== report ==\n").expect("a case has a line `== report ==`");
+        let found = front::build(site).report();
+        if found == expected {
+            continue;
+        }
+        if update {
+            fs::write(&path, format!("{site}== report ==\n{found}")).unwrap();
+        } else {
+            wrong.push(format!("---- {name}, expected:\n{expected}---- {name}, got:\n{found}"));
+        }
+    }
+    assert!(wrong.is_empty(), "{} reports differ\n{}", wrong.len(), wrong.join("\n"));
+}
+
+#[test]
+fn every_case_is_about_its_code_alone() {
+    for (name, path) in cases() {
+        let text = fs::read_to_string(path).unwrap();
+        let (site, _) = text.split_once("== report ==\n").unwrap();
+        let built = front::build(site);
+        let codes: BTreeSet<&str> = built.codes().into_iter().collect();
+        assert_eq!(codes, BTreeSet::from([name.as_str()]));
+        let severity = code::ALL.iter().find(|code| code.name == name).expect("a known code").severity;
+        assert!(built.diagnostics.0.iter().all(|diagnostic| diagnostic.severity == severity), "{name}");
+    }
+}
+
+#[test]
+fn every_code_has_a_case() {
+    let cases: Vec<String> = cases().into_iter().map(|(code, _)| code).collect();
+    let known: Vec<&str> = code::ALL.iter().map(|code| code.name).collect();
+    let without: Vec<&&str> =
+        known.iter().filter(|code| !ON_DISK.contains(code) && !cases.iter().any(|case| case == *code)).collect();
+    assert!(without.is_empty(), "no case in tests/cases/diagnostics: {without:?}");
+    let unknown: Vec<&String> = cases.iter().filter(|case| !known.contains(&case.as_str())).collect();
+    assert!(unknown.is_empty(), "cases of codes that do not exist: {unknown:?}");
+}
+
+#[test]
+fn every_code_stands_once() {
+    let names: BTreeSet<&str> = code::ALL.iter().map(|code| code.name).collect();
+    assert_eq!(names.len(), code::ALL.len());
+}
+
+#[test]
+fn every_code_is_documented() {
+    let page = root().join("docs/diagnostics.md");
+    let text = fs::read_to_string(&page).unwrap_or_else(|error| panic!("{}: {error}", page.display()));
+    let headings: Vec<&str> = text.lines().filter_map(|line| line.strip_prefix("### `")?.strip_suffix('`')).collect();
+    let without: Vec<&str> = code::ALL.iter().map(|code| code.name).filter(|code| !headings.contains(code)).collect();
+    assert!(without.is_empty(), "no section in docs/diagnostics.md: {without:?}");
+    let stale: Vec<&&str> =
+        headings.iter().filter(|heading| !code::ALL.iter().any(|code| code.name == **heading)).collect();
+    assert!(stale.is_empty(), "sections of codes that do not exist: {stale:?}");
+}
+
+/// What every message and hint must be, whatever it says.
+#[test]
+fn messages_follow_the_house_style() {
+    let mut wrong = Vec::new();
+    for (name, path) in cases() {
+        let text = fs::read_to_string(path).unwrap();
+        let (site, _) = text.split_once("== report ==\n").unwrap();
+        for diagnostic in front::build(site).diagnostics.0 {
+            let labels = diagnostic.labels.iter().map(|label| &label.message);
+            for said in std::iter::once(&diagnostic.message).chain(&diagnostic.hints).chain(labels) {
+                let first = said.chars().next().unwrap_or(' ');
+                // A hint may begin with the name of an IANA zone, an acronym or a proper noun.
+                let capital = first.is_uppercase() && !said.starts_with("YAML") && !said.starts_with("Read lines");
+                if capital || said.ends_with('.') || said.trim() != said || said.is_empty() || said.contains('\n') {
+                    wrong.push(format!("{name}: {said}"));
+                }
+            }
+            if diagnostic.hints.is_empty() && diagnostic.labels.is_empty() {
+                wrong.push(format!("{name}: `{}` has neither a hint nor a second place", diagnostic.message));
+            }
+        }
+    }
+    assert!(wrong.is_empty(), "{}", wrong.join("\n"));
+}
+
+/// The site on the disk, read and built, and its report.
+fn read(folder: &Path) -> front::Built {
+    let mut out = Diagnostics::default();
+    let tree = source::read(folder, &Filter::default(), &mut out).unwrap();
+    front::build_tree(tree, &front::options(), out)
+}
+
+const ARTICLE: &str = "---\ntitle: The first\npublished: 2020-10-01\n---\nWords.\n";
+
+#[test]
+fn not_utf8() {
+    let folder = tempfile::tempdir().unwrap();
+    front::put(folder.path(), "content/articles/a.md", ARTICLE.as_bytes());
+    front::put(folder.path(), "content/articles/b.md", b"---\ntitle: Caf\xe9\npublished: 2020-10-01\n---\nWords.\n");
+    front::put(folder.path(), "content/articles/c.md", b"\xff\xfe-\0-\0-\0\n\0");
+    assert_eq!(
+        read(folder.path()).report(),
+        "\
+error[not-utf8]: the file is not UTF-8; it looks like Latin-1, Windows-1251 or another old encoding
+ --> content/articles/b.md:2:11
+  |
+2 | title: Caf
+  |           ^
+  |
+  = hint: save it as UTF-8, in the editor or with `iconv -f WINDOWS-1252 -t UTF-8`
+
+error[not-utf8]: the file is not UTF-8; it looks like UTF-16
+ --> content/articles/c.md:1:1
+  |
+1 |
+  | ^
+  |
+  = hint: save it as UTF-8, in the editor or with `iconv -f UTF-16 -t UTF-8`
+
+"
+    );
+}
+
+#[cfg(unix)]
+#[test]
+fn unreadable_file() {
+    use std::os::unix::fs::symlink;
+    let folder = tempfile::tempdir().unwrap();
+    front::put(folder.path(), "content/articles/a.md", ARTICLE.as_bytes());
+    // A link to nothing cannot be read, whoever runs the test.
+    symlink("nowhere.md", folder.path().join("content/articles/b.md")).unwrap();
+    let built = read(folder.path());
+    assert_eq!(built.codes(), ["unreadable-file"]);
+    assert_eq!(built.diagnostics.0[0].severity, Severity::Error);
+    let report = built.report();
+    assert!(report.contains("content/articles/b.md"), "{report}");
+    assert!(built.has("articles/a.html"), "the rest is built");
+}
+
+#[cfg(unix)]
+#[test]
+fn symlink_loop() {
+    use std::os::unix::fs::symlink;
+    let folder = tempfile::tempdir().unwrap();
+    front::put(folder.path(), "content/articles/a.md", ARTICLE.as_bytes());
+    symlink("..", folder.path().join("content/articles/up")).unwrap();
+    let built = read(folder.path());
+    assert_eq!(
+        built.report(),
+        "\
+warning[symlink-loop]: the link `content/articles/up` leads back to a folder above it
+  |
+  = hint: remove the link; it was not followed
+
+"
+    );
+    assert!(built.has("articles/a.html"));
+}
