@@ -17,6 +17,9 @@ use dateline::sink::folder::Folder;
 use dateline::source::{self, Filter};
 use dateline::{Options, check, derive, parse, render, resolve, route, write};
 
+#[global_allocator]
+static ALLOCATOR: mimalloc::MiMalloc = mimalloc::MiMalloc;
+
 fn main() {
     let args: Vec<String> = std::env::args().skip(1).filter(|a| a != "--bench").collect();
     let dir = args.iter().position(|a| a == "--dir").and_then(|at| args.get(at + 1)).map(PathBuf::from);

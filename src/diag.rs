@@ -208,7 +208,6 @@ pub mod code {
         // dates
         INVALID_DATE "invalid-date" Error;
         AMBIGUOUS_DATE "ambiguous-date" Error;
-        DATE_NEEDS_QUOTES "date-needs-quotes" Error;
         UNKNOWN_ZONE "unknown-zone" Error;
         AMBIGUOUS_ZONE "ambiguous-zone" Error;
         NO_SUCH_LOCAL_TIME "no-such-local-time" Error;
@@ -234,6 +233,7 @@ pub mod code {
         MISSING_IMAGE "missing-image" Warning;
         UNSAFE_HTML "unsafe-html" Warning;
         UNSAFE_LINK "unsafe-link" Warning;
+        THIRD_PARTY_IMAGE "third-party-image" Warning;
         EMPTY_ARTICLE "empty-article" Warning;
         // site
         DUPLICATE_ADDRESS "duplicate-address" Error;
@@ -241,7 +241,6 @@ pub mod code {
         DEAD_LINK "dead-link" Warning;
         DEAD_ANCHOR "dead-anchor" Warning;
         TEMPLATE_ERROR "template-error" Error;
-        UNCITED_ARTICLE "uncited-article" Warning;
         FUTURE_DATE "future-date" Warning;
         NO_ARTICLES "no-articles" Warning;
     }

@@ -79,29 +79,27 @@ pub fn write(snapshot: &Snapshot, sink: &dyn Sink, done: &(dyn Fn() + Sync), out
     let links = LinkCheck::of(renderer.files());
     snapshot.tree.assets.par_iter().try_for_each(|asset| sink.asset(asset))?;
     let page = |route: &route::Route| -> Result<_, Failure> {
-        let result = match renderer.render(route) {
-            Ok(page) => {
+        let (page, problem) = renderer.render(route);
+        let scanned = match page {
+            Some(page) => {
                 sink.page(&page)?;
                 let scanned = links.scan(&page.path, &page.bytes);
-                Ok((route.clone(), page.path, scanned))
+                Some((route.clone(), page.path, scanned))
             }
-            Err(problem) => Err(problem),
+            None => None,
         };
         done();
-        Ok(result)
+        Ok((scanned, problem))
     };
-    let pages: Vec<Result<_, Box<Diagnostic>>> = snapshot.routes.par_iter().map(page).collect::<Result<_, _>>()?;
-    let (mut scanned, mut broken) = (Vec::with_capacity(pages.len()), Vec::new());
-    for page in pages {
-        match page {
-            Ok(page) => scanned.push(page),
-            Err(problem) => broken.push(*problem),
-        }
-    }
+    let pages: Vec<(_, Option<Box<Diagnostic>>)> =
+        snapshot.routes.par_iter().map(page).collect::<Result<_, Failure>>()?;
+    let (scanned, broken): (Vec<_>, Vec<_>) = pages.into_iter().unzip();
     // One mistake in a template is one mistake, on however many pages.
+    let of_pages = broken.into_iter().flatten().map(|problem| *problem);
+    let mut broken: Vec<Diagnostic> = of_pages.chain(renderer.entry_problems()).collect();
     broken.sort();
     broken.dedup();
     out.extend(broken);
-    links.report(scanned, &snapshot.site, &snapshot.tree, out);
+    links.report(scanned.into_iter().flatten().collect(), &snapshot.site, &snapshot.tree, out);
     Ok(())
 }

@@ -1,6 +1,10 @@
 //! Every address of the site, and the only place that knows how addresses are formed.
 
+mod name;
+
 use std::collections::HashMap;
+
+pub use name::fault;
 
 use crate::config::Addresses;
 use crate::derive::{Facts, Slice};
@@ -218,8 +222,9 @@ impl Claims<'_> {
     fn claim(&mut self, route: Route, file: Option<FileId>) {
         let address = self.addressing.file(&route);
         let stem = address.rsplit('/').next().unwrap_or("");
-        if stem.starts_with('.') || address.contains("//") {
-            self.empty(&address, file);
+        let empty = (stem.starts_with('.') || address.contains("//")).then(|| "its name is empty".to_owned());
+        if let Some(reason) = empty.or_else(|| address.split('/').find_map(fault)) {
+            self.invalid(&address, &reason, file);
             return;
         }
         let key = if address.is_ascii() { address.to_ascii_lowercase() } else { address.to_lowercase() };
@@ -242,12 +247,12 @@ impl Claims<'_> {
         }
     }
 
-    fn empty(&mut self, address: &str, file: Option<FileId>) {
-        let mut problem = Diagnostic::new(code::INVALID_ADDRESS, format!("`{address}` is no address: its name is empty"));
+    fn invalid(&mut self, address: &str, reason: &str, file: Option<FileId>) {
+        let mut problem = Diagnostic::new(code::INVALID_ADDRESS, format!("`{address}` is no address: {reason}"));
         if let Some(file) = file {
             problem = problem.at(At::file(file));
         }
-        self.out.push(problem.hint("give it a `slug` of letters or digits"));
+        self.out.push(problem.hint("give it another `slug` or `id`"));
     }
 }
 

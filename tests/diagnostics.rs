@@ -122,6 +122,36 @@ fn read(folder: &Path) -> front::Built {
     front::build_tree(tree, &front::options(), out)
 }
 
+/// What follows from a mistake is not a mistake of its own, least of all one that is not true.
+#[test]
+fn one_mistake_is_said_once() {
+    let article = |front: &str| format!("-- content/articles/a.md --\n---\ntitle: The first\npublished: 2020-10-01\n{front}---\nWords.\n");
+    for (site, code) in [
+        (article("place: {name: Shusha, lat: 139.76, lon: 46.75}\n"), "out-of-range"),
+        (format!("{}-- content/places.yaml --\n- name: Baku\n", article("place: {name: Shusha, lat: north, lon: 46.75}\n")), "wrong-type"),
+        (article("image: {src: [a], alt: A town, credit: AP}\n"), "wrong-type"),
+        (article("actors: [{actor: [a], role: party}]\n"), "wrong-type"),
+        (article("figures: [{measure: killed, value: many}]\n"), "wrong-type"),
+        (format!("{}-- content/actors.yaml --\n- name: {{en: Armenia}}\n", article("")), "wrong-type"),
+        (article("").replace("title: The first", "title: [The first]"), "wrong-type"),
+        (article("").replace("2020-10-01", "soon"), "invalid-date"),
+        (article("slug: \"…\"\n"), "invalid-address"),
+        ("-- content/articles/a.md --\n---\ntitle: The first\n---\nWords.\n".to_owned(), "missing-date"),
+        ("-- content/articles/a.md --\nWords.\n".to_owned(), "no-front-matter"),
+        (article("template: article.htm\n"), "unknown-template"),
+    ] {
+        let built = front::build(&site);
+        assert_eq!(built.codes(), [code], "{site}\n{}", built.report());
+    }
+}
+
+/// A list that should be a list says so.
+#[test]
+fn a_wrong_type_names_what_was_expected() {
+    let built = front::build(&format!("{}-- content/places.yaml --\nname: Baku\n", front::with_body("Words.")));
+    assert_eq!(built.short(), "content/places.yaml:1:1: error[wrong-type]: this must be a list, found a map of fields\n".replace("a map of fields", "a map"));
+}
+
 const ARTICLE: &str = "---\ntitle: The first\npublished: 2020-10-01\n---\nWords.\n";
 
 #[test]
@@ -181,8 +211,8 @@ fn symlink_loop() {
         built.report(),
         "\
 warning[symlink-loop]: the link `content/articles/up` leads back to a folder above it
-  |
-  = hint: remove the link; it was not followed
+ |
+ = hint: remove the link; it was not followed
 
 "
     );

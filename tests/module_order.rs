@@ -3,6 +3,7 @@
 use std::collections::BTreeSet;
 use std::fs;
 use std::path::{Path, PathBuf};
+use std::sync::LazyLock;
 
 /// The modules, left to right.
 const ORDER: &[&str] = &[
@@ -17,7 +18,10 @@ const HOMES: &[(&str, &[&str])] = &[
     ("tera", &["render/"]),
     ("pulldown_cmark", &["parse/"]),
     ("ammonia", &["parse/sanitize.rs"]),
-    ("edtf_core", &["model/when.rs", "model/when/", "parse/when.rs", "parse/when/"]),
+    (
+        "edtf_core",
+        &["model/when.rs", "model/when/", "parse/when.rs", "parse/when/", "render/words.rs", "render/words/"],
+    ),
     (
         "chrono",
         &[
@@ -55,7 +59,13 @@ struct File {
     code: String,
 }
 
-fn files() -> Vec<File> {
+static FILES: LazyLock<Vec<File>> = LazyLock::new(read_files);
+
+fn files() -> &'static [File] {
+    &FILES
+}
+
+fn read_files() -> Vec<File> {
     let src = Path::new(env!("CARGO_MANIFEST_DIR")).join("src");
     let (mut folders, mut found): (Vec<PathBuf>, Vec<File>) = (vec![src.clone()], Vec::new());
     while let Some(folder) = folders.pop() {
@@ -277,7 +287,7 @@ fn only_sources_read_and_only_sinks_write() {
 
 #[test]
 fn the_clock_is_read_in_commands_only() {
-    assert_eq!(outside(&["SystemTime::now", "Local::now", "Utc::now", "Instant::now"], &["cmd"]), [""; 0]);
+    assert_eq!(outside(&["SystemTime::now", "Local::now", "Utc::now"], &["cmd"]), [""; 0]);
 }
 
 #[test]

@@ -25,6 +25,10 @@ pub(super) fn run(args: &Build) -> Result<Exit, Failure> {
     let output = site.join(&args.output);
     let mut out = Diagnostics::default();
     let tree = source::read(&site, &Filter { output: Some(output.clone()) }, &mut out)?;
+    if tree.is_empty() {
+        return Err(Failure::new("find a site in", &site, "there is no `content/`, no `site.yaml` and no dated `.md` file")
+            .hint("`dateline init DIR` makes a new site; `--site DIR` names the folder of one"));
+    }
     let input = receipt::digest(&tree, &depends_on(&options));
     if let Some(last) = unchanged(&site, &output, &input)? {
         print(&last.diagnostics, &tree, args.common.format);
@@ -78,7 +82,12 @@ fn finish_with(out: &Diagnostics) -> Exit {
 fn made(snapshot: &Snapshot) -> String {
     use crate::text::count;
     let (articles, actors) = (snapshot.facts.in_time.len(), snapshot.site.actors.len());
-    format!("{}, {}, {}", count(articles, "article"), count(actors, "actor"), count(snapshot.routes.len(), "page"))
+    let left = match snapshot.site.held_back {
+        0 => String::new(),
+        n => format!(" ({} left out)", count(n, "draft")),
+    };
+    let pages = count(snapshot.pages(), "page");
+    format!("{}{left}, {}, {pages}", count(articles, "article"), count(actors, "actor"))
 }
 
 fn closing(made: &str, written: &Written, started: Instant, output: &Path, out: &Diagnostics) -> String {

@@ -103,12 +103,7 @@ impl Default for Config {
 
 /// Reads `site.yaml`; what is wrong is reported and its default taken.
 pub fn read(file: FileId, text: &str, out: &mut Diagnostics) -> Config {
-    let value = yaml::parse(text).unwrap_or_else(|error| {
-        let mut diagnostic = Diagnostic::new(code::INVALID_YAML, error.message);
-        diagnostic = diagnostic.at(At::bytes(file, error.byte..error.byte)).hints(error.hint);
-        out.push(diagnostic);
-        Value::Null
-    });
+    let value = yaml::read(file, text, 0, out).unwrap_or(Value::Null);
     let mut fields = Fields::of(value, file, text, out);
     let default = Config::default();
     let config = Config {

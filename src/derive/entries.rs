@@ -1,5 +1,7 @@
 //! The entries of the timeline: an article, or each event that it reports.
 
+use std::collections::{HashMap, HashSet};
+
 use crate::model::{ActorId, Article, ArticleId, EntryId, EventType, Involvement, PlaceId, Site, When};
 
 /// One entry of the timeline.
@@ -52,7 +54,17 @@ impl Entry {
 
 /// All entries in order of time; ties are settled by title and slug.
 pub(super) fn sorted(site: &Site, shown: &[ArticleId]) -> Vec<Entry> {
-    let mut entries: Vec<Entry> = shown.iter().flat_map(|id| of(*id, site.article(*id))).collect();
+    let mut reported: HashSet<&str> = HashSet::new();
+    let mut entries: Vec<Entry> = Vec::with_capacity(shown.len());
+    for id in shown {
+        let article = site.article(*id);
+        // An event that several articles report is one entry; the first of them stands for it.
+        let is_new = |entry: &Entry| {
+            let event = entry.event.and_then(|index| article.events[index as usize].id.as_deref());
+            event.is_none_or(|event| reported.insert(event))
+        };
+        entries.extend(of(*id, article).into_iter().filter(is_new));
+    }
     entries.sort_by(|a, b| a.when.cmp(&b.when).then_with(|| a.anchor.cmp(&b.anchor)));
     entries
 }
@@ -67,10 +79,29 @@ fn of(id: ArticleId, article: &Article) -> Vec<Entry> {
         when: event.when.clone().unwrap_or_else(|| article.when.clone()),
         anchor: match index {
             0 => article.slug.clone(),
-            n => format!("{}-{}", article.slug, n + 1),
+            // A slug never holds two dashes, so that this is no other article's.
+            n => format!("{}--{}", article.slug, n + 1),
         },
     };
     (0..).zip(&article.events).map(one).collect()
+}
+
+/// By article: its first entry, or the entry of the first event that it shares with another article.
+pub(super) fn of_articles(site: &Site, entries: &[Entry]) -> Vec<Option<EntryId>> {
+    let mut of: Vec<Option<EntryId>> = vec![None; site.articles.len()];
+    let mut of_event: HashMap<&str, EntryId> = HashMap::new();
+    for (i, entry) in entries.iter().enumerate() {
+        let article = site.article(entry.article);
+        of[entry.article.index()].get_or_insert(EntryId::of(i));
+        if let Some(id) = entry.event.and_then(|index| article.events[index as usize].id.as_deref()) {
+            of_event.insert(id, EntryId::of(i));
+        }
+    }
+    for (article, entry) in site.articles.iter().zip(&mut of) {
+        let shared = article.events.iter().filter_map(|event| event.id.as_deref());
+        *entry = entry.or_else(|| shared.filter_map(|id| of_event.get(id).copied()).next());
+    }
+    of
 }
 
 /// The entries of each actor, place and tag, in order of time.

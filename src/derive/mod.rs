@@ -18,6 +18,8 @@ use crate::model::{ArticleId, EntryId, Site, Status};
 pub struct Facts {
     /// The timeline, in its order; an [`EntryId`] is an index into it.
     pub entries: Vec<Entry>,
+    /// By article: the entry of the timeline that shows it; `None` for a retracted one.
+    pub entry_of: Vec<Option<EntryId>>,
     /// The whole timeline by year and month.
     pub calendar: Calendar,
     /// By actor: its entries by year and month.
@@ -69,6 +71,7 @@ pub fn derive(site: &Site) -> Facts {
         articles_of: actors::article_counts(site, &shown),
         members: actors::members(site),
         latest: latest(site, &shown),
+        entry_of: entries::of_articles(site, &entries),
         entries,
         calendar,
         in_time,

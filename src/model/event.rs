@@ -1,6 +1,6 @@
 //! Events that articles report.
 
-use super::{ActorId, Claim, EventType, Figure, PlaceId, Role, When};
+use super::{ActorId, Claim, EventType, Figure, Image, PlaceId, Role, When};
 
 /// Something that happened, as an article reports it.
 #[derive(Debug)]
@@ -23,6 +23,10 @@ pub struct Event {
     pub claims: Vec<Claim>,
     /// What is counted.
     pub figures: Vec<Figure>,
+    /// What it rests on: numbers, from 1, in the article's list of sources.
+    pub sources: Vec<u32>,
+    /// A picture.
+    pub image: Option<Image>,
 }
 
 /// An actor's part in an event or article.

@@ -1,6 +1,6 @@
 //! Evidence: sources, claims, figures and statements, each with its speaker.
 
-use super::{ActorId, Measure, SourceId, SourceKind, Stamp, Stance, Verdict, When};
+use super::{ActorId, Measure, SourceId, SourceKind, Stance, Verdict, When};
 
 /// A source that can be cited.
 #[derive(Clone, Debug, Default)]
@@ -123,7 +123,7 @@ pub struct Statement {
     /// Who.
     pub by: ActorId,
     /// When.
-    pub date: Option<Stamp>,
+    pub date: Option<When>,
     /// What sort: speech, post, interview, …, as written.
     pub kind: Option<String>,
     /// In the original words.

@@ -20,6 +20,8 @@ pub struct Site {
     pub sources: Vec<Source>,
     /// Pages.
     pub pages: Vec<Page>,
+    /// How many drafts and unverified articles were left out.
+    pub held_back: usize,
 }
 
 /// A tag.

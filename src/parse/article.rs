@@ -33,10 +33,10 @@ pub(super) fn read(mut doc: Document, config: &Config, style: &Style, out: &mut 
     let actors = event::involvements(&mut fields);
     let conflict = fields.text("conflict");
     let place = event::place(&mut fields);
-    let events = fields.records("events", |f| event::read(f, zones));
+    let events = fields.records("events", |f| event::read(f, zones, doc.file));
     let claims = fields.records("claims", evidence::claim);
     let figures = fields.records("figures", evidence::figure);
-    let statements = fields.records("statements", |f| evidence::statement(f, zones)).into_iter().flatten().collect();
+    let statements = fields.records("statements", evidence::statement).into_iter().flatten().collect();
     let sources = evidence::citations(&mut fields);
     let image = fields.record("image", |f| image::read(f, doc.file));
     let related = fields.list("related");

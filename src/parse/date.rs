@@ -2,7 +2,7 @@
 
 use super::{moment_range, stamp, when};
 use crate::config::{DateProblem, Zones};
-use crate::diag::{At, Diagnostic, Spot};
+use crate::diag::{At, Diagnostic, Spot, code};
 use crate::model::{Stamp, When};
 use crate::yaml::{Fields, Value};
 
@@ -29,11 +29,16 @@ pub(super) fn stamped(fields: &mut Fields, keys: &[&'static str], zones: &Zones)
 pub(super) fn happened(fields: &mut Fields, zones: &Zones) -> Option<When> {
     let whole = edtf(fields, "when");
     let (start, end) = (raw(fields, "start"), raw(fields, "end"));
-    let Some(start) = start else { return whole };
+    let Some(start) = start else {
+        if end.is_some() {
+            fields.report("end", Diagnostic::new(code::MISSING_KEY, "there is an `end` but no `start`"));
+        }
+        return whole;
+    };
     match moment_range(&start, end.as_deref(), zones) {
         Ok(times) => Some(times),
         Err(problem) => {
-            report(fields, "start", problem);
+            report(fields, problem.key.unwrap_or("start"), problem);
             whole
         }
     }

@@ -28,7 +28,7 @@ pub(super) fn open<'a>(id: FileId, file: &'a SourceFile, loose: bool, out: &mut 
     let yaml = &file.text[parts.yaml.clone()];
     let mut body_at = parts.body.start;
     let front = match parts.fence {
-        Fence::Yaml => mapping(id, yaml, parts.yaml.start, out)?,
+        Fence::Yaml => yaml::read(id, yaml, parts.yaml.start, out)?,
         Fence::None => {
             if loose && super::article::date_of_name(file.stem()).is_none() {
                 return None;
@@ -74,44 +74,6 @@ fn first_heading(text: &str) -> Option<(String, usize)> {
     (!title.is_empty()).then(|| (title.to_owned(), start + line.len()))
 }
 
-/// Reads YAML that must be a map; keys that stand twice are reported and the first one holds.
-fn mapping(id: FileId, yaml: &str, offset: usize, out: &mut Diagnostics) -> Option<Value> {
-    match yaml::parse(yaml) {
-        Ok(value) => Some(value),
-        Err(error) => {
-            if let Some(value) = without_duplicates(id, yaml, offset, out) {
-                return Some(value);
-            }
-            let at = At::bytes(id, offset + error.byte..offset + error.byte);
-            out.push(Diagnostic::new(code::INVALID_YAML, error.message).at(at).hints(error.hint));
-            None
-        }
-    }
-}
-
-/// Reports duplicate keys and reads the text without them; `None` if that was not what is wrong.
-fn without_duplicates(id: FileId, yaml: &str, offset: usize, out: &mut Diagnostics) -> Option<Value> {
-    let found = yaml::duplicates(yaml);
-    if found.is_empty() {
-        return None;
-    }
-    let mut blanked = yaml.as_bytes().to_vec();
-    for (.., entry) in &found {
-        blanked[entry.clone()].iter_mut().filter(|b| **b != b'\n').for_each(|b| *b = b' ');
-    }
-    let value = yaml::parse(std::str::from_utf8(&blanked).ok()?).ok()?;
-    for (path, first, second, _) in found {
-        let shift = |r: std::ops::Range<usize>| At::bytes(id, offset + r.start..offset + r.end);
-        let key = path.rsplit('/').next().unwrap_or(&path);
-        let problem = Diagnostic::new(code::DUPLICATE_KEY, format!("`{key}` stands twice"))
-            .at(shift(second))
-            .label(shift(first), "first here")
-            .hint("the first one is taken; remove the other");
-        out.push(problem);
-    }
-    Some(value)
-}
-
 /// Reads a YAML file that is a list of records, each by `read`.
 pub(super) fn list<T>(
     id: FileId,
@@ -119,7 +81,7 @@ pub(super) fn list<T>(
     out: &mut Diagnostics,
     read: impl Fn(&mut Fields) -> Option<T>,
 ) -> Vec<T> {
-    let Some(value) = mapping(id, &file.text, 0, out) else { return Vec::new() };
+    let Some(value) = yaml::read(id, &file.text, 0, out) else { return Vec::new() };
     let values = match value {
         Value::Sequence(values) => values,
         Value::Null => return Vec::new(),

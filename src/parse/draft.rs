@@ -185,6 +185,10 @@ pub struct EventDraft {
     pub claims: Vec<ClaimDraft>,
     /// What is counted.
     pub figures: Vec<FigureDraft>,
+    /// What it rests on.
+    pub sources: Vec<CitationDraft>,
+    /// A picture.
+    pub image: Option<Image>,
 }
 
 /// A source with its file.
@@ -277,7 +281,7 @@ pub struct StatementDraft {
     /// Who.
     pub by: Written<String>,
     /// When.
-    pub date: Option<Stamp>,
+    pub date: Option<When>,
     /// What sort.
     pub kind: Option<String>,
     /// The words.

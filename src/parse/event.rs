@@ -1,13 +1,14 @@
 //! Events, and who takes part where.
 
-use super::{EventDraft, InvolvementDraft, PlaceRef, date, evidence};
+use super::{EventDraft, InvolvementDraft, PlaceRef, date, evidence, image};
 use crate::config::Zones;
 use crate::diag::{Diagnostic, code};
 use crate::model::Point;
+use crate::source::SourceFile;
 use crate::yaml::{Fields, Value, Written};
 
 /// Reads an event.
-pub(super) fn read(fields: &mut Fields, zones: &Zones) -> EventDraft {
+pub(super) fn read(fields: &mut Fields, zones: &Zones, file: &SourceFile) -> EventDraft {
     EventDraft {
         id: fields.text("id"),
         when: date::happened(fields, zones),
@@ -18,6 +19,8 @@ pub(super) fn read(fields: &mut Fields, zones: &Zones) -> EventDraft {
         actors: involvements(fields),
         claims: fields.records("claims", evidence::claim),
         figures: fields.records("figures", evidence::figure),
+        sources: evidence::citations(fields),
+        image: fields.record("image", |f| image::read(f, file)),
     }
 }
 
@@ -68,14 +71,15 @@ fn inline_place(fields: &mut Fields) -> Option<PlaceRef> {
 
 /// `lat`, `lon` and `precision`; one without the other is a mistake.
 pub(super) fn point(fields: &mut Fields) -> Option<Point> {
+    let given = (fields.has("lat"), fields.has("lon"));
     let lat = fields.number_within("lat", -90.0, 90.0);
     let lon = fields.number_within("lon", -180.0, 180.0);
     let precision = fields.choice("precision");
     match (lat, lon) {
         (Some(lat), Some(lon)) => Some(Point { lat, lon, precision }),
-        (Some(_), None) => lone(fields, "lat", "lon"),
-        (None, Some(_)) => lone(fields, "lon", "lat"),
-        (None, None) => None,
+        (Some(_), None) if !given.1 => lone(fields, "lat", "lon"),
+        (None, Some(_)) if !given.0 => lone(fields, "lon", "lat"),
+        _ => None,
     }
 }
 

@@ -3,7 +3,6 @@
 use super::{
     AssessmentDraft, CitationDraft, ClaimDraft, FigureDraft, PositionDraft, SourceDraft, StatementDraft, date,
 };
-use crate::config::Zones;
 use crate::diag::{Diagnostic, code};
 use crate::model::{Measured, Source, When};
 use crate::yaml::{Fields, Value, Written};
@@ -144,9 +143,9 @@ fn amount(fields: &mut Fields) -> Measured {
 }
 
 /// Something that an actor said.
-pub(super) fn statement(fields: &mut Fields, zones: &Zones) -> Option<StatementDraft> {
+pub(super) fn statement(fields: &mut Fields) -> Option<StatementDraft> {
     let by = by(fields);
-    let date = date::stamped(fields, &["date"], zones).and_then(Result::ok);
+    let date = date::edtf(fields, "date");
     let (kind, lang, translation) = (fields.text("kind"), fields.text("lang"), fields.text("translation"));
     let text = fields.required("text", code::MISSING_KEY);
     let (to, sources) = (fields.list("to"), citations(fields));

@@ -1,6 +1,6 @@
 //! Pictures: in front matter, and alone in a paragraph.
 
-use crate::diag::code;
+use crate::diag::{Diagnostic, code};
 use crate::model::Image;
 use crate::source::SourceFile;
 use crate::text::ROOT;
@@ -9,13 +9,29 @@ use crate::yaml::Fields;
 /// Reads the `image` of an article or actor.
 pub(super) fn read(fields: &mut Fields, file: &SourceFile) -> Image {
     Image {
-        src: fields.required("src", code::MISSING_KEY).map(|src| address(&src, &file.path)).unwrap_or_default(),
+        src: source(fields, file).unwrap_or_default(),
         alt: fields.text("alt"),
         caption: fields.text("caption"),
         credit: fields.text("credit"),
         license: fields.text("license"),
         sensitive: fields.flag("sensitive"),
     }
+}
+
+/// The picture's address; one on another site is reported and left out, as browsers would tell it of every visit.
+fn source(fields: &mut Fields, file: &SourceFile) -> Option<String> {
+    let written = fields.required("src", code::MISSING_KEY)?;
+    if is_absolute(&written) {
+        fields.report("src", third_party());
+        return None;
+    }
+    Some(address(&written, &file.path))
+}
+
+/// The report of a picture on another site.
+pub(super) fn third_party() -> Diagnostic {
+    Diagnostic::new(code::THIRD_PARTY_IMAGE, "the picture lies on another site, which would learn of every visit")
+        .hint("save it beside the article and name the file")
 }
 
 /// Where a picture lies in the site: beside its file, or from the root with a leading slash.

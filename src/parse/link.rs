@@ -42,7 +42,7 @@ pub(super) fn target(kind: LinkType, dest: &str, file: &str) -> Destination {
         let inside = file.strip_prefix("content/").unwrap_or(file);
         let folder = inside.rsplit_once('/').map_or("", |(folder, _)| folder);
         let whole = path.strip_prefix('/').map_or_else(|| join(folder, path), |from_root| join("", from_root));
-        return Destination::Named(whole);
+        return Destination::Named(whole + rest);
     }
     if let Some(from_root) = path.strip_prefix('/') {
         return Destination::Address(format!("{ROOT}{from_root}{rest}"));

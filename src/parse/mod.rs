@@ -98,6 +98,9 @@ fn settings(tree: &SourceTree, out: &mut Diagnostics) -> Config {
 
 fn one(id: FileId, file: &SourceFile, loose: bool, config: &Config, style: &Style, out: &mut Diagnostics) -> Parsed {
     let markdown = |out: &mut Diagnostics| document::open(id, file, loose, out);
+    if !file.whole {
+        return Parsed::Nothing;
+    }
     match file.kind {
         Kind::Article => markdown(out)
             .and_then(|doc| article::read(doc, config, style, out))

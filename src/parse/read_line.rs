@@ -72,7 +72,8 @@ fn without_prefix<'a>(text: &'a str, prefix: &str) -> Option<&'a str> {
 pub(super) fn join(lines: Vec<Line>, style: &Style) -> Option<Vec<Line>> {
     let mut joined: Vec<Line> = Vec::new();
     for line in lines {
-        if parts(&line.text, style).is_some() {
+        // A line such as `Read: 355` is a paragraph of its own, not the rest of a title.
+        if parts(&line.text, style).is_some() || (begins(&line.text, style) && !joined.is_empty()) {
             joined.push(line);
             continue;
         }

@@ -1,10 +1,10 @@
 //! Makes raw HTML harmless; only texts that hold some pay for it.
 
-use std::collections::HashSet;
 use std::sync::LazyLock;
 
 use ammonia::Builder;
 
+use super::image::is_absolute;
 use super::{BodyDraft, MarkDraft};
 
 /// Marks are kept through the sanitiser as numbers between these characters, which HTML texts cannot hold.
@@ -24,7 +24,10 @@ static POLICY: LazyLock<Builder<'static>> = LazyLock::new(|| {
         .add_tag_attributes("track", ["src", "kind", "srclang", "label"])
         .add_tag_attributes("ol", ["reversed", "type"])
         .add_tag_attributes("time", ["datetime"])
-        .rm_clean_content_tags(HashSet::<&str>::new())
+        .attribute_filter(|_, name, value| match name {
+            "src" | "poster" | "srcset" if is_absolute(value) => None,
+            _ => Some(value.into()),
+        })
         .link_rel(None)
         .strip_comments(true);
     policy

@@ -23,8 +23,8 @@ type Spanned<'a> = (Event<'a>, Range<usize>);
 enum Quote {
     Plain,
     Callout,
-    /// Bytes of the body at which the attribution begins, where the words begin in the markup, and the attribution.
-    Attributed(usize, u32, String),
+    /// Its index, the byte of the body at which the attribution begins, and the attribution so far.
+    Attributed { index: usize, at: usize, words: String },
 }
 
 /// The state while the events of one body are written.
@@ -188,7 +188,12 @@ impl<'a, 'd> Writer<'a, 'd> {
     fn reads(&mut self, inner: &[Spanned]) -> bool {
         let Some(lines) = read_line::join(link::lines(inner), self.style) else { return false };
         for line in lines {
-            let Some(parts) = read_line::parts(&line.text, self.style) else { continue };
+            let Some(parts) = read_line::parts(&line.text, self.style) else {
+                self.push("<p>");
+                self.push_text(line.text.trim());
+                self.push("</p>\n");
+                continue;
+            };
             let draft = ReadDraft {
                 prefix: parts.prefix.to_owned(),
                 title: parts.title.to_owned(),
@@ -245,6 +250,10 @@ impl<'a, 'd> Writer<'a, 'd> {
             let problem = Diagnostic::new(code::MISSING_ALT, "the picture has no description for those who cannot see it");
             self.warn(problem.hint("write it between the brackets, as in `![what it shows](picture.jpg)`"), range);
         }
+        if image::is_absolute(dest) {
+            self.distant_image(dest, alt, range);
+            return;
+        }
         let address = image::address(dest, &self.doc.file.path);
         self.push("<img src=\"");
         self.href(&address);
@@ -255,6 +264,22 @@ impl<'a, 'd> Writer<'a, 'd> {
             self.push_attribute(title);
         }
         self.push("\" loading=\"lazy\" decoding=\"async\">");
+    }
+
+    /// A picture on another site is a link, so that no visit is told to that site.
+    fn distant_image(&mut self, dest: &str, alt: &str, range: &Range<usize>) {
+        self.warn(image::third_party(), range);
+        let text = if alt.trim().is_empty() { dest } else { alt };
+        match link::target(pulldown_cmark::LinkType::Inline, dest, &self.doc.file.path) {
+            link::Destination::Address(address) => {
+                self.push("<a href=\"");
+                self.href(&address);
+                self.push("\">");
+                self.push_text(text);
+                self.push("</a>");
+            }
+            _ => self.push_text(text),
+        }
     }
 
     /// An address, escaped; the sign for the site's root stays as it is.
@@ -291,12 +316,12 @@ impl<'a, 'd> Writer<'a, 'd> {
 
     /// Whether a range lies in the attribution of the innermost quotation.
     fn in_attribution(&self, range: &Range<usize>) -> bool {
-        matches!(self.quotes.last(), Some(Quote::Attributed(at, ..)) if range.start >= *at)
+        matches!(self.quotes.last(), Some(Quote::Attributed { at, .. }) if range.start >= *at)
     }
 
     /// Collects the words of an attribution instead of writing them.
     fn attribution(&mut self, event: &Event, range: &Range<usize>) -> bool {
-        let Some(Quote::Attributed(at, _, words)) = self.quotes.last_mut() else { return false };
+        let Some(Quote::Attributed { at, words, .. }) = self.quotes.last_mut() else { return false };
         if range.start >= *at {
             match event {
                 Event::Text(text) | Event::Code(text) => words.push_str(text),
@@ -333,7 +358,7 @@ impl<'a, 'd> Writer<'a, 'd> {
                 let inside = index == 3 && self.draft.markup.ends_with(char::is_alphanumeric);
                 self.push(if inside { "’" } else { self.style.quotes[index] });
             }
-            text if text.contains(|c: char| matches!(c, '\u{1}'..='\u{3}')) => {
+            text if memchr::memchr3(1, 2, 3, text.as_bytes()).is_some() => {
                 self.push_text(&text.replace(['\u{1}', '\u{2}', '\u{3}'], ""));
             }
             text => self.push_text(text),
@@ -466,7 +491,8 @@ impl<'a, 'd> Writer<'a, 'd> {
                 let index = self.draft.quotations.len();
                 self.push(&format!("<figure class=\"quotation\" id=\"quote-{}\"><blockquote>\n", index + 1));
                 let start = self.here();
-                self.quotes.push(Quote::Attributed(range.start + at, start, String::new()));
+                self.draft.quotations.push(QuotationDraft { words: (start, start), name: String::new(), whereabouts: None });
+                self.quotes.push(Quote::Attributed { index, at: range.start + at, words: String::new() });
             }
             None => {
                 self.push("<blockquote>\n");
@@ -478,14 +504,15 @@ impl<'a, 'd> Writer<'a, 'd> {
     fn close_quote(&mut self) {
         match self.quotes.pop() {
             Some(Quote::Callout) => self.push("</div>\n"),
-            Some(Quote::Attributed(_, start, words)) => {
+            Some(Quote::Attributed { index, words, .. }) => {
                 let (name, whereabouts) = quotation::name_and_rest(&words);
-                let index = u32::try_from(self.draft.quotations.len()).unwrap_or(u32::MAX);
-                let words = (start, self.here());
-                self.draft.quotations.push(QuotationDraft { words, name, whereabouts });
+                let end = self.here();
+                if let Some(draft) = self.draft.quotations.get_mut(index) {
+                    *draft = QuotationDraft { words: (draft.words.0, end), name, whereabouts };
+                }
                 self.push("</blockquote><figcaption>");
                 let start = self.here();
-                self.mark(start, MarkDraftKind::Speaker(index));
+                self.mark(start, MarkDraftKind::Speaker(u32::try_from(index).unwrap_or(u32::MAX)));
                 self.push("</figcaption></figure>\n");
             }
             _ => self.push("</blockquote>\n"),

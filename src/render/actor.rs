@@ -3,11 +3,11 @@
 use serde::Serialize;
 
 use super::Renderer;
+use super::templates::Broken;
 use super::evidence::SourceView;
 use super::index::titled;
 use super::view::{ActorView, DateView, ImageView, direction};
 use crate::derive::{Said, Slice};
-use crate::diag::Diagnostic;
 use crate::model::{Actor, ActorId, AliasKind};
 use crate::route::Route;
 
@@ -23,14 +23,14 @@ struct ActorPage<'a> {
     aliases: Vec<OtherName<'a>>,
     former: Vec<OtherName<'a>>,
     called: Vec<OtherName<'a>>,
-    affiliations: Vec<AffiliationView>,
-    members: Vec<AffiliationView>,
+    affiliations: Vec<AffiliationView<'a>>,
+    members: Vec<AffiliationView<'a>>,
     links: Vec<LinkView<'a>>,
     profile: String,
     sources: Vec<SourceView>,
-    said: Vec<SaidView>,
+    said: Vec<SaidView<'a>>,
     said_in_all: usize,
-    companions: Vec<CompanionView>,
+    companions: Vec<CompanionView<'a>>,
     articles: u32,
 }
 
@@ -44,9 +44,9 @@ struct OtherName<'a> {
 }
 
 #[derive(Serialize)]
-struct AffiliationView {
-    actor: ActorView,
-    role: Option<String>,
+struct AffiliationView<'a> {
+    actor: ActorView<'a>,
+    role: Option<&'a str>,
     valid: Option<String>,
 }
 
@@ -57,19 +57,19 @@ struct LinkView<'a> {
 }
 
 #[derive(Serialize)]
-struct SaidView {
+struct SaidView<'a> {
     /// The words, as markup.
     words: String,
-    translation: Option<String>,
-    lang: Option<String>,
-    article: String,
+    translation: Option<&'a str>,
+    lang: Option<&'a str>,
+    article: &'a str,
     url: String,
     date: DateView,
 }
 
 #[derive(Serialize)]
-struct CompanionView {
-    actor: ActorView,
+struct CompanionView<'a> {
+    actor: ActorView<'a>,
     articles: u32,
 }
 
@@ -78,7 +78,7 @@ const STATEMENTS: usize = 100;
 
 impl Renderer<'_> {
     /// Renders a page of an actor: the first has everything, the further ones a part of its timeline.
-    pub(super) fn actor(&self, id: ActorId, slice: Slice) -> Result<String, Box<Diagnostic>> {
+    pub(super) fn actor(&self, id: ActorId, slice: Slice) -> Result<String, Broken> {
         let actor = self.snapshot.site.actor(id);
         let route = |slice| Route::Actor(id, slice);
         let list = self.list(&self.snapshot.facts.of_actor[id.index()], slice, &route)?;
@@ -95,7 +95,7 @@ impl Renderer<'_> {
         self.templates.render("actor-period.html", &context)
     }
 
-    fn actor_page<'a>(&self, id: ActorId, actor: &'a Actor) -> ActorPage<'a> {
+    fn actor_page<'a>(&'a self, id: ActorId, actor: &'a Actor) -> ActorPage<'a> {
         let facts = &self.snapshot.facts;
         let of_kind = |kind: AliasKind| {
             let names = actor.aliases.iter().filter(|alias| alias.kind == kind);
@@ -107,7 +107,7 @@ impl Renderer<'_> {
             kind: actor.kind.map(|kind| kind.word()),
             kind_name: actor.kind.map(|kind| self.phrases.get(kind.phrase())),
             summary: actor.summary.as_deref(),
-            image: actor.image.as_ref().map(ImageView::of),
+            image: actor.image.as_ref().filter(|image| !image.src.is_empty()).map(ImageView::of),
             color: actor.color.as_deref(),
             names: actor.names.iter().map(foreign_name).collect(),
             aliases: of_kind(AliasKind::Alias),
@@ -142,50 +142,50 @@ impl Renderer<'_> {
         }
     }
 
-    fn affiliations(&self, actor: &Actor) -> Vec<AffiliationView> {
-        let one = |a: &crate::model::Affiliation| AffiliationView {
+    fn affiliations<'a>(&'a self, actor: &'a Actor) -> Vec<AffiliationView<'a>> {
+        let one = |a: &'a crate::model::Affiliation| AffiliationView {
             actor: self.actor_view(a.to),
-            role: a.role.clone(),
+            role: a.role.as_deref(),
             valid: a.valid.as_ref().map(|valid| self.words.when(valid)),
         };
         actor.affiliations.iter().map(one).collect()
     }
 
-    fn members(&self, id: ActorId) -> Vec<AffiliationView> {
+    fn members(&self, id: ActorId) -> Vec<AffiliationView<'_>> {
         let one = |(member, index): &(ActorId, u32)| {
             let affiliation = &self.snapshot.site.actor(*member).affiliations[*index as usize];
             AffiliationView {
                 actor: self.actor_view(*member),
-                role: affiliation.role.clone(),
+                role: affiliation.role.as_deref(),
                 valid: affiliation.valid.as_ref().map(|valid| self.words.when(valid)),
             }
         };
         self.snapshot.facts.members[id.index()].iter().map(one).collect()
     }
 
-    fn said(&self, said: Said) -> SaidView {
+    fn said(&self, said: Said) -> SaidView<'_> {
         let site = &self.snapshot.site;
         let (id, words, translation, lang, fragment, date) = match said {
             Said::Quotation(id, index) => {
                 let article = site.article(id);
                 let quotation = &article.body.quotations[index as usize];
                 let words = self.quoted(&article.body, quotation);
-                (id, words, None, article.lang.clone(), format!("#quote-{}", index + 1), self.date(&article.when))
+                (id, words, None, article.lang.as_deref(), format!("#quote-{}", index + 1), self.date(&article.when))
             }
             Said::Statement(id, index) => {
                 let article = site.article(id);
                 let statement = &article.statements[index as usize];
                 let words = format!("<p>{}</p>", crate::text::escaped(&statement.text));
-                let date = statement.date.as_ref().map_or_else(|| self.date(&article.when), |date| self.stamp(date));
-                (id, words, statement.translation.clone(), statement.lang.clone(), String::new(), date)
+                let date = self.date(statement.date.as_ref().unwrap_or(&article.when));
+                (id, words, statement.translation.as_deref(), statement.lang.as_deref(), String::new(), date)
             }
         };
         SaidView {
             words,
             translation,
             lang,
-            article: site.article(id).title.clone(),
-            url: format!("{}{fragment}", self.addressing.link(&Route::Article(id))),
+            article: &site.article(id).title,
+            url: format!("{}{fragment}", self.shared.articles[id.index()]),
             date,
         }
     }

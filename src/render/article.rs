@@ -1,13 +1,12 @@
 //! The page of an article.
 
 use serde::Serialize;
+use tera::Value;
 
 use super::Renderer;
-use super::evidence::{ClaimView, FigureView, SourceView};
-use super::related::StoryView;
-use super::view::{ActorView, DateView, ImageView, PageHead, PlaceView, direction};
-use crate::derive::Slice;
-use crate::diag::Diagnostic;
+use super::templates::Broken;
+use super::evidence::{ClaimView, FigureView, SourceView, is_web};
+use super::view::{ActorView, DateView, ImageView, PageHead, direction};
 use crate::model::{Article, ArticleId, Original, Status};
 use crate::route::{Route, absolutise};
 
@@ -22,20 +21,20 @@ struct ArticleView<'a> {
     updated: Option<DateView>,
     kind: Option<&'static str>,
     kind_name: Option<&'static str>,
-    place: Option<PlaceView>,
-    actors: Vec<ActorView>,
+    place: Option<Value>,
+    actors: Vec<ActorView<'a>>,
     tags: Vec<TagView<'a>>,
     image: Option<ImageView<'a>>,
     body: String,
-    claims: Vec<ClaimView>,
-    figures: Vec<FigureView>,
+    claims: Vec<ClaimView<'a>>,
+    figures: Vec<FigureView<'a>>,
     sources: Vec<SourceView>,
     corrections: Vec<CorrectionView<'a>>,
     original: Option<OriginalView<'a>>,
-    related: Vec<StoryView>,
-    referred_by: Vec<StoryView>,
-    previous: Option<StoryView>,
-    next: Option<StoryView>,
+    related: Vec<Value>,
+    referred_by: Vec<Value>,
+    previous: Option<Value>,
+    next: Option<Value>,
     /// Its place in the timeline.
     timeline: Option<String>,
     status: &'static str,
@@ -46,7 +45,7 @@ struct ArticleView<'a> {
 #[derive(Serialize)]
 struct TagView<'a> {
     name: &'a str,
-    url: String,
+    url: &'a str,
 }
 
 #[derive(Serialize)]
@@ -68,7 +67,7 @@ struct OriginalView<'a> {
 
 impl Renderer<'_> {
     /// Renders an article; a retracted one is a notice.
-    pub(super) fn article(&self, id: ArticleId) -> Result<String, Box<Diagnostic>> {
+    pub(super) fn article(&self, id: ArticleId) -> Result<String, Broken> {
         let article = self.snapshot.site.article(id);
         let head = self.article_head(id, article);
         let mut context = self.context(&head);
@@ -90,7 +89,7 @@ impl Renderer<'_> {
         head.published = Some(article.published.rfc3339());
         head.modified = Some(article.updated.as_ref().unwrap_or(&article.published).rfc3339());
         let base = self.snapshot.site.config.base_url.as_deref();
-        let shown = article.image.as_ref().filter(|image| !image.sensitive);
+        let shown = article.image.as_ref().filter(|image| !image.sensitive && !image.src.is_empty());
         head.image = base.and_then(|base| shown.map(|image| absolutise(&image.src, base)));
         head.json_ld = (article.status != Status::Retracted).then(|| self.article_json_ld(id, article, &head));
         head
@@ -100,7 +99,7 @@ impl Renderer<'_> {
         let facts = &self.snapshot.facts;
         let tag = |tag: &crate::model::TagId| TagView {
             name: &self.snapshot.site.tag(*tag).name,
-            url: self.addressing.link(&Route::Tag(*tag, Slice::Whole)),
+            url: &self.shared.tags[tag.index()],
         };
         let neighbour = |offset: i64| self.neighbour(id, offset);
         ArticleView {
@@ -116,7 +115,7 @@ impl Renderer<'_> {
             place: article.place.map(|place| self.place_view(place)),
             actors: article.actors.iter().map(|involved| self.involved(involved)).collect(),
             tags: article.tags.iter().map(tag).collect(),
-            image: article.image.as_ref().filter(|_| !retracted).map(ImageView::of),
+            image: article.image.as_ref().filter(|image| !retracted && !image.src.is_empty()).map(ImageView::of),
             body: if retracted { String::new() } else { self.body(&article.body) },
             claims: self.claims(&article.claims),
             figures: self.figures(&article.figures),
@@ -127,7 +126,7 @@ impl Renderer<'_> {
             referred_by: facts.backlinks[id.index()].iter().map(|from| self.story(*from)).collect(),
             previous: neighbour(-1),
             next: neighbour(1),
-            timeline: (!retracted).then(|| self.place_in_timeline(article)),
+            timeline: self.place_in_timeline(id).filter(|_| !retracted),
             status: article.status.word(),
             status_name: self.phrases.get(article.status.phrase()),
             extra: &article.extra,
@@ -145,7 +144,7 @@ impl Renderer<'_> {
     }
 
     /// The article before or after it in time.
-    fn neighbour(&self, id: ArticleId, offset: i64) -> Option<StoryView> {
+    fn neighbour(&self, id: ArticleId, offset: i64) -> Option<Value> {
         let facts = &self.snapshot.facts;
         let place = i64::from(facts.position[id.index()]?) + offset;
         let other = facts.in_time.get(usize::try_from(place).ok()?)?;
@@ -153,23 +152,19 @@ impl Renderer<'_> {
     }
 
     /// Where the timeline shows it.
-    fn place_in_timeline(&self, article: &Article) -> String {
-        let entry = crate::derive::Entry {
-            article: ArticleId(0),
-            event: None,
-            when: article.events.first().and_then(|e| e.when.clone()).unwrap_or_else(|| article.when.clone()),
-            anchor: String::new(),
-        };
-        let slice = self.snapshot.facts.calendar.slice_of(&entry);
-        format!("{}#{}", self.addressing.link(&Route::Timeline(slice)), article.slug)
+    fn place_in_timeline(&self, id: ArticleId) -> Option<String> {
+        let facts = &self.snapshot.facts;
+        let entry = &facts.entries[facts.entry_of[id.index()]?.index()];
+        let page = self.addressing.link(&Route::Timeline(facts.calendar.slice_of(entry)));
+        Some(format!("{page}#{}", entry.anchor))
     }
 }
 
 fn original(original: &Original) -> OriginalView<'_> {
     OriginalView {
         publisher: original.publisher.as_deref(),
-        url: original.url.as_deref(),
+        url: original.url.as_deref().filter(|url| is_web(url)),
         author: original.author.as_deref(),
-        archived: original.archived.as_deref(),
+        archived: original.archived.as_deref().filter(|url| is_web(url)),
     }
 }

@@ -1,7 +1,6 @@
 //! Weaves a text: its markup with every mark filled in.
 
 use super::Renderer;
-use crate::derive::Slice;
 use crate::model::{Body, Callout, Mark, MarkKind, Quotation, ReadLink, Target};
 use crate::route::Route;
 use crate::text::{escaped, push_escaped};
@@ -39,9 +38,7 @@ impl Renderer<'_> {
     fn fill(&self, html: &mut String, body: &Body, kind: &MarkKind, inner: &str) {
         match kind {
             MarkKind::Read(index) => self.read_card(html, &body.reads[*index as usize]),
-            MarkKind::Mention(actor) => {
-                anchor(html, &self.addressing.link(&Route::Actor(*actor, Slice::Whole)), inner);
-            }
+            MarkKind::Mention(actor) => anchor(html, &self.shared.actors[actor.index()], inner),
             MarkKind::Link(Some(target), fragment) => {
                 let mut url = self.target(*target);
                 if !fragment.is_empty() {
@@ -61,9 +58,9 @@ impl Renderer<'_> {
 
     fn target(&self, target: Target) -> String {
         match target {
-            Target::Article(id) => self.addressing.link(&Route::Article(id)),
-            Target::Actor(id) => self.addressing.link(&Route::Actor(id, Slice::Whole)),
-            Target::Place(id) => self.addressing.link(&Route::Place(id, Slice::Whole)),
+            Target::Article(id) => self.shared.articles[id.index()].to_string(),
+            Target::Actor(id) => self.shared.actors[id.index()].to_string(),
+            Target::Place(id) => self.shared.places[id.index()].to_string(),
             Target::Page(index) => self.addressing.link(&Route::Page(index)),
             Target::Source(number) => format!("#source-{number}"),
         }
@@ -74,9 +71,9 @@ impl Renderer<'_> {
         let label = escaped(read.prefix.trim_end_matches([':', '|', ' ']));
         if let Some(id) = read.to {
             let article = self.snapshot.site.article(id);
-            let url = self.addressing.link(&Route::Article(id));
+            let url = &self.shared.articles[id.index()];
             html.push_str(&format!("<aside class=\"read\"><p class=\"read-label\">{label}</p><p class=\"read-title\">"));
-            anchor(html, &url, &escaped(&article.title));
+            anchor(html, url, &escaped(&article.title));
             html.push_str("</p><p class=\"read-note\">");
             push_escaped(html, &self.words.when(&article.when));
             for (i, involved) in article.actors.iter().take(3).enumerate() {
@@ -105,7 +102,7 @@ impl Renderer<'_> {
     fn speaker(&self, html: &mut String, quotation: &Quotation) {
         html.push_str("— ");
         match quotation.by {
-            Some(id) => anchor(html, &self.addressing.link(&Route::Actor(id, Slice::Whole)), &escaped(&quotation.name)),
+            Some(id) => anchor(html, &self.shared.actors[id.index()], &escaped(&quotation.name)),
             None => push_escaped(html, &quotation.name),
         }
         if let Some(rest) = &quotation.whereabouts {

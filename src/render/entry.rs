@@ -1,25 +1,27 @@
 //! An entry of the timeline: its markup is made once and shown on every list.
 
+use std::sync::OnceLock;
+
 use serde::Serialize;
-use tera::Context;
+use tera::{Context, Value};
 
 use super::Renderer;
-use super::view::{ActorView, DateView, PlaceView};
+use super::templates::Broken;
+use super::view::{ActorView, DateView};
 use crate::derive::Entry;
 use crate::diag::Diagnostic;
 use crate::model::EntryId;
-use crate::route::Route;
 
 #[derive(Serialize)]
 struct EntryView<'a> {
     anchor: &'a str,
-    url: String,
+    url: &'a str,
     title: &'a str,
     summary: Option<&'a str>,
     kind: Option<&'static str>,
     kind_name: Option<&'static str>,
-    place: Option<PlaceView>,
-    actors: Vec<ActorView>,
+    place: Option<Value>,
+    actors: Vec<ActorView<'a>>,
     date: DateView,
     /// The date without what the month's heading says.
     day: String,
@@ -32,16 +34,23 @@ struct EntryView<'a> {
 const ACTORS: usize = 8;
 
 impl Renderer<'_> {
-    /// The markup of an entry.
-    pub(super) fn entry(&self, id: EntryId) -> Result<&str, Box<Diagnostic>> {
-        let made = self.entries[id.index()].get_or_init(|| {
-            let entry = &self.snapshot.facts.entries[id.index()];
-            self.make_entry(entry).map(String::into_boxed_str)
-        });
-        made.as_deref().map_err(Clone::clone)
+    /// The markup of an entry; one that a template of the site fails on is made by the built-in one.
+    pub(super) fn entry(&self, id: EntryId) -> Result<Value, Broken> {
+        let made = self.entries[id.index()].get_or_init(|| self.make_entry(&self.snapshot.facts.entries[id.index()]));
+        match made {
+            Ok(markup) => Ok(markup.clone()),
+            Err(Broken { instead: Some(markup), .. }) => Ok(Value::safe_string(markup)),
+            Err(broken) => Err(broken.clone()),
+        }
     }
 
-    fn make_entry(&self, entry: &Entry) -> Result<String, Box<Diagnostic>> {
+    /// What was wrong with entries that were shown.
+    pub fn entry_problems(&self) -> impl Iterator<Item = Diagnostic> {
+        let made = self.entries.iter().filter_map(OnceLock::get);
+        made.filter_map(|made| made.as_ref().err().map(|broken| (*broken.problem).clone()))
+    }
+
+    fn make_entry(&self, entry: &Entry) -> Result<Value, Broken> {
         let site = &self.snapshot.site;
         let article = site.article(entry.article);
         let kind = entry.kind(site);
@@ -49,7 +58,7 @@ impl Renderer<'_> {
         let claims = article.claims.iter().filter(|claim| claim.positions.len() > 1);
         let view = EntryView {
             anchor: &entry.anchor,
-            url: self.addressing.link(&Route::Article(entry.article)),
+            url: &self.shared.articles[entry.article.index()],
             title: entry.title(site),
             summary: entry.summary(site),
             kind: kind.map(|kind| kind.word()),
@@ -65,6 +74,6 @@ impl Renderer<'_> {
         context.insert_value("site", self.site.value.clone());
         context.insert_value("phrase", self.site.phrase.clone());
         context.insert("entry", &view);
-        self.templates.render("entry.html", &context)
+        self.templates.render("entry.html", &context).map(|markup| Value::safe_string(&markup))
     }
 }

@@ -8,16 +8,16 @@ use crate::model::{Citation, Claim, Figure, Position, Source};
 
 /// A disputed matter.
 #[derive(Serialize)]
-pub(super) struct ClaimView {
+pub(super) struct ClaimView<'a> {
     pub about: String,
-    pub positions: Vec<PositionView>,
+    pub positions: Vec<PositionView<'a>>,
     pub assessment: Option<AssessmentView>,
 }
 
 /// What somebody says about it.
 #[derive(Serialize)]
-pub(super) struct PositionView {
-    pub by: ActorView,
+pub(super) struct PositionView<'a> {
+    pub by: ActorView<'a>,
     pub stance: Option<&'static str>,
     pub text: Option<String>,
     pub date: Option<DateView>,
@@ -35,11 +35,11 @@ pub(super) struct AssessmentView {
 
 /// A number and who gives it.
 #[derive(Serialize)]
-pub(super) struct FigureView {
+pub(super) struct FigureView<'a> {
     pub measure: Option<&'static str>,
     pub whom: String,
     pub amount: String,
-    pub by: Option<ActorView>,
+    pub by: Option<ActorView<'a>>,
     pub as_of: Option<DateView>,
     pub sources: Vec<u32>,
 }
@@ -62,11 +62,11 @@ pub(super) struct SourceView {
 }
 
 impl Renderer<'_> {
-    pub(super) fn claims(&self, claims: &[Claim]) -> Vec<ClaimView> {
+    pub(super) fn claims(&self, claims: &[Claim]) -> Vec<ClaimView<'_>> {
         claims.iter().map(|claim| self.claim(claim)).collect()
     }
 
-    fn claim(&self, claim: &Claim) -> ClaimView {
+    fn claim(&self, claim: &Claim) -> ClaimView<'_> {
         ClaimView {
             about: claim.about.clone(),
             positions: claim.positions.iter().map(|position| self.position(position)).collect(),
@@ -79,7 +79,7 @@ impl Renderer<'_> {
         }
     }
 
-    fn position(&self, position: &Position) -> PositionView {
+    fn position(&self, position: &Position) -> PositionView<'_> {
         PositionView {
             by: self.actor_view(position.by),
             stance: position.stance.map(|stance| self.phrases.get(stance.phrase())),
@@ -89,11 +89,11 @@ impl Renderer<'_> {
         }
     }
 
-    pub(super) fn figures(&self, figures: &[Figure]) -> Vec<FigureView> {
+    pub(super) fn figures(&self, figures: &[Figure]) -> Vec<FigureView<'_>> {
         figures.iter().map(|figure| self.figure(figure)).collect()
     }
 
-    fn figure(&self, figure: &Figure) -> FigureView {
+    fn figure(&self, figure: &Figure) -> FigureView<'_> {
         let whom = [figure.side.as_deref(), figure.status.as_deref()];
         FigureView {
             measure: figure.measure.map(|measure| self.phrases.get(measure.phrase())),

@@ -1,12 +1,11 @@
 //! The home page: what the site covers, its latest reports, its main actors.
 
 use serde::Serialize;
+use tera::Value;
 
 use super::Renderer;
-use super::related::StoryView;
-use super::view::ActorView;
+use super::templates::Broken;
 use crate::derive::Slice;
-use crate::diag::Diagnostic;
 use crate::model::ActorId;
 use crate::route::Route;
 
@@ -15,9 +14,10 @@ const LATEST: usize = 8;
 const ACTORS: usize = 16;
 
 #[derive(Serialize)]
-struct CountedActor {
-    #[serde(flatten)]
-    actor: ActorView,
+struct CountedActor<'a> {
+    name: &'a str,
+    url: &'a str,
+    kind_name: Option<&'static str>,
     articles: u32,
 }
 
@@ -30,20 +30,26 @@ struct YearLink {
 
 impl Renderer<'_> {
     /// Renders the home page.
-    pub(super) fn home(&self) -> Result<String, Box<Diagnostic>> {
+    pub(super) fn home(&self) -> Result<String, Broken> {
         let (site, facts) = (&self.snapshot.site, &self.snapshot.facts);
         let head = self.head(&Route::Home, "home", &site.config.title, &site.config.description);
         let mut context = self.context(&head);
-        let latest: Vec<StoryView> = facts.latest.iter().take(LATEST).map(|id| self.story(*id)).collect();
+        let latest: Vec<Value> = facts.latest.iter().take(LATEST).map(|id| self.story(*id)).collect();
         let mut order: Vec<ActorId> = (0..site.actors.len()).map(ActorId::of).collect();
         order.sort_by_key(|id| (std::cmp::Reverse(facts.articles_of[id.index()]), *id));
-        let counted = |id: ActorId| CountedActor { actor: self.actor_view(id), articles: facts.articles_of[id.index()] };
-        let actors: Vec<CountedActor> = order.into_iter().take(ACTORS).map(counted).collect();
+        let counted = |id: ActorId| self.counted_actor(id);
+        let actors: Vec<CountedActor<'_>> = order.into_iter().take(ACTORS).map(counted).collect();
         context.insert("latest", &latest);
         context.insert("main_actors", &actors);
         context.insert("years", &self.year_links());
         context.insert("span", &self.span());
         self.templates.render("home.html", &context)
+    }
+
+    fn counted_actor(&self, id: ActorId) -> CountedActor<'_> {
+        let view = self.actor_view(id);
+        let articles = self.snapshot.facts.articles_of[id.index()];
+        CountedActor { name: view.name, url: view.url, kind_name: view.kind_name, articles }
     }
 
     /// The years of the timeline: their pages, or their places on the one page.

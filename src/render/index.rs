@@ -3,39 +3,38 @@
 use serde::Serialize;
 
 use super::Renderer;
-use super::view::{ActorView, PlaceView};
+use super::templates::Broken;
 use crate::derive::Slice;
-use crate::diag::Diagnostic;
 use crate::model::{ActorId, ActorKind, PlaceId, TagId};
 use crate::route::Route;
 use crate::text::Vocabulary;
 
 #[derive(Serialize)]
-struct Group {
+struct Group<'a> {
     name: &'static str,
     anchor: &'static str,
-    actors: Vec<Indexed>,
+    actors: Vec<Indexed<'a>>,
 }
 
 #[derive(Serialize)]
-struct Indexed {
-    #[serde(flatten)]
-    actor: ActorView,
-    summary: Option<String>,
+struct Indexed<'a> {
+    name: &'a str,
+    url: &'a str,
+    summary: Option<&'a str>,
     articles: u32,
 }
 
 #[derive(Serialize)]
-struct IndexedPlace {
-    #[serde(flatten)]
-    place: PlaceView,
+struct IndexedPlace<'a> {
+    name: &'a str,
+    url: &'a str,
     entries: usize,
 }
 
 #[derive(Serialize)]
-struct IndexedTag {
-    name: String,
-    url: String,
+struct IndexedTag<'a> {
+    name: &'a str,
+    url: &'a str,
     entries: usize,
 }
 
@@ -48,14 +47,14 @@ struct NameView {
 
 impl Renderer<'_> {
     /// Renders the index of actors, grouped by kind and in the order of the site's language.
-    pub(super) fn actors(&self) -> Result<String, Box<Diagnostic>> {
+    pub(super) fn actors(&self) -> Result<String, Broken> {
         let site = &self.snapshot.site;
         let kinds = ActorKind::WORDS.iter().map(|(_, kind)| Some(*kind)).chain([None]);
         let mut groups = Vec::new();
         for kind in kinds {
             let ids = (0..site.actors.len()).map(ActorId::of).filter(|id| site.actor(*id).kind == kind);
-            let mut actors: Vec<Indexed> = ids.map(|id| self.indexed(id)).collect();
-            actors.sort_by(|a, b| self.words.compare(&a.actor.name, &b.actor.name));
+            let mut actors: Vec<Indexed<'_>> = ids.map(|id| self.indexed(id)).collect();
+            actors.sort_by(|a, b| self.words.compare(a.name, b.name));
             if !actors.is_empty() {
                 let key = kind.map_or("kinds.other", |kind| plural_phrase(kind));
                 groups.push(Group { name: self.phrases.get(key), anchor: kind.map_or("other", ActorKind::word), actors });
@@ -67,20 +66,23 @@ impl Renderer<'_> {
         self.templates.render("actors.html", &context)
     }
 
-    fn indexed(&self, id: ActorId) -> Indexed {
+    fn indexed(&self, id: ActorId) -> Indexed<'_> {
         let articles = self.snapshot.facts.articles_of[id.index()];
-        Indexed { actor: self.actor_view(id), summary: self.snapshot.site.actor(id).summary.clone(), articles }
+        let actor = self.snapshot.site.actor(id);
+        let url = &self.shared.actors[id.index()];
+        Indexed { name: &actor.name, url, summary: actor.summary.as_deref(), articles }
     }
 
     /// Renders the index of places.
-    pub(super) fn places(&self) -> Result<String, Box<Diagnostic>> {
+    pub(super) fn places(&self) -> Result<String, Broken> {
         let (site, facts) = (&self.snapshot.site, &self.snapshot.facts);
         let one = |id: PlaceId| IndexedPlace {
-            place: self.place_view(id),
+            name: site.place(id).shown(),
+            url: &self.shared.places[id.index()],
             entries: facts.of_place[id.index()].entries.len(),
         };
-        let mut places: Vec<IndexedPlace> = (0..site.places.len()).map(PlaceId::of).map(one).collect();
-        places.sort_by(|a, b| self.words.compare(&a.place.name, &b.place.name));
+        let mut places: Vec<IndexedPlace<'_>> = (0..site.places.len()).map(PlaceId::of).map(one).collect();
+        places.sort_by(|a, b| self.words.compare(a.name, b.name));
         let head = self.head(&Route::Places, "places", self.phrases.get("places"), "");
         let mut context = self.context(&head);
         context.insert("places", &places);
@@ -88,7 +90,7 @@ impl Renderer<'_> {
     }
 
     /// Renders a page of a place.
-    pub(super) fn place(&self, id: PlaceId, slice: Slice) -> Result<String, Box<Diagnostic>> {
+    pub(super) fn place(&self, id: PlaceId, slice: Slice) -> Result<String, Broken> {
         let place = self.snapshot.site.place(id);
         let route = |slice| Route::Place(id, slice);
         let list = self.list(&self.snapshot.facts.of_place[id.index()], slice, &route)?;
@@ -108,15 +110,15 @@ impl Renderer<'_> {
     }
 
     /// Renders the index of tags.
-    pub(super) fn tags(&self) -> Result<String, Box<Diagnostic>> {
+    pub(super) fn tags(&self) -> Result<String, Broken> {
         let (site, facts) = (&self.snapshot.site, &self.snapshot.facts);
         let one = |id: TagId| IndexedTag {
-            name: site.tag(id).name.clone(),
-            url: self.addressing.link(&Route::Tag(id, Slice::Whole)),
+            name: &site.tag(id).name,
+            url: &self.shared.tags[id.index()],
             entries: facts.of_tag[id.index()].entries.len(),
         };
-        let mut tags: Vec<IndexedTag> = (0..site.tags.len()).map(TagId::of).map(one).collect();
-        tags.sort_by(|a, b| self.words.compare(&a.name, &b.name));
+        let mut tags: Vec<IndexedTag<'_>> = (0..site.tags.len()).map(TagId::of).map(one).collect();
+        tags.sort_by(|a, b| self.words.compare(a.name, b.name));
         let head = self.head(&Route::Tags, "tags", self.phrases.get("tags"), "");
         let mut context = self.context(&head);
         context.insert("tags", &tags);
@@ -124,7 +126,7 @@ impl Renderer<'_> {
     }
 
     /// Renders a page of a tag.
-    pub(super) fn tag(&self, id: TagId, slice: Slice) -> Result<String, Box<Diagnostic>> {
+    pub(super) fn tag(&self, id: TagId, slice: Slice) -> Result<String, Broken> {
         let tag = self.snapshot.site.tag(id);
         let route = |slice| Route::Tag(id, slice);
         let list = self.list(&self.snapshot.facts.of_tag[id.index()], slice, &route)?;

@@ -1,54 +1,126 @@
 //! JSON-LD for search engines: schema.org's `NewsArticle`.
 
-use serde_json::{Map, Value, json};
+use serde::Serialize;
+use serde_json::value::{RawValue, to_raw_value};
+use serde_json::{Value, json};
 
 use super::Renderer;
+use super::evidence::is_web;
 use super::view::PageHead;
-use crate::model::{ActorId, ActorKind, Article, ArticleId, Citation, MarkKind};
+use crate::model::{ActorId, ActorKind, Article, ArticleId, Citation, MarkKind, PlaceId};
 use crate::route::{Route, absolutise};
+
+/// The fields of a `NewsArticle`; what is empty is left out.
+#[derive(Serialize)]
+#[serde(rename_all = "camelCase")]
+struct NewsArticle<'a> {
+    #[serde(rename = "@context")]
+    context: &'static str,
+    #[serde(rename = "@type")]
+    kind: &'static str,
+    headline: &'a str,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    description: Option<&'a str>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    url: Option<&'a str>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    main_entity_of_page: Option<&'a str>,
+    date_published: Option<&'a str>,
+    date_modified: Option<&'a str>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    temporal_coverage: Option<String>,
+    in_language: &'a str,
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    author: Vec<Named<'a>>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    publisher: Option<Named<'a>>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    image: Option<&'a str>,
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    keywords: Vec<&'a str>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    content_location: Option<Value>,
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    about: Vec<&'a RawValue>,
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    mentions: Vec<&'a RawValue>,
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    citation: Vec<Work<'a>>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    is_based_on: Option<&'a str>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    translation_of_work: Option<String>,
+}
+
+/// A person or organisation with just its name.
+#[derive(Serialize)]
+struct Named<'a> {
+    #[serde(rename = "@type")]
+    kind: &'static str,
+    name: &'a str,
+}
+
+/// A cited source.
+#[derive(Serialize)]
+#[serde(rename_all = "camelCase")]
+struct Work<'a> {
+    #[serde(rename = "@type")]
+    kind: &'static str,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    name: Option<&'a str>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    url: Option<&'a str>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    archived_at: Option<&'a str>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    publisher: Option<Named<'a>>,
+}
 
 impl Renderer<'_> {
     /// An article as `NewsArticle`, safe inside a script element.
     pub(super) fn article_json_ld(&self, id: ArticleId, article: &Article, head: &PageHead) -> String {
         let site = &self.snapshot.site;
-        let mut json = Map::new();
-        let mut put = |key: &str, value: Value| {
-            let is_empty = value.is_null() || value.as_array().is_some_and(Vec::is_empty);
-            if !is_empty {
-                json.insert(key.to_owned(), value);
-            }
-        };
-        put("@context", json!("https://schema.org"));
-        put("@type", json!("NewsArticle"));
-        put("headline", json!(article.title));
-        put("description", json!(article.summary));
-        put("url", json!(head.canonical));
-        put("mainEntityOfPage", json!(head.canonical));
-        put("datePublished", json!(head.published));
-        put("dateModified", json!(head.modified));
-        put("temporalCoverage", json!(temporal_coverage(article)));
-        put("inLanguage", json!(head.lang));
-        put("author", article.authors.iter().map(|name| json!({"@type": "Person", "name": name})).collect());
-        put("publisher", json!(site.config.publisher.as_ref().map(|name| json!({"@type": "Organization", "name": name}))));
-        put("image", json!(head.image));
-        put("keywords", article.tags.iter().map(|tag| json!(site.tag(*tag).name)).collect());
-        put("contentLocation", json!(article.place.map(|place| self.place_json_ld(place))));
         let about: Vec<ActorId> = article.actors.iter().map(|involved| involved.actor).collect();
-        put("about", about.iter().map(|actor| self.actor_json_ld(*actor)).collect());
         let mentions = article.body.marks.iter().filter_map(|mark| match mark.kind {
             MarkKind::Mention(actor) if !about.contains(&actor) => Some(self.actor_json_ld(actor)),
             _ => None,
         });
-        put("mentions", mentions.collect());
-        put("citation", article.body.sources.iter().map(|citation| self.citation_json_ld(citation)).collect());
-        let original = article.original.as_ref().and_then(|original| original.url.clone());
-        put("isBasedOn", json!(original));
-        let translated = article.translation_of.filter(|of| *of != id).and_then(|of| self.absolute(&Route::Article(of)));
-        put("translationOfWork", json!(translated));
-        script_safe(&Value::Object(json))
+        let translated = article.translation_of.filter(|of| *of != id);
+        let json = NewsArticle {
+            context: "https://schema.org",
+            kind: "NewsArticle",
+            headline: &article.title,
+            description: article.summary.as_deref(),
+            url: head.canonical.as_deref(),
+            main_entity_of_page: head.canonical.as_deref(),
+            date_published: head.published.as_deref(),
+            date_modified: head.modified.as_deref(),
+            temporal_coverage: temporal_coverage(article),
+            in_language: &head.lang,
+            author: article.authors.iter().map(|name| Named { kind: "Person", name }).collect(),
+            publisher: site.config.publisher.as_deref().map(|name| Named { kind: "Organization", name }),
+            image: head.image.as_deref(),
+            keywords: article.tags.iter().map(|tag| site.tag(*tag).name.as_str()).collect(),
+            content_location: article.place.map(|place| self.place_json_ld(place)),
+            about: about.iter().map(|actor| self.actor_json_ld(*actor)).collect(),
+            mentions: mentions.collect(),
+            citation: article.body.sources.iter().map(|citation| self.citation_json_ld(citation)).collect(),
+            is_based_on: article.original.as_ref().and_then(|original| original.url.as_deref()).filter(|url| is_web(url)),
+            translation_of_work: translated.and_then(|of| self.absolute(&Route::Article(of))),
+        };
+        script_safe(serde_json::to_string(&json).unwrap_or_default())
     }
 
-    fn actor_json_ld(&self, id: ActorId) -> Value {
+    /// An actor; made once.
+    fn actor_json_ld(&self, id: ActorId) -> &RawValue {
+        self.shared.actor_json[id.index()].get_or_init(|| {
+            let json = self.make_actor_json_ld(id);
+            // A value of texts alone always has a JSON form.
+            to_raw_value(&json).unwrap_or_else(|_| RawValue::NULL.to_owned())
+        })
+    }
+
+    fn make_actor_json_ld(&self, id: ActorId) -> Value {
         let actor = self.snapshot.site.actor(id);
         let kind = match actor.kind {
             Some(ActorKind::Person) => "Person",
@@ -69,7 +141,7 @@ impl Renderer<'_> {
         json
     }
 
-    fn place_json_ld(&self, id: crate::model::PlaceId) -> Value {
+    fn place_json_ld(&self, id: PlaceId) -> Value {
         let place = self.snapshot.site.place(id);
         let mut json = json!({"@type": "Place", "name": place.shown()});
         if let Some(point) = place.point {
@@ -78,26 +150,18 @@ impl Renderer<'_> {
         json
     }
 
-    fn citation_json_ld(&self, citation: &Citation) -> Value {
+    fn citation_json_ld<'a>(&'a self, citation: &'a Citation) -> Work<'a> {
         let source = match citation {
             Citation::Shared(id) => self.snapshot.site.source(*id),
             Citation::Own(source) => source,
         };
-        let fields = [
-            ("name", source.title.clone()),
-            ("url", source.url.clone().filter(|url| super::evidence::is_web(url))),
-            ("archivedAt", source.archived.as_ref().map(|(url, _)| url.clone())),
-        ];
-        let mut json = json!({"@type": "CreativeWork"});
-        for (key, value) in fields {
-            if let Some(value) = value {
-                json[key] = value.into();
-            }
+        Work {
+            kind: "CreativeWork",
+            name: source.title.as_deref(),
+            url: source.url.as_deref().filter(|url| is_web(url)),
+            archived_at: source.archived.as_ref().map(|(url, _)| url.as_str()).filter(|url| is_web(url)),
+            publisher: source.publisher.as_deref().map(|name| Named { kind: "Organization", name }),
         }
-        if let Some(publisher) = &source.publisher {
-            json["publisher"] = json!({"@type": "Organization", "name": publisher});
-        }
-        json
     }
 
     /// The absolute address of a route; `None` without `base_url`.
@@ -107,7 +171,7 @@ impl Renderer<'_> {
     }
 }
 
-/// What the article is about in time, ISO 8601: a day or an interval; `None` where a bound is not known.
+/// What the article is about in time, ISO 8601: a day or an interval; `None` where its beginning is not known.
 fn temporal_coverage(article: &Article) -> Option<String> {
     let (first, last) = (article.when.earliest()?, article.when.latest());
     Some(match last {
@@ -118,6 +182,9 @@ fn temporal_coverage(article: &Article) -> Option<String> {
 }
 
 /// JSON that cannot end the script element that it stands in.
-fn script_safe(json: &Value) -> String {
-    json.to_string().replace('<', "\\u003c").replace('\u{1}', "")
+fn script_safe(json: String) -> String {
+    if json.bytes().any(|byte| matches!(byte, b'<' | 1)) {
+        return json.replace('<', "\\u003c").replace('\u{1}', "");
+    }
+    json
 }

@@ -1,6 +1,9 @@
 //! Every internal link and anchor of the finished pages, found by a scan of their bytes.
 
-use std::collections::{HashMap, HashSet};
+use std::borrow::Cow;
+use std::collections::HashMap;
+
+use rustc_hash::FxHashSet;
 
 use crate::diag::{At, Code, Diagnostic, Diagnostics, code};
 use crate::model::Site;
@@ -22,7 +25,7 @@ pub struct Scanned {
 /// The files that links may lead to.
 #[derive(Debug)]
 pub struct LinkCheck {
-    files: HashSet<String>,
+    files: FxHashSet<String>,
 }
 
 impl LinkCheck {
@@ -37,57 +40,70 @@ impl LinkCheck {
         if !file.ends_with(".html") {
             return scanned;
         }
-        let folder = file.rsplit_once('/').map_or("", |(folder, _)| folder);
-        let mut target = String::new();
+        let mut own: Vec<(u64, &str)> = Vec::new();
         // Every attribute that matters ends in `="`: one pass over the equals signs finds them all.
         for at in memchr::memchr_iter(b'=', page) {
             let Some(kind) = attribute(page, at) else { continue };
             let Some(value) = value(page, at + 1) else { continue };
             match kind {
-                Attribute::Id => scanned.ids.push(hash(file, &text::untagged(value))),
-                Attribute::Link => self.link(&mut scanned, file, folder, value, &mut target),
+                Attribute::Id => scanned.ids.push(hash(file, &plain(value))),
+                Attribute::Link => match value.strip_prefix('#') {
+                    Some("" | "top") => {}
+                    Some(fragment) => own.push((hash(file, &decoded(&plain(fragment))), value)),
+                    None => self.link(&mut scanned, file, value),
+                },
             }
         }
+        let ids: FxHashSet<u64> = scanned.ids.iter().copied().collect();
+        let missing = own.into_iter().filter(|(hash, _)| !ids.contains(hash));
+        scanned.anchors.extend(missing.map(|(hash, value)| (hash, value.to_owned())));
         scanned
     }
 
-    fn link(&self, scanned: &mut Scanned, file: &str, folder: &str, value: &str, target: &mut String) {
+    fn link(&self, scanned: &mut Scanned, file: &str, value: &str) {
         if is_external(value) {
             return;
         }
         let (path, fragment) = value.split_once('#').map_or((value, None), |(path, f)| (path, Some(f)));
         let path = path.split('?').next().unwrap_or("");
-        target.clear();
+        let known = simple(file, path).filter(|target| self.files.contains(*target)).map(Cow::Borrowed);
+        let target = match known {
+            Some(target) => target,
+            None => match self.general(file, path) {
+                Ok(target) => Cow::Owned(target),
+                Err(target) => return scanned.dead.push((value.to_owned(), target)),
+            },
+        };
+        if let Some(fragment) = fragment.filter(|f| !f.is_empty() && *f != "top" && target.ends_with(".html")) {
+            scanned.anchors.push((hash(&target, &decoded(&plain(fragment))), value.to_owned()));
+        }
+    }
+
+    /// The file that any link leads to, or what it would be if there were one.
+    fn general(&self, file: &str, path: &str) -> Result<String, String> {
+        let folder = file.rsplit_once('/').map_or("", |(folder, _)| folder);
+        let mut target = String::new();
         if path.is_empty() {
             target.push_str(file);
-        } else if !resolve(folder, path, target) {
-            scanned.dead.push((value.to_owned(), "a place above the site's root".to_owned()));
-            return;
+        } else if !resolve(folder, path, &mut target) {
+            return Err("a place above the site's root".to_owned());
         }
         if target.is_empty() || target.ends_with('/') {
             target.push_str("index.html");
         }
-        if !self.files.contains(target.as_str()) {
-            let decoded = decoded(target);
-            if !self.files.contains(&decoded) {
-                scanned.dead.push((value.to_owned(), decoded));
-                return;
-            }
-            *target = decoded;
-        }
-        if let Some(fragment) = fragment.filter(|f| !f.is_empty() && target.ends_with(".html") && *f != "top") {
-            scanned.anchors.push((hash(target, &decoded(&text::untagged(fragment))), value.to_owned()));
-        }
+        let target = decoded(&plain(&target)).into_owned();
+        if self.files.contains(&target) { Ok(target) } else { Err(target) }
     }
 
     /// Reports what is dead; a link that stands in a text is shown there.
     pub fn report(&self, pages: Vec<(Route, String, Scanned)>, site: &Site, tree: &SourceTree, out: &mut Diagnostics) {
-        let ids: HashSet<u64> = pages.iter().flat_map(|(_, _, scanned)| scanned.ids.iter().copied()).collect();
+        let ids: FxHashSet<u64> = pages.iter().flat_map(|(_, _, scanned)| scanned.ids.iter().copied()).collect();
         let mut seen: HashMap<String, usize> = HashMap::new();
         let mut problems: Vec<Diagnostic> = Vec::new();
         for (route, file, scanned) in pages {
             let dead = scanned.dead.into_iter().map(|(link, target)| {
-                (code::DEAD_LINK, format!("`{link}` leads to `{target}`, which is not in this site"), link)
+                let code = if target.starts_with("media/") { code::MISSING_IMAGE } else { code::DEAD_LINK };
+                (code, format!("`{link}` leads to `{target}`, which is not in this site"), link)
             });
             let anchors = scanned.anchors.into_iter().filter(|(hash, _)| !ids.contains(hash)).map(|(_, link)| {
                 (code::DEAD_ANCHOR, format!("`{link}` leads to a part of a page that does not exist"), link)
@@ -137,7 +153,7 @@ fn origin(route: &Route, link: &str, site: &Site, tree: &SourceTree) -> Option<A
     let plain = text::untagged(link);
     let decoded = decoded(&plain);
     // As written, or what is left of it when the path was counted from another folder.
-    let wanted = [plain.as_str(), decoded.as_str(), decoded.trim_start_matches("../"), decoded.rsplit('/').next().unwrap_or("")];
+    let wanted = [plain.as_str(), &*decoded, decoded.trim_start_matches("../"), decoded.rsplit('/').next().unwrap_or("")];
     let found = wanted.iter().filter(|w| !w.is_empty()).find_map(|w| text.find(*w).map(|at| (at, w.len())));
     found.map(|(start, length)| At::bytes(file, start..start + length))
 }
@@ -199,10 +215,25 @@ fn resolve(folder: &str, path: &str, target: &mut String) -> bool {
     inside
 }
 
+/// The file of a link of the usual form: up to the root, then down.
+fn simple<'a>(file: &str, path: &'a str) -> Option<&'a str> {
+    let mut rest = path;
+    for _ in 0..file.bytes().filter(|byte| *byte == b'/').count() {
+        rest = rest.strip_prefix("../")?;
+    }
+    let plain = !rest.is_empty() && !rest.contains("./") && !rest.contains("//");
+    plain.then_some(rest)
+}
+
+/// The value of an attribute, its entities read.
+fn plain(value: &str) -> Cow<'_, str> {
+    if value.contains('&') { Cow::Owned(text::untagged(value)) } else { Cow::Borrowed(value) }
+}
+
 /// Percent signs read, where they give UTF-8.
-fn decoded(path: &str) -> String {
+fn decoded(path: &str) -> Cow<'_, str> {
     if !path.contains('%') {
-        return path.to_owned();
+        return Cow::Borrowed(path);
     }
     let mut bytes = Vec::with_capacity(path.len());
     let mut rest = path.as_bytes();
@@ -219,7 +250,7 @@ fn decoded(path: &str) -> String {
             }
         }
     }
-    String::from_utf8(bytes).unwrap_or_else(|_| path.to_owned())
+    String::from_utf8(bytes).map_or(Cow::Borrowed(path), Cow::Owned)
 }
 
 /// FNV-1a of `file#id`.

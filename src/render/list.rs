@@ -1,10 +1,11 @@
 //! Lists of entries by year and month: the timeline, and those of an actor, place or tag.
 
 use serde::Serialize;
+use tera::Value;
 
 use super::Renderer;
+use super::templates::Broken;
 use crate::derive::{Calendar, Month, Slice, Year};
-use crate::diag::Diagnostic;
 use crate::model::EntryId;
 use crate::route::Route;
 
@@ -20,7 +21,7 @@ pub(super) struct ListView {
     /// The months on this page, with their entries.
     pub months: Vec<MonthView>,
     /// The entries without a known beginning.
-    pub undated: Vec<String>,
+    pub undated: Vec<Value>,
     /// The page of those, when it is another.
     pub undated_url: Option<String>,
     /// The page before this one in time.
@@ -58,7 +59,7 @@ pub(super) struct MonthView {
     pub name: String,
     pub anchor: String,
     pub count: usize,
-    pub entries: Vec<String>,
+    pub entries: Vec<Value>,
 }
 
 impl Renderer<'_> {
@@ -68,7 +69,7 @@ impl Renderer<'_> {
         calendar: &Calendar,
         slice: Slice,
         route: &dyn Fn(Slice) -> Route,
-    ) -> Result<ListView, Box<Diagnostic>> {
+    ) -> Result<ListView, Broken> {
         let whole = calendar.is_whole();
         let shown: Vec<(&Year, &Month)> = calendar
             .years
@@ -103,7 +104,7 @@ impl Renderer<'_> {
         })
     }
 
-    fn month(&self, calendar: &Calendar, year: &Year, month: &Month) -> Result<MonthView, Box<Diagnostic>> {
+    fn month(&self, calendar: &Calendar, year: &Year, month: &Month) -> Result<MonthView, Broken> {
         Ok(MonthView {
             name: self.month_name(year.year, month.month),
             anchor: match month.month {
@@ -115,8 +116,8 @@ impl Renderer<'_> {
         })
     }
 
-    fn entries(&self, ids: &[EntryId]) -> Result<Vec<String>, Box<Diagnostic>> {
-        ids.iter().map(|id| self.entry(*id).map(str::to_owned)).collect()
+    fn entries(&self, ids: &[EntryId]) -> Result<Vec<Value>, Broken> {
+        ids.iter().map(|id| self.entry(*id)).collect()
     }
 
     fn month_name(&self, year: i64, month: Option<u8>) -> String {
@@ -171,7 +172,7 @@ impl Renderer<'_> {
     }
 
     /// Renders the timeline.
-    pub(super) fn timeline(&self, slice: Slice) -> Result<String, Box<Diagnostic>> {
+    pub(super) fn timeline(&self, slice: Slice) -> Result<String, Broken> {
         let site = &self.snapshot.site;
         let list = self.list(&self.snapshot.facts.calendar, slice, &Route::Timeline)?;
         let name = self.phrases.get("timeline");

@@ -14,6 +14,7 @@ mod list;
 mod page;
 mod plain;
 mod related;
+mod shared;
 mod sitemap;
 mod templates;
 mod view;
@@ -22,7 +23,7 @@ mod words;
 use std::sync::OnceLock;
 
 pub use links::{LinkCheck, Scanned};
-pub use templates::Templates;
+pub use templates::{Broken, Templates};
 pub use words::Words;
 
 use crate::derive::Facts;
@@ -32,6 +33,7 @@ use crate::phrase::Phrases;
 use crate::route::{Addressing, Route, relativise};
 use crate::source::{Content, SourceTree};
 use crate::text;
+use shared::Shared;
 use view::SiteView;
 
 /// Everything that pages are made of; immutable.
@@ -48,6 +50,14 @@ pub struct Snapshot {
 }
 
 impl Snapshot {
+    /// How many pages the site has, without feeds and maps.
+    pub fn pages(&self) -> usize {
+        let is_page = |route: &&Route| {
+            !matches!(route, Route::Feed | Route::Sitemap | Route::SitemapPart(_) | Route::Robots | Route::Redirect(..))
+        };
+        self.routes.iter().filter(is_page).count()
+    }
+
     /// A mark of the stylesheet's content, so that a changed one is not taken from a browser's cache.
     fn style_version(&self) -> String {
         let style = self.tree.assets.iter().find(|asset| asset.path == "style.css");
@@ -75,8 +85,9 @@ pub struct Renderer<'a> {
     words: Words,
     phrases: Phrases,
     site: SiteView,
+    shared: Shared,
     /// The markup of each entry of the timeline, made when the first list shows it.
-    entries: Vec<OnceLock<Result<Box<str>, Box<Diagnostic>>>>,
+    entries: Vec<OnceLock<Result<tera::Value, Broken>>>,
 }
 
 impl<'a> Renderer<'a> {
@@ -93,6 +104,7 @@ impl<'a> Renderer<'a> {
             words: Words::new(&site.config.language),
             phrases,
             site: SiteView::of(snapshot, addressing, phrases),
+            shared: Shared::of(site, addressing),
             entries: snapshot.facts.entries.iter().map(|_| OnceLock::new()).collect(),
         }
     }
@@ -103,13 +115,16 @@ impl<'a> Renderer<'a> {
         pages.chain(self.snapshot.tree.assets.iter().map(|asset| asset.path.clone()))
     }
 
-    /// Renders one route.
-    ///
-    /// # Errors
-    /// Fails with a diagnostic that points into the template.
-    pub fn render(&self, route: &Route) -> Result<Rendered, Box<Diagnostic>> {
-        let path = self.addressing.file(route);
-        let markup = match route {
+    /// Renders one route; a page that a template of the site fails on is made by the built-in one, with a diagnostic.
+    pub fn render(&self, route: &Route) -> (Option<Rendered>, Option<Box<Diagnostic>>) {
+        match self.markup(route) {
+            Ok(markup) => (Some(self.finish(route, &markup)), None),
+            Err(broken) => (broken.instead.map(|markup| self.finish(route, &markup)), Some(broken.problem)),
+        }
+    }
+
+    fn markup(&self, route: &Route) -> Result<String, Broken> {
+        match route {
             Route::Home => self.home(),
             Route::Timeline(slice) => self.timeline(*slice),
             Route::Article(id) => self.article(*id),
@@ -126,13 +141,17 @@ impl<'a> Renderer<'a> {
             Route::Sitemap => Ok(self.sitemap()),
             Route::SitemapPart(part) => Ok(self.sitemap_part(*part)),
             Route::Robots => Ok(self.robots()),
-        };
-        let markup = markup?;
+        }
+    }
+
+    /// Puts the page's way to the root in.
+    fn finish(&self, route: &Route, markup: &str) -> Rendered {
+        let path = self.addressing.file(route);
         let bytes = match (route, &self.snapshot.site.config.base_url) {
             // The host shows it at any address, so that only absolute links hold.
-            (Route::NotFound, Some(base)) => crate::route::absolutise(&markup, base).into_bytes(),
+            (Route::NotFound, Some(base)) => crate::route::absolutise(markup, base).into_bytes(),
             _ => relativise(markup.as_bytes(), &path),
         };
-        Ok(Rendered { path, bytes })
+        Rendered { path, bytes }
     }
 }

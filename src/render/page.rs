@@ -3,9 +3,9 @@
 use serde::Serialize;
 
 use super::Renderer;
+use super::templates::Broken;
 use super::evidence::SourceView;
 use super::view::direction;
-use crate::diag::Diagnostic;
 use crate::route::Route;
 
 #[derive(Serialize)]
@@ -19,7 +19,7 @@ struct PageBody<'a> {
 
 impl Renderer<'_> {
     /// Renders a page.
-    pub(super) fn page(&self, index: u32) -> Result<String, Box<Diagnostic>> {
+    pub(super) fn page(&self, index: u32) -> Result<String, Broken> {
         let page = &self.snapshot.site.pages[index as usize];
         let mut head = self.head(&Route::Page(index), "page", &page.title, page.summary.as_deref().unwrap_or(""));
         if let Some(lang) = &page.lang {
@@ -39,14 +39,14 @@ impl Renderer<'_> {
     }
 
     /// Renders the page for addresses that do not exist.
-    pub(super) fn not_found(&self) -> Result<String, Box<Diagnostic>> {
+    pub(super) fn not_found(&self) -> Result<String, Broken> {
         let mut head = self.head(&Route::NotFound, "404", self.phrases.get("not-found"), "");
         head.canonical = None;
         self.templates.render("404.html", &self.context(&head))
     }
 
     /// Renders the page at an old address of an article.
-    pub(super) fn redirect(&self, id: crate::model::ArticleId) -> Result<String, Box<Diagnostic>> {
+    pub(super) fn redirect(&self, id: crate::model::ArticleId) -> Result<String, Broken> {
         let route = Route::Article(id);
         let head = self.head(&route, "redirect", &self.snapshot.site.article(id).title, "");
         let mut context = self.context(&head);

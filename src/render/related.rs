@@ -1,44 +1,51 @@
 //! Links to other stories, with the reason in words.
 
 use serde::Serialize;
+use tera::{Map, Value};
 
 use super::Renderer;
 use super::view::DateView;
 use crate::derive::{Kinship, Related};
 use crate::model::ArticleId;
-use crate::route::Route;
 
 /// A link to a story.
 #[derive(Serialize)]
-pub(super) struct StoryView {
-    pub title: String,
-    pub url: String,
-    pub summary: Option<String>,
-    pub date: DateView,
-    pub kind_name: Option<&'static str>,
+struct StoryView<'a> {
+    title: &'a str,
+    url: &'a str,
+    summary: Option<&'a str>,
+    date: DateView,
+    kind_name: Option<&'static str>,
     /// Why it is shown; empty where that goes without saying.
-    pub reason: String,
+    reason: &'static str,
 }
 
 impl Renderer<'_> {
-    pub(super) fn story(&self, id: ArticleId) -> StoryView {
+    /// A link to a story; made once.
+    pub(super) fn story(&self, id: ArticleId) -> Value {
+        self.shared.stories[id.index()].get_or_init(|| self.make_story(id)).clone()
+    }
+
+    fn make_story(&self, id: ArticleId) -> Value {
         let article = self.snapshot.site.article(id);
-        StoryView {
-            title: article.title.clone(),
-            url: self.addressing.link(&Route::Article(id)),
-            summary: article.summary.clone(),
+        Value::from_serializable(&StoryView {
+            title: &article.title,
+            url: &self.shared.articles[id.index()],
+            summary: article.summary.as_deref(),
             date: self.date(&article.when),
             kind_name: article.kind.map(|kind| self.phrases.get(kind.phrase())),
-            reason: String::new(),
-        }
+            reason: "",
+        })
     }
 
     /// A related story: "same actors, 3 days earlier".
-    pub(super) fn related_story(&self, from: ArticleId, related: &Related) -> StoryView {
+    pub(super) fn related_story(&self, from: ArticleId, related: &Related) -> Value {
         let what = self.kinship(from, related);
         let time = related.days.map(|days| self.words.days_apart(days));
         let reason = [Some(what), time].into_iter().flatten().collect::<Vec<_>>().join(", ");
-        StoryView { reason, ..self.story(related.article) }
+        let mut story: Map = self.story(related.article).as_map().cloned().unwrap_or_default();
+        story.insert("reason".into(), reason.into());
+        story.into()
     }
 
     fn kinship(&self, from: ArticleId, related: &Related) -> String {

@@ -1,5 +1,7 @@
 //! Tera's one home: the built-in templates, those of the site over them, and their mistakes.
 
+use std::borrow::Cow;
+
 use tera::{Context, ErrorKind, Kwargs, State, Tera, TeraResult, Value};
 
 use crate::diag::{At, Diagnostic, Diagnostics, FileId, code};
@@ -7,10 +9,21 @@ use crate::model::Site;
 use crate::source::{Kind, SourceTree, theme};
 use crate::text;
 
+/// A template that failed.
+#[derive(Clone, Debug)]
+pub struct Broken {
+    /// Its mistake.
+    pub problem: Box<Diagnostic>,
+    /// The same with the built-in template of that name.
+    pub instead: Option<String>,
+}
+
 /// The templates of a site.
 #[derive(Debug)]
 pub struct Templates {
     tera: Tera,
+    /// The built-in theme alone, for pages that the site's own templates fail on.
+    built_in: Option<Tera>,
     /// The site's own templates: name and file.
     own: Vec<(String, FileId, String)>,
 }
@@ -25,9 +38,13 @@ impl Templates {
             .collect();
         let mut left = own.clone();
         loop {
-            let mut templates = Self { tera: engine(), own: own.clone() };
-            match templates.add(&left) {
-                Ok(()) => return templates,
+            let mut templates = Self { tera: engine(), built_in: None, own: own.clone() };
+            match add(&mut templates.tera, &left) {
+                Ok(()) => {
+                    let mut theme = engine();
+                    templates.built_in = (!left.is_empty() && add(&mut theme, &[]).is_ok()).then_some(theme);
+                    return templates;
+                }
                 Err(error) => {
                     let problem = templates.explain(&error);
                     let culprit = problem.at.as_ref().map(|at| at.file);
@@ -44,16 +61,6 @@ impl Templates {
                 }
             }
         }
-    }
-
-    fn add(&mut self, own: &[(String, FileId, String)]) -> TeraResult<()> {
-        let is_own = |name: &str| own.iter().any(|(own, ..)| own == name);
-        // A broken file of the site is replaced by the built-in one of its name.
-        let built_in = theme::templates().filter(|(name, _)| !is_own(name));
-        let built_in = built_in.map(|(name, text)| (name, std::borrow::Cow::Borrowed(text)));
-        let own = own.iter().map(|(name, _, text)| (name.clone(), std::borrow::Cow::Borrowed(text.as_str())));
-        let all: Vec<(String, std::borrow::Cow<str>)> = built_in.chain(own).collect();
-        self.tera.add_raw_templates(all)
     }
 
     /// Reports articles and pages that ask for a template that does not exist.
@@ -77,8 +84,14 @@ impl Templates {
     }
 
     /// Renders a template.
-    pub fn render(&self, name: &str, context: &Context) -> Result<String, Box<Diagnostic>> {
-        self.tera.render(name, context).map_err(|error| Box::new(self.explain(&error)))
+    ///
+    /// # Errors
+    /// Fails with the template's mistake, and with the page of the built-in theme where there is one.
+    pub fn render(&self, name: &str, context: &Context) -> Result<String, Broken> {
+        self.tera.render(name, context).map_err(|error| Broken {
+            problem: Box::new(self.explain(&error)),
+            instead: self.built_in.as_ref().and_then(|theme| theme.render(name, context).ok()),
+        })
     }
 
     /// A template's mistake with its place, if the template is one of the site.
@@ -115,4 +128,13 @@ fn engine() -> Tera {
     });
     tera.register_filter("slug", |value: &str, _: Kwargs, _: &State| -> TeraResult<String> { Ok(text::slug(value)) });
     tera
+}
+
+fn add(tera: &mut Tera, own: &[(String, FileId, String)]) -> TeraResult<()> {
+    let is_own = |name: &str| own.iter().any(|(own, ..)| own == name);
+    // A broken file of the site is replaced by the built-in one of its name.
+    let built_in = theme::templates().filter(|(name, _)| !is_own(name)).map(|(name, text)| (name, Cow::Borrowed(text)));
+    let own = own.iter().map(|(name, _, text)| (name.clone(), Cow::Borrowed(text.as_str())));
+    let all: Vec<(String, Cow<str>)> = built_in.chain(own).collect();
+    tera.add_raw_templates(all)
 }

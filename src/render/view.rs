@@ -140,9 +140,9 @@ pub(super) struct DateView {
 
 /// A person or thing with its page.
 #[derive(Debug, Serialize)]
-pub(super) struct ActorView {
-    pub name: String,
-    pub url: String,
+pub(super) struct ActorView<'a> {
+    pub name: &'a str,
+    pub url: &'a str,
     pub kind: Option<&'static str>,
     pub kind_name: Option<&'static str>,
     pub role: Option<&'static str>,
@@ -151,9 +151,9 @@ pub(super) struct ActorView {
 
 /// A place with its page.
 #[derive(Debug, Serialize)]
-pub(super) struct PlaceView {
-    pub name: String,
-    pub url: String,
+struct PlaceView<'a> {
+    pub name: &'a str,
+    pub url: &'a str,
     pub lat: Option<String>,
     pub lon: Option<String>,
     pub precision: Option<&'static str>,
@@ -244,18 +244,18 @@ impl Renderer<'_> {
         }
     }
 
-    pub(super) fn involved(&self, involved: &Involvement) -> ActorView {
+    pub(super) fn involved(&self, involved: &Involvement) -> ActorView<'_> {
         let mut view = self.actor_view(involved.actor);
         view.role = involved.role.map(|role| self.phrases.get(role.phrase()));
         view.alleged = involved.alleged;
         view
     }
 
-    pub(super) fn actor_view(&self, id: ActorId) -> ActorView {
+    pub(super) fn actor_view(&self, id: ActorId) -> ActorView<'_> {
         let actor = self.snapshot.site.actor(id);
         ActorView {
-            name: actor.name.clone(),
-            url: self.addressing.link(&Route::Actor(id, Slice::Whole)),
+            name: &actor.name,
+            url: &self.shared.actors[id.index()],
             kind: actor.kind.map(|kind| kind.word()),
             kind_name: actor.kind.map(|kind| self.phrases.get(kind.phrase())),
             role: None,
@@ -263,18 +263,23 @@ impl Renderer<'_> {
         }
     }
 
-    pub(super) fn place_view(&self, id: PlaceId) -> PlaceView {
+    /// A place with its page; made once.
+    pub(super) fn place_view(&self, id: PlaceId) -> Value {
+        self.shared.place_views[id.index()].get_or_init(|| self.make_place_view(id)).clone()
+    }
+
+    fn make_place_view(&self, id: PlaceId) -> Value {
         let place = self.snapshot.site.place(id);
         let degrees = |value: f64, positive: &str, negative: &str| {
             format!("{:.2}° {}", value.abs(), if value < 0.0 { negative } else { positive })
         };
-        PlaceView {
-            name: place.shown().to_owned(),
-            url: self.addressing.link(&Route::Place(id, Slice::Whole)),
+        Value::from_serializable(&PlaceView {
+            name: place.shown(),
+            url: &self.shared.places[id.index()],
             lat: place.point.map(|p| degrees(p.lat, "N", "S")),
             lon: place.point.map(|p| degrees(p.lon, "E", "W")),
             precision: place.point.and_then(|p| p.precision).map(|p| self.phrases.get(p.phrase())),
-        }
+        })
     }
 }
 

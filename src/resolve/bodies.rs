@@ -152,7 +152,10 @@ impl<'a> Bodies<'a> {
     /// The article of a Read line: by its link if it has one that leads inside the site, else by its title.
     fn read(&self, draft: ReadDraft, scope: &Scope, out: &mut Diagnostics) -> ReadLink {
         let ReadDraft { prefix, title, link, .. } = &draft;
-        let is_outside = |link: &&String| link.contains("://") || link.starts_with("//");
+        let is_outside = |link: &&String| {
+            let lower = link.to_ascii_lowercase();
+            lower.starts_with("https://") || lower.starts_with("http://") || lower.starts_with("//")
+        };
         let outside = link.as_ref().filter(is_outside).cloned();
         let inside = link.as_ref().filter(|l| !is_outside(l)).and_then(|l| self.linked(l));
         let found = inside.map_or_else(|| self.titles.find(title), Match::One);

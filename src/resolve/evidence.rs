@@ -97,6 +97,8 @@ impl Evidence<'_, '_> {
                 title: draft.title,
                 summary: draft.summary,
                 kind: draft.kind,
+                sources: self.sources.numbers(draft.sources, self.out),
+                image: draft.image,
             })
             .collect()
     }

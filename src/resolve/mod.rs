@@ -37,7 +37,9 @@ pub enum Include {
 /// Joins the drafts; whatever cannot be joined is reported and left out.
 pub fn resolve(drafts: Drafts, tree: &SourceTree, include: Include, out: &mut Diagnostics) -> Site {
     let Drafts { config, articles, actors, places, sources, pages } = drafts;
+    let all = articles.len();
     let articles: Vec<ArticleDraft> = articles.into_iter().filter(|a| is_included(a.status, include)).collect();
+    let held_back = all - articles.len();
     let sources = citations::registry(sources, out);
     let mut places = Places::of(places, out);
     places.add_implicit(&articles, out);
@@ -49,7 +51,7 @@ pub fn resolve(drafts: Drafts, tree: &SourceTree, include: Include, out: &mut Di
     let bodies = Bodies::new(&config, &actors, &places, &titles, &sources, &pages, tree);
     let resolved: Vec<(crate::model::Article, Diagnostics)> =
         articles.into_par_iter().map(|draft| articles::resolve(draft, &bodies, &tags)).collect();
-    let mut site = Site::default();
+    let mut site = Site { held_back, ..Site::default() };
     for (article, own) in resolved {
         out.extend(own);
         site.articles.push(article);

@@ -44,6 +44,7 @@ pub fn read(root: &Path, filter: &Filter, out: &mut Diagnostics) -> Result<Sourc
                 out.push(diagnostic);
                 tree.files.push(file);
             }
+            Item::Unknown(problem) => out.push(problem),
             Item::Nothing => {}
         }
     }
@@ -55,6 +56,7 @@ enum Item {
     Text(SourceFile),
     Asset(Asset),
     Broken(SourceFile, Diagnostic),
+    Unknown(Diagnostic),
     Nothing,
 }
 
@@ -96,7 +98,8 @@ fn is_visible(entry: &DirEntry, root: &Path, loose: bool, filter: &Filter) -> bo
     if name.starts_with('.') || name.ends_with('~') || (name.starts_with('#') && name.ends_with('#')) {
         return false;
     }
-    if filter.output.as_deref() == Some(entry.path()) {
+    // A finished site, whichever folder it was built into, is no content.
+    if filter.output.as_deref() == Some(entry.path()) || entry.path().join("data/manifest.json").is_file() {
         return false;
     }
     let top = entry.path().parent() == Some(root);
@@ -139,17 +142,17 @@ pub(super) fn kind_of(path: &str, loose: bool) -> Option<Kind> {
 
 fn read_one(path: String, disk: PathBuf, loose: bool) -> Item {
     let Some(kind) = kind_of(&path, loose) else {
-        return asset(path, disk);
+        return asset(path, disk, loose);
     };
     let bytes = match fs::read(&disk) {
         Ok(bytes) => bytes,
         Err(error) => {
             let diagnostic = Diagnostic::new(code::UNREADABLE_FILE, format!("the file cannot be read: {error}"));
-            return Item::Broken(SourceFile { path, kind, text: String::new() }, diagnostic);
+            return Item::Broken(SourceFile { path, kind, text: String::new(), whole: false }, diagnostic);
         }
     };
     match String::from_utf8(bytes) {
-        Ok(text) => Item::Text(SourceFile { path, kind, text: without_mark(text) }),
+        Ok(text) => Item::Text(SourceFile { path, kind, text: without_mark(text), whole: true }),
         Err(error) => not_utf8(path, kind, error.as_bytes()),
     }
 }
@@ -173,14 +176,23 @@ fn not_utf8(path: String, kind: Kind, bytes: &[u8]) -> Item {
     let diagnostic = Diagnostic::new(code::NOT_UTF8, format!("the file is not UTF-8; it looks like {guess}"))
         .at(At::bytes(FileId(0), at..at))
         .hint("save it as UTF-8, in the editor or with `iconv -f WINDOWS-1252 -t UTF-8`");
-    Item::Broken(SourceFile { path, kind, text }, diagnostic)
+    Item::Broken(SourceFile { path, kind, text, whole: false }, diagnostic)
+}
+
+fn unknown(path: String) -> Item {
+    let problem = Diagnostic::new(code::UNKNOWN_FILE, format!("nothing is made of `{path}`"))
+        .hint("see docs/content.md for the files that a site can have");
+    Item::Unknown(problem)
 }
 
 /// Assets up to this size are read at once; larger ones stay on disk.
 const SMALL: u64 = 64 * 1024;
 
-fn asset(path: String, disk: PathBuf) -> Item {
-    let Some(target) = target_of(&path) else { return Item::Nothing };
+fn asset(path: String, disk: PathBuf, loose: bool) -> Item {
+    let Some(target) = target_of(&path) else {
+        // Loose folders hold all sorts of files; in `content/` an unknown one is a slip.
+        return if loose || !path.starts_with("content/") { Item::Nothing } else { unknown(path) };
+    };
     let meta = fs::metadata(&disk).ok();
     let bytes = meta.as_ref().map_or(0, fs::Metadata::len);
     let small = (bytes <= SMALL).then(|| fs::read(&disk).ok()).flatten();

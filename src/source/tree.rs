@@ -37,6 +37,8 @@ pub struct SourceFile {
     pub kind: Kind,
     /// Its text, without a byte order mark.
     pub text: String,
+    /// Whether all of it could be read; what was cut off is never published.
+    pub whole: bool,
 }
 
 impl SourceFile {
@@ -68,7 +70,7 @@ impl SourceTree {
         tree.loose = !files.iter().any(|(path, _)| path.starts_with("content/"));
         for (path, text) in files {
             match super::read::kind_of(path, tree.loose) {
-                Some(kind) => tree.files.push(SourceFile { path: path.into(), kind, text: text.into() }),
+                Some(kind) => tree.files.push(SourceFile { path: path.into(), kind, text: text.into(), whole: true }),
                 None => tree.assets.extend(Asset::in_memory(path, text.as_bytes())),
             }
         }
@@ -86,6 +88,11 @@ impl SourceTree {
             }
         }
         self.assets.sort_by(|a, b| a.path.cmp(&b.path));
+    }
+
+    /// Whether there is nothing here that a site could be made of.
+    pub fn is_empty(&self) -> bool {
+        self.loose && self.files.is_empty()
     }
 
     /// The file of that id.

@@ -2,9 +2,11 @@
 
 mod fields;
 mod locate;
+mod read;
 
 pub use fields::{Fields, Written};
 pub use locate::{Part, duplicates, locate};
+pub use read::read;
 pub use serde_yaml::{Mapping, Value};
 
 /// Why a text is not YAML, and where.

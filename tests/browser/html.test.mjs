@@ -15,9 +15,13 @@ const config = {
   rules: {
     // A headline is as long as its author made it; cutting it would hide what it says.
     'long-title': 'off',
+    // The standard writes the doctype in small letters and lets an id be anything without blanks: `2020-10` is an
+    // anchor that people have linked to.
+    'doctype-style': ['error', { style: 'lowercase' }],
+    'valid-id': ['error', { relaxed: true }],
     // Void elements are written as the standard writes them: `<br>`. Said here because the default is free to change.
     'void-style': ['error', { style: 'omit' }],
-    // pulldown-cmark writes `<br />` and `<hr />` in bodies; ammonia rewrites them, and this rule watches that.
+    // Styles in attributes are what a content security policy forbids first.
     'no-inline-style': 'error',
   },
 };
@@ -25,8 +29,8 @@ const validator = new HtmlValidate(new FileSystemConfigLoader([], config));
 
 for (const name of NAMES) {
   const pages = pagesOf(name);
-  // Of 700 pages alike every tenth will do.
-  const chosen = name === 'many' ? pages.filter((file, i) => !file.startsWith('articles/') || i % 10 === 0) : pages;
+  // Of 700 pages alike every fiftieth will do.
+  const chosen = name === 'many' ? pages.filter((file, i) => !file.startsWith('articles/') || i % 50 === 0) : pages;
   test(`the HTML of ${name} is valid (${chosen.length} pages)`, async () => {
     const byProblem = new Map();
     for (const file of chosen) {

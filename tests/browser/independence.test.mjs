@@ -5,7 +5,7 @@ import { pathToFileURL } from 'node:url';
 import { describe, test } from 'node:test';
 import { representatives } from './lib/kinds.mjs';
 import { folderOf, NAMES } from './lib/sites.mjs';
-import { none, suite } from './lib/suite.mjs';
+import { none, published, suite } from './lib/suite.mjs';
 
 const site = suite();
 const pages = NAMES.filter((name) => name !== 'ltr').flatMap(representatives).filter(({ kind }) => kind !== 'redirect');
@@ -47,7 +47,8 @@ describe('no third party, no cookie, no error', () => {
       page.on('requestfailed', (request) => problems.push(`failed: ${request.url()} (${request.failure()?.errorText})`));
       page.on('response', (response) => response.status() >= 400 && problems.push(`${response.status()}: ${response.url()}`));
       page.on('request', (request) => {
-        if (!request.url().startsWith(`${site.origin}/`) && !request.url().startsWith('data:')) problems.push(`foreign: ${request.url()}`);
+        const own = [`${site.origin}/`, 'data:', ...(file === '404.html' ? published.map(([, base]) => base) : [])];
+        if (!own.some((start) => request.url().startsWith(start))) problems.push(`foreign: ${request.url()}`);
       });
       await page.goto(site.url(name, file), { waitUntil: 'load' });
       // Pictures that wait for the reader are asked for too.

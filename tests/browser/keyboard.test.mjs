@@ -42,7 +42,7 @@ const focused = () => {
   };
 };
 
-const LIMIT = 420;
+const LIMIT = 200;
 
 for (const [name, file] of PAGES) {
   describe(`${name}/${file}`, () => {

@@ -4,7 +4,7 @@ import { describe, test } from 'node:test';
 import { KNOWN } from './lib/content.mjs';
 import { kindOf, pagesOf } from './lib/kinds.mjs';
 import { NAMES } from './lib/sites.mjs';
-import { none, suite } from './lib/suite.mjs';
+import { none, published, suite } from './lib/suite.mjs';
 
 const site = suite();
 const ENTITIES = { amp: '&', lt: '<', gt: '>', quot: '"', apos: "'" };
@@ -50,6 +50,7 @@ for (const name of NAMES) {
     };
     const base = `${site.origin}/${name}/`;
     const home = `${base}index.html`;
+    const address = published.find(([other]) => other === name)?.[1];
     const all = pagesOf(name).map((file) => site.url(name, file));
     const problems = [];
     const reached = new Set();
@@ -73,6 +74,10 @@ for (const name of NAMES) {
             problems.push(`${from}: ${link} is no address`);
             continue;
           }
+          const own = address && target.href.startsWith(address);
+          // Only the 404 page, which may stand at any address, names the site by its address of publication.
+          if (own && from === '404.html') target = new URL(target.href.slice(address.length), base);
+          else if (own) problems.push(`${from}: ${link} is not relative`);
           if (target.origin !== site.origin) continue;
           if (!target.pathname.startsWith(`/${name}/`)) {
             problems.push(`${from}: ${link} leaves the site's folder`);

@@ -191,7 +191,7 @@ fn push_tag(out: &mut String, tag: &str, links: &mut Vec<Option<String>>) {
         "dd" => out.push_str(": "),
         "b" | "/b" | "i" | "/i" | "em" | "/em" | "strong" | "/strong" | "small" | "/small" | "span" | "/span" | "sup"
         | "/sup" | "sub" | "/sub" | "code" | "/code" | "time" | "/time" | "bdi" | "/bdi" | "del" | "/del" | "mark"
-        | "/mark" | "/td" | "/th" => {}
+        | "/mark" | "/dt" | "/dd" | "/td" | "/th" => {}
         _ => out.push('\n'),
     }
 }

@@ -1,6 +1,6 @@
 // Builds the sites under test: the repository's demonstration and the generated ones.
 import { execFileSync, spawnSync } from 'node:child_process';
-import { existsSync, mkdirSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, mkdtempSync, readFileSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { SITES } from './content.mjs';
@@ -49,6 +49,12 @@ export function folderOf(name) {
     build(name, own);
   }
   return path.join(own, name);
+}
+
+/** The address that a site says it is published at, if it says so. */
+export function baseOf(name) {
+  const home = readFileSync(path.join(folderOf(name), 'index.html'), 'utf8');
+  return /<link rel="canonical" href="([^"]*\/)(?:index\.html)?"/.exec(home)?.[1];
 }
 
 /** Every file of a built site, as paths from its root with `/`, sorted. */

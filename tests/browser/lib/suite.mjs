@@ -1,8 +1,13 @@
 // What every test file starts with: the sites on a server and one browser.
+import { existsSync } from 'node:fs';
+import path from 'node:path';
 import { after, before } from 'node:test';
 import { launch } from './browser.mjs';
 import { serve } from './server.mjs';
-import { folderOf, NAMES } from './sites.mjs';
+import { baseOf, folderOf, NAMES } from './sites.mjs';
+
+/** The names and addresses of the sites that say where they are published. */
+export const published = NAMES.map((name) => [name, baseOf(name)]).filter(([, base]) => base);
 
 /** Starts the server, and the browser unless `browser` is false, before the tests of a file, and stops them after. */
 export function suite({ browser = true } = {}) {
@@ -11,18 +16,34 @@ export function suite({ browser = true } = {}) {
     origin: null,
     /** The address of a page. */
     url: (name, file) => `${self.origin}/${name}/${file.split('/').map(encodeURIComponent).join('/')}`,
-    /** Runs `use` with a page of a context of its own. */
-    async page(options, use) {
-      const context = await self.browser.newContext({ viewport: { width: 1280, height: 800 }, reducedMotion: 'reduce', ...options });
-      context.setDefaultTimeout(20_000);
+    /** Runs `use` with a page of its own, in a context that is shared by all with or without scripts. */
+    async page({ javaScriptEnabled = true, viewport = { width: 1280, height: 800 }, colorScheme = 'light' }, use) {
+      contexts[javaScriptEnabled] ??= open(javaScriptEnabled);
+      const context = await contexts[javaScriptEnabled];
+      const page = await context.newPage();
       try {
-        return await use(await context.newPage(), context);
+        await page.setViewportSize(viewport);
+        await page.emulateMedia({ colorScheme });
+        return await use(page, context);
       } finally {
-        await context.close();
+        await page.close();
       }
     },
   };
+  const contexts = {};
   let server;
+  const open = async (javaScriptEnabled) => {
+    const context = await self.browser.newContext({ javaScriptEnabled, reducedMotion: 'reduce' });
+    context.setDefaultTimeout(30_000);
+    // The 404 page may stand at any address, so it names its style and links by the address of publication.
+    for (const [name, base] of published) {
+      await context.route((url) => url.href.startsWith(base), (route) => {
+        const file = path.join(folderOf(name), decodeURIComponent(new URL(route.request().url()).pathname.slice(new URL(base).pathname.length)));
+        return existsSync(file) ? route.fulfill({ path: file }) : route.fulfill({ status: 404 });
+      });
+    }
+    return context;
+  };
   before(async () => {
     server = await serve(Object.fromEntries(NAMES.map((name) => [name, folderOf(name)])));
     self.origin = server.origin;
