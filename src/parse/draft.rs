@@ -69,6 +69,8 @@ pub struct ArticleDraft {
     pub corrections: Vec<Correction>,
     /// What it translates.
     pub translation_of: Option<Written<String>>,
+    /// The slug that its file's name says it translates.
+    pub translates: Option<String>,
     /// The text.
     pub body: BodyDraft,
 }

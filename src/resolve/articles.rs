@@ -53,7 +53,10 @@ pub(super) fn resolve(draft: ArticleDraft, bodies: &Bodies, tags: &Tags) -> (Art
         original: draft.original,
         status: draft.status,
         corrections: draft.corrections,
-        translation_of: draft.translation_of.and_then(|of| article(bodies, file, &of, &mut out)),
+        translation_of: match draft.translation_of {
+            Some(of) => article(bodies, file, &of, &mut out),
+            None => draft.translates.and_then(|slug| bodies.titles.slug(&slug)),
+        },
         body,
     };
     (article, out)

@@ -85,6 +85,11 @@ impl Titles {
         self.paths.get(path).or_else(|| self.paths.get(&format!("{path}.md")))
     }
 
+    /// The article of that slug.
+    pub fn slug(&self, slug: &str) -> Option<ArticleId> {
+        self.slugs.get(slug).copied()
+    }
+
     /// The only article whose file has that name without its ending.
     pub fn by_file_name(&self, stem: &str) -> Option<ArticleId> {
         let ending = format!("/{stem}.md");

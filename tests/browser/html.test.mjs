@@ -5,7 +5,7 @@ import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
 import { gzipSync } from 'node:zlib';
 import { FileSystemConfigLoader, HtmlValidate } from 'html-validate';
-import { pagesOf } from './lib/kinds.mjs';
+import { pagesOf, representatives } from './lib/kinds.mjs';
 import { filesOf, folderOf, NAMES } from './lib/sites.mjs';
 import { none } from './lib/suite.mjs';
 
@@ -15,12 +15,15 @@ const config = {
   rules: {
     // A headline is as long as its author made it; cutting it would hide what it says.
     'long-title': 'off',
-    // The standard writes the doctype in small letters and lets an id be anything without blanks: `2020-10` is an
-    // anchor that people have linked to.
-    'doctype-style': ['error', { style: 'lowercase' }],
+    // HTML reads the doctype in either case.
+    'doctype-style': 'off',
+    // An id may be anything without blanks: `2020-10` is an anchor that people have linked to.
     'valid-id': ['error', { relaxed: true }],
     // Void elements are written as the standard writes them: `<br>`. Said here because the default is free to change.
     'void-style': ['error', { style: 'omit' }],
+    // It takes every <aside> for a landmark; inside an <article> one without a name is none (HTML-AAM), and a Read line
+    // is just that. Axe asks the browser for the real landmarks (accessibility.test.mjs: landmark-unique).
+    'unique-landmark': 'off',
     // Styles in attributes are what a content security policy forbids first.
     'no-inline-style': 'error',
   },
@@ -28,9 +31,8 @@ const config = {
 const validator = new HtmlValidate(new FileSystemConfigLoader([], config));
 
 for (const name of NAMES) {
-  const pages = pagesOf(name);
-  // Of 700 pages alike every fiftieth will do.
-  const chosen = name === 'many' ? pages.filter((file, i) => !file.startsWith('articles/') || i % 50 === 0) : pages;
+  // Of 700 pages alike one of each kind will do.
+  const chosen = name === 'many' ? representatives(name).map(({ file }) => file) : pagesOf(name);
   test(`the HTML of ${name} is valid (${chosen.length} pages)`, async () => {
     const byProblem = new Map();
     for (const file of chosen) {

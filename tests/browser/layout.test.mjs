@@ -114,15 +114,18 @@ describe('right to left', () => {
     };
     const visible = (selector) => [...document.querySelectorAll(selector)].filter((e) => e.checkVisibility() && e.getBoundingClientRect().width > 0);
     const starts = {};
-    for (const selector of ['h1', 'main h2', 'main li h3', 'main article p', 'main blockquote', 'main table', 'aside', 'footer p']) {
+    for (const selector of ['h1', 'main h2', 'main li h3', 'main article p', 'main blockquote', 'main table', 'aside', 'footer']) {
       starts[selector] = visible(selector).map(start);
     }
     const entries = visible('main li:has(h3):has(time)').map((li) => ({
-      // The mark is what stands between date and title and says nothing.
-      mark: Math.sign(middle(li) - (li.querySelector('[aria-hidden=true]') ? middle(li.querySelector('[aria-hidden=true]')) : middle(li))),
-      date: Math.sign(middle(li) - middle(li.querySelector('time'))),
+      // On a narrow screen the date stands over the title, and where its middle is depends on its words.
+      date: width < 600 ? 0 : Math.sign(middle(li) - middle(li.querySelector('time'))),
+      // The line and the mark: drawn by elements that say nothing, or before and after the entry.
+      marks: [...li.querySelectorAll('[aria-hidden=true]')].filter((e) => e.getBoundingClientRect().width > 0).map(start),
+      drawn: [li, ...li.children].flatMap((e) => ['::before', '::after'].map((part) => getComputedStyle(e, part)).filter((style) => style.content !== 'none' && style.position === 'absolute').map((style) => Math.round(parseFloat(rtl ? style.right : style.left)))),
     }));
-    const rail = visible('main aside').map((aside) => Math.sign(middle(document.querySelector('main')) - middle(aside)));
+    // An aside with a name; one without is a Read line in the text.
+    const rail = visible('main aside:is([aria-label], [aria-labelledby])').map((aside) => Math.sign(middle(document.querySelector('main')) - middle(aside)));
     const shapes = visible('main').map((e) => getComputedStyle(e).direction);
     return { dir: document.documentElement.dir, starts, entries, rail, shapes };
   };
@@ -148,7 +151,7 @@ describe('right to left', () => {
           });
         }
         none(problems, 'what is not mirrored');
-        assert.deepEqual(rtl.entries, ltr.entries.map(({ mark, date }) => ({ mark: -mark, date: -date })), 'the sides of marks and dates in entries');
+        assert.deepEqual(rtl.entries, ltr.entries.map((entry) => ({ ...entry, date: -entry.date || 0 })), 'the sides of dates, marks and lines in entries');
         assert.deepEqual(rtl.rail, ltr.rail.map((side) => -side || 0), 'the side of the rail');
       });
     }
@@ -156,7 +159,7 @@ describe('right to left', () => {
 
   test('the timeline has its dates at the right, the article its rail at the left', async () => {
     const timeline = await at('rtl', 'timeline/index.html', 1280);
-    assert.ok(timeline.entries.length >= 4, `${timeline.entries.length} entries`);
+    assert.ok(timeline.entries.length >= 3, `${timeline.entries.length} entries`);
     assert.ok(timeline.entries.every(({ date }) => date === -1), 'every date stands in the right half of its entry');
     const article = await at('rtl', KNOWN.rtl.article, 1280);
     assert.deepEqual(article.rail, [1], 'one rail, left of the middle');

@@ -102,6 +102,13 @@ pub fn body(text: &str) -> String {
     article(text).body("articles/a.html")
 }
 
+/// Compares what was found with what was expected, row by row, and names every row that differs.
+pub fn same(rows: impl IntoIterator<Item = (String, String, String)>) {
+    let differ = rows.into_iter().filter(|(_, found, expected)| found != expected);
+    let lines: Vec<String> = differ.map(|(name, found, expected)| format!("{name:?}\n  expected {expected}\n  got      {found}")).collect();
+    assert!(lines.is_empty(), "\n{}", lines.join("\n"));
+}
+
 /// A sink that keeps everything in memory.
 #[derive(Default)]
 pub struct Memory(Mutex<BTreeMap<String, Vec<u8>>>);

@@ -16,17 +16,22 @@ export function suite({ browser = true } = {}) {
     origin: null,
     /** The address of a page. */
     url: (name, file) => `${self.origin}/${name}/${file.split('/').map(encodeURIComponent).join('/')}`,
-    /** Runs `use` with a page of its own, in a context that is shared by all with or without scripts. */
+    /** Runs `use` with the page of the context with or without scripts: as good as new, but it need not be opened anew. */
     async page({ javaScriptEnabled = true, viewport = { width: 1280, height: 800 }, colorScheme = 'light' }, use) {
       contexts[javaScriptEnabled] ??= open(javaScriptEnabled);
       const context = await contexts[javaScriptEnabled];
-      const page = await context.newPage();
+      const page = context.pages()[0] ?? await context.newPage();
       try {
         await page.setViewportSize(viewport);
-        await page.emulateMedia({ colorScheme });
-        return await use(page, context);
-      } finally {
+        await page.emulateMedia({ colorScheme, media: 'screen' });
+        const result = await use(page, context);
+        page.removeAllListeners();
+        await page.unrouteAll();
+        return result;
+      } catch (error) {
+        // Whatever state it is in, the next test does not inherit it.
         await page.close();
+        throw error;
       }
     },
   };
