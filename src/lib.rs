@@ -25,6 +25,7 @@ pub mod args;
 pub mod cmd;
 
 use rayon::prelude::*;
+use rustc_hash::FxHashSet;
 
 use diag::{Diagnostic, Diagnostics, Failure};
 use model::Day;
@@ -77,7 +78,6 @@ pub fn write(snapshot: &Snapshot, sink: &dyn Sink, done: &(dyn Fn() + Sync), out
     let templates = Templates::load(&snapshot.tree, out);
     let renderer = Renderer::new(snapshot, &templates, out);
     let links = LinkCheck::of(renderer.files());
-    snapshot.tree.assets.par_iter().try_for_each(|asset| sink.asset(asset))?;
     let page = |route: &route::Route| -> Result<_, Failure> {
         let (page, problem) = renderer.render(route);
         let scanned = match page {
@@ -100,6 +100,11 @@ pub fn write(snapshot: &Snapshot, sink: &dyn Sink, done: &(dyn Fn() + Sync), out
     broken.sort();
     broken.dedup();
     out.extend(broken);
-    links.report(scanned.into_iter().flatten().collect(), &snapshot.site, &snapshot.tree, out);
+    let scanned: Vec<_> = scanned.into_iter().flatten().collect();
+    // What only a draft shows stays at home.
+    let shown: FxHashSet<&str> = scanned.iter().flat_map(|(_, _, page)| page.media.iter().map(String::as_str)).collect();
+    let published = |asset: &&Asset| !asset.path.starts_with("media/") || shown.contains(asset.path.as_str());
+    snapshot.tree.assets.par_iter().filter(published).try_for_each(|asset| sink.asset(asset))?;
+    links.report(scanned, &snapshot.site, &snapshot.tree, out);
     Ok(())
 }

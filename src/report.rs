@@ -41,13 +41,34 @@ struct Place {
     end_column: Option<usize>,
 }
 
-/// Sorts by file and place, and drops what is said twice.
+/// Sorts by file and place, drops what is said twice, and gives a way out to those that have none of their own.
 pub fn sort(diagnostics: &mut Diagnostics, tree: &SourceTree) {
+    for diagnostic in diagnostics.0.iter_mut().filter(|d| d.hints.is_empty() && d.labels.is_empty()) {
+        diagnostic.hints.extend(usual_hint(&diagnostic.code).map(str::to_owned));
+    }
     diagnostics.0.sort_by_cached_key(|d| {
         let key = d.at.as_ref().map(|at| (at.file, range(at, tree).start));
         (key.is_none(), key, d.code.clone(), d.message.clone())
     });
     diagnostics.0.dedup();
+}
+
+/// What to do about a code, when nothing more special is known.
+fn usual_hint(code: &str) -> Option<&'static str> {
+    Some(match code {
+        "dead-anchor" => "check the part after `#`; a heading's id is made from its words",
+        "dead-link" => "check the path; it counts from the page that it stands on",
+        "missing-image" => "put the picture beside the text that shows it, or correct its name",
+        "missing-key" => "add it; docs/content.md lists the fields",
+        "missing-title" => "add `title: …` to the front matter",
+        "out-of-range" => "docs/content.md says what is allowed",
+        "template-error" => "docs/templates.md lists what templates may use",
+        "unknown-article" => "write the title, the slug or the path of an article of this site",
+        "wikilink-not-found" => "write a name, an alias, a title, a slug or an id of this site",
+        "wrong-type" => "docs/content.md has an example of each field",
+        "unknown-key" => "docs/content.md lists the keys",
+        _ => return None,
+    })
 }
 
 /// All diagnostics as one text.

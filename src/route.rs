@@ -72,7 +72,8 @@ impl<'a> Addressing<'a> {
             return stem;
         }
         let in_folder = self.site.config.addresses == Addresses::Folders && *route != Route::NotFound;
-        if in_folder && !stem.ends_with("index") { format!("{stem}/index.html") } else { format!("{stem}.html") }
+        let is_index = stem == "index" || stem.ends_with("/index");
+        if in_folder && !is_index { format!("{stem}/index.html") } else { format!("{stem}.html") }
     }
 
     /// The address of a route from the site's root, as links and `base_url` need it.

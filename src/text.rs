@@ -4,6 +4,7 @@ use std::borrow::Cow;
 use std::ops::Range;
 
 use unicode_normalization::UnicodeNormalization;
+use unicode_normalization::char::is_combining_mark;
 
 /// Stands for the path from a page to the site's root until the page's own address is known.
 ///
@@ -60,11 +61,12 @@ fn base_letter(c: char) -> Option<char> {
     }
 }
 
-/// A part of an address: lower case, letters and digits of any script, single dashes between.
+/// A part of an address: lower case, letters and digits of any script, single dashes between; Latin letters
+/// lose their marks, those of other scripts keep them.
 pub fn slug(text: &str) -> String {
     let mut slug = String::with_capacity(text.len());
     let mut push = |c: char| {
-        if c.is_alphanumeric() {
+        if c.is_alphanumeric() || (is_combining_mark(c) && slug.ends_with(|last: char| last != '-')) {
             slug.push(c);
         } else if !is_joined(c) && !slug.is_empty() && !slug.ends_with('-') {
             slug.push('-');
@@ -73,10 +75,19 @@ pub fn slug(text: &str) -> String {
     if text.is_ascii() {
         text.chars().for_each(|c| push(c.to_ascii_lowercase()));
     } else {
-        text.nfkd().flat_map(char::to_lowercase).filter_map(base_letter).for_each(push);
+        text.nfkc().flat_map(char::to_lowercase).filter_map(plain_latin).for_each(push);
     }
     slug.truncate(slug.trim_end_matches('-').len());
     if slug.is_ascii() { slug } else { slug.nfc().collect() }
+}
+
+/// A Latin letter without its mark; other letters as they are; `None` for a Latin mark alone.
+fn plain_latin(c: char) -> Option<char> {
+    let mut decomposed = std::iter::once(c).nfd();
+    match decomposed.next() {
+        Some(base) if base.is_ascii_alphabetic() => Some(base),
+        _ => base_letter(c),
+    }
 }
 
 /// Adds text to HTML, with `<`, `>`, `&` and quotation marks escaped.

@@ -1,5 +1,12 @@
 //! Texts: quotations, mentions, wikilinks, pictures, footnotes, callouts, quotation marks, raw HTML, headings.
 
+#![expect(
+    clippy::disallowed_methods,
+    clippy::expect_used,
+    clippy::panic,
+    reason = "a test that cannot go on fails, and sets up its own folders"
+)]
+
 mod front;
 
 use front::{article, body, reduce};
@@ -22,7 +29,9 @@ const ACTORS: &str = "\
 
 /// A text on a site with actors, as words.
 fn with_actors(front: &str, text: &str) -> String {
-    let site = format!("{ACTORS}-- content/articles/a.md --\n---\ntitle: The first\npublished: 2020-10-01\n{front}---\n{text}\n");
+    let site = format!(
+        "{ACTORS}-- content/articles/a.md --\n---\ntitle: The first\npublished: 2020-10-01\n{front}---\n{text}\n"
+    );
     front::build(&site).text("articles/a.html")
 }
 
@@ -34,7 +43,9 @@ fn mentions(text: &str) -> String {
 
 #[test]
 fn an_attributed_quotation_is_a_figure_with_its_speaker() {
-    let site = format!("{ACTORS}-- content/articles/a.md --\n---\ntitle: The first\npublished: 2020-10-01\n---\n> We call on *both* sides.\n> — Dmitry Peskov, Kremlin, 1 October\n");
+    let site = format!(
+        "{ACTORS}-- content/articles/a.md --\n---\ntitle: The first\npublished: 2020-10-01\n---\n> We call on *both* sides.\n> — Dmitry Peskov, Kremlin, 1 October\n"
+    );
     let built = front::build(&site);
     assert_eq!(
         built.body("articles/a.html"),
@@ -54,9 +65,18 @@ fn attributions_have_many_forms() {
         ("> Words.\n>\n> — Dmitry Peskov, Moscow", "— [Dmitry Peskov](../actors/dmitry-peskov.html), Moscow"),
         ("> Words.\n>\n> More.\n— Dmitry Peskov", "— [Dmitry Peskov](../actors/dmitry-peskov.html)"),
         ("> Words.\n> — A passer-by, Stepanakert", "— A passer-by, Stepanakert"),
-        ("> Words.\n> — **Dmitry Peskov**, Moscow", "— [Dmitry Peskov](../actors/dmitry-peskov.html), Moscow"),
-        ("> Words.\n> — [Dmitry Peskov](https://example.com), Moscow", "— [Dmitry Peskov](../actors/dmitry-peskov.html), Moscow"),
-        ("> Words.\n> — [[Dmitry Peskov]], Moscow", "— [Dmitry Peskov](../actors/dmitry-peskov.html), Moscow"),
+        (
+            "> Words.\n> — **Dmitry Peskov**, Moscow",
+            "— [Dmitry Peskov](../actors/dmitry-peskov.html), Moscow",
+        ),
+        (
+            "> Words.\n> — [Dmitry Peskov](https://example.com), Moscow",
+            "— [Dmitry Peskov](../actors/dmitry-peskov.html), Moscow",
+        ),
+        (
+            "> Words.\n> — [[Dmitry Peskov]], Moscow",
+            "— [Dmitry Peskov](../actors/dmitry-peskov.html), Moscow",
+        ),
         ("- > Words.\n  > — Dmitry Peskov", "— [Dmitry Peskov](../actors/dmitry-peskov.html)"),
     ];
     let last = |source: &str| with_actors("", source).lines().last().unwrap_or("").to_owned();
@@ -65,7 +85,13 @@ fn attributions_have_many_forms() {
 
 #[test]
 fn quotations_without_a_speaker_stay_plain() {
-    for source in ["> Words.", "> Words.\n> - an item", "> — Dmitry Peskov", "> Words.\n> ---", "> Words – a dash in the midst.\n> More."] {
+    for source in [
+        "> Words.",
+        "> Words.\n> - an item",
+        "> — Dmitry Peskov",
+        "> Words.\n> ---",
+        "> Words – a dash in the midst.\n> More.",
+    ] {
         let html = body(source);
         assert!(html.starts_with("<blockquote>") && !html.contains("figcaption"), "{source}: {html}");
     }
@@ -74,7 +100,10 @@ fn quotations_without_a_speaker_stay_plain() {
 #[test]
 fn a_quotation_inside_a_quotation_is_kept() {
     let words = with_actors("", "> Outer words.\n>\n> > Inner words.\n> > — A witness\n>\n> — Dmitry Peskov");
-    assert_eq!(words, "> Outer words.\n> Inner words.\n— A witness\n— [Dmitry Peskov](../actors/dmitry-peskov.html)\n");
+    assert_eq!(
+        words,
+        "> Outer words.\n> Inner words.\n— A witness\n— [Dmitry Peskov](../actors/dmitry-peskov.html)\n"
+    );
 }
 
 // ---- mentions
@@ -85,7 +114,10 @@ fn the_first_mention_of_each_actor_is_linked() {
         ("Armenia and Armenia.", "[Armenia](armenia) and Armenia."),
         ("Armenians, PanArmenia, Armenia’s.", "Armenians, PanArmenia, [Armenia](armenia)’s."),
         ("The Armenian Army of Armenia.", "The [Armenian Army](armenian-army) of [Armenia](armenia)."),
-        ("The Ministry of Defence of Armenia.", "The [Ministry of Defence of Armenia](ministry-of-defence-of-armenia)."),
+        (
+            "The Ministry of Defence of Armenia.",
+            "The [Ministry of Defence of Armenia](ministry-of-defence-of-armenia).",
+        ),
         ("*Armenia*, **Dmitry Peskov**.", "[Armenia](armenia), [Dmitry Peskov](dmitry-peskov)."),
         ("RA is short. GRAND is not.", "[RA](armenia) is short. GRAND is not."),
         ("Call it the mouthpiece.", "Call it the mouthpiece."),
@@ -100,7 +132,10 @@ fn the_first_mention_of_each_actor_is_linked() {
 #[test]
 fn nothing_is_linked_inside_links_code_and_headings() {
     for (text, expected) in [
-        ("[Armenia today](https://example.com), Armenia.", "[Armenia today](https://example.com), [Armenia](armenia)."),
+        (
+            "[Armenia today](https://example.com), Armenia.",
+            "[Armenia today](https://example.com), [Armenia](armenia).",
+        ),
         ("`Armenia`, Armenia.", "Armenia, [Armenia](armenia)."),
         ("```\nArmenia\n```\n\nArmenia.", "Armenia\n[Armenia](armenia)."),
         ("## Armenia\n\nArmenia.", "## Armenia\n[Armenia](armenia)."),
@@ -120,7 +155,10 @@ fn words_end_where_their_script_says() {
         ("«Республика Армения»", "«[Республика Армения](armenia)»"),
         ("قالت أرمينيا، أمس", "قالت [أرمينيا](armenia)، أمس"),
         ("وأرمينيا أرمينيا", "وأرمينيا [أرمينيا](armenia)"),
-        ("Armenia\u{301} is another word, Armenia is not.", "Armenia\u{301} is another word, [Armenia](armenia) is not."),
+        (
+            "Armenia\u{301} is another word, Armenia is not.",
+            "Armenia\u{301} is another word, [Armenia](armenia) is not.",
+        ),
     ];
     front::same(cases.map(|(text, expected)| (text.to_owned(), mentions(text), expected.to_owned())));
 }
@@ -130,9 +168,16 @@ fn an_ambiguous_alias_is_decided_by_the_articles_list() {
     let text = "The Defence Ministry said so.";
     let link = |id: &str| format!("The [Defence Ministry](../actors/{id}.html) said so.\n");
     assert_eq!(with_actors("", text), format!("{text}\n"));
-    assert_eq!(with_actors("actors: [Ministry of Defence of Azerbaijan]\n", text), link("ministry-of-defence-of-azerbaijan"));
-    assert_eq!(with_actors("actors: [Ministry of Defence of Armenia]\n", text), link("ministry-of-defence-of-armenia"));
-    let both = with_actors("actors: [Ministry of Defence of Armenia, Ministry of Defence of Azerbaijan]\n", text);
+    assert_eq!(
+        with_actors("actors: [Ministry of Defence of Azerbaijan]\n", text),
+        link("ministry-of-defence-of-azerbaijan")
+    );
+    assert_eq!(
+        with_actors("actors: [Ministry of Defence of Armenia]\n", text),
+        link("ministry-of-defence-of-armenia")
+    );
+    let both =
+        with_actors("actors: [Ministry of Defence of Armenia, Ministry of Defence of Azerbaijan]\n", text);
     assert_eq!(both, format!("{text}\n"), "with both in the list nobody knows which");
 }
 
@@ -145,7 +190,10 @@ fn tagged_actors_are_linked_where_they_are_listed() {
 #[test]
 fn a_profile_does_not_link_to_itself() {
     let site = "-- content/actors/armenia.md --\n---\nname: Armenia\n---\nArmenia borders Georgia.\n-- content/actors/georgia.md --\n---\nname: Georgia\n---\n";
-    assert_eq!(front::build(site).text("actors/armenia.html"), "Armenia borders [Georgia](../actors/georgia.html).\n");
+    assert_eq!(
+        front::build(site).text("actors/armenia.html"),
+        "Armenia borders [Georgia](../actors/georgia.html).\n"
+    );
 }
 
 #[test]
@@ -160,7 +208,9 @@ fn auto_link_none_turns_mentions_off() {
 fn wikilinks_find_everything_of_the_site() {
     let site = format!(
         "{ACTORS}-- content/places.yaml --\n- name: Shusha\n  aliases: [Shushi]\n-- content/sources.yaml --\n- {{id: s1, title: A decree}}\n-- content/pages/about.md --\n---\ntitle: About us\n---\nWe.\n-- content/articles/2020/2020-10-10-truce.md --\n---\ntitle: The Moscow truce\n---\nWords.\n{}",
-        front::with_body("[[Հայաստան]], [[shushi|the town]], [[About us]], [[The Moscow truce]], [[truce#part|it]], [[s1]], [a file](2020/2020-10-10-truce.md), [another](../pages/about.md#x).")
+        front::with_body(
+            "[[Հայաստան]], [[shushi|the town]], [[About us]], [[The Moscow truce]], [[truce#part|it]], [[s1]], [a file](2020/2020-10-10-truce.md), [another](../pages/about.md#x)."
+        )
     );
     let built = front::build(&site);
     assert_eq!(
@@ -180,13 +230,24 @@ fn a_wikilink_to_nothing_keeps_its_words() {
 
 #[test]
 fn links_that_can_do_harm_lose_their_address() {
-    for link in ["javascript:alert", "JaVaScRiPt:alert", "data:text/html,x", "vbscript:x", "file:///etc/passwd", "java\tscript:x", "&#106;avascript:alert"] {
+    for link in [
+        "javascript:alert",
+        "JaVaScRiPt:alert",
+        "data:text/html,x",
+        "vbscript:x",
+        "file:///etc/passwd",
+        "java\tscript:x",
+        "&#106;avascript:alert",
+    ] {
         let built = article(&format!("A [link](<{link}>)."));
         assert_eq!(built.text("articles/a.html"), "A link.\n", "{link}");
         assert_eq!(built.codes(), ["unsafe-link"], "{link}");
     }
     for link in ["https://example.com/?a=1&b=2", "mailto:a@example.com", "tel:+374", "//example.com/x"] {
-        assert_eq!(body(&format!("[x]({link})")), format!("<p><a href=\"{}\">x</a></p>", link.replace('&', "&amp;")));
+        assert_eq!(
+            body(&format!("[x]({link})")),
+            format!("<p><a href=\"{}\">x</a></p>", link.replace('&', "&amp;"))
+        );
     }
 }
 
@@ -232,13 +293,24 @@ fn a_picture_of_a_harmful_address_is_none() {
 
 #[test]
 fn addresses_in_fields_cannot_do_harm() {
-    for bad in ["javascript:alert(1)", "JavaScript://example.com/%0aalert(1)", " javascript:alert(1)", "data:text/html,x", "vbscript:x"] {
-        let site = format!("-- content/actors.yaml --\n- name: Armenia\n  links: {{website: \"{bad}\", wikidata: \"{bad}\"}}\n  image: {{src: \"{bad}\", alt: x, credit: AP}}\n-- content/sources.yaml --\n- {{id: s1, title: A decree, url: \"{bad}\", archived: \"{bad}\"}}\n- {{id: s2, title: A law, url: \"https://example.com\", archived: {{url: \"{bad}\"}}}}\n-- content/articles/a.md --\n---\ntitle: The first\npublished: 2020-10-01\nsources: [s1, s2, {{title: Own, url: \"{bad}\", archived: \"{bad}\"}}]\nactors: [Armenia]\nimage: {{src: \"{bad}\", alt: x, credit: AP}}\noriginal: {{publisher: P, url: \"{bad}\", archived: \"{bad}\"}}\naliases: [\"{bad}\"]\n---\nWords.[^s1][^s2]\n");
+    for bad in [
+        "javascript:alert(1)",
+        "JavaScript://example.com/%0aalert(1)",
+        " javascript:alert(1)",
+        "data:text/html,x",
+        "vbscript:x",
+    ] {
+        let site = format!(
+            "-- content/actors.yaml --\n- name: Armenia\n  links: {{website: \"{bad}\", wikidata: \"{bad}\"}}\n  image: {{src: \"{bad}\", alt: x, credit: AP}}\n-- content/sources.yaml --\n- {{id: s1, title: A decree, url: \"{bad}\", archived: \"{bad}\"}}\n- {{id: s2, title: A law, url: \"https://example.com\", archived: {{url: \"{bad}\"}}}}\n-- content/articles/a.md --\n---\ntitle: The first\npublished: 2020-10-01\nsources: [s1, s2, {{title: Own, url: \"{bad}\", archived: \"{bad}\"}}]\nactors: [Armenia]\nimage: {{src: \"{bad}\", alt: x, credit: AP}}\noriginal: {{publisher: P, url: \"{bad}\", archived: \"{bad}\"}}\naliases: [\"{bad}\"]\n---\nWords.[^s1][^s2]\n"
+        );
         let built = front::build(&site);
         for path in built.pages() {
             for link in reduce::links(built.page(path)) {
                 let scheme = link.trim().to_lowercase();
-                assert!(!["javascript:", "data:", "vbscript:"].iter().any(|bad| scheme.starts_with(bad)), "{path}: {link}");
+                assert!(
+                    !["javascript:", "data:", "vbscript:"].iter().any(|bad| scheme.starts_with(bad)),
+                    "{path}: {link}"
+                );
             }
         }
     }
@@ -248,7 +320,9 @@ fn addresses_in_fields_cannot_do_harm() {
 
 #[test]
 fn footnotes_are_lettered_and_lead_back() {
-    let html = body("One.[^x] Two.[^long-name] Again.[^x]\n\n[^long-name]: The *second* note.\n[^x]: The first note.");
+    let html = body(
+        "One.[^x] Two.[^long-name] Again.[^x]\n\n[^long-name]: The *second* note.\n[^x]: The first note.",
+    );
     assert_eq!(
         html,
         "<p>One.<sup id=\"noteref-a\"><a href=\"#note-a\">a</a></sup> Two.<sup id=\"noteref-b\"><a href=\"#note-b\">b</a></sup> Again.<sup><a href=\"#note-a\">a</a></sup></p>\n<ol class=\"notes\" type=\"a\">\n<li id=\"note-a\"><p>The first note. <a href=\"#noteref-a\">↩</a></p></li>\n<li id=\"note-b\"><p>The <em>second</em> note. <a href=\"#noteref-b\">↩</a></p></li>\n</ol>"
@@ -274,7 +348,9 @@ fn a_note_that_names_a_source_is_a_citation() {
 fn citations_stand_in_notes_and_quotations_too() {
     let site = format!(
         "-- content/sources.yaml --\n- {{id: s1, title: A decree}}\n- {{id: s2, title: A law}}\n{}",
-        front::with_body("A note.[^n]\n\n> Words.[^s1]\n> — A witness\n\n| a |\n|---|\n| b[^s2] |\n\n[^n]: Words.[^s2]")
+        front::with_body(
+            "A note.[^n]\n\n> Words.[^s1]\n> — A witness\n\n| a |\n|---|\n| b[^s2] |\n\n[^n]: Words.[^s2]"
+        )
     );
     let built = front::build(&site);
     assert_eq!(built.codes(), [""; 0], "{}", built.report());
@@ -286,10 +362,21 @@ fn citations_stand_in_notes_and_quotations_too() {
 
 #[test]
 fn alerts_are_callouts() {
-    for (kind, label) in [("NOTE", "Note"), ("TIP", "Tip"), ("IMPORTANT", "Important"), ("WARNING", "Warning"), ("CAUTION", "Caution")] {
+    for (kind, label) in [
+        ("NOTE", "Note"),
+        ("TIP", "Tip"),
+        ("IMPORTANT", "Important"),
+        ("WARNING", "Warning"),
+        ("CAUTION", "Caution"),
+    ] {
         let html = body(&format!("> [!{kind}]\n> Words."));
         let class = kind.to_lowercase();
-        assert_eq!(html, format!("<div role=\"note\" class=\"callout {class}\"><p class=\"callout-label\">{label}</p>\n<p>Words.</p>\n</div>"));
+        assert_eq!(
+            html,
+            format!(
+                "<div role=\"note\" class=\"callout {class}\"><p class=\"callout-label\">{label}</p>\n<p>Words.</p>\n</div>"
+            )
+        );
     }
 }
 
@@ -306,7 +393,9 @@ fn quotation_marks_follow_the_language() {
         ("pt-BR", "“He ‘said’ it’s” – so…"),
     ];
     let text = |lang: &str| {
-        let site = format!("-- content/articles/a.md --\n---\ntitle: The first\npublished: 2020-10-01\nlang: {lang}\n---\n\"He 'said' it's\" -- so...\n");
+        let site = format!(
+            "-- content/articles/a.md --\n---\ntitle: The first\npublished: 2020-10-01\nlang: {lang}\n---\n\"He 'said' it's\" -- so...\n"
+        );
         front::build(&site).text("articles/a.html").trim_end().to_owned()
     };
     front::same(cases.map(|(lang, expected)| (lang.to_owned(), text(lang), expected.to_owned())));
@@ -321,7 +410,10 @@ fn tables_lists_and_marks_are_written() {
     assert_eq!(body("- [x] done\n- [ ] open"), "<ul>\n<li>☑ done</li>\n<li>☐ open</li>\n</ul>");
     assert_eq!(body("~~old~~ new"), "<p><del>old</del> new</p>");
     assert_eq!(body("Term\n: What it is"), "<dl>\n<dt>Term</dt>\n<dd>What it is</dd>\n</dl>");
-    assert_eq!(body("```rust,x\na < b\n```"), "<pre tabindex=\"0\"><code class=\"language-rust\">a &lt; b\n</code></pre>");
+    assert_eq!(
+        body("```rust,x\na < b\n```"),
+        "<pre tabindex=\"0\"><code class=\"language-rust\">a &lt; b\n</code></pre>"
+    );
     assert_eq!(body("3. c\n4. d"), "<ol start=\"3\">\n<li>c</li>\n<li>d</li>\n</ol>");
     assert_eq!(body("---\n\nWords."), "<hr>\n<p>Words.</p>");
 }
@@ -347,7 +439,9 @@ fn headings_step_by_one_below_the_title() {
 
 #[test]
 fn heading_ids_are_unique_and_of_every_script() {
-    let built = article("## A part\n\n## A part\n\n## Часть *первая*\n\n## …\n\n## Own {#own}\n\n## Content\n\n## Note a\n\n## Armenia’s\n\n## A part 2");
+    let built = article(
+        "## A part\n\n## A part\n\n## Часть *первая*\n\n## …\n\n## Own {#own}\n\n## Content\n\n## Note a\n\n## Armenia’s\n\n## A part 2",
+    );
     let ids = reduce::attributes(&built.body("articles/a.html"), "id");
     assert_eq!(ids[..6], ["a-part", "a-part-2", "часть-первая", "section", "own", "content-2"]);
     let all = reduce::attributes(built.page("articles/a.html"), "id");
@@ -359,7 +453,9 @@ fn heading_ids_are_unique_and_of_every_script() {
 fn ids_of_the_page_are_not_taken_by_headings() {
     let site = format!(
         "-- content/sources.yaml --\n- {{id: s1, title: A decree}}\n{}",
-        front::with_body("A note.[^n] Said.[^s1]\n\n> Words.\n> — A witness\n\n## Source 1\n\n## Note a\n\n## Noteref a\n\n## Quote 1\n\n## Content\n\n[^n]: Words.")
+        front::with_body(
+            "A note.[^n] Said.[^s1]\n\n> Words.\n> — A witness\n\n## Source 1\n\n## Note a\n\n## Noteref a\n\n## Quote 1\n\n## Content\n\n[^n]: Words."
+        )
     );
     let built = front::build(&site);
     let all = reduce::attributes(built.page("articles/a.html"), "id");
@@ -391,13 +487,24 @@ fn raw_html_is_made_harmless() {
         ("<meta http-equiv=refresh content=\"0;url=x\">", "meta", ""),
         ("<base href=\"https://example.com/\">", "base", ""),
         ("<link rel=stylesheet href=x>", "stylesheet", ""),
-        ("<math><mtext><table><mglyph><style><!--</style><img title=\"--&gt;&lt;img src=1 onerror=x()&gt;\">", "<img src=1", ""),
-        ("<details open><summary>More</summary>words</details>", "open=x", "<summary>More</summary>words</details>"),
+        (
+            "<math><mtext><table><mglyph><style><!--</style><img title=\"--&gt;&lt;img src=1 onerror=x()&gt;\">",
+            "<img src=1",
+            "",
+        ),
+        (
+            "<details open><summary>More</summary>words</details>",
+            "open=x",
+            "<summary>More</summary>words</details>",
+        ),
         ("<mark>words</mark> and <sub>2</sub>", "script", "<mark>words</mark> and <sub>2</sub>"),
     ] {
         for text in [html.to_owned(), format!("Before {html} after.")] {
             let found = raw("sanitize", &text);
-            assert!(!found.to_lowercase().contains(gone) || gone == "script" && !found.contains("<script"), "{text}: {found}");
+            assert!(
+                !found.to_lowercase().contains(gone) || gone == "script" && !found.contains("<script"),
+                "{text}: {found}"
+            );
             assert!(found.contains(kept), "{text}: {found}");
         }
     }
@@ -405,7 +512,10 @@ fn raw_html_is_made_harmless() {
 
 #[test]
 fn the_words_of_a_script_are_not_shown() {
-    assert_eq!(raw("sanitize", "Before.\n\n<script>alert(1)</script>\n\nAfter."), "<p>Before.</p>\n\n<p>After.</p>");
+    assert_eq!(
+        raw("sanitize", "Before.\n\n<script>alert(1)</script>\n\nAfter."),
+        "<p>Before.</p>\n\n<p>After.</p>"
+    );
     let style = raw("sanitize", "Before.\n\n<style>p { display: none }</style>\n\nAfter.");
     assert!(!style.contains("display"), "{style}");
 }
@@ -422,15 +532,27 @@ fn raw_html_keeps_what_markdown_made_around_it() {
 
 #[test]
 fn raw_html_is_shown_or_trusted_where_the_site_says_so() {
-    assert_eq!(raw("escape", "A <b onclick=\"x()\">word</b>."), "<p>A &lt;b onclick=\"x()\"&gt;word&lt;/b&gt;.</p>");
+    assert_eq!(
+        raw("escape", "A <b onclick=\"x()\">word</b>."),
+        "<p>A &lt;b onclick=\"x()\"&gt;word&lt;/b&gt;.</p>"
+    );
     assert_eq!(raw("trust", "A <b onclick=\"x()\">word</b>."), "<p>A <b onclick=\"x()\">word</b>.</p>");
-    let silent = front::build(&format!("-- site.yaml --\nraw_html: trust\n{}", front::with_body("<script>x()</script>\n")));
+    let silent = front::build(&format!(
+        "-- site.yaml --\nraw_html: trust\n{}",
+        front::with_body("<script>x()</script>\n")
+    ));
     assert_eq!(silent.codes(), [""; 0], "{}", silent.report());
 }
 
 #[test]
 fn what_is_taken_out_is_reported() {
-    let cases = ["<script>x</script>", "<p onmouseover=x()>a</p>", "<p style='color:red'>a</p>", "<svg><circle/></svg>", "<button>a</button>"];
+    let cases = [
+        "<script>x</script>",
+        "<p onmouseover=x()>a</p>",
+        "<p style='color:red'>a</p>",
+        "<svg><circle/></svg>",
+        "<button>a</button>",
+    ];
     let codes = |html: &str| article(&format!("Words.\n\n{html}\n")).codes().join(" ");
     front::same(cases.map(|html| (html.to_owned(), codes(html), "unsafe-html".to_owned())));
     assert_eq!(article("A <mark>word</mark> and <sub>2</sub>.").codes(), [""; 0]);

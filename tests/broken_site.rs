@@ -1,5 +1,13 @@
 //! A site with forty broken files, one mistake each: one run reports all, at the right place, and builds the rest.
 
+#![expect(
+    clippy::disallowed_methods,
+    clippy::expect_used,
+    clippy::panic,
+    clippy::unwrap_used,
+    reason = "a test that cannot go on fails, and sets up its own folders"
+)]
+
 mod front;
 #[path = "front/program.rs"]
 mod program;
@@ -53,7 +61,13 @@ const OTHERS: &[(&str, usize, usize, &str, &str)] = &[
     ("toml-front-matter", 1, 1, "content/articles/toml.md", "+++\ntitle = \"x\"\n+++\nWords.\n"),
     ("missing-date", 1, 1, "content/articles/dateless.md", "---\ntitle: Dateless\n---\nWords.\n"),
     ("missing-title", 1, 1, "content/articles/2020-10-01-nameless.md", "---\nlang: en\n---\nWords.\n"),
-    ("shared-alias", 3, 13, "content/actors.yaml", "- name: Armenia\n- name: Azerbaijan\n  aliases: [Armenia]\n"),
+    (
+        "shared-alias",
+        3,
+        13,
+        "content/actors.yaml",
+        "- name: Armenia\n- name: Azerbaijan\n  aliases: [Armenia]\n",
+    ),
     ("missing-key", 2, 3, "content/places.yaml", "- name: Shusha\n- {lat: 40.18, lon: 44.51}\n"),
 ];
 
@@ -65,13 +79,18 @@ fn site() -> TempDir {
     let folder = tempdir().unwrap();
     for (index, (code, _, _, front, text)) in ARTICLES.iter().enumerate() {
         let published = if *code == "future-date" { "2031-10-01" } else { "2020-10-01" };
-        let text = format!("---\ntitle: Broken {index:02} {code}\npublished: {published}\n{front}\n---\n{text}\n");
+        let text =
+            format!("---\ntitle: Broken {index:02} {code}\npublished: {published}\n{front}\n---\n{text}\n");
         front::put(folder.path(), &path_of(index), text.as_bytes());
     }
     for (_, _, _, path, text) in OTHERS {
         front::put(folder.path(), path, text.as_bytes());
     }
-    front::put(folder.path(), "content/articles/whole.md", b"---\ntitle: Whole\npublished: 2020-10-01\n---\nWords.\n");
+    front::put(
+        folder.path(),
+        "content/articles/whole.md",
+        b"---\ntitle: Whole\npublished: 2020-10-01\n---\nWords.\n",
+    );
     folder
 }
 
@@ -89,8 +108,13 @@ fn all_forty_are_reported_in_one_run_at_their_places() {
         (text("file"), text("code"), number("line"), number("column"))
     };
     let found: BTreeSet<_> = list.iter().map(said).collect();
-    let broken = ARTICLES.iter().enumerate().map(|(i, (code, line, column, ..))| (path_of(i), (*code).to_owned(), *line, *column));
-    let others = OTHERS.iter().map(|(code, line, column, path, _)| ((*path).to_owned(), (*code).to_owned(), *line, *column));
+    let broken = ARTICLES
+        .iter()
+        .enumerate()
+        .map(|(i, (code, line, column, ..))| (path_of(i), (*code).to_owned(), *line, *column));
+    let others = OTHERS
+        .iter()
+        .map(|(code, line, column, path, _)| ((*path).to_owned(), (*code).to_owned(), *line, *column));
     let expected: BTreeSet<_> = broken.chain(others).collect();
     assert_eq!(expected.len(), 40);
     let missing: Vec<_> = expected.difference(&found).map(|e| format!("- {e:?}")).collect();
@@ -128,7 +152,8 @@ fn what_can_be_built_is_built() {
         let page = format!("articles/broken-{index:02}.html");
         assert_eq!(written.contains_key(&page), !pageless.contains(code), "{code}: {page}");
     }
-    for page in ["index.html", "timeline/index.html", "actors/armenia.html", "places/shusha.html", "404.html"] {
+    for page in ["index.html", "timeline/index.html", "actors/armenia.html", "places/shusha.html", "404.html"]
+    {
         assert!(written.contains_key(page), "{page}");
     }
 }
@@ -143,7 +168,11 @@ fn strict_writes_nothing_and_leaves_the_old_output() {
     assert!(run.stderr.trim_end().ends_with("nothing is written, as `--strict` asks"), "{}", run.stderr);
     dateline(folder.path(), &[&["build"], NOW.as_slice()].concat());
     let before = files(&folder.path().join("public"));
-    front::put(folder.path(), "content/articles/whole.md", b"---\ntitle: Changed\npublished: 2020-10-01\n---\nOther words.\n");
+    front::put(
+        folder.path(),
+        "content/articles/whole.md",
+        b"---\ntitle: Changed\npublished: 2020-10-01\n---\nOther words.\n",
+    );
     assert_eq!(strict().code, 1);
     assert_eq!(files(&folder.path().join("public")), before, "bytes and times");
     // The same input again: what an earlier build left may not make a strict one pass or write.

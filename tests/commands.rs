@@ -1,5 +1,13 @@
 //! Transcripts through the binary: what it says, where, and how it ends.
 
+#![expect(
+    clippy::disallowed_methods,
+    clippy::expect_used,
+    clippy::panic,
+    clippy::unwrap_used,
+    reason = "a test that cannot go on fails, and sets up its own folders"
+)]
+
 mod front;
 #[path = "front/program.rs"]
 mod program;
@@ -32,7 +40,8 @@ fn counted(run: Run) -> Run {
     Run { stderr: words.join(" "), ..run }
 }
 
-const WARNING: &str = "-- content/articles/a.md --\n---\ntitle: The first\npublished: 2020-10-01\nsumary: x\n---\nWords.\n";
+const WARNING: &str =
+    "-- content/articles/a.md --\n---\ntitle: The first\npublished: 2020-10-01\nsumary: x\n---\nWords.\n";
 const ERROR: &str = "-- content/articles/a.md --\n---\ntitle: The first\npublished: 2020-10-01\n---\nWords.\n-- content/articles/b.md --\n---\ntitle: The second\npublished: soon\n---\nWords.\n";
 
 #[test]
@@ -46,7 +55,11 @@ fn a_new_site_builds_with_no_warning() {
     let first = counted(dateline(at, &["build", "--site", "archive", "--now", "2021-06-01"]));
     assert_eq!(
         first,
-        said(0, "", "2 articles, 2 actors, N pages in T s: N written, 0 unchanged, 0 removed → archive/public\n"),
+        said(
+            0,
+            "",
+            "2 articles, 2 actors, N pages in T s: N written, 0 unchanged, 0 removed → archive/public\n"
+        ),
         "{}",
         first.stderr
     );
@@ -58,7 +71,11 @@ fn a_new_site_builds_with_no_warning() {
     assert_eq!(check, said(0, "", "2 articles, N pages checked in T s: no mistakes found\n"));
     assert_eq!(
         dateline(at, &["init", "archive"]),
-        said(2, "", "error: cannot make a site in archive: there is a `site.yaml` already\nhint: choose an empty folder, or build what is there with `dateline build`\n")
+        said(
+            2,
+            "",
+            "error: cannot make a site in archive: there is a `site.yaml` already\nhint: choose an empty folder, or build what is there with `dateline build`\n"
+        )
     );
 }
 
@@ -78,9 +95,20 @@ fn a_build_that_changed_little_writes_little() {
     let folder = site(&front::with_body("Words."));
     let build = || counted(dateline(folder.path(), &["build", "--now", "2021-06-01"])).stderr;
     build();
-    front::put(folder.path(), "content/articles/a.md", b"---\ntitle: The first\npublished: 2020-10-01\n---\nOther words.\n");
-    assert_eq!(build(), "1 article, 0 actors, N pages in T s: 1 written, N unchanged, 0 removed → ./public\n");
-    front::put(folder.path(), "content/articles/b.md", b"---\ntitle: The second\npublished: 2020-10-01\n---\nWords.\n");
+    front::put(
+        folder.path(),
+        "content/articles/a.md",
+        b"---\ntitle: The first\npublished: 2020-10-01\n---\nOther words.\n",
+    );
+    assert_eq!(
+        build(),
+        "1 article, 0 actors, N pages in T s: 1 written, N unchanged, 0 removed → ./public\n"
+    );
+    front::put(
+        folder.path(),
+        "content/articles/b.md",
+        b"---\ntitle: The second\npublished: 2020-10-01\n---\nWords.\n",
+    );
     build();
     assert!(folder.path().join("public/articles/b.html").exists());
     fs::remove_file(folder.path().join("content/articles/b.md")).unwrap();
@@ -105,7 +133,12 @@ fn nothing_changed_repeats_the_mistakes() {
     let first = dateline(folder.path(), &["build", "--now", "2021-06-01", "--format", "short"]);
     let second = dateline(folder.path(), &["build", "--now", "2021-06-01", "--format", "short"]);
     let frame = "content/articles/b.md:3:12: error[invalid-date]:";
-    assert!(first.stderr.starts_with(frame) && second.stderr.starts_with(frame), "{}{}", first.stderr, second.stderr);
+    assert!(
+        first.stderr.starts_with(frame) && second.stderr.starts_with(frame),
+        "{}{}",
+        first.stderr,
+        second.stderr
+    );
     assert_eq!((first.code, second.code), (1, 1));
 }
 
@@ -114,13 +147,20 @@ fn new_files_are_begun_and_never_overwritten() {
     let folder = site("-- content/pages/about.md --\n---\ntitle: About\n---\nWe.\n");
     let at = folder.path();
     let path = "./content/articles/2020/2020-09-29-talks-resume-in-geneva.md";
-    let new = || dateline(at, &["new", "article", "Talks \"resume\" in Geneva: day 2", "--now", "2020-09-29"]);
+    let new =
+        || dateline(at, &["new", "article", "Talks \"resume\" in Geneva: day 2", "--now", "2020-09-29"]);
     let first = new();
     assert_eq!((first.code, first.stderr.as_str()), (0, ""));
-    assert_eq!(first.stdout.trim_start_matches("./"), format!("{}-day-2.md\n", path.trim_start_matches("./").trim_end_matches(".md")));
+    assert_eq!(
+        first.stdout.trim_start_matches("./"),
+        format!("{}-day-2.md\n", path.trim_start_matches("./").trim_end_matches(".md"))
+    );
     let written = at.join(first.stdout.trim());
     let text = fs::read_to_string(&written).unwrap();
-    assert!(text.starts_with("---\ntitle: \"Talks \\\"resume\\\" in Geneva: day 2\"\npublished: 2020-09-29\n"), "{text}");
+    assert!(
+        text.starts_with("---\ntitle: \"Talks \\\"resume\\\" in Geneva: day 2\"\npublished: 2020-09-29\n"),
+        "{text}"
+    );
     fs::write(&written, "mine").unwrap();
     let second = new();
     assert_eq!((second.code, second.stdout.as_str()), (2, ""));
@@ -148,7 +188,9 @@ fn new_articles_stand_in_a_site_only() {
 fn exit_codes_tell_content_from_tool() {
     let (clean, warning, error) = (site(&front::with_body("Words.")), site(WARNING), site(ERROR));
     for command in ["check", "build"] {
-        let code = |folder: &TempDir, flags: &[&str]| dateline(folder.path(), &[&[command, "--now", "2021-06-01"], flags].concat()).code;
+        let code = |folder: &TempDir, flags: &[&str]| {
+            dateline(folder.path(), &[&[command, "--now", "2021-06-01"], flags].concat()).code
+        };
         assert_eq!((code(&clean, &[]), code(&warning, &[]), code(&error, &[])), (0, 0, 1), "{command}");
         assert_eq!(code(&clean, &["--strict"]), 0);
         assert_eq!(code(&error, &["--strict"]), 1);
@@ -160,7 +202,10 @@ fn exit_codes_tell_content_from_tool() {
     assert_eq!(dateline(warning.path(), &["check", "--strict"]).code, 1);
     assert_eq!(dateline(clean.path(), &[]).code, 2, "no command is a mistake in the use");
     assert_eq!(dateline(clean.path(), &["--help"]).code, 0);
-    assert_eq!(dateline(clean.path(), &["--version"]).stdout, format!("dateline {}\n", env!("CARGO_PKG_VERSION")));
+    assert_eq!(
+        dateline(clean.path(), &["--version"]).stdout,
+        format!("dateline {}\n", env!("CARGO_PKG_VERSION"))
+    );
 }
 
 #[test]
@@ -169,7 +214,11 @@ fn a_folder_that_is_not_there_is_a_failure() {
     for command in ["build", "check"] {
         assert_eq!(
             dateline(folder.path(), &[command, "--site", "nowhere"]),
-            said(2, "", "error: cannot read nowhere: there is no such folder\nhint: `dateline init DIR` makes a new site\n")
+            said(
+                2,
+                "",
+                "error: cannot read nowhere: there is no such folder\nhint: `dateline init DIR` makes a new site\n"
+            )
         );
     }
     assert!(!folder.path().join("nowhere").exists());
@@ -196,7 +245,8 @@ fn data_goes_to_standard_output_and_all_else_to_standard_error() {
     let folder = site(ERROR);
     for command in ["check", "build"] {
         let json = dateline(folder.path(), &[command, "--format", "json", "--now", "2021-06-01"]);
-        let list: serde_json::Value = serde_json::from_str(&json.stdout).expect("one JSON array and nothing else");
+        let list: serde_json::Value =
+            serde_json::from_str(&json.stdout).expect("one JSON array and nothing else");
         assert_eq!(list.as_array().map(Vec::len), Some(1));
         assert!(json.stderr.lines().count() <= 2 && !json.stderr.contains("error["), "{}", json.stderr);
         for format in ["human", "short"] {
@@ -211,7 +261,9 @@ fn data_goes_to_standard_output_and_all_else_to_standard_error() {
 
 #[test]
 fn the_report_as_json_has_the_fields_that_others_read() {
-    let folder = site("-- content/articles/a.md --\n---\ntitle: Շուշի\npublished: 2020-10-01\nactors: [{actor: Armenia, role: partie}]\nupdated: 2020-09-01\n---\nWords.\n");
+    let folder = site(
+        "-- content/articles/a.md --\n---\ntitle: Շուշի\npublished: 2020-10-01\nactors: [{actor: Armenia, role: partie}]\nupdated: 2020-09-01\n---\nWords.\n",
+    );
     let run = dateline(folder.path(), &["check", "--format", "json", "--now", "2021-06-01"]);
     let list: serde_json::Value = serde_json::from_str(&run.stdout).unwrap();
     assert_eq!(
@@ -222,13 +274,17 @@ fn the_report_as_json_has_the_fields_that_others_read() {
             "labels": [], "hints": ["did you mean `party`?", "one of: party, supporter, mediator, commander, speaker, victim, perpetrator, witness, source"],
         })
     );
-    assert_eq!(list[1]["labels"], serde_json::json!([{"file": "content/articles/a.md", "line": 3, "column": 12, "message": "published here"}]));
+    assert_eq!(
+        list[1]["labels"],
+        serde_json::json!([{"file": "content/articles/a.md", "line": 3, "column": 12, "message": "published here"}])
+    );
 }
 
 #[test]
 fn without_a_terminal_there_is_no_colour() {
     let folder = site(ERROR);
-    for variables in [[].as_slice(), &[("NO_COLOR", "1")], &[("NO_COLOR", "")], &[("TERM", "xterm-256color")]] {
+    for variables in [[].as_slice(), &[("NO_COLOR", "1")], &[("NO_COLOR", "")], &[("TERM", "xterm-256color")]]
+    {
         let run = with_env(folder.path(), &["check", "--now", "2021-06-01"], variables);
         assert!(!run.stderr.contains('\u{1b}'), "{variables:?}");
         let help = with_env(folder.path(), &["--help"], variables);
@@ -256,10 +312,15 @@ fn every_command_has_examples_and_every_flag_its_line() {
     }
     for command in commands {
         let help = dateline(folder.path(), &[&command, "--help"]);
-        assert!(help.stdout.contains("Example") && help.stdout.contains(&format!("  dateline {command}")), "{}", help.stdout);
+        assert!(
+            help.stdout.contains("Example") && help.stdout.contains(&format!("  dateline {command}")),
+            "{}",
+            help.stdout
+        );
         let lines: Vec<&str> = help.stdout.lines().collect();
         for (index, line) in lines.iter().enumerate().filter(|(_, line)| line.trim_start().starts_with('-')) {
-            let described = line.trim().split("  ").count() > 1 || lines.get(index + 1).is_some_and(|next| !next.trim().is_empty());
+            let described = line.trim().split("  ").count() > 1
+                || lines.get(index + 1).is_some_and(|next| !next.trim().is_empty());
             assert!(described, "{command}: {line}");
         }
     }
@@ -268,12 +329,21 @@ fn every_command_has_examples_and_every_flag_its_line() {
 #[test]
 fn examples_of_the_help_are_understood() {
     let folder = tempdir().unwrap();
-    for command in [&["--help"][..], &["init", "--help"], &["new", "--help"], &["check", "--help"], &["build", "--help"], &["completions", "--help"]] {
+    for command in [
+        &["--help"][..],
+        &["init", "--help"],
+        &["new", "--help"],
+        &["check", "--help"],
+        &["build", "--help"],
+        &["completions", "--help"],
+    ] {
         let help = dateline(folder.path(), command).stdout;
         for line in help.lines().filter_map(|line| line.strip_prefix("  dateline ")) {
-            let line = line.split(" > ").next().unwrap().split(" && ").next().unwrap().split("    ").next().unwrap();
+            let line =
+                line.split(" > ").next().unwrap().split(" && ").next().unwrap().split("    ").next().unwrap();
             let words: Vec<String> = words(line);
-            let words: Vec<&str> = words.iter().map(String::as_str).filter(|word| !word.starts_with("/srv")).collect();
+            let words: Vec<&str> =
+                words.iter().map(String::as_str).filter(|word| !word.starts_with("/srv")).collect();
             let words: Vec<&str> = words.into_iter().filter(|word| *word != "-o").collect();
             let fresh = tempdir().unwrap();
             if words.first() != Some(&"init") {
@@ -287,7 +357,15 @@ fn examples_of_the_help_are_understood() {
 /// A command line's words, quotation marks read.
 fn words(line: &str) -> Vec<String> {
     let quoted = line.split('"').enumerate();
-    quoted.flat_map(|(i, part)| if i % 2 == 1 { vec![part.to_owned()] } else { part.split_whitespace().map(str::to_owned).collect() }).collect()
+    quoted
+        .flat_map(|(i, part)| {
+            if i % 2 == 1 {
+                vec![part.to_owned()]
+            } else {
+                part.split_whitespace().map(str::to_owned).collect()
+            }
+        })
+        .collect()
 }
 
 #[test]
@@ -306,7 +384,10 @@ fn output_depends_on_the_input_and_now_alone() {
     let folder = site(&front::with_body("Words."));
     let build = |out: &str, now: &str| {
         assert_eq!(dateline(folder.path(), &["build", "-o", out, "--now", now]).code, 0);
-        files(&folder.path().join(out)).into_iter().map(|(path, (bytes, _))| (path, bytes)).collect::<Vec<_>>()
+        files(&folder.path().join(out))
+            .into_iter()
+            .map(|(path, (bytes, _))| (path, bytes))
+            .collect::<Vec<_>>()
     };
     assert_eq!(build("one", "2021-06-01"), build("two", "2021-06-01"));
     let early = dateline(folder.path(), &["check", "--now", "2020-09-01"]);
@@ -315,7 +396,14 @@ fn output_depends_on_the_input_and_now_alone() {
         assert_eq!(dateline(folder.path(), &["check", "--now", now]).code, 0, "{now}");
     }
     let wrong = dateline(folder.path(), &["check", "--now", "14.07.2022"]);
-    assert_eq!(wrong, said(2, "", "error: cannot read the time --now: `14.07.2022` is not a date that can be read: year must have exactly four digits (or X)\nhint: write `2022-07-14`\n"));
+    assert_eq!(
+        wrong,
+        said(
+            2,
+            "",
+            "error: cannot read the time --now: `14.07.2022` is not a date that can be read: year must have exactly four digits (or X)\nhint: write `2022-07-14`\n"
+        )
+    );
 }
 
 #[test]
@@ -340,25 +428,40 @@ fn the_output_folder_may_be_anywhere() {
     let folder = site(&front::with_body("Words.").replace("content/", "archive/content/"));
     let elsewhere = tempdir().unwrap();
     let target = elsewhere.path().join("deep/www").display().to_string();
-    assert_eq!(dateline(folder.path(), &["build", "--site", "archive", "-o", &target, "--now", "2021-06-01"]).code, 0);
+    assert_eq!(
+        dateline(folder.path(), &["build", "--site", "archive", "-o", &target, "--now", "2021-06-01"]).code,
+        0
+    );
     assert!(elsewhere.path().join("deep/www/index.html").exists());
-    assert_eq!(dateline(folder.path(), &["build", "--site", "archive", "-o", "www", "--now", "2021-06-01"]).code, 0);
+    assert_eq!(
+        dateline(folder.path(), &["build", "--site", "archive", "-o", "www", "--now", "2021-06-01"]).code,
+        0
+    );
     assert!(folder.path().join("archive/www/index.html").exists(), "a relative folder lies in the site's");
 }
 
 #[test]
 fn the_base_url_can_be_given() {
     let folder = site(&front::with_body("Words."));
-    let run = dateline(folder.path(), &["build", "--base-url", "https://example.org/archive", "--now", "2021-06-01"]);
+    let run = dateline(
+        folder.path(),
+        &["build", "--base-url", "https://example.org/archive", "--now", "2021-06-01"],
+    );
     assert_eq!(run.code, 0, "{}", run.stderr);
     let page = fs::read_to_string(folder.path().join("public/articles/a.html")).unwrap();
-    assert!(page.contains("<link rel=\"canonical\" href=\"https://example.org/archive/articles/a.html\">"), "{page}");
+    assert!(
+        page.contains("<link rel=\"canonical\" href=\"https://example.org/archive/articles/a.html\">"),
+        "{page}"
+    );
     assert!(folder.path().join("public/feed.xml").exists());
 }
 
 #[test]
 fn drafts_are_built_when_asked_for() {
-    let folder = site(&front::with_body("Words.").replace("published: 2020-10-01\n", "published: 2020-10-01\nstatus: draft\n"));
+    let folder = site(
+        &front::with_body("Words.")
+            .replace("published: 2020-10-01\n", "published: 2020-10-01\nstatus: draft\n"),
+    );
     let at = folder.path();
     dateline(at, &["build", "--drafts", "--now", "2021-06-01"]);
     assert!(at.join("public/articles/a.html").exists());

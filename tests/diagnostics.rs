@@ -3,6 +3,14 @@
 //! A case is a file `cases/diagnostics/<code>.txt`: the site's files, a line `== report ==`, the report.
 //! `UPDATE=1 cargo test --test diagnostics` writes the reports anew; read each before it is kept.
 
+#![expect(
+    clippy::disallowed_methods,
+    clippy::expect_used,
+    clippy::panic,
+    clippy::unwrap_used,
+    reason = "a test that cannot go on fails, and sets up its own folders"
+)]
+
 mod front;
 
 use std::collections::BTreeSet;
@@ -23,7 +31,8 @@ fn root() -> &'static Path {
 fn cases() -> Vec<(String, PathBuf)> {
     let folder = root().join("tests/cases/diagnostics");
     let files = fs::read_dir(folder).unwrap().map(|entry| entry.unwrap().path());
-    let mut cases: Vec<_> = files.map(|path| (path.file_stem().unwrap().to_str().unwrap().to_owned(), path)).collect();
+    let mut cases: Vec<_> =
+        files.map(|path| (path.file_stem().unwrap().to_str().unwrap().to_owned(), path)).collect();
     cases.sort();
     cases
 }
@@ -65,8 +74,10 @@ fn every_case_is_about_its_code_alone() {
 fn every_code_has_a_case() {
     let cases: Vec<String> = cases().into_iter().map(|(code, _)| code).collect();
     let known: Vec<&str> = code::ALL.iter().map(|code| code.name).collect();
-    let without: Vec<&&str> =
-        known.iter().filter(|code| !ON_DISK.contains(code) && !cases.iter().any(|case| case == *code)).collect();
+    let without: Vec<&&str> = known
+        .iter()
+        .filter(|code| !ON_DISK.contains(code) && !cases.iter().any(|case| case == *code))
+        .collect();
     assert!(without.is_empty(), "no case in tests/cases/diagnostics: {without:?}");
     let unknown: Vec<&String> = cases.iter().filter(|case| !known.contains(&case.as_str())).collect();
     assert!(unknown.is_empty(), "cases of codes that do not exist: {unknown:?}");
@@ -82,8 +93,10 @@ fn every_code_stands_once() {
 fn every_code_is_documented() {
     let page = root().join("docs/diagnostics.md");
     let text = fs::read_to_string(&page).unwrap_or_else(|error| panic!("{}: {error}", page.display()));
-    let headings: Vec<&str> = text.lines().filter_map(|line| line.strip_prefix("### `")?.strip_suffix('`')).collect();
-    let without: Vec<&str> = code::ALL.iter().map(|code| code.name).filter(|code| !headings.contains(code)).collect();
+    let headings: Vec<&str> =
+        text.lines().filter_map(|line| line.strip_prefix("### `")?.strip_suffix('`')).collect();
+    let without: Vec<&str> =
+        code::ALL.iter().map(|code| code.name).filter(|code| !headings.contains(code)).collect();
     assert!(without.is_empty(), "no section in docs/diagnostics.md: {without:?}");
     let stale: Vec<&&str> =
         headings.iter().filter(|heading| !code::ALL.iter().any(|code| code.name == **heading)).collect();
@@ -102,8 +115,14 @@ fn messages_follow_the_house_style() {
             for said in std::iter::once(&diagnostic.message).chain(&diagnostic.hints).chain(labels) {
                 let first = said.chars().next().unwrap_or(' ');
                 // A hint may begin with the name of an IANA zone, an acronym or a proper noun.
-                let capital = first.is_uppercase() && !said.starts_with("YAML") && !said.starts_with("Read lines");
-                if capital || said.ends_with('.') || said.trim() != said || said.is_empty() || said.contains('\n') {
+                let capital =
+                    first.is_uppercase() && !said.starts_with("YAML") && !said.starts_with("Read lines");
+                if capital
+                    || said.ends_with('.')
+                    || said.trim() != said
+                    || said.is_empty()
+                    || said.contains('\n')
+                {
                     wrong.push(format!("{name}: {said}"));
                 }
             }
@@ -125,10 +144,20 @@ fn read(folder: &Path) -> front::Built {
 /// What follows from a mistake is not a mistake of its own, least of all one that is not true.
 #[test]
 fn one_mistake_is_said_once() {
-    let article = |front: &str| format!("-- content/articles/a.md --\n---\ntitle: The first\npublished: 2020-10-01\n{front}---\nWords.\n");
+    let article = |front: &str| {
+        format!(
+            "-- content/articles/a.md --\n---\ntitle: The first\npublished: 2020-10-01\n{front}---\nWords.\n"
+        )
+    };
     let cases = [
         (article("place: {name: Shusha, lat: 139.76, lon: 46.75}\n"), "out-of-range"),
-        (format!("{}-- content/places.yaml --\n- name: Baku\n", article("place: {name: Shusha, lat: north, lon: 46.75}\n")), "wrong-type"),
+        (
+            format!(
+                "{}-- content/places.yaml --\n- name: Baku\n",
+                article("place: {name: Shusha, lat: north, lon: 46.75}\n")
+            ),
+            "wrong-type",
+        ),
         (article("image: {src: [a], alt: A town, credit: AP}\n"), "wrong-type"),
         (article("actors: [{actor: [a], role: party}]\n"), "wrong-type"),
         (article("figures: [{measure: killed, value: many}]\n"), "wrong-type"),
@@ -147,8 +176,12 @@ fn one_mistake_is_said_once() {
 /// A list that should be a list says so.
 #[test]
 fn a_wrong_type_names_what_was_expected() {
-    let built = front::build(&format!("{}-- content/places.yaml --\nname: Baku\n", front::with_body("Words.")));
-    assert_eq!(built.short(), "content/places.yaml:1:1: error[wrong-type]: this must be a list, found a map\n");
+    let built =
+        front::build(&format!("{}-- content/places.yaml --\nname: Baku\n", front::with_body("Words.")));
+    assert_eq!(
+        built.short(),
+        "content/places.yaml:1:1: error[wrong-type]: this must be a list, found a map\n"
+    );
 }
 
 const ARTICLE: &str = "---\ntitle: The first\npublished: 2020-10-01\n---\nWords.\n";
@@ -157,7 +190,11 @@ const ARTICLE: &str = "---\ntitle: The first\npublished: 2020-10-01\n---\nWords.
 fn not_utf8() {
     let folder = tempfile::tempdir().unwrap();
     front::put(folder.path(), "content/articles/a.md", ARTICLE.as_bytes());
-    front::put(folder.path(), "content/articles/b.md", b"---\ntitle: Caf\xe9\npublished: 2020-10-01\n---\nWords.\n");
+    front::put(
+        folder.path(),
+        "content/articles/b.md",
+        b"---\ntitle: Caf\xe9\npublished: 2020-10-01\n---\nWords.\n",
+    );
     front::put(folder.path(), "content/articles/c.md", b"\xff\xfe-\0-\0-\0\n\0");
     assert_eq!(
         read(folder.path()).report(),
@@ -193,7 +230,10 @@ fn unknown_file() {
     let built = read(folder.path());
     assert_eq!(built.codes(), ["unknown-file"], "{}", built.short());
     let report = built.report();
-    assert!(report.starts_with("warning[unknown-file]: nothing is made of `content/articles/b.docx`\n"), "{report}");
+    assert!(
+        report.starts_with("warning[unknown-file]: nothing is made of `content/articles/b.docx`\n"),
+        "{report}"
+    );
 }
 
 #[cfg(unix)]

@@ -1,5 +1,11 @@
 //! The arrows of docs/architecture: a module uses itself and what stands to its left; each outside crate has one home.
 
+#![expect(
+    clippy::disallowed_methods,
+    clippy::unwrap_used,
+    reason = "a test that cannot go on fails, and sets up its own folders"
+)]
+
 use std::collections::BTreeSet;
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -7,8 +13,8 @@ use std::sync::LazyLock;
 
 /// The modules, left to right.
 const ORDER: &[&str] = &[
-    "text", "diag", "phrase", "yaml", "config", "source", "model", "parse", "resolve", "derive", "check", "route", "render",
-    "import", "report", "sink", "args", "cmd",
+    "text", "diag", "phrase", "yaml", "config", "source", "model", "parse", "resolve", "derive", "check",
+    "route", "render", "import", "report", "sink", "args", "cmd",
 ];
 
 /// An outside crate and the files that may name it: a path, or a folder with a slash at its end.
@@ -25,13 +31,27 @@ const HOMES: &[(&str, &[&str])] = &[
     (
         "chrono",
         &[
-            "model/when.rs", "model/when/", "parse/when.rs", "parse/when/", "config/", "cmd/mod.rs", "render/words.rs",
+            "model/when.rs",
+            "model/when/",
+            "parse/when.rs",
+            "parse/when/",
+            "config/",
+            "cmd/mod.rs",
+            "render/words.rs",
             "render/words/",
         ],
     ),
     (
         "chrono_tz",
-        &["model/when.rs", "model/when/", "parse/when.rs", "parse/when/", "config/", "render/words.rs", "render/words/"],
+        &[
+            "model/when.rs",
+            "model/when/",
+            "parse/when.rs",
+            "parse/when/",
+            "config/",
+            "render/words.rs",
+            "render/words/",
+        ],
     ),
     ("icu_calendar", &["render/words.rs", "render/words/"]),
     ("icu_datetime", &["render/words.rs", "render/words/"]),
@@ -111,7 +131,8 @@ fn code(source: &str) -> String {
             }
             at += 1;
             out.push_str("\"\"");
-        } else if chars[at] == '\'' && (chars.get(at + 2) == Some(&'\'') || chars.get(at + 1) == Some(&'\\')) {
+        } else if chars[at] == '\'' && (chars.get(at + 2) == Some(&'\'') || chars.get(at + 1) == Some(&'\\'))
+        {
             at += if chars[at + 1] == '\\' { 3 } else { 2 };
             while at < chars.len() && chars[at] != '\'' {
                 at += 1;
@@ -137,7 +158,9 @@ fn raw_text(chars: &[char], at: usize) -> Option<usize> {
     if chars.get(open) != Some(&'"') {
         return None;
     }
-    let ends = |i: &usize| chars[*i] == '"' && chars[*i + 1..].iter().take(hashes).filter(|c| **c == '#').count() == hashes;
+    let ends = |i: &usize| {
+        chars[*i] == '"' && chars[*i + 1..].iter().take(hashes).filter(|c| **c == '#').count() == hashes
+    };
     (open + 1..chars.len()).find(ends).map(|end| end + 1 + hashes)
 }
 
@@ -196,7 +219,9 @@ fn a_module_uses_itself_and_what_stands_to_its_left() {
         for name in named_after_crate(&file.code) {
             match place(&name) {
                 Some(other) if other <= own => {}
-                Some(_) => wrong.push(format!("{}: `{}` stands to the right of `{}`", file.path, name, file.module)),
+                Some(_) => {
+                    wrong.push(format!("{}: `{}` stands to the right of `{}`", file.path, name, file.module))
+                }
                 // What lib.rs itself defines joins the stages; only the ends may use it.
                 None if matches!(file.module.as_str(), "sink" | "cmd") => {}
                 None => wrong.push(format!("{}: `crate::{name}` belongs to sink and cmd only", file.path)),
@@ -217,10 +242,13 @@ fn text_uses_no_other_module() {
 fn lib_holds_every_module_in_reading_order() {
     let files = files();
     let lib = files.iter().find(|file| file.path == "lib.rs").unwrap();
-    let modules: Vec<String> = lib.code.lines().filter_map(|line| Some(first_name(line.strip_prefix("pub mod ")?))).collect();
-    let places: Vec<usize> = modules.iter().map(|name| place(name).unwrap_or_else(|| panic!("{name}"))).collect();
+    let modules: Vec<String> =
+        lib.code.lines().filter_map(|line| Some(first_name(line.strip_prefix("pub mod ")?))).collect();
+    let places: Vec<usize> =
+        modules.iter().map(|name| place(name).unwrap_or_else(|| panic!("{name}"))).collect();
     assert!(places.is_sorted(), "{modules:?}");
-    let used: BTreeSet<&str> = files.iter().map(|file| file.module.as_str()).filter(|m| !matches!(*m, "lib" | "main")).collect();
+    let used: BTreeSet<&str> =
+        files.iter().map(|file| file.module.as_str()).filter(|m| !matches!(*m, "lib" | "main")).collect();
     assert_eq!(used, modules.iter().map(String::as_str).collect());
 }
 
@@ -240,8 +268,10 @@ fn each_outside_crate_has_one_home() {
     let mut wrong = Vec::new();
     for file in files() {
         for (name, homes) in HOMES.iter().filter(|(name, _)| names_crate(&file.code, name)) {
-            let is_home = |home: &&str| if home.ends_with('/') { file.path.starts_with(*home) } else { file.path == **home };
-            if !homes.iter().any(|home| is_home(home)) {
+            let is_home = |home: &&str| {
+                if home.ends_with('/') { file.path.starts_with(*home) } else { file.path == **home }
+            };
+            if !homes.iter().any(is_home) {
                 wrong.push(format!("{}: `{name}` belongs to {}", file.path, homes.join(", ")));
             }
         }
@@ -263,7 +293,12 @@ fn only_one_file_runs_templates() {
 fn outside(words: &[&str], allowed: &[&str]) -> Vec<String> {
     let mut found = Vec::new();
     for file in files().iter().filter(|file| !allowed.contains(&file.module.as_str())) {
-        found.extend(words.iter().filter(|word| file.code.contains(**word)).map(|word| format!("{}: {word}", file.path)));
+        found.extend(
+            words
+                .iter()
+                .filter(|word| file.code.contains(**word))
+                .map(|word| format!("{}: {word}", file.path)),
+        );
     }
     found
 }
@@ -282,7 +317,13 @@ fn only_main_exits() {
 #[test]
 fn only_sources_read_and_only_sinks_write() {
     assert_eq!(outside(&["fs::", "File::open", "OpenOptions", "File::create"], &["source", "sink"]), [""; 0]);
-    assert_eq!(outside(&["fs::write", "fs::remove", "fs::create", "fs::rename", "fs::copy", "File::create"], &["sink"]), [""; 0]);
+    assert_eq!(
+        outside(
+            &["fs::write", "fs::remove", "fs::create", "fs::rename", "fs::copy", "File::create"],
+            &["sink"]
+        ),
+        [""; 0]
+    );
 }
 
 #[test]

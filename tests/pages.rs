@@ -1,5 +1,13 @@
 //! Finished pages and files: what stands on them, what they lead to, and what must not be in them.
 
+#![expect(
+    clippy::disallowed_methods,
+    clippy::expect_used,
+    clippy::panic,
+    clippy::unwrap_used,
+    reason = "a test that cannot go on fails, and sets up its own folders"
+)]
+
 mod front;
 #[path = "front/xml.rs"]
 mod xml;
@@ -55,8 +63,11 @@ fn sample() -> Built {
 
 /// Every internal link and anchor of every page that leads nowhere.
 fn dead_links(built: &Built) -> Vec<String> {
-    let ids: BTreeMap<&str, BTreeSet<String>> =
-        built.pages().into_iter().map(|path| (path, reduce::attributes(built.page(path), "id").into_iter().collect())).collect();
+    let ids: BTreeMap<&str, BTreeSet<String>> = built
+        .pages()
+        .into_iter()
+        .map(|path| (path, reduce::attributes(built.page(path), "id").into_iter().collect()))
+        .collect();
     let mut dead = Vec::new();
     for path in built.pages() {
         for link in reduce::links(built.page(path)) {
@@ -64,11 +75,15 @@ fn dead_links(built: &Built) -> Vec<String> {
             if scheme.contains(':') || link.starts_with("//") {
                 continue;
             }
-            let (target, fragment) = link.split_once('#').map_or((link.as_str(), ""), |(target, fragment)| (target, fragment));
+            let (target, fragment) =
+                link.split_once('#').map_or((link.as_str(), ""), |(target, fragment)| (target, fragment));
             let file = file_of(path, target.split('?').next().unwrap_or(""));
             let is_there = file.as_ref().is_some_and(|file| built.has(file));
             let has_id = fragment.is_empty()
-                || file.as_ref().and_then(|file| ids.get(file.as_str())).is_some_and(|ids| ids.contains(&percent(fragment)));
+                || file
+                    .as_ref()
+                    .and_then(|file| ids.get(file.as_str()))
+                    .is_some_and(|ids| ids.contains(&percent(fragment)));
             if !is_there || !has_id {
                 dead.push(format!("{path}: {link}"));
             }
@@ -94,14 +109,23 @@ fn file_of(page: &str, address: &str) -> Option<String> {
     }
     let path = percent(&parts.join("/"));
     let is_folder = path.is_empty() || address.ends_with(['/', '.']);
-    Some(if !is_folder { path } else if path.is_empty() { "index.html".to_owned() } else { format!("{path}/index.html") })
+    Some(if !is_folder {
+        path
+    } else if path.is_empty() {
+        "index.html".to_owned()
+    } else {
+        format!("{path}/index.html")
+    })
 }
 
 /// Percent signs read.
 fn percent(text: &str) -> String {
     let (bytes, mut read, mut at) = (text.as_bytes(), Vec::new(), 0);
     while at < bytes.len() {
-        let hex = (bytes[at] == b'%').then(|| text.get(at + 1..at + 3)).flatten().and_then(|hex| u8::from_str_radix(hex, 16).ok());
+        let hex = (bytes[at] == b'%')
+            .then(|| text.get(at + 1..at + 3))
+            .flatten()
+            .and_then(|hex| u8::from_str_radix(hex, 16).ok());
         read.push(hex.unwrap_or(bytes[at]));
         at += if hex.is_some() { 3 } else { 1 };
     }
@@ -161,22 +185,40 @@ Words.
 
 #[test]
 fn every_internal_link_resolves() {
-    for (name, built) in [("sample", sample()), ("many scripts", build(MANY_SCRIPTS)), ("nothing", build("")), ("demo", demo())] {
+    for (name, built) in [
+        ("sample", sample()),
+        ("many scripts", build(MANY_SCRIPTS)),
+        ("nothing", build("")),
+        ("demo", demo()),
+    ] {
         assert_eq!(dead_links(&built), [""; 0], "{name}");
         assert!(built.pages().len() > 1, "{name}");
     }
-    assert!(dead_links(&build(&front::with_body("[x](nowhere.html) [y](#nowhere)"))).len() == 2, "the scanner finds dead links");
+    assert!(
+        dead_links(&build(&front::with_body("[x](nowhere.html) [y](#nowhere)"))).len() == 2,
+        "the scanner finds dead links"
+    );
 }
 
 #[test]
 fn addresses_in_the_form_of_folders_resolve_too() {
     let text = MANY_SCRIPTS.replace("title: T & <T>\n", "title: T & <T>\naddresses: folders\n");
     // Relative addresses of pages are written as the browser sees them; names need no change.
-    let text = text.replace("[home](index.html), [the list](timeline/index.html)", "words").replace("[the first](../articles/война.html)", "words");
+    let text = text
+        .replace("[home](index.html), [the list](timeline/index.html)", "words")
+        .replace("[the first](../articles/война.html)", "words");
     let built = build(&text.replace("[the same](a-b.html#p)", "words"));
     assert_eq!(built.report(), "");
     assert_eq!(dead_links(&built), [""; 0]);
-    for path in ["index.html", "articles/война/index.html", "actors/հայաստան/index.html", "actors/index.html", "о-нас/index.html", "404.html", "timeline/index.html"] {
+    for path in [
+        "index.html",
+        "articles/война/index.html",
+        "actors/հայաստան/index.html",
+        "actors/index.html",
+        "о-нас/index.html",
+        "404.html",
+        "timeline/index.html",
+    ] {
         assert!(built.has(path), "{path} is not among {:?}", built.pages());
     }
     let links = reduce::links(built.page("articles/a-b/index.html"));
@@ -185,7 +227,9 @@ fn addresses_in_the_form_of_folders_resolve_too() {
 
 #[test]
 fn a_page_whose_name_ends_in_index_has_its_folder() {
-    let built = build("-- site.yaml --\naddresses: folders\n-- content/articles/a.md --\n---\ntitle: A\nslug: price-index\npublished: 2020-10-01\n---\nWords.\n");
+    let built = build(
+        "-- site.yaml --\naddresses: folders\n-- content/articles/a.md --\n---\ntitle: A\nslug: price-index\npublished: 2020-10-01\n---\nWords.\n",
+    );
     assert!(built.has("articles/price-index/index.html"), "{:?}", built.pages());
     assert_eq!(dead_links(&built), [""; 0]);
 }
@@ -206,8 +250,10 @@ fn addresses_keep_the_letters_of_every_script() {
         ("שביתת נשק", "שביתת-נשק"),
     ];
     let address = |title: &str| {
-        let built = build(&format!("-- 2020-10-10-{}.md --\n# {title}\n\nWords.\n", title.replace([' ', '/'], "-")));
-        let path = built.pages().into_iter().find(|path| path.starts_with("articles/")).unwrap_or("none").to_owned();
+        let built =
+            build(&format!("-- 2020-10-10-{}.md --\n# {title}\n\nWords.\n", title.replace([' ', '/'], "-")));
+        let path =
+            built.pages().into_iter().find(|path| path.starts_with("articles/")).unwrap_or("none").to_owned();
         path.trim_start_matches("articles/").trim_end_matches(".html").to_owned()
     };
     front::same(cases.map(|(title, slug)| (title.to_owned(), address(title), slug.to_owned())));
@@ -224,7 +270,13 @@ fn demo() -> Built {
 fn the_demonstration_has_no_mistakes() {
     let built = demo();
     // Its texts keep some Read lines whose stories are not in the archive, as real ones do.
-    let lines: Vec<&str> = built.diagnostics.0.iter().filter(|d| &*d.code != "read-not-found").map(|d| d.message.as_str()).collect();
+    let lines: Vec<&str> = built
+        .diagnostics
+        .0
+        .iter()
+        .filter(|d| &*d.code != "read-not-found")
+        .map(|d| d.message.as_str())
+        .collect();
     assert_eq!(lines, [""; 0], "{}", built.short());
     assert!(built.snapshot.site.articles.len() >= 20, "it is a site worth showing");
 }
@@ -232,9 +284,14 @@ fn the_demonstration_has_no_mistakes() {
 #[test]
 fn every_page_is_whole() {
     for built in [sample(), build(MANY_SCRIPTS), build("")] {
-        for path in built.pages().into_iter().filter(|path| !built.page(path).contains("http-equiv=\"refresh\"")) {
+        for path in
+            built.pages().into_iter().filter(|path| !built.page(path).contains("http-equiv=\"refresh\""))
+        {
             let page = built.page(path);
-            assert!(page.to_lowercase().starts_with("<!doctype html>") && page.trim_end().ends_with("</html>"), "{path}");
+            assert!(
+                page.to_lowercase().starts_with("<!doctype html>") && page.trim_end().ends_with("</html>"),
+                "{path}"
+            );
             for once in ["<h1", "<main", "<title>", "<html lang="] {
                 assert_eq!(page.matches(once).count(), 1, "{path}: {once}");
             }
@@ -242,8 +299,15 @@ fn every_page_is_whole() {
             assert_eq!(ids.iter().collect::<BTreeSet<_>>().len(), ids.len(), "{path}: {ids:?}");
             assert!(!page.contains(['\u{1}', '\u{2}', '\u{3}']), "{path}: no sign of the engine's own stays");
             let tags = reduce::pieces(page);
-            let opened = |name: &str| tags.iter().filter(|p| matches!(p, reduce::Piece::Tag(tag) if reduce::name(tag) == name)).count();
-            for name in ["div", "section", "article", "ul", "ol", "li", "p", "a", "figure", "aside", "nav", "table", "span", "small"] {
+            let opened = |name: &str| {
+                tags.iter()
+                    .filter(|p| matches!(p, reduce::Piece::Tag(tag) if reduce::name(tag) == name))
+                    .count()
+            };
+            for name in [
+                "div", "section", "article", "ul", "ol", "li", "p", "a", "figure", "aside", "nav", "table",
+                "span", "small",
+            ] {
                 assert_eq!(opened(name), opened(&format!("/{name}")), "{path}: <{name}>");
             }
         }
@@ -257,15 +321,25 @@ fn pages_ask_nobody_else_for_anything() {
             for piece in reduce::pieces(built.page(path)) {
                 let reduce::Piece::Tag(tag) = piece else { continue };
                 let asks = match reduce::name(tag) {
-                    "img" | "script" | "iframe" | "source" | "video" | "audio" => reduce::attribute(tag, "src"),
-                    "link" if reduce::attribute(tag, "rel").is_some_and(|rel| rel == "stylesheet" || rel == "icon" || rel.contains("pre")) => {
+                    "img" | "script" | "iframe" | "source" | "video" | "audio" => {
+                        reduce::attribute(tag, "src")
+                    }
+                    "link"
+                        if reduce::attribute(tag, "rel").is_some_and(|rel| {
+                            rel == "stylesheet" || rel == "icon" || rel.contains("pre")
+                        }) =>
+                    {
                         reduce::attribute(tag, "href")
                     }
                     _ => None,
                 };
                 // The page that a host shows at any address names the site itself in full.
-                let own = |address: &String| path == "404.html" && address.starts_with("https://example.org/");
-                assert!(!asks.as_ref().is_some_and(|address| address.contains("//") && !own(address)), "{path}: {tag}");
+                let own =
+                    |address: &String| path == "404.html" && address.starts_with("https://example.org/");
+                assert!(
+                    !asks.as_ref().is_some_and(|address| address.contains("//") && !own(address)),
+                    "{path}: {tag}"
+                );
             }
         }
     }
@@ -279,10 +353,16 @@ fn is_rfc3339(text: &str) -> bool {
 
 #[test]
 fn the_feed_is_atom() {
-    for (built, base) in [(sample(), "https://example.org/north/"), (build(MANY_SCRIPTS), "https://example.org/")] {
+    for (built, base) in
+        [(sample(), "https://example.org/north/"), (build(MANY_SCRIPTS), "https://example.org/")]
+    {
         let feed = elements(built.page("feed.xml"));
-        assert_eq!((feed[0].path.as_str(), feed[0].attribute("xmlns")), ("feed", Some("http://www.w3.org/2005/Atom")));
-        let texts = |path: &str| feed.iter().filter(|e| e.path == path).map(|e| e.text.clone()).collect::<Vec<_>>();
+        assert_eq!(
+            (feed[0].path.as_str(), feed[0].attribute("xmlns")),
+            ("feed", Some("http://www.w3.org/2005/Atom"))
+        );
+        let texts =
+            |path: &str| feed.iter().filter(|e| e.path == path).map(|e| e.text.clone()).collect::<Vec<_>>();
         for one in ["feed/id", "feed/title", "feed/updated"] {
             assert_eq!(texts(one).len(), 1, "{one}");
         }
@@ -312,7 +392,10 @@ fn the_feed_is_atom() {
 #[test]
 fn entries_of_the_feed_stand_newest_first() {
     let feed = elements(sample().page("feed.xml")).into_iter();
-    let dates: Vec<_> = feed.filter(|e| e.path == "feed/entry/published").map(|e| chrono::DateTime::parse_from_rfc3339(&e.text).unwrap()).collect();
+    let dates: Vec<_> = feed
+        .filter(|e| e.path == "feed/entry/published")
+        .map(|e| chrono::DateTime::parse_from_rfc3339(&e.text).unwrap())
+        .collect();
     assert!(dates.len() > 1 && dates.is_sorted_by(|a, b| a >= b), "{dates:?}");
 }
 
@@ -330,8 +413,12 @@ fn the_ids_of_two_sites_on_one_host_differ() {
 fn the_sitemap_lists_every_page_that_should_be_found() {
     for built in [sample(), build(MANY_SCRIPTS)] {
         let map = elements(built.page("sitemap.xml"));
-        assert_eq!((map[0].path.as_str(), map[0].attribute("xmlns")), ("urlset", Some("http://www.sitemaps.org/schemas/sitemap/0.9")));
-        let of = |path: &str| map.iter().filter(|e| e.path == path).map(|e| e.text.clone()).collect::<Vec<_>>();
+        assert_eq!(
+            (map[0].path.as_str(), map[0].attribute("xmlns")),
+            ("urlset", Some("http://www.sitemaps.org/schemas/sitemap/0.9"))
+        );
+        let of =
+            |path: &str| map.iter().filter(|e| e.path == path).map(|e| e.text.clone()).collect::<Vec<_>>();
         let places = of("urlset/url/loc");
         assert_eq!(places.iter().collect::<BTreeSet<_>>().len(), places.len());
         assert!(of("urlset/url/lastmod").iter().all(|date| is_rfc3339(date)));
@@ -343,14 +430,24 @@ fn the_sitemap_lists_every_page_that_should_be_found() {
                 let page = built.page(path);
                 let tags = reduce::pieces(page);
                 let link = tags.iter().find_map(|piece| match piece {
-                    reduce::Piece::Tag(tag) if reduce::attribute(tag, "rel").as_deref() == Some("canonical") => reduce::attribute(tag, "href"),
+                    reduce::Piece::Tag(tag)
+                        if reduce::attribute(tag, "rel").as_deref() == Some("canonical") =>
+                    {
+                        reduce::attribute(tag, "href")
+                    }
                     _ => None,
                 });
                 link.unwrap_or_else(|| panic!("{path} has no canonical address"))
             })
             .collect();
-        assert_eq!(places.iter().map(|place| percent(place)).collect::<BTreeSet<_>>(), canonical.iter().map(|c| percent(c)).collect());
-        assert!(places.iter().all(|place| place.is_ascii() && place.starts_with("https://example.org/")), "{places:?}");
+        assert_eq!(
+            places.iter().map(|place| percent(place)).collect::<BTreeSet<_>>(),
+            canonical.iter().map(|c| percent(c)).collect()
+        );
+        assert!(
+            places.iter().all(|place| place.is_ascii() && place.starts_with("https://example.org/")),
+            "{places:?}"
+        );
     }
     assert!(sample().page("robots.txt").contains("Sitemap: https://example.org/north/sitemap.xml"));
     let without = build(&front::with_body("Words."));
@@ -363,7 +460,8 @@ fn articles_describe_themselves_to_machines() {
     let built = sample();
     let json = |path: &str| {
         let page = built.page(path);
-        let start = page.find("<script type=\"application/ld+json\">").expect("JSON-LD") + "<script type=\"application/ld+json\">".len();
+        let start = page.find("<script type=\"application/ld+json\">").expect("JSON-LD")
+            + "<script type=\"application/ld+json\">".len();
         let end = start + page[start..].find("</script>").unwrap();
         serde_json::from_str::<serde_json::Value>(&page[start..end]).expect("JSON")
     };
@@ -390,7 +488,9 @@ fn articles_describe_themselves_to_machines() {
     assert_eq!(article["about"][0]["url"], "https://example.org/north/actors/northland.html");
     assert_eq!(article["citation"][0]["url"], "https://north.example/decree");
     assert_eq!(json("articles/broken.html")["temporalCoverage"], "2020-10-10/2020-10-11");
-    let nasty = build("-- content/articles/a.md --\n---\ntitle: \"</script><script>alert(1)//\"\npublished: 2020-10-01\n---\nWords.\n");
+    let nasty = build(
+        "-- content/articles/a.md --\n---\ntitle: \"</script><script>alert(1)//\"\npublished: 2020-10-01\n---\nWords.\n",
+    );
     assert!(!nasty.page("articles/a.html").contains("<script>alert"));
 }
 
@@ -454,12 +554,25 @@ fn drafts_reach_no_byte_of_the_site() {
         assert_eq!(built.holding(word), [""; 0], "{word}");
     }
     assert!(!built.files.keys().any(|path| path.contains("draughtword")));
-    assert_eq!(built.snapshot.routes.len(), build(&text[..text.find("-- content/articles/b.md").unwrap()]).snapshot.routes.len() + 1, "one more actor");
+    assert_eq!(
+        built.snapshot.routes.len(),
+        build(&text[..text.find("-- content/articles/b.md").unwrap()]).snapshot.routes.len() + 1,
+        "one more actor"
+    );
     let with = build_with(&text, &front::with_drafts());
-    for path in ["articles/b.html", "articles/c.html", "tags/draughtwordtag.html", "places/draughtwordtown.html", "draughtword.html"] {
+    for path in [
+        "articles/b.html",
+        "articles/c.html",
+        "tags/draughtwordtag.html",
+        "places/draughtwordtown.html",
+        "draughtword.html",
+    ] {
         assert!(with.has(path), "{path}");
     }
-    assert!(with.main("articles/b.html").contains("Draft") || with.main("articles/b.html").contains("draft"), "a draft says that it is one");
+    assert!(
+        with.main("articles/b.html").contains("Draft") || with.main("articles/b.html").contains("draft"),
+        "a draft says that it is one"
+    );
 }
 
 #[test]
@@ -468,7 +581,11 @@ fn links_to_drafts_lead_nowhere() {
     assert_eq!(dead_links(&built), [""; 0]);
     assert!(!built.body("articles/a.html").contains("<a "), "{}", built.body("articles/a.html"));
     let with = build_with(HELD_BACK, &front::with_drafts());
-    assert_eq!(with.body("articles/a.html").matches("<a href=\"b.html\">").count() + with.body("articles/a.html").matches("<a href=\"../articles/b.html\">").count(), 3);
+    assert_eq!(
+        with.body("articles/a.html").matches("<a href=\"b.html\">").count()
+            + with.body("articles/a.html").matches("<a href=\"../articles/b.html\">").count(),
+        3
+    );
 }
 
 #[test]
@@ -486,12 +603,21 @@ fn a_retracted_article_leaves_a_notice_only() {
     let built = build(&site);
     assert_eq!(built.report(), "");
     let main = built.main("articles/b.html");
-    assert!(main.starts_with("Retracted\n# Taken back\nThis article has been retracted. Its text is no longer shown.\n"), "{main}");
+    assert!(
+        main.starts_with(
+            "Retracted\n# Taken back\nThis article has been retracted. Its text is no longer shown.\n"
+        ),
+        "{main}"
+    );
     assert!(main.contains("Retraction, 5 October 2020. The source was false.\n"), "{main}");
     for word in ["Wrongbody", "Wrongsummary", "Wrongquote", "Wrongsaid", "Wrongalt"] {
         assert_eq!(built.holding(word), [""; 0], "{word}");
     }
-    assert_eq!(built.holding("Taken back"), ["articles/a.html", "articles/b.html"], "timeline, feed, home, actors and map do not name it");
+    assert_eq!(
+        built.holding("Taken back"),
+        ["articles/a.html", "articles/b.html"],
+        "timeline, feed, home, actors and map do not name it"
+    );
     assert!(!built.page("sitemap.xml").contains("articles/b.html"));
     assert!(!built.main("articles/a.html").contains("Referred to by"), "a retracted text refers to nothing");
     assert!(built.page("articles/b.html").contains("noindex"));
@@ -503,7 +629,9 @@ fn a_retracted_article_leaves_a_notice_only() {
 fn a_site_with_nothing_still_stands() {
     let built = build("");
     assert_eq!(built.codes(), ["no-articles"]);
-    for path in ["index.html", "timeline/index.html", "actors/index.html", "404.html", "robots.txt", "style.css"] {
+    for path in
+        ["index.html", "timeline/index.html", "actors/index.html", "404.html", "robots.txt", "style.css"]
+    {
         assert!(built.has(path), "{path}");
     }
     assert_eq!(built.main("timeline/index.html").lines().next(), Some("# Timeline"));
@@ -515,15 +643,24 @@ fn loose_files_without_settings_are_a_site() {
         "-- 2020-10-10-truce.md --\n# A truce\n\nWords about it.\n\nRead: The war begins\n-- notes/war.md --\n---\ntitle: The war begins\ndate: 2020-09-27\n---\nWords.\n-- README.md --\n# How to use this\n\nNothing of the site.\n-- notes/town.jpg --\nx\n",
     );
     assert_eq!(built.report(), "");
-    assert_eq!(built.text("articles/truce.html"), "Words about it.\nRead\n[The war begins](../articles/war.html)\n27 September 2020\n");
-    assert!(built.main("timeline/index.html").find("The war begins") < built.main("timeline/index.html").find("A truce"));
+    assert_eq!(
+        built.text("articles/truce.html"),
+        "Words about it.\nRead\n[The war begins](../articles/war.html)\n27 September 2020\n"
+    );
+    assert!(
+        built.main("timeline/index.html").find("The war begins")
+            < built.main("timeline/index.html").find("A truce")
+    );
     assert_eq!(built.holding("How to use this"), [""; 0]);
     assert_eq!(dead_links(&built), [""; 0]);
 }
 
 #[test]
 fn templates_of_the_site_replace_the_built_in_ones() {
-    let built = build(&format!("{}-- templates/home.html --\n<main><h1>{{{{ site.title }}}} by hand</h1></main>\n-- static/style.css --\nbody {{}}\n-- static/own/data.txt --\nmine\n", front::with_body("Words.")));
+    let built = build(&format!(
+        "{}-- templates/home.html --\n<main><h1>{{{{ site.title }}}} by hand</h1></main>\n-- static/style.css --\nbody {{}}\n-- static/own/data.txt --\nmine\n",
+        front::with_body("Words.")
+    ));
     assert_eq!(built.report(), "");
     assert_eq!(built.page("index.html"), "<main><h1>Timeline by hand</h1></main>\n");
     assert_eq!(built.page("style.css"), "body {}\n");
@@ -572,7 +709,11 @@ fn a_long_timeline_is_split_and_every_entry_stands_once() {
     let built = &*LONG;
     assert_eq!(built.report(), "");
     for list in ["timeline/", "actors/armenia", "places/shusha", "tags/war"] {
-        let pages: Vec<&str> = built.pages().into_iter().filter(|path| path.starts_with(list) && *path != "actors/index.html").collect();
+        let pages: Vec<&str> = built
+            .pages()
+            .into_iter()
+            .filter(|path| path.starts_with(list) && *path != "actors/index.html")
+            .collect();
         let mut seen: BTreeMap<String, usize> = BTreeMap::new();
         for page in &pages {
             entries(built, page).into_iter().for_each(|entry| *seen.entry(entry).or_default() += 1);
@@ -581,10 +722,15 @@ fn a_long_timeline_is_split_and_every_entry_stands_once() {
         let twice: Vec<_> = seen.iter().filter(|(_, count)| **count != 1).collect();
         assert!(twice.is_empty(), "{list}: {twice:?}");
     }
-    assert!(built.has("timeline/2018.html") && built.has("timeline/2018-03.html") && built.has("timeline/2019-00.html"));
+    assert!(
+        built.has("timeline/2018.html")
+            && built.has("timeline/2018-03.html")
+            && built.has("timeline/2019-00.html")
+    );
     assert!(entries(built, "timeline/2018.html").is_empty(), "a year that is split is an overview");
     assert_eq!(dead_links(built), [""; 0]);
-    let longest = built.files.iter().filter(|(path, _)| path.ends_with(".html")).map(|(_, bytes)| bytes.len()).max();
+    let longest =
+        built.files.iter().filter(|(path, _)| path.ends_with(".html")).map(|(_, bytes)| bytes.len()).max();
     assert!(longest < Some(500_000), "no page grows with the archive: {longest:?}");
 }
 
@@ -605,7 +751,9 @@ fn a_long_timeline_turns_from_page_to_page() {
         let page = built.page(path);
         let tags = reduce::pieces(page);
         let link = tags.iter().find_map(|piece| match piece {
-            reduce::Piece::Tag(tag) if reduce::attribute(tag, "rel").as_deref() == Some("next") => reduce::attribute(tag, "href"),
+            reduce::Piece::Tag(tag) if reduce::attribute(tag, "rel").as_deref() == Some("next") => {
+                reduce::attribute(tag, "href")
+            }
             _ => None,
         });
         link.and_then(|link| file_of(path, &link))

@@ -1,5 +1,12 @@
 //! Read lines: every form, the order in which titles are matched, and what only looks like one.
 
+#![expect(
+    clippy::disallowed_methods,
+    clippy::expect_used,
+    clippy::panic,
+    reason = "a test that cannot go on fails, and sets up its own folders"
+)]
+
 mod front;
 
 const SITE: &str = "\
@@ -60,7 +67,9 @@ const TITLE: &str = "The Moscow truce – ten hours of talks";
 fn every_form_becomes_a_card() {
     let card = |label: &str| format!("{label} / {TRUCE}");
     let mut cases: Vec<(String, String)> = Vec::new();
-    for label in ["Read", "READ", "read", "Also read", "Read also", "Read more", "Related", "See also", "SEE ALSO"] {
+    for label in
+        ["Read", "READ", "read", "Also read", "Read also", "Read more", "Related", "See also", "SEE ALSO"]
+    {
         for separator in [": ", " : ", ":", " | ", "|"] {
             cases.push((format!("{label}{separator}{TITLE}"), card(label)));
         }
@@ -153,23 +162,40 @@ fn titles_are_matched_from_exact_to_near() {
 #[test]
 fn the_better_match_wins() {
     let article = |name: &str, title: &str, more: &str| {
-        format!("-- content/articles/{name}.md --\n---\ntitle: {title}\npublished: 2020-10-02\n{more}---\nWords.\n")
+        format!(
+            "-- content/articles/{name}.md --\n---\ntitle: {title}\npublished: 2020-10-02\n{more}---\nWords.\n"
+        )
     };
     let linked = |others: &[String], title: &str| {
-        let built = front::build(&format!("{}{}", front::with_body(&format!("Words.\n\nRead: {title}")), others.concat()));
+        let built = front::build(&format!(
+            "{}{}",
+            front::with_body(&format!("Words.\n\nRead: {title}")),
+            others.concat()
+        ));
         let text = near(&built.text("articles/a.html"));
         text.split("](").nth(1).and_then(|rest| rest.split(')').next()).map(str::to_owned)
     };
     let exact = [article("b", "Truce agreed", ""), article("c", "TRUCE AGREED", "")];
     assert_eq!(linked(&exact, "TRUCE AGREED").as_deref(), Some("c.html"));
     assert_eq!(linked(&exact, "truce agreed"), None, "two match");
-    let folded_over_former = [article("b", "The war", "former_titles: [Truce agreed]\n"), article("c", "truce – agreed", "")];
+    let folded_over_former =
+        [article("b", "The war", "former_titles: [Truce agreed]\n"), article("c", "truce – agreed", "")];
     assert_eq!(linked(&folded_over_former, "Truce agreed").as_deref(), Some("c.html"));
-    let former_over_slug = [article("b", "The war", "former_titles: [Truce]\n"), article("c", "Peace", "slug: truce\n")];
+    let former_over_slug =
+        [article("b", "The war", "former_titles: [Truce]\n"), article("c", "Peace", "slug: truce\n")];
     assert_eq!(linked(&former_over_slug, "Truce").as_deref(), Some("b.html"));
-    let slug_over_near = [article("b", "Talks resume in Geneva now", ""), article("c", "Peace", "slug: talks-resume-in-geneva-no\n")];
-    assert_eq!(linked(&slug_over_near, "talks-resume-in-geneva-no").as_deref(), Some("talks-resume-in-geneva-no.html"));
-    let two_near = [article("b", "Talks resume in Geneva: day 1", ""), article("c", "Talks resume in Geneva: day 2", "")];
+    let slug_over_near = [
+        article("b", "Talks resume in Geneva now", ""),
+        article("c", "Peace", "slug: talks-resume-in-geneva-no\n"),
+    ];
+    assert_eq!(
+        linked(&slug_over_near, "talks-resume-in-geneva-no").as_deref(),
+        Some("talks-resume-in-geneva-no.html")
+    );
+    let two_near = [
+        article("b", "Talks resume in Geneva: day 1", ""),
+        article("c", "Talks resume in Geneva: day 2", ""),
+    ];
     assert_eq!(linked(&two_near, "Talks resume in Geneva: day"), None, "no unique near match");
     let short = [article("b", "Truce 1", "")];
     assert_eq!(linked(&short, "Truce 2"), None, "short titles differ by a letter");
@@ -219,7 +245,10 @@ fn a_title_that_nothing_has_stays_as_text() {
 #[test]
 fn a_title_that_leads_elsewhere_keeps_its_link() {
     let built = site("Read: [A report of AFP](https://example.com/report)");
-    assert_eq!(shown("Read: [A report of AFP](https://example.com/report)"), "Read / [A report of AFP](https://example.com/report) / on another site");
+    assert_eq!(
+        shown("Read: [A report of AFP](https://example.com/report)"),
+        "Read / [A report of AFP](https://example.com/report) / on another site"
+    );
     assert_eq!(built.codes(), [""; 0]);
 }
 
@@ -279,7 +308,9 @@ fn articles_that_are_not_built_are_not_linked() {
     let built = front::build(&text);
     assert_eq!(
         near(&built.text("articles/a.html")),
-        format!("Words.\nRead\nHeld back for now\n{ABSENT}\nRead\n[Taken back since](c.html)\n2 October 2020\n")
+        format!(
+            "Words.\nRead\nHeld back for now\n{ABSENT}\nRead\n[Taken back since](c.html)\n2 October 2020\n"
+        )
     );
     let built = front::build_with(&text, &front::with_drafts());
     assert!(near(&built.text("articles/a.html")).contains("[Held back for now](b.html)"));

@@ -28,7 +28,8 @@ pub(super) fn run(args: &Init) -> Result<Exit, Failure> {
         }
     }
     FILES.iter().filter(|(path, _)| !dir.join(path).exists()).try_for_each(|(path, text)| create(&dir.join(path), text))?;
-    say(&format!("A new site is in {}. Build it with `dateline build{}`", shown(dir), flag(dir)));
+    let place = if dir == Path::new(".") { "this folder".to_owned() } else { shown(dir) };
+    say(&format!("A new site is in {place}. Build it with `dateline build{}`", flag(dir)));
     Ok(Exit::Clean)
 }
 

@@ -22,7 +22,12 @@ pub(super) fn run(args: &New) -> Result<Exit, Failure> {
         }
         NewKind::Actor => (format!("content/actors/{slug}.md"), actor(&title)),
     };
-    let path = site_folder(args.site.site.as_ref()).join(path);
+    let site = site_folder(args.site.site.as_ref());
+    if !site.join("content").is_dir() && !site.join("site.yaml").is_file() {
+        return Err(Failure::new("find a site in", &site, "there is neither `content/` nor `site.yaml`")
+            .hint("`dateline init DIR` makes a new site; `--site DIR` names the folder of one"));
+    }
+    let path = site.join(path);
     create(&path, &text)?;
     give(&format!("{}\n", path.display()));
     Ok(Exit::Clean)

@@ -52,7 +52,9 @@ fn raw(fields: &mut Fields, key: &'static str) -> Option<String> {
         Value::String(text) => Some(text),
         Value::Sequence(_) | Value::Mapping(_) | Value::Number(_) => {
             let source = fields.source_of(&path)?;
-            Some(source.chars().filter(|c| !c.is_whitespace()).collect())
+            // Comments inside the list are no part of it.
+            let lines = source.lines().map(|line| line.split_once(" #").map_or(line, |(before, _)| before));
+            Some(lines.flat_map(str::chars).filter(|c| !c.is_whitespace()).collect())
         }
         other => fields.scalar(&path, other),
     }

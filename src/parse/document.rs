@@ -86,9 +86,7 @@ pub(super) fn list<T>(
         Value::Sequence(values) => values,
         Value::Null => return Vec::new(),
         other => {
-            // Reports the wrong type.
-            let mut fields = Fields::of(Value::Sequence(vec![other]), id, &file.text, out);
-            fields.finish();
+            Fields::of(Value::Null, id, &file.text, out).wrong_type("", "a list", &other);
             return Vec::new();
         }
     };

@@ -153,6 +153,8 @@ pub struct PlaceRef {
     pub name: Written<String>,
     /// Its position, when the article gives it.
     pub point: Option<Point>,
+    /// Whether the article describes it itself, instead of naming one of the registry.
+    pub inline: bool,
 }
 
 /// An actor's part, as written.

@@ -57,7 +57,7 @@ pub(super) fn place(fields: &mut Fields) -> Option<PlaceRef> {
         value @ Value::Mapping(_) => fields.nested(Written { value, path }, inline_place).flatten(),
         value => {
             let value = fields.scalar(&path, value)?;
-            Some(PlaceRef { name: Written { value, path }, point: None })
+            Some(PlaceRef { name: Written { value, path }, point: None, inline: false })
         }
     }
 }
@@ -66,7 +66,7 @@ fn inline_place(fields: &mut Fields) -> Option<PlaceRef> {
     let path = fields.path_of("name");
     let name = fields.required("name", code::MISSING_KEY).map(|value| Written { value, path });
     let point = point(fields);
-    name.map(|name| PlaceRef { name, point })
+    name.map(|name| PlaceRef { name, point, inline: true })
 }
 
 /// `lat`, `lon` and `precision`; one without the other is a mistake.

@@ -129,6 +129,7 @@ pub(super) fn figure(fields: &mut Fields) -> FigureDraft {
 
 /// `value`, or `low`, `best` and `high` in that order.
 fn amount(fields: &mut Fields) -> Measured {
+    let given = ["value", "low", "best", "high"].into_iter().any(|key| fields.has(key));
     let value = fields.number("value");
     let (low, best, high) = (fields.number("low"), fields.number("best"), fields.number("high"));
     let steps: Vec<f64> = [low, best, high].into_iter().flatten().collect();
@@ -136,7 +137,7 @@ fn amount(fields: &mut Fields) -> Measured {
         let problem = Diagnostic::new(code::OUT_OF_RANGE, "`low`, `best` and `high` must stand in that order of size");
         fields.report("low", problem);
     }
-    if value.is_none() && steps.is_empty() {
+    if !given {
         fields.report("value", Diagnostic::new(code::MISSING_KEY, "a figure needs a `value`, or `low` and `high`"));
     }
     Measured { best: value.or(best), low, high }

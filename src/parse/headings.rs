@@ -13,7 +13,10 @@ pub(super) struct Headings {
 }
 
 /// Ids of the page around the text.
-const TAKEN: &[&str] = &["content", "notes", "sources"];
+const TAKEN: &[&str] = &["content", "claims", "sources"];
+
+/// Beginnings of ids that the page numbers itself.
+const NUMBERED: &[&str] = &["source-", "quote-", "note-", "noteref-"];
 
 impl Headings {
     /// Begins a heading; the page's title is the one heading of level 1.
@@ -42,10 +45,15 @@ impl Headings {
     }
 
     fn unique(&mut self, wanted: &str) -> String {
-        let wanted = if wanted.is_empty() { "section" } else { wanted };
+        let numbered = NUMBERED.iter().any(|beginning| wanted.starts_with(beginning));
+        let wanted = match wanted {
+            "" => "section".to_owned(),
+            wanted if numbered => format!("section-{wanted}"),
+            wanted => wanted.to_owned(),
+        };
         let is_free = |id: &str, used: &[String]| !TAKEN.contains(&id) && !used.iter().any(|u| u == id);
         let numbered = (2..).map(|n| format!("{wanted}-{n}"));
-        let id = std::iter::once(wanted.to_owned()).chain(numbered).find(|id| is_free(id, &self.used));
+        let id = std::iter::once(wanted.clone()).chain(numbered).find(|id| is_free(id, &self.used));
         let id = id.unwrap_or_default();
         self.used.push(id.clone());
         id

@@ -106,14 +106,6 @@ pub(super) fn lines(events: &[(Event, Range<usize>)]) -> Vec<Line> {
     lines
 }
 
-/// The first part of raw HTML that the sanitiser takes out.
-pub(super) fn unsafe_part(html: &str) -> Option<&'static str> {
-    const PARTS: &[&str] =
-        &["<script", "<style", "<iframe", "<object", "<embed", "<form", "<link", "<meta", "<base", "javascript:", "onclick=", "onerror=", "onload=", "style="];
-    let lower = html.to_ascii_lowercase();
-    PARTS.iter().copied().find(|part| lower.contains(part))
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;

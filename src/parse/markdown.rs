@@ -9,6 +9,7 @@ use super::sanitize::sanitize;
 use super::writer::Writer;
 use crate::config::{Config, RawHtml};
 use crate::diag::Diagnostics;
+use crate::phrase::Phrases;
 
 /// What the settings say about texts.
 #[derive(Clone, Debug)]
@@ -19,6 +20,8 @@ pub struct Style {
     pub(super) read_prefixes: Vec<String>,
     /// Double and single quotation marks: opening, closing, opening, closing.
     pub(super) quotes: [&'static str; 4],
+    /// Labels of parts that scroll.
+    pub(super) phrases: Phrases,
 }
 
 impl Style {
@@ -28,17 +31,20 @@ impl Style {
         let own = config.read_prefixes.iter().map(|p| p.trim().trim_end_matches([':', '|']).trim().to_owned());
         prefixes.extend(own.filter(|p| !p.is_empty()));
         prefixes.sort_by_key(|p| std::cmp::Reverse(p.len()));
-        Self { raw_html: config.raw_html, read_prefixes: prefixes, quotes: quotes(&config.language) }
+        Self { raw_html: config.raw_html, read_prefixes: prefixes, quotes: quotes(&config.language), phrases: Phrases::of(&config.language) }
     }
 
     /// The same style for a text in another language.
     pub(super) fn in_language(&self, tag: &str) -> Self {
-        Self { quotes: quotes(tag), ..self.clone() }
+        Self { quotes: quotes(tag), phrases: Phrases::of(tag), ..self.clone() }
     }
 }
 
 /// The quotation marks of a language; straight ones where it is not known which.
 fn quotes(tag: &str) -> [&'static str; 4] {
+    if tag.eq_ignore_ascii_case("pt-br") {
+        return quotes("en");
+    }
     match tag.split(['-', '_']).next().unwrap_or("") {
         "en" | "tr" | "nl" | "zh" | "ko" => ["“", "”", "‘", "’"],
         "hy" | "ru" | "uk" | "be" | "es" | "it" | "el" | "az" | "fa" | "ar" | "no" | "pt" | "kk" => ["«", "»", "“", "”"],

@@ -38,8 +38,8 @@ pub(super) fn parts<'a>(line: &'a str, style: &Style) -> Option<Parts<'a>> {
     let rest = after_prefix(start, style)?;
     let prefix = start[..start.len() - rest.len()].trim();
     let title = rest.trim_start().strip_prefix([':', '|', '：', '›', '»'])?.trim();
-    let wrapped = trimmed.starts_with(['[', '(']) && !start.starts_with(['[', '(']);
-    let title = if wrapped { title.trim_end_matches([']', ')']).trim_end() } else { title };
+    let wrapper = trimmed.chars().next().filter(|c| matches!(c, '[' | '('));
+    let title = wrapper.map_or(title, |open| title.strip_suffix(if open == '[' { ']' } else { ')' }).unwrap_or(title));
     let says_something = title.chars().any(char::is_alphabetic);
     says_something.then_some(Parts { prefix, title })
 }
@@ -102,7 +102,7 @@ mod tests {
             ("READ | War begins", "READ", "War begins"),
             ("Also read: A | B – C – VIDEO", "Also read", "A | B – C – VIDEO"),
             ("[Read more: War begins]", "Read more", "War begins"),
-            ("(See also: War (part 2))", "See also", "War (part 2"),
+            ("(See also: War (part 2))", "See also", "War (part 2)"),
             ("Related: 'immediate talks'", "Related", "'immediate talks'"),
             ("• Read also: War: a history", "Read also", "War: a history"),
             ("ЧИТАЙТЕ ТАКЖЕ: Война", "ЧИТАЙТЕ ТАКЖЕ", "Война"),

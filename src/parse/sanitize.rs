@@ -1,5 +1,6 @@
 //! Makes raw HTML harmless; only texts that hold some pay for it.
 
+use std::collections::HashSet;
 use std::sync::LazyLock;
 
 use ammonia::Builder;
@@ -32,6 +33,25 @@ static POLICY: LazyLock<Builder<'static>> = LazyLock::new(|| {
         .strip_comments(true);
     policy
 });
+
+/// The first tag or attribute of raw HTML that the sanitiser takes out.
+pub(super) fn removed(html: &str) -> Option<String> {
+    static TAGS: LazyLock<HashSet<&'static str>> = LazyLock::new(|| POLICY.clone_tags());
+    let lower = html.to_ascii_lowercase();
+    for (at, _) in lower.match_indices('<') {
+        let name: &str = lower[at + 1..].trim_start_matches('/');
+        let name = &name[..name.find(|c: char| !c.is_ascii_alphanumeric()).unwrap_or(name.len())];
+        if !name.is_empty() && !TAGS.contains(name) {
+            return Some(format!("<{name}>"));
+        }
+    }
+    let attribute = lower.split_ascii_whitespace().find(|word| {
+        let name = word.split('=').next().unwrap_or("");
+        name.len() < word.len() && (name == "style" || (name.starts_with("on") && name.len() > 4))
+    });
+    let attribute = attribute.and_then(|word| word.split('=').next()).map(str::to_owned);
+    attribute.or_else(|| lower.contains("javascript:").then(|| "javascript:".to_owned()))
+}
 
 /// Sanitises the markup; marks and prose move with their text, and go when it goes.
 pub(super) fn sanitize(draft: &mut BodyDraft) {

@@ -1,5 +1,6 @@
 //! Markdown events become markup; what the site must fill in becomes a mark.
 
+use std::borrow::Cow;
 use std::collections::VecDeque;
 use std::ops::Range;
 
@@ -11,7 +12,7 @@ use super::footnotes::Footnotes;
 use super::headings::Headings;
 use super::markdown::Style;
 use super::{BodyDraft, LinkDraft, MarkDraft, MarkDraftKind, QuotationDraft, ReadDraft, SourceRange};
-use super::{image, link, quotation, read_line};
+use super::{image, link, quotation, read_line, sanitize};
 use crate::config::RawHtml;
 use crate::diag::{Diagnostic, Diagnostics, code};
 use crate::model::Callout;
@@ -45,6 +46,8 @@ pub(super) struct Writer<'a, 'd> {
     alignments: Vec<Alignment>,
     cell: usize,
     in_head: bool,
+    /// Single quotation marks that are open.
+    single_open: u32,
     /// Events that end before this byte were already written.
     done_until: usize,
     raw: bool,
@@ -73,6 +76,7 @@ impl<'a, 'd> Writer<'a, 'd> {
             alignments: Vec::new(),
             cell: 0,
             in_head: false,
+            single_open: 0,
             done_until: 0,
             raw: false,
         }
@@ -110,11 +114,11 @@ impl<'a, 'd> Writer<'a, 'd> {
 
     fn push_text(&mut self, text: &str) {
         // Writing into a `String` cannot fail.
-        let _ = escape_html_body_text(&mut self.draft.markup, text);
+        let _ = escape_html_body_text(&mut self.draft.markup, &without_signs(text));
     }
 
     fn push_attribute(&mut self, text: &str) {
-        let _ = escape_html(&mut self.draft.markup, text);
+        let _ = escape_html(&mut self.draft.markup, &without_signs(text));
     }
 
     /// The bytes of the file behind a range of the body.
@@ -288,7 +292,7 @@ impl<'a, 'd> Writer<'a, 'd> {
         if rest.is_some() {
             self.draft.markup.push(ROOT);
         }
-        let _ = escape_href(&mut self.draft.markup, rest.unwrap_or(address));
+        let _ = escape_href(&mut self.draft.markup, &without_signs(rest.unwrap_or(address)));
     }
 
     fn event(&mut self, event: Event<'a>, range: Range<usize>) {
@@ -354,12 +358,7 @@ impl<'a, 'd> Writer<'a, 'd> {
                     "‘" => 2,
                     _ => 3,
                 };
-                // An apostrophe inside a word is one in every language.
-                let inside = index == 3 && self.draft.markup.ends_with(char::is_alphanumeric);
-                self.push(if inside { "’" } else { self.style.quotes[index] });
-            }
-            text if memchr::memchr3(1, 2, 3, text.as_bytes()).is_some() => {
-                self.push_text(&text.replace(['\u{1}', '\u{2}', '\u{3}'], ""));
+                self.quotation_mark(index, range);
             }
             text => self.push_text(text),
         }
@@ -373,6 +372,19 @@ impl<'a, 'd> Writer<'a, 'd> {
         }
     }
 
+    /// A quotation mark of the text's language; an apostrophe is the same in every one.
+    fn quotation_mark(&mut self, index: usize, range: &Range<usize>) {
+        let next = self.doc.body.get(range.end..).and_then(|rest| rest.chars().next());
+        let closes = self.single_open > 0 && !next.is_some_and(char::is_alphanumeric);
+        match index {
+            2 => self.single_open += 1,
+            3 if closes => self.single_open -= 1,
+            3 => return self.push("’"),
+            _ => {}
+        }
+        self.push(self.style.quotes[index]);
+    }
+
     fn html(&mut self, html: &str, range: &Range<usize>) {
         if self.style.raw_html == RawHtml::Escape {
             self.push_text(html);
@@ -380,14 +392,13 @@ impl<'a, 'd> Writer<'a, 'd> {
         }
         self.raw = true;
         if self.style.raw_html == RawHtml::Sanitize {
-            if let Some(found) = link::unsafe_part(html) {
+            if let Some(found) = sanitize::removed(html) {
                 let problem = Diagnostic::new(code::UNSAFE_HTML, format!("`{found}` is taken out of raw HTML"))
                     .hint("`raw_html: trust` in site.yaml keeps it, for sites whose every file is your own");
                 self.warn(problem, range);
             }
         }
-        let clean = html.replace(['\u{1}', '\u{2}', '\u{3}'], "");
-        self.push(&clean);
+        self.push(&without_signs(html));
     }
 
     fn start(&mut self, tag: Tag<'a>, range: &Range<usize>) {
@@ -399,7 +410,7 @@ impl<'a, 'd> Writer<'a, 'd> {
             Tag::BlockQuote(kind) => self.open_quote(kind, range),
             Tag::CodeBlock(kind) => {
                 self.quiet += 1;
-                self.push("<pre tabindex=\"0\"><code");
+                self.push(&format!("<pre role=\"group\" tabindex=\"0\" aria-label=\"{}\"><code", self.style.phrases.get("code")));
                 if let CodeBlockKind::Fenced(language) = kind {
                     let word = language.split([' ', ',']).next().unwrap_or("").to_owned();
                     if !word.is_empty() {
@@ -419,7 +430,8 @@ impl<'a, 'd> Writer<'a, 'd> {
             Tag::DefinitionListDefinition => self.push("<dd>"),
             Tag::Table(alignments) => {
                 self.alignments = alignments;
-                self.push("<div class=\"scroll\" tabindex=\"0\"><table>\n");
+                let label = self.style.phrases.get("table");
+                self.push(&format!("<div class=\"scroll\" role=\"group\" tabindex=\"0\" aria-label=\"{label}\"><table>\n"));
             }
             Tag::TableHead => {
                 self.in_head = true;
@@ -565,6 +577,14 @@ impl<'a, 'd> Writer<'a, 'd> {
             Some(LinkEnd::Mark(index)) => self.draft.marks[index].end = self.here(),
             _ => {}
         }
+    }
+}
+
+/// The text without the signs that the site uses inside its own markup.
+fn without_signs(text: &str) -> Cow<'_, str> {
+    match memchr::memchr3(1, 2, 3, text.as_bytes()) {
+        None => Cow::Borrowed(text),
+        Some(_) => Cow::Owned(text.replace(['\u{1}', '\u{2}', '\u{3}'], "")),
     }
 }
 

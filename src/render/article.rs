@@ -80,7 +80,7 @@ impl Renderer<'_> {
 
     fn article_head(&self, id: ArticleId, article: &Article) -> PageHead {
         let route = Route::Article(id);
-        let mut head = self.head(&route, "article", &article.title, article.summary.as_deref().unwrap_or(""));
+        let mut head = self.head(&route, "article", &article.title, article.summary.as_deref().filter(|_| article.status != Status::Retracted).unwrap_or(""));
         if let Some(lang) = &article.lang {
             head.lang.clone_from(lang);
             head.dir = direction(lang);

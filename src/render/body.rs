@@ -72,7 +72,7 @@ impl Renderer<'_> {
         if let Some(id) = read.to {
             let article = self.snapshot.site.article(id);
             let url = &self.shared.articles[id.index()];
-            html.push_str(&format!("<aside class=\"read\"><p class=\"read-label\">{label}</p><p class=\"read-title\">"));
+            html.push_str(&format!("<div class=\"read\"><p class=\"read-label\">{label}</p><p class=\"read-title\">"));
             anchor(html, url, &escaped(&article.title));
             html.push_str("</p><p class=\"read-note\">");
             push_escaped(html, &self.words.when(&article.when));
@@ -80,10 +80,10 @@ impl Renderer<'_> {
                 html.push_str(if i == 0 { " · " } else { ", " });
                 push_escaped(html, &self.snapshot.site.actor(involved.actor).name);
             }
-            html.push_str("</p></aside>");
+            html.push_str("</p></div>");
             return;
         }
-        html.push_str(&format!("<aside class=\"read absent\"><p class=\"read-label\">{label}</p><p class=\"read-title\">"));
+        html.push_str(&format!("<div class=\"read absent\"><p class=\"read-label\">{label}</p><p class=\"read-title\">"));
         match &read.outside {
             Some(url) => {
                 anchor(html, url, &escaped(&read.title));
@@ -96,7 +96,7 @@ impl Renderer<'_> {
                 push_escaped(html, self.phrases.get("not-in-this-archive"));
             }
         }
-        html.push_str("</p></aside>");
+        html.push_str("</p></div>");
     }
 
     fn speaker(&self, html: &mut String, quotation: &Quotation) {

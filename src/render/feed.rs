@@ -53,7 +53,9 @@ impl Renderer<'_> {
             if let Some(summary) = &article.summary {
                 xml.text("summary", &[], summary);
             }
-            xml.text("content", &[("type", "html")], &absolutise(&self.body(&article.body), base));
+            // A link to a part of the page leads nowhere in a reader of feeds.
+            let body = self.body(&article.body).replace("href=\"#", &format!("href=\"{url}#"));
+            xml.text("content", &[("type", "html")], &absolutise(&body, base));
         });
     }
 }
@@ -65,6 +67,7 @@ pub(super) fn changed(article: &Article) -> &crate::model::Stamp {
 
 /// A tag URI (RFC 4151), which outlives a change of address or headline.
 fn tag_uri(base: &str, article: &Article) -> String {
-    let host = base.split("://").nth(1).and_then(|rest| rest.split(['/', ':']).next()).unwrap_or("localhost");
-    format!("tag:{host},{}:{}", article.published.day(), article.slug)
+    let (host, path) = base.split("://").nth(1).and_then(|rest| rest.split_once('/')).unwrap_or(("localhost", ""));
+    let host = host.split(':').next().unwrap_or(host);
+    format!("tag:{host},{}:{path}{}", article.published.day(), article.slug)
 }

@@ -20,6 +20,8 @@ pub struct Scanned {
     anchors: Vec<(u64, String)>,
     /// Links to files that the site does not have: as it stands, and the file.
     dead: Vec<(String, String)>,
+    /// Files of `media/` that the page shows or links to.
+    pub media: Vec<String>,
 }
 
 /// The files that links may lead to.
@@ -74,6 +76,10 @@ impl LinkCheck {
                 Err(target) => return scanned.dead.push((value.to_owned(), target)),
             },
         };
+        if target.starts_with("media/") {
+            scanned.media.push(target.into_owned());
+            return;
+        }
         if let Some(fragment) = fragment.filter(|f| !f.is_empty() && *f != "top" && target.ends_with(".html")) {
             scanned.anchors.push((hash(&target, &decoded(&plain(fragment))), value.to_owned()));
         }

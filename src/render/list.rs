@@ -108,8 +108,8 @@ impl Renderer<'_> {
         Ok(MonthView {
             name: self.month_name(year.year, month.month),
             anchor: match month.month {
-                Some(number) => format!("{:04}-{number:02}", year.year),
-                None => format!("{:04}", year.year),
+                Some(number) => format!("m{:04}-{number:02}", year.year),
+                None => format!("m{:04}", year.year),
             },
             count: month.end - month.start,
             entries: self.entries(&calendar.entries[month.start..month.end])?,

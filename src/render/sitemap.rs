@@ -42,10 +42,7 @@ impl Renderer<'_> {
         xml.element("urlset", &[("xmlns", NAMESPACE)], |xml| {
             for route in listed.skip(range.start).take(range.len()) {
                 xml.element("url", &[], |xml| {
-                    let url = match route {
-                        Route::Home => base.to_owned(),
-                        route => absolutise(&self.addressing.link(route), base),
-                    };
+                    let url = absolutise(&self.addressing.link(route), base);
                     xml.text("loc", &[], &encoded(&url));
                     if let Route::Article(id) = route {
                         xml.text("lastmod", &[], &changed(self.snapshot.site.article(*id)).rfc3339());

@@ -126,6 +126,10 @@ fn engine() -> Tera {
         let json = serde_json::to_string(value).map_err(|e| tera::Error::message(e.to_string()))?;
         Ok(Value::safe_string(&json.replace('<', "\\u003c")))
     });
+    tera.register_filter("counted", |n: i64, args: Kwargs, _: &State| -> TeraResult<String> {
+        let noun = if n == 1 { args.must_get::<&str>("one")? } else { args.must_get::<&str>("many")? };
+        Ok(format!("{n} {noun}"))
+    });
     tera.register_filter("slug", |value: &str, _: Kwargs, _: &State| -> TeraResult<String> { Ok(text::slug(value)) });
     tera
 }

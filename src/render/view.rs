@@ -213,7 +213,8 @@ impl Renderer<'_> {
         let mark = when.mark();
         DateView {
             words: self.words.when(when),
-            datetime: when.html_datetime(),
+            // The longest prefix that HTML has a form for: of a span its beginning.
+            datetime: when.html_datetime().or_else(|| when.html_interval().and_then(|(start, _)| start)),
             edtf: when.written().to_owned(),
             mark: mark_name(mark),
             note: self.note(when, mark),

@@ -151,7 +151,10 @@ impl Actors {
         match self.names.find(name) {
             Found::One(id) => Some(id),
             Found::None => None,
-            Found::Several(ids) => ids.iter().copied().find(|id| listed.contains(id)),
+            Found::Several(ids) => {
+                let mut meant = ids.iter().copied().filter(|id| listed.contains(id));
+                meant.next().filter(|_| meant.next().is_none())
+            }
         }
     }
 

@@ -1,6 +1,7 @@
 //! Mentions: one automaton over all names of all actors, one pass a text.
 
 use aho_corasick::{AhoCorasick, AhoCorasickKind, MatchKind};
+use unicode_normalization::char::is_combining_mark;
 
 use crate::model::{ActorId, AliasKind, Mark, MarkKind, Mentions as Policy};
 use crate::parse::ActorDraft;
@@ -77,7 +78,10 @@ impl Mentions {
     fn meant(&self, pattern: usize, listed: &[ActorId]) -> Option<ActorId> {
         let actor = match self.meant[pattern].as_slice() {
             [one] => *one,
-            several => several.iter().copied().find(|actor| listed.contains(actor))?,
+            several => {
+                let mut meant = several.iter().copied().filter(|actor| listed.contains(actor));
+                meant.next().filter(|_| meant.next().is_none())?
+            }
         };
         let allowed = !self.tagged_only[actor.index()] || listed.contains(&actor);
         allowed.then_some(actor)
@@ -109,5 +113,7 @@ fn first_of_each(mut found: Vec<Found>) -> Vec<Mark> {
 fn is_word(markup: &str, start: usize, end: usize) -> bool {
     let before = markup[..start].chars().next_back();
     let after = markup[end..].chars().next();
-    !before.is_some_and(char::is_alphanumeric) && !after.is_some_and(char::is_alphanumeric)
+    // A mark on the next letter's place belongs to the letter before it.
+    let goes_on = |c: char| c.is_alphanumeric() || is_combining_mark(c);
+    !before.is_some_and(char::is_alphanumeric) && !after.is_some_and(goes_on)
 }

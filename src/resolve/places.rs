@@ -58,7 +58,7 @@ impl Places {
                 if self.names.find(&place.name.value) != Found::None {
                     continue;
                 }
-                if registered && place.point.is_none() {
+                if registered && !place.inline {
                     out.push(self.unknown(article.file, place));
                 }
                 self.add(&place.name.value, place.point);

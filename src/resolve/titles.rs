@@ -81,7 +81,8 @@ impl Titles {
 
     /// The article of a path below `content/`, with or without its ending.
     pub fn path(&self, path: &str) -> Option<&ArticleId> {
-        let path = path.trim_start_matches('/').strip_prefix("content/").unwrap_or(path);
+        let path = path.trim_start_matches('/');
+        let path = path.strip_prefix("content/").unwrap_or(path);
         self.paths.get(path).or_else(|| self.paths.get(&format!("{path}.md")))
     }
 

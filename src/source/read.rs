@@ -166,16 +166,16 @@ fn without_mark(mut text: String) -> String {
 
 /// Other encodings are refused with the likely name of what was found.
 fn not_utf8(path: String, kind: Kind, bytes: &[u8]) -> Item {
-    let guess = match bytes {
-        [0xff, 0xfe, ..] | [0xfe, 0xff, ..] => "UTF-16",
-        _ => "Latin-1, Windows-1251 or another old encoding",
+    let (guess, name) = match bytes {
+        [0xff, 0xfe, ..] | [0xfe, 0xff, ..] => ("UTF-16", "UTF-16"),
+        _ => ("Latin-1, Windows-1251 or another old encoding", "WINDOWS-1252"),
     };
     let at = std::str::from_utf8(bytes).err().map_or(0, |error| error.valid_up_to());
     // The text up to the first bad byte stays, so that the report can show the line.
     let text = String::from_utf8_lossy(&bytes[..at]).into_owned();
     let diagnostic = Diagnostic::new(code::NOT_UTF8, format!("the file is not UTF-8; it looks like {guess}"))
         .at(At::bytes(FileId(0), at..at))
-        .hint("save it as UTF-8, in the editor or with `iconv -f WINDOWS-1252 -t UTF-8`");
+        .hint(format!("save it as UTF-8, in the editor or with `iconv -f {name} -t UTF-8`"));
     Item::Broken(SourceFile { path, kind, text, whole: false }, diagnostic)
 }
 

@@ -244,8 +244,10 @@ impl<'a> Fields<'a> {
 
     /// A required text: its absence is reported.
     pub fn required(&mut self, key: &'static str, code: Code) -> Option<String> {
+        let is_scalar = !matches!(self.map.get(key), Some(Value::Sequence(_) | Value::Mapping(_)));
         let found = self.text(key).map(|t| t.trim().to_owned()).filter(|t| !t.is_empty());
-        if found.is_none() {
+        // A value of the wrong type has been reported as that.
+        if found.is_none() && is_scalar {
             let at = if self.path.is_empty() { At::file(self.file) } else { At::value(self.file, self.path.as_str()) };
             self.out.push(Diagnostic::new(code, format!("`{key}` is missing")).at(at));
         }
@@ -272,7 +274,8 @@ impl<'a> Fields<'a> {
         self.yaml.get(locate(self.yaml, path, Part::Value)?)
     }
 
-    fn wrong_type(&mut self, path: &str, expected: &str, found: &Value) {
+    /// Reports a value of the wrong type at a path.
+    pub fn wrong_type(&mut self, path: &str, expected: &str, found: &Value) {
         let found = match found {
             Value::Null => "nothing",
             Value::Bool(_) => "a truth value",

@@ -42,7 +42,9 @@ pub fn sections(text: &str) -> Vec<(String, String)> {
         match (path, files.last_mut()) {
             (Some(path), _) => files.push((path.to_owned(), String::new())),
             (None, Some((_, text))) => text.push_str(line),
-            (None, None) => assert!(line.trim().is_empty(), "a site begins with `-- path --`, not with {line:?}"),
+            (None, None) => {
+                assert!(line.trim().is_empty(), "a site begins with `-- path --`, not with {line:?}")
+            }
         }
     }
     files
@@ -105,7 +107,9 @@ pub fn body(text: &str) -> String {
 /// Compares what was found with what was expected, row by row, and names every row that differs.
 pub fn same(rows: impl IntoIterator<Item = (String, String, String)>) {
     let differ = rows.into_iter().filter(|(_, found, expected)| found != expected);
-    let lines: Vec<String> = differ.map(|(name, found, expected)| format!("{name:?}\n  expected {expected}\n  got      {found}")).collect();
+    let lines: Vec<String> = differ
+        .map(|(name, found, expected)| format!("{name:?}\n  expected {expected}\n  got      {found}"))
+        .collect();
     assert!(lines.is_empty(), "\n{}", lines.join("\n"));
 }
 

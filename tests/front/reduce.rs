@@ -84,7 +84,9 @@ pub fn attribute(tag: &str, wanted: &str) -> Option<String> {
 /// Every value of an attribute in a page, in order.
 pub fn attributes(html: &str, wanted: &str) -> Vec<String> {
     let tags = pieces(html);
-    tags.iter().filter_map(|piece| if let Piece::Tag(tag) = piece { attribute(tag, wanted) } else { None }).collect()
+    tags.iter()
+        .filter_map(|piece| if let Piece::Tag(tag) = piece { attribute(tag, wanted) } else { None })
+        .collect()
 }
 
 /// Every address that a page asks for or leads to.
@@ -95,9 +97,15 @@ pub fn links(html: &str) -> Vec<String> {
 /// The entities that the site's own pages hold.
 pub fn decoded(text: &str) -> String {
     let mut text = text.to_owned();
-    for (entity, letter) in
-        [("&lt;", "<"), ("&gt;", ">"), ("&quot;", "\""), ("&#39;", "'"), ("&#x27;", "'"), ("&nbsp;", "\u{a0}"), ("&amp;", "&")]
-    {
+    for (entity, letter) in [
+        ("&lt;", "<"),
+        ("&gt;", ">"),
+        ("&quot;", "\""),
+        ("&#39;", "'"),
+        ("&#x27;", "'"),
+        ("&nbsp;", "\u{a0}"),
+        ("&amp;", "&"),
+    ] {
         text = text.replace(entity, letter);
     }
     text
@@ -189,9 +197,9 @@ fn push_tag(out: &mut String, tag: &str, links: &mut Vec<Option<String>>) {
             }
         }
         "dd" => out.push_str(": "),
-        "b" | "/b" | "i" | "/i" | "em" | "/em" | "strong" | "/strong" | "small" | "/small" | "span" | "/span" | "sup"
-        | "/sup" | "sub" | "/sub" | "code" | "/code" | "time" | "/time" | "bdi" | "/bdi" | "del" | "/del" | "mark"
-        | "/mark" | "/dt" | "/dd" | "/td" | "/th" => {}
+        "b" | "/b" | "i" | "/i" | "em" | "/em" | "strong" | "/strong" | "small" | "/small" | "span"
+        | "/span" | "sup" | "/sup" | "sub" | "/sub" | "code" | "/code" | "time" | "/time" | "bdi"
+        | "/bdi" | "del" | "/del" | "mark" | "/mark" | "/dt" | "/dd" | "/td" | "/th" => {}
         _ => out.push('\n'),
     }
 }

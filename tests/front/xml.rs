@@ -1,4 +1,5 @@
 //! XML read again: every element with its path, attributes and text.
+#![allow(dead_code, reason = "each test program uses a part of it")]
 
 use quick_xml::events::{BytesStart, Event};
 use quick_xml::{Reader, XmlVersion};
@@ -39,7 +40,9 @@ pub fn elements(text: &str) -> Vec<Element> {
             Event::GeneralRef(entity) => {
                 let letter = match entity.resolve_char_ref().expect("a character") {
                     Some(letter) => letter.to_string(),
-                    None => quick_xml::escape::resolve_predefined_entity(&entity.xml10_content()).expect("an entity of XML").to_owned(),
+                    None => quick_xml::escape::resolve_predefined_entity(&entity.xml10_content())
+                        .expect("an entity of XML")
+                        .to_owned(),
                 };
                 push(&mut all, &open, &letter);
             }
@@ -60,7 +63,11 @@ fn element(start: &BytesStart, all: &[Element], open: &[usize]) -> Element {
         let value = attribute.normalized_value(XmlVersion::Implicit1_0).expect("a value");
         (attribute.key.0.to_owned(), value.into_owned())
     });
-    Element { path: format!("{parent}{}", start.name().0), attributes: attributes.collect(), text: String::new() }
+    Element {
+        path: format!("{parent}{}", start.name().0),
+        attributes: attributes.collect(),
+        text: String::new(),
+    }
 }
 
 fn push(all: &mut [Element], open: &[usize], text: &str) {

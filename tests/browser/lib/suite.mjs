@@ -30,7 +30,8 @@ export function suite({ browser = true } = {}) {
         return result;
       } catch (error) {
         // Whatever state it is in, the next test does not inherit it.
-        await page.close();
+        delete contexts[javaScriptEnabled];
+        await context.close();
         throw error;
       }
     },
@@ -64,7 +65,7 @@ export function suite({ browser = true } = {}) {
 /** Fails with all problems at once, one a line. */
 export function none(problems, what) {
   if (problems.length === 0) return;
-  const shown = problems.slice(0, 40).map((problem) => `  - ${problem}`);
-  if (problems.length > 40) shown.push(`  … and ${problems.length - 40} more`);
+  const shown = problems.slice(0, 12).map((problem) => `  - ${problem}`);
+  if (problems.length > 12) shown.push(`  … and ${problems.length - 12} more`);
   throw new Error(`${what}: ${problems.length}\n${shown.join('\n')}`);
 }
