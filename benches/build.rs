@@ -3,6 +3,13 @@
 //! `cargo bench --bench build -- 1000 10000 100000` (the default is 1000 and 10000); `--dir DIR` chooses where the
 //! sites and outputs lie, a folder on tmpfs for example.
 
+#![expect(
+    clippy::disallowed_methods,
+    clippy::expect_used,
+    clippy::print_stdout,
+    reason = "a benchmark makes its own site and prints its figures"
+)]
+
 mod corpus;
 
 use std::path::{Path, PathBuf};
@@ -34,7 +41,11 @@ fn main() {
     }
     for size in sizes {
         let program = std::env::current_exe().expect("the program's path");
-        let status = Command::new(program).arg("--dir").arg(&dir).env("DATELINE_BENCH_SIZE", size.to_string()).status();
+        let status = Command::new(program)
+            .arg("--dir")
+            .arg(&dir)
+            .env("DATELINE_BENCH_SIZE", size.to_string())
+            .status();
         assert!(status.expect("the bench starts").success(), "the bench of {size} articles failed");
     }
 }

@@ -1,5 +1,6 @@
 //! A generated archive: N articles over six years, 200 actors, 300 places, Read lines to earlier articles.
 
+
 use std::fmt::Write;
 use std::path::Path;
 use std::{fs, io};
@@ -7,16 +8,76 @@ use std::{fs, io};
 use chrono::{DateTime, Duration, Utc};
 
 const SYLLABLES: &[&str] = &[
-    "ka", "ra", "ba", "gh", "ar", "tsa", "kh", "sta", "na", "ke", "rt", "ve", "mo", "sk", "du", "sha", "el", "do", "gan",
-    "lo", "ri", "an", "mi", "ni", "az", "er", "ye", "va",
+    "ka", "ra", "ba", "gh", "ar", "tsa", "kh", "sta", "na", "ke", "rt", "ve", "mo", "sk", "du", "sha", "el",
+    "do", "gan", "lo", "ri", "an", "mi", "ni", "az", "er", "ye", "va",
 ];
 const WORDS: &[&str] = &[
-    "the", "of", "to", "in", "and", "a", "that", "for", "on", "with", "was", "as", "by", "at", "from", "its", "were",
-    "forces", "border", "ceasefire", "talks", "minister", "shelling", "region", "civilians", "territory", "envoy",
-    "statement", "attack", "official", "government", "military", "artillery", "village", "town", "reported", "wounded",
-    "troops", "agreement", "mediation", "peace", "escalation", "conflict", "urged", "warned", "accused", "denied",
-    "according", "sources", "positions", "line", "contact", "withdrew", "humanitarian", "corridor", "prisoners",
-    "exchange", "monitors", "observers", "sanctions", "supply", "morning", "night", "earlier", "later", "during",
+    "the",
+    "of",
+    "to",
+    "in",
+    "and",
+    "a",
+    "that",
+    "for",
+    "on",
+    "with",
+    "was",
+    "as",
+    "by",
+    "at",
+    "from",
+    "its",
+    "were",
+    "forces",
+    "border",
+    "ceasefire",
+    "talks",
+    "minister",
+    "shelling",
+    "region",
+    "civilians",
+    "territory",
+    "envoy",
+    "statement",
+    "attack",
+    "official",
+    "government",
+    "military",
+    "artillery",
+    "village",
+    "town",
+    "reported",
+    "wounded",
+    "troops",
+    "agreement",
+    "mediation",
+    "peace",
+    "escalation",
+    "conflict",
+    "urged",
+    "warned",
+    "accused",
+    "denied",
+    "according",
+    "sources",
+    "positions",
+    "line",
+    "contact",
+    "withdrew",
+    "humanitarian",
+    "corridor",
+    "prisoners",
+    "exchange",
+    "monitors",
+    "observers",
+    "sanctions",
+    "supply",
+    "morning",
+    "night",
+    "earlier",
+    "later",
+    "during",
 ];
 
 /// Writes a site of `n` articles.
@@ -46,9 +107,17 @@ pub fn write(n: usize, root: &Path) -> io::Result<()> {
     Ok(())
 }
 
-fn article(random: &mut Random, title: &str, when: DateTime<Utc>, actors: &[String], places: &[String], titles: &[String]) -> String {
+fn article(
+    random: &mut Random,
+    title: &str,
+    when: DateTime<Utc>,
+    actors: &[String],
+    places: &[String],
+    titles: &[String],
+) -> String {
     // The first actors are in many articles, the last in few.
-    let mut chosen: Vec<&String> = (0..5).map(|_| &actors[random.below(actors.len()).min(random.below(actors.len()))]).collect();
+    let mut chosen: Vec<&String> =
+        (0..5).map(|_| &actors[random.below(actors.len()).min(random.below(actors.len()))]).collect();
     chosen.dedup();
     let names: Vec<String> = chosen.iter().map(|name| format!("\"{name}\"")).collect();
     let day = when.format("%Y-%m-%d");
@@ -74,7 +143,8 @@ fn article(random: &mut Random, title: &str, when: DateTime<Utc>, actors: &[Stri
                 let _ = write!(text, "Read: {}\n\n", titles[titles.len() - 1 - back]);
             }
             4 => {
-                let _ = write!(text, "> {}\n> — {}\n\n## {}\n\n", random.sentence(), chosen[0], random.words(5));
+                let _ =
+                    write!(text, "> {}\n> — {}\n\n## {}\n\n", random.sentence(), chosen[0], random.words(5));
             }
             _ => {}
         }

@@ -28,16 +28,22 @@ pub enum Command {
     #[command(after_help = "Example:\n  dateline init archive && dateline build --site archive")]
     Init(Init),
     /// Begins an article or an actor
-    #[command(after_help = "Examples:\n  dateline new article \"Talks resume in Geneva\"\n  dateline new actor \"OSCE Minsk Group\"")]
+    #[command(
+        after_help = "Examples:\n  dateline new article \"Talks resume in Geneva\"\n  dateline new actor \"OSCE Minsk Group\""
+    )]
     New(New),
     /// Looks for mistakes and writes nothing
     #[command(after_help = "Examples:\n  dateline check\n  dateline check --format json > report.json")]
     Check(Check),
     /// Builds the site into a folder
-    #[command(after_help = "Examples:\n  dateline build\n  dateline build -o /srv/www/archive --base-url https://example.org/archive/")]
+    #[command(
+        after_help = "Examples:\n  dateline build\n  dateline build -o /srv/www/archive --base-url https://example.org/archive/"
+    )]
     Build(Build),
     /// Prints a completion script for a shell
-    #[command(after_help = "Example:\n  dateline completions bash > ~/.local/share/bash-completion/completions/dateline")]
+    #[command(
+        after_help = "Example:\n  dateline completions bash > ~/.local/share/bash-completion/completions/dateline"
+    )]
     Completions {
         /// The shell.
         shell: Shell,

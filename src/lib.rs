@@ -74,7 +74,12 @@ pub fn snapshot(tree: SourceTree, options: &Options, out: &mut Diagnostics) -> S
 ///
 /// # Errors
 /// Fails when the sink cannot store a file; a page that cannot be rendered is a diagnostic.
-pub fn write(snapshot: &Snapshot, sink: &dyn Sink, done: &(dyn Fn() + Sync), out: &mut Diagnostics) -> Result<(), Failure> {
+pub fn write(
+    snapshot: &Snapshot,
+    sink: &dyn Sink,
+    done: &(dyn Fn() + Sync),
+    out: &mut Diagnostics,
+) -> Result<(), Failure> {
     let templates = Templates::load(&snapshot.tree, out);
     let renderer = Renderer::new(snapshot, &templates, out);
     let links = LinkCheck::of(renderer.files());
@@ -102,7 +107,8 @@ pub fn write(snapshot: &Snapshot, sink: &dyn Sink, done: &(dyn Fn() + Sync), out
     out.extend(broken);
     let scanned: Vec<_> = scanned.into_iter().flatten().collect();
     // What only a draft shows stays at home.
-    let shown: FxHashSet<&str> = scanned.iter().flat_map(|(_, _, page)| page.media.iter().map(String::as_str)).collect();
+    let shown: FxHashSet<&str> =
+        scanned.iter().flat_map(|(_, _, page)| page.media.iter().map(String::as_str)).collect();
     let published = |asset: &&Asset| !asset.path.starts_with("media/") || shown.contains(asset.path.as_str());
     snapshot.tree.assets.par_iter().filter(published).try_for_each(|asset| sink.asset(asset))?;
     links.report(scanned, &snapshot.site, &snapshot.tree, out);

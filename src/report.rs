@@ -83,7 +83,8 @@ pub fn print(diagnostics: &Diagnostics, tree: &SourceTree, format: Format, colou
 /// "2 errors, 5 warnings"; `None` for a clean site.
 pub fn summary(diagnostics: &Diagnostics) -> Option<String> {
     let parts = [(diagnostics.errors(), "error"), (diagnostics.warnings(), "warning")];
-    let parts: Vec<String> = parts.into_iter().filter(|(n, _)| *n > 0).map(|(n, noun)| count(n, noun)).collect();
+    let parts: Vec<String> =
+        parts.into_iter().filter(|(n, _)| *n > 0).map(|(n, noun)| count(n, noun)).collect();
     (!parts.is_empty()).then(|| parts.join(", "))
 }
 
@@ -146,7 +147,9 @@ fn shown(text: &str, range: Range<usize>) -> Range<usize> {
 fn short(diagnostic: &Diagnostic, tree: &SourceTree) -> String {
     let place = diagnostic.at.as_ref().map(|at| place(at, tree));
     let prefix = match place {
-        Some(Place { file: Some(file), line: Some(line), column: Some(column), .. }) => format!("{file}:{line}:{column}: "),
+        Some(Place { file: Some(file), line: Some(line), column: Some(column), .. }) => {
+            format!("{file}:{line}:{column}: ")
+        }
         _ => String::new(),
     };
     let severity = if diagnostic.severity == Severity::Error { "error" } else { "warning" };
@@ -221,7 +224,11 @@ fn range(at: &At, tree: &SourceTree) -> Range<usize> {
             let whole = in_yaml(file, path, Part::Value);
             let quote = usize::from(text[whole.clone()].starts_with(['"', '\'']));
             let inside = whole.start + quote + *start as usize..whole.start + quote + *end as usize;
-            if inside.end <= whole.end && inside.start < inside.end { clamp(inside.start)..clamp(inside.end) } else { whole }
+            if inside.end <= whole.end && inside.start < inside.end {
+                clamp(inside.start)..clamp(inside.end)
+            } else {
+                whole
+            }
         }
     }
 }

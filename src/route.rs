@@ -143,7 +143,8 @@ fn suffix(slice: Slice) -> String {
 fn alias_file(written: &str) -> Option<String> {
     let path = written.trim().trim_start_matches('/');
     let path = path.split(['?', '#']).next().unwrap_or("");
-    let safe = path.split('/').all(|part| part != ".." && part != ".") && !path.contains(['\\', ':', '*', '<', '>', '|', '"']);
+    let safe = path.split('/').all(|part| part != ".." && part != ".")
+        && !path.contains(['\\', ':', '*', '<', '>', '|', '"']);
     if path.is_empty() || !safe {
         return None;
     }
@@ -178,11 +179,17 @@ pub fn routes(site: &Site, facts: &Facts, tree: &SourceTree, out: &mut Diagnosti
     }
     for (i, calendar) in facts.of_actor.iter().enumerate() {
         let file = site.actors[i].file;
-        calendar.slices().into_iter().for_each(|slice| claims.claim(Route::Actor(ActorId::of(i), slice), file));
+        calendar
+            .slices()
+            .into_iter()
+            .for_each(|slice| claims.claim(Route::Actor(ActorId::of(i), slice), file));
     }
     for (i, calendar) in facts.of_place.iter().enumerate() {
         let file = site.places[i].file;
-        calendar.slices().into_iter().for_each(|slice| claims.claim(Route::Place(PlaceId::of(i), slice), file));
+        calendar
+            .slices()
+            .into_iter()
+            .for_each(|slice| claims.claim(Route::Place(PlaceId::of(i), slice), file));
     }
     for (i, calendar) in facts.of_tag.iter().enumerate() {
         calendar.slices().into_iter().for_each(|slice| claims.claim(Route::Tag(TagId::of(i), slice), None));
@@ -203,9 +210,10 @@ fn redirects(site: &Site, claims: &mut Claims) {
                 claims.claim(Route::Redirect(ArticleId::of(i), index), Some(article.file));
                 continue;
             }
-            let problem = Diagnostic::new(code::INVALID_ADDRESS, format!("`{alias}` is not an address of this site"))
-                .at(At::value(article.file, "aliases"))
-                .hint("write the old path from the site's root, as in `news/123.html`");
+            let problem =
+                Diagnostic::new(code::INVALID_ADDRESS, format!("`{alias}` is not an address of this site"))
+                    .at(At::value(article.file, format!("aliases/{index}")))
+                    .hint("write the old path from the site's root, as in `news/123.html`");
             claims.out.push(problem);
         }
     }
@@ -235,7 +243,8 @@ impl Claims<'_> {
                 self.routes.push(route);
             }
             Some((other, name)) => {
-                let mut problem = Diagnostic::new(code::DUPLICATE_ADDRESS, format!("`{address}` is claimed twice"));
+                let mut problem =
+                    Diagnostic::new(code::DUPLICATE_ADDRESS, format!("`{address}` is claimed twice"));
                 if let Some(file) = file {
                     problem = problem.at(At::file(file));
                 }
@@ -249,7 +258,8 @@ impl Claims<'_> {
     }
 
     fn invalid(&mut self, address: &str, reason: &str, file: Option<FileId>) {
-        let mut problem = Diagnostic::new(code::INVALID_ADDRESS, format!("`{address}` is no address: {reason}"));
+        let mut problem =
+            Diagnostic::new(code::INVALID_ADDRESS, format!("`{address}` is no address: {reason}"));
         if let Some(file) = file {
             problem = problem.at(At::file(file));
         }

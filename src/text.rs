@@ -45,7 +45,11 @@ pub fn fold(text: &str) -> String {
 
 /// Apostrophes, full stops and joiners do not part words: `U.S.` is `us`, `Ra’ad` is `raad`.
 fn is_joined(c: char) -> bool {
-    matches!(c, '\'' | '’' | '‘' | 'ʼ' | 'ʻ' | '`' | '´' | '.' | '\u{ad}' | '\u{200b}'..='\u{200f}' | '\u{2060}' | '\u{640}')
+    matches!(
+        c,
+        '\'' | '’' | '‘' | 'ʼ' | 'ʻ' | '`' | '´' | '.' | '\u{ad}' | '\u{200b}'
+            ..='\u{200f}' | '\u{2060}' | '\u{640}'
+    )
 }
 
 /// The letter without its mark; `None` for a mark alone. Covers what decomposition leaves.
@@ -106,6 +110,19 @@ pub fn escaped(text: &str) -> Cow<'_, str> {
     Cow::Owned(html)
 }
 
+/// The text without the signs that the site uses inside its own markup: [`ROOT`] and the sanitiser's two.
+pub fn without_signs(text: &str) -> Cow<'_, str> {
+    match memchr::memchr3(1, 2, 3, text.as_bytes()) {
+        None => Cow::Borrowed(text),
+        Some(_) => Cow::Owned(text.replace(['\u{1}', '\u{2}', '\u{3}'], "")),
+    }
+}
+
+/// Whether a character is a mark on the letter before it.
+pub fn is_mark(c: char) -> bool {
+    is_combining_mark(c)
+}
+
 /// The text of a piece of HTML: tags dropped, the five basic entities read.
 pub fn untagged(html: &str) -> String {
     let mut text = String::with_capacity(html.len());
@@ -116,7 +133,9 @@ pub fn untagged(html: &str) -> String {
     }
     text.push_str(rest);
     if text.contains('&') {
-        for (entity, letter) in [("&lt;", "<"), ("&gt;", ">"), ("&quot;", "\""), ("&#39;", "'"), ("&#x27;", "'"), ("&amp;", "&")] {
+        for (entity, letter) in
+            [("&lt;", "<"), ("&gt;", ">"), ("&quot;", "\""), ("&#39;", "'"), ("&#x27;", "'"), ("&amp;", "&")]
+        {
             text = text.replace(entity, letter);
         }
     }
@@ -180,7 +199,9 @@ pub fn floor_boundary(text: &str, byte: usize) -> usize {
 
 /// FNV-1a, for marks of content that need not resist anybody.
 pub fn checksum(bytes: &[u8]) -> u64 {
-    bytes.iter().fold(0xcbf2_9ce4_8422_2325, |hash, byte| (hash ^ u64::from(*byte)).wrapping_mul(0x0100_0000_01b3))
+    bytes
+        .iter()
+        .fold(0xcbf2_9ce4_8422_2325, |hash, byte| (hash ^ u64::from(*byte)).wrapping_mul(0x0100_0000_01b3))
 }
 
 /// `1 article`, `2 articles`: for messages, which are in English.

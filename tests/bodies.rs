@@ -405,14 +405,14 @@ fn quotation_marks_follow_the_language() {
 fn tables_lists_and_marks_are_written() {
     assert_eq!(
         body("| a | b |\n|---|--:|\n| 1 | 2 |"),
-        "<div class=\"scroll\" tabindex=\"0\"><table>\n<thead><tr><th scope=\"col\">a</th><th scope=\"col\" class=\"number\">b</th></tr></thead><tbody>\n<tr><td>1</td><td class=\"number\">2</td></tr>\n</tbody></table></div>"
+        "<div class=\"scroll\" role=\"group\" tabindex=\"0\" aria-label=\"Table\"><table>\n<thead><tr><th scope=\"col\">a</th><th scope=\"col\" class=\"number\">b</th></tr></thead><tbody>\n<tr><td>1</td><td class=\"number\">2</td></tr>\n</tbody></table></div>"
     );
     assert_eq!(body("- [x] done\n- [ ] open"), "<ul>\n<li>☑ done</li>\n<li>☐ open</li>\n</ul>");
     assert_eq!(body("~~old~~ new"), "<p><del>old</del> new</p>");
     assert_eq!(body("Term\n: What it is"), "<dl>\n<dt>Term</dt>\n<dd>What it is</dd>\n</dl>");
     assert_eq!(
         body("```rust,x\na < b\n```"),
-        "<pre tabindex=\"0\"><code class=\"language-rust\">a &lt; b\n</code></pre>"
+        "<pre role=\"group\" tabindex=\"0\" aria-label=\"Code\"><code class=\"language-rust\">a &lt; b\n</code></pre>"
     );
     assert_eq!(body("3. c\n4. d"), "<ol start=\"3\">\n<li>c</li>\n<li>d</li>\n</ol>");
     assert_eq!(body("---\n\nWords."), "<hr>\n<p>Words.</p>");

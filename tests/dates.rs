@@ -88,8 +88,8 @@ fn the_dates_that_editors_write_as_when() {
         ("2015-03-17 14:00:00 -4", "17 March 2015, 14:00 (UTC-4) (2015-03-17T14:00-04:00)"),
         ("2020-10-05~", "about 5 October 2020 (2020-10-05)"),
         ("[2020-09-27..2020-09-28]", "between 27 and 28 September 2020 (no datetime)"),
-        ("2020-09-27/2020-09-28", "27–28 September 2020 (no datetime)"),
-        ("2020-10-10/..", "since 10 October 2020 (no datetime)"),
+        ("2020-09-27/2020-09-28", "27–28 September 2020 (2020-09-27)"),
+        ("2020-10-10/..", "since 10 October 2020 (2020-10-10)"),
         ("2020-21?", "spring 2020, uncertain (2020)"),
     ] {
         assert_eq!(when(written).replace('−', "-"), expected, "{written}");

@@ -120,13 +120,15 @@ fn other_scripts_have_their_own_words() {
 #[test]
 fn several_stand_in_a_row() {
     let both = format!("Read / {TRUCE} / Also read / {SECOND}");
+    // In a list each card stays an item of it.
+    let listed = format!("- Read / {TRUCE} / - Also read / {SECOND}");
     check(&[
         (&format!("Read: {TITLE}\nAlso read: Second truce fails"), both.clone()),
         (&format!("Read: {TITLE}\n\nAlso read: Second truce fails\n"), both.clone()),
         (&format!("Read: {TITLE}  \nAlso read: Second truce fails"), both.clone()),
-        (&format!("- Read: {TITLE}\n- Also read: Second truce fails"), both.clone()),
-        (&format!("1. Read: {TITLE}\n\n2. Also read: Second truce fails"), both.clone()),
-        (&format!("* Read: {TITLE}\n* A plain item"), format!("Read / {TRUCE} / - A plain item")),
+        (&format!("- Read: {TITLE}\n- Also read: Second truce fails"), listed.clone()),
+        (&format!("1. Read: {TITLE}\n\n2. Also read: Second truce fails"), listed.clone()),
+        (&format!("* Read: {TITLE}\n* A plain item"), format!("- Read / {TRUCE} / - A plain item")),
         (
             &format!("Before.\n\nRead: {TITLE}\n\nBetween.\n\nRead: [Second truce fails]"),
             format!("Before. / Read / {TRUCE} / Between. / Read / {SECOND}"),

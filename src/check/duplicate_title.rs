@@ -15,10 +15,11 @@ pub(super) fn lint(checked: &Checked, out: &mut Diagnostics) {
         if other == article.file {
             continue;
         }
-        let problem = Diagnostic::new(code::DUPLICATE_TITLE, format!("two articles are called `{}`", article.title))
-            .at(At::value(article.file, "title"))
-            .label(At::value(other, "title"), "the first one")
-            .hint("Read lines find an article by its title: change one, or name it by its slug");
+        let problem =
+            Diagnostic::new(code::DUPLICATE_TITLE, format!("two articles are called `{}`", article.title))
+                .at(At::value(article.file, "title"))
+                .label(At::value(other, "title"), "the first one")
+                .hint("Read lines find an article by its title: change one, or name it by its slug");
         out.push(problem);
     }
 }

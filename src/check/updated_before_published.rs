@@ -10,9 +10,10 @@ pub(super) fn lint(checked: &Checked, out: &mut Diagnostics) {
         let earlier = updated.day() < article.published.day()
             || matches!((updated.time(), article.published.time()), (Some(updated), Some(published)) if updated < published);
         if earlier {
-            let problem = Diagnostic::new(code::UPDATED_BEFORE_PUBLISHED, "`updated` lies before `published`")
-                .at(At::value(article.file, "updated"))
-                .label(At::value(article.file, "published"), "published here");
+            let problem =
+                Diagnostic::new(code::UPDATED_BEFORE_PUBLISHED, "`updated` lies before `published`")
+                    .at(At::value(article.file, "updated"))
+                    .label(At::value(article.file, "published"), "published here");
             out.push(problem);
         }
     }

@@ -10,9 +10,9 @@ use super::{Exit, options, print, say, shown, site_folder};
 use crate::args::Build;
 use crate::diag::{Diagnostics, Failure};
 use crate::render::Snapshot;
+use crate::sink::OutputFolder;
 use crate::sink::folder::{self, Folder, Written};
 use crate::sink::receipt::{self, Receipt};
-use crate::sink::OutputFolder;
 use crate::source::{self, Filter};
 use crate::{Options, report, snapshot, write};
 
@@ -26,8 +26,12 @@ pub(super) fn run(args: &Build) -> Result<Exit, Failure> {
     let mut out = Diagnostics::default();
     let tree = source::read(&site, &Filter { output: Some(output.clone()) }, &mut out)?;
     if tree.is_empty() {
-        return Err(Failure::new("find a site in", &site, "there is no `content/`, no `site.yaml` and no dated `.md` file")
-            .hint("`dateline init DIR` makes a new site; `--site DIR` names the folder of one"));
+        return Err(Failure::new(
+            "find a site in",
+            &site,
+            "there is no `content/`, no `site.yaml` and no dated `.md` file",
+        )
+        .hint("`dateline init DIR` makes a new site; `--site DIR` names the folder of one"));
     }
     let input = receipt::digest(&tree, &depends_on(&options));
     if let Some(last) = unchanged(&site, &output, &input)? {
@@ -45,7 +49,10 @@ pub(super) fn run(args: &Build) -> Result<Exit, Failure> {
     print(&out, &snapshot.tree, args.common.format);
     if args.strict && out.errors() > 0 {
         drop(target);
-        say(&format!("{}: nothing is written, as `--strict` asks", report::summary(&out).unwrap_or_default()));
+        say(&format!(
+            "{}: nothing is written, as `--strict` asks",
+            report::summary(&out).unwrap_or_default()
+        ));
         return Ok(Exit::ContentErrors);
     }
     let written = target.finish()?;
@@ -91,7 +98,8 @@ fn made(snapshot: &Snapshot) -> String {
 }
 
 fn closing(made: &str, written: &Written, started: Instant, output: &Path, out: &Diagnostics) -> String {
-    let files = format!("{} written, {} unchanged, {} removed", written.written, written.unchanged, written.removed);
+    let files =
+        format!("{} written, {} unchanged, {} removed", written.written, written.unchanged, written.removed);
     let mistakes = report::summary(out).map(|summary| format!("\n{summary}")).unwrap_or_default();
     format!("{made} in {}: {files} → {}{mistakes}", seconds(started), shown(output))
 }
@@ -112,4 +120,3 @@ fn progress(pages: usize) -> ProgressBar {
     bar.enable_steady_tick(Duration::from_millis(200));
     bar
 }
-

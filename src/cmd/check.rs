@@ -24,7 +24,12 @@ pub(super) fn run(args: &Check) -> Result<Exit, Failure> {
     print(&out, &snapshot.tree, args.common.format);
     let summary = report::summary(&out).unwrap_or_else(|| "no mistakes found".to_owned());
     let (articles, pages) = (snapshot.facts.in_time.len(), snapshot.pages());
-    say(&format!("{}, {} checked in {}: {summary}", count(articles, "article"), count(pages, "page"), seconds(started)));
+    say(&format!(
+        "{}, {} checked in {}: {summary}",
+        count(articles, "article"),
+        count(pages, "page"),
+        seconds(started)
+    ));
     let bad = out.errors() > 0 || (args.strict && out.warnings() > 0);
     Ok(if bad { Exit::ContentErrors } else { Exit::Clean })
 }

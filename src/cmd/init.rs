@@ -27,7 +27,10 @@ pub(super) fn run(args: &Init) -> Result<Exit, Failure> {
                 .hint("choose an empty folder, or build what is there with `dateline build`"));
         }
     }
-    FILES.iter().filter(|(path, _)| !dir.join(path).exists()).try_for_each(|(path, text)| create(&dir.join(path), text))?;
+    FILES
+        .iter()
+        .filter(|(path, _)| !dir.join(path).exists())
+        .try_for_each(|(path, text)| create(&dir.join(path), text))?;
     let place = if dir == Path::new(".") { "this folder".to_owned() } else { shown(dir) };
     say(&format!("A new site is in {place}. Build it with `dateline build{}`", flag(dir)));
     Ok(Exit::Clean)

@@ -96,7 +96,8 @@ fn options(common: &Common) -> Result<Options, Failure> {
 
 /// Prints the diagnostics: for people to standard error, as data to standard output.
 fn print(diagnostics: &Diagnostics, tree: &SourceTree, format: ReportFormat) {
-    let plain = std::env::var_os("NO_COLOR").is_some_and(|v| !v.is_empty()) || !std::io::stderr().is_terminal();
+    let plain =
+        std::env::var_os("NO_COLOR").is_some_and(|v| !v.is_empty()) || !std::io::stderr().is_terminal();
     let colour = if plain { Colour::No } else { Colour::Yes };
     match format {
         ReportFormat::Human => say_all(&report::print(diagnostics, tree, Format::Human, colour)),

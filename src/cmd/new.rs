@@ -34,7 +34,9 @@ pub(super) fn run(args: &New) -> Result<Exit, Failure> {
 }
 
 fn article(title: &str, day: &str) -> String {
-    format!("---\ntitle: {title}\npublished: {day}\nwhen: {day}\nsummary:\nauthors: []\ntype:\nplace:\nactors: []\ntags: []\nsources: []\nstatus: draft\n---\n\n")
+    format!(
+        "---\ntitle: {title}\npublished: {day}\nwhen: {day}\nsummary:\nauthors: []\ntype:\nplace:\nactors: []\ntags: []\nsources: []\nstatus: draft\n---\n\n"
+    )
 }
 
 fn actor(name: &str) -> String {

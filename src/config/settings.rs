@@ -134,8 +134,9 @@ fn base_url(fields: &mut Fields) -> Option<String> {
     match normal_base_url(&written) {
         Some(url) => Some(url),
         None => {
-            let diagnostic = Diagnostic::new(code::INVALID_ADDRESS, format!("`{written}` is not an absolute web address"))
-                .hint("write it with its scheme, as in `https://example.org/archive/`");
+            let diagnostic =
+                Diagnostic::new(code::INVALID_ADDRESS, format!("`{written}` is not an absolute web address"))
+                    .hint("write it with its scheme, as in `https://example.org/archive/`");
             fields.report("base_url", diagnostic);
             None
         }
@@ -175,7 +176,8 @@ fn zones(fields: &mut Fields) -> Zones {
             Ok(tz) => drop(zones.named.insert(name, tz)),
             Err(_) => {
                 let message = format!("`{written}` is not a time zone of the IANA list");
-                let diagnostic = Diagnostic::new(code::UNKNOWN_ZONE, message).at(At::value(fields.file, zone.path));
+                let diagnostic =
+                    Diagnostic::new(code::UNKNOWN_ZONE, message).at(At::value(fields.file, zone.path));
                 fields.out.push(diagnostic.hint("write a name such as `Asia/Kolkata`"));
             }
         }

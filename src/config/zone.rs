@@ -195,7 +195,6 @@ fn which_offset(local: NaiveDateTime, a: FixedOffset, b: FixedOffset) -> String 
 }
 
 #[cfg(test)]
-#[expect(clippy::unwrap_used, reason = "tests")]
 mod tests {
     use super::*;
 

@@ -71,7 +71,12 @@ pub(super) fn sorted(site: &Site, shown: &[ArticleId]) -> Vec<Entry> {
 
 fn of(id: ArticleId, article: &Article) -> Vec<Entry> {
     if article.events.is_empty() {
-        return vec![Entry { article: id, event: None, when: article.when.clone(), anchor: article.slug.clone() }];
+        return vec![Entry {
+            article: id,
+            event: None,
+            when: article.when.clone(),
+            anchor: article.slug.clone(),
+        }];
     }
     let one = |(index, event): (u32, &crate::model::Event)| Entry {
         article: id,

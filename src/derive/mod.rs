@@ -85,7 +85,10 @@ fn in_time(site: &Site, shown: &[ArticleId]) -> Vec<ArticleId> {
     let mut order = shown.to_vec();
     order.sort_by(|a, b| {
         let (x, y) = (site.article(*a), site.article(*b));
-        x.when.cmp(&y.when).then_with(|| x.published.instant().cmp(&y.published.instant())).then_with(|| x.slug.cmp(&y.slug))
+        x.when
+            .cmp(&y.when)
+            .then_with(|| x.published.instant().cmp(&y.published.instant()))
+            .then_with(|| x.slug.cmp(&y.slug))
     });
     order
 }

@@ -87,7 +87,9 @@ impl Index {
             keys.extend(article.place.map(|p| actors + p.index()));
             keys.extend(article.tags.iter().map(|t| actors + places + t.index()));
             let targets = article.body.reads.iter().filter_map(|read| read.to);
-            keys.extend(targets.filter(|to| position[to.index()].is_some()).map(|to| references + to.index()));
+            keys.extend(
+                targets.filter(|to| position[to.index()].is_some()).map(|to| references + to.index()),
+            );
             // An article stands in its own list too, so that it meets those that name it.
             keys.push(references + id.index());
             keys.sort_unstable();
@@ -108,7 +110,8 @@ impl Index {
             kind * rarity(list.len(), in_time.len())
         });
         let weights = weights.collect();
-        let days = in_time.iter().map(|id| site.article(*id).when.earliest().map(|day| day.number())).collect();
+        let days =
+            in_time.iter().map(|id| site.article(*id).when.earliest().map(|day| day.number())).collect();
         Self { lists, weights, of, days }
     }
 }
@@ -129,15 +132,22 @@ fn of_one(
 ) -> Vec<Related> {
     let article = site.article(in_time[place]);
     let place_of = |id: &ArticleId| position[id.index()].map(|p| p as usize);
-    let reads: Vec<usize> = article.body.reads.iter().filter_map(|r| r.to.as_ref().and_then(place_of)).collect();
+    let reads: Vec<usize> =
+        article.body.reads.iter().filter_map(|r| r.to.as_ref().and_then(place_of)).collect();
     let pinned: Vec<usize> = article.related.iter().filter_map(place_of).filter(|p| *p != place).collect();
     gather(index, scratch, place);
-    let best = best(index, scratch, place, site.config.related, |other| reads.contains(&other) || pinned.contains(&other));
+    let best = best(index, scratch, place, site.config.related, |other| {
+        reads.contains(&other) || pinned.contains(&other)
+    });
     let pins = pinned.iter().map(|other| (*other, Kinship::Pinned));
     let others = best.into_iter().map(|other| (other, kinship(site, index, place, other, in_time)));
     pins.chain(others)
         .take(site.config.related)
-        .map(|(other, kinship)| Related { article: in_time[other], kinship, days: days_between(index, place, other) })
+        .map(|(other, kinship)| Related {
+            article: in_time[other],
+            kinship,
+            days: days_between(index, place, other),
+        })
         .collect()
 }
 
@@ -157,7 +167,13 @@ fn gather(index: &Index, scratch: &mut Scratch, place: usize) {
 }
 
 /// The best few, without the article itself and those that are shown anyway.
-fn best(index: &Index, scratch: &mut Scratch, place: usize, wanted: usize, shown: impl Fn(usize) -> bool) -> Vec<usize> {
+fn best(
+    index: &Index,
+    scratch: &mut Scratch,
+    place: usize,
+    wanted: usize,
+    shown: impl Fn(usize) -> bool,
+) -> Vec<usize> {
     // A short list that is kept sorted is the bounded heap of a handful.
     let mut best: Vec<(f32, i64, usize)> = Vec::with_capacity(wanted + 1);
     for other in scratch.touched.drain(..) {
@@ -198,7 +214,8 @@ fn kinship(site: &Site, index: &Index, place: usize, other: usize, in_time: &[Ar
     let (actors, places) = (site.actors.len(), site.places.len());
     let of_actors: Vec<ActorId> =
         shared.iter().map(|key| *key as usize).filter(|key| *key < actors).map(ActorId::of).collect();
-    let names_it = |a: usize, b: usize| site.article(in_time[a]).body.reads.iter().any(|r| r.to == Some(in_time[b]));
+    let names_it =
+        |a: usize, b: usize| site.article(in_time[a]).body.reads.iter().any(|r| r.to == Some(in_time[b]));
     if names_it(other, place) {
         return Kinship::Read;
     }

@@ -20,7 +20,7 @@ pub use ids::{ActorId, ArticleId, EntryId, PlaceId, SourceId, TagId};
 pub use place::{Place, Point};
 pub use site::{Site, Tag};
 pub use vocabulary::{
-    ActorKind, CorrectionKind, EventType, Measure, Precision as PlacePrecision, Role, SourceKind, Stance, Status,
-    Verdict,
+    ActorKind, CorrectionKind, EventType, Measure, Precision as PlacePrecision, Role, SourceKind, Stance,
+    Status, Verdict,
 };
 pub use when::{Day, Mark as DateMark, Moment, Precision, Stamp, When};

@@ -197,5 +197,4 @@ impl PartialEq for When {
 impl Eq for When {}
 
 #[cfg(test)]
-#[expect(clippy::unwrap_used, reason = "tests")]
 mod tests;

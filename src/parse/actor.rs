@@ -26,10 +26,12 @@ pub(super) fn entry(fields: &mut Fields) -> Option<ActorDraft> {
 
 fn actor(fields: &mut Fields, file: Option<&SourceFile>) -> Option<ActorDraft> {
     let name = fields.required("name", code::MISSING_KEY);
+    let named_by = if fields.has("id") { "id" } else { "name" };
     let id = fields.text("id").or_else(|| file.map(|f| f.stem().to_owned())).or_else(|| name.clone());
     let draft = ActorDraft {
         file: fields.file,
         path: fields.path().into(),
+        named_by,
         id: text::slug(&id.unwrap_or_default()),
         name: name.clone().unwrap_or_default(),
         kind: fields.choice("kind"),
@@ -47,7 +49,12 @@ fn actor(fields: &mut Fields, file: Option<&SourceFile>) -> Option<ActorDraft> {
 }
 
 fn image_of(fields: &mut Fields, file: Option<&SourceFile>) -> Option<crate::model::Image> {
-    let folder = SourceFile { path: "content/actors.yaml".into(), kind: crate::source::Kind::ActorList, text: String::new(), whole: true };
+    let folder = SourceFile {
+        path: "content/actors.yaml".into(),
+        kind: crate::source::Kind::ActorList,
+        text: String::new(),
+        whole: true,
+    };
     fields.record("image", |f| image::read(f, file.unwrap_or(&folder)))
 }
 

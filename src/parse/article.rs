@@ -10,7 +10,12 @@ use crate::text;
 use crate::yaml::{self, Fields};
 
 /// Reads an article; `None` if it lacks what a page needs.
-pub(super) fn read(mut doc: Document, config: &Config, style: &Style, out: &mut Diagnostics) -> Option<ArticleDraft> {
+pub(super) fn read(
+    mut doc: Document,
+    config: &Config,
+    style: &Style,
+    out: &mut Diagnostics,
+) -> Option<ArticleDraft> {
     let front = std::mem::take(&mut doc.front);
     let (stem, tag) = language_of_name(doc.file.stem());
     let name = date_of_name(stem);
@@ -22,7 +27,7 @@ pub(super) fn read(mut doc: Document, config: &Config, style: &Style, out: &mut 
     let updated = date::stamped(&mut fields, &["updated", "lastmod"], zones).and_then(Result::ok);
     let when = date::happened(&mut fields, zones);
     let in_language = || tag.map_or_else(|| rest.to_owned(), |tag| format!("{rest}-{tag}"));
-    let slug = fields.text("slug").unwrap_or_else(in_language);
+    let slug = slug(&mut fields, &in_language());
     let lang = language(&mut fields).or_else(|| tag.map(str::to_owned));
     let style = lang.as_deref().map_or_else(|| style.clone(), |tag| style.in_language(tag));
     let body = markdown::read(&doc, &style, fields.out);
@@ -53,16 +58,64 @@ pub(super) fn read(mut doc: Document, config: &Config, style: &Style, out: &mut 
     // Every field is read before the first missing one gives up, so that one run reports all mistakes.
     let (title, published, when) = (title?, published?, when?);
     Some(ArticleDraft {
-        file: doc.id, slug: text::slug(&slug), title, published, updated, when, summary, authors, tags, kind, lang,
-        template, extra, actors, conflict, place, events, claims, figures, statements, sources, image, related,
-        former_titles, aliases, original, status, corrections, translation_of, translates: tag.map(|_| text::slug(rest)), body,
+        file: doc.id,
+        slug,
+        title,
+        published,
+        updated,
+        when,
+        summary,
+        authors,
+        tags,
+        kind,
+        lang,
+        template,
+        extra,
+        actors,
+        conflict,
+        place,
+        events,
+        claims,
+        figures,
+        statements,
+        sources,
+        image,
+        related,
+        former_titles,
+        aliases,
+        original,
+        status,
+        corrections,
+        translation_of,
+        translates: tag.map(|_| text::slug(rest)),
+        body,
     })
+}
+
+/// The last part of the address: of the field, else of the file's name; one of neither letters nor digits is reported.
+fn slug(fields: &mut Fields, name: &str) -> String {
+    let usual = match text::slug(name) {
+        slug if slug.is_empty() => "article".to_owned(),
+        slug => slug,
+    };
+    let Some(written) = fields.text("slug") else { return usual };
+    let slug = text::slug(&written);
+    if !slug.is_empty() {
+        return slug;
+    }
+    let problem =
+        Diagnostic::new(code::INVALID_ADDRESS, format!("`{written}` has neither letters nor digits"));
+    fields
+        .report("slug", problem.hint(format!("write it as in `slug: talks-in-moscow`; `{usual}` is taken")));
+    usual
 }
 
 /// The name of a translation, such as `talks.hy`, without and with its language.
 fn language_of_name(stem: &str) -> (&str, Option<&str>) {
     match stem.rsplit_once('.') {
-        Some((name, tag)) if matches!(tag.len(), 2 | 3) && tag.bytes().all(|b| b.is_ascii_lowercase()) => (name, Some(tag)),
+        Some((name, tag)) if matches!(tag.len(), 2 | 3) && tag.bytes().all(|b| b.is_ascii_lowercase()) => {
+            (name, Some(tag))
+        }
         _ => (stem, None),
     }
 }
@@ -70,7 +123,8 @@ fn language_of_name(stem: &str) -> (&str, Option<&str>) {
 /// The day and the rest of a file name such as `2020-09-27-war-begins`.
 pub(super) fn date_of_name(stem: &str) -> Option<(&str, &str)> {
     let (day, rest) = (stem.get(..10)?, stem.get(10..)?);
-    let digits = day.bytes().enumerate().all(|(i, b)| if matches!(i, 4 | 7) { b == b'-' } else { b.is_ascii_digit() });
+    let digits =
+        day.bytes().enumerate().all(|(i, b)| if matches!(i, 4 | 7) { b == b'-' } else { b.is_ascii_digit() });
     let rest = rest.strip_prefix(['-', '_', ' ']).unwrap_or(rest);
     digits.then_some((day, if rest.is_empty() { day } else { rest }))
 }
@@ -80,8 +134,9 @@ fn published(fields: &mut Fields, named: Option<&str>, zones: &Zones) -> Option<
     if let Some(read) = date::stamped(fields, &["published", "date"], zones) {
         return read.ok();
     }
-    let missing = Diagnostic::new(code::MISSING_DATE, "there is no date of publication")
-        .hint("add `published: 2020-09-27`, or begin the file's name with the date, as in `2020-09-27-title.md`");
+    let missing = Diagnostic::new(code::MISSING_DATE, "there is no date of publication").hint(
+        "add `published: 2020-09-27`, or begin the file's name with the date, as in `2020-09-27-title.md`",
+    );
     match named.map(|day| stamp(day, zones)) {
         Some(Ok(stamp)) => Some(stamp),
         Some(Err(problem)) => {

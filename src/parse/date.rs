@@ -13,7 +13,11 @@ pub(super) fn edtf(fields: &mut Fields, key: &'static str) -> Option<When> {
 }
 
 /// A date or date-time of the first of several names of a field.
-pub(super) fn stamped(fields: &mut Fields, keys: &[&'static str], zones: &Zones) -> Option<Result<Stamp, ()>> {
+pub(super) fn stamped(
+    fields: &mut Fields,
+    keys: &[&'static str],
+    zones: &Zones,
+) -> Option<Result<Stamp, ()>> {
     let mut found = None;
     for key in keys {
         let written = raw(fields, key);

@@ -23,7 +23,12 @@ pub(super) struct Document<'a> {
 /// Opens a Markdown file; `None` if it has no usable front matter.
 ///
 /// A file of a loose folder may do without: its first heading is the title, its name has the date.
-pub(super) fn open<'a>(id: FileId, file: &'a SourceFile, loose: bool, out: &mut Diagnostics) -> Option<Document<'a>> {
+pub(super) fn open<'a>(
+    id: FileId,
+    file: &'a SourceFile,
+    loose: bool,
+    out: &mut Diagnostics,
+) -> Option<Document<'a>> {
     let parts = split(&file.text);
     let yaml = &file.text[parts.yaml.clone()];
     let mut body_at = parts.body.start;
@@ -45,14 +50,16 @@ pub(super) fn open<'a>(id: FileId, file: &'a SourceFile, loose: bool, out: &mut 
             Value::Mapping(map)
         }
         Fence::Unclosed => {
+            let fence = file.text[..parts.yaml.start].rfind("---").unwrap_or(0);
             let problem = Diagnostic::new(code::UNCLOSED_FRONT_MATTER, "the front matter is not closed")
-                .at(At::bytes(id, parts.yaml.start.saturating_sub(1)..parts.yaml.start));
+                .at(At::bytes(id, fence..fence + 3));
             out.push(problem.hint("put a line `---` after the last field"));
             return None;
         }
         Fence::Toml => {
-            let problem = Diagnostic::new(code::TOML_FRONT_MATTER, "the front matter is TOML (`+++`), it must be YAML")
-                .at(At::bytes(id, 0..3));
+            let problem =
+                Diagnostic::new(code::TOML_FRONT_MATTER, "the front matter is TOML (`+++`), it must be YAML")
+                    .at(At::bytes(id, 0..3));
             out.push(problem.hint("write `---` for `+++` and `key: value` for `key = value`"));
             return None;
         }
@@ -93,6 +100,8 @@ pub(super) fn list<T>(
     let mut fields = Fields::of(Value::Null, id, &file.text, out);
     let items = values.into_iter().enumerate();
     items
-        .filter_map(|(i, value)| fields.nested(Written { value, path: i.to_string().into() }, &read).flatten())
+        .filter_map(|(i, value)| {
+            fields.nested(Written { value, path: i.to_string().into() }, &read).flatten()
+        })
         .collect()
 }

@@ -3,8 +3,8 @@
 use super::BodyDraft;
 use crate::diag::FileId;
 use crate::model::{
-    ActorKind, Alias, Correction, EventType, Image, Measure, Measured, Mentions, Name, Original, Point, Role, Source,
-    Stamp, Stance, Status, Verdict, When,
+    ActorKind, Alias, Correction, EventType, Image, Measure, Measured, Mentions, Name, Original, Point, Role,
+    Source, Stamp, Stance, Status, Verdict, When,
 };
 use crate::yaml::Written;
 
@@ -82,6 +82,8 @@ pub struct ActorDraft {
     pub file: FileId,
     /// Where in the file it begins: empty for a file of its own.
     pub path: Box<str>,
+    /// The field that its id comes from.
+    pub named_by: &'static str,
     /// Its id.
     pub id: String,
     /// Its name.
@@ -128,6 +130,8 @@ pub struct PlaceDraft {
     pub file: FileId,
     /// Where in the file it begins.
     pub path: Box<str>,
+    /// The field that its id comes from.
+    pub named_by: &'static str,
     /// Its id.
     pub id: String,
     /// Its name.

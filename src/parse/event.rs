@@ -84,6 +84,7 @@ pub(super) fn point(fields: &mut Fields) -> Option<Point> {
 }
 
 fn lone(fields: &mut Fields, found: &str, missing: &str) -> Option<Point> {
-    fields.report(found, Diagnostic::new(code::MISSING_KEY, format!("there is `{found}` but no `{missing}`")));
+    fields
+        .report(found, Diagnostic::new(code::MISSING_KEY, format!("there is `{found}` but no `{missing}`")));
     None
 }

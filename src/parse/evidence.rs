@@ -52,7 +52,8 @@ fn source(fields: &mut Fields) -> Source {
         lost: fields.flag("lost"),
     };
     if source.title.is_none() && source.publisher.is_none() && source.url.is_none() {
-        let problem = Diagnostic::new(code::MISSING_KEY, "a source needs a `title`, a `publisher` or a `url`");
+        let problem =
+            Diagnostic::new(code::MISSING_KEY, "a source needs a `title`, a `publisher` or a `url`");
         fields.report("title", problem);
     }
     source
@@ -134,11 +135,15 @@ fn amount(fields: &mut Fields) -> Measured {
     let (low, best, high) = (fields.number("low"), fields.number("best"), fields.number("high"));
     let steps: Vec<f64> = [low, best, high].into_iter().flatten().collect();
     if !steps.is_sorted() {
-        let problem = Diagnostic::new(code::OUT_OF_RANGE, "`low`, `best` and `high` must stand in that order of size");
+        let problem =
+            Diagnostic::new(code::OUT_OF_RANGE, "`low`, `best` and `high` must stand in that order of size");
         fields.report("low", problem);
     }
     if !given {
-        fields.report("value", Diagnostic::new(code::MISSING_KEY, "a figure needs a `value`, or `low` and `high`"));
+        fields.report(
+            "value",
+            Diagnostic::new(code::MISSING_KEY, "a figure needs a `value`, or `low` and `high`"),
+        );
     }
     Measured { best: value.or(best), low, high }
 }

@@ -70,7 +70,8 @@ impl Footnotes {
             let letter = letter(i);
             draft.markup.push_str(&format!("<li id=\"note-{letter}\">"));
             let base = u32::try_from(draft.markup.len()).unwrap_or(0);
-            let moved = note.marks.into_iter().map(|m| MarkDraft { start: m.start + base, end: m.end + base, ..m });
+            let moved =
+                note.marks.into_iter().map(|m| MarkDraft { start: m.start + base, end: m.end + base, ..m });
             draft.marks.extend(moved);
             draft.prose.extend(note.prose.into_iter().map(|(s, e)| (s + base, e + base)));
             let text = note.markup.trim_end();

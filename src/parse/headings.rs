@@ -23,7 +23,7 @@ impl Headings {
     pub(super) fn open(&mut self, level: u8, id: Option<&str>, markup: &mut String) {
         let level = level.clamp(2, self.last.max(1) + 1);
         self.last = level;
-        self.open = Some((markup.len(), level, id.map(str::to_owned)));
+        self.open = Some((markup.len(), level, id.map(|id| text::without_signs(id).into_owned())));
         markup.push_str("<h");
         markup.push(char::from(b'0' + level));
         markup.push('>');

@@ -30,8 +30,11 @@ fn source(fields: &mut Fields, file: &SourceFile) -> Option<String> {
 
 /// The report of a picture on another site.
 pub(super) fn third_party() -> Diagnostic {
-    Diagnostic::new(code::THIRD_PARTY_IMAGE, "the picture lies on another site, which would learn of every visit")
-        .hint("save it beside the article and name the file")
+    Diagnostic::new(
+        code::THIRD_PARTY_IMAGE,
+        "the picture lies on another site, which would learn of every visit",
+    )
+    .hint("save it beside the article and name the file")
 }
 
 /// Where a picture lies in the site: beside its file, or from the root with a leading slash.
@@ -43,7 +46,8 @@ pub(super) fn address(written: &str, file: &str) -> String {
     if let Some(from_root) = written.strip_prefix('/') {
         return format!("{ROOT}{from_root}");
     }
-    let folder = file.strip_prefix("content/").unwrap_or(file).rsplit_once('/').map_or("", |(folder, _)| folder);
+    let folder =
+        file.strip_prefix("content/").unwrap_or(file).rsplit_once('/').map_or("", |(folder, _)| folder);
     format!("{ROOT}{}", join(&format!("media/{folder}"), written))
 }
 

@@ -6,7 +6,7 @@ use pulldown_cmark::{Event, LinkType, Tag};
 
 use super::image::{is_absolute, join};
 use super::read_line::Line;
-use crate::text::ROOT;
+use crate::text::{ROOT, without_signs};
 
 /// What a link leads to.
 #[derive(Debug, PartialEq, Eq)]
@@ -30,7 +30,10 @@ pub(super) fn target(kind: LinkType, dest: &str, file: &str) -> Destination {
     let dest = dest.trim();
     if is_absolute(dest) {
         let scheme = dest.split(':').next().unwrap_or("").to_ascii_lowercase();
-        let harmless = matches!(scheme.as_str(), "http" | "https" | "mailto" | "tel" | "geo" | "xmpp" | "matrix" | "magnet");
+        let harmless = matches!(
+            scheme.as_str(),
+            "http" | "https" | "mailto" | "tel" | "geo" | "xmpp" | "matrix" | "magnet"
+        );
         let harmless = harmless || dest.starts_with("//");
         return if harmless { Destination::Address(dest.to_owned()) } else { Destination::Unsafe(scheme) };
     }
@@ -41,7 +44,8 @@ pub(super) fn target(kind: LinkType, dest: &str, file: &str) -> Destination {
     if path.ends_with(".md") {
         let inside = file.strip_prefix("content/").unwrap_or(file);
         let folder = inside.rsplit_once('/').map_or("", |(folder, _)| folder);
-        let whole = path.strip_prefix('/').map_or_else(|| join(folder, path), |from_root| join("", from_root));
+        let whole =
+            path.strip_prefix('/').map_or_else(|| join(folder, path), |from_root| join("", from_root));
         return Destination::Named(whole + rest);
     }
     if let Some(from_root) = path.strip_prefix('/') {
@@ -67,7 +71,8 @@ pub(super) fn citation<'a>(body: &'a str, range: &Range<usize>) -> Option<(&'a s
     let rest = body.get(range.start..)?.strip_prefix("[^")?;
     let close = rest.find(']')?;
     let name = &rest[..close];
-    let plain = !name.is_empty() && name.chars().all(|c| c.is_alphanumeric() || matches!(c, '-' | '_' | '.' | ':'));
+    let plain =
+        !name.is_empty() && name.chars().all(|c| c.is_alphanumeric() || matches!(c, '-' | '_' | '.' | ':'));
     plain.then(|| (name, range.start + 2 + close + 1))
 }
 
@@ -76,7 +81,7 @@ pub(super) fn plain(events: &[(Event, Range<usize>)]) -> String {
     let mut text = String::new();
     for (event, _) in events {
         match event {
-            Event::Text(t) | Event::Code(t) => text.push_str(t),
+            Event::Text(t) | Event::Code(t) => text.push_str(&without_signs(t)),
             Event::SoftBreak | Event::HardBreak => text.push(' '),
             _ => {}
         }
@@ -91,14 +96,16 @@ pub(super) fn lines(events: &[(Event, Range<usize>)]) -> Vec<Line> {
         let Some(line) = lines.last_mut() else { break };
         match event {
             Event::SoftBreak | Event::HardBreak => lines.push(Line::default()),
-            Event::Text(text) | Event::Code(text) => {
+            Event::Text(text) | Event::Code(text) | Event::InlineHtml(text) => {
                 if line.bytes == (0, 0) {
                     line.bytes.0 = range.start;
                 }
                 line.bytes.1 = range.end;
-                line.text.push_str(text);
+                line.text.push_str(&without_signs(text));
             }
-            Event::Start(Tag::Link { dest_url, .. }) if line.link.is_none() => line.link = Some(dest_url.to_string()),
+            Event::Start(Tag::Link { dest_url, .. }) if line.link.is_none() => {
+                line.link = Some(dest_url.to_string())
+            }
             _ => {}
         }
     }

@@ -28,10 +28,16 @@ impl Style {
     /// The style of a site.
     pub fn of(config: &Config) -> Self {
         let mut prefixes: Vec<String> = PREFIXES.iter().map(|p| (*p).to_owned()).collect();
-        let own = config.read_prefixes.iter().map(|p| p.trim().trim_end_matches([':', '|']).trim().to_owned());
+        let own =
+            config.read_prefixes.iter().map(|p| p.trim().trim_end_matches([':', '|']).trim().to_owned());
         prefixes.extend(own.filter(|p| !p.is_empty()));
         prefixes.sort_by_key(|p| std::cmp::Reverse(p.len()));
-        Self { raw_html: config.raw_html, read_prefixes: prefixes, quotes: quotes(&config.language), phrases: Phrases::of(&config.language) }
+        Self {
+            raw_html: config.raw_html,
+            read_prefixes: prefixes,
+            quotes: quotes(&config.language),
+            phrases: Phrases::of(&config.language),
+        }
     }
 
     /// The same style for a text in another language.
@@ -47,7 +53,9 @@ fn quotes(tag: &str) -> [&'static str; 4] {
     }
     match tag.split(['-', '_']).next().unwrap_or("") {
         "en" | "tr" | "nl" | "zh" | "ko" => ["“", "”", "‘", "’"],
-        "hy" | "ru" | "uk" | "be" | "es" | "it" | "el" | "az" | "fa" | "ar" | "no" | "pt" | "kk" => ["«", "»", "“", "”"],
+        "hy" | "ru" | "uk" | "be" | "es" | "it" | "el" | "az" | "fa" | "ar" | "no" | "pt" | "kk" => {
+            ["«", "»", "“", "”"]
+        }
         "fr" => ["«\u{202f}", "\u{202f}»", "“", "”"],
         "de" | "ka" | "cs" | "sk" | "bg" => ["„", "“", "‚", "‘"],
         "pl" | "ro" | "hu" => ["„", "”", "«", "»"],

@@ -25,8 +25,9 @@ use rayon::prelude::*;
 
 pub use body::{BodyDraft, LinkDraft, MarkDraft, MarkDraftKind, QuotationDraft, ReadDraft, SourceRange};
 pub use draft::{
-    ActorDraft, AffiliationDraft, ArticleDraft, AssessmentDraft, CitationDraft, ClaimDraft, EventDraft, FigureDraft,
-    InvolvementDraft, PageDraft, PlaceDraft, PlaceRef, PositionDraft, SourceDraft, StatementDraft,
+    ActorDraft, AffiliationDraft, ArticleDraft, AssessmentDraft, CitationDraft, ClaimDraft, EventDraft,
+    FigureDraft, InvolvementDraft, PageDraft, PlaceDraft, PlaceRef, PositionDraft, SourceDraft,
+    StatementDraft,
 };
 pub use markdown::Style;
 pub use when::{moment_range, stamp, when};
@@ -92,11 +93,18 @@ pub fn parse(tree: &SourceTree, out: &mut Diagnostics) -> Drafts {
 
 fn settings(tree: &SourceTree, out: &mut Diagnostics) -> Config {
     tree.with_ids()
-        .find(|(_, file)| file.kind == Kind::Site)
+        .find(|(_, file)| file.kind == Kind::Site && file.whole)
         .map_or_else(Config::default, |(id, file)| config::read(id, &file.text, out))
 }
 
-fn one(id: FileId, file: &SourceFile, loose: bool, config: &Config, style: &Style, out: &mut Diagnostics) -> Parsed {
+fn one(
+    id: FileId,
+    file: &SourceFile,
+    loose: bool,
+    config: &Config,
+    style: &Style,
+    out: &mut Diagnostics,
+) -> Parsed {
     let markdown = |out: &mut Diagnostics| document::open(id, file, loose, out);
     if !file.whole {
         return Parsed::Nothing;
@@ -108,8 +116,12 @@ fn one(id: FileId, file: &SourceFile, loose: bool, config: &Config, style: &Styl
         Kind::Page => markdown(out)
             .and_then(|doc| page::read(doc, style, out))
             .map_or(Parsed::Nothing, |draft| Parsed::Page(Box::new(draft))),
-        Kind::Actor => Parsed::Actors(markdown(out).and_then(|doc| actor::read(doc, style, out)).into_iter().collect()),
-        Kind::Place => Parsed::Places(markdown(out).and_then(|doc| place::read(doc, style, out)).into_iter().collect()),
+        Kind::Actor => {
+            Parsed::Actors(markdown(out).and_then(|doc| actor::read(doc, style, out)).into_iter().collect())
+        }
+        Kind::Place => {
+            Parsed::Places(markdown(out).and_then(|doc| place::read(doc, style, out)).into_iter().collect())
+        }
         Kind::ActorList => Parsed::Actors(document::list(id, file, out, actor::entry)),
         Kind::PlaceList => Parsed::Places(document::list(id, file, out, place::entry)),
         Kind::SourceList => Parsed::Sources(document::list(id, file, out, evidence::shared_source)),

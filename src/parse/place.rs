@@ -24,10 +24,12 @@ pub(super) fn entry(fields: &mut Fields) -> Option<PlaceDraft> {
 
 fn place(fields: &mut Fields, stem: Option<&str>) -> Option<PlaceDraft> {
     let name = fields.required("name", code::MISSING_KEY);
+    let named_by = if fields.has("id") { "id" } else { "name" };
     let id = fields.text("id").or_else(|| stem.map(str::to_owned)).or_else(|| name.clone());
     let draft = PlaceDraft {
         file: fields.file,
         path: fields.path().into(),
+        named_by,
         id: text::slug(&id.unwrap_or_default()),
         name: name.clone().unwrap_or_default(),
         display: fields.text("display"),

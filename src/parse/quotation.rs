@@ -7,7 +7,10 @@ pub(super) fn attribution_at(source: &str) -> Option<usize> {
     let line = &trimmed[line_start..];
     let words = line.trim_start_matches(['>', ' ', '\t']);
     let dashed = words.strip_prefix("--").or_else(|| words.strip_prefix(['—', '–', '―']))?;
-    let named = dashed.trim_start_matches('-').trim_start().starts_with(|c: char| !c.is_ascii_punctuation() || "[*_\"'".contains(c));
+    let named = dashed
+        .trim_start_matches('-')
+        .trim_start()
+        .starts_with(|c: char| !c.is_ascii_punctuation() || "[*_\"'".contains(c));
     // A quotation that is only its attribution quotes nothing.
     (named && line_start > 0).then(|| trimmed.len() - words.len())
 }

@@ -39,7 +39,8 @@ pub(super) fn parts<'a>(line: &'a str, style: &Style) -> Option<Parts<'a>> {
     let prefix = start[..start.len() - rest.len()].trim();
     let title = rest.trim_start().strip_prefix([':', '|', '：', '›', '»'])?.trim();
     let wrapper = trimmed.chars().next().filter(|c| matches!(c, '[' | '('));
-    let title = wrapper.map_or(title, |open| title.strip_suffix(if open == '[' { ']' } else { ')' }).unwrap_or(title));
+    let title = wrapper
+        .map_or(title, |open| title.strip_suffix(if open == '[' { ']' } else { ')' }).unwrap_or(title));
     let says_something = title.chars().any(char::is_alphabetic);
     says_something.then_some(Parts { prefix, title })
 }
@@ -92,7 +93,10 @@ mod tests {
     use crate::config::Config;
 
     fn style() -> Style {
-        Style::of(&Config { read_prefixes: vec!["Читайте также".into(), "Կարդացեք".into()], ..Config::default() })
+        Style::of(&Config {
+            read_prefixes: vec!["Читайте также".into(), "Կարդացեք".into()],
+            ..Config::default()
+        })
     }
 
     #[test]
@@ -115,7 +119,16 @@ mod tests {
 
     #[test]
     fn lookalikes_stay_prose() {
-        for line in ["Read: 355", "Read the statement", "Topics | Armenia", "Reading: a habit", "Read:", "related topics", "", "Read"] {
+        for line in [
+            "Read: 355",
+            "Read the statement",
+            "Topics | Armenia",
+            "Reading: a habit",
+            "Read:",
+            "related topics",
+            "",
+            "Read",
+        ] {
             assert_eq!(parts(line, &style()), None, "{line}");
         }
     }

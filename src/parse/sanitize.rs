@@ -16,8 +16,29 @@ const CLOSE: char = '\u{3}';
 static POLICY: LazyLock<Builder<'static>> = LazyLock::new(|| {
     let mut policy = Builder::default();
     policy
-        .add_tags(["figure", "figcaption", "section", "details", "summary", "mark", "audio", "video", "source", "track"])
-        .add_generic_attributes(["id", "class", "lang", "dir", "title", "role", "tabindex", "aria-label", "aria-hidden"])
+        .add_tags([
+            "figure",
+            "figcaption",
+            "section",
+            "details",
+            "summary",
+            "mark",
+            "audio",
+            "video",
+            "source",
+            "track",
+        ])
+        .add_generic_attributes([
+            "id",
+            "class",
+            "lang",
+            "dir",
+            "title",
+            "role",
+            "tabindex",
+            "aria-label",
+            "aria-hidden",
+        ])
         .add_tag_attributes("img", ["loading", "decoding", "srcset", "sizes"])
         .add_tag_attributes("audio", ["src", "controls", "preload"])
         .add_tag_attributes("video", ["src", "controls", "preload", "poster", "width", "height"])
@@ -105,7 +126,8 @@ fn unfence(draft: &mut BodyDraft, clean: &str) {
             Some('p') => &mut prose,
             _ => &mut quotes,
         };
-        if let Some(span) = name.get(1..).and_then(|n| n.parse::<usize>().ok()).and_then(|n| spans.get_mut(n)) {
+        if let Some(span) = name.get(1..).and_then(|n| n.parse::<usize>().ok()).and_then(|n| spans.get_mut(n))
+        {
             *(if is_end { &mut span.1 } else { &mut span.0 }) = Some(byte);
         }
         rest = &rest[open + close + CLOSE.len_utf8()..];
@@ -114,8 +136,9 @@ fn unfence(draft: &mut BodyDraft, clean: &str) {
     draft.markup = markup;
     let whole = |span: &(Option<u32>, Option<u32>)| span.0.zip(span.1).filter(|(s, e)| s <= e);
     let moved = draft.marks.drain(..).zip(&marks);
-    let moved: Vec<MarkDraft> =
-        moved.filter_map(|(mark, span)| whole(span).map(|(start, end)| MarkDraft { start, end, ..mark })).collect();
+    let moved: Vec<MarkDraft> = moved
+        .filter_map(|(mark, span)| whole(span).map(|(start, end)| MarkDraft { start, end, ..mark }))
+        .collect();
     draft.marks = moved;
     draft.prose = prose.iter().filter_map(whole).filter(|(s, e)| s < e).collect();
     for (quotation, span) in draft.quotations.iter_mut().zip(&quotes) {

@@ -195,5 +195,4 @@ fn element_dates(element: &SetElement) -> Vec<Date> {
 }
 
 #[cfg(test)]
-#[expect(clippy::unwrap_used, reason = "tests")]
 mod tests;

@@ -1,6 +1,5 @@
 //! Markdown events become markup; what the site must fill in becomes a mark.
 
-use std::borrow::Cow;
 use std::collections::VecDeque;
 use std::ops::Range;
 
@@ -16,7 +15,7 @@ use super::{image, link, quotation, read_line, sanitize};
 use crate::config::RawHtml;
 use crate::diag::{Diagnostic, Diagnostics, code};
 use crate::model::Callout;
-use crate::text::ROOT;
+use crate::text::{ROOT, without_signs};
 
 type Spanned<'a> = (Event<'a>, Range<usize>);
 
@@ -25,7 +24,11 @@ enum Quote {
     Plain,
     Callout,
     /// Its index, the byte of the body at which the attribution begins, and the attribution so far.
-    Attributed { index: usize, at: usize, words: String },
+    Attributed {
+        index: usize,
+        at: usize,
+        words: String,
+    },
 }
 
 /// The state while the events of one body are written.
@@ -51,6 +54,8 @@ pub(super) struct Writer<'a, 'd> {
     /// Events that end before this byte were already written.
     done_until: usize,
     raw: bool,
+    /// Where the last raw HTML ended that was reported; one report a line is enough.
+    unsafe_until: usize,
 }
 
 enum LinkEnd {
@@ -79,6 +84,7 @@ impl<'a, 'd> Writer<'a, 'd> {
             single_open: 0,
             done_until: 0,
             raw: false,
+            unsafe_until: 0,
         }
     }
 
@@ -158,7 +164,8 @@ impl<'a, 'd> Writer<'a, 'd> {
     /// A list item; a tight one may be a Read line.
     fn item(&mut self, range: Range<usize>, events: &mut impl Iterator<Item = Spanned<'a>>) {
         self.push("<li>");
-        let source = self.doc.body[range].trim_start_matches(|c: char| c.is_ascii_digit() || "-*+.) \t".contains(c));
+        let source =
+            self.doc.body[range].trim_start_matches(|c: char| c.is_ascii_digit() || "-*+.) \t".contains(c));
         if !read_line::begins(source, self.style) {
             return;
         }
@@ -215,8 +222,12 @@ impl<'a, 'd> Writer<'a, 'd> {
 
     /// Writes an image that is alone in its paragraph; `false` if there is more.
     fn figure(&mut self, inner: &[Spanned<'a>]) -> bool {
-        let Some((Event::Start(Tag::Image { dest_url, title, .. }), range)) = inner.first() else { return false };
-        let Some(end) = inner.iter().position(|(e, _)| matches!(e, Event::End(TagEnd::Image))) else { return false };
+        let Some((Event::Start(Tag::Image { dest_url, title, .. }), range)) = inner.first() else {
+            return false;
+        };
+        let Some(end) = inner.iter().position(|(e, _)| matches!(e, Event::End(TagEnd::Image))) else {
+            return false;
+        };
         if end + 2 != inner.len() {
             return false;
         }
@@ -224,7 +235,8 @@ impl<'a, 'd> Writer<'a, 'd> {
         let (caption, credit) = image::caption_and_credit(title);
         if credit.is_none() {
             let problem = Diagnostic::new(code::MISSING_CREDIT, "the picture has no credit");
-            let hint = "write it in the title, as in `![what it shows](picture.jpg \"Caption. Credit: Name\")`";
+            let hint =
+                "write it in the title, as in `![what it shows](picture.jpg \"Caption. Credit: Name\")`";
             self.warn(problem.hint(hint), range);
         }
         self.push("<figure class=\"picture\">");
@@ -251,8 +263,14 @@ impl<'a, 'd> Writer<'a, 'd> {
 
     fn image(&mut self, dest: &str, title: &str, alt: &str, range: &Range<usize>) {
         if alt.trim().is_empty() {
-            let problem = Diagnostic::new(code::MISSING_ALT, "the picture has no description for those who cannot see it");
-            self.warn(problem.hint("write it between the brackets, as in `![what it shows](picture.jpg)`"), range);
+            let problem = Diagnostic::new(
+                code::MISSING_ALT,
+                "the picture has no description for those who cannot see it",
+            );
+            self.warn(
+                problem.hint("write it between the brackets, as in `![what it shows](picture.jpg)`"),
+                range,
+            );
         }
         if image::is_absolute(dest) {
             self.distant_image(dest, alt, range);
@@ -328,7 +346,7 @@ impl<'a, 'd> Writer<'a, 'd> {
         let Some(Quote::Attributed { at, words, .. }) = self.quotes.last_mut() else { return false };
         if range.start >= *at {
             match event {
-                Event::Text(text) | Event::Code(text) => words.push_str(text),
+                Event::Text(text) | Event::Code(text) => words.push_str(&without_signs(text)),
                 Event::End(TagEnd::BlockQuote(_)) => return false,
                 _ => {}
             }
@@ -336,7 +354,8 @@ impl<'a, 'd> Writer<'a, 'd> {
         }
         // The break between the last words and the attribution.
         let gap = self.doc.body.get(range.end..*at).unwrap_or("x");
-        matches!(event, Event::SoftBreak | Event::HardBreak) && gap.trim_matches(['>', ' ', '\t', '\n', '\r']).is_empty()
+        matches!(event, Event::SoftBreak | Event::HardBreak)
+            && gap.trim_matches(['>', ' ', '\t', '\n', '\r']).is_empty()
     }
 
     fn text(&mut self, text: &str, range: &Range<usize>) {
@@ -344,14 +363,19 @@ impl<'a, 'd> Writer<'a, 'd> {
             if let Some((name, end)) = link::citation(self.doc.body, range) {
                 let source = self.source(&(range.start..end));
                 let start = self.here();
-                self.mark(start, MarkDraftKind::Cite(Box::new(LinkDraft { target: name.to_owned(), source })));
+                self.mark(
+                    start,
+                    MarkDraftKind::Cite(Box::new(LinkDraft { target: name.to_owned(), source })),
+                );
                 self.done_until = end;
                 return;
             }
         }
         let start = self.here();
         match text {
-            "“" | "”" | "‘" | "’" if self.doc.body.get(range.clone()).is_some_and(|s| s == "\"" || s == "'") => {
+            "“" | "”" | "‘" | "’"
+                if self.doc.body.get(range.clone()).is_some_and(|s| s == "\"" || s == "'") =>
+            {
                 let index = match text {
                     "“" => 0,
                     "”" => 1,
@@ -392,9 +416,14 @@ impl<'a, 'd> Writer<'a, 'd> {
         }
         self.raw = true;
         if self.style.raw_html == RawHtml::Sanitize {
-            if let Some(found) = sanitize::removed(html) {
-                let problem = Diagnostic::new(code::UNSAFE_HTML, format!("`{found}` is taken out of raw HTML"))
-                    .hint("`raw_html: trust` in site.yaml keeps it, for sites whose every file is your own");
+            let told =
+                self.doc.body.get(self.unsafe_until..range.start).is_some_and(|gap| !gap.contains('\n'));
+            if let Some(found) = sanitize::removed(html).filter(|_| !told || self.unsafe_until == 0) {
+                self.unsafe_until = range.end.max(1);
+                let problem =
+                    Diagnostic::new(code::UNSAFE_HTML, format!("`{found}` is taken out of raw HTML")).hint(
+                        "`raw_html: trust` in site.yaml keeps it, for sites whose every file is your own",
+                    );
                 self.warn(problem, range);
             }
         }
@@ -410,7 +439,10 @@ impl<'a, 'd> Writer<'a, 'd> {
             Tag::BlockQuote(kind) => self.open_quote(kind, range),
             Tag::CodeBlock(kind) => {
                 self.quiet += 1;
-                self.push(&format!("<pre role=\"group\" tabindex=\"0\" aria-label=\"{}\"><code", self.style.phrases.get("code")));
+                self.push(&format!(
+                    "<pre role=\"group\" tabindex=\"0\" aria-label=\"{}\"><code",
+                    self.style.phrases.get("code")
+                ));
                 if let CodeBlockKind::Fenced(language) = kind {
                     let word = language.split([' ', ',']).next().unwrap_or("").to_owned();
                     if !word.is_empty() {
@@ -431,7 +463,9 @@ impl<'a, 'd> Writer<'a, 'd> {
             Tag::Table(alignments) => {
                 self.alignments = alignments;
                 let label = self.style.phrases.get("table");
-                self.push(&format!("<div class=\"scroll\" role=\"group\" tabindex=\"0\" aria-label=\"{label}\"><table>\n"));
+                self.push(&format!(
+                    "<div class=\"scroll\" role=\"group\" tabindex=\"0\" aria-label=\"{label}\"><table>\n"
+                ));
             }
             Tag::TableHead => {
                 self.in_head = true;
@@ -448,7 +482,9 @@ impl<'a, 'd> Writer<'a, 'd> {
             Tag::Strikethrough => self.push("<del>"),
             Tag::Superscript => self.push("<sup>"),
             Tag::Subscript => self.push("<sub>"),
-            Tag::Link { link_type, dest_url, title, .. } => self.open_link(link_type, &dest_url, &title, range),
+            Tag::Link { link_type, dest_url, title, .. } => {
+                self.open_link(link_type, &dest_url, &title, range)
+            }
             Tag::Paragraph | Tag::Item | Tag::Image { .. } | Tag::HtmlBlock | Tag::MetadataBlock(_) => {}
         }
     }
@@ -503,7 +539,11 @@ impl<'a, 'd> Writer<'a, 'd> {
                 let index = self.draft.quotations.len();
                 self.push(&format!("<figure class=\"quotation\" id=\"quote-{}\"><blockquote>\n", index + 1));
                 let start = self.here();
-                self.draft.quotations.push(QuotationDraft { words: (start, start), name: String::new(), whereabouts: None });
+                self.draft.quotations.push(QuotationDraft {
+                    words: (start, start),
+                    name: String::new(),
+                    whereabouts: None,
+                });
                 self.quotes.push(Quote::Attributed { index, at: range.start + at, words: String::new() });
             }
             None => {
@@ -563,7 +603,8 @@ impl<'a, 'd> Writer<'a, 'd> {
                 self.links.push(LinkEnd::Tag);
             }
             link::Destination::Unsafe(scheme) => {
-                let problem = Diagnostic::new(code::UNSAFE_LINK, format!("a link must not begin with `{scheme}:`"));
+                let problem =
+                    Diagnostic::new(code::UNSAFE_LINK, format!("a link must not begin with `{scheme}:`"));
                 self.warn(problem.hint("the text stays, without the link"), range);
                 self.links.push(LinkEnd::Nothing);
             }
@@ -580,14 +621,6 @@ impl<'a, 'd> Writer<'a, 'd> {
     }
 }
 
-/// The text without the signs that the site uses inside its own markup.
-fn without_signs(text: &str) -> Cow<'_, str> {
-    match memchr::memchr3(1, 2, 3, text.as_bytes()) {
-        None => Cow::Borrowed(text),
-        Some(_) => Cow::Owned(text.replace(['\u{1}', '\u{2}', '\u{3}'], "")),
-    }
-}
-
 fn callout(kind: BlockQuoteKind) -> (Callout, &'static str) {
     match kind {
         BlockQuoteKind::Note => (Callout::Note, "note"),
@@ -601,7 +634,13 @@ fn callout(kind: BlockQuoteKind) -> (Callout, &'static str) {
 fn is_block(tag: &Tag) -> bool {
     !matches!(
         tag,
-        Tag::Emphasis | Tag::Strong | Tag::Strikethrough | Tag::Superscript | Tag::Subscript | Tag::Link { .. } | Tag::Image { .. }
+        Tag::Emphasis
+            | Tag::Strong
+            | Tag::Strikethrough
+            | Tag::Superscript
+            | Tag::Subscript
+            | Tag::Link { .. }
+            | Tag::Image { .. }
     )
 }
 
@@ -609,6 +648,13 @@ fn is_block(tag: &Tag) -> bool {
 fn title_bytes(body: &str, line: &read_line::Line, title: &str) -> Range<usize> {
     let (start, end) = line.bytes;
     let source = body.get(start..end).unwrap_or("");
-    let found = source.find(title).map(|at| start + at..start + at + title.len());
-    found.unwrap_or(start..start + source.trim_end().len())
+    if let Some(at) = source.find(title) {
+        return start + at..start + at + title.len();
+    }
+    // Smart punctuation changed it: all after the sign that follows the prefix.
+    let rest = source
+        .find([':', '|', '：', '›', '»'])
+        .map_or(source, |at| source[at..].trim_start_matches([':', '|', '：', '›', '»', ' ', '[']));
+    let from = end - rest.len();
+    from..from + rest.trim_end().len()
 }

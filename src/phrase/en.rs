@@ -154,7 +154,10 @@ pub const PHRASES: &[(&str, &str)] = &[
     ("kinds.other", "Others"),
     // a page that does not exist
     ("not-found", "Page not found"),
-    ("not-found-notice", "There is no page at this address. It may have moved, or the address may be mistyped."),
+    (
+        "not-found-notice",
+        "There is no page at this address. It may have moved, or the address may be mistyped.",
+    ),
     // the closed lists of words
     ("type of event.battle", "battle"),
     ("type of event.shelling", "shelling"),

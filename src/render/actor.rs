@@ -3,9 +3,9 @@
 use serde::Serialize;
 
 use super::Renderer;
-use super::templates::Broken;
 use super::evidence::SourceView;
 use super::index::titled;
+use super::templates::Broken;
 use super::view::{ActorView, DateView, ImageView, direction};
 use crate::derive::{Said, Slice};
 use crate::model::{Actor, ActorId, AliasKind};
@@ -170,7 +170,14 @@ impl Renderer<'_> {
                 let article = site.article(id);
                 let quotation = &article.body.quotations[index as usize];
                 let words = self.quoted(&article.body, quotation);
-                (id, words, None, article.lang.as_deref(), format!("#quote-{}", index + 1), self.date(&article.when))
+                (
+                    id,
+                    words,
+                    None,
+                    article.lang.as_deref(),
+                    format!("#quote-{}", index + 1),
+                    self.date(&article.when),
+                )
             }
             Said::Statement(id, index) => {
                 let article = site.article(id);

@@ -4,8 +4,8 @@ use serde::Serialize;
 use tera::Value;
 
 use super::Renderer;
-use super::templates::Broken;
 use super::evidence::{ClaimView, FigureView, SourceView, is_web};
+use super::templates::Broken;
 use super::view::{ActorView, DateView, ImageView, PageHead, direction};
 use crate::model::{Article, ArticleId, Original, Status};
 use crate::route::{Route, absolutise};
@@ -80,7 +80,12 @@ impl Renderer<'_> {
 
     fn article_head(&self, id: ArticleId, article: &Article) -> PageHead {
         let route = Route::Article(id);
-        let mut head = self.head(&route, "article", &article.title, article.summary.as_deref().filter(|_| article.status != Status::Retracted).unwrap_or(""));
+        let mut head = self.head(
+            &route,
+            "article",
+            &article.title,
+            article.summary.as_deref().filter(|_| article.status != Status::Retracted).unwrap_or(""),
+        );
         if let Some(lang) = &article.lang {
             head.lang.clone_from(lang);
             head.dir = direction(lang);
@@ -91,7 +96,8 @@ impl Renderer<'_> {
         let base = self.snapshot.site.config.base_url.as_deref();
         let shown = article.image.as_ref().filter(|image| !image.sensitive && !image.src.is_empty());
         head.image = base.and_then(|base| shown.map(|image| absolutise(&image.src, base)));
-        head.json_ld = (article.status != Status::Retracted).then(|| self.article_json_ld(id, article, &head));
+        head.json_ld =
+            (article.status != Status::Retracted).then(|| self.article_json_ld(id, article, &head));
         head
     }
 
@@ -115,14 +121,21 @@ impl Renderer<'_> {
             place: article.place.map(|place| self.place_view(place)),
             actors: article.actors.iter().map(|involved| self.involved(involved)).collect(),
             tags: article.tags.iter().map(tag).collect(),
-            image: article.image.as_ref().filter(|image| !retracted && !image.src.is_empty()).map(ImageView::of),
+            image: article
+                .image
+                .as_ref()
+                .filter(|image| !retracted && !image.src.is_empty())
+                .map(ImageView::of),
             body: if retracted { String::new() } else { self.body(&article.body) },
             claims: self.claims(&article.claims),
             figures: self.figures(&article.figures),
             sources: self.sources(&article.body.sources),
             corrections: article.corrections.iter().map(|c| self.correction(c)).collect(),
             original: article.original.as_ref().map(original),
-            related: facts.related[id.index()].iter().map(|related| self.related_story(id, related)).collect(),
+            related: facts.related[id.index()]
+                .iter()
+                .map(|related| self.related_story(id, related))
+                .collect(),
             referred_by: facts.backlinks[id.index()].iter().map(|from| self.story(*from)).collect(),
             previous: neighbour(-1),
             next: neighbour(1),

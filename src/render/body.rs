@@ -11,6 +11,11 @@ impl Renderer<'_> {
         self.weave(body, 0, body.markup.len(), |_| true)
     }
 
+    /// The finished markup of a text for readers elsewhere: without the cards that lead around the site.
+    pub(super) fn body_alone(&self, body: &Body) -> String {
+        self.weave(body, 0, body.markup.len(), |kind| !matches!(kind, MarkKind::Read(_)))
+    }
+
     /// The finished markup of a quotation's words.
     pub(super) fn quoted(&self, body: &Body, quotation: &Quotation) -> String {
         let (start, end) = quotation.words;
@@ -50,7 +55,9 @@ impl Renderer<'_> {
             MarkKind::Link(None, _) => html.push_str(inner),
             MarkKind::Speaker(index) => self.speaker(html, &body.quotations[*index as usize]),
             MarkKind::Cite(number) => {
-                html.push_str(&format!("<sup class=\"cite\"><a href=\"#source-{number}\">{number}</a></sup>"));
+                html.push_str(&format!(
+                    "<sup class=\"cite\"><a href=\"#source-{number}\">{number}</a></sup>"
+                ));
             }
             MarkKind::Callout(callout) => push_escaped(html, self.phrases.get(callout_phrase(*callout))),
         }
@@ -72,7 +79,9 @@ impl Renderer<'_> {
         if let Some(id) = read.to {
             let article = self.snapshot.site.article(id);
             let url = &self.shared.articles[id.index()];
-            html.push_str(&format!("<div class=\"read\"><p class=\"read-label\">{label}</p><p class=\"read-title\">"));
+            html.push_str(&format!(
+                "<div class=\"read\"><p class=\"read-label\">{label}</p><p class=\"read-title\">"
+            ));
             anchor(html, url, &escaped(&article.title));
             html.push_str("</p><p class=\"read-note\">");
             push_escaped(html, &self.words.when(&article.when));
@@ -83,7 +92,9 @@ impl Renderer<'_> {
             html.push_str("</p></div>");
             return;
         }
-        html.push_str(&format!("<div class=\"read absent\"><p class=\"read-label\">{label}</p><p class=\"read-title\">"));
+        html.push_str(&format!(
+            "<div class=\"read absent\"><p class=\"read-label\">{label}</p><p class=\"read-title\">"
+        ));
         match &read.outside {
             Some(url) => {
                 anchor(html, url, &escaped(&read.title));

@@ -36,7 +36,8 @@ const ACTORS: usize = 8;
 impl Renderer<'_> {
     /// The markup of an entry; one that a template of the site fails on is made by the built-in one.
     pub(super) fn entry(&self, id: EntryId) -> Result<Value, Broken> {
-        let made = self.entries[id.index()].get_or_init(|| self.make_entry(&self.snapshot.facts.entries[id.index()]));
+        let made = self.entries[id.index()]
+            .get_or_init(|| self.make_entry(&self.snapshot.facts.entries[id.index()]));
         match made {
             Ok(markup) => Ok(markup.clone()),
             Err(Broken { instead: Some(markup), .. }) => Ok(Value::safe_string(markup)),

@@ -14,16 +14,27 @@ impl Renderer<'_> {
         let changed = |id: &ArticleId| changed(site.article(*id));
         let updated = newest.iter().map(changed).max_by_key(|stamp| stamp.instant());
         let mut xml = Xml::new();
-        let attributes = [("xmlns", "http://www.w3.org/2005/Atom"), ("xmlns:dcterms", "http://purl.org/dc/terms/"), ("xml:lang", site.config.language.as_str())];
+        let attributes = [
+            ("xmlns", "http://www.w3.org/2005/Atom"),
+            ("xmlns:dcterms", "http://purl.org/dc/terms/"),
+            ("xml:lang", site.config.language.as_str()),
+        ];
         xml.element("feed", &attributes, |xml| {
             xml.text("id", &[], base);
             xml.text("title", &[], &site.config.title);
             if !site.config.description.is_empty() {
                 xml.text("subtitle", &[], &site.config.description);
             }
-            xml.empty("link", &[("rel", "self"), ("type", "application/atom+xml"), ("href", &format!("{base}feed.xml"))]);
+            xml.empty(
+                "link",
+                &[("rel", "self"), ("type", "application/atom+xml"), ("href", &format!("{base}feed.xml"))],
+            );
             xml.empty("link", &[("rel", "alternate"), ("type", "text/html"), ("href", base)]);
-            xml.text("updated", &[], &updated.map_or_else(|| "1970-01-01T00:00:00Z".to_owned(), crate::model::Stamp::rfc3339));
+            xml.text(
+                "updated",
+                &[],
+                &updated.map_or_else(|| "1970-01-01T00:00:00Z".to_owned(), crate::model::Stamp::rfc3339),
+            );
             let author = site.config.publisher.as_deref().unwrap_or(&site.config.title);
             xml.element("author", &[], |xml| xml.text("name", &[], author));
             xml.text("generator", &[("version", env!("CARGO_PKG_VERSION"))], "Dateline");
@@ -54,7 +65,7 @@ impl Renderer<'_> {
                 xml.text("summary", &[], summary);
             }
             // A link to a part of the page leads nowhere in a reader of feeds.
-            let body = self.body(&article.body).replace("href=\"#", &format!("href=\"{url}#"));
+            let body = self.body_alone(&article.body).replace("href=\"#", &format!("href=\"{url}#"));
             xml.text("content", &[("type", "html")], &absolutise(&body, base));
         });
     }
@@ -67,7 +78,8 @@ pub(super) fn changed(article: &Article) -> &crate::model::Stamp {
 
 /// A tag URI (RFC 4151), which outlives a change of address or headline.
 fn tag_uri(base: &str, article: &Article) -> String {
-    let (host, path) = base.split("://").nth(1).and_then(|rest| rest.split_once('/')).unwrap_or(("localhost", ""));
+    let (host, path) =
+        base.split("://").nth(1).and_then(|rest| rest.split_once('/')).unwrap_or(("localhost", ""));
     let host = host.split(':').next().unwrap_or(host);
     format!("tag:{host},{}:{path}{}", article.published.day(), article.slug)
 }

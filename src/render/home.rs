@@ -58,7 +58,8 @@ impl Renderer<'_> {
         let one = |year: &crate::derive::Year| {
             let first = year.months.first().and_then(|m| m.month);
             let url = if calendar.is_whole() {
-                let anchor = first.map_or_else(|| format!("m{:04}", year.year), |m| format!("m{:04}-{m:02}", year.year));
+                let anchor = first
+                    .map_or_else(|| format!("m{:04}", year.year), |m| format!("m{:04}-{m:02}", year.year));
                 format!("{}#{anchor}", self.addressing.link(&Route::Timeline(Slice::Whole)))
             } else {
                 self.addressing.link(&Route::Timeline(Slice::Year(year.year)))

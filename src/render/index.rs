@@ -57,7 +57,11 @@ impl Renderer<'_> {
             actors.sort_by(|a, b| self.words.compare(a.name, b.name));
             if !actors.is_empty() {
                 let key = kind.map_or("kinds.other", |kind| plural_phrase(kind));
-                groups.push(Group { name: self.phrases.get(key), anchor: kind.map_or("other", ActorKind::word), actors });
+                groups.push(Group {
+                    name: self.phrases.get(key),
+                    anchor: kind.map_or("other", ActorKind::word),
+                    actors,
+                });
             }
         }
         let head = self.head(&Route::Actors, "actors", self.phrases.get("actors"), "");

@@ -105,7 +105,11 @@ impl Renderer<'_> {
             about: about.iter().map(|actor| self.actor_json_ld(*actor)).collect(),
             mentions: mentions.collect(),
             citation: article.body.sources.iter().map(|citation| self.citation_json_ld(citation)).collect(),
-            is_based_on: article.original.as_ref().and_then(|original| original.url.as_deref()).filter(|url| is_web(url)),
+            is_based_on: article
+                .original
+                .as_ref()
+                .and_then(|original| original.url.as_deref())
+                .filter(|url| is_web(url)),
             translation_of_work: translated.and_then(|of| self.absolute(&Route::Article(of))),
         };
         script_safe(serde_json::to_string(&json).unwrap_or_default())

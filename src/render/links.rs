@@ -80,7 +80,8 @@ impl LinkCheck {
             scanned.media.push(target.into_owned());
             return;
         }
-        if let Some(fragment) = fragment.filter(|f| !f.is_empty() && *f != "top" && target.ends_with(".html")) {
+        if let Some(fragment) = fragment.filter(|f| !f.is_empty() && *f != "top" && target.ends_with(".html"))
+        {
             scanned.anchors.push((hash(&target, &decoded(&plain(fragment))), value.to_owned()));
         }
     }
@@ -102,21 +103,30 @@ impl LinkCheck {
     }
 
     /// Reports what is dead; a link that stands in a text is shown there.
-    pub fn report(&self, pages: Vec<(Route, String, Scanned)>, site: &Site, tree: &SourceTree, out: &mut Diagnostics) {
-        let ids: FxHashSet<u64> = pages.iter().flat_map(|(_, _, scanned)| scanned.ids.iter().copied()).collect();
+    pub fn report(
+        &self,
+        pages: Vec<(Route, String, Scanned)>,
+        site: &Site,
+        tree: &SourceTree,
+        out: &mut Diagnostics,
+    ) {
+        let ids: FxHashSet<u64> =
+            pages.iter().flat_map(|(_, _, scanned)| scanned.ids.iter().copied()).collect();
         let mut seen: HashMap<String, usize> = HashMap::new();
         let mut problems: Vec<Diagnostic> = Vec::new();
         for (route, file, scanned) in pages {
             let dead = scanned.dead.into_iter().map(|(link, target)| {
                 let code = if target.starts_with("media/") { code::MISSING_IMAGE } else { code::DEAD_LINK };
-                (code, format!("`{link}` leads to `{target}`, which is not in this site"), link)
+                (code, format!("leads to `{target}`, which is not in this site"), link)
             });
-            let anchors = scanned.anchors.into_iter().filter(|(hash, _)| !ids.contains(hash)).map(|(_, link)| {
-                (code::DEAD_ANCHOR, format!("`{link}` leads to a part of a page that does not exist"), link)
-            });
+            let anchors =
+                scanned.anchors.into_iter().filter(|(hash, _)| !ids.contains(hash)).map(|(_, link)| {
+                    (code::DEAD_ANCHOR, "leads to a part of a page that does not exist".to_owned(), link)
+                });
             for (code, message, link) in dead.chain(anchors) {
-                let at = origin(&route, &link, site, tree);
-                let key = at.as_ref().map_or_else(|| format!("{link}"), |at| format!("{at:?}"));
+                let (at, written) = origin(&route, &link, site, tree).unzip();
+                let message = format!("`{}` {message}", written.as_ref().unwrap_or(&link));
+                let key = at.as_ref().map_or_else(|| link.clone(), |at| format!("{at:?}"));
                 match seen.get(&key) {
                     Some(index) if at.is_none() => note_more(&mut problems[*index]),
                     Some(_) => {}
@@ -146,8 +156,8 @@ fn note_more(problem: &mut Diagnostic) {
     }
 }
 
-/// Where the link stands in the file that the page was made from.
-fn origin(route: &Route, link: &str, site: &Site, tree: &SourceTree) -> Option<At> {
+/// Where the link stands in the file that the page was made from, and how it is written there.
+fn origin(route: &Route, link: &str, site: &Site, tree: &SourceTree) -> Option<(At, String)> {
     let file = match route {
         Route::Article(id) => site.article(*id).file,
         Route::Actor(id, _) => site.actor(*id).file?,
@@ -159,9 +169,19 @@ fn origin(route: &Route, link: &str, site: &Site, tree: &SourceTree) -> Option<A
     let plain = text::untagged(link);
     let decoded = decoded(&plain);
     // As written, or what is left of it when the path was counted from another folder.
-    let wanted = [plain.as_str(), &*decoded, decoded.trim_start_matches("../"), decoded.rsplit('/').next().unwrap_or("")];
-    let found = wanted.iter().filter(|w| !w.is_empty()).find_map(|w| text.find(*w).map(|at| (at, w.len())));
-    found.map(|(start, length)| At::bytes(file, start..start + length))
+    let wanted = [
+        plain.as_str(),
+        &*decoded,
+        decoded.trim_start_matches("../"),
+        decoded.rsplit('/').next().unwrap_or(""),
+    ];
+    let found =
+        wanted.iter().filter(|w| !w.is_empty()).find_map(|w| text.find(*w).map(|at| (at, at + w.len())));
+    found.map(|(start, end)| {
+        // The part of the path before it, which counts from another folder.
+        let start = text[..start].trim_end_matches(|c: char| c.is_alphanumeric() || "./-_".contains(c)).len();
+        (At::bytes(file, start..end), text[start..end].to_owned())
+    })
 }
 
 enum Attribute {
@@ -198,7 +218,11 @@ fn is_external(value: &str) -> bool {
 
 /// Joins a relative path to a folder; `false` if it leads above the root.
 fn resolve(folder: &str, path: &str, target: &mut String) -> bool {
-    let mut parts: Vec<&str> = if path.starts_with('/') { Vec::new() } else { folder.split('/').filter(|p| !p.is_empty()).collect() };
+    let mut parts: Vec<&str> = if path.starts_with('/') {
+        Vec::new()
+    } else {
+        folder.split('/').filter(|p| !p.is_empty()).collect()
+    };
     let mut inside = true;
     for part in path.split('/') {
         match part {
@@ -244,7 +268,8 @@ fn decoded(path: &str) -> Cow<'_, str> {
     let mut bytes = Vec::with_capacity(path.len());
     let mut rest = path.as_bytes();
     while let Some((first, after)) = rest.split_first() {
-        let hex = (*first == b'%').then(|| after.get(..2)).flatten().and_then(|h| std::str::from_utf8(h).ok());
+        let hex =
+            (*first == b'%').then(|| after.get(..2)).flatten().and_then(|h| std::str::from_utf8(h).ok());
         match hex.and_then(|h| u8::from_str_radix(h, 16).ok()) {
             Some(byte) => {
                 bytes.push(byte);

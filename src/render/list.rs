@@ -94,7 +94,8 @@ impl Renderer<'_> {
             count: calendar.entries.len(),
             here: months.iter().map(|m| m.count).sum::<usize>() + undated.len(),
             years: if whole { Vec::new() } else { self.years(calendar, slice, route) },
-            undated_url: (!whole && calendar.undated > 0).then(|| self.addressing.link(&route(Slice::Undated))),
+            undated_url: (!whole && calendar.undated > 0)
+                .then(|| self.addressing.link(&route(Slice::Undated))),
             previous: neighbour(-1),
             next: neighbour(1),
             overview: !whole && slice == Slice::Whole,
@@ -144,7 +145,15 @@ impl Renderer<'_> {
             Slice::Month(..) | Slice::Undated => true,
         };
         let view = |slice: &Slice| {
-            (*slice, PeriodView { name: self.period(*slice), url: self.addressing.link(&route(*slice)), count: 0, current: false })
+            (
+                *slice,
+                PeriodView {
+                    name: self.period(*slice),
+                    url: self.addressing.link(&route(*slice)),
+                    count: 0,
+                    current: false,
+                },
+            )
         };
         slices.iter().filter(holds).map(view).collect()
     }

@@ -53,7 +53,10 @@ impl Snapshot {
     /// How many pages the site has, without feeds and maps.
     pub fn pages(&self) -> usize {
         let is_page = |route: &&Route| {
-            !matches!(route, Route::Feed | Route::Sitemap | Route::SitemapPart(_) | Route::Robots | Route::Redirect(..))
+            !matches!(
+                route,
+                Route::Feed | Route::Sitemap | Route::SitemapPart(_) | Route::Robots | Route::Redirect(..)
+            )
         };
         self.routes.iter().filter(is_page).count()
     }

@@ -3,8 +3,8 @@
 use serde::Serialize;
 
 use super::Renderer;
-use super::templates::Broken;
 use super::evidence::SourceView;
+use super::templates::Broken;
 use super::view::direction;
 use crate::route::Route;
 
@@ -21,7 +21,8 @@ impl Renderer<'_> {
     /// Renders a page.
     pub(super) fn page(&self, index: u32) -> Result<String, Broken> {
         let page = &self.snapshot.site.pages[index as usize];
-        let mut head = self.head(&Route::Page(index), "page", &page.title, page.summary.as_deref().unwrap_or(""));
+        let mut head =
+            self.head(&Route::Page(index), "page", &page.title, page.summary.as_deref().unwrap_or(""));
         if let Some(lang) = &page.lang {
             head.lang.clone_from(lang);
             head.dir = direction(lang);

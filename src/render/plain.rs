@@ -46,5 +46,9 @@ impl Xml {
 
 /// The text without the control characters that XML 1.0 forbids.
 fn allowed(text: &str) -> String {
-    text.chars().filter(|c| matches!(c, '\t' | '\n' | '\r' | ' '..='\u{d7ff}' | '\u{e000}'..='\u{fffd}' | '\u{10000}'..)).collect()
+    text.chars()
+        .filter(
+            |c| matches!(c, '\t' | '\n' | '\r' | ' '..='\u{d7ff}' | '\u{e000}'..='\u{fffd}' | '\u{10000}'..),
+        )
+        .collect()
 }

@@ -64,7 +64,8 @@ impl Renderer<'_> {
                 if actors.len() > 2 && actors.len() == all {
                     return self.phrases.get("same-actors").to_owned();
                 }
-                let names: Vec<&str> = actors.iter().take(2).map(|id| site.actor(*id).name.as_str()).collect();
+                let names: Vec<&str> =
+                    actors.iter().take(2).map(|id| site.actor(*id).name.as_str()).collect();
                 self.words.list(&names)
             }
         }

@@ -25,8 +25,12 @@ impl Shared {
         let link = |route: Route| addressing.link(&route).into_boxed_str();
         Self {
             articles: (0..site.articles.len()).map(|i| link(Route::Article(ArticleId::of(i)))).collect(),
-            actors: (0..site.actors.len()).map(|i| link(Route::Actor(ActorId::of(i), Slice::Whole))).collect(),
-            places: (0..site.places.len()).map(|i| link(Route::Place(PlaceId::of(i), Slice::Whole))).collect(),
+            actors: (0..site.actors.len())
+                .map(|i| link(Route::Actor(ActorId::of(i), Slice::Whole)))
+                .collect(),
+            places: (0..site.places.len())
+                .map(|i| link(Route::Place(PlaceId::of(i), Slice::Whole)))
+                .collect(),
             tags: (0..site.tags.len()).map(|i| link(Route::Tag(TagId::of(i), Slice::Whole))).collect(),
             stories: cells(site.articles.len()),
             place_views: cells(site.places.len()),

@@ -57,16 +57,20 @@ impl Renderer<'_> {
     fn is_listed(&self, route: &Route) -> bool {
         match route {
             Route::Article(id) => self.snapshot.site.article(*id).status == Status::Published,
-            Route::NotFound | Route::Redirect(..) | Route::Feed | Route::Sitemap | Route::SitemapPart(_) | Route::Robots => {
-                false
-            }
+            Route::NotFound
+            | Route::Redirect(..)
+            | Route::Feed
+            | Route::Sitemap
+            | Route::SitemapPart(_)
+            | Route::Robots => false,
             _ => true,
         }
     }
 
     /// Renders `robots.txt`.
     pub(super) fn robots(&self) -> String {
-        let map = self.snapshot.site.config.base_url.as_ref().map(|base| format!("\nSitemap: {base}sitemap.xml\n"));
+        let map =
+            self.snapshot.site.config.base_url.as_ref().map(|base| format!("\nSitemap: {base}sitemap.xml\n"));
         format!("User-agent: *\nAllow: /\n{}", map.unwrap_or_default())
     }
 }
@@ -75,7 +79,9 @@ impl Renderer<'_> {
 fn encoded(url: &str) -> String {
     let mut text = String::with_capacity(url.len());
     for byte in url.bytes() {
-        if byte.is_ascii_graphic() && !matches!(byte, b'"' | b'<' | b'>' | b'\\' | b'^' | b'`' | b'{' | b'|' | b'}') {
+        if byte.is_ascii_graphic()
+            && !matches!(byte, b'"' | b'<' | b'>' | b'\\' | b'^' | b'`' | b'{' | b'|' | b'}')
+        {
             text.push(char::from(byte));
         } else {
             text.push_str(&format!("%{byte:02X}"));

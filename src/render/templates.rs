@@ -33,7 +33,7 @@ impl Templates {
     pub fn load(tree: &SourceTree, out: &mut Diagnostics) -> Self {
         let own: Vec<(String, FileId, String)> = tree
             .with_ids()
-            .filter(|(_, file)| file.kind == Kind::Template)
+            .filter(|(_, file)| file.kind == Kind::Template && file.whole)
             .map(|(id, file)| (file.path.trim_start_matches("templates/").to_owned(), id, file.text.clone()))
             .collect();
         let mut left = own.clone();
@@ -68,7 +68,9 @@ impl Templates {
         let articles = site.articles.iter().map(|a| (&a.template, a.file));
         let pages = site.pages.iter().map(|p| (&p.template, p.file));
         for (name, file) in articles.chain(pages) {
-            let Some(name) = name.as_ref().filter(|name| !self.tera.contains_template(name)) else { continue };
+            let Some(name) = name.as_ref().filter(|name| !self.tera.contains_template(name)) else {
+                continue;
+            };
             let known: Vec<&str> = self.tera.get_template_names().collect();
             let problem = Diagnostic::new(code::UNKNOWN_TEMPLATE, format!("there is no template `{name}`"))
                 .at(At::value(file, "template"))
@@ -98,24 +100,39 @@ impl Templates {
     fn explain(&self, error: &tera::Error) -> Diagnostic {
         let report = match error.kind() {
             ErrorKind::SyntaxError(report) | ErrorKind::RenderingError(report) => report,
-            _ => return Diagnostic::new(code::TEMPLATE_ERROR, first_line(&error.to_string())),
+            _ => {
+                let (message, rest) = one_fact(&error.to_string());
+                return Diagnostic::new(code::TEMPLATE_ERROR, message).hints(rest);
+            }
         };
         let name = report.filename();
-        let message = first_line(report.message());
-        let problem = Diagnostic::new(code::TEMPLATE_ERROR, message);
+        let (message, rest) = one_fact(report.message());
+        let problem = Diagnostic::new(code::TEMPLATE_ERROR, message).hints(rest);
         match self.own.iter().find(|(own, ..)| own == name) {
             Some((_, file, text)) => {
                 let range = report.span().range.clone();
                 let clamp = |byte: usize| text::floor_boundary(text, byte);
                 problem.at(At::bytes(*file, clamp(range.start)..clamp(range.end)))
             }
-            None => problem.hint(format!("in the built-in template `{name}`, as a template of the site uses it")),
+            None => {
+                problem.hint(format!("in the built-in template `{name}`, as a template of the site uses it"))
+            }
         }
     }
 }
 
-fn first_line(text: &str) -> String {
-    text.lines().next().unwrap_or(text).trim_end_matches('.').to_owned()
+/// The first sentence in lower case, and what else the library says.
+fn one_fact(text: &str) -> (String, Option<String>) {
+    let line = text.lines().next().unwrap_or(text);
+    let (first, rest) = line.split_once(". ").map_or((line, None), |(first, rest)| (first, Some(rest)));
+    let lower = lowered(first.trim_end_matches('.'));
+    (lower, rest.map(|rest| lowered(rest.trim_end_matches('.'))))
+}
+
+/// A sentence as a message begins: in lower case.
+fn lowered(sentence: &str) -> String {
+    let mut letters = sentence.chars();
+    letters.next().map(char::to_lowercase).into_iter().flatten().chain(letters).collect()
 }
 
 /// Filters and tests that templates may use; their names are checked when templates are loaded.
@@ -130,14 +147,17 @@ fn engine() -> Tera {
         let noun = if n == 1 { args.must_get::<&str>("one")? } else { args.must_get::<&str>("many")? };
         Ok(format!("{n} {noun}"))
     });
-    tera.register_filter("slug", |value: &str, _: Kwargs, _: &State| -> TeraResult<String> { Ok(text::slug(value)) });
+    tera.register_filter("slug", |value: &str, _: Kwargs, _: &State| -> TeraResult<String> {
+        Ok(text::slug(value))
+    });
     tera
 }
 
 fn add(tera: &mut Tera, own: &[(String, FileId, String)]) -> TeraResult<()> {
     let is_own = |name: &str| own.iter().any(|(own, ..)| own == name);
     // A broken file of the site is replaced by the built-in one of its name.
-    let built_in = theme::templates().filter(|(name, _)| !is_own(name)).map(|(name, text)| (name, Cow::Borrowed(text)));
+    let built_in =
+        theme::templates().filter(|(name, _)| !is_own(name)).map(|(name, text)| (name, Cow::Borrowed(text)));
     let own = own.iter().map(|(name, _, text)| (name.clone(), Cow::Borrowed(text.as_str())));
     let all: Vec<(String, Cow<str>)> = built_in.chain(own).collect();
     tera.add_raw_templates(all)

@@ -86,8 +86,11 @@ impl SiteView {
             entries: facts.entries.len(),
             extra: &config.extra,
         };
-        let phrase: serde_json::Map<String, serde_json::Value> =
-            phrases.all().filter(|(key, _)| !key.contains('.')).map(|(k, v)| (k.replace('-', "_"), v.into())).collect();
+        let phrase: serde_json::Map<String, serde_json::Value> = phrases
+            .all()
+            .filter(|(key, _)| !key.contains('.'))
+            .map(|(k, v)| (k.replace('-', "_"), v.into()))
+            .collect();
         Self {
             value: Value::from_serializable(&fields),
             phrase: Value::from_serializable(&phrase),
@@ -195,7 +198,13 @@ impl Renderer<'_> {
     }
 
     /// The head of a page in the site's language.
-    pub(super) fn head(&self, route: &Route, section: &'static str, title: &str, description: &str) -> PageHead {
+    pub(super) fn head(
+        &self,
+        route: &Route,
+        section: &'static str,
+        title: &str,
+        description: &str,
+    ) -> PageHead {
         let base = self.snapshot.site.config.base_url.as_deref();
         PageHead {
             title: title.to_owned(),
@@ -296,7 +305,8 @@ fn mark_name(mark: DateMark) -> &'static str {
 
 /// The direction in which a language is written.
 pub(super) fn direction(tag: &str) -> &'static str {
-    const RIGHT_TO_LEFT: &[&str] = &["ar", "fa", "he", "ur", "ps", "ckb", "sd", "ug", "yi", "dv", "arc", "syr"];
+    const RIGHT_TO_LEFT: &[&str] =
+        &["ar", "fa", "he", "ur", "ps", "ckb", "sd", "ug", "yi", "dv", "arc", "syr"];
     let primary = tag.split(['-', '_']).next().unwrap_or("").to_ascii_lowercase();
     if RIGHT_TO_LEFT.contains(&primary.as_str()) { "rtl" } else { "ltr" }
 }

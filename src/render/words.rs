@@ -202,5 +202,4 @@ fn fill(phrase: &str, texts: &[(&str, &str)]) -> String {
 }
 
 #[cfg(test)]
-#[expect(clippy::unwrap_used, reason = "tests")]
 mod tests;

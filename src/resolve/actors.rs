@@ -32,10 +32,18 @@ impl Actors {
         };
         let mut first: HashMap<String, At> = HashMap::new();
         for mut draft in drafts {
-            let at = At::value(draft.file, within(&draft.path, "name"));
+            let at = At::value(draft.file, within(&draft.path, draft.named_by));
             if let Some(other) = first.get(&draft.id) {
-                let problem = Diagnostic::new(code::DUPLICATE_ID, format!("the id `{}` belongs to two actors", draft.id));
-                out.push(problem.at(at).label(other.clone(), "the first one").hint("give one of them another `id`"));
+                let problem = Diagnostic::new(
+                    code::DUPLICATE_ID,
+                    format!("the id `{}` belongs to two actors", draft.id),
+                );
+                out.push(
+                    problem
+                        .at(at)
+                        .label(other.clone(), "the first one")
+                        .hint("give one of them another `id`"),
+                );
                 continue;
             }
             first.insert(draft.id.clone(), at);
@@ -76,7 +84,9 @@ impl Actors {
                     Some((other, first, marked)) if *other != i && !(ambiguous || *marked) => {
                         let message =
                             format!("`{text}` names both `{}` and `{}`", self.drafts[*other].id, draft.id);
-                        let problem = Diagnostic::new(code::SHARED_ALIAS, message).at(at).label(first.clone(), "here too");
+                        let problem = Diagnostic::new(code::SHARED_ALIAS, message)
+                            .at(at)
+                            .label(first.clone(), "here too");
                         out.push(problem.hint(
                             "remove it from one, or write it as `{text: …, ambiguous: true}`: each article's own actors then decide",
                         ));
@@ -115,7 +125,8 @@ impl Actors {
         let slug = text::slug(name);
         let base = if slug.is_empty() { "actor".to_owned() } else { slug };
         let numbered = (2..).map(|n| format!("{base}-{n}"));
-        let id = std::iter::once(base.clone()).chain(numbered).find(|id| !self.taken.contains(id)).unwrap_or(base);
+        let id =
+            std::iter::once(base.clone()).chain(numbered).find(|id| !self.taken.contains(id)).unwrap_or(base);
         self.taken.insert(id.clone());
         self.names.strong(name, ActorId::of(self.drafts.len() + self.implicit.len()));
         self.implicit.push((id, name.trim().to_owned()));
@@ -132,7 +143,12 @@ impl Actors {
     }
 
     /// The actor of a name in an article's front matter; of several the first, which is reported.
-    pub fn involved(&self, file: FileId, written: &Written<String>, out: &mut Diagnostics) -> Option<ActorId> {
+    pub fn involved(
+        &self,
+        file: FileId,
+        written: &Written<String>,
+        out: &mut Diagnostics,
+    ) -> Option<ActorId> {
         match self.names.find(&written.value) {
             Found::One(id) => Some(id),
             Found::None => None,
@@ -140,7 +156,11 @@ impl Actors {
                 let names: Vec<String> = ids.iter().map(|id| format!("`{}`", self.id_of(*id))).collect();
                 let message = format!("`{}` may be {}", written.value, names.join(" or "));
                 let at = At::value(file, written.path.clone());
-                out.push(Diagnostic::new(code::AMBIGUOUS_NAME, message).at(at).hint("write the id of the one you mean"));
+                out.push(
+                    Diagnostic::new(code::AMBIGUOUS_NAME, message)
+                        .at(at)
+                        .hint("write the id of the one you mean"),
+                );
                 ids.first().copied()
             }
         }

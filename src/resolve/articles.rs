@@ -63,7 +63,12 @@ pub(super) fn resolve(draft: ArticleDraft, bodies: &Bodies, tags: &Tags) -> (Art
 }
 
 /// The article that a field names; none or several are reported.
-fn article(bodies: &Bodies, file: FileId, written: &Written<String>, out: &mut Diagnostics) -> Option<ArticleId> {
+fn article(
+    bodies: &Bodies,
+    file: FileId,
+    written: &Written<String>,
+    out: &mut Diagnostics,
+) -> Option<ArticleId> {
     let at = At::value(file, written.path.clone());
     match bodies.titles.find(&written.value) {
         Match::One(id) => Some(id),

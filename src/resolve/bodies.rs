@@ -69,7 +69,13 @@ impl<'a> Bodies<'a> {
     }
 
     /// Resolves a text; `sources` begin its numbered list.
-    pub fn resolve(&self, draft: BodyDraft, scope: &Scope, sources: Vec<Citation>, out: &mut Diagnostics) -> Body {
+    pub fn resolve(
+        &self,
+        draft: BodyDraft,
+        scope: &Scope,
+        sources: Vec<Citation>,
+        out: &mut Diagnostics,
+    ) -> Body {
         let mut numbered = Numbered::new(self.sources, scope.file);
         numbered.list = sources;
         let BodyDraft { markup, marks, prose, reads, quotations, words } = draft;
@@ -90,7 +96,13 @@ impl<'a> Bodies<'a> {
         Body { markup, marks: resolved, reads, quotations, sources: numbered.list, words }
     }
 
-    fn mark(&self, kind: MarkDraftKind, scope: &Scope, numbered: &mut Numbered, out: &mut Diagnostics) -> Option<MarkKind> {
+    fn mark(
+        &self,
+        kind: MarkDraftKind,
+        scope: &Scope,
+        numbered: &mut Numbered,
+        out: &mut Diagnostics,
+    ) -> Option<MarkKind> {
         match kind {
             MarkDraftKind::Read(index) => Some(MarkKind::Read(index)),
             MarkDraftKind::Speaker(index) => Some(MarkKind::Speaker(index)),
@@ -195,7 +207,8 @@ impl<'a> Bodies<'a> {
 
     /// A report that several articles have the same title.
     pub fn several(&self, title: &str, ids: &[ArticleId], code: Code, at: At) -> Diagnostic {
-        let mut problem = Diagnostic::new(code, format!("{} articles are called `{title}`", ids.len())).at(at);
+        let mut problem =
+            Diagnostic::new(code, format!("{} articles are called `{title}`", ids.len())).at(at);
         for id in ids {
             let (file, _) = &self.titles.list[id.index()];
             problem = problem.label(At::value(*file, "title"), "one of them");

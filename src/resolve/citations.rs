@@ -24,8 +24,11 @@ pub(super) fn registry(drafts: Vec<SourceDraft>, out: &mut Diagnostics) -> Sourc
         let at = At::value(draft.file, within(&draft.path, "id"));
         let id = draft.source.id.clone();
         if let Some(other) = first.get(&id) {
-            let problem = Diagnostic::new(code::DUPLICATE_ID, format!("the id `{id}` belongs to two sources"));
-            out.push(problem.at(at).label(other.clone(), "the first one").hint("give one of them another `id`"));
+            let problem =
+                Diagnostic::new(code::DUPLICATE_ID, format!("the id `{id}` belongs to two sources"));
+            out.push(
+                problem.at(at).label(other.clone(), "the first one").hint("give one of them another `id`"),
+            );
             continue;
         }
         first.insert(id.clone(), at);

@@ -41,7 +41,13 @@ impl Evidence<'_, '_> {
         for position in draft.positions {
             let sources = self.sources.numbers(position.sources, self.out);
             let Some(by) = self.actor(&position.by) else { continue };
-            positions.push(Position { by, stance: position.stance, text: position.text, date: position.date, sources });
+            positions.push(Position {
+                by,
+                stance: position.stance,
+                text: position.text,
+                date: position.date,
+                sources,
+            });
         }
         positions.sort_by(|a, b| (a.date.is_none(), &a.date, a.by).cmp(&(b.date.is_none(), &b.date, b.by)));
         let assessment = draft.assessment.map(|a| Assessment {

@@ -1,7 +1,6 @@
 //! Mentions: one automaton over all names of all actors, one pass a text.
 
 use aho_corasick::{AhoCorasick, AhoCorasickKind, MatchKind};
-use unicode_normalization::char::is_combining_mark;
 
 use crate::model::{ActorId, AliasKind, Mark, MarkKind, Mentions as Policy};
 use crate::parse::ActorDraft;
@@ -32,8 +31,12 @@ impl Mentions {
             let names = std::iter::once(&actor.name)
                 .chain(aliases.map(|a| &a.value.text))
                 .chain(actor.names.iter().map(|n| &n.text));
-            let long = names.map(|n| n.trim()).filter(|n| n.chars().count() >= 3 || n.chars().all(char::is_uppercase));
-            patterns.extend(long.filter(|n| n.len() > 1).map(|name| (text::escaped(name).into_owned(), ActorId::of(i))));
+            let long = names
+                .map(|n| n.trim())
+                .filter(|n| n.chars().count() >= 3 || n.chars().all(char::is_uppercase));
+            patterns.extend(
+                long.filter(|n| n.len() > 1).map(|name| (text::escaped(name).into_owned(), ActorId::of(i))),
+            );
         }
         patterns.sort();
         patterns.dedup();
@@ -50,13 +53,20 @@ impl Mentions {
         let size: usize = texts.iter().map(String::len).sum();
         // A full table is the fastest; for very many names the compact form saves memory.
         let kind = if size < 200_000 { AhoCorasickKind::DFA } else { AhoCorasickKind::ContiguousNFA };
-        let automaton = AhoCorasick::builder().match_kind(MatchKind::Standard).kind(Some(kind)).build(&texts).ok();
+        let automaton =
+            AhoCorasick::builder().match_kind(MatchKind::Standard).kind(Some(kind)).build(&texts).ok();
         let tagged_only = actors.iter().map(|a| a.mentions == Policy::Tagged).collect();
         Self { automaton: automaton.filter(|_| !texts.is_empty()), meant, tagged_only }
     }
 
     /// The first mention of each actor in the prose of a text, longest names first.
-    pub fn marks(&self, markup: &str, prose: &[(u32, u32)], listed: &[ActorId], own: Option<ActorId>) -> Vec<Mark> {
+    pub fn marks(
+        &self,
+        markup: &str,
+        prose: &[(u32, u32)],
+        listed: &[ActorId],
+        own: Option<ActorId>,
+    ) -> Vec<Mark> {
         let Some(automaton) = &self.automaton else { return Vec::new() };
         let mut found: Vec<Found> = Vec::new();
         let mut spans = prose.iter().peekable();
@@ -114,6 +124,6 @@ fn is_word(markup: &str, start: usize, end: usize) -> bool {
     let before = markup[..start].chars().next_back();
     let after = markup[end..].chars().next();
     // A mark on the next letter's place belongs to the letter before it.
-    let goes_on = |c: char| c.is_alphanumeric() || is_combining_mark(c);
+    let goes_on = |c: char| c.is_alphanumeric() || text::is_mark(c);
     !before.is_some_and(char::is_alphanumeric) && !after.is_some_and(goes_on)
 }

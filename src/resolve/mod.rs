@@ -38,7 +38,8 @@ pub enum Include {
 pub fn resolve(drafts: Drafts, tree: &SourceTree, include: Include, out: &mut Diagnostics) -> Site {
     let Drafts { config, articles, actors, places, sources, pages } = drafts;
     let all = articles.len();
-    let articles: Vec<ArticleDraft> = articles.into_iter().filter(|a| is_included(a.status, include)).collect();
+    let articles: Vec<ArticleDraft> =
+        articles.into_iter().filter(|a| is_included(a.status, include)).collect();
     let held_back = all - articles.len();
     let sources = citations::registry(sources, out);
     let mut places = Places::of(places, out);

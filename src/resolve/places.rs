@@ -30,17 +30,26 @@ impl Places {
         };
         let mut first: HashMap<String, At> = HashMap::new();
         for mut draft in drafts {
-            let at = At::value(draft.file, within(&draft.path, "name"));
+            let at = At::value(draft.file, within(&draft.path, draft.named_by));
             if let Some(other) = first.get(&draft.id) {
-                let problem = Diagnostic::new(code::DUPLICATE_ID, format!("the id `{}` belongs to two places", draft.id));
-                out.push(problem.at(at).label(other.clone(), "the first one").hint("give one of them another `id`"));
+                let problem = Diagnostic::new(
+                    code::DUPLICATE_ID,
+                    format!("the id `{}` belongs to two places", draft.id),
+                );
+                out.push(
+                    problem
+                        .at(at)
+                        .label(other.clone(), "the first one")
+                        .hint("give one of them another `id`"),
+                );
                 continue;
             }
             first.insert(draft.id.clone(), at);
             let id = PlaceId::of(places.drafts.len());
             places.names.strong(&draft.id, id);
             places.names.strong(&draft.name, id);
-            let others = draft.aliases.iter().chain(draft.display.iter()).chain(draft.names.iter().map(|n| &n.text));
+            let others =
+                draft.aliases.iter().chain(draft.display.iter()).chain(draft.names.iter().map(|n| &n.text));
             others.for_each(|name| places.names.weak(name, id));
             places.taken.insert(draft.id.clone());
             places.bodies.push(std::mem::take(&mut draft.body));
@@ -64,7 +73,8 @@ impl Places {
                 self.add(&place.name.value, place.point);
             }
         }
-        let parents: Vec<String> = self.drafts.iter().filter_map(|d| d.parent.as_ref()).map(|p| p.value.clone()).collect();
+        let parents: Vec<String> =
+            self.drafts.iter().filter_map(|d| d.parent.as_ref()).map(|p| p.value.clone()).collect();
         for name in parents {
             if self.names.find(&name) == Found::None {
                 self.add(&name, None);
@@ -76,7 +86,8 @@ impl Places {
         let slug = text::slug(name);
         let base = if slug.is_empty() { "place".to_owned() } else { slug };
         let numbered = (2..).map(|n| format!("{base}-{n}"));
-        let id = std::iter::once(base.clone()).chain(numbered).find(|id| !self.taken.contains(id)).unwrap_or(base);
+        let id =
+            std::iter::once(base.clone()).chain(numbered).find(|id| !self.taken.contains(id)).unwrap_or(base);
         self.taken.insert(id.clone());
         self.names.strong(name, PlaceId::of(self.drafts.len() + self.implicit.len()));
         self.implicit.push((id, name.trim().to_owned(), point));

@@ -30,7 +30,8 @@ impl Tags {
 
     /// The ids of an article's tags, each once, in order.
     pub fn ids(&self, tags: &[String]) -> Vec<TagId> {
-        let mut ids: Vec<TagId> = tags.iter().filter_map(|tag| self.by_slug.get(&text::slug(tag)).copied()).collect();
+        let mut ids: Vec<TagId> =
+            tags.iter().filter_map(|tag| self.by_slug.get(&text::slug(tag)).copied()).collect();
         ids.sort_unstable();
         ids.dedup();
         ids

@@ -35,7 +35,8 @@ pub(super) struct Titles {
 impl Titles {
     /// Registers the titles of all articles.
     pub fn of(articles: &[ArticleDraft], tree: &SourceTree) -> Self {
-        let list: Vec<(FileId, String)> = articles.iter().map(|a| (a.file, a.title.trim().to_owned())).collect();
+        let list: Vec<(FileId, String)> =
+            articles.iter().map(|a| (a.file, a.title.trim().to_owned())).collect();
         let mut titles = Self {
             exact: HashMap::with_capacity(articles.len()),
             folded: Names::default(),
@@ -94,7 +95,8 @@ impl Titles {
     /// The only article whose file has that name without its ending.
     pub fn by_file_name(&self, stem: &str) -> Option<ArticleId> {
         let ending = format!("/{stem}.md");
-        let mut found = self.paths.iter().filter(|(path, _)| path.ends_with(&ending) || **path == ending[1..]);
+        let mut found =
+            self.paths.iter().filter(|(path, _)| path.ends_with(&ending) || **path == ending[1..]);
         let (_, id) = found.next()?;
         found.next().is_none().then_some(*id)
     }

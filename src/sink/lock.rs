@@ -1,5 +1,7 @@
 //! One build at a time: a locked file beside the output folder.
 
+#![expect(clippy::disallowed_methods, reason = "a sink reads back and writes what it made")]
+
 use std::fs::{self, File, OpenOptions, TryLockError};
 use std::io;
 use std::path::{Path, PathBuf};

@@ -1,5 +1,7 @@
 //! Where the output folder stands, and the names beside it that a build uses.
 
+#![expect(clippy::disallowed_methods, reason = "a sink reads back and writes what it made")]
+
 use std::ffi::OsString;
 use std::fs;
 use std::path::{Path, PathBuf};

@@ -1,5 +1,7 @@
 //! New files of a site: never over an old one.
 
+#![expect(clippy::disallowed_methods, reason = "a sink reads back and writes what it made")]
+
 use std::fs::{self, OpenOptions};
 use std::io::Write;
 use std::path::Path;

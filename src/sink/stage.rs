@@ -3,6 +3,8 @@
 //! The folder as a whole is what takes its place in one step, so its files are written plainly: no temporary
 //! names, no renames and no flush to the disk for each.
 
+#![expect(clippy::disallowed_methods, reason = "a sink reads back and writes what it made")]
+
 use std::fs::{self, File, OpenOptions};
 use std::io::{self, Write};
 use std::path::{Path, PathBuf};

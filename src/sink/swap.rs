@@ -1,5 +1,7 @@
 //! The one step in which the new site takes the old one's place, and what sets things right after a kill.
 
+#![expect(clippy::disallowed_methods, reason = "a sink reads back and writes what it made")]
+
 use std::fs;
 use std::io;
 use std::path::Path;

@@ -44,8 +44,10 @@ pub(super) fn target_of(path: &str) -> Option<String> {
     if let Some(rest) = path.strip_prefix("static/") {
         return Some(rest.to_owned());
     }
-    const PUBLISHED: &[&str] =
-        &["jpg", "jpeg", "png", "gif", "webp", "avif", "svg", "pdf", "mp3", "ogg", "mp4", "webm", "vtt", "csv", "geojson"];
+    const PUBLISHED: &[&str] = &[
+        "jpg", "jpeg", "png", "gif", "webp", "avif", "svg", "pdf", "mp3", "ogg", "mp4", "webm", "vtt", "csv",
+        "geojson",
+    ];
     let ending = path.rsplit_once('.').map_or("", |(_, e)| e).to_ascii_lowercase();
     let inside = path.strip_prefix("content/").unwrap_or(path);
     PUBLISHED.contains(&ending.as_str()).then(|| format!("media/{inside}"))

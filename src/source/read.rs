@@ -1,5 +1,7 @@
 //! Reads a site's folder, in parallel.
 
+#![expect(clippy::disallowed_methods, reason = "the source reads")]
+
 use std::fs;
 use std::path::{Path, PathBuf};
 use std::time::UNIX_EPOCH;
@@ -24,7 +26,8 @@ pub struct Filter {
 /// Fails when the folder itself cannot be read; a single unreadable file is a diagnostic.
 pub fn read(root: &Path, filter: &Filter, out: &mut Diagnostics) -> Result<SourceTree, Failure> {
     if !root.is_dir() {
-        return Err(Failure::new("read", root, "there is no such folder").hint("`dateline init DIR` makes a new site"));
+        return Err(Failure::new("read", root, "there is no such folder")
+            .hint("`dateline init DIR` makes a new site"));
     }
     let loose = !root.join("content").is_dir();
     let mut found = walk(root, loose, filter, out);
@@ -85,8 +88,11 @@ fn walk(root: &Path, loose: bool, filter: &Filter, out: &mut Diagnostics) -> Vec
 fn walk_problem(root: &Path, error: &walkdir::Error) -> Diagnostic {
     let path = error.path().and_then(|p| relative(root, p)).unwrap_or_default();
     if error.loop_ancestor().is_some() {
-        return Diagnostic::new(code::SYMLINK_LOOP, format!("the link `{path}` leads back to a folder above it"))
-            .hint("remove the link; it was not followed");
+        return Diagnostic::new(
+            code::SYMLINK_LOOP,
+            format!("the link `{path}` leads back to a folder above it"),
+        )
+        .hint("remove the link; it was not followed");
     }
     let reason = error.io_error().map_or_else(|| error.to_string(), ToString::to_string);
     Diagnostic::new(code::UNREADABLE_FILE, format!("`{path}` cannot be read: {reason}"))
@@ -147,7 +153,8 @@ fn read_one(path: String, disk: PathBuf, loose: bool) -> Item {
     let bytes = match fs::read(&disk) {
         Ok(bytes) => bytes,
         Err(error) => {
-            let diagnostic = Diagnostic::new(code::UNREADABLE_FILE, format!("the file cannot be read: {error}"));
+            let diagnostic =
+                Diagnostic::new(code::UNREADABLE_FILE, format!("the file cannot be read: {error}"));
             return Item::Broken(SourceFile { path, kind, text: String::new(), whole: false }, diagnostic);
         }
     };

@@ -70,7 +70,9 @@ impl SourceTree {
         tree.loose = !files.iter().any(|(path, _)| path.starts_with("content/"));
         for (path, text) in files {
             match super::read::kind_of(path, tree.loose) {
-                Some(kind) => tree.files.push(SourceFile { path: path.into(), kind, text: text.into(), whole: true }),
+                Some(kind) => {
+                    tree.files.push(SourceFile { path: path.into(), kind, text: text.into(), whole: true })
+                }
                 None => tree.assets.extend(Asset::in_memory(path, text.as_bytes())),
             }
         }

@@ -29,7 +29,8 @@ pub struct Fields<'a> {
 impl<'a> Fields<'a> {
     /// The fields of a document; anything but a map is a mistake and gives no fields.
     pub fn of(value: Value, file: FileId, yaml: &'a str, out: &'a mut Diagnostics) -> Self {
-        let mut fields = Self { map: Mapping::new(), path: String::new(), asked: Vec::new(), file, yaml, out };
+        let mut fields =
+            Self { map: Mapping::new(), path: String::new(), asked: Vec::new(), file, yaml, out };
         match value {
             Value::Mapping(map) => fields.map = map,
             Value::Null => {}
@@ -201,7 +202,10 @@ impl<'a> Fields<'a> {
     pub fn whole(&mut self, key: &'static str) -> Option<u64> {
         let number = self.number_within(key, 0.0, 9_007_199_254_740_992.0)?;
         if number.fract() != 0.0 {
-            self.report(key, Diagnostic::new(code::OUT_OF_RANGE, format!("`{key}` is {number}, it must be whole")));
+            self.report(
+                key,
+                Diagnostic::new(code::OUT_OF_RANGE, format!("`{key}` is {number}, it must be whole")),
+            );
             return None;
         }
         #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "checked above")]
@@ -248,7 +252,11 @@ impl<'a> Fields<'a> {
         let found = self.text(key).map(|t| t.trim().to_owned()).filter(|t| !t.is_empty());
         // A value of the wrong type has been reported as that.
         if found.is_none() && is_scalar {
-            let at = if self.path.is_empty() { At::file(self.file) } else { At::value(self.file, self.path.as_str()) };
+            let at = if self.path.is_empty() {
+                At::file(self.file)
+            } else {
+                At::value(self.file, self.path.as_str())
+            };
             self.out.push(Diagnostic::new(code, format!("`{key}` is missing")).at(at));
         }
         found
@@ -257,9 +265,14 @@ impl<'a> Fields<'a> {
     /// The text of a scalar as it is written, or a report that it is none.
     pub fn scalar(&mut self, path: &str, value: Value) -> Option<String> {
         match value {
-            Value::String(s) => Some(s),
+            Value::String(s) => Some(match text::without_signs(&s) {
+                std::borrow::Cow::Owned(clean) => clean,
+                std::borrow::Cow::Borrowed(_) => s,
+            }),
             Value::Bool(b) => Some(b.to_string()),
-            Value::Number(n) if n.is_f64() => Some(self.source_of(path).map_or_else(|| n.to_string(), str::to_owned)),
+            Value::Number(n) if n.is_f64() => {
+                Some(self.source_of(path).map_or_else(|| n.to_string(), str::to_owned))
+            }
             Value::Number(n) => Some(n.to_string()),
             Value::Tagged(tagged) => self.scalar(path, tagged.value),
             other => {
@@ -287,8 +300,9 @@ impl<'a> Fields<'a> {
         };
         let name = path.rsplit('/').find(|step| step.parse::<usize>().is_err()).filter(|s| !s.is_empty());
         let subject = name.map_or_else(|| "this".to_owned(), |n| format!("`{n}`"));
-        let diagnostic = Diagnostic::new(code::WRONG_TYPE, format!("{subject} must be {expected}, found {found}"))
-            .at(At::value(self.file, path));
+        let diagnostic =
+            Diagnostic::new(code::WRONG_TYPE, format!("{subject} must be {expected}, found {found}"))
+                .at(At::value(self.file, path));
         self.out.push(diagnostic);
     }
 
@@ -296,7 +310,8 @@ impl<'a> Fields<'a> {
     pub fn finish(&mut self) {
         let left: Vec<String> = self.map.iter().map(|(k, _)| key_text(k)).collect();
         for key in left {
-            let mut hints: Vec<String> = text::did_you_mean(&key, self.asked.iter().copied()).into_iter().collect();
+            let mut hints: Vec<String> =
+                text::did_you_mean(&key, self.asked.iter().copied()).into_iter().collect();
             if hints.is_empty() && self.asked.contains(&"extra") {
                 hints.push("free keys go under `extra:`".to_owned());
             }

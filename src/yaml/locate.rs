@@ -44,7 +44,9 @@ pub fn duplicates(text: &str) -> Vec<(String, Range<usize>, Range<usize>, Range<
         let Some(key) = &node.key else { continue };
         match seen.get(&node.path) {
             None => drop(seen.insert(node.path.clone(), key.clone())),
-            Some(first) => found.push((node.path.clone(), first.clone(), key.clone(), key.start..node.value.end)),
+            Some(first) => {
+                found.push((node.path.clone(), first.clone(), key.clone(), key.start..node.value.end))
+            }
         }
     }
     found
@@ -111,7 +113,9 @@ fn place(stack: &mut [Open]) -> (String, Option<Range<usize>>) {
 
 fn bytes_of(text: &str, span: &Span) -> Range<usize> {
     let byte = |marker: &granit_parser::Marker| {
-        marker.byte_offset().unwrap_or_else(|| text.char_indices().nth(marker.index()).map_or(text.len(), |c| c.0))
+        marker
+            .byte_offset()
+            .unwrap_or_else(|| text.char_indices().nth(marker.index()).map_or(text.len(), |c| c.0))
     };
     let start = byte(&span.start).min(text.len());
     start..byte(&span.end).clamp(start, text.len())

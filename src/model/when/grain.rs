@@ -139,7 +139,6 @@ fn has_year(date: &Date) -> bool {
 }
 
 #[cfg(test)]
-#[expect(clippy::unwrap_used, reason = "tests")]
 mod tests {
     use super::*;
 

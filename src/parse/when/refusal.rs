@@ -88,7 +88,8 @@ fn no_such_part(text: &str, error: &ParseError) -> Option<DateProblem> {
 fn wrong_order(text: &str, error: &ParseError) -> Option<DateProblem> {
     error.message.contains("precedes").then_some(())?;
     let problem = DateProblem::new(code::END_BEFORE_START, format!("`{text}` ends before it starts"));
-    let problem = problem.over(span(text, error.offset));
+    let end = text.find('/').map_or_else(|| span(text, error.offset), |slash| slash + 1..text.len());
+    let problem = problem.over(end);
     Some(match text.split_once('/') {
         Some((start, end)) => problem.hint(format!("write `{end}/{start}`, or correct one of the dates")),
         None => problem.hint("exchange the two dates, or correct one of them"),
