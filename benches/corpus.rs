@@ -1,6 +1,5 @@
 //! A generated archive: N articles over six years, 200 actors, 300 places, Read lines to earlier articles.
 
-
 use std::fmt::Write;
 use std::path::Path;
 use std::{fs, io};

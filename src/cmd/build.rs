@@ -1,7 +1,7 @@
 //! `dateline build`.
 
 use std::io::IsTerminal;
-use std::path::{Path, PathBuf};
+use std::path::Path;
 use std::time::{Duration, Instant};
 
 use indicatif::{ProgressBar, ProgressStyle};
@@ -76,7 +76,7 @@ fn unchanged(site: &Path, output: &Path, input: &str) -> Result<Option<Receipt>,
 }
 
 /// Keeps the receipt; where that cannot be written the next build is only slower.
-fn keep(site: &Path, output: &PathBuf, receipt: Receipt) {
+fn keep(site: &Path, output: &Path, receipt: Receipt) {
     let Ok(Some(manifest)) = crate::sink::manifest::Manifest::read(output) else { return };
     let receipt = Receipt { output: receipt::of_manifest(&manifest.to_json()), ..receipt };
     let _ = receipt::write(site, output, &receipt);

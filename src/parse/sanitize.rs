@@ -74,6 +74,27 @@ pub(super) fn removed(html: &str) -> Option<String> {
     attribute.or_else(|| lower.contains("javascript:").then(|| "javascript:".to_owned()))
 }
 
+/// Raw HTML without entities such as `&#1;` for the signs that stand for marks and the root.
+pub(super) fn without_entities(html: &str) -> String {
+    let mut clean = String::with_capacity(html.len());
+    let mut rest = html;
+    while let Some(at) = rest.find("&#") {
+        clean.push_str(&rest[..at]);
+        let tail = &rest[at + 2..];
+        let digits = tail.strip_prefix(['x', 'X']).unwrap_or(tail);
+        let radix = if digits.len() < tail.len() { 16 } else { 10 };
+        let length = digits.find(|c: char| !c.is_digit(radix)).unwrap_or(digits.len());
+        let value = u32::from_str_radix(&digits[..length], radix).unwrap_or(u32::MAX);
+        let after = digits[length..].strip_prefix(';').unwrap_or(&digits[length..]);
+        if !(1..=3).contains(&value) {
+            clean.push_str(&rest[at..rest.len() - after.len()]);
+        }
+        rest = after;
+    }
+    clean.push_str(rest);
+    clean
+}
+
 /// Sanitises the markup; marks and prose move with their text, and go when it goes.
 pub(super) fn sanitize(draft: &mut BodyDraft) {
     let fenced = fence(draft);

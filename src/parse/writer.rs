@@ -359,17 +359,15 @@ impl<'a, 'd> Writer<'a, 'd> {
     }
 
     fn text(&mut self, text: &str, range: &Range<usize>) {
-        if text.contains('[') && self.quiet == 0 {
-            if let Some((name, end)) = link::citation(self.doc.body, range) {
-                let source = self.source(&(range.start..end));
-                let start = self.here();
-                self.mark(
-                    start,
-                    MarkDraftKind::Cite(Box::new(LinkDraft { target: name.to_owned(), source })),
-                );
-                self.done_until = end;
-                return;
-            }
+        if text.contains('[')
+            && self.quiet == 0
+            && let Some((name, end)) = link::citation(self.doc.body, range)
+        {
+            let source = self.source(&(range.start..end));
+            let start = self.here();
+            self.mark(start, MarkDraftKind::Cite(Box::new(LinkDraft { target: name.to_owned(), source })));
+            self.done_until = end;
+            return;
         }
         let start = self.here();
         match text {
@@ -427,7 +425,7 @@ impl<'a, 'd> Writer<'a, 'd> {
                 self.warn(problem, range);
             }
         }
-        self.push(&without_signs(html));
+        self.push(&sanitize::without_entities(&without_signs(html)));
     }
 
     fn start(&mut self, tag: Tag<'a>, range: &Range<usize>) {

@@ -237,10 +237,9 @@ fn resolve(folder: &str, path: &str, target: &mut String) -> bool {
         }
         target.push_str(part);
     }
-    if path.ends_with('/') || path.ends_with("/.") || path == "." || path == ".." || path.ends_with("/..") {
-        if !target.is_empty() {
-            target.push('/');
-        }
+    let is_folder = ["/", "/.", "/.."].iter().any(|end| path.ends_with(end)) || matches!(path, "." | "..");
+    if is_folder && !target.is_empty() {
+        target.push('/');
     }
     inside
 }

@@ -33,7 +33,7 @@ impl Asset {
     /// An asset of a tree in memory; `None` for a file that is not published.
     pub fn in_memory(path: &str, bytes: &[u8]) -> Option<Self> {
         let target = target_of(path)?;
-        Some(Self { path: target.into(), source: path.into(), content: Content::Bytes(bytes.into()) })
+        Some(Self { path: target, source: path.into(), content: Content::Bytes(bytes.into()) })
     }
 }
 

@@ -36,6 +36,7 @@ pub fn locate(text: &str, path: &str, part: Part) -> Option<Range<usize>> {
 }
 
 /// Keys that stand twice in one map: the path, the first key's bytes, the second entry's key and whole bytes.
+#[expect(clippy::type_complexity, reason = "three ranges with a word each in the sentence above")]
 pub fn duplicates(text: &str) -> Vec<(String, Range<usize>, Range<usize>, Range<usize>)> {
     let nodes = nodes(text);
     let mut found = Vec::new();
