@@ -1,5 +1,5 @@
 //! The folder sink: what stands in the folder after builds, failures and kills.
-#![expect(clippy::disallowed_methods, reason = "the test makes and spoils folders")]
+#![expect(clippy::disallowed_methods, clippy::unwrap_used, reason = "the test makes and spoils folders")]
 
 use std::collections::BTreeMap;
 use std::fs;
