@@ -1,7 +1,8 @@
 //! The register of actors: given ones, and those that only articles name.
 
-use std::collections::{HashMap, HashSet};
+use std::collections::HashMap;
 
+use super::ids::Ids;
 use super::names::{Found, Names};
 use crate::diag::{At, Diagnostic, Diagnostics, FileId, code};
 use crate::model::{Actor, ActorId, Affiliation, Body, Mentions};
@@ -16,7 +17,7 @@ pub(super) struct Actors {
     /// The names of implicit actors, with their ids after the given ones.
     implicit: Vec<(String, String)>,
     names: Names<ActorId>,
-    taken: HashSet<String>,
+    ids: Ids,
     bodies: Vec<BodyDraft>,
 }
 
@@ -27,27 +28,14 @@ impl Actors {
             drafts: Vec::new(),
             implicit: Vec::new(),
             names: Names::default(),
-            taken: HashSet::new(),
+            ids: Ids::of("actor"),
             bodies: Vec::new(),
         };
-        let mut first: HashMap<String, At> = HashMap::new();
         for mut draft in drafts {
             let at = At::value(draft.file, within(&draft.path, draft.named_by));
-            if let Some(other) = first.get(&draft.id) {
-                let problem = Diagnostic::new(
-                    code::DUPLICATE_ID,
-                    format!("the id `{}` belongs to two actors", draft.id),
-                );
-                out.push(
-                    problem
-                        .at(at)
-                        .label(other.clone(), "the first one")
-                        .hint("give one of them another `id`"),
-                );
+            if !actors.ids.take(&draft.id, at, out) {
                 continue;
             }
-            first.insert(draft.id.clone(), at);
-            actors.taken.insert(draft.id.clone());
             actors.bodies.push(std::mem::take(&mut draft.body));
             actors.drafts.push(draft);
         }
@@ -122,12 +110,7 @@ impl Actors {
     }
 
     fn add(&mut self, name: &str) {
-        let slug = text::slug(name);
-        let base = if slug.is_empty() { "actor".to_owned() } else { slug };
-        let numbered = (2..).map(|n| format!("{base}-{n}"));
-        let id =
-            std::iter::once(base.clone()).chain(numbered).find(|id| !self.taken.contains(id)).unwrap_or(base);
-        self.taken.insert(id.clone());
+        let id = self.ids.make(name);
         self.names.strong(name, ActorId::of(self.drafts.len() + self.implicit.len()));
         self.implicit.push((id, name.trim().to_owned()));
     }

@@ -3,6 +3,7 @@
 use std::collections::HashMap;
 
 use super::actors::within;
+use super::ids::Ids;
 use crate::diag::{At, Diagnostic, Diagnostics, FileId, code};
 use crate::model::{Citation, Source, SourceId};
 use crate::parse::{CitationDraft, SourceDraft};
@@ -19,19 +20,13 @@ pub(super) struct Sources {
 /// Registers the shared sources; an id that stands twice is reported.
 pub(super) fn registry(drafts: Vec<SourceDraft>, out: &mut Diagnostics) -> Sources {
     let mut sources = Sources { list: Vec::new(), by_id: HashMap::new() };
-    let mut first: HashMap<String, At> = HashMap::new();
+    let mut ids = Ids::of("source");
     for draft in drafts {
         let at = At::value(draft.file, within(&draft.path, "id"));
         let id = draft.source.id.clone();
-        if let Some(other) = first.get(&id) {
-            let problem =
-                Diagnostic::new(code::DUPLICATE_ID, format!("the id `{id}` belongs to two sources"));
-            out.push(
-                problem.at(at).label(other.clone(), "the first one").hint("give one of them another `id`"),
-            );
+        if !ids.take(&id, at, out) {
             continue;
         }
-        first.insert(id.clone(), at);
         sources.by_id.insert(id, SourceId::of(sources.list.len()));
         sources.list.push(draft.source);
     }

@@ -5,6 +5,7 @@ mod articles;
 mod bodies;
 mod citations;
 mod evidence;
+mod ids;
 mod mentions;
 mod names;
 mod near;

@@ -1,8 +1,7 @@
 //! The register of places: given ones, and those that only articles name.
 
-use std::collections::{HashMap, HashSet};
-
 use super::actors::within;
+use super::ids::Ids;
 use super::names::{Found, Names};
 use crate::diag::{At, Diagnostic, Diagnostics, FileId, code};
 use crate::model::{Body, Place, PlaceId, Point};
@@ -14,7 +13,7 @@ pub(super) struct Places {
     drafts: Vec<PlaceDraft>,
     implicit: Vec<(String, String, Option<Point>)>,
     names: Names<PlaceId>,
-    taken: HashSet<String>,
+    ids: Ids,
     bodies: Vec<BodyDraft>,
 }
 
@@ -25,33 +24,20 @@ impl Places {
             drafts: Vec::new(),
             implicit: Vec::new(),
             names: Names::default(),
-            taken: HashSet::new(),
+            ids: Ids::of("place"),
             bodies: Vec::new(),
         };
-        let mut first: HashMap<String, At> = HashMap::new();
         for mut draft in drafts {
             let at = At::value(draft.file, within(&draft.path, draft.named_by));
-            if let Some(other) = first.get(&draft.id) {
-                let problem = Diagnostic::new(
-                    code::DUPLICATE_ID,
-                    format!("the id `{}` belongs to two places", draft.id),
-                );
-                out.push(
-                    problem
-                        .at(at)
-                        .label(other.clone(), "the first one")
-                        .hint("give one of them another `id`"),
-                );
+            if !places.ids.take(&draft.id, at, out) {
                 continue;
             }
-            first.insert(draft.id.clone(), at);
             let id = PlaceId::of(places.drafts.len());
             places.names.strong(&draft.id, id);
             places.names.strong(&draft.name, id);
             let others =
                 draft.aliases.iter().chain(draft.display.iter()).chain(draft.names.iter().map(|n| &n.text));
             others.for_each(|name| places.names.weak(name, id));
-            places.taken.insert(draft.id.clone());
             places.bodies.push(std::mem::take(&mut draft.body));
             places.drafts.push(draft);
         }
@@ -83,12 +69,7 @@ impl Places {
     }
 
     fn add(&mut self, name: &str, point: Option<Point>) {
-        let slug = text::slug(name);
-        let base = if slug.is_empty() { "place".to_owned() } else { slug };
-        let numbered = (2..).map(|n| format!("{base}-{n}"));
-        let id =
-            std::iter::once(base.clone()).chain(numbered).find(|id| !self.taken.contains(id)).unwrap_or(base);
-        self.taken.insert(id.clone());
+        let id = self.ids.make(name);
         self.names.strong(name, PlaceId::of(self.drafts.len() + self.implicit.len()));
         self.implicit.push((id, name.trim().to_owned(), point));
     }

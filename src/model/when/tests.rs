@@ -1,3 +1,5 @@
+//! Dates as a type: order, precision, doubt, and the forms they are written in.
+
 use super::*;
 
 fn when(text: &str) -> When {

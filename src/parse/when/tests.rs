@@ -1,3 +1,5 @@
+//! Dates as people write them: read rightly, or refused with the way out.
+
 use std::collections::BTreeMap;
 
 use chrono_tz::Tz;

@@ -1,3 +1,5 @@
+//! Dates and numbers in words, in several languages.
+
 use super::*;
 use crate::config::{Zone, Zones};
 use crate::model::Measured;

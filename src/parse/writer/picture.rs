@@ -1,0 +1,95 @@
+//! Pictures: in the text, alone with a caption, or on another site.
+
+use std::ops::Range;
+
+use pulldown_cmark::{Event, LinkType, Tag, TagEnd};
+
+use super::{Spanned, Writer};
+use crate::diag::{Diagnostic, code};
+use crate::parse::{image, link};
+
+impl<'a> Writer<'a, '_> {
+    /// Writes an image that is alone in its paragraph; `false` if there is more.
+    pub(super) fn figure(&mut self, inner: &[Spanned<'a>]) -> bool {
+        let Some((Event::Start(Tag::Image { dest_url, title, .. }), range)) = inner.first() else {
+            return false;
+        };
+        let Some(end) = inner.iter().position(|(e, _)| matches!(e, Event::End(TagEnd::Image))) else {
+            return false;
+        };
+        if end + 2 != inner.len() {
+            return false;
+        }
+        let alt = link::plain(&inner[1..end]);
+        let (caption, credit) = image::caption_and_credit(title);
+        if credit.is_none() {
+            let problem = Diagnostic::new(code::MISSING_CREDIT, "the picture has no credit");
+            let hint =
+                "write it in the title, as in `![what it shows](picture.jpg \"Caption. Credit: Name\")`";
+            self.warn(problem.hint(hint), range);
+        }
+        self.push("<figure class=\"picture\">");
+        self.image(dest_url, "", &alt, range);
+        if caption.is_some() || credit.is_some() {
+            self.push("<figcaption>");
+            self.push_text(caption.as_deref().unwrap_or(""));
+            if let Some(credit) = credit {
+                self.push(" <span class=\"credit\">");
+                self.push_text(&credit);
+                self.push("</span>");
+            }
+            self.push("</figcaption>");
+        }
+        self.push("</figure>\n");
+        true
+    }
+
+    /// The text inside an image.
+    pub(super) fn alt(&mut self, events: &mut impl Iterator<Item = Spanned<'a>>) -> String {
+        let inner = self.ahead(events, TagEnd::Image);
+        link::plain(&inner)
+    }
+
+    pub(super) fn image(&mut self, dest: &str, title: &str, alt: &str, range: &Range<usize>) {
+        if alt.trim().is_empty() {
+            let problem = Diagnostic::new(
+                code::MISSING_ALT,
+                "the picture has no description for those who cannot see it",
+            );
+            self.warn(
+                problem.hint("write it between the brackets, as in `![what it shows](picture.jpg)`"),
+                range,
+            );
+        }
+        if image::is_absolute(dest) {
+            self.distant_image(dest, alt, range);
+            return;
+        }
+        let address = image::address(dest, &self.doc.file.path);
+        self.push("<img src=\"");
+        self.href(&address);
+        self.push("\" alt=\"");
+        self.push_attribute(alt);
+        if !title.is_empty() {
+            self.push("\" title=\"");
+            self.push_attribute(title);
+        }
+        self.push("\" loading=\"lazy\" decoding=\"async\">");
+    }
+
+    /// A picture on another site is a link, so that no visit is told to that site.
+    fn distant_image(&mut self, dest: &str, alt: &str, range: &Range<usize>) {
+        self.warn(image::third_party(), range);
+        let text = if alt.trim().is_empty() { dest } else { alt };
+        match link::target(LinkType::Inline, dest, &self.doc.file.path) {
+            link::Destination::Address(address) => {
+                self.push("<a href=\"");
+                self.href(&address);
+                self.push("\">");
+                self.push_text(text);
+                self.push("</a>");
+            }
+            _ => self.push_text(text),
+        }
+    }
+}
