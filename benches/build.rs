@@ -95,7 +95,8 @@ fn build(site: &Path, output: &Path, print: bool) {
     clock.lap("resolve");
     let facts = derive::derive(&site);
     clock.lap("derive");
-    check::check(&check::Checked { site: &site, facts: &facts, today: options.today }, &mut out);
+    let checked = check::Checked { site: &site, facts: &facts, today: options.today, errors: 0 };
+    check::check(&checked, &mut out);
     clock.lap("check");
     let routes = route::routes(&site, &facts, &tree, &mut out);
     clock.lap("routes");

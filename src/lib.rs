@@ -65,7 +65,8 @@ pub fn snapshot(tree: SourceTree, options: &Options, out: &mut Diagnostics) -> S
     drafts.config.base_url = options.base_url.clone().or(drafts.config.base_url);
     let site = resolve::resolve(drafts, &tree, options.include, out);
     let facts = derive::derive(&site);
-    check::check(&check::Checked { site: &site, facts: &facts, today: options.today }, out);
+    let checked = check::Checked { site: &site, facts: &facts, today: options.today, errors: out.errors() };
+    check::check(&checked, out);
     let routes = route::routes(&site, &facts, &tree, out);
     Snapshot { tree, site, facts, routes }
 }
@@ -111,6 +112,6 @@ pub fn write(
         scanned.iter().flat_map(|(_, _, page)| page.media.iter().map(String::as_str)).collect();
     let published = |asset: &&Asset| !asset.path.starts_with("media/") || shown.contains(asset.path.as_str());
     snapshot.tree.assets.par_iter().filter(published).try_for_each(|asset| sink.asset(asset))?;
-    links.report(scanned, &snapshot.site, &snapshot.tree, out);
+    rayon::join(|| links.report(scanned, &snapshot.site, &snapshot.tree, out), || drop(renderer));
     Ok(())
 }

@@ -2,7 +2,7 @@
 
 mod name;
 
-use std::collections::HashMap;
+use rustc_hash::FxHashMap;
 
 pub use name::fault;
 
@@ -155,7 +155,7 @@ fn alias_file(written: &str) -> Option<String> {
 /// Every route of the site, each address once; two inputs that claim one are reported.
 pub fn routes(site: &Site, facts: &Facts, tree: &SourceTree, out: &mut Diagnostics) -> Vec<Route> {
     let addressing = Addressing::of(site);
-    let mut claims = Claims { addressing, taken: HashMap::new(), out, routes: Vec::new() };
+    let mut claims = Claims { addressing, taken: FxHashMap::default(), out, routes: Vec::new() };
     for asset in &tree.assets {
         claims.taken.insert(asset.path.to_lowercase(), (None, asset.source.clone()));
     }
@@ -222,7 +222,7 @@ fn redirects(site: &Site, claims: &mut Claims) {
 /// Addresses and who claimed them, compared without regard to case as some systems do.
 struct Claims<'a> {
     addressing: Addressing<'a>,
-    taken: HashMap<String, (Option<FileId>, String)>,
+    taken: FxHashMap<String, (Option<FileId>, String)>,
     out: &'a mut Diagnostics,
     routes: Vec<Route>,
 }
@@ -267,10 +267,9 @@ impl Claims<'_> {
     }
 }
 
-/// Replaces the sign for the root by the way from a page's folder to it.
-pub fn relativise(page: &[u8], file: &str) -> Vec<u8> {
-    let up = "../".repeat(file.matches('/').count());
-    replace_root(page, up.as_bytes())
+/// The way from a file's folder to the root.
+pub fn way_up(file: &str) -> String {
+    "../".repeat(file.matches('/').count())
 }
 
 /// Replaces the sign for the root by an absolute address.
@@ -278,10 +277,12 @@ pub fn absolutise(text: &str, base_url: &str) -> String {
     text.replace(ROOT, base_url)
 }
 
-fn replace_root(page: &[u8], with: &[u8]) -> Vec<u8> {
-    let mut result = Vec::with_capacity(page.len() + 256);
+/// Replaces the sign for the root.
+pub fn replace_root(page: &[u8], with: &[u8]) -> Vec<u8> {
+    let signs = memchr::memchr_iter(ROOT as u8, page);
+    let mut result = Vec::with_capacity(page.len() + signs.clone().count() * with.len());
     let mut at = 0;
-    for sign in memchr::memchr_iter(ROOT as u8, page) {
+    for sign in signs {
         result.extend_from_slice(&page[at..sign]);
         result.extend_from_slice(with);
         at = sign + 1;

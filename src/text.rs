@@ -8,7 +8,7 @@ use unicode_normalization::char::is_combining_mark;
 
 /// Stands for the path from a page to the site's root until the page's own address is known.
 ///
-/// `route::relativise` replaces it; a control character that HTML and XML forbid cannot stand in a text.
+/// `route::replace_root` replaces it; a control character that HTML and XML forbid cannot stand in a text.
 pub const ROOT: char = '\u{1}';
 
 /// A closed list of words, such as the roles of an actor.

@@ -1,13 +1,13 @@
 //! Two articles of one title: a Read line cannot tell them apart.
 
-use std::collections::HashMap;
+use rustc_hash::FxHashMap;
 
 use super::Checked;
 use crate::diag::{At, Diagnostic, Diagnostics, FileId, code};
 use crate::text::fold;
 
 pub(super) fn lint(checked: &Checked, out: &mut Diagnostics) {
-    let mut first: HashMap<(String, Option<&str>), FileId> = HashMap::new();
+    let mut first: FxHashMap<(String, Option<&str>), FileId> = FxHashMap::default();
     for article in &checked.site.articles {
         // A translation may well have the title of what it translates.
         let key = (fold(&article.title), article.lang.as_deref());

@@ -6,6 +6,8 @@ mod future_date;
 mod no_articles;
 mod updated_before_published;
 
+use rayon::prelude::*;
+
 use crate::derive::Facts;
 use crate::diag::Diagnostics;
 use crate::model::{Day, Site};
@@ -19,6 +21,8 @@ pub struct Checked<'a> {
     pub facts: &'a Facts,
     /// The day of the build.
     pub today: Day,
+    /// How many errors the stages before have found.
+    pub errors: usize,
 }
 
 type Lint = fn(&Checked, &mut Diagnostics);
@@ -33,5 +37,11 @@ const LINTS: &[Lint] = &[
 
 /// Runs every lint.
 pub fn check(checked: &Checked, out: &mut Diagnostics) {
-    LINTS.iter().for_each(|lint| lint(checked, out));
+    let run = |lint: &Lint| {
+        let mut own = Diagnostics::default();
+        lint(checked, &mut own);
+        own
+    };
+    let found: Vec<Diagnostics> = LINTS.par_iter().map(run).collect();
+    found.into_iter().for_each(|own| out.extend(own));
 }

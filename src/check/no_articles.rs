@@ -1,10 +1,10 @@
-//! A site without a single article.
+//! A site without a single article; where errors were found, they tell why.
 
 use super::Checked;
 use crate::diag::{Diagnostic, Diagnostics, code};
 
 pub(super) fn lint(checked: &Checked, out: &mut Diagnostics) {
-    if checked.site.articles.is_empty() && out.errors() == 0 {
+    if checked.site.articles.is_empty() && checked.errors == 0 {
         let problem = Diagnostic::new(code::NO_ARTICLES, "the site has no articles");
         out.push(
             problem

@@ -59,7 +59,11 @@ pub(super) fn run(args: &Build) -> Result<Exit, Failure> {
     let exit = finish_with(&out);
     let made = made(&snapshot);
     say(&closing(&made, &written, started, &output, &out));
-    keep(&site, &output, Receipt { input, output: String::new(), diagnostics: out, made });
+    let output_is = receipt::of_manifest(&written.manifest);
+    // Where it cannot be kept, the next build is only slower.
+    let _ = receipt::write(&site, &output, &Receipt { input, output: output_is, diagnostics: out, made });
+    // The process ends: to take ten thousand articles apart would only take time.
+    std::mem::forget(snapshot);
     Ok(exit)
 }
 
@@ -73,13 +77,6 @@ fn unchanged(site: &Path, output: &Path, input: &str) -> Result<Option<Receipt>,
     let Some(last) = receipt::read(site, output).filter(|last| last.input == input) else { return Ok(None) };
     let intact = folder::intact(output)?;
     Ok(intact.filter(|manifest| receipt::of_manifest(&manifest.to_json()) == last.output).map(|_| last))
-}
-
-/// Keeps the receipt; where that cannot be written the next build is only slower.
-fn keep(site: &Path, output: &Path, receipt: Receipt) {
-    let Ok(Some(manifest)) = crate::sink::manifest::Manifest::read(output) else { return };
-    let receipt = Receipt { output: receipt::of_manifest(&manifest.to_json()), ..receipt };
-    let _ = receipt::write(site, output, &receipt);
 }
 
 fn finish_with(out: &Diagnostics) -> Exit {

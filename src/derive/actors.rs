@@ -1,6 +1,6 @@
 //! What an actor said, with whom it appears, and who belongs to it.
 
-use std::collections::HashMap;
+use rustc_hash::FxHashMap;
 
 use crate::model::{ActorId, ArticleId, Site};
 
@@ -63,7 +63,7 @@ pub(super) fn article_counts(site: &Site, shown: &[ArticleId]) -> Vec<u32> {
 
 /// By actor: those it appears with most, the most frequent first.
 pub(super) fn companions(site: &Site, shown: &[ArticleId]) -> Vec<Vec<Companion>> {
-    let mut together: HashMap<(ActorId, ActorId), u32> = HashMap::new();
+    let mut together: FxHashMap<(ActorId, ActorId), u32> = FxHashMap::default();
     for id in shown {
         let actors = listed(site, *id);
         for (i, a) in actors.iter().enumerate() {

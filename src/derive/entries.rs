@@ -1,6 +1,6 @@
 //! The entries of the timeline: an article, or each event that it reports.
 
-use std::collections::{HashMap, HashSet};
+use rustc_hash::{FxHashMap, FxHashSet};
 
 use crate::model::{ActorId, Article, ArticleId, EntryId, EventType, Involvement, PlaceId, Site, When};
 
@@ -54,7 +54,7 @@ impl Entry {
 
 /// All entries in order of time; ties are settled by title and slug.
 pub(super) fn sorted(site: &Site, shown: &[ArticleId]) -> Vec<Entry> {
-    let mut reported: HashSet<&str> = HashSet::new();
+    let mut reported: FxHashSet<&str> = FxHashSet::default();
     let mut entries: Vec<Entry> = Vec::with_capacity(shown.len());
     for id in shown {
         let article = site.article(*id);
@@ -94,7 +94,7 @@ fn of(id: ArticleId, article: &Article) -> Vec<Entry> {
 /// By article: its first entry, or the entry of the first event that it shares with another article.
 pub(super) fn of_articles(site: &Site, entries: &[Entry]) -> Vec<Option<EntryId>> {
     let mut of: Vec<Option<EntryId>> = vec![None; site.articles.len()];
-    let mut of_event: HashMap<&str, EntryId> = HashMap::new();
+    let mut of_event: FxHashMap<&str, EntryId> = FxHashMap::default();
     for (i, entry) in entries.iter().enumerate() {
         let article = site.article(entry.article);
         of[entry.article.index()].get_or_insert(EntryId::of(i));

@@ -11,6 +11,8 @@ pub use calendar::{Calendar, Month, SPLIT, Slice, Year};
 pub use entries::Entry;
 pub use related::{Kinship, Related};
 
+use rayon::prelude::*;
+
 use crate::model::{ArticleId, EntryId, Site, Status};
 
 /// Facts about the whole site.
@@ -62,12 +64,17 @@ pub fn derive(site: &Site) -> Facts {
     let backlinks = backlinks::backlinks(site, &in_time);
     let related = related::related(site, &in_time, &position);
     let lists = entries::Lists::of(site, &entries);
+    let calendars = |lists: Vec<Vec<EntryId>>| -> Vec<Calendar> {
+        lists.into_par_iter().map(|list| Calendar::of(&entries, list)).collect()
+    };
+    let (said, companions) =
+        rayon::join(|| actors::said(site, &in_time), || actors::companions(site, &shown));
     Facts {
-        of_actor: lists.actors.into_iter().map(|list| Calendar::of(&entries, list)).collect(),
-        of_place: lists.places.into_iter().map(|list| Calendar::of(&entries, list)).collect(),
-        of_tag: lists.tags.into_iter().map(|list| Calendar::of(&entries, list)).collect(),
-        said: actors::said(site, &in_time),
-        companions: actors::companions(site, &shown),
+        of_actor: calendars(lists.actors),
+        of_place: calendars(lists.places),
+        of_tag: calendars(lists.tags),
+        said,
+        companions,
         articles_of: actors::article_counts(site, &shown),
         members: actors::members(site),
         latest: latest(site, &shown),

@@ -15,8 +15,6 @@ pub struct Body {
     pub quotations: Vec<Quotation>,
     /// The sources that it rests on, in the order of their numbers.
     pub sources: Vec<Citation>,
-    /// The number of words.
-    pub words: u32,
 }
 
 impl Body {

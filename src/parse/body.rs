@@ -19,8 +19,6 @@ pub struct BodyDraft {
     pub reads: Vec<ReadDraft>,
     /// Its attributed quotations.
     pub quotations: Vec<QuotationDraft>,
-    /// The number of words.
-    pub words: u32,
 }
 
 /// A part of the markup, bytes `start..end`.

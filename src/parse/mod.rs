@@ -42,7 +42,7 @@ pub struct Drafts {
     /// The settings.
     pub config: Config,
     /// Articles.
-    pub articles: Vec<ArticleDraft>,
+    pub articles: Vec<Box<ArticleDraft>>,
     /// Actors of the registry.
     pub actors: Vec<ActorDraft>,
     /// Places of the registry.
@@ -76,11 +76,11 @@ pub fn parse(tree: &SourceTree, out: &mut Diagnostics) -> Drafts {
             (parsed, own)
         })
         .collect();
-    let mut drafts = Drafts { config, ..Drafts::default() };
+    let mut drafts = Drafts { config, articles: Vec::with_capacity(parsed.len()), ..Drafts::default() };
     for (parsed, own) in parsed {
         out.extend(own);
         match parsed {
-            Parsed::Article(article) => drafts.articles.push(*article),
+            Parsed::Article(article) => drafts.articles.push(article),
             Parsed::Actors(actors) => drafts.actors.extend(actors),
             Parsed::Places(places) => drafts.places.extend(places),
             Parsed::Sources(sources) => drafts.sources.extend(sources),

@@ -61,7 +61,8 @@ fn without_prefix<'a>(text: &'a str, prefix: &str) -> Option<&'a str> {
     let mut rest = text.chars();
     for wanted in prefix.chars() {
         let found = rest.next()?;
-        let same = found == wanted || found.to_lowercase().eq(wanted.to_lowercase());
+        let same = found.eq_ignore_ascii_case(&wanted)
+            || !(found.is_ascii() && wanted.is_ascii()) && found.to_lowercase().eq(wanted.to_lowercase());
         if !same {
             return None;
         }

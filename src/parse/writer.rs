@@ -55,7 +55,7 @@ pub(super) struct Writer<'a, 'd> {
 
 impl<'a, 'd> Writer<'a, 'd> {
     pub(super) fn new(doc: &'a Document<'a>, style: &'a Style, out: &'d mut Diagnostics) -> Self {
-        let markup = String::with_capacity(doc.body.len() + doc.body.len() / 4);
+        let markup = String::with_capacity(doc.body.len() + doc.body.len() / 16 + 128);
         Self {
             doc,
             style,
@@ -181,7 +181,6 @@ impl<'a, 'd> Writer<'a, 'd> {
         }
         if self.quiet == 0 {
             let end = self.here();
-            self.draft.words += u32::try_from(text.split_ascii_whitespace().count()).unwrap_or(0);
             match self.draft.prose.last_mut() {
                 Some(last) if last.1 == start => last.1 = end,
                 _ => self.draft.prose.push((start, end)),

@@ -1,13 +1,15 @@
 //! The page of an actor.
 
 use serde::Serialize;
+use tera::Value;
 
 use super::Renderer;
 use super::evidence::SourceView;
 use super::index::titled;
-use super::templates::Broken;
-use super::view::{ActorView, DateView, ImageView, direction};
+use super::templates::Sheet;
+use super::view::{ActorView, ImageView, direction, markup};
 use crate::derive::{Said, Slice};
+use crate::diag::Diagnostic;
 use crate::model::{Actor, ActorId, AliasKind};
 use crate::route::Route;
 
@@ -26,7 +28,7 @@ struct ActorPage<'a> {
     affiliations: Vec<AffiliationView<'a>>,
     members: Vec<AffiliationView<'a>>,
     links: Vec<LinkView<'a>>,
-    profile: String,
+    profile: Value,
     sources: Vec<SourceView>,
     said: Vec<SaidView<'a>>,
     said_in_all: usize,
@@ -59,12 +61,12 @@ struct LinkView<'a> {
 #[derive(Serialize)]
 struct SaidView<'a> {
     /// The words, as markup.
-    words: String,
+    words: Value,
     translation: Option<&'a str>,
     lang: Option<&'a str>,
     article: &'a str,
     url: String,
-    date: DateView,
+    date: Value,
 }
 
 #[derive(Serialize)]
@@ -78,7 +80,7 @@ const STATEMENTS: usize = 100;
 
 impl Renderer<'_> {
     /// Renders a page of an actor: the first has everything, the further ones a part of its timeline.
-    pub(super) fn actor(&self, id: ActorId, slice: Slice) -> Result<String, Broken> {
+    pub(super) fn actor(&self, id: ActorId, slice: Slice) -> Result<Sheet<'_>, Box<Diagnostic>> {
         let actor = self.snapshot.site.actor(id);
         let route = |slice| Route::Actor(id, slice);
         let list = self.list(&self.snapshot.facts.of_actor[id.index()], slice, &route)?;
@@ -89,10 +91,10 @@ impl Renderer<'_> {
         context.insert("list", &list);
         if slice == Slice::Whole {
             context.insert("actor", &self.actor_page(id, actor));
-            return self.templates.render("actor.html", &context);
+            return Ok(Sheet::Template("actor.html", context));
         }
         context.insert("name", &actor.name);
-        self.templates.render("actor-period.html", &context)
+        Ok(Sheet::Template("actor-period.html", context))
     }
 
     fn actor_page<'a>(&'a self, id: ActorId, actor: &'a Actor) -> ActorPage<'a> {
@@ -116,7 +118,7 @@ impl Renderer<'_> {
             affiliations: self.affiliations(actor),
             members: self.members(id),
             links: actor.links.iter().filter_map(|(name, target)| link(name, target)).collect(),
-            profile: self.body(&actor.body),
+            profile: markup(&self.body(&actor.body)),
             sources: self.sources(&actor.body.sources),
             said: said.iter().rev().take(STATEMENTS).map(|said| self.said(*said)).collect(),
             said_in_all: said.len(),
@@ -170,25 +172,20 @@ impl Renderer<'_> {
                 let article = site.article(id);
                 let quotation = &article.body.quotations[index as usize];
                 let words = self.quoted(&article.body, quotation);
-                (
-                    id,
-                    words,
-                    None,
-                    article.lang.as_deref(),
-                    format!("#quote-{}", index + 1),
-                    self.date(&article.when),
-                )
+                (id, words, None, article.lang.as_deref(), format!("#quote-{}", index + 1), self.happened(id))
             }
             Said::Statement(id, index) => {
                 let article = site.article(id);
                 let statement = &article.statements[index as usize];
                 let words = format!("<p>{}</p>", crate::text::escaped(&statement.text));
-                let date = self.date(statement.date.as_ref().unwrap_or(&article.when));
+                let date = statement.date.as_ref();
+                let date =
+                    date.map_or_else(|| self.happened(id), |date| Value::from_serializable(&self.date(date)));
                 (id, words, statement.translation.as_deref(), statement.lang.as_deref(), String::new(), date)
             }
         };
         SaidView {
-            words,
+            words: markup(&words),
             translation,
             lang,
             article: &site.article(id).title,

@@ -5,8 +5,9 @@ use tera::Value;
 
 use super::Renderer;
 use super::evidence::{ClaimView, FigureView, SourceView, is_web};
-use super::templates::Broken;
-use super::view::{ActorView, DateView, ImageView, PageHead, direction};
+use super::related::RelatedView;
+use super::templates::Sheet;
+use super::view::{DateView, ImageView, PageHead, direction, markup};
 use crate::model::{Article, ArticleId, Original, Status};
 use crate::route::{Route, absolutise};
 
@@ -16,22 +17,22 @@ struct ArticleView<'a> {
     slug: &'a str,
     summary: Option<&'a str>,
     authors: &'a [String],
-    happened: DateView,
+    happened: Value,
     published: DateView,
     updated: Option<DateView>,
     kind: Option<&'static str>,
     kind_name: Option<&'static str>,
     place: Option<Value>,
-    actors: Vec<ActorView<'a>>,
+    actors: Vec<Value>,
     tags: Vec<TagView<'a>>,
     image: Option<ImageView<'a>>,
-    body: String,
+    body: Value,
     claims: Vec<ClaimView<'a>>,
     figures: Vec<FigureView<'a>>,
     sources: Vec<SourceView>,
     corrections: Vec<CorrectionView<'a>>,
     original: Option<OriginalView<'a>>,
-    related: Vec<Value>,
+    related: Vec<RelatedView>,
     referred_by: Vec<Value>,
     previous: Option<Value>,
     next: Option<Value>,
@@ -67,7 +68,7 @@ struct OriginalView<'a> {
 
 impl Renderer<'_> {
     /// Renders an article; a retracted one is a notice.
-    pub(super) fn article(&self, id: ArticleId) -> Result<String, Broken> {
+    pub(super) fn article(&self, id: ArticleId) -> Sheet<'_> {
         let article = self.snapshot.site.article(id);
         let head = self.article_head(id, article);
         let mut context = self.context(&head);
@@ -75,7 +76,7 @@ impl Renderer<'_> {
         context.insert("article", &self.article_view(id, article, retracted));
         let usual = if retracted { "retracted.html" } else { "article.html" };
         let wanted = article.template.as_deref().filter(|_| !retracted);
-        self.templates.render(self.templates.choose(wanted, usual), &context)
+        Sheet::Template(self.templates.choose(wanted, usual), context)
     }
 
     fn article_head(&self, id: ArticleId, article: &Article) -> PageHead {
@@ -97,7 +98,7 @@ impl Renderer<'_> {
         let shown = article.image.as_ref().filter(|image| !image.sensitive && !image.src.is_empty());
         head.image = base.and_then(|base| shown.map(|image| absolutise(&image.src, base)));
         head.json_ld =
-            (article.status != Status::Retracted).then(|| self.article_json_ld(id, article, &head));
+            (article.status != Status::Retracted).then(|| markup(&self.article_json_ld(id, article, &head)));
         head
     }
 
@@ -113,7 +114,7 @@ impl Renderer<'_> {
             slug: &article.slug,
             summary: article.summary.as_deref().filter(|_| !retracted),
             authors: &article.authors,
-            happened: self.date(&article.when),
+            happened: self.happened(id),
             published: self.stamp(&article.published),
             updated: article.updated.as_ref().map(|updated| self.stamp(updated)),
             kind: article.kind.map(|kind| kind.word()),
@@ -126,7 +127,7 @@ impl Renderer<'_> {
                 .as_ref()
                 .filter(|image| !retracted && !image.src.is_empty())
                 .map(ImageView::of),
-            body: if retracted { String::new() } else { self.body(&article.body) },
+            body: markup(&if retracted { String::new() } else { self.body(&article.body) }),
             claims: self.claims(&article.claims),
             figures: self.figures(&article.figures),
             sources: self.sources(&article.body.sources),

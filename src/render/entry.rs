@@ -7,7 +7,7 @@ use tera::{Context, Value};
 
 use super::Renderer;
 use super::templates::Broken;
-use super::view::{ActorView, DateView};
+use super::view::markup;
 use crate::derive::Entry;
 use crate::diag::Diagnostic;
 use crate::model::EntryId;
@@ -21,8 +21,8 @@ struct EntryView<'a> {
     kind: Option<&'static str>,
     kind_name: Option<&'static str>,
     place: Option<Value>,
-    actors: Vec<ActorView<'a>>,
-    date: DateView,
+    actors: Vec<Value>,
+    date: Value,
     /// The date without what the month's heading says.
     day: String,
     /// In words, when the report appeared on another day.
@@ -35,13 +35,13 @@ const ACTORS: usize = 8;
 
 impl Renderer<'_> {
     /// The markup of an entry; one that a template of the site fails on is made by the built-in one.
-    pub(super) fn entry(&self, id: EntryId) -> Result<Value, Broken> {
+    pub(super) fn entry(&self, id: EntryId) -> Result<Value, Box<Diagnostic>> {
         let made = self.entries[id.index()]
             .get_or_init(|| self.make_entry(&self.snapshot.facts.entries[id.index()]));
         match made {
             Ok(markup) => Ok(markup.clone()),
-            Err(Broken { instead: Some(markup), .. }) => Ok(Value::safe_string(markup)),
-            Err(broken) => Err(broken.clone()),
+            Err(Broken { instead: Some(markup), .. }) => Ok(markup.clone()),
+            Err(broken) => Err(broken.problem.clone()),
         }
     }
 
@@ -51,7 +51,7 @@ impl Renderer<'_> {
         made.filter_map(|made| made.as_ref().err().map(|broken| (*broken.problem).clone()))
     }
 
-    fn make_entry(&self, entry: &Entry) -> Result<Value, Broken> {
+    fn make_entry(&self, entry: &Entry) -> Result<Value, Broken<Value>> {
         let site = &self.snapshot.site;
         let article = site.article(entry.article);
         let kind = entry.kind(site);
@@ -66,7 +66,10 @@ impl Renderer<'_> {
             kind_name: kind.map(|kind| self.phrases.get(kind.phrase())),
             place: entry.place(site).map(|place| self.place_view(place)),
             actors: entry.actors(site).iter().take(ACTORS).map(|involved| self.involved(involved)).collect(),
-            date: self.date(&entry.when),
+            date: match entry.event {
+                None => self.happened(entry.article),
+                Some(_) => Value::from_serializable(&self.date(&entry.when)),
+            },
             day: self.words.when_short(&entry.when),
             reported: on_another_day.then(|| self.words.stamp_day(&article.published)),
             positions: claims.map(|claim| claim.positions.len()).sum(),
@@ -75,6 +78,6 @@ impl Renderer<'_> {
         context.insert_value("site", self.site.value.clone());
         context.insert_value("phrase", self.site.phrase.clone());
         context.insert("entry", &view);
-        self.templates.render("entry.html", &context).map(|markup| Value::safe_string(&markup))
+        self.templates.render("entry.html", &context, |html| markup(&String::from_utf8_lossy(html)))
     }
 }

@@ -4,7 +4,7 @@ use serde::Serialize;
 use tera::Value;
 
 use super::Renderer;
-use super::templates::Broken;
+use super::templates::Sheet;
 use crate::derive::Slice;
 use crate::model::ActorId;
 use crate::route::Route;
@@ -30,7 +30,7 @@ struct YearLink {
 
 impl Renderer<'_> {
     /// Renders the home page.
-    pub(super) fn home(&self) -> Result<String, Broken> {
+    pub(super) fn home(&self) -> Sheet<'_> {
         let (site, facts) = (&self.snapshot.site, &self.snapshot.facts);
         let head = self.head(&Route::Home, "home", &site.config.title, &site.config.description);
         let mut context = self.context(&head);
@@ -43,7 +43,7 @@ impl Renderer<'_> {
         context.insert("main_actors", &actors);
         context.insert("years", &self.year_links());
         context.insert("span", &self.span());
-        self.templates.render("home.html", &context)
+        Sheet::Template("home.html", context)
     }
 
     fn counted_actor(&self, id: ActorId) -> CountedActor<'_> {

@@ -3,8 +3,10 @@
 use serde::Serialize;
 
 use super::Renderer;
-use super::templates::Broken;
+use super::templates::Sheet;
+use super::view::markup;
 use crate::derive::Slice;
+use crate::diag::Diagnostic;
 use crate::model::{ActorId, ActorKind, PlaceId, TagId};
 use crate::route::Route;
 use crate::text::Vocabulary;
@@ -47,7 +49,7 @@ struct NameView {
 
 impl Renderer<'_> {
     /// Renders the index of actors, grouped by kind and in the order of the site's language.
-    pub(super) fn actors(&self) -> Result<String, Broken> {
+    pub(super) fn actors(&self) -> Sheet<'_> {
         let site = &self.snapshot.site;
         let kinds = ActorKind::WORDS.iter().map(|(_, kind)| Some(*kind)).chain([None]);
         let mut groups = Vec::new();
@@ -67,7 +69,7 @@ impl Renderer<'_> {
         let head = self.head(&Route::Actors, "actors", self.phrases.get("actors"), "");
         let mut context = self.context(&head);
         context.insert("groups", &groups);
-        self.templates.render("actors.html", &context)
+        Sheet::Template("actors.html", context)
     }
 
     fn indexed(&self, id: ActorId) -> Indexed<'_> {
@@ -78,7 +80,7 @@ impl Renderer<'_> {
     }
 
     /// Renders the index of places.
-    pub(super) fn places(&self) -> Result<String, Broken> {
+    pub(super) fn places(&self) -> Sheet<'_> {
         let (site, facts) = (&self.snapshot.site, &self.snapshot.facts);
         let one = |id: PlaceId| IndexedPlace {
             name: site.place(id).shown(),
@@ -90,11 +92,11 @@ impl Renderer<'_> {
         let head = self.head(&Route::Places, "places", self.phrases.get("places"), "");
         let mut context = self.context(&head);
         context.insert("places", &places);
-        self.templates.render("places.html", &context)
+        Sheet::Template("places.html", context)
     }
 
     /// Renders a page of a place.
-    pub(super) fn place(&self, id: PlaceId, slice: Slice) -> Result<String, Broken> {
+    pub(super) fn place(&self, id: PlaceId, slice: Slice) -> Result<Sheet<'_>, Box<Diagnostic>> {
         let place = self.snapshot.site.place(id);
         let route = |slice| Route::Place(id, slice);
         let list = self.list(&self.snapshot.facts.of_place[id.index()], slice, &route)?;
@@ -108,13 +110,13 @@ impl Renderer<'_> {
         context.insert("place", &self.place_view(id));
         context.insert("names", &names.collect::<Vec<_>>());
         context.insert("parent", &place.parent.map(|parent| self.place_view(parent)));
-        context.insert("profile", &self.body(&place.body));
+        context.insert_value("profile", markup(&self.body(&place.body)));
         context.insert("list", &list);
-        self.templates.render("place.html", &context)
+        Ok(Sheet::Template("place.html", context))
     }
 
     /// Renders the index of tags.
-    pub(super) fn tags(&self) -> Result<String, Broken> {
+    pub(super) fn tags(&self) -> Sheet<'_> {
         let (site, facts) = (&self.snapshot.site, &self.snapshot.facts);
         let one = |id: TagId| IndexedTag {
             name: &site.tag(id).name,
@@ -126,11 +128,11 @@ impl Renderer<'_> {
         let head = self.head(&Route::Tags, "tags", self.phrases.get("tags"), "");
         let mut context = self.context(&head);
         context.insert("tags", &tags);
-        self.templates.render("tags.html", &context)
+        Sheet::Template("tags.html", context)
     }
 
     /// Renders a page of a tag.
-    pub(super) fn tag(&self, id: TagId, slice: Slice) -> Result<String, Broken> {
+    pub(super) fn tag(&self, id: TagId, slice: Slice) -> Result<Sheet<'_>, Box<Diagnostic>> {
         let tag = self.snapshot.site.tag(id);
         let route = |slice| Route::Tag(id, slice);
         let list = self.list(&self.snapshot.facts.of_tag[id.index()], slice, &route)?;
@@ -138,7 +140,7 @@ impl Renderer<'_> {
         let mut context = self.context(&head);
         context.insert("tag", &tag.name);
         context.insert("list", &list);
-        self.templates.render("tag.html", &context)
+        Ok(Sheet::Template("tag.html", context))
     }
 }
 

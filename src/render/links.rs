@@ -2,12 +2,14 @@
 
 use std::borrow::Cow;
 use std::collections::HashMap;
+use std::hash::{Hash, Hasher};
 
-use rustc_hash::FxHashSet;
+use rayon::prelude::*;
+use rustc_hash::{FxHashSet, FxHasher};
 
 use crate::diag::{At, Code, Diagnostic, Diagnostics, code};
 use crate::model::Site;
-use crate::route::Route;
+use crate::route::{self, Route};
 use crate::source::SourceTree;
 use crate::text;
 
@@ -24,16 +26,20 @@ pub struct Scanned {
     pub media: Vec<String>,
 }
 
-/// The files that links may lead to.
+/// The files that links may lead to, as hashes of their paths: small enough to stay in the processor's cache.
 #[derive(Debug)]
 pub struct LinkCheck {
-    files: FxHashSet<String>,
+    files: FxHashSet<u64>,
 }
 
 impl LinkCheck {
     /// A check against all files of the site.
     pub fn of(files: impl IntoIterator<Item = String>) -> Self {
-        Self { files: files.into_iter().collect() }
+        Self { files: files.into_iter().map(|file| hash(&file)).collect() }
+    }
+
+    fn has(&self, file: &str) -> bool {
+        self.files.contains(&hash(file))
     }
 
     /// Scans a finished page.
@@ -42,19 +48,23 @@ impl LinkCheck {
         if !file.ends_with(".html") {
             return scanned;
         }
+        let page_at = Place::of(file);
         let mut own: Vec<(u64, &str)> = Vec::new();
         // Every attribute that matters ends in `="`: one pass over the equals signs finds them all.
         for at in memchr::memchr_iter(b'=', page) {
             let Some(kind) = attribute(page, at) else { continue };
             let Some(value) = value(page, at + 1) else { continue };
             match kind {
-                Attribute::Id => scanned.ids.push(hash(file, &plain(value))),
+                Attribute::Id => scanned.ids.push(page_at.anchor(&plain(value))),
                 Attribute::Link => match value.strip_prefix('#') {
                     Some("" | "top") => {}
-                    Some(fragment) => own.push((hash(file, &decoded(&plain(fragment))), value)),
-                    None => self.link(&mut scanned, file, value),
+                    Some(fragment) => own.push((page_at.anchor(&decoded(&plain(fragment))), value)),
+                    None => self.link(&mut scanned, &page_at, value),
                 },
             }
+        }
+        if own.is_empty() {
+            return scanned;
         }
         let ids: FxHashSet<u64> = scanned.ids.iter().copied().collect();
         let missing = own.into_iter().filter(|(hash, _)| !ids.contains(hash));
@@ -62,16 +72,22 @@ impl LinkCheck {
         scanned
     }
 
-    fn link(&self, scanned: &mut Scanned, file: &str, value: &str) {
+    fn link(&self, scanned: &mut Scanned, page: &Place, value: &str) {
+        // The usual form: up to the root, then down to a file as the site names it.
+        let down = value.strip_prefix(page.up.as_str());
+        if down.is_some_and(|target| self.has(target) && !target.starts_with("media/")) {
+            return;
+        }
         if is_external(value) {
             return;
         }
         let (path, fragment) = value.split_once('#').map_or((value, None), |(path, f)| (path, Some(f)));
         let path = path.split('?').next().unwrap_or("");
-        let known = simple(file, path).filter(|target| self.files.contains(*target)).map(Cow::Borrowed);
+        let down = path.strip_prefix(page.up.as_str());
+        let known = down.filter(|target| self.has(target)).map(Cow::Borrowed);
         let target = match known {
             Some(target) => target,
-            None => match self.general(file, path) {
+            None => match self.general(page.file, path) {
                 Ok(target) => Cow::Owned(target),
                 Err(target) => return scanned.dead.push((value.to_owned(), target)),
             },
@@ -82,7 +98,8 @@ impl LinkCheck {
         }
         if let Some(fragment) = fragment.filter(|f| !f.is_empty() && *f != "top" && target.ends_with(".html"))
         {
-            scanned.anchors.push((hash(&target, &decoded(&plain(fragment))), value.to_owned()));
+            let anchor = Place::of(&target).anchor(&decoded(&plain(fragment)));
+            scanned.anchors.push((anchor, value.to_owned()));
         }
     }
 
@@ -99,7 +116,7 @@ impl LinkCheck {
             target.push_str("index.html");
         }
         let target = decoded(&plain(&target)).into_owned();
-        if self.files.contains(&target) { Ok(target) } else { Err(target) }
+        if self.has(&target) { Ok(target) } else { Err(target) }
     }
 
     /// Reports what is dead; a link that stands in a text is shown there.
@@ -110,8 +127,11 @@ impl LinkCheck {
         tree: &SourceTree,
         out: &mut Diagnostics,
     ) {
-        let ids: FxHashSet<u64> =
-            pages.iter().flat_map(|(_, _, scanned)| scanned.ids.iter().copied()).collect();
+        // Few ids are asked for from elsewhere; only those are kept.
+        let wanted: FxHashSet<u64> =
+            pages.iter().flat_map(|(_, _, scanned)| scanned.anchors.iter().map(|(hash, _)| *hash)).collect();
+        let all = pages.par_iter().flat_map_iter(|(_, _, scanned)| scanned.ids.iter().copied());
+        let ids: FxHashSet<u64> = all.filter(|id| wanted.contains(id)).collect();
         let mut seen: HashMap<String, usize> = HashMap::new();
         let mut problems: Vec<Diagnostic> = Vec::new();
         for (route, file, scanned) in pages {
@@ -244,16 +264,6 @@ fn resolve(folder: &str, path: &str, target: &mut String) -> bool {
     inside
 }
 
-/// The file of a link of the usual form: up to the root, then down.
-fn simple<'a>(file: &str, path: &'a str) -> Option<&'a str> {
-    let mut rest = path;
-    for _ in 0..file.bytes().filter(|byte| *byte == b'/').count() {
-        rest = rest.strip_prefix("../")?;
-    }
-    let plain = !rest.is_empty() && !rest.contains("./") && !rest.contains("//");
-    plain.then_some(rest)
-}
-
 /// The value of an attribute, its entities read.
 fn plain(value: &str) -> Cow<'_, str> {
     if value.contains('&') { Cow::Owned(text::untagged(value)) } else { Cow::Borrowed(value) }
@@ -283,8 +293,31 @@ fn decoded(path: &str) -> Cow<'_, str> {
     String::from_utf8(bytes).map_or(Cow::Borrowed(path), Cow::Owned)
 }
 
-/// FNV-1a of `file#id`.
-fn hash(file: &str, id: &str) -> u64 {
-    let bytes = file.bytes().chain([b'#']).chain(id.bytes());
-    bytes.fold(0xcbf2_9ce4_8422_2325, |hash, byte| (hash ^ u64::from(byte)).wrapping_mul(0x0100_0000_01b3))
+fn hash(file: &str) -> u64 {
+    let mut hasher = FxHasher::default();
+    file.hash(&mut hasher);
+    hasher.finish()
+}
+
+/// A file of the site, as links from it and to its parts see it.
+struct Place<'a> {
+    file: &'a str,
+    /// The way from its folder to the root.
+    up: String,
+    hasher: FxHasher,
+}
+
+impl<'a> Place<'a> {
+    fn of(file: &'a str) -> Self {
+        let mut hasher = FxHasher::default();
+        file.hash(&mut hasher);
+        Self { file, up: route::way_up(file), hasher }
+    }
+
+    /// The hash of one of its ids.
+    fn anchor(&self, id: &str) -> u64 {
+        let mut hasher = self.hasher.clone();
+        id.hash(&mut hasher);
+        hasher.finish()
+    }
 }

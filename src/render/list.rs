@@ -4,8 +4,9 @@ use serde::Serialize;
 use tera::Value;
 
 use super::Renderer;
-use super::templates::Broken;
+use super::templates::Sheet;
 use crate::derive::{Calendar, Month, Slice, Year};
+use crate::diag::Diagnostic;
 use crate::model::EntryId;
 use crate::route::Route;
 
@@ -69,7 +70,7 @@ impl Renderer<'_> {
         calendar: &Calendar,
         slice: Slice,
         route: &dyn Fn(Slice) -> Route,
-    ) -> Result<ListView, Broken> {
+    ) -> Result<ListView, Box<Diagnostic>> {
         let whole = calendar.is_whole();
         let shown: Vec<(&Year, &Month)> = calendar
             .years
@@ -105,7 +106,7 @@ impl Renderer<'_> {
         })
     }
 
-    fn month(&self, calendar: &Calendar, year: &Year, month: &Month) -> Result<MonthView, Broken> {
+    fn month(&self, calendar: &Calendar, year: &Year, month: &Month) -> Result<MonthView, Box<Diagnostic>> {
         Ok(MonthView {
             name: self.month_name(year.year, month.month),
             anchor: match month.month {
@@ -117,7 +118,7 @@ impl Renderer<'_> {
         })
     }
 
-    fn entries(&self, ids: &[EntryId]) -> Result<Vec<Value>, Broken> {
+    fn entries(&self, ids: &[EntryId]) -> Result<Vec<Value>, Box<Diagnostic>> {
         ids.iter().map(|id| self.entry(*id)).collect()
     }
 
@@ -181,7 +182,7 @@ impl Renderer<'_> {
     }
 
     /// Renders the timeline.
-    pub(super) fn timeline(&self, slice: Slice) -> Result<String, Broken> {
+    pub(super) fn timeline(&self, slice: Slice) -> Result<Sheet<'_>, Box<Diagnostic>> {
         let site = &self.snapshot.site;
         let list = self.list(&self.snapshot.facts.calendar, slice, &Route::Timeline)?;
         let name = self.phrases.get("timeline");
@@ -192,7 +193,7 @@ impl Renderer<'_> {
         context.insert("list", &list);
         context.insert("span", &self.span());
         context.insert("url", &self.addressing.link(&Route::Timeline(Slice::Whole)));
-        self.templates.render("timeline.html", &context)
+        Ok(Sheet::Template("timeline.html", context))
     }
 
     /// The time that the whole timeline covers, in words.

@@ -22,15 +22,18 @@ mod words;
 
 use std::sync::OnceLock;
 
+use tera::Value;
+
 pub use links::{LinkCheck, Scanned};
-pub use templates::{Broken, Templates};
+pub use templates::Templates;
+use templates::{Broken, Sheet};
 pub use words::Words;
 
 use crate::derive::Facts;
 use crate::diag::{Diagnostic, Diagnostics};
 use crate::model::Site;
 use crate::phrase::Phrases;
-use crate::route::{Addressing, Route, relativise};
+use crate::route::{Addressing, Route, replace_root, way_up};
 use crate::source::{Content, SourceTree};
 use crate::text;
 use shared::Shared;
@@ -90,7 +93,7 @@ pub struct Renderer<'a> {
     site: SiteView,
     shared: Shared,
     /// The markup of each entry of the timeline, made when the first list shows it.
-    entries: Vec<OnceLock<Result<tera::Value, Broken>>>,
+    entries: Vec<OnceLock<Result<Value, Broken<Value>>>>,
 }
 
 impl<'a> Renderer<'a> {
@@ -120,41 +123,48 @@ impl<'a> Renderer<'a> {
 
     /// Renders one route; a page that a template of the site fails on is made by the built-in one, with a diagnostic.
     pub fn render(&self, route: &Route) -> (Option<Rendered>, Option<Box<Diagnostic>>) {
-        match self.markup(route) {
-            Ok(markup) => (Some(self.finish(route, &markup)), None),
-            Err(broken) => (broken.instead.map(|markup| self.finish(route, &markup)), Some(broken.problem)),
-        }
-    }
-
-    fn markup(&self, route: &Route) -> Result<String, Broken> {
-        match route {
-            Route::Home => self.home(),
-            Route::Timeline(slice) => self.timeline(*slice),
-            Route::Article(id) => self.article(*id),
-            Route::Actors => self.actors(),
-            Route::Actor(id, slice) => self.actor(*id, *slice),
-            Route::Places => self.places(),
-            Route::Place(id, slice) => self.place(*id, *slice),
-            Route::Tags => self.tags(),
-            Route::Tag(id, slice) => self.tag(*id, *slice),
-            Route::Page(index) => self.page(*index),
-            Route::NotFound => self.not_found(),
-            Route::Redirect(id, _) => self.redirect(*id),
-            Route::Feed => Ok(self.feed()),
-            Route::Sitemap => Ok(self.sitemap()),
-            Route::SitemapPart(part) => Ok(self.sitemap_part(*part)),
-            Route::Robots => Ok(self.robots()),
-        }
-    }
-
-    /// Puts the page's way to the root in.
-    fn finish(&self, route: &Route, markup: &str) -> Rendered {
         let path = self.addressing.file(route);
-        let bytes = match (route, &self.snapshot.site.config.base_url) {
-            // The host shows it at any address, so that only absolute links hold.
-            (Route::NotFound, Some(base)) => crate::route::absolutise(markup, base).into_bytes(),
-            _ => relativise(markup.as_bytes(), &path),
+        let root = self.way_to_root(route, &path);
+        let finished = |markup: &[u8]| replace_root(markup, root.as_bytes());
+        let (bytes, problem) = match self.sheet(route) {
+            Ok(Sheet::Text(text)) => (Some(finished(text.as_bytes())), None),
+            Ok(Sheet::Template(name, context)) => match self.templates.render(name, &context, finished) {
+                Ok(bytes) => (Some(bytes), None),
+                Err(Broken { problem, instead }) => (instead, Some(problem)),
+            },
+            Err(problem) => (None, Some(problem)),
         };
-        Rendered { path, bytes }
+        (bytes.map(|bytes| Rendered { path, bytes }), problem)
+    }
+
+    /// What a page is made of: a template with its context, or a finished text.
+    fn sheet(&self, route: &Route) -> Result<Sheet<'_>, Box<Diagnostic>> {
+        match route {
+            Route::Home => Ok(self.home()),
+            Route::Timeline(slice) => self.timeline(*slice),
+            Route::Article(id) => Ok(self.article(*id)),
+            Route::Actors => Ok(self.actors()),
+            Route::Actor(id, slice) => self.actor(*id, *slice),
+            Route::Places => Ok(self.places()),
+            Route::Place(id, slice) => self.place(*id, *slice),
+            Route::Tags => Ok(self.tags()),
+            Route::Tag(id, slice) => self.tag(*id, *slice),
+            Route::Page(index) => Ok(self.page(*index)),
+            Route::NotFound => Ok(self.not_found()),
+            Route::Redirect(id, _) => Ok(self.redirect(*id)),
+            Route::Feed => Ok(Sheet::Text(self.feed())),
+            Route::Sitemap => Ok(Sheet::Text(self.sitemap())),
+            Route::SitemapPart(part) => Ok(Sheet::Text(self.sitemap_part(*part))),
+            Route::Robots => Ok(Sheet::Text(self.robots())),
+        }
+    }
+
+    /// What stands for the sign of the site's root on a page.
+    fn way_to_root(&self, route: &Route, path: &str) -> String {
+        match (route, &self.snapshot.site.config.base_url) {
+            // The host shows it at any address, so that only absolute links hold.
+            (Route::NotFound, Some(base)) => base.clone(),
+            _ => way_up(path),
+        }
     }
 }

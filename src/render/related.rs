@@ -1,10 +1,9 @@
 //! Links to other stories, with the reason in words.
 
 use serde::Serialize;
-use tera::{Map, Value};
+use tera::Value;
 
 use super::Renderer;
-use super::view::DateView;
 use crate::derive::{Kinship, Related};
 use crate::model::ArticleId;
 
@@ -14,10 +13,16 @@ struct StoryView<'a> {
     title: &'a str,
     url: &'a str,
     summary: Option<&'a str>,
-    date: DateView,
+    date: Value,
     kind_name: Option<&'static str>,
-    /// Why it is shown; empty where that goes without saying.
-    reason: &'static str,
+}
+
+/// A related story.
+#[derive(Serialize)]
+pub(super) struct RelatedView {
+    story: Value,
+    /// Why it is shown.
+    reason: String,
 }
 
 impl Renderer<'_> {
@@ -32,20 +37,17 @@ impl Renderer<'_> {
             title: &article.title,
             url: &self.shared.articles[id.index()],
             summary: article.summary.as_deref(),
-            date: self.date(&article.when),
+            date: self.happened(id),
             kind_name: article.kind.map(|kind| self.phrases.get(kind.phrase())),
-            reason: "",
         })
     }
 
-    /// A related story: "same actors, 3 days earlier".
-    pub(super) fn related_story(&self, from: ArticleId, related: &Related) -> Value {
+    /// A related story with its reason: "same actors, 3 days earlier".
+    pub(super) fn related_story(&self, from: ArticleId, related: &Related) -> RelatedView {
         let what = self.kinship(from, related);
         let time = related.days.map(|days| self.words.days_apart(days));
         let reason = [Some(what), time].into_iter().flatten().collect::<Vec<_>>().join(", ");
-        let mut story: Map = self.story(related.article).as_map().cloned().unwrap_or_default();
-        story.insert("reason".into(), reason.into());
-        story.into()
+        RelatedView { story: self.story(related.article), reason }
     }
 
     fn kinship(&self, from: ArticleId, related: &Related) -> String {

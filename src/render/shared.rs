@@ -16,7 +16,9 @@ pub(super) struct Shared {
     pub places: Vec<Box<str>>,
     pub tags: Vec<Box<str>>,
     pub stories: Vec<OnceLock<Value>>,
+    pub happened: Vec<OnceLock<Value>>,
     pub place_views: Vec<OnceLock<Value>>,
+    pub actor_views: Vec<OnceLock<Value>>,
     pub actor_json: Vec<OnceLock<Box<RawValue>>>,
 }
 
@@ -33,7 +35,9 @@ impl Shared {
                 .collect(),
             tags: (0..site.tags.len()).map(|i| link(Route::Tag(TagId::of(i), Slice::Whole))).collect(),
             stories: cells(site.articles.len()),
+            happened: cells(site.articles.len()),
             place_views: cells(site.places.len()),
+            actor_views: cells(site.actors.len()),
             actor_json: cells(site.actors.len()),
         }
     }

@@ -1,6 +1,7 @@
 //! Tera's one home: the built-in templates, those of the site over them, and their mistakes.
 
 use std::borrow::Cow;
+use std::cell::RefCell;
 
 use tera::{Context, ErrorKind, Kwargs, State, Tera, TeraResult, Value};
 
@@ -9,13 +10,21 @@ use crate::model::Site;
 use crate::source::{Kind, SourceTree, theme};
 use crate::text;
 
+/// What a page is made of.
+pub(super) enum Sheet<'n> {
+    /// A template, by name, with all that it shows.
+    Template(&'n str, Context),
+    /// A text that no template makes, such as a feed.
+    Text(String),
+}
+
 /// A template that failed.
 #[derive(Clone, Debug)]
-pub struct Broken {
+pub(super) struct Broken<T> {
     /// Its mistake.
     pub problem: Box<Diagnostic>,
     /// The same with the built-in template of that name.
-    pub instead: Option<String>,
+    pub instead: Option<T>,
 }
 
 /// The templates of a site.
@@ -85,14 +94,19 @@ impl Templates {
         wanted.filter(|name| self.tera.contains_template(name)).unwrap_or(usual)
     }
 
-    /// Renders a template.
+    /// Renders a template and gives its markup to `take`.
     ///
     /// # Errors
-    /// Fails with the template's mistake, and with the page of the built-in theme where there is one.
-    pub fn render(&self, name: &str, context: &Context) -> Result<String, Broken> {
-        self.tera.render(name, context).map_err(|error| Broken {
+    /// Fails with the template's mistake, and with what the built-in theme makes instead.
+    pub(super) fn render<T>(
+        &self,
+        name: &str,
+        context: &Context,
+        take: impl Fn(&[u8]) -> T,
+    ) -> Result<T, Broken<T>> {
+        pour(&self.tera, name, context, &take).map_err(|error| Broken {
             problem: Box::new(self.explain(&error)),
-            instead: self.built_in.as_ref().and_then(|theme| theme.render(name, context).ok()),
+            instead: self.built_in.as_ref().and_then(|theme| pour(theme, name, context, &take).ok()),
         })
     }
 
@@ -119,6 +133,19 @@ impl Templates {
             }
         }
     }
+}
+
+/// Renders into a buffer that the thread keeps, so that no page grows its own.
+fn pour<T>(tera: &Tera, name: &str, context: &Context, take: impl Fn(&[u8]) -> T) -> TeraResult<T> {
+    thread_local! {
+        static BUFFER: RefCell<Vec<u8>> = const { RefCell::new(Vec::new()) };
+    }
+    // Taken, not borrowed: a page that renders another meanwhile finds an empty one.
+    let mut buffer = BUFFER.take();
+    buffer.clear();
+    let done = tera.render_to(name, context, &mut buffer).map(|()| take(&buffer));
+    BUFFER.set(buffer);
+    done
 }
 
 /// The first sentence in lower case, and what else the library says.

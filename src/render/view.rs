@@ -5,7 +5,7 @@ use tera::{Context, Value};
 
 use super::{Renderer, Snapshot};
 use crate::derive::Slice;
-use crate::model::{ActorId, DateMark, Image, Involvement, PlaceId, Precision, Stamp, When};
+use crate::model::{ActorId, ArticleId, DateMark, Image, Involvement, PlaceId, Precision, Stamp, When};
 use crate::phrase::Phrases;
 use crate::route::{Addressing, Route};
 use crate::text::ROOT;
@@ -123,7 +123,7 @@ pub(super) struct PageHead {
     /// Last change, RFC 3339.
     pub modified: Option<String>,
     /// JSON-LD, ready to stand in a script element.
-    pub json_ld: Option<String>,
+    pub json_ld: Option<Value>,
 }
 
 /// A date for readers and machines.
@@ -218,6 +218,12 @@ impl Renderer<'_> {
         }
     }
 
+    /// When an article's matter happened; made once.
+    pub(super) fn happened(&self, id: ArticleId) -> Value {
+        let make = || Value::from_serializable(&self.date(&self.snapshot.site.article(id).when));
+        self.shared.happened[id.index()].get_or_init(make).clone()
+    }
+
     pub(super) fn date(&self, when: &When) -> DateView {
         let mark = when.mark();
         DateView {
@@ -254,11 +260,16 @@ impl Renderer<'_> {
         }
     }
 
-    pub(super) fn involved(&self, involved: &Involvement) -> ActorView<'_> {
+    /// An actor with its part; made once where it has none that is named.
+    pub(super) fn involved(&self, involved: &Involvement) -> Value {
         let mut view = self.actor_view(involved.actor);
+        if involved.role.is_none() && !involved.alleged {
+            let cell = &self.shared.actor_views[involved.actor.index()];
+            return cell.get_or_init(|| Value::from_serializable(&view)).clone();
+        }
         view.role = involved.role.map(|role| self.phrases.get(role.phrase()));
         view.alleged = involved.alleged;
-        view
+        Value::from_serializable(&view)
     }
 
     pub(super) fn actor_view(&self, id: ActorId) -> ActorView<'_> {
@@ -301,6 +312,11 @@ fn mark_name(mark: DateMark) -> &'static str {
         DateMark::Interval => "interval",
         DateMark::Undated => "undated",
     }
+}
+
+/// Finished HTML, which templates do not escape.
+pub(super) fn markup(html: &str) -> Value {
+    Value::safe_string(html)
 }
 
 /// The direction in which a language is written.

@@ -1,6 +1,6 @@
 //! The register of actors: given ones, and those that only articles name.
 
-use std::collections::HashMap;
+use rustc_hash::{FxHashMap, FxHashSet};
 
 use super::ids::Ids;
 use super::names::{Found, Names};
@@ -60,7 +60,7 @@ impl Actors {
 
     /// Reports names that two actors share, unless one of them is marked `ambiguous`.
     fn report_shared(&self, out: &mut Diagnostics) {
-        let mut seen: HashMap<String, (usize, At, bool)> = HashMap::new();
+        let mut seen: FxHashMap<String, (usize, At, bool)> = FxHashMap::default();
         for (i, draft) in self.drafts.iter().enumerate() {
             let name = (draft.name.clone(), At::value(draft.file, within(&draft.path, "name")), false);
             let aliases = draft.aliases.iter().map(|alias| {
@@ -87,11 +87,12 @@ impl Actors {
     }
 
     /// Gives every name that no actor has an actor of its own; on a site with a registry that is reported.
-    pub fn add_implicit(&mut self, articles: &[ArticleDraft], out: &mut Diagnostics) {
+    pub fn add_implicit(&mut self, articles: &[Box<ArticleDraft>], out: &mut Diagnostics) {
         let registered = !self.drafts.is_empty();
+        let mut seen: FxHashSet<&str> = FxHashSet::default();
         for article in articles {
             for written in mentioned(article) {
-                if self.names.find(&written.value) != Found::None {
+                if !seen.insert(&written.value) || self.names.find(&written.value) != Found::None {
                     continue;
                 }
                 if registered {

@@ -1,6 +1,6 @@
 //! Texts: Read lines, wikilinks, citations, speakers and mentions find what they name.
 
-use std::collections::HashMap;
+use rustc_hash::FxHashMap;
 
 use super::actors::Actors;
 use super::citations::{Numbered, Sources};
@@ -21,8 +21,8 @@ pub(super) struct Bodies<'a> {
     pub titles: &'a Titles,
     pub sources: &'a Sources,
     mentions: Option<Mentions>,
-    pages: HashMap<String, u32>,
-    paths: HashMap<String, Target>,
+    pages: FxHashMap<String, u32>,
+    paths: FxHashMap<String, Target>,
 }
 
 /// Whose text it is.
@@ -53,8 +53,8 @@ impl<'a> Bodies<'a> {
         pages: &[PageDraft],
         tree: &SourceTree,
     ) -> Self {
-        let mut paths = HashMap::new();
-        let mut by_name = HashMap::new();
+        let mut paths = FxHashMap::default();
+        let mut by_name = FxHashMap::default();
         let inside = |file: FileId| tree.file(file).map(|f| f.path.trim_start_matches("content/").to_owned());
         for (i, page) in (0..).zip(pages) {
             by_name.insert(page.slug.clone(), i);
@@ -78,7 +78,7 @@ impl<'a> Bodies<'a> {
     ) -> Body {
         let mut numbered = Numbered::new(self.sources, scope.file);
         numbered.list = sources;
-        let BodyDraft { markup, marks, prose, reads, quotations, words } = draft;
+        let BodyDraft { markup, marks, prose, reads, quotations } = draft;
         let mut resolved: Vec<Mark> = Vec::with_capacity(marks.len() + 8);
         for mark in marks {
             let kind = self.mark(mark.kind, scope, &mut numbered, out);
@@ -93,7 +93,7 @@ impl<'a> Bodies<'a> {
         }
         let reads = reads.into_iter().map(|read| self.read(read, scope, out)).collect();
         let quotations = quotations.into_iter().map(|quotation| self.quotation(quotation, scope)).collect();
-        Body { markup, marks: resolved, reads, quotations, sources: numbered.list, words }
+        Body { markup, marks: resolved, reads, quotations, sources: numbered.list }
     }
 
     fn mark(

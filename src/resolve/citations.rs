@@ -1,6 +1,6 @@
 //! Sources: the shared register, and the numbered list of one text.
 
-use std::collections::HashMap;
+use rustc_hash::FxHashMap;
 
 use super::actors::within;
 use super::ids::Ids;
@@ -14,12 +14,12 @@ use crate::yaml::Written;
 pub(super) struct Sources {
     /// In order of the file.
     pub list: Vec<Source>,
-    by_id: HashMap<String, SourceId>,
+    by_id: FxHashMap<String, SourceId>,
 }
 
 /// Registers the shared sources; an id that stands twice is reported.
 pub(super) fn registry(drafts: Vec<SourceDraft>, out: &mut Diagnostics) -> Sources {
-    let mut sources = Sources { list: Vec::new(), by_id: HashMap::new() };
+    let mut sources = Sources { list: Vec::new(), by_id: FxHashMap::default() };
     let mut ids = Ids::of("source");
     for draft in drafts {
         let at = At::value(draft.file, within(&draft.path, "id"));

@@ -1,7 +1,8 @@
 //! The ids of one register: each belongs to one thing.
 
-use std::collections::HashMap;
 use std::collections::hash_map::Entry;
+
+use rustc_hash::FxHashMap;
 
 use crate::diag::{At, Diagnostic, Diagnostics, code};
 use crate::text;
@@ -9,13 +10,13 @@ use crate::text;
 /// The ids that are taken, with the places that give them; a made one has none.
 pub(super) struct Ids {
     noun: &'static str,
-    taken: HashMap<String, Option<At>>,
+    taken: FxHashMap<String, Option<At>>,
 }
 
 impl Ids {
     /// No ids yet, of things that are called `noun`.
     pub fn of(noun: &'static str) -> Self {
-        Self { noun, taken: HashMap::new() }
+        Self { noun, taken: FxHashMap::default() }
     }
 
     /// Takes an id that a file gives; `false` for one that stands twice, which is reported.

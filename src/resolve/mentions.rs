@@ -1,6 +1,7 @@
-//! Mentions: one automaton over all names of all actors, one pass a text.
+//! Mentions: one automaton over all names of all actors, asked where a word begins as a name may.
 
-use aho_corasick::{AhoCorasick, AhoCorasickKind, MatchKind};
+use aho_corasick::automaton::OverlappingState;
+use aho_corasick::{AhoCorasick, AhoCorasickKind, Anchored, Input, MatchKind, StartKind};
 
 use crate::model::{ActorId, AliasKind, Mark, MarkKind, Mentions as Policy};
 use crate::parse::ActorDraft;
@@ -9,17 +10,12 @@ use crate::text;
 /// The names of actors, ready to be found in texts.
 pub(super) struct Mentions {
     automaton: Option<AhoCorasick>,
+    /// The bytes that names begin with: most are capitals, which a text has few of.
+    begins: Box<[bool; 256]>,
     /// For every pattern: who may be meant.
     meant: Vec<Vec<ActorId>>,
     /// Actors that only texts link to whose front matter lists them.
     tagged_only: Vec<bool>,
-}
-
-/// A name found in a text.
-struct Found {
-    start: usize,
-    end: usize,
-    actor: ActorId,
 }
 
 impl Mentions {
@@ -53,13 +49,19 @@ impl Mentions {
         let size: usize = texts.iter().map(String::len).sum();
         // A full table is the fastest; for very many names the compact form saves memory.
         let kind = if size < 200_000 { AhoCorasickKind::DFA } else { AhoCorasickKind::ContiguousNFA };
-        let automaton =
-            AhoCorasick::builder().match_kind(MatchKind::Standard).kind(Some(kind)).build(&texts).ok();
+        let automaton = AhoCorasick::builder()
+            .match_kind(MatchKind::Standard)
+            .start_kind(StartKind::Anchored)
+            .kind(Some(kind))
+            .build(&texts)
+            .ok();
         let tagged_only = actors.iter().map(|a| a.mentions == Policy::Tagged).collect();
-        Self { automaton: automaton.filter(|_| !texts.is_empty()), meant, tagged_only }
+        let mut begins = Box::new([false; 256]);
+        texts.iter().filter_map(|name| name.bytes().next()).for_each(|byte| begins[usize::from(byte)] = true);
+        Self { automaton: automaton.filter(|_| !texts.is_empty()), begins, meant, tagged_only }
     }
 
-    /// The first mention of each actor in the prose of a text, longest names first.
+    /// The first mention of each actor in the prose of a text: leftmost, then longest.
     pub fn marks(
         &self,
         markup: &str,
@@ -68,20 +70,56 @@ impl Mentions {
         own: Option<ActorId>,
     ) -> Vec<Mark> {
         let Some(automaton) = &self.automaton else { return Vec::new() };
-        let mut found: Vec<Found> = Vec::new();
-        let mut spans = prose.iter().peekable();
-        for hit in automaton.find_overlapping_iter(markup) {
-            // Hits come in order of their ends, so spans that end before this one are done with.
-            while spans.peek().is_some_and(|span| (span.1 as usize) < hit.end()) {
-                spans.next();
-            }
-            let inside = spans.peek().is_some_and(|span| span.0 as usize <= hit.start());
-            if inside && is_word(markup, hit.start(), hit.end()) {
-                let actor = self.meant(hit.pattern().as_usize(), listed).filter(|actor| Some(*actor) != own);
-                found.extend(actor.map(|actor| Found { start: hit.start(), end: hit.end(), actor }));
+        let mut marks: Vec<Mark> = Vec::new();
+        let mut linked: Vec<ActorId> = Vec::new();
+        for (from, to) in prose {
+            let (mut at, end) = (*from as usize, *to as usize);
+            while let Some(next) = self.next_beginning(markup, at, end) {
+                at = next + 1;
+                let Some((actor, until)) = self.longest(automaton, markup, next, end, listed, own) else {
+                    continue;
+                };
+                at = until;
+                if !linked.contains(&actor) {
+                    linked.push(actor);
+                    let clamp = |n: usize| u32::try_from(n).unwrap_or(u32::MAX);
+                    let kind = MarkKind::Mention(actor);
+                    marks.push(Mark { start: clamp(next), end: clamp(until), kind });
+                }
             }
         }
-        first_of_each(found)
+        marks
+    }
+
+    /// The next byte in a span where a word begins as some name does.
+    fn next_beginning(&self, markup: &str, at: usize, end: usize) -> Option<usize> {
+        let bytes = markup.as_bytes().get(at..end)?;
+        let candidates = bytes.iter().enumerate().filter(|(_, byte)| self.begins[usize::from(**byte)]);
+        candidates.map(|(i, _)| at + i).find(|at| begins_word(markup, *at))
+    }
+
+    /// The actor of the longest name that begins here and ends a word, and where it ends.
+    fn longest(
+        &self,
+        automaton: &AhoCorasick,
+        markup: &str,
+        at: usize,
+        end: usize,
+        listed: &[ActorId],
+        own: Option<ActorId>,
+    ) -> Option<(ActorId, usize)> {
+        let input = Input::new(markup).span(at..end).anchored(Anchored::Yes);
+        let mut state = OverlappingState::start();
+        let mut longest = None;
+        // Names that begin here are found from the shortest on, with those that begin later and end together.
+        loop {
+            automaton.find_overlapping(input.clone(), &mut state);
+            let Some(hit) = state.get_match() else { return longest };
+            if hit.start() == at && ends_word(markup, hit.end()) {
+                let actor = self.meant(hit.pattern().as_usize(), listed).filter(|actor| Some(*actor) != own);
+                longest = actor.map(|actor| (actor, hit.end())).or(longest);
+            }
+        }
     }
 
     /// Who is meant: the only candidate, or the only one that the article lists.
@@ -98,32 +136,13 @@ impl Mentions {
     }
 }
 
-/// Keeps the leftmost and longest, then the first of each actor.
-fn first_of_each(mut found: Vec<Found>) -> Vec<Mark> {
-    found.sort_by_key(|f| (f.start, std::cmp::Reverse(f.end)));
-    let mut marks: Vec<Mark> = Vec::new();
-    let mut linked: Vec<ActorId> = Vec::new();
-    let mut after = 0;
-    for Found { start, end, actor } in found {
-        if start < after {
-            continue;
-        }
-        after = end;
-        if linked.contains(&actor) {
-            continue;
-        }
-        linked.push(actor);
-        let clamp = |n: usize| u32::try_from(n).unwrap_or(u32::MAX);
-        marks.push(Mark { start: clamp(start), end: clamp(end), kind: MarkKind::Mention(actor) });
-    }
-    marks
+/// Whether no letter or digit stands before a byte.
+fn begins_word(markup: &str, at: usize) -> bool {
+    !markup.get(..at).and_then(|before| before.chars().next_back()).is_some_and(char::is_alphanumeric)
 }
 
-/// Whether a hit is a whole word.
-fn is_word(markup: &str, start: usize, end: usize) -> bool {
-    let before = markup[..start].chars().next_back();
-    let after = markup[end..].chars().next();
-    // A mark on the next letter's place belongs to the letter before it.
+/// Whether no letter or digit follows a byte, nor a mark that belongs to the letter before it.
+fn ends_word(markup: &str, at: usize) -> bool {
     let goes_on = |c: char| c.is_alphanumeric() || text::is_mark(c);
-    !before.is_some_and(char::is_alphanumeric) && !after.is_some_and(goes_on)
+    !markup.get(at..).and_then(|after| after.chars().next()).is_some_and(goes_on)
 }

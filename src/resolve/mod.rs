@@ -39,25 +39,27 @@ pub enum Include {
 pub fn resolve(drafts: Drafts, tree: &SourceTree, include: Include, out: &mut Diagnostics) -> Site {
     let Drafts { config, articles, actors, places, sources, pages } = drafts;
     let all = articles.len();
-    let articles: Vec<ArticleDraft> =
+    let articles: Vec<Box<ArticleDraft>> =
         articles.into_iter().filter(|a| is_included(a.status, include)).collect();
     let held_back = all - articles.len();
     let sources = citations::registry(sources, out);
-    let mut places = Places::of(places, out);
-    places.add_implicit(&articles, out);
-    let mut actors = Actors::of(actors, out);
-    actors.add_implicit(&articles, out);
-    let tags = Tags::of(&articles);
+    let registers = || {
+        let mut places = Places::of(places, out);
+        places.add_implicit(&articles, out);
+        let mut actors = Actors::of(actors, out);
+        actors.add_implicit(&articles, out);
+        (places, actors, Tags::of(&articles))
+    };
+    let ((mut places, mut actors, tags), titles) = rayon::join(registers, || Titles::of(&articles, tree));
     let (profiles, notes) = (actors.take_bodies(), places.take_bodies());
-    let titles = Titles::of(&articles, tree);
     let bodies = Bodies::new(&config, &actors, &places, &titles, &sources, &pages, tree);
-    let resolved: Vec<(crate::model::Article, Diagnostics)> =
-        articles.into_par_iter().map(|draft| articles::resolve(draft, &bodies, &tags)).collect();
     let mut site = Site { held_back, ..Site::default() };
-    for (article, own) in resolved {
-        out.extend(own);
-        site.articles.push(article);
-    }
+    let mut problems = Vec::new();
+    articles
+        .into_par_iter()
+        .map(|draft| articles::resolve(*draft, &bodies, &tags))
+        .unzip_into_vecs(&mut site.articles, &mut problems);
+    problems.into_iter().for_each(|own| out.extend(own));
     site.pages = pages.into_iter().map(|draft| page(draft, &bodies, out)).collect();
     let profile = |(i, (file, body))| {
         let scope = bodies::Scope { file, listed: Vec::new(), own: Some(ActorId::of(i)) };

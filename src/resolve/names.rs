@@ -1,6 +1,6 @@
 //! Names and what they stand for, without regard to case, accents, dashes and spacing.
 
-use std::collections::HashMap;
+use rustc_hash::FxHashMap;
 
 use crate::text::fold;
 
@@ -18,13 +18,13 @@ pub(super) enum Found<'a, T> {
 /// A register of names; stronger ones, such as ids, hide weaker ones, such as aliases.
 #[derive(Debug)]
 pub(super) struct Names<T> {
-    strong: HashMap<String, Vec<T>>,
-    weak: HashMap<String, Vec<T>>,
+    strong: FxHashMap<String, Vec<T>>,
+    weak: FxHashMap<String, Vec<T>>,
 }
 
 impl<T> Default for Names<T> {
     fn default() -> Self {
-        Self { strong: HashMap::new(), weak: HashMap::new() }
+        Self { strong: FxHashMap::default(), weak: FxHashMap::default() }
     }
 }
 
@@ -55,7 +55,7 @@ impl<T: Copy + PartialEq> Names<T> {
     }
 }
 
-fn add<T: Copy + PartialEq>(map: &mut HashMap<String, Vec<T>>, name: &str, of: T) {
+fn add<T: Copy + PartialEq>(map: &mut FxHashMap<String, Vec<T>>, name: &str, of: T) {
     let key = fold(name);
     if key.is_empty() {
         return;

@@ -1,7 +1,8 @@
 //! Titles that are nearly the same: found by shared words, judged by edit distance.
 
-use std::collections::HashMap;
 use std::sync::OnceLock;
+
+use rustc_hash::FxHashMap;
 
 use crate::text::fold;
 
@@ -15,7 +16,7 @@ const JUDGED: usize = 40;
 /// An index of titles by their words, made when the first title is not found.
 pub(super) struct Near {
     titles: Vec<String>,
-    index: OnceLock<HashMap<String, Vec<u32>>>,
+    index: OnceLock<FxHashMap<String, Vec<u32>>>,
 }
 
 impl Near {
@@ -56,7 +57,7 @@ impl Near {
     /// The titles that share the most rare words with the wanted one.
     fn candidates(&self, folded: &str) -> Vec<usize> {
         let index = self.index.get_or_init(|| index(&self.titles));
-        let mut score: HashMap<u32, f64> = HashMap::new();
+        let mut score: FxHashMap<u32, f64> = FxHashMap::default();
         for word in folded.split(' ') {
             let Some(posting) = index.get(word).filter(|p| p.len() <= 2000) else { continue };
             #[expect(clippy::cast_precision_loss, reason = "a count of titles")]
@@ -70,8 +71,8 @@ impl Near {
     }
 }
 
-fn index(titles: &[String]) -> HashMap<String, Vec<u32>> {
-    let mut index: HashMap<String, Vec<u32>> = HashMap::new();
+fn index(titles: &[String]) -> FxHashMap<String, Vec<u32>> {
+    let mut index: FxHashMap<String, Vec<u32>> = FxHashMap::default();
     for (i, title) in (0..).zip(titles) {
         let folded = fold(title);
         let mut words: Vec<&str> = folded.split(' ').filter(|w| !w.is_empty()).collect();

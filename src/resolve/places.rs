@@ -45,7 +45,7 @@ impl Places {
     }
 
     /// Gives every name that no place has a place of its own; on a site with a registry that is reported.
-    pub fn add_implicit(&mut self, articles: &[ArticleDraft], out: &mut Diagnostics) {
+    pub fn add_implicit(&mut self, articles: &[Box<ArticleDraft>], out: &mut Diagnostics) {
         let registered = !self.drafts.is_empty();
         for article in articles {
             let events = article.events.iter().filter_map(|e| e.place.as_ref());

@@ -1,6 +1,8 @@
 //! Tags: one for every spelling that differs only in case, accents or dashes.
 
-use std::collections::{BTreeMap, HashMap};
+use std::collections::BTreeMap;
+
+use rustc_hash::FxHashMap;
 
 use crate::model::{Tag, TagId};
 use crate::parse::ArticleDraft;
@@ -10,12 +12,12 @@ use crate::text;
 pub(super) struct Tags {
     /// In order of their slugs.
     pub list: Vec<Tag>,
-    by_slug: HashMap<String, TagId>,
+    by_slug: FxHashMap<String, TagId>,
 }
 
 impl Tags {
     /// Collects the tags of all articles; the first spelling is the one shown.
-    pub fn of(articles: &[ArticleDraft]) -> Self {
+    pub fn of(articles: &[Box<ArticleDraft>]) -> Self {
         let mut names: BTreeMap<String, String> = BTreeMap::new();
         for tag in articles.iter().flat_map(|a| &a.tags) {
             let slug = text::slug(tag);

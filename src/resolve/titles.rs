@@ -1,6 +1,6 @@
 //! Articles by title, former title, slug and path.
 
-use std::collections::HashMap;
+use rustc_hash::{FxBuildHasher, FxHashMap};
 
 use super::names::{Found, Names};
 use super::near::Near;
@@ -23,10 +23,9 @@ pub(super) enum Match {
 
 /// The titles of a site.
 pub(super) struct Titles {
-    exact: HashMap<String, Vec<ArticleId>>,
     folded: Names<ArticleId>,
-    slugs: HashMap<String, ArticleId>,
-    paths: HashMap<String, ArticleId>,
+    slugs: FxHashMap<String, ArticleId>,
+    paths: FxHashMap<String, ArticleId>,
     /// The titles, by article.
     pub list: Vec<(FileId, String)>,
     near: Near,
@@ -34,20 +33,18 @@ pub(super) struct Titles {
 
 impl Titles {
     /// Registers the titles of all articles.
-    pub fn of(articles: &[ArticleDraft], tree: &SourceTree) -> Self {
+    pub fn of(articles: &[Box<ArticleDraft>], tree: &SourceTree) -> Self {
         let list: Vec<(FileId, String)> =
             articles.iter().map(|a| (a.file, a.title.trim().to_owned())).collect();
         let mut titles = Self {
-            exact: HashMap::with_capacity(articles.len()),
             folded: Names::default(),
-            slugs: HashMap::with_capacity(articles.len()),
-            paths: HashMap::with_capacity(articles.len()),
+            slugs: FxHashMap::with_capacity_and_hasher(articles.len(), FxBuildHasher),
+            paths: FxHashMap::with_capacity_and_hasher(articles.len(), FxBuildHasher),
             near: Near::of(list.iter().map(|(_, title)| title.as_str())),
             list,
         };
         for (i, article) in articles.iter().enumerate() {
             let id = ArticleId::of(i);
-            titles.exact.entry(article.title.trim().to_owned()).or_default().push(id);
             titles.folded.strong(&article.title, id);
             article.former_titles.iter().for_each(|former| titles.folded.weak(former, id));
             titles.slugs.entry(article.slug.clone()).or_insert(id);
@@ -59,19 +56,25 @@ impl Titles {
         titles
     }
 
+    /// Of articles whose titles differ in capitals or accents only, the one that is named to the letter.
+    fn exact(&self, ids: &[ArticleId], written: &str) -> Match {
+        let exact: Vec<ArticleId> =
+            ids.iter().copied().filter(|id| self.list[id.index()].1 == written).collect();
+        match exact.as_slice() {
+            [one] => Match::One(*one),
+            [] => Match::Several(ids.to_vec()),
+            _ => Match::Several(exact),
+        }
+    }
+
     /// The article that a Read line, pin or wikilink names: exact title, then folded, former, slug or path, then a
     /// unique near match.
     pub fn find(&self, written: &str) -> Match {
         let written = written.trim();
-        match self.exact.get(written).map(Vec::as_slice) {
-            Some([one]) => return Match::One(*one),
-            Some(several) if !several.is_empty() => return Match::Several(several.to_vec()),
-            _ => {}
-        }
         let folded = fold(written);
         match self.folded.find_folded(&folded) {
             Found::One(id) => return Match::One(id),
-            Found::Several(ids) => return Match::Several(ids.to_vec()),
+            Found::Several(ids) => return self.exact(ids, written),
             Found::None => {}
         }
         if let Some(id) = self.slugs.get(written).or_else(|| self.path(written)) {

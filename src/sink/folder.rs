@@ -43,7 +43,7 @@ struct Put {
 }
 
 /// What a build did to the folder; the manifest is not counted.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Written {
     /// The files of the site.
     pub files: usize,
@@ -55,6 +55,8 @@ pub struct Written {
     pub removed: usize,
     /// The length of all files of the site.
     pub bytes: u64,
+    /// The manifest as it stands in the folder.
+    pub manifest: Vec<u8>,
 }
 
 impl Folder {
@@ -96,15 +98,14 @@ impl Folder {
         let put = self.put.into_inner().unwrap_or_else(PoisonError::into_inner);
         let manifest = Manifest { files: put.files };
         let written = count(&self.previous.manifest, &manifest, put.kept.len());
-        let json = manifest.to_json();
-        if written.written == 0 && json == self.previous.json {
+        if written.written == 0 && written.manifest == self.previous.json {
             return Ok(written);
         }
         let keep = |path: &String| self.stage.keep(path, &self.previous.root.join(path));
         put.kept.par_iter().try_for_each(keep)?;
         foreign::carry(&self.previous, &self.stage)?;
         // Last, so that a file newer than the manifest is one that somebody changed.
-        self.stage.write_last(manifest::PATH, &json)?;
+        self.stage.write_last(manifest::PATH, &written.manifest)?;
         swap::replace(&self.place)?;
         Ok(written)
     }
@@ -160,5 +161,6 @@ fn count(old: &Manifest, new: &Manifest, unchanged: usize) -> Written {
         unchanged,
         removed: old.files.keys().filter(|path| !new.files.contains_key(*path)).count(),
         bytes: new.files.values().map(|entry| entry.bytes).sum(),
+        manifest: new.to_json(),
     }
 }

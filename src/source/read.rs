@@ -30,9 +30,10 @@ pub fn read(root: &Path, filter: &Filter, out: &mut Diagnostics) -> Result<Sourc
             .hint("`dateline init DIR` makes a new site"));
     }
     let loose = !root.join("content").is_dir();
-    let mut found = walk(root, loose, filter, out);
-    found.sort_by(|a, b| a.0.cmp(&b.0));
-    let read: Vec<Item> = found.into_par_iter().map(|(path, disk)| read_one(path, disk, loose)).collect();
+    let read: Vec<Item> = walk(root, loose, filter, out)
+        .into_par_iter()
+        .map(|(path, disk)| read_one(path, disk, loose))
+        .collect();
     let mut tree = SourceTree { root: root.to_owned(), loose, ..SourceTree::default() };
     for item in read {
         match item {
@@ -63,7 +64,8 @@ enum Item {
     Nothing,
 }
 
-/// The files of the site: `site.yaml`, `content/`, `templates/` and `static/`, or all of a loose folder.
+/// The files of the site, in order of their paths: `site.yaml`, `content/`, `templates/` and `static/`, or all of
+/// a loose folder.
 fn walk(root: &Path, loose: bool, filter: &Filter, out: &mut Diagnostics) -> Vec<(String, PathBuf)> {
     let mut files = Vec::new();
     let mut roots: Vec<PathBuf> = ["site.yaml", "templates", "static"].iter().map(|r| root.join(r)).collect();
@@ -105,7 +107,10 @@ fn is_visible(entry: &DirEntry, root: &Path, loose: bool, filter: &Filter) -> bo
         return false;
     }
     // A finished site, whichever folder it was built into, is no content.
-    if filter.output.as_deref() == Some(entry.path()) || entry.path().join("data/manifest.json").is_file() {
+    let is_output = || {
+        filter.output.as_deref() == Some(entry.path()) || entry.path().join("data/manifest.json").is_file()
+    };
+    if entry.file_type().is_dir() && is_output() {
         return false;
     }
     let top = entry.path().parent() == Some(root);
