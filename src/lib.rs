@@ -112,6 +112,6 @@ pub fn write(
         scanned.iter().flat_map(|(_, _, page)| page.media.iter().map(String::as_str)).collect();
     let published = |asset: &&Asset| !asset.path.starts_with("media/") || shown.contains(asset.path.as_str());
     snapshot.tree.assets.par_iter().filter(published).try_for_each(|asset| sink.asset(asset))?;
-    rayon::join(|| links.report(scanned, &snapshot.site, &snapshot.tree, out), || drop(renderer));
+    rayon::join(|| links.report(scanned, &snapshot.site, &snapshot.tree, out), || renderer.discard());
     Ok(())
 }

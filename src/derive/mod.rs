@@ -56,35 +56,36 @@ pub fn derive(site: &Site) -> Facts {
         .map(ArticleId::of)
         .filter(|id| site.article(*id).status != Status::Retracted)
         .collect();
-    let entries = entries::sorted(site, &shown);
-    let everything: Vec<EntryId> = (0..entries.len()).map(EntryId::of).collect();
-    let calendar = Calendar::of(&entries, everything);
     let in_time = in_time(site, &shown);
     let position = positions(site, &in_time);
-    let backlinks = backlinks::backlinks(site, &in_time);
-    let related = related::related(site, &in_time, &position);
+    // The one fact that takes long; the others are found meanwhile.
+    let (related, facts) =
+        rayon::join(|| related::related(site, &in_time, &position), || lists(site, &shown, &in_time));
+    Facts { related, in_time, position, ..facts }
+}
+
+/// What stands in lists: entries, statements, companions.
+fn lists(site: &Site, shown: &[ArticleId], in_time: &[ArticleId]) -> Facts {
+    let entries = entries::sorted(site, shown);
+    let everything: Vec<EntryId> = (0..entries.len()).map(EntryId::of).collect();
     let lists = entries::Lists::of(site, &entries);
     let calendars = |lists: Vec<Vec<EntryId>>| -> Vec<Calendar> {
         lists.into_par_iter().map(|list| Calendar::of(&entries, list)).collect()
     };
-    let (said, companions) =
-        rayon::join(|| actors::said(site, &in_time), || actors::companions(site, &shown));
     Facts {
+        calendar: Calendar::of(&entries, everything),
         of_actor: calendars(lists.actors),
         of_place: calendars(lists.places),
         of_tag: calendars(lists.tags),
-        said,
-        companions,
-        articles_of: actors::article_counts(site, &shown),
+        said: actors::said(site, in_time),
+        companions: actors::companions(site, shown),
+        articles_of: actors::article_counts(site, shown),
         members: actors::members(site),
-        latest: latest(site, &shown),
+        latest: latest(site, shown),
+        backlinks: backlinks::backlinks(site, in_time),
         entry_of: entries::of_articles(site, &entries),
         entries,
-        calendar,
-        in_time,
-        position,
-        backlinks,
-        related,
+        ..Facts::default()
     }
 }
 

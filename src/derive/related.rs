@@ -37,7 +37,7 @@ pub enum Kinship {
 }
 
 /// How far each list is walked to either side.
-const REACH: usize = 32;
+const REACH: usize = 48;
 /// Days after which nearness in time counts half.
 const HALF: f32 = 45.0;
 /// A shared place weighs this much of its rarity, a tag and a common reference that much.

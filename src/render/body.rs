@@ -79,9 +79,11 @@ impl Renderer<'_> {
         if let Some(id) = read.to {
             let article = self.snapshot.site.article(id);
             let url = &self.shared.articles[id.index()];
-            html.push_str(&format!(
-                "<div class=\"read\"><p class=\"read-label\">{label}</p><p class=\"read-title\">"
-            ));
+            for part in
+                ["<div class=\"read\"><p class=\"read-label\">", &label, "</p><p class=\"read-title\">"]
+            {
+                html.push_str(part);
+            }
             anchor(html, url, &escaped(&article.title));
             html.push_str("</p><p class=\"read-note\">");
             push_escaped(html, &self.words.when(&article.when));

@@ -45,20 +45,26 @@ impl LinkCheck {
     /// Scans a finished page.
     pub fn scan(&self, file: &str, page: &[u8]) -> Scanned {
         let mut scanned = Scanned::default();
-        if !file.ends_with(".html") {
+        let Some(text) = std::str::from_utf8(page).ok().filter(|_| file.ends_with(".html")) else {
             return scanned;
-        }
+        };
         let page_at = Place::of(file);
         let mut own: Vec<(u64, &str)> = Vec::new();
         // Every attribute that matters ends in `="`: one pass over the equals signs finds them all.
         for at in memchr::memchr_iter(b'=', page) {
             let Some(kind) = attribute(page, at) else { continue };
-            let Some(value) = value(page, at + 1) else { continue };
+            let Some(value) = value(text, at + 1) else { continue };
             match kind {
                 Attribute::Id => scanned.ids.push(page_at.anchor(&plain(value))),
                 Attribute::Link => match value.strip_prefix('#') {
                     Some("" | "top") => {}
-                    Some(fragment) => own.push((page_at.anchor(&decoded(&plain(fragment))), value)),
+                    Some(fragment) => {
+                        let hash = page_at.anchor(&decoded(&plain(fragment)));
+                        // Most such links stand in the part that they name.
+                        if scanned.ids.last() != Some(&hash) {
+                            own.push((hash, value));
+                        }
+                    }
                     None => self.link(&mut scanned, &page_at, value),
                 },
             }
@@ -221,14 +227,14 @@ fn attribute(page: &[u8], at: usize) -> Option<Attribute> {
 }
 
 /// The value after an equals sign: quoted, or up to the next blank.
-fn value(page: &[u8], at: usize) -> Option<&str> {
-    let rest = page.get(at..)?;
+fn value(page: &str, at: usize) -> Option<&str> {
+    let rest = page.as_bytes().get(at..)?;
     let (start, end) = match rest.first()? {
         b'"' => (1, memchr::memchr(b'"', &rest[1..])? + 1),
         b'\'' => (1, memchr::memchr(b'\'', &rest[1..])? + 1),
         _ => (0, rest.iter().position(|b| b.is_ascii_whitespace() || *b == b'>')?),
     };
-    std::str::from_utf8(&rest[start..end]).ok()
+    page.get(at + start..at + end)
 }
 
 fn is_external(value: &str) -> bool {

@@ -196,11 +196,14 @@ impl Renderer<'_> {
         Ok(Sheet::Template("timeline.html", context))
     }
 
-    /// The time that the whole timeline covers, in words.
-    pub(super) fn span(&self) -> Option<String> {
-        let days = self.snapshot.facts.entries.iter().filter_map(|entry| entry.when.earliest());
-        let (first, last) = (days.clone().min()?, days.max()?);
-        Some(self.words.days(first, last))
+    /// The time that the whole timeline covers, in words; made once.
+    pub(super) fn span(&self) -> Option<&str> {
+        let make = || {
+            let days = self.snapshot.facts.entries.iter().filter_map(|entry| entry.when.earliest());
+            let (first, last) = (days.clone().min()?, days.max()?);
+            Some(self.words.days(first, last))
+        };
+        self.shared.span.get_or_init(make).as_deref()
     }
 }
 

@@ -11,6 +11,7 @@ use crate::route::{Addressing, Route};
 
 /// Made when a renderer is; views are filled in when the first page asks for them.
 pub(super) struct Shared {
+    pub span: OnceLock<Option<String>>,
     pub articles: Vec<Box<str>>,
     pub actors: Vec<Box<str>>,
     pub places: Vec<Box<str>>,
@@ -26,6 +27,7 @@ impl Shared {
     pub fn of(site: &Site, addressing: Addressing) -> Self {
         let link = |route: Route| addressing.link(&route).into_boxed_str();
         Self {
+            span: OnceLock::new(),
             articles: (0..site.articles.len()).map(|i| link(Route::Article(ArticleId::of(i)))).collect(),
             actors: (0..site.actors.len())
                 .map(|i| link(Route::Actor(ActorId::of(i), Slice::Whole)))
