@@ -1,7 +1,8 @@
 //! Builds generated sites stage by stage and prints times, memory and the ratio to `cp -r` of the output.
 //!
 //! `cargo bench --bench build -- 1000 10000 100000` (the default is 1000 and 10000); `--dir DIR` chooses where the
-//! sites and outputs lie, a folder on tmpfs for example.
+//! sites and outputs lie, a folder on tmpfs for example. With `--hugo` the same articles are built by the `hugo` on
+//! the path too (`benches/hugo.sh` installs one).
 
 #![expect(
     clippy::disallowed_methods,
@@ -24,6 +25,9 @@ use dateline::sink::folder::Folder;
 use dateline::source::{self, Filter};
 use dateline::{Options, check, derive, parse, render, resolve, route, write};
 
+/// How often each is timed.
+const ROUNDS: usize = 5;
+
 #[global_allocator]
 static ALLOCATOR: mimalloc::MiMalloc = mimalloc::MiMalloc;
 
@@ -35,58 +39,81 @@ fn main() {
     if sizes.is_empty() {
         sizes = vec![1000, 10_000];
     }
+    let hugo = args.iter().any(|a| a == "--hugo");
     // A size in a process of its own, so that its peak of memory is its own.
     if let Ok(size) = std::env::var("DATELINE_BENCH_SIZE") {
-        return run(size.parse().unwrap_or(1000), &dir);
+        return run(size.parse().unwrap_or(1000), &dir, hugo);
     }
     for size in sizes {
         let program = std::env::current_exe().expect("the program's path");
         let status = Command::new(program)
             .arg("--dir")
             .arg(&dir)
+            .args(hugo.then_some("--hugo"))
             .env("DATELINE_BENCH_SIZE", size.to_string())
             .status();
         assert!(status.expect("the bench starts").success(), "the bench of {size} articles failed");
     }
 }
 
-fn run(size: usize, dir: &Path) {
+fn run(size: usize, dir: &Path, hugo: bool) {
     let site = dir.join(format!("site-{size}"));
     let output = dir.join(format!("public-{size}"));
-    if !site.join("site.yaml").exists() {
-        corpus::write(size, &site).expect("the corpus is written");
-    }
-    println!("\n{size} articles");
-    let mut best = Duration::MAX;
-    for round in 1..=3 {
-        let _ = std::fs::remove_dir_all(&output);
-        let started = Instant::now();
-        build(&site, &output, round == 1);
-        best = best.min(started.elapsed());
-    }
-    report("whole build, best of 3", best);
     let copy = dir.join("copy");
-    let mut best_copy = Duration::MAX;
-    for _ in 0..3 {
+    if !site.join("site.yaml").exists() {
+        corpus::Corpus::of(size).write(&site).expect("the corpus is written");
+    }
+    println!("\n{size} articles, best of {ROUNDS} (build and copy take turns)");
+    let mut clock = Clock::default();
+    for _ in 0..ROUNDS {
+        let _ = std::fs::remove_dir_all(&output);
+        clock.start();
+        let started = Instant::now();
+        build(&site, &output, &mut clock);
+        clock.note("whole build", started.elapsed());
         let _ = std::fs::remove_dir_all(&copy);
         let started = Instant::now();
-        let status = Command::new("cp").arg("-r").arg(&output).arg(&copy).status();
-        assert!(status.expect("cp runs").success(), "cp failed");
-        best_copy = best_copy.min(started.elapsed());
+        succeed(Command::new("cp").arg("-r").arg(&output).arg(&copy));
+        clock.note("cp -r of the output", started.elapsed());
     }
     let _ = std::fs::remove_dir_all(&copy);
-    report("cp -r of the output, best of 3", best_copy);
-    println!("  ratio {:.2}", best.as_secs_f64() / best_copy.as_secs_f64());
+    if hugo {
+        let (source, target) = (dir.join(format!("hugo-{size}")), dir.join("hugo-public"));
+        if !source.join("hugo.yaml").exists() {
+            corpus::Corpus::of(size).write_for_hugo(&source).expect("the corpus is written");
+        }
+        let started = Instant::now();
+        succeed(
+            Command::new("hugo")
+                .arg("--quiet")
+                .arg("--source")
+                .arg(&source)
+                .arg("--destination")
+                .arg(&target),
+        );
+        clock.note("hugo, once", started.elapsed());
+        let _ = std::fs::remove_dir_all(&target);
+    }
+    clock.print();
+    let of = |stage| clock.best(stage).as_secs_f64();
+    println!("  build / cp -r {:>25.2}", of("whole build") / of("cp -r of the output"));
+    if hugo {
+        println!("  hugo / build {:>26.1}", of("hugo, once") / of("whole build"));
+    }
     if let Some(peak) = peak_memory() {
-        println!("  peak memory {peak} MB");
+        println!("  peak memory {peak:>27} MB");
     }
 }
 
-/// One build, its stages timed in the first round.
-fn build(site: &Path, output: &Path, print: bool) {
+fn succeed(command: &mut Command) {
+    let status = command.status();
+    assert!(status.expect("the program runs").success(), "{command:?} failed");
+}
+
+/// One build, stage by stage.
+fn build(site: &Path, output: &Path, clock: &mut Clock) {
     let mut out = Diagnostics::default();
     let options = Options { include: Include::Published, base_url: None, today: Day(20_000) };
-    let mut clock = Clock { last: Instant::now(), print };
     let tree = source::read(site, &Filter::default(), &mut out).expect("the site is read");
     clock.lap("read");
     let drafts = parse::parse(&tree, &mut out);
@@ -109,22 +136,45 @@ fn build(site: &Path, output: &Path, print: bool) {
     assert_eq!(out.errors(), 0, "the corpus has no errors");
 }
 
+/// The best time of every stage, in order of their first end.
 struct Clock {
     last: Instant,
-    print: bool,
+    best: Vec<(&'static str, Duration)>,
 }
 
-impl Clock {
-    fn lap(&mut self, stage: &str) {
-        if self.print {
-            report(stage, self.last.elapsed());
-        }
-        self.last = Instant::now();
+impl Default for Clock {
+    fn default() -> Self {
+        Self { last: Instant::now(), best: Vec::new() }
     }
 }
 
-fn report(what: &str, time: Duration) {
-    println!("  {what:<32} {:>9.1} ms", time.as_secs_f64() * 1000.0);
+impl Clock {
+    fn start(&mut self) {
+        self.last = Instant::now();
+    }
+
+    fn lap(&mut self, stage: &'static str) {
+        let time = self.last.elapsed();
+        self.note(stage, time);
+        self.last = Instant::now();
+    }
+
+    fn note(&mut self, stage: &'static str, time: Duration) {
+        match self.best.iter_mut().find(|(name, _)| *name == stage) {
+            Some((_, best)) => *best = time.min(*best),
+            None => self.best.push((stage, time)),
+        }
+    }
+
+    fn best(&self, stage: &str) -> Duration {
+        self.best.iter().find(|(name, _)| *name == stage).map_or(Duration::ZERO, |(_, time)| *time)
+    }
+
+    fn print(&self) {
+        for (stage, time) in &self.best {
+            println!("  {stage:<24} {:>12.1} ms", time.as_secs_f64() * 1000.0);
+        }
+    }
 }
 
 /// The peak of resident memory in megabytes; only Linux tells.

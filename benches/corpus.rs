@@ -79,79 +79,172 @@ const WORDS: &[&str] = &[
     "during",
 ];
 
-/// Writes a site of `n` articles.
-pub fn write(n: usize, root: &Path) -> io::Result<()> {
-    let mut random = Random(0x2545_f491_4f6c_dd1d);
-    let actors = names(&mut random, 200);
-    let places = names(&mut random, 300);
-    fs::create_dir_all(root.join("content/actors"))?;
-    fs::write(root.join("site.yaml"), "title: Bench\nbase_url: https://example.org/\n")?;
-    for actor in &actors {
-        let path = root.join(format!("content/actors/{}.md", actor.to_lowercase().replace(' ', "-")));
-        fs::write(path, format!("---\nname: {actor}\nkind: organization\n---\n"))?;
+/// Hugo's settings and layouts: an article with its actors and related stories, lists by actor and year, a home page.
+const HUGO: &[(&str, &str)] = &[
+    ("hugo.yaml", include_str!("hugo/hugo.yaml")),
+    ("layouts/_default/baseof.html", include_str!("hugo/baseof.html")),
+    ("layouts/_default/list.html", include_str!("hugo/list.html")),
+    ("layouts/_default/terms.html", include_str!("hugo/terms.html")),
+    ("layouts/_default/single.html", include_str!("hugo/single.html")),
+];
+
+const STAMP: &str = "%Y-%m-%dT%H:%M:%SZ";
+
+/// The archive in memory: one for every form that it is written in.
+pub struct Corpus {
+    actors: Vec<String>,
+    articles: Vec<Article>,
+}
+
+struct Article {
+    slug: String,
+    year: String,
+    title: String,
+    published: DateTime<Utc>,
+    author: String,
+    actors: Vec<String>,
+    place: String,
+    summary: String,
+    body: Vec<Block>,
+}
+
+/// A block of a body, without the form of one generator.
+enum Block {
+    Text(String),
+    /// An earlier article, by its place in the list.
+    Read(usize),
+    Quotation {
+        words: String,
+        speaker: String,
+    },
+}
+
+impl Corpus {
+    /// Makes `n` articles.
+    pub fn of(n: usize) -> Self {
+        let mut random = Random(0x2545_f491_4f6c_dd1d);
+        let actors = names(&mut random, 200);
+        let places = names(&mut random, 300);
+        let mut when = DateTime::from_timestamp(1_601_186_400, 0).unwrap_or(DateTime::<Utc>::UNIX_EPOCH);
+        let step = Duration::minutes(6 * 365 * 24 * 60 / i64::try_from(n.max(1)).unwrap_or(1));
+        let mut articles = Vec::with_capacity(n);
+        for i in 0..n {
+            articles.push(article(&mut random, i, when, &actors, &places));
+            when += step;
+        }
+        Self { actors, articles }
     }
-    let start = DateTime::from_timestamp(1_601_186_400, 0).unwrap_or(DateTime::<Utc>::UNIX_EPOCH);
-    let step = Duration::minutes(6 * 365 * 24 * 60 / i64::try_from(n.max(1)).unwrap_or(1));
-    let mut titles: Vec<String> = Vec::with_capacity(n);
-    let mut when = start;
-    for i in 0..n {
-        let title = format!("{} {i}: {}", name(&mut random), random.words(8));
-        let folder = root.join(format!("content/articles/{}", when.format("%Y")));
+
+    /// Writes it as a site of Dateline.
+    pub fn write(&self, root: &Path) -> io::Result<()> {
+        fs::create_dir_all(root.join("content/actors"))?;
+        fs::write(root.join("site.yaml"), "title: Bench\nbase_url: https://example.org/\n")?;
+        for actor in &self.actors {
+            let path = root.join(format!("content/actors/{}.md", actor.to_lowercase().replace(' ', "-")));
+            fs::write(path, format!("---\nname: {actor}\nkind: organization\n---\n"))?;
+        }
+        for article in &self.articles {
+            let read = |other: &Article| format!("Read: {}", other.title);
+            let Article { published, author, .. } = article;
+            let front = format!(
+                "published: {}\nwhen: {}\nauthors: [\"{author}\"]\n",
+                published.format(STAMP),
+                published.format("%Y-%m-%d")
+            );
+            self.write_article(&root.join("content/articles"), article, &front, read)?;
+        }
+        Ok(())
+    }
+
+    /// Writes it as a site of Hugo, with layouts that make comparable pages.
+    pub fn write_for_hugo(&self, root: &Path) -> io::Result<()> {
+        for (path, text) in HUGO {
+            let path = root.join(path);
+            path.parent().map_or(Ok(()), fs::create_dir_all)?;
+            fs::write(path, text)?;
+        }
+        for article in &self.articles {
+            let read = |other: &Article| {
+                format!(
+                    "Read: [{}]({{{{< ref \"/articles/{}/{}.md\" >}}}})",
+                    other.title, other.year, other.slug
+                )
+            };
+            let Article { published, author, year, .. } = article;
+            let front = format!(
+                "date: {}\nauthor: [\"{author}\"]\ntype: articles\nyears: [\"{year}\"]\n",
+                published.format(STAMP)
+            );
+            self.write_article(&root.join("content/articles"), article, &front, read)?;
+        }
+        Ok(())
+    }
+
+    fn write_article(
+        &self,
+        folder: &Path,
+        article: &Article,
+        front: &str,
+        read: impl Fn(&Article) -> String,
+    ) -> io::Result<()> {
+        let Article { slug, year, title, actors, place, summary, body, .. } = article;
+        let actors: Vec<String> = actors.iter().map(|name| format!("\"{name}\"")).collect();
+        let mut text = format!(
+            "---\ntitle: \"{title}\"\n{front}actors: [{}]\nplace: {place}\nsummary: \"{summary}\"\n---\n\n",
+            actors.join(", "),
+        );
+        for block in body {
+            let _ = match block {
+                Block::Text(markdown) => write!(text, "{markdown}\n\n"),
+                Block::Read(other) => write!(text, "{}\n\n", read(&self.articles[*other])),
+                Block::Quotation { words, speaker } => write!(text, "> {words}\n> — {speaker}\n\n"),
+            };
+        }
+        let folder = folder.join(year);
         fs::create_dir_all(&folder)?;
-        let text = article(&mut random, &title, when, &actors, &places, &titles);
-        fs::write(folder.join(format!("a{i:07}.md")), text)?;
-        titles.push(title);
-        when += step;
+        fs::write(folder.join(format!("{slug}.md")), text)
     }
-    Ok(())
 }
 
 fn article(
     random: &mut Random,
-    title: &str,
+    number: usize,
     when: DateTime<Utc>,
     actors: &[String],
     places: &[String],
-    titles: &[String],
-) -> String {
+) -> Article {
     // The first actors are in many articles, the last in few.
-    let mut chosen: Vec<&String> =
-        (0..5).map(|_| &actors[random.below(actors.len()).min(random.below(actors.len()))]).collect();
+    let mut chosen: Vec<String> =
+        (0..5).map(|_| actors[random.below(actors.len()).min(random.below(actors.len()))].clone()).collect();
     chosen.dedup();
-    let names: Vec<String> = chosen.iter().map(|name| format!("\"{name}\"")).collect();
-    let day = when.format("%Y-%m-%d");
-    let stamp = when.format("%Y-%m-%dT%H:%M:%SZ");
-    let mut text = format!(
-        "---\ntitle: \"{title}\"\npublished: {stamp}\nwhen: {day}\nauthors: [\"{}\"]\nactors: [{}]\nplace: {}\nsummary: \"{}\"\n---\n\n",
-        name(random),
-        names.join(", "),
-        places[random.below(places.len())],
-        random.sentence(),
-    );
+    let mut body = Vec::new();
     for paragraph in 0..9 {
-        for _ in 0..4 {
-            let _ = write!(text, "{} ", random.sentence());
-        }
+        let mut text: String = (0..4).map(|_| random.sentence() + " ").collect();
         if paragraph < 3 {
             let _ = write!(text, "{} {}", chosen[paragraph % chosen.len()], random.sentence());
         }
-        text.push_str("\n\n");
+        body.push(Block::Text(text));
         match paragraph {
-            2 | 5 | 7 if !titles.is_empty() => {
-                let back = random.below(titles.len().min(400));
-                let _ = write!(text, "Read: {}\n\n", titles[titles.len() - 1 - back]);
-            }
+            2 | 5 | 7 if number > 0 => body.push(Block::Read(number - 1 - random.below(number.min(400)))),
             4 => {
-                let _ =
-                    write!(text, "> {}\n> — {}\n\n## {}\n\n", random.sentence(), chosen[0], random.words(5));
+                body.push(Block::Quotation { words: random.sentence(), speaker: chosen[0].clone() });
+                body.push(Block::Text(format!("## {}", random.words(5))));
             }
             _ => {}
         }
     }
-    for _ in 0..4 {
-        let _ = writeln!(text, "- {}", random.sentence());
+    body.push(Block::Text((0..4).map(|_| format!("- {}\n", random.sentence())).collect()));
+    Article {
+        slug: format!("a{number:07}"),
+        year: when.format("%Y").to_string(),
+        title: format!("{} {number}: {}", name(random), random.words(8)),
+        published: when,
+        author: name(random),
+        actors: chosen,
+        place: places[random.below(places.len())].clone(),
+        summary: random.sentence(),
+        body,
     }
-    text
 }
 
 fn names(random: &mut Random, n: usize) -> Vec<String> {

@@ -78,6 +78,7 @@ impl Renderer<'_> {
         context.insert_value("site", self.site.value.clone());
         context.insert_value("phrase", self.site.phrase.clone());
         context.insert("entry", &view);
-        self.templates.render("entry.html", &context, |html| markup(&String::from_utf8_lossy(html)))
+        self.templates
+            .render("entry.html", &context, |html| markup(std::str::from_utf8(html).unwrap_or_default()))
     }
 }

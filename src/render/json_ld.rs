@@ -187,7 +187,7 @@ fn temporal_coverage(article: &Article) -> Option<String> {
 
 /// JSON that cannot end the script element that it stands in.
 fn script_safe(json: String) -> String {
-    if json.bytes().any(|byte| matches!(byte, b'<' | 1)) {
+    if memchr::memchr2(b'<', 1, json.as_bytes()).is_some() {
         return json.replace('<', "\\u003c").replace('\u{1}', "");
     }
     json

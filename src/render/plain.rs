@@ -1,5 +1,7 @@
 //! XML without a template: escaping through the library, and what XML forbids taken out.
 
+use std::borrow::Cow;
+
 use quick_xml::Writer;
 use quick_xml::events::{BytesDecl, BytesText, Event};
 
@@ -45,10 +47,10 @@ impl Xml {
 }
 
 /// The text without the control characters that XML 1.0 forbids.
-fn allowed(text: &str) -> String {
-    text.chars()
-        .filter(
-            |c| matches!(c, '\t' | '\n' | '\r' | ' '..='\u{d7ff}' | '\u{e000}'..='\u{fffd}' | '\u{10000}'..),
-        )
-        .collect()
+fn allowed(text: &str) -> Cow<'_, str> {
+    let is_allowed = |c: &char| matches!(c, '\t' | '\n' | '\r' | ' '..='\u{d7ff}' | '\u{e000}'..='\u{fffd}' | '\u{10000}'..);
+    if text.chars().all(|c| is_allowed(&c)) {
+        return Cow::Borrowed(text);
+    }
+    Cow::Owned(text.chars().filter(is_allowed).collect())
 }

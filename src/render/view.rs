@@ -262,11 +262,11 @@ impl Renderer<'_> {
 
     /// An actor with its part; made once where it has none that is named.
     pub(super) fn involved(&self, involved: &Involvement) -> Value {
-        let mut view = self.actor_view(involved.actor);
         if involved.role.is_none() && !involved.alleged {
             let cell = &self.shared.actor_views[involved.actor.index()];
-            return cell.get_or_init(|| Value::from_serializable(&view)).clone();
+            return cell.get_or_init(|| Value::from_serializable(&self.actor_view(involved.actor))).clone();
         }
+        let mut view = self.actor_view(involved.actor);
         view.role = involved.role.map(|role| self.phrases.get(role.phrase()));
         view.alleged = involved.alleged;
         Value::from_serializable(&view)

@@ -92,10 +92,15 @@ impl Mentions {
     }
 
     /// The next byte in a span where a word begins as some name does.
-    fn next_beginning(&self, markup: &str, at: usize, end: usize) -> Option<usize> {
-        let bytes = markup.as_bytes().get(at..end)?;
-        let candidates = bytes.iter().enumerate().filter(|(_, byte)| self.begins[usize::from(**byte)]);
-        candidates.map(|(i, _)| at + i).find(|at| begins_word(markup, *at))
+    fn next_beginning(&self, markup: &str, mut at: usize, end: usize) -> Option<usize> {
+        loop {
+            let rest = markup.as_bytes().get(at..end)?;
+            at += rest.iter().position(|byte| self.begins[usize::from(*byte)])?;
+            if begins_word(markup, at) {
+                return Some(at);
+            }
+            at += 1;
+        }
     }
 
     /// The actor of the longest name that begins here and ends a word, and where it ends.

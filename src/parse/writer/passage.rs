@@ -107,7 +107,7 @@ fn is_block(tag: &Tag) -> bool {
 fn title_bytes(body: &str, line: &read_line::Line, title: &str) -> Range<usize> {
     let (start, end) = line.bytes;
     let source = body.get(start..end).unwrap_or("");
-    if let Some(at) = source.find(title) {
+    if let Some(at) = memchr::memmem::find(source.as_bytes(), title.as_bytes()) {
         return start + at..start + at + title.len();
     }
     // Smart punctuation changed it: all after the sign that follows the prefix.
