@@ -17,13 +17,10 @@ const config = {
     'long-title': 'off',
     // HTML reads the doctype in either case.
     'doctype-style': 'off',
-    // An id may be anything without blanks: `2020-10` is an anchor that people have linked to.
+    // An id may be anything without blanks: slugs, which may begin with a digit, are those of entries.
     'valid-id': ['error', { relaxed: true }],
     // Void elements are written as the standard writes them: `<br>`. Said here because the default is free to change.
     'void-style': ['error', { style: 'omit' }],
-    // It takes every <aside> for a landmark; inside an <article> one without a name is none (HTML-AAM), and a Read line
-    // is just that. Axe asks the browser for the real landmarks (accessibility.test.mjs: landmark-unique).
-    'unique-landmark': 'off',
     // Styles in attributes are what a content security policy forbids first.
     'no-inline-style': 'error',
   },
