@@ -222,6 +222,19 @@ fn wikilinks_find_everything_of_the_site() {
 }
 
 #[test]
+fn a_wikilink_by_id_shows_the_name() {
+    let site = format!(
+        "{ACTORS}-- content/places.yaml --\n- {{name: Shusha, display: Shusha / Shushi}}\n{}",
+        front::with_body("[[armenia]], [[shusha]], [[a]], [[armenia|it]], [[dmitry peskov]].")
+    );
+    let html = front::build(&site).text("articles/a.html");
+    assert_eq!(
+        html,
+        "[Armenia](../actors/armenia.html), [Shusha / Shushi](../places/shusha.html), [The first](../articles/a.html), [it](../actors/armenia.html), [dmitry peskov](../actors/dmitry-peskov.html).\n"
+    );
+}
+
+#[test]
 fn a_wikilink_to_nothing_keeps_its_words() {
     let built = article("In [[Ruritania]] and [[Ruritania|there]].");
     assert_eq!(built.text("articles/a.html"), "In Ruritania and there.\n");

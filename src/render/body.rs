@@ -50,7 +50,10 @@ impl Renderer<'_> {
                     url.push('#');
                     url.push_str(fragment);
                 }
-                anchor(html, &url, inner);
+                match self.name_behind(*target, inner) {
+                    Some(name) => anchor(html, &url, &escaped(name)),
+                    None => anchor(html, &url, inner),
+                }
             }
             MarkKind::Link(None, _) => html.push_str(inner),
             MarkKind::Speaker(index) => self.speaker(html, &body.quotations[*index as usize]),
@@ -71,6 +74,22 @@ impl Renderer<'_> {
             Target::Page(index) => self.addressing.link(&Route::Page(index)),
             Target::Source(number) => format!("#source-{number}"),
         }
+    }
+
+    /// The name of what a link shows only the id or slug of, as `[[northland]]` does.
+    fn name_behind(&self, target: Target, shown: &str) -> Option<&str> {
+        let site = &self.snapshot.site;
+        let (id, name): (&str, &str) = match target {
+            Target::Article(id) => (&site.article(id).slug, &site.article(id).title),
+            Target::Actor(id) => (&site.actor(id).id, &site.actor(id).name),
+            Target::Place(id) => (&site.place(id).id, site.place(id).shown()),
+            Target::Page(index) => {
+                let page = site.pages.get(index as usize)?;
+                (&page.slug, &page.title)
+            }
+            Target::Source(_) => return None,
+        };
+        (shown == id).then_some(name)
     }
 
     /// A Read line's card; one that names nothing here is plain text and says so.
