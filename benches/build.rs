@@ -114,9 +114,9 @@ fn succeed(command: &mut Command) {
 fn build(site: &Path, output: &Path, clock: &mut Clock) {
     let mut out = Diagnostics::default();
     let options = Options { include: Include::Published, base_url: None, today: Day(20_000) };
-    let tree = source::read(site, &Filter::default(), &mut out).expect("the site is read");
+    let mut tree = source::read(site, &Filter::default(), &mut out).expect("the site is read");
     clock.lap("read");
-    let drafts = parse::parse(&tree, &mut out);
+    let drafts = parse::parse(&mut tree, &mut out);
     clock.lap("parse");
     let site = resolve::resolve(drafts, &tree, options.include, &mut out);
     clock.lap("resolve");

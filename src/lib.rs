@@ -60,8 +60,8 @@ pub trait Sink: Sync {
 }
 
 /// Stages 2 to 5: texts become an immutable snapshot of the site.
-pub fn snapshot(tree: SourceTree, options: &Options, out: &mut Diagnostics) -> Snapshot {
-    let mut drafts = parse::parse(&tree, out);
+pub fn snapshot(mut tree: SourceTree, options: &Options, out: &mut Diagnostics) -> Snapshot {
+    let mut drafts = parse::parse(&mut tree, out);
     drafts.config.base_url = options.base_url.clone().or(drafts.config.base_url);
     let site = resolve::resolve(drafts, &tree, options.include, out);
     let facts = derive::derive(&site);

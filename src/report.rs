@@ -110,12 +110,12 @@ fn human(diagnostic: &Diagnostic, tree: &SourceTree, colour: Colour) -> String {
             group = close(group, open.take()).element(Origin::path(file.path.as_str()));
             continue;
         }
-        let annotation = kind.span(shown(&file.text, range(at, tree))).label(label);
+        let annotation = kind.span(shown(file.text(), range(at, tree))).label(label);
         open = Some(match open.take() {
             Some((same, snippet)) if same.path == file.path => (same, snippet.annotation(annotation)),
             other => {
                 group = close(group, other);
-                (file, Snippet::source(file.text.as_str()).path(file.path.as_str()).annotation(annotation))
+                (file, Snippet::source(file.text()).path(file.path.as_str()).annotation(annotation))
             }
         });
     }
@@ -199,8 +199,8 @@ fn json_label<'a>(label: &'a crate::diag::Label, tree: &SourceTree) -> JsonLabel
 fn place(at: &At, tree: &SourceTree) -> Place {
     let Some(file) = tree.file(at.file) else { return Place::default() };
     let range = range(at, tree);
-    let (line, column) = line_column(&file.text, range.start);
-    let (end_line, end_column) = line_column(&file.text, range.end);
+    let (line, column) = line_column(file.text(), range.start);
+    let (end_line, end_column) = line_column(file.text(), range.end);
     Place {
         file: Some(file.path.clone()),
         line: Some(line),
@@ -213,7 +213,7 @@ fn place(at: &At, tree: &SourceTree) -> Place {
 /// The bytes of a spot.
 fn range(at: &At, tree: &SourceTree) -> Range<usize> {
     let Some(file) = tree.file(at.file) else { return 0..0 };
-    let text = &file.text;
+    let text = file.text();
     let clamp = |byte: usize| crate::text::floor_boundary(text, byte);
     match &at.spot {
         Spot::File => 0..0,
@@ -236,8 +236,8 @@ fn range(at: &At, tree: &SourceTree) -> Range<usize> {
 /// The bytes of a key or value; the start of the YAML where the path does not exist.
 fn in_yaml(file: &SourceFile, path: &str, part: Part) -> Range<usize> {
     let is_list = matches!(file.kind, Kind::Site | Kind::ActorList | Kind::PlaceList | Kind::SourceList);
-    let yaml = if is_list { 0..file.text.len() } else { split(&file.text).yaml };
-    match locate(&file.text[yaml.clone()], path, part) {
+    let yaml = if is_list { 0..file.text().len() } else { split(file.text()).yaml };
+    match locate(&file.text()[yaml.clone()], path, part) {
         Some(found) => yaml.start + found.start..yaml.start + found.end,
         None => yaml.start..yaml.start,
     }

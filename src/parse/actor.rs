@@ -49,12 +49,8 @@ fn actor(fields: &mut Fields, file: Option<&SourceFile>) -> Option<ActorDraft> {
 }
 
 fn image_of(fields: &mut Fields, file: Option<&SourceFile>) -> Option<crate::model::Image> {
-    let folder = SourceFile {
-        path: "content/actors.yaml".into(),
-        kind: crate::source::Kind::ActorList,
-        text: String::new(),
-        whole: true,
-    };
+    let kind = crate::source::Kind::ActorList;
+    let folder = SourceFile::new("content/actors.yaml".into(), kind, String::new());
     fields.record("image", |f| image::read(f, file.unwrap_or(&folder)))
 }
 

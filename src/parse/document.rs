@@ -29,8 +29,8 @@ pub(super) fn open<'a>(
     loose: bool,
     out: &mut Diagnostics,
 ) -> Option<Document<'a>> {
-    let parts = split(&file.text);
-    let yaml = &file.text[parts.yaml.clone()];
+    let parts = split(file.text());
+    let yaml = &file.text()[parts.yaml.clone()];
     let mut body_at = parts.body.start;
     let front = match parts.fence {
         Fence::Yaml => yaml::read(id, yaml, parts.yaml.start, out)?,
@@ -38,8 +38,8 @@ pub(super) fn open<'a>(
             if loose && super::article::date_of_name(file.stem()).is_none() {
                 return None;
             }
-            let (title, rest) = first_heading(&file.text).or_else(|| {
-                if !file.text.is_empty() {
+            let (title, rest) = first_heading(file.text()).or_else(|| {
+                if !file.text().is_empty() {
                     out.push(no_front_matter(id));
                 }
                 None
@@ -50,7 +50,7 @@ pub(super) fn open<'a>(
             Value::Mapping(map)
         }
         Fence::Unclosed => {
-            let fence = file.text[..parts.yaml.start].rfind("---").unwrap_or(0);
+            let fence = file.text()[..parts.yaml.start].rfind("---").unwrap_or(0);
             let problem = Diagnostic::new(code::UNCLOSED_FRONT_MATTER, "the front matter is not closed")
                 .at(At::bytes(id, fence..fence + 3));
             out.push(problem.hint("put a line `---` after the last field"));
@@ -64,7 +64,7 @@ pub(super) fn open<'a>(
             return None;
         }
     };
-    Some(Document { id, file, front, yaml, body_at, body: &file.text[body_at..] })
+    Some(Document { id, file, front, yaml, body_at, body: &file.text()[body_at..] })
 }
 
 fn no_front_matter(id: FileId) -> Diagnostic {
@@ -88,16 +88,16 @@ pub(super) fn list<T>(
     out: &mut Diagnostics,
     read: impl Fn(&mut Fields) -> Option<T>,
 ) -> Vec<T> {
-    let Some(value) = yaml::read(id, &file.text, 0, out) else { return Vec::new() };
+    let Some(value) = yaml::read(id, file.text(), 0, out) else { return Vec::new() };
     let values = match value {
         Value::Sequence(values) => values,
         Value::Null => return Vec::new(),
         other => {
-            Fields::of(Value::Null, id, &file.text, out).wrong_type("", "a list", &other);
+            Fields::of(Value::Null, id, file.text(), out).wrong_type("", "a list", &other);
             return Vec::new();
         }
     };
-    let mut fields = Fields::of(Value::Null, id, &file.text, out);
+    let mut fields = Fields::of(Value::Null, id, file.text(), out);
     let items = values.into_iter().enumerate();
     items
         .filter_map(|(i, value)| {

@@ -64,15 +64,23 @@ enum Parsed {
 }
 
 /// Parses every file, in parallel; a file that cannot be read as its kind gives only diagnostics.
-pub fn parse(tree: &SourceTree, out: &mut Diagnostics) -> Drafts {
+///
+/// The texts of files without a mistake are let go.
+pub fn parse(tree: &mut SourceTree, out: &mut Diagnostics) -> Drafts {
     let config = settings(tree, out);
     let style = Style::of(&config);
-    let files: Vec<(FileId, &SourceFile)> = tree.with_ids().collect();
-    let parsed: Vec<(Parsed, Diagnostics)> = files
-        .into_par_iter()
-        .map(|(id, file)| {
+    let loose = tree.loose;
+    let parsed: Vec<(Parsed, Diagnostics)> = tree
+        .files
+        .par_iter_mut()
+        .enumerate()
+        .map(|(index, file)| {
+            let id = FileId(u32::try_from(index).unwrap_or(u32::MAX));
             let mut own = Diagnostics::default();
-            let parsed = one(id, file, tree.loose, &config, &style, &mut own);
+            let parsed = one(id, file, loose, &config, &style, &mut own);
+            if own.0.is_empty() && file.kind != Kind::Template {
+                file.let_go();
+            }
             (parsed, own)
         })
         .collect();
@@ -94,7 +102,7 @@ pub fn parse(tree: &SourceTree, out: &mut Diagnostics) -> Drafts {
 fn settings(tree: &SourceTree, out: &mut Diagnostics) -> Config {
     tree.with_ids()
         .find(|(_, file)| file.kind == Kind::Site && file.whole)
-        .map_or_else(Config::default, |(id, file)| config::read(id, &file.text, out))
+        .map_or_else(Config::default, |(id, file)| config::read(id, file.text(), out))
 }
 
 fn one(

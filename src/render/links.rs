@@ -35,31 +35,31 @@ pub struct LinkCheck {
 impl LinkCheck {
     /// A check against all files of the site.
     pub fn of(files: impl IntoIterator<Item = String>) -> Self {
-        Self { files: files.into_iter().map(|file| hash(&file)).collect() }
+        Self { files: files.into_iter().map(|file| hash(file.as_bytes())).collect() }
     }
 
-    fn has(&self, file: &str) -> bool {
+    fn has(&self, file: &[u8]) -> bool {
         self.files.contains(&hash(file))
     }
 
     /// Scans a finished page.
     pub fn scan(&self, file: &str, page: &[u8]) -> Scanned {
         let mut scanned = Scanned::default();
-        let Some(text) = std::str::from_utf8(page).ok().filter(|_| file.ends_with(".html")) else {
+        if !file.ends_with(".html") {
             return scanned;
-        };
+        }
         let page_at = Place::of(file);
-        let mut own: Vec<(u64, &str)> = Vec::new();
+        let mut own: Vec<(u64, &[u8])> = Vec::new();
         // Every attribute that matters ends in `="`: one pass over the equals signs finds them all.
         for at in memchr::memchr_iter(b'=', page) {
             let Some(kind) = attribute(page, at) else { continue };
-            let Some(value) = value(text, at + 1) else { continue };
+            let Some(value) = value(page, at + 1) else { continue };
             match kind {
-                Attribute::Id => scanned.ids.push(page_at.anchor(&plain(value))),
-                Attribute::Link => match value.strip_prefix('#') {
-                    Some("" | "top") => {}
+                Attribute::Id => scanned.ids.push(page_at.anchor(value)),
+                Attribute::Link => match value.strip_prefix(b"#") {
+                    Some(b"" | b"top") => {}
                     Some(fragment) => {
-                        let hash = page_at.anchor(&decoded(&plain(fragment)));
+                        let hash = page_at.anchor(fragment);
                         // Most such links stand in the part that they name.
                         if scanned.ids.last() != Some(&hash) {
                             own.push((hash, value));
@@ -74,23 +74,22 @@ impl LinkCheck {
         }
         let ids: FxHashSet<u64> = scanned.ids.iter().copied().collect();
         let missing = own.into_iter().filter(|(hash, _)| !ids.contains(hash));
-        scanned.anchors.extend(missing.map(|(hash, value)| (hash, value.to_owned())));
+        let written = |value| String::from_utf8_lossy(value).into_owned();
+        scanned.anchors.extend(missing.map(|(hash, value)| (hash, written(value))));
         scanned
     }
 
-    fn link(&self, scanned: &mut Scanned, page: &Place, value: &str) {
+    fn link(&self, scanned: &mut Scanned, page: &Place, value: &[u8]) {
         // The usual form: up to the root, then down to a file as the site names it.
-        let down = value.strip_prefix(page.up.as_str());
-        if down.is_some_and(|target| self.has(target) && !target.starts_with("media/")) {
+        let down = value.strip_prefix(page.up.as_bytes());
+        if down.is_some_and(|target| self.has(target) && !target.starts_with(b"media/")) {
             return;
         }
-        if is_external(value) {
-            return;
-        }
+        let Some(value) = std::str::from_utf8(value).ok().filter(|value| !is_external(value)) else { return };
         let (path, fragment) = value.split_once('#').map_or((value, None), |(path, f)| (path, Some(f)));
         let path = path.split('?').next().unwrap_or("");
         let down = path.strip_prefix(page.up.as_str());
-        let known = down.filter(|target| self.has(target)).map(Cow::Borrowed);
+        let known = down.filter(|target| self.has(target.as_bytes())).map(Cow::Borrowed);
         let target = match known {
             Some(target) => target,
             None => match self.general(page.file, path) {
@@ -104,7 +103,7 @@ impl LinkCheck {
         }
         if let Some(fragment) = fragment.filter(|f| !f.is_empty() && *f != "top" && target.ends_with(".html"))
         {
-            let anchor = Place::of(&target).anchor(&decoded(&plain(fragment)));
+            let anchor = Place::of(&target).anchor(fragment.as_bytes());
             scanned.anchors.push((anchor, value.to_owned()));
         }
     }
@@ -122,7 +121,7 @@ impl LinkCheck {
             target.push_str("index.html");
         }
         let target = decoded(&plain(&target)).into_owned();
-        if self.has(&target) { Ok(target) } else { Err(target) }
+        if self.has(target.as_bytes()) { Ok(target) } else { Err(target) }
     }
 
     /// Reports what is dead; a link that stands in a text is shown there.
@@ -191,7 +190,7 @@ fn origin(route: &Route, link: &str, site: &Site, tree: &SourceTree) -> Option<(
         Route::Page(index) => site.pages[*index as usize].file,
         _ => return None,
     };
-    let text = &tree.file(file)?.text;
+    let text = tree.file(file)?.text();
     let plain = text::untagged(link);
     let decoded = decoded(&plain);
     // As written, or what is left of it when the path was counted from another folder.
@@ -227,14 +226,14 @@ fn attribute(page: &[u8], at: usize) -> Option<Attribute> {
 }
 
 /// The value after an equals sign: quoted, or up to the next blank.
-fn value(page: &str, at: usize) -> Option<&str> {
-    let rest = page.as_bytes().get(at..)?;
+fn value(page: &[u8], at: usize) -> Option<&[u8]> {
+    let rest = page.get(at..)?;
     let (start, end) = match rest.first()? {
         b'"' => (1, memchr::memchr(b'"', &rest[1..])? + 1),
         b'\'' => (1, memchr::memchr(b'\'', &rest[1..])? + 1),
         _ => (0, rest.iter().position(|b| b.is_ascii_whitespace() || *b == b'>')?),
     };
-    page.get(at + start..at + end)
+    rest.get(start..end)
 }
 
 fn is_external(value: &str) -> bool {
@@ -299,7 +298,7 @@ fn decoded(path: &str) -> Cow<'_, str> {
     String::from_utf8(bytes).map_or(Cow::Borrowed(path), Cow::Owned)
 }
 
-fn hash(file: &str) -> u64 {
+fn hash(file: &[u8]) -> u64 {
     let mut hasher = FxHasher::default();
     file.hash(&mut hasher);
     hasher.finish()
@@ -320,10 +319,15 @@ impl<'a> Place<'a> {
         Self { file, up: route::way_up(file), hasher }
     }
 
-    /// The hash of one of its ids.
-    fn anchor(&self, id: &str) -> u64 {
+    /// The hash of one of its ids, as written in an attribute.
+    fn anchor(&self, written: &[u8]) -> u64 {
         let mut hasher = self.hasher.clone();
-        id.hash(&mut hasher);
+        match std::str::from_utf8(written) {
+            Ok(text) if memchr::memchr2(b'&', b'%', written).is_some() => {
+                decoded(&plain(text)).as_bytes().hash(&mut hasher);
+            }
+            _ => written.hash(&mut hasher),
+        }
         hasher.finish()
     }
 }

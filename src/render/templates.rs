@@ -43,7 +43,9 @@ impl Templates {
         let own: Vec<(String, FileId, String)> = tree
             .with_ids()
             .filter(|(_, file)| file.kind == Kind::Template && file.whole)
-            .map(|(id, file)| (file.path.trim_start_matches("templates/").to_owned(), id, file.text.clone()))
+            .map(|(id, file)| {
+                (file.path.trim_start_matches("templates/").to_owned(), id, file.text().to_owned())
+            })
             .collect();
         let mut left = own.clone();
         loop {

@@ -29,7 +29,7 @@ pub struct Receipt {
 
 /// A digest of texts, assets, program and whatever else the build depends on.
 pub fn digest(tree: &SourceTree, rest: &str) -> String {
-    let texts = tree.files.par_iter().map(|file| one(&file.path, file.text.as_bytes()));
+    let texts = tree.files.par_iter().map(|file| one(&file.path, file.text().as_bytes()));
     let mut parts: Vec<u64> = texts.collect();
     parts.extend(tree.assets.iter().map(|asset| match &asset.content {
         Content::Bytes(bytes) => one(&asset.path, bytes),

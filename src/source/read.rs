@@ -160,13 +160,18 @@ fn read_one(path: String, disk: PathBuf, loose: bool) -> Item {
         Err(error) => {
             let diagnostic =
                 Diagnostic::new(code::UNREADABLE_FILE, format!("the file cannot be read: {error}"));
-            return Item::Broken(SourceFile { path, kind, text: String::new(), whole: false }, diagnostic);
+            return Item::Broken(SourceFile::new(path, kind, String::new()).cut_off(), diagnostic);
         }
     };
     match String::from_utf8(bytes) {
-        Ok(text) => Item::Text(SourceFile { path, kind, text: without_mark(text), whole: true }),
+        Ok(text) => Item::Text(SourceFile::new(path, kind, without_mark(text)).at(disk)),
         Err(error) => not_utf8(path, kind, error.as_bytes()),
     }
+}
+
+/// The text of a file that was read before; nothing, if it is gone since.
+pub(super) fn again(disk: &Path) -> String {
+    fs::read_to_string(disk).map(without_mark).unwrap_or_default()
 }
 
 fn without_mark(mut text: String) -> String {
@@ -188,7 +193,7 @@ fn not_utf8(path: String, kind: Kind, bytes: &[u8]) -> Item {
     let diagnostic = Diagnostic::new(code::NOT_UTF8, format!("the file is not UTF-8; it looks like {guess}"))
         .at(At::bytes(FileId(0), at..at))
         .hint(format!("save it as UTF-8, in the editor or with `iconv -f {name} -t UTF-8`"));
-    Item::Broken(SourceFile { path, kind, text, whole: false }, diagnostic)
+    Item::Broken(SourceFile::new(path, kind, text).cut_off(), diagnostic)
 }
 
 fn unknown(path: String) -> Item {

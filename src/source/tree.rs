@@ -1,6 +1,7 @@
 //! Everything that a build depends on, as it was read.
 
 use std::path::PathBuf;
+use std::sync::OnceLock;
 
 use super::{Asset, Content, theme};
 use crate::diag::FileId;
@@ -28,20 +29,50 @@ pub enum Kind {
     Template,
 }
 
-/// A text file, read whole.
+/// A text file.
 #[derive(Debug)]
 pub struct SourceFile {
     /// The path within the site's folder, parts joined by `/`.
     pub path: String,
     /// What it is for.
     pub kind: Kind,
-    /// Its text, without a byte order mark.
-    pub text: String,
     /// Whether all of it could be read; what was cut off is never published.
     pub whole: bool,
+    text: OnceLock<String>,
+    /// Where a text that was let go is read again.
+    disk: Option<PathBuf>,
 }
 
 impl SourceFile {
+    /// A file whose text is in memory.
+    pub fn new(path: String, kind: Kind, text: String) -> Self {
+        Self { path, kind, whole: true, text: OnceLock::from(text), disk: None }
+    }
+
+    /// The same file, of which only this much could be read.
+    #[must_use]
+    pub(super) fn cut_off(self) -> Self {
+        Self { whole: false, ..self }
+    }
+
+    /// The same file with its place on the disk.
+    #[must_use]
+    pub(super) fn at(self, disk: PathBuf) -> Self {
+        Self { disk: Some(disk), ..self }
+    }
+
+    /// Its text, without a byte order mark; one that was let go is read again, for the few files that a report shows.
+    pub fn text(&self) -> &str {
+        self.text.get_or_init(|| self.disk.as_deref().map(super::read::again).unwrap_or_default())
+    }
+
+    /// Lets the text go, if it can be read again: large sites are then built in half the memory.
+    pub fn let_go(&mut self) {
+        if self.disk.is_some() {
+            self.text.take();
+        }
+    }
+
     /// The file's name without folders and ending.
     pub fn stem(&self) -> &str {
         let name = self.path.rsplit('/').next().unwrap_or(&self.path);
@@ -71,7 +102,7 @@ impl SourceTree {
         for (path, text) in files {
             match super::read::kind_of(path, tree.loose) {
                 Some(kind) => {
-                    tree.files.push(SourceFile { path: path.into(), kind, text: text.into(), whole: true })
+                    tree.files.push(SourceFile::new(path.into(), kind, text.into()));
                 }
                 None => tree.assets.extend(Asset::in_memory(path, text.as_bytes())),
             }
