@@ -8,14 +8,33 @@ use crate::yaml::Fields;
 
 /// Reads the `image` of an article or actor.
 pub(super) fn read(fields: &mut Fields, file: &SourceFile) -> Image {
+    let src = source(fields, file);
+    let (alt, credit) = (fields.text("alt"), fields.text("credit"));
+    let is_blank = |text: &Option<String>| text.as_ref().is_none_or(|text| text.trim().is_empty());
+    if src.is_some() && is_blank(&alt) {
+        fields.report("src", missing_alt().hint("write `alt: what it shows`"));
+    }
+    if src.is_some() && is_blank(&credit) {
+        fields.report("src", missing_credit().hint("write `credit: Name` of who made it"));
+    }
     Image {
-        src: source(fields, file).unwrap_or_default(),
-        alt: fields.text("alt"),
+        src: src.unwrap_or_default(),
+        alt,
         caption: fields.text("caption"),
-        credit: fields.text("credit"),
+        credit,
         license: fields.text("license"),
         sensitive: fields.flag("sensitive"),
     }
+}
+
+/// The report of a picture without a description.
+pub(super) fn missing_alt() -> Diagnostic {
+    Diagnostic::new(code::MISSING_ALT, "the picture has no description for those who cannot see it")
+}
+
+/// The report of a picture without the name of who made it.
+pub(super) fn missing_credit() -> Diagnostic {
+    Diagnostic::new(code::MISSING_CREDIT, "the picture has no credit")
 }
 
 /// The picture's address; one on another site is reported and left out, as browsers would tell it of every visit.

@@ -5,7 +5,6 @@ use std::ops::Range;
 use pulldown_cmark::{Event, LinkType, Tag, TagEnd};
 
 use super::{Spanned, Writer};
-use crate::diag::{Diagnostic, code};
 use crate::parse::{image, link};
 
 impl<'a> Writer<'a, '_> {
@@ -23,10 +22,9 @@ impl<'a> Writer<'a, '_> {
         let alt = link::plain(&inner[1..end]);
         let (caption, credit) = image::caption_and_credit(title);
         if credit.is_none() {
-            let problem = Diagnostic::new(code::MISSING_CREDIT, "the picture has no credit");
             let hint =
                 "write it in the title, as in `![what it shows](picture.jpg \"Caption. Credit: Name\")`";
-            self.warn(problem.hint(hint), range);
+            self.warn(image::missing_credit().hint(hint), range);
         }
         self.push("<figure class=\"picture\">");
         self.image(dest_url, "", &alt, range);
@@ -52,14 +50,8 @@ impl<'a> Writer<'a, '_> {
 
     pub(super) fn image(&mut self, dest: &str, title: &str, alt: &str, range: &Range<usize>) {
         if alt.trim().is_empty() {
-            let problem = Diagnostic::new(
-                code::MISSING_ALT,
-                "the picture has no description for those who cannot see it",
-            );
-            self.warn(
-                problem.hint("write it between the brackets, as in `![what it shows](picture.jpg)`"),
-                range,
-            );
+            let hint = "write it between the brackets, as in `![what it shows](picture.jpg)`";
+            self.warn(image::missing_alt().hint(hint), range);
         }
         if image::is_absolute(dest) {
             self.distant_image(dest, alt, range);
