@@ -731,7 +731,7 @@ fn a_long_timeline_is_split_and_every_entry_stands_once() {
     assert_eq!(dead_links(built), [""; 0]);
     let longest =
         built.files.iter().filter(|(path, _)| path.ends_with(".html")).map(|(_, bytes)| bytes.len()).max();
-    assert!(longest < Some(500_000), "no page grows with the archive: {longest:?}");
+    assert!(longest < Some(150_000), "no page grows with the archive: {longest:?}");
 }
 
 #[test]
@@ -741,6 +741,19 @@ fn five_hundred_entries_are_one_page() {
     assert!(!built.has("timeline/2018.html"));
     let built = build(&many(501));
     assert!(built.has("timeline/2018.html"));
+}
+
+#[test]
+fn more_than_a_hundred_entries_of_a_page_are_shown_in_brief() {
+    let full = build(&many(100));
+    let main = full.main("timeline/index.html");
+    assert_eq!(entries(&full, "timeline/index.html").len(), 100);
+    assert!(main.contains("actors/armenia.html"), "an entry in full names its actors");
+    let brief = build(&many(101));
+    let main = brief.main("timeline/index.html");
+    assert_eq!(entries(&brief, "timeline/index.html").len(), 101);
+    assert!(main.contains("Shusha") && !main.contains("actors/armenia.html"), "{main}");
+    assert_eq!(dead_links(&brief), [""; 0]);
 }
 
 #[test]

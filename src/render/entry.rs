@@ -33,12 +33,27 @@ struct EntryView<'a> {
 /// How many actors an entry names.
 const ACTORS: usize = 8;
 
+/// The markup of an entry, once it is made.
+pub(super) type Made = OnceLock<Result<Value, Broken<Value>>>;
+
+/// How much of an entry a list shows.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Length {
+    /// Its summary, actors and whatever else there is.
+    Full,
+    /// Date, title and place, where many stand on one page.
+    Brief,
+}
+
 impl Renderer<'_> {
     /// The markup of an entry; one that a template of the site fails on is made by the built-in one.
-    pub(super) fn entry(&self, id: EntryId) -> Result<Value, Box<Diagnostic>> {
-        let made = self.entries[id.index()]
-            .get_or_init(|| self.make_entry(&self.snapshot.facts.entries[id.index()]));
-        match made {
+    pub(super) fn entry(&self, id: EntryId, length: Length) -> Result<Value, Box<Diagnostic>> {
+        let (list, template) = match length {
+            Length::Full => (&self.entries, "entry.html"),
+            Length::Brief => (&self.briefs, "entry-brief.html"),
+        };
+        let entry = &self.snapshot.facts.entries[id.index()];
+        match list[id.index()].get_or_init(|| self.make_entry(entry, template)) {
             Ok(markup) => Ok(markup.clone()),
             Err(Broken { instead: Some(markup), .. }) => Ok(markup.clone()),
             Err(broken) => Err(broken.problem.clone()),
@@ -47,11 +62,11 @@ impl Renderer<'_> {
 
     /// What was wrong with entries that were shown.
     pub fn entry_problems(&self) -> impl Iterator<Item = Diagnostic> {
-        let made = self.entries.iter().filter_map(OnceLock::get);
+        let made = self.entries.iter().chain(&self.briefs).filter_map(OnceLock::get);
         made.filter_map(|made| made.as_ref().err().map(|broken| (*broken.problem).clone()))
     }
 
-    fn make_entry(&self, entry: &Entry) -> Result<Value, Broken<Value>> {
+    fn make_entry(&self, entry: &Entry, template: &str) -> Result<Value, Broken<Value>> {
         let site = &self.snapshot.site;
         let article = site.article(entry.article);
         let kind = entry.kind(site);
@@ -79,6 +94,6 @@ impl Renderer<'_> {
         context.insert_value("phrase", self.site.phrase.clone());
         context.insert("entry", &view);
         self.templates
-            .render("entry.html", &context, |html| markup(std::str::from_utf8(html).unwrap_or_default()))
+            .render(template, &context, |html| markup(std::str::from_utf8(html).unwrap_or_default()))
     }
 }

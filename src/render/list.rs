@@ -4,11 +4,15 @@ use serde::Serialize;
 use tera::Value;
 
 use super::Renderer;
+use super::entry::Length;
 use super::templates::Sheet;
 use crate::derive::{Calendar, Month, Slice, Year};
 use crate::diag::Diagnostic;
 use crate::model::EntryId;
 use crate::route::Route;
+
+/// Up to so many entries of a page are shown in full: more would be too much to load on a slow network.
+const FULL: usize = 100;
 
 /// A page's part of a list.
 #[derive(Serialize)]
@@ -31,6 +35,8 @@ pub(super) struct ListView {
     pub next: Option<PeriodView>,
     /// Whether this page is the overview of a split list.
     pub overview: bool,
+    /// Whether so many entries stand here that each is shown in brief.
+    pub brief: bool,
     /// The period of this page, in words; empty for the first page.
     pub period: String,
 }
@@ -78,13 +84,15 @@ impl Renderer<'_> {
             .flat_map(|year| year.months.iter().map(move |month| (year, month)))
             .filter(|(year, month)| is_shown(calendar, slice, year, month))
             .collect();
+        let with_undated = if whole { slice == Slice::Whole } else { slice == Slice::Undated };
+        let undated = if with_undated { calendar.undated } else { 0 };
+        let here = shown.iter().map(|(_, month)| month.end - month.start).sum::<usize>() + undated;
+        let length = if here > FULL { Length::Brief } else { Length::Full };
         let mut months = Vec::with_capacity(shown.len());
         for (year, month) in shown {
-            months.push(self.month(calendar, year, month)?);
+            months.push(self.month(calendar, year, month, length)?);
         }
-        let with_undated = if whole { slice == Slice::Whole } else { slice == Slice::Undated };
-        let undated_at = calendar.entries.len() - calendar.undated;
-        let undated = if with_undated { self.entries(&calendar.entries[undated_at..])? } else { Vec::new() };
+        let undated = self.entries(&calendar.entries[calendar.entries.len() - undated..], length)?;
         let pages = self.pages(calendar, route);
         let at = pages.iter().position(|(page, _)| *page == slice);
         let neighbour = |offset: isize| {
@@ -93,7 +101,8 @@ impl Renderer<'_> {
         };
         Ok(ListView {
             count: calendar.entries.len(),
-            here: months.iter().map(|m| m.count).sum::<usize>() + undated.len(),
+            here,
+            brief: length == Length::Brief,
             years: if whole { Vec::new() } else { self.years(calendar, slice, route) },
             undated_url: (!whole && calendar.undated > 0)
                 .then(|| self.addressing.link(&route(Slice::Undated))),
@@ -106,7 +115,13 @@ impl Renderer<'_> {
         })
     }
 
-    fn month(&self, calendar: &Calendar, year: &Year, month: &Month) -> Result<MonthView, Box<Diagnostic>> {
+    fn month(
+        &self,
+        calendar: &Calendar,
+        year: &Year,
+        month: &Month,
+        length: Length,
+    ) -> Result<MonthView, Box<Diagnostic>> {
         Ok(MonthView {
             name: self.month_name(year.year, month.month),
             anchor: match month.month {
@@ -114,12 +129,12 @@ impl Renderer<'_> {
                 None => format!("m{:04}", year.year),
             },
             count: month.end - month.start,
-            entries: self.entries(&calendar.entries[month.start..month.end])?,
+            entries: self.entries(&calendar.entries[month.start..month.end], length)?,
         })
     }
 
-    fn entries(&self, ids: &[EntryId]) -> Result<Vec<Value>, Box<Diagnostic>> {
-        ids.iter().map(|id| self.entry(*id)).collect()
+    fn entries(&self, ids: &[EntryId], length: Length) -> Result<Vec<Value>, Box<Diagnostic>> {
+        ids.iter().map(|id| self.entry(*id, length)).collect()
     }
 
     fn month_name(&self, year: i64, month: Option<u8>) -> String {

@@ -20,11 +20,9 @@ mod templates;
 mod view;
 mod words;
 
-use std::sync::OnceLock;
-
 use rayon::prelude::*;
-use tera::Value;
 
+use entry::Made;
 pub use links::{LinkCheck, Scanned};
 pub use templates::Templates;
 use templates::{Broken, Sheet};
@@ -94,7 +92,9 @@ pub struct Renderer<'a> {
     site: SiteView,
     shared: Shared,
     /// The markup of each entry of the timeline, made when the first list shows it.
-    entries: Vec<OnceLock<Result<Value, Broken<Value>>>>,
+    entries: Vec<Made>,
+    /// The same in brief, for long lists.
+    briefs: Vec<Made>,
 }
 
 impl<'a> Renderer<'a> {
@@ -112,7 +112,8 @@ impl<'a> Renderer<'a> {
             phrases,
             site: SiteView::of(snapshot, addressing, phrases),
             shared: Shared::of(site, addressing),
-            entries: snapshot.facts.entries.iter().map(|_| OnceLock::new()).collect(),
+            entries: snapshot.facts.entries.iter().map(|_| Made::new()).collect(),
+            briefs: snapshot.facts.entries.iter().map(|_| Made::new()).collect(),
         }
     }
 
@@ -162,8 +163,8 @@ impl<'a> Renderer<'a> {
 
     /// Takes it apart on all threads: on a large site that is a hundred thousand pieces.
     pub fn discard(self) {
-        let Self { entries, shared, .. } = self;
-        rayon::join(|| drop(shared), || entries.into_par_iter().for_each(drop));
+        let Self { entries, briefs, shared, .. } = self;
+        rayon::join(|| drop((shared, briefs)), || entries.into_par_iter().for_each(drop));
     }
 
     /// What stands for the sign of the site's root on a page.
