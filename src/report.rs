@@ -107,7 +107,12 @@ fn human(diagnostic: &Diagnostic, tree: &SourceTree, colour: Colour) -> String {
     for (at, kind, label) in places.chain(labels) {
         let Some(file) = tree.file(at.file) else { continue };
         if at.spot == Spot::File {
-            group = close(group, open.take()).element(Origin::path(file.path.as_str()));
+            group = close(group, open.take());
+            group = match label {
+                // A whole file has no line to point at.
+                Some(label) => group.element(Level::NOTE.message(format!("{label}: {}", file.path))),
+                None => group.element(Origin::path(file.path.as_str())),
+            };
             continue;
         }
         let annotation = kind.span(shown(file.text(), range(at, tree))).label(label);

@@ -111,7 +111,7 @@ impl Renderer<'_> {
             summary: actor.summary.as_deref(),
             image: actor.image.as_ref().filter(|image| !image.src.is_empty()).map(ImageView::of),
             color: actor.color.as_deref(),
-            names: actor.names.iter().map(foreign_name).collect(),
+            names: foreign_names(&actor.names),
             aliases: of_kind(AliasKind::Alias),
             former: of_kind(AliasKind::Former),
             called: of_kind(AliasKind::Characterisation),
@@ -193,6 +193,12 @@ impl Renderer<'_> {
             date,
         }
     }
+}
+
+/// Names in other languages; one that two languages share is shown once.
+fn foreign_names(names: &[crate::model::Name]) -> Vec<OtherName<'_>> {
+    let first = |at: usize| !names[..at].iter().any(|name| name.text == names[at].text);
+    (0..names.len()).filter(|at| first(*at)).map(|at| foreign_name(&names[at])).collect()
 }
 
 fn foreign_name(name: &crate::model::Name) -> OtherName<'_> {

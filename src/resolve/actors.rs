@@ -123,7 +123,7 @@ impl Actors {
         Diagnostic::new(code::UNKNOWN_ACTOR, format!("no actor is named `{}`", written.value))
             .at(At::value(file, written.path.clone()))
             .hints(text::did_you_mean(&written.value, known))
-            .hint(format!("or register it: `dateline new actor \"{}\"`", written.value))
+            .hint(format!("a new one is registered with `dateline new actor \"{}\"`", written.value))
     }
 
     /// The actor of a name in an article's front matter; of several the first, which is reported.

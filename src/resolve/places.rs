@@ -82,7 +82,7 @@ impl Places {
         Diagnostic::new(code::UNKNOWN_PLACE, format!("no place is named `{}`", place.name.value))
             .at(At::value(file, place.name.path.clone()))
             .hints(text::did_you_mean(&place.name.value, known))
-            .hint("or add it to `content/places.yaml`, or give its position here: `place: {name: …, lat: …, lon: …}`")
+            .hint("a new one goes into `content/places.yaml`, or gets its position here: `place: {name: …, lat: …, lon: …}`")
     }
 
     /// The place of a name; of several the first.
