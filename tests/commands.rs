@@ -143,6 +143,17 @@ fn nothing_changed_repeats_the_mistakes() {
 }
 
 #[test]
+fn a_report_shows_lines_of_files_that_were_let_go() {
+    // Nothing is wrong in the file itself, so that its text is read again for the late report.
+    let late = "-- content/articles/a.md --\n---\ntitle: The first\npublished: 2020-10-01\n---\nSee [this](none.html).\n\nRead: A town that never was\n";
+    let folder = site(late);
+    let run = dateline(folder.path(), &["build", "--now", "2021-06-01"]);
+    for line in ["5 | See [this](none.html).", "7 | Read: A town that never was"] {
+        assert!(run.stderr.contains(line), "{line}: {}", run.stderr);
+    }
+}
+
+#[test]
 fn new_files_are_begun_and_never_overwritten() {
     let folder = site("-- content/pages/about.md --\n---\ntitle: About\n---\nWe.\n");
     let at = folder.path();

@@ -1,5 +1,6 @@
 //! Two articles of one title: a Read line cannot tell them apart.
 
+use rayon::prelude::*;
 use rustc_hash::FxHashMap;
 
 use super::Checked;
@@ -8,9 +9,10 @@ use crate::text::fold;
 
 pub(super) fn lint(checked: &Checked, out: &mut Diagnostics) {
     let mut first: FxHashMap<(String, Option<&str>), FileId> = FxHashMap::default();
-    for article in &checked.site.articles {
+    let folded: Vec<String> = checked.site.articles.par_iter().map(|article| fold(&article.title)).collect();
+    for (article, title) in checked.site.articles.iter().zip(folded) {
         // A translation may well have the title of what it translates.
-        let key = (fold(&article.title), article.lang.as_deref());
+        let key = (title, article.lang.as_deref());
         let other = *first.entry(key).or_insert(article.file);
         if other == article.file {
             continue;

@@ -118,9 +118,9 @@ impl<'a> Renderer<'a> {
     }
 
     /// Every file of the site, pages and assets.
-    pub fn files(&self) -> impl Iterator<Item = String> {
-        let pages = self.snapshot.routes.iter().map(|route| self.addressing.file(route));
-        pages.chain(self.snapshot.tree.assets.iter().map(|asset| asset.path.clone()))
+    pub fn files(&self) -> Vec<String> {
+        let pages = self.snapshot.routes.par_iter().map(|route| self.addressing.file(route));
+        pages.chain(self.snapshot.tree.assets.par_iter().map(|asset| asset.path.clone())).collect()
     }
 
     /// Renders one route; a page that a template of the site fails on is made by the built-in one, with a diagnostic.

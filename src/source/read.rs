@@ -3,7 +3,7 @@
 #![expect(clippy::disallowed_methods, reason = "the source reads")]
 
 use std::fs;
-use std::path::{Path, PathBuf};
+use std::path::{MAIN_SEPARATOR, Path, PathBuf};
 use std::time::UNIX_EPOCH;
 
 use rayon::prelude::*;
@@ -118,9 +118,8 @@ fn is_visible(entry: &DirEntry, root: &Path, loose: bool, filter: &Filter) -> bo
 }
 
 fn relative(root: &Path, path: &Path) -> Option<String> {
-    let relative = path.strip_prefix(root).ok()?;
-    let parts: Vec<_> = relative.components().map(|c| c.as_os_str().to_string_lossy()).collect();
-    Some(parts.join("/"))
+    let relative = path.strip_prefix(root).ok()?.to_string_lossy();
+    Some(if MAIN_SEPARATOR == '/' { relative.into_owned() } else { relative.replace(MAIN_SEPARATOR, "/") })
 }
 
 /// What a file is for; `None` for an asset or a file that is no part of the site.
