@@ -90,6 +90,22 @@ fn every_code_stands_once() {
 }
 
 #[test]
+fn a_base_that_lacks_a_block_is_said_once_and_stands_in_its_file() {
+    let site = format!(
+        "-- templates/base.html --\n<html>{{% block main %}}{{% endblock main %}}</html>\n{}",
+        front::with_body("Words.")
+    );
+    let built = front::build(&site);
+    assert_eq!(built.codes(), ["template-error"], "{}", built.report());
+    assert!(
+        built.report().contains("templates/base.html") && built.report().contains("`head`"),
+        "{}",
+        built.report()
+    );
+    assert!(built.has("articles/a.html"), "the built-in template stands in");
+}
+
+#[test]
 fn every_code_is_documented() {
     let page = root().join("docs/diagnostics.md");
     let text = fs::read_to_string(&page).unwrap_or_else(|error| panic!("{}: {error}", page.display()));

@@ -57,11 +57,12 @@ impl Templates {
                     return templates;
                 }
                 Err(error) => {
-                    let problem = templates.explain(&error);
-                    let culprit = problem.at.as_ref().map(|at| at.file);
-                    out.push(problem);
+                    let problems = templates.explain_all(&error);
+                    let culprits: Vec<FileId> =
+                        problems.iter().filter_map(|p| Some(p.at.as_ref()?.file)).collect();
+                    out.extend(problems);
                     let before = left.len();
-                    left.retain(|(_, id, _)| Some(*id) != culprit);
+                    left.retain(|(_, id, _)| !culprits.contains(id));
                     if left.len() == before {
                         // Not one file's fault, such as an include that goes round: the built-in theme alone.
                         left.clear();
@@ -112,14 +113,59 @@ impl Templates {
         })
     }
 
+    /// Every mistake that the library found when the templates were put together, each with its place; the frames of
+    /// built-in ones that lack one and the same thing count once.
+    fn explain_all(&self, error: &tera::Error) -> Vec<Diagnostic> {
+        let text = error.to_string();
+        if !matches!(error.kind(), ErrorKind::Msg(_)) || Printed::of(&text).is_none() {
+            return vec![self.explain(error)];
+        }
+        let frames =
+            text.split("\n\nerror: ").map(|frame| format!("error: {}", frame.trim_start_matches("error: ")));
+        let mut problems: Vec<Diagnostic> = frames.map(|frame| self.explain_printed(&frame)).collect();
+        let mut said: Vec<(String, Option<At>)> = Vec::new();
+        problems.retain(|problem| {
+            let key = (problem.message.clone(), problem.at.clone());
+            let is_new = !said.contains(&key);
+            said.push(key);
+            is_new
+        });
+        problems
+    }
+
+    /// A mistake that the library prints as a frame.
+    fn explain_printed(&self, text: &str) -> Diagnostic {
+        let (message, rest) = one_fact(Printed::of(text).map_or(text, |printed| printed.message));
+        let problem = Diagnostic::new(code::TEMPLATE_ERROR, message).hints(rest);
+        let Some(printed) = Printed::of(text) else { return problem };
+        let own = |name: &str| self.own.iter().find(|(own, ..)| own == name);
+        if let Some((_, file, text)) = own(printed.name) {
+            let start = text::byte_at(text, printed.line, printed.column);
+            let end = text::byte_at(text, printed.line, printed.column + printed.carets.max(1));
+            return problem.at(At::bytes(*file, start..end));
+        }
+        let hint = format!("the built-in template `{}` needs it", printed.name);
+        match parent(printed.name).and_then(own) {
+            Some((_, file, _)) => problem.at(At::file(*file)).hint(hint),
+            None => problem.hint(hint),
+        }
+    }
+
     /// A template's mistake with its place, if the template is one of the site.
     fn explain(&self, error: &tera::Error) -> Diagnostic {
         let report = match error.kind() {
             ErrorKind::SyntaxError(report) | ErrorKind::RenderingError(report) => report,
-            _ => {
+            ErrorKind::MissingParent { current: name, .. }
+            | ErrorKind::CircularExtend { tpl: name, .. }
+            | ErrorKind::CircularInclude { tpl: name, .. } => {
                 let (message, rest) = one_fact(&error.to_string());
-                return Diagnostic::new(code::TEMPLATE_ERROR, message).hints(rest);
+                let problem = Diagnostic::new(code::TEMPLATE_ERROR, message).hints(rest);
+                return match self.own.iter().find(|(own, ..)| own == name) {
+                    Some((_, file, _)) => problem.at(At::file(*file)),
+                    None => problem,
+                };
             }
+            _ => return self.explain_printed(&error.to_string()),
         };
         let name = report.filename();
         let (message, rest) = one_fact(report.message());
@@ -135,6 +181,32 @@ impl Templates {
             }
         }
     }
+}
+
+/// A mistake that the library gives as a printed frame: `error: MESSAGE`, ` --> NAME:LINE:COLUMN`, the line, the carets.
+struct Printed<'a> {
+    message: &'a str,
+    name: &'a str,
+    line: usize,
+    column: usize,
+    carets: usize,
+}
+
+impl<'a> Printed<'a> {
+    fn of(text: &'a str) -> Option<Self> {
+        let mut lines = text.lines();
+        let message = lines.next()?.strip_prefix("error: ")?;
+        let mut place = lines.next()?.trim_start().strip_prefix("--> ")?.rsplitn(3, ':');
+        let (column, line, name) = (place.next()?, place.next()?, place.next()?);
+        let carets = lines.nth(2)?.bytes().filter(|byte| *byte == b'^').count();
+        Some(Self { message, name, line: line.parse().ok()?, column: column.parse().ok()?, carets })
+    }
+}
+
+/// The template that a built-in one extends.
+fn parent(name: &str) -> Option<&'static str> {
+    let (_, text) = theme::templates().find(|(built_in, _)| *built_in == name)?;
+    text.split_once("{% extends \"")?.1.split('"').next()
 }
 
 /// Renders into a buffer that the thread keeps, so that no page grows its own.
