@@ -22,12 +22,9 @@ pub trait Vocabulary: Sized + Copy + 'static {
 /// Folds a name or title for comparison: no case, accents, apostrophes, dashes, other punctuation
 /// or repeated blanks; one Unicode form.
 pub fn fold(text: &str) -> String {
-    if text.is_ascii() {
-        return fold_ascii(text);
-    }
     let mut folded = String::with_capacity(text.len());
     let mut gap = false;
-    let push = |c: char| {
+    let mut push = |c: char| {
         if c.is_alphanumeric() {
             if gap && !folded.is_empty() {
                 folded.push(' ');
@@ -38,24 +35,10 @@ pub fn fold(text: &str) -> String {
             gap = true;
         }
     };
-    text.nfkd().flat_map(char::to_lowercase).filter_map(base_letter).for_each(push);
-    folded
-}
-
-/// The same for plain letters, which most titles and names consist of.
-fn fold_ascii(text: &str) -> String {
-    let mut folded = String::with_capacity(text.len());
-    let mut gap = false;
-    for byte in text.bytes() {
-        if byte.is_ascii_alphanumeric() {
-            if gap && !folded.is_empty() {
-                folded.push(' ');
-            }
-            gap = false;
-            folded.push(char::from(byte.to_ascii_lowercase()));
-        } else {
-            gap |= !matches!(byte, b'\'' | b'`' | b'.');
-        }
+    if text.is_ascii() {
+        text.chars().for_each(|c| push(c.to_ascii_lowercase()));
+    } else {
+        text.nfkd().flat_map(char::to_lowercase).filter_map(base_letter).for_each(push);
     }
     folded
 }

@@ -4,7 +4,7 @@ use pulldown_cmark::{Options, Parser};
 
 use super::BodyDraft;
 use super::document::Document;
-use super::read_line::{PREFIXES, lowered};
+use super::read_line::PREFIXES;
 use super::sanitize::sanitize;
 use super::writer::Writer;
 use crate::config::{Config, RawHtml};
@@ -18,8 +18,6 @@ pub struct Style {
     pub(super) raw_html: RawHtml,
     /// Prefixes of Read lines, longest first.
     pub(super) read_prefixes: Vec<String>,
-    /// The letters that those begin with, in lower case: most paragraphs are no Read lines.
-    pub(super) read_initials: Vec<char>,
     /// Double and single quotation marks: opening, closing, opening, closing.
     pub(super) quotes: [&'static str; 4],
     /// Labels of parts that scroll.
@@ -34,11 +32,7 @@ impl Style {
             config.read_prefixes.iter().map(|p| p.trim().trim_end_matches([':', '|']).trim().to_owned());
         prefixes.extend(own.filter(|p| !p.is_empty()));
         prefixes.sort_by_key(|p| std::cmp::Reverse(p.len()));
-        let mut initials: Vec<char> = prefixes.iter().filter_map(|p| p.chars().next()).map(lowered).collect();
-        initials.sort_unstable();
-        initials.dedup();
         Self {
-            read_initials: initials,
             raw_html: config.raw_html,
             read_prefixes: prefixes,
             quotes: quotes(&config.language),

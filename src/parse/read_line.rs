@@ -28,8 +28,7 @@ pub(super) struct Parts<'a> {
 /// Whether a paragraph may begin with a Read line: cheap, asked of every paragraph.
 pub(super) fn begins(source: &str, style: &Style) -> bool {
     let start = source.trim_start_matches(is_wrapper);
-    let first = start.chars().next();
-    first.is_some_and(|c| style.read_initials.contains(&lowered(c))) && after_prefix(start, style).is_some()
+    after_prefix(start, style).is_some()
 }
 
 /// Takes a line apart; `None` if it is prose.
@@ -49,11 +48,6 @@ pub(super) fn parts<'a>(line: &'a str, style: &Style) -> Option<Parts<'a>> {
 /// Brackets, emphasis and bullets that may stand before the prefix.
 fn is_wrapper(c: char) -> bool {
     matches!(c, '[' | '(' | '*' | '_' | '•' | '►' | '▶' | '→') || c.is_whitespace()
-}
-
-/// A letter as prefixes are compared: in lower case.
-pub(super) fn lowered(c: char) -> char {
-    if c.is_ascii() { c.to_ascii_lowercase() } else { c.to_lowercase().next().unwrap_or(c) }
 }
 
 /// The text after the longest prefix, if the separator follows it.
