@@ -33,7 +33,9 @@ pub enum Command {
     )]
     New(New),
     /// Looks for mistakes and writes nothing
-    #[command(after_help = "Examples:\n  dateline check\n  dateline check --format json > report.json")]
+    #[command(
+        after_help = "Examples:\n  dateline check\n  dateline check --format json > report.json\n  dateline check --links"
+    )]
     Check(Check),
     /// Builds the site into a folder
     #[command(
@@ -79,7 +81,7 @@ pub struct Common {
 }
 
 /// How mistakes are printed.
-#[derive(Clone, Copy, Debug, ValueEnum)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
 pub enum ReportFormat {
     /// With the source line.
     Human,
@@ -112,6 +114,9 @@ pub struct Check {
     /// Counts warnings as errors, for the exit code
     #[arg(long)]
     pub strict: bool,
+    /// Lists the titles that Read lines name and no article has, instead of the mistakes
+    #[arg(long)]
+    pub links: bool,
 }
 
 /// `dateline init`.

@@ -1,6 +1,10 @@
 //! Diagnostics for people and programs: human, short and JSON.
 
+mod wanted;
+
 use std::ops::Range;
+
+pub use wanted::wanted;
 
 use annotate_snippets::{AnnotationKind, Group, Level, Origin, Renderer, Snippet};
 use serde::Serialize;

@@ -60,6 +60,34 @@ pub enum Route {
     SitemapPart(u32),
     /// `robots.txt`.
     Robots,
+    /// `data/…`: what other programs read.
+    Data(Export),
+}
+
+/// A file for other programs.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum Export {
+    /// `data/read-links.json`: which article refers to which, and to what is not there.
+    ReadLinks,
+}
+
+impl Export {
+    const ALL: &[Self] = &[Self::ReadLinks];
+
+    fn file(self) -> &'static str {
+        match self {
+            Self::ReadLinks => "data/read-links.json",
+        }
+    }
+
+    /// Whether a site has something to say there.
+    fn is_wanted(self, site: &Site, facts: &Facts) -> bool {
+        match self {
+            Self::ReadLinks => {
+                !facts.wanted.is_empty() || site.articles.iter().any(|article| !article.body.reads.is_empty())
+            }
+        }
+    }
 }
 
 /// How many addresses one sitemap may hold (sitemaps.org).
@@ -145,6 +173,7 @@ impl<'a> Addressing<'a> {
             Route::Sitemap => ("sitemap.xml".into(), false),
             Route::SitemapPart(part) => (format!("sitemap-{part}.xml"), false),
             Route::Robots => ("robots.txt".into(), false),
+            Route::Data(export) => (export.file().into(), false),
         }
     }
 }
@@ -201,6 +230,8 @@ pub fn routes(site: &Site, facts: &Facts, tree: &SourceTree, out: &mut Diagnosti
     if !facts.entries.is_empty() {
         claims.claim(Route::Embed, None);
     }
+    let exports = Export::ALL.iter().filter(|export| export.is_wanted(site, facts));
+    exports.for_each(|export| claims.claim(Route::Data(*export), None));
     if site.config.base_url.is_some() {
         [Route::Feed, Route::Sitemap].into_iter().for_each(|route| claims.claim(route, None));
     }

@@ -3,7 +3,7 @@
 use std::time::Instant;
 
 use super::build::seconds;
-use super::{Exit, options, print, say, site_folder};
+use super::{Exit, format, give, options, print, say, site_folder};
 use crate::args::Check;
 use crate::diag::{Diagnostics, Failure};
 use crate::sink::Nowhere;
@@ -21,7 +21,11 @@ pub(super) fn run(args: &Check) -> Result<Exit, Failure> {
     let snapshot = snapshot(tree, &options, &mut out);
     write(&snapshot, &Nowhere, &|| {}, &mut out)?;
     report::sort(&mut out, &snapshot.tree);
-    print(&out, &snapshot.tree, args.common.format);
+    if args.links {
+        give(&report::wanted(&snapshot, format(args.common.format)));
+    } else {
+        print(&out, &snapshot.tree, args.common.format);
+    }
     let summary = report::summary(&out).unwrap_or_else(|| "no mistakes found".to_owned());
     let (articles, pages) = (snapshot.facts.in_time.len(), snapshot.pages());
     say(&format!(

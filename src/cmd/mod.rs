@@ -99,10 +99,15 @@ fn print(diagnostics: &Diagnostics, tree: &SourceTree, format: ReportFormat) {
     let plain =
         std::env::var_os("NO_COLOR").is_some_and(|v| !v.is_empty()) || !std::io::stderr().is_terminal();
     let colour = if plain { Colour::No } else { Colour::Yes };
+    let text = report::print(diagnostics, tree, self::format(format), colour);
+    if format == ReportFormat::Json { give(&text) } else { say_all(&text) }
+}
+
+fn format(format: ReportFormat) -> Format {
     match format {
-        ReportFormat::Human => say_all(&report::print(diagnostics, tree, Format::Human, colour)),
-        ReportFormat::Short => say_all(&report::print(diagnostics, tree, Format::Short, colour)),
-        ReportFormat::Json => give(&report::print(diagnostics, tree, Format::Json, colour)),
+        ReportFormat::Human => Format::Human,
+        ReportFormat::Short => Format::Short,
+        ReportFormat::Json => Format::Json,
     }
 }
 

@@ -8,6 +8,7 @@ mod entries;
 mod phases;
 mod related;
 mod sides;
+mod wanted;
 
 pub use actors::{Companion, Said};
 pub use bulk::{ACTORS, Bulk, ROOM};
@@ -16,6 +17,7 @@ pub use entries::{Entry, EntryOf, Subject};
 pub use phases::phase_of;
 pub use related::{Kinship, Related};
 pub use sides::{Sides, Stand, sided};
+pub use wanted::{Wanted, WantedAt};
 
 use rayon::prelude::*;
 
@@ -53,6 +55,8 @@ pub struct Facts {
     pub latest: Vec<ArticleId>,
     /// By article: the articles whose Read lines name it, in order of time.
     pub backlinks: Vec<Vec<ArticleId>>,
+    /// Titles that Read lines name and no article has, the most wanted first.
+    pub wanted: Vec<Wanted>,
     /// By article: related stories, best first.
     pub related: Vec<Vec<Related>>,
     /// By actor: what it said, in order of time.
@@ -105,6 +109,7 @@ fn lists(site: &Site, shown: &[ArticleId], in_time: &[ArticleId]) -> Facts {
         members: actors::members(site),
         latest: latest(site, shown),
         backlinks: backlinks::backlinks(site, in_time),
+        wanted: wanted::wanted(site),
         entry_of: EntryOf::of(site, &entries),
         entries,
         ..Facts::default()

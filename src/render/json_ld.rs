@@ -203,6 +203,11 @@ impl Renderer<'_> {
         }
     }
 
+    /// An address as exports give it: absolute with `base_url`, else from the root of the site.
+    pub(super) fn exported(&self, link: &str) -> String {
+        absolutise(link, self.snapshot.site.config.base_url.as_deref().unwrap_or(""))
+    }
+
     /// The absolute address of a route; `None` without `base_url`.
     pub(super) fn absolute(&self, route: &Route) -> Option<String> {
         let base = self.snapshot.site.config.base_url.as_deref()?;

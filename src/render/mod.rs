@@ -17,6 +17,7 @@ mod links;
 mod list;
 mod page;
 mod plain;
+mod read_links;
 mod related;
 mod shared;
 mod sitemap;
@@ -36,7 +37,7 @@ use crate::derive::Facts;
 use crate::diag::{Diagnostic, Diagnostics};
 use crate::model::Site;
 use crate::phrase::Phrases;
-use crate::route::{Addressing, Route, replace_root, way_up};
+use crate::route::{Addressing, Export, Route, replace_root, way_up};
 use crate::source::{Content, SourceTree};
 use crate::text;
 use shared::Shared;
@@ -61,7 +62,12 @@ impl Snapshot {
         let is_page = |route: &&Route| {
             !matches!(
                 route,
-                Route::Feed | Route::Sitemap | Route::SitemapPart(_) | Route::Robots | Route::Redirect(..)
+                Route::Feed
+                    | Route::Sitemap
+                    | Route::SitemapPart(_)
+                    | Route::Robots
+                    | Route::Redirect(..)
+                    | Route::Data(_)
             )
         };
         self.routes.iter().filter(is_page).count()
@@ -168,6 +174,7 @@ impl<'a> Renderer<'a> {
             Route::Sitemap => Ok(Sheet::Text(self.sitemap())),
             Route::SitemapPart(part) => Ok(Sheet::Text(self.sitemap_part(*part))),
             Route::Robots => Ok(Sheet::Text(self.robots())),
+            Route::Data(Export::ReadLinks) => Ok(Sheet::Text(self.read_links())),
         }
     }
 

@@ -29,7 +29,7 @@ pub(super) fn resolve(
     let reports = draft.events.into_iter().zip(events);
     let events = reports.map(|(report, event)| evidence.report(report, *event)).collect();
     let listed: Vec<ActorId> = actors.iter().map(|involved| involved.actor).collect();
-    let scope = Scope { file, listed, own: None };
+    let scope = Scope { file, listed, own: None, day: draft.when.anchor() };
     let body = bodies.resolve(draft.body, &scope, sources.list, &mut out);
     let related = draft.related.iter().filter_map(|pin| article(bodies, file, pin, &mut out)).collect();
     let article = Article {

@@ -101,7 +101,7 @@ pub fn resolve(drafts: Drafts, tree: &SourceTree, include: Include, out: &mut Di
     problems.into_iter().for_each(|own| out.extend(own));
     site.pages = pages.into_iter().map(|draft| page(draft, &bodies, out)).collect();
     let profile = |(i, (file, body))| {
-        let scope = bodies::Scope { file, listed: Vec::new(), own: Some(ActorId::of(i)) };
+        let scope = bodies::Scope { own: Some(ActorId::of(i)), ..bodies::Scope::plain(file) };
         (body, scope)
     };
     let profiles: Vec<_> = profiles.into_iter().enumerate().map(profile).collect();
