@@ -150,6 +150,12 @@ impl Diagnostics {
         self.0.iter().filter(|d| d.severity == Severity::Error).count()
     }
 
+    /// The number of warnings that are no mere question for the editors.
+    pub fn strict_warnings(&self) -> usize {
+        let is_editorial = |d: &&Diagnostic| EDITORIAL.iter().any(|code| *code.name == *d.code);
+        self.warnings() - self.0.iter().filter(is_editorial).count()
+    }
+
     /// The number of warnings.
     pub fn warnings(&self) -> usize {
         self.0.len() - self.errors()
@@ -245,10 +251,19 @@ pub mod code {
         DEAD_LINK "dead-link" Warning;
         DEAD_ANCHOR "dead-anchor" Warning;
         TEMPLATE_ERROR "template-error" Error;
+        COPY_DIFFERS "copy-differs" Error;
+        MISSING_COPY "missing-copy" Warning;
+        // for editors
+        UNCITED_EVENT "uncited-event" Warning;
+        UNARCHIVED_SOURCE "unarchived-source" Warning;
+        ONE_SIDED_SOURCES "one-sided-sources" Warning;
         FUTURE_DATE "future-date" Warning;
         NO_ARTICLES "no-articles" Warning;
     }
 }
+
+/// Codes of what an editor decides about: only `dateline check` reports them, and they are never a reason to fail.
+pub const EDITORIAL: &[Code] = &[code::UNCITED_EVENT, code::UNARCHIVED_SOURCE, code::ONE_SIDED_SOURCES];
 
 /// A failure of the machine, not of the content: it ends the command with exit code 2.
 #[derive(Debug)]

@@ -58,6 +58,8 @@ pub enum Route {
     Sitemap,
     /// `sitemap-<n>.xml`, from 1.
     SitemapPart(u32),
+    /// `sources.html` and its further pages, from 1.
+    Sources(u32),
     /// `robots.txt`.
     Robots,
     /// `data/…`: what other programs read.
@@ -69,20 +71,27 @@ pub enum Route {
 pub enum Export {
     /// `data/read-links.json`: which article refers to which, and to what is not there.
     ReadLinks,
+    /// `data/sources.json`: the sources, as CSL-JSON.
+    Sources,
+    /// `data/sources.bib`: the same for BibTeX.
+    Bibliography,
 }
 
 impl Export {
-    const ALL: &[Self] = &[Self::ReadLinks];
+    const ALL: &[Self] = &[Self::ReadLinks, Self::Sources, Self::Bibliography];
 
     fn file(self) -> &'static str {
         match self {
             Self::ReadLinks => "data/read-links.json",
+            Self::Sources => "data/sources.json",
+            Self::Bibliography => "data/sources.bib",
         }
     }
 
     /// Whether a site has something to say there.
     fn is_wanted(self, site: &Site, facts: &Facts) -> bool {
         match self {
+            Self::Sources | Self::Bibliography => !facts.works.list.is_empty(),
             Self::ReadLinks => {
                 !facts.wanted.is_empty() || site.articles.iter().any(|article| !article.body.reads.is_empty())
             }
@@ -172,10 +181,16 @@ impl<'a> Addressing<'a> {
             Route::Feed => ("feed.xml".into(), false),
             Route::Sitemap => ("sitemap.xml".into(), false),
             Route::SitemapPart(part) => (format!("sitemap-{part}.xml"), false),
+            Route::Sources(part) => page(numbered_page("sources", *part)),
             Route::Robots => ("robots.txt".into(), false),
             Route::Data(export) => (export.file().into(), false),
         }
     }
+}
+
+/// The first page has its plain name.
+fn numbered_page(stem: &str, part: u32) -> String {
+    if part == 1 { stem.to_owned() } else { format!("{stem}-{part}") }
 }
 
 fn sliced(stem: &str, slice: Slice) -> String {
@@ -230,6 +245,7 @@ pub fn routes(site: &Site, facts: &Facts, tree: &SourceTree, out: &mut Diagnosti
     if !facts.entries.is_empty() {
         claims.claim(Route::Embed, None);
     }
+    facts.works.parts().for_each(|part| claims.claim(Route::Sources(part), None));
     let exports = Export::ALL.iter().filter(|export| export.is_wanted(site, facts));
     exports.for_each(|export| claims.claim(Route::Data(*export), None));
     if site.config.base_url.is_some() {

@@ -5,17 +5,18 @@ use std::time::Instant;
 use super::build::seconds;
 use super::{Exit, format, give, options, print, say, site_folder};
 use crate::args::Check;
+use crate::check::Depth;
 use crate::diag::{Diagnostics, Failure};
 use crate::sink::Nowhere;
 use crate::source::{self, Filter};
 use crate::text::count;
-use crate::{report, snapshot, write};
+use crate::{Options, report, snapshot, write};
 
 /// Runs the command.
 pub(super) fn run(args: &Check) -> Result<Exit, Failure> {
     let started = Instant::now();
     let site = site_folder(args.common.site.site.as_ref());
-    let options = options(&args.common)?;
+    let options = Options { depth: Depth::Editorial, ..options(&args.common)? };
     let mut out = Diagnostics::default();
     let tree = source::read(&site, &Filter { output: Some(site.join("public")) }, &mut out)?;
     let snapshot = snapshot(tree, &options, &mut out);
@@ -34,6 +35,6 @@ pub(super) fn run(args: &Check) -> Result<Exit, Failure> {
         count(pages, "page"),
         seconds(started)
     ));
-    let bad = out.errors() > 0 || (args.strict && out.warnings() > 0);
+    let bad = out.errors() > 0 || (args.strict && out.strict_warnings() > 0);
     Ok(if bad { Exit::ContentErrors } else { Exit::Clean })
 }

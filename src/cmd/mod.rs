@@ -12,6 +12,7 @@ use std::path::{Path, PathBuf};
 use chrono::Local;
 
 use crate::args::{Cli, Command, Common, ReportFormat};
+use crate::check::Depth;
 use crate::config;
 use crate::diag::{Diagnostics, Failure};
 use crate::model::Day;
@@ -91,7 +92,7 @@ fn options(common: &Common) -> Result<Options, Failure> {
         })?),
     };
     let include = if common.drafts { Include::Drafts } else { Include::Published };
-    Ok(Options { include, base_url, today: today(common.now.as_deref())? })
+    Ok(Options { include, base_url, today: today(common.now.as_deref())?, depth: Depth::Mistakes })
 }
 
 /// Prints the diagnostics: for people to standard error, as data to standard output.

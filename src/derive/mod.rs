@@ -8,7 +8,9 @@ mod entries;
 mod phases;
 mod related;
 mod sides;
+mod texts;
 mod wanted;
+mod works;
 
 pub use actors::{Companion, Said};
 pub use bulk::{ACTORS, Bulk, ROOM};
@@ -18,6 +20,7 @@ pub use phases::phase_of;
 pub use related::{Kinship, Related};
 pub use sides::{Sides, Stand, sided};
 pub use wanted::{Wanted, WantedAt};
+pub use works::{CITING, Work, Works, described, heading};
 
 use rayon::prelude::*;
 
@@ -55,6 +58,8 @@ pub struct Facts {
     pub latest: Vec<ArticleId>,
     /// By article: the articles whose Read lines name it, in order of time.
     pub backlinks: Vec<Vec<ArticleId>>,
+    /// The sources of the whole site.
+    pub works: Works,
     /// Titles that Read lines name and no article has, the most wanted first.
     pub wanted: Vec<Wanted>,
     /// By article: related stories, best first.
@@ -109,7 +114,8 @@ fn lists(site: &Site, shown: &[ArticleId], in_time: &[ArticleId]) -> Facts {
         members: actors::members(site),
         latest: latest(site, shown),
         backlinks: backlinks::backlinks(site, in_time),
-        wanted: wanted::wanted(site),
+        wanted: wanted::wanted(site, in_time),
+        works: Works::of(site, in_time),
         entry_of: EntryOf::of(site, &entries),
         entries,
         ..Facts::default()

@@ -2,8 +2,9 @@
 
 use rustc_hash::FxHashMap;
 
+use super::texts::texts;
 use crate::diag::At;
-use crate::model::{ArticleId, Body, Site, Status};
+use crate::model::{ArticleId, Site, Target};
 use crate::text::fold;
 
 /// A title that is wanted.
@@ -29,10 +30,11 @@ pub struct WantedAt {
 }
 
 /// The wanted titles, the most wanted first; spellings that differ in case, accents and signs are one title.
-pub(super) fn wanted(site: &Site) -> Vec<Wanted> {
+pub(super) fn wanted(site: &Site, in_time: &[ArticleId]) -> Vec<Wanted> {
     let mut index: FxHashMap<String, usize> = FxHashMap::default();
     let mut list: Vec<Wanted> = Vec::new();
-    for (article, body) in texts(site) {
+    for (target, body) in texts(site, in_time) {
+        let article = if let Target::Article(id) = target { Some(id) } else { None };
         for read in body.reads.iter().filter(|read| read.is_wanted()) {
             let number = *index.entry(fold(&read.title)).or_insert(list.len());
             if number == list.len() {
@@ -51,17 +53,4 @@ pub(super) fn wanted(site: &Site) -> Vec<Wanted> {
     }
     list.sort_by(|a, b| (b.places.len().cmp(&a.places.len())).then_with(|| a.title.cmp(&b.title)));
     list
-}
-
-/// Every text of the site that readers see, with the article whose it is.
-fn texts(site: &Site) -> impl Iterator<Item = (Option<ArticleId>, &Body)> {
-    let articles = site.articles.iter().enumerate();
-    let shown = articles.filter(|(_, article)| article.status != Status::Retracted);
-    let of_articles = shown.map(|(i, article)| (Some(ArticleId::of(i)), &article.body));
-    let others = (site.pages.iter().map(|page| &page.body))
-        .chain(site.actors.iter().map(|actor| &actor.body))
-        .chain(site.places.iter().map(|place| &place.body))
-        .chain(site.events.iter().map(|event| &event.body))
-        .chain(site.conflicts.iter().map(|conflict| &conflict.body));
-    of_articles.chain(others.map(|body| (None, body)))
 }

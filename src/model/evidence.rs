@@ -1,5 +1,7 @@
 //! Evidence: sources, claims, figures and statements, each with its speaker.
 
+use crate::diag::At;
+
 use super::{ActorId, Measure, SourceId, SourceKind, Stance, Verdict, When};
 
 /// A source that can be cited.
@@ -31,6 +33,8 @@ pub struct Source {
     pub lang: Option<String>,
     /// Whether it is gone from its address.
     pub lost: bool,
+    /// Where it is described; `None` for one made by a program.
+    pub at: Option<At>,
 }
 
 /// A source as an article cites it.

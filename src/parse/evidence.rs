@@ -3,7 +3,7 @@
 use super::{
     AssessmentDraft, CitationDraft, ClaimDraft, FigureDraft, PositionDraft, SourceDraft, StatementDraft, date,
 };
-use crate::diag::{Diagnostic, code};
+use crate::diag::{At, Diagnostic, code};
 use crate::model::{Measured, Source, When};
 use crate::yaml::{Fields, Value, Written};
 
@@ -50,6 +50,7 @@ fn source(fields: &mut Fields) -> Source {
         side: fields.text("side"),
         lang: fields.text("lang"),
         lost: fields.flag("lost"),
+        at: Some(At::value(fields.file, fields.path())),
     };
     if source.title.is_none() && source.publisher.is_none() && source.url.is_none() {
         let problem =

@@ -4,8 +4,8 @@ use serde::Serialize;
 use tera::Value;
 
 use super::Renderer;
-use super::evidence::SourceView;
 use super::index::titled;
+use super::sources::SourceView;
 use super::templates::Sheet;
 use super::view::{ActorView, ImageView, direction, markup};
 use crate::derive::{Said, Slice};

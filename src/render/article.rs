@@ -4,8 +4,9 @@ use serde::Serialize;
 use tera::Value;
 
 use super::Renderer;
-use super::evidence::{ClaimView, FigureView, SourceView, is_web};
+use super::evidence::{ClaimView, FigureView, is_web};
 use super::related::RelatedView;
+use super::sources::SourceView;
 use super::templates::Sheet;
 use super::view::{DateView, ImageView, Link, PageHead, direction, markup};
 use crate::model::{Article, ArticleId, EventId, Original, Status};

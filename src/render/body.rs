@@ -67,7 +67,7 @@ impl Renderer<'_> {
         }
     }
 
-    fn target(&self, target: Target) -> String {
+    pub(super) fn target(&self, target: Target) -> String {
         match target {
             Target::Article(id) => self.shared.articles[id.index()].to_string(),
             Target::Actor(id) => self.shared.actors[id.index()].to_string(),

@@ -4,9 +4,10 @@ use serde::Serialize;
 use tera::Value;
 
 use super::Renderer;
-use super::evidence::{FigureView, SourceView};
+use super::evidence::FigureView;
 use super::index::titled;
 use super::list::{PhaseView, Scope};
+use super::sources::SourceView;
 use super::templates::Sheet;
 use super::view::{ActorView, DateView, Link, markup};
 use crate::derive::Slice;

@@ -4,7 +4,8 @@ use serde::Serialize;
 use tera::Value;
 
 use super::Renderer;
-use super::evidence::{ClaimView, FigureView, SourceView};
+use super::evidence::{ClaimView, FigureView};
+use super::sources::SourceView;
 use super::templates::Sheet;
 use super::view::{DateView, ImageView, Link, markup};
 use crate::derive::{Slice, phase_of};

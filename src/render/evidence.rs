@@ -1,10 +1,10 @@
-//! Claims, figures and sources as an article shows them.
+//! Claims and figures as an article shows them.
 
 use serde::Serialize;
 
 use super::Renderer;
 use super::view::{ActorView, DateView};
-use crate::model::{Citation, Claim, Figure, Position, Source};
+use crate::model::{Claim, Figure, Position};
 
 /// A disputed matter.
 #[derive(Serialize)]
@@ -42,23 +42,6 @@ pub(super) struct FigureView<'a> {
     pub by: Option<ActorView<'a>>,
     pub as_of: Option<DateView>,
     pub sources: Vec<u32>,
-}
-
-/// A source with its number.
-#[derive(Serialize)]
-pub(super) struct SourceView {
-    pub number: usize,
-    pub title: String,
-    pub publisher: Option<String>,
-    pub author: Option<String>,
-    pub url: Option<String>,
-    pub published: Option<DateView>,
-    pub accessed: Option<DateView>,
-    pub archived: Option<String>,
-    pub kind: Option<&'static str>,
-    pub side: Option<String>,
-    pub lang: Option<String>,
-    pub lost: bool,
 }
 
 impl Renderer<'_> {
@@ -106,35 +89,9 @@ impl Renderer<'_> {
     }
 
     /// A side is an actor's id or plain words.
-    fn side(&self, written: &str) -> String {
+    pub(super) fn side(&self, written: &str) -> String {
         let named = self.snapshot.site.actors.iter().find(|actor| actor.id == written);
         named.map_or_else(|| written.to_owned(), |actor| actor.name.clone())
-    }
-
-    pub(super) fn sources(&self, citations: &[Citation]) -> Vec<SourceView> {
-        let source = |citation| match citation {
-            &Citation::Shared(id) => self.snapshot.site.source(id),
-            Citation::Own(source) => source,
-        };
-        citations.iter().enumerate().map(|(i, citation)| self.source(i + 1, source(citation))).collect()
-    }
-
-    fn source(&self, number: usize, source: &Source) -> SourceView {
-        let names = [&source.title, &source.publisher, &source.url];
-        SourceView {
-            number,
-            title: names.into_iter().flatten().next().cloned().unwrap_or_default(),
-            publisher: source.publisher.clone().filter(|_| source.title.is_some()),
-            author: source.author.clone(),
-            url: source.url.clone().filter(|url| is_web(url)),
-            published: source.published.as_ref().map(|date| self.date(date)),
-            accessed: source.accessed.as_ref().map(|date| self.date(date)),
-            archived: source.archived.as_ref().map(|(url, _)| url.clone()).filter(|url| is_web(url)),
-            kind: source.kind.map(|kind| self.phrases.get(kind.phrase())),
-            side: source.side.as_deref().map(|side| self.side(side)),
-            lang: source.lang.clone(),
-            lost: source.lost,
-        }
     }
 }
 

@@ -7,7 +7,10 @@ use serde_json::{Value, json};
 use super::Renderer;
 use super::evidence::is_web;
 use super::view::PageHead;
-use crate::model::{ActorId, ActorKind, Article, ArticleId, Citation, Event, MarkKind, PlaceId};
+use crate::derive::described;
+use crate::model::{
+    ActorId, ActorKind, Article, ArticleId, Citation, Event, MarkKind, Original, PlaceId, When,
+};
 use crate::route::{Route, absolutise};
 
 /// The fields of a `NewsArticle`; what is empty is left out.
@@ -47,7 +50,7 @@ struct NewsArticle<'a> {
     #[serde(skip_serializing_if = "Vec::is_empty")]
     citation: Vec<Work<'a>>,
     #[serde(skip_serializing_if = "Option::is_none")]
-    is_based_on: Option<&'a str>,
+    is_based_on: Option<Work<'a>>,
     #[serde(skip_serializing_if = "Option::is_none")]
     translation_of_work: Option<String>,
 }
@@ -73,7 +76,13 @@ struct Work<'a> {
     #[serde(skip_serializing_if = "Option::is_none")]
     archived_at: Option<&'a str>,
     #[serde(skip_serializing_if = "Option::is_none")]
+    author: Option<Named<'a>>,
+    #[serde(skip_serializing_if = "Option::is_none")]
     publisher: Option<Named<'a>>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    date_published: Option<String>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    in_language: Option<&'a str>,
 }
 
 impl Renderer<'_> {
@@ -105,11 +114,7 @@ impl Renderer<'_> {
             about: about.iter().map(|actor| self.actor_json_ld(*actor)).collect(),
             mentions: mentions.collect(),
             citation: article.body.sources.iter().map(|citation| self.citation_json_ld(citation)).collect(),
-            is_based_on: article
-                .original
-                .as_ref()
-                .and_then(|original| original.url.as_deref())
-                .filter(|url| is_web(url)),
+            is_based_on: article.original.as_ref().and_then(based_on),
             translation_of_work: translated.and_then(|of| self.absolute(&Route::Article(of))),
         };
         script_safe(serde_json::to_string(&json).unwrap_or_default())
@@ -190,16 +195,17 @@ impl Renderer<'_> {
     }
 
     fn citation_json_ld<'a>(&'a self, citation: &'a Citation) -> Work<'a> {
-        let source = match citation {
-            Citation::Shared(id) => self.snapshot.site.source(*id),
-            Citation::Own(source) => source,
-        };
+        let source = described(&self.snapshot.site, citation);
         Work {
             kind: "CreativeWork",
             name: source.title.as_deref(),
             url: source.url.as_deref().filter(|url| is_web(url)),
             archived_at: source.archived.as_ref().map(|(url, _)| url.as_str()).filter(|url| is_web(url)),
+            // A person or an office: the register does not say.
+            author: source.author.as_deref().map(|name| Named { kind: "Thing", name }),
             publisher: source.publisher.as_deref().map(|name| Named { kind: "Organization", name }),
+            date_published: source.published.as_ref().and_then(When::html_datetime),
+            in_language: source.lang.as_deref(),
         }
     }
 
@@ -213,6 +219,20 @@ impl Renderer<'_> {
         let base = self.snapshot.site.config.base_url.as_deref()?;
         Some(absolutise(&self.addressing.link(route), base))
     }
+}
+
+/// The text that an article first was elsewhere; `None` without an address.
+fn based_on(original: &Original) -> Option<Work<'_>> {
+    Some(Work {
+        kind: "CreativeWork",
+        name: None,
+        url: Some(original.url.as_deref().filter(|url| is_web(url))?),
+        archived_at: original.archived.as_deref().filter(|url| is_web(url)),
+        author: original.author.as_deref().map(|name| Named { kind: "Person", name }),
+        publisher: original.publisher.as_deref().map(|name| Named { kind: "Organization", name }),
+        date_published: None,
+        in_language: None,
+    })
 }
 
 /// What the article is about in time, ISO 8601: a day or an interval; `None` where its beginning is not known.

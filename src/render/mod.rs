@@ -2,6 +2,7 @@
 
 mod actor;
 mod article;
+mod bibliography;
 mod body;
 mod choices;
 mod conflict;
@@ -21,6 +22,7 @@ mod read_links;
 mod related;
 mod shared;
 mod sitemap;
+mod sources;
 mod templates;
 mod view;
 mod words;
@@ -173,8 +175,11 @@ impl<'a> Renderer<'a> {
             Route::Feed => Ok(Sheet::Text(self.feed())),
             Route::Sitemap => Ok(Sheet::Text(self.sitemap())),
             Route::SitemapPart(part) => Ok(Sheet::Text(self.sitemap_part(*part))),
+            Route::Sources(part) => Ok(self.all_sources(*part)),
             Route::Robots => Ok(Sheet::Text(self.robots())),
             Route::Data(Export::ReadLinks) => Ok(Sheet::Text(self.read_links())),
+            Route::Data(Export::Sources) => Ok(Sheet::Text(self.csl_json())),
+            Route::Data(Export::Bibliography) => Ok(Sheet::Text(self.bibtex())),
         }
     }
 

@@ -67,6 +67,9 @@ impl SiteView {
         if !site.tags.is_empty() {
             sections.push(section(Route::Tags, "tags"));
         }
+        if !facts.works.list.is_empty() {
+            sections.push(section(Route::Sources(1), "sources"));
+        }
         let page_link = |(index, page): (u32, &crate::model::Page)| Link {
             title: page.title.clone(),
             url: addressing.link(&Route::Page(index)),
