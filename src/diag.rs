@@ -251,6 +251,7 @@ pub mod code {
         DEAD_LINK "dead-link" Warning;
         DEAD_ANCHOR "dead-anchor" Warning;
         TEMPLATE_ERROR "template-error" Error;
+        UNKNOWN_FIGURE "unknown-figure" Warning;
         COPY_DIFFERS "copy-differs" Error;
         MISSING_COPY "missing-copy" Warning;
         // for editors

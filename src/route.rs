@@ -58,6 +58,8 @@ pub enum Route {
     Sitemap,
     /// `sitemap-<n>.xml`, from 1.
     SitemapPart(u32),
+    /// `claims.html`, the open contradictions, and its further pages, from 1.
+    Claims(u32),
     /// `sources.html` and its further pages, from 1.
     Sources(u32),
     /// `robots.txt`.
@@ -181,6 +183,7 @@ impl<'a> Addressing<'a> {
             Route::Feed => ("feed.xml".into(), false),
             Route::Sitemap => ("sitemap.xml".into(), false),
             Route::SitemapPart(part) => (format!("sitemap-{part}.xml"), false),
+            Route::Claims(part) => page(numbered_page("claims", *part)),
             Route::Sources(part) => page(numbered_page("sources", *part)),
             Route::Robots => ("robots.txt".into(), false),
             Route::Data(export) => (export.file().into(), false),
@@ -245,6 +248,7 @@ pub fn routes(site: &Site, facts: &Facts, tree: &SourceTree, out: &mut Diagnosti
     if !facts.entries.is_empty() {
         claims.claim(Route::Embed, None);
     }
+    facts.claims.parts().for_each(|part| claims.claim(Route::Claims(part), None));
     facts.works.parts().for_each(|part| claims.claim(Route::Sources(part), None));
     let exports = Export::ALL.iter().filter(|export| export.is_wanted(site, facts));
     exports.for_each(|export| claims.claim(Route::Data(*export), None));

@@ -479,7 +479,11 @@ fn articles_describe_themselves_to_machines() {
         "inLanguage": "en",
         "author": [{"@type": "Person", "name": "Maria Ross"}, {"@type": "Person", "name": "Ben Low"}],
         "publisher": {"@type": "Organization", "name": "The Archive"},
-        "isBasedOn": "https://paper.example/truce",
+        "isBasedOn": {
+            "@type": "CreativeWork",
+            "url": "https://paper.example/truce",
+            "publisher": {"@type": "Organization", "name": "A paper"},
+        },
     });
     for (key, value) in expected.as_object().unwrap() {
         assert_eq!(&article[key], value, "{key}");

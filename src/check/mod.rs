@@ -1,6 +1,7 @@
 //! Stage 5, check: the list of lints, one a file; a file's name is its code.
 
 mod copy_differs;
+mod duplicate_id;
 mod duplicate_title;
 mod empty_article;
 mod future_date;
@@ -9,6 +10,7 @@ mod no_articles;
 mod one_sided_sources;
 mod unarchived_source;
 mod uncited_event;
+mod unknown_figure;
 mod updated_before_published;
 
 use rayon::prelude::*;
@@ -47,11 +49,13 @@ type Lint = fn(&Checked, &mut Diagnostics);
 
 const LINTS: &[Lint] = &[
     copy_differs::lint,
+    duplicate_id::lint,
     duplicate_title::lint,
     empty_article::lint,
     future_date::lint,
     missing_copy::lint,
     no_articles::lint,
+    unknown_figure::lint,
     updated_before_published::lint,
 ];
 

@@ -4,7 +4,10 @@ mod actors;
 mod backlinks;
 mod bulk;
 mod calendar;
+mod claims;
 mod entries;
+mod figures;
+mod owner;
 mod phases;
 mod related;
 mod sides;
@@ -15,7 +18,10 @@ mod works;
 pub use actors::{Companion, Said};
 pub use bulk::{ACTORS, Bulk, ROOM};
 pub use calendar::{Calendar, Month, Pages, SPLIT, Slice, Year};
+pub use claims::{ClaimAt, Claims, Silent, is_open, silent};
 pub use entries::{Entry, EntryOf, Subject};
+pub use figures::{FigureAt, Figures};
+pub use owner::{Owner, speaks_for};
 pub use phases::phase_of;
 pub use related::{Kinship, Related};
 pub use sides::{Sides, Stand, sided};
@@ -58,6 +64,12 @@ pub struct Facts {
     pub latest: Vec<ArticleId>,
     /// By article: the articles whose Read lines name it, in order of time.
     pub backlinks: Vec<Vec<ArticleId>>,
+    /// What is claimed on the whole site.
+    pub claims: Claims,
+    /// What is counted on the whole site.
+    pub figures: Figures,
+    /// What holds claims and figures.
+    pub owners: Vec<Owner>,
     /// The sources of the whole site.
     pub works: Works,
     /// Titles that Read lines name and no article has, the most wanted first.
@@ -116,6 +128,9 @@ fn lists(site: &Site, shown: &[ArticleId], in_time: &[ArticleId]) -> Facts {
         backlinks: backlinks::backlinks(site, in_time),
         wanted: wanted::wanted(site, in_time),
         works: Works::of(site, in_time),
+        claims: Claims::of(site, in_time),
+        figures: Figures::of(site, in_time),
+        owners: Owner::all(site, in_time),
         entry_of: EntryOf::of(site, &entries),
         entries,
         ..Facts::default()

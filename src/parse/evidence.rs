@@ -85,9 +85,10 @@ fn local(fields: &mut Fields) -> Option<(String, Option<String>)> {
 
 /// A claim with its positions.
 pub(super) fn claim(fields: &mut Fields) -> ClaimDraft {
-    // An id is accepted for references from outside the site.
-    fields.take("id");
+    let given = fields.names("parties");
     ClaimDraft {
+        id: fields.text("id"),
+        parties: Some(fields.list("parties")).filter(|_| given),
         about: fields.required("about", code::MISSING_KEY).unwrap_or_default(),
         positions: fields.records("positions", position).into_iter().flatten().collect(),
         assessment: fields.record("assessment", |f| AssessmentDraft {
@@ -126,6 +127,7 @@ pub(super) fn figure(fields: &mut Fields) -> FigureDraft {
         scope: fields.text("scope"),
         sources: citations(fields),
         supersedes: fields.text("supersedes"),
+        at: At::value(fields.file, fields.path()),
     }
 }
 

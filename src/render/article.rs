@@ -4,7 +4,8 @@ use serde::Serialize;
 use tera::Value;
 
 use super::Renderer;
-use super::evidence::{ClaimView, FigureView, is_web};
+use super::claims::ClaimView;
+use super::figures::{FigureGroup, is_web};
 use super::related::RelatedView;
 use super::sources::SourceView;
 use super::templates::Sheet;
@@ -28,8 +29,8 @@ struct ArticleView<'a> {
     tags: Vec<TagView<'a>>,
     image: Option<ImageView<'a>>,
     body: Value,
-    claims: Vec<ClaimView<'a>>,
-    figures: Vec<FigureView<'a>>,
+    claims: Vec<ClaimView>,
+    figures: Vec<FigureGroup<'a>>,
     sources: Vec<SourceView>,
     corrections: Vec<CorrectionView<'a>>,
     original: Option<OriginalView<'a>>,
@@ -132,8 +133,8 @@ impl Renderer<'_> {
                 .filter(|image| !retracted && !image.src.is_empty())
                 .map(ImageView::of),
             body: markup(&if retracted { String::new() } else { self.body(&article.body) }),
-            claims: self.claims(&article.claims),
-            figures: self.figures(&article.figures),
+            claims: if retracted { Vec::new() } else { self.claims_of_article(id) },
+            figures: if retracted { Vec::new() } else { self.figures_of_article(id) },
             sources: self.sources(&article.body.sources),
             corrections: article.corrections.iter().map(|c| self.correction(c)).collect(),
             original: article.original.as_ref().map(original),

@@ -4,7 +4,7 @@ use serde::Serialize;
 use tera::Value;
 
 use super::Renderer;
-use super::evidence::FigureView;
+use super::figures::FigureGroup;
 use super::index::titled;
 use super::list::{PhaseView, Scope};
 use super::sources::SourceView;
@@ -26,7 +26,9 @@ struct ConflictView<'a> {
     sides: Vec<SideView<'a>>,
     mediators: Vec<ActorView<'a>>,
     phases: Vec<PhaseView>,
-    figures: Vec<FigureView<'a>>,
+    figures: Vec<FigureGroup<'a>>,
+    /// How many more there is no room for.
+    more_figures: usize,
     body: Value,
     sources: Vec<SourceView>,
 }
@@ -88,6 +90,7 @@ impl Renderer<'_> {
     }
 
     fn conflict_view<'a>(&'a self, id: ConflictId, conflict: &'a Conflict) -> ConflictView<'a> {
+        let (figures, more_figures) = self.figures_of_conflict(id);
         ConflictView {
             name: &conflict.name,
             aliases: &conflict.aliases,
@@ -98,7 +101,8 @@ impl Renderer<'_> {
             sides: (0..).zip(&conflict.sides).map(|(index, side)| self.side_view(id, index, side)).collect(),
             mediators: conflict.mediators.iter().map(|actor| self.actor_view(*actor)).collect(),
             phases: conflict.phases.iter().map(|phase| self.phase(phase)).collect(),
-            figures: self.figures(&conflict.figures),
+            figures,
+            more_figures,
             body: markup(&self.body(&conflict.body)),
             sources: self.sources(&conflict.body.sources),
         }

@@ -5,7 +5,7 @@ use serde_json::value::{RawValue, to_raw_value};
 use serde_json::{Value, json};
 
 use super::Renderer;
-use super::evidence::is_web;
+use super::figures::is_web;
 use super::view::PageHead;
 use crate::derive::described;
 use crate::model::{

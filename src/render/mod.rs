@@ -5,12 +5,14 @@ mod article;
 mod bibliography;
 mod body;
 mod choices;
+mod claims;
 mod conflict;
 mod embed;
 mod entry;
 mod event;
-mod evidence;
+
 mod feed;
+mod figures;
 mod home;
 mod index;
 mod json_ld;
@@ -175,6 +177,7 @@ impl<'a> Renderer<'a> {
             Route::Feed => Ok(Sheet::Text(self.feed())),
             Route::Sitemap => Ok(Sheet::Text(self.sitemap())),
             Route::SitemapPart(part) => Ok(Sheet::Text(self.sitemap_part(*part))),
+            Route::Claims(part) => Ok(self.open_claims(*part)),
             Route::Sources(part) => Ok(self.all_sources(*part)),
             Route::Robots => Ok(Sheet::Text(self.robots())),
             Route::Data(Export::ReadLinks) => Ok(Sheet::Text(self.read_links())),

@@ -3,7 +3,7 @@
 use serde::Serialize;
 
 use super::Renderer;
-use super::evidence::is_web;
+use super::figures::is_web;
 use super::templates::Sheet;
 use super::view::{DateView, Link};
 use crate::derive::{CITING, described, heading};

@@ -67,6 +67,9 @@ impl SiteView {
         if !site.tags.is_empty() {
             sections.push(section(Route::Tags, "tags"));
         }
+        if !facts.claims.open.is_empty() {
+            sections.push(section(Route::Claims(1), "claims"));
+        }
         if !facts.works.list.is_empty() {
             sections.push(section(Route::Sources(1), "sources"));
         }
