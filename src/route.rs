@@ -60,6 +60,10 @@ pub enum Route {
     SitemapPart(u32),
     /// `claims.html`, the open contradictions, and its further pages, from 1.
     Claims(u32),
+    /// `corrections.html` and its further pages, from 1.
+    Corrections(u32),
+    /// `corrections.xml`.
+    CorrectionsFeed,
     /// `sources.html` and its further pages, from 1.
     Sources(u32),
     /// `robots.txt`.
@@ -184,6 +188,8 @@ impl<'a> Addressing<'a> {
             Route::Sitemap => ("sitemap.xml".into(), false),
             Route::SitemapPart(part) => (format!("sitemap-{part}.xml"), false),
             Route::Claims(part) => page(numbered_page("claims", *part)),
+            Route::Corrections(part) => page(numbered_page("corrections", *part)),
+            Route::CorrectionsFeed => ("corrections.xml".into(), false),
             Route::Sources(part) => page(numbered_page("sources", *part)),
             Route::Robots => ("robots.txt".into(), false),
             Route::Data(export) => (export.file().into(), false),
@@ -249,11 +255,15 @@ pub fn routes(site: &Site, facts: &Facts, tree: &SourceTree, out: &mut Diagnosti
         claims.claim(Route::Embed, None);
     }
     facts.claims.parts().for_each(|part| claims.claim(Route::Claims(part), None));
+    facts.corrections.parts().for_each(|part| claims.claim(Route::Corrections(part), None));
     facts.works.parts().for_each(|part| claims.claim(Route::Sources(part), None));
     let exports = Export::ALL.iter().filter(|export| export.is_wanted(site, facts));
     exports.for_each(|export| claims.claim(Route::Data(*export), None));
     if site.config.base_url.is_some() {
         [Route::Feed, Route::Sitemap].into_iter().for_each(|route| claims.claim(route, None));
+        if !facts.corrections.list.is_empty() {
+            claims.claim(Route::CorrectionsFeed, None);
+        }
     }
     facts.calendar.slices().into_iter().for_each(|slice| claims.claim(Route::Timeline(slice), None));
     for (index, page) in (0..).zip(&site.pages) {

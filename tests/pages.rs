@@ -619,7 +619,7 @@ fn a_retracted_article_leaves_a_notice_only() {
     }
     assert_eq!(
         built.holding("Taken back"),
-        ["articles/a.html", "articles/b.html"],
+        ["articles/a.html", "articles/b.html", "corrections.html", "corrections.xml"],
         "timeline, feed, home, actors and map do not name it"
     );
     assert!(!built.page("sitemap.xml").contains("articles/b.html"));

@@ -5,6 +5,7 @@ mod backlinks;
 mod bulk;
 mod calendar;
 mod claims;
+mod corrections;
 mod entries;
 mod figures;
 mod owner;
@@ -19,6 +20,7 @@ pub use actors::{Companion, Said};
 pub use bulk::{ACTORS, Bulk, ROOM};
 pub use calendar::{Calendar, Month, Pages, SPLIT, Slice, Year};
 pub use claims::{ClaimAt, Claims, Silent, is_open, silent};
+pub use corrections::{CorrectionAt, Corrections, last_change};
 pub use entries::{Entry, EntryOf, Subject};
 pub use figures::{FigureAt, Figures};
 pub use owner::{Owner, speaks_for};
@@ -66,6 +68,8 @@ pub struct Facts {
     pub backlinks: Vec<Vec<ArticleId>>,
     /// What is claimed on the whole site.
     pub claims: Claims,
+    /// What was corrected on the whole site.
+    pub corrections: Corrections,
     /// What is counted on the whole site.
     pub figures: Figures,
     /// What holds claims and figures.
@@ -129,6 +133,7 @@ fn lists(site: &Site, shown: &[ArticleId], in_time: &[ArticleId]) -> Facts {
         wanted: wanted::wanted(site, in_time),
         works: Works::of(site, in_time),
         claims: Claims::of(site, in_time),
+        corrections: Corrections::of(site),
         figures: Figures::of(site, in_time),
         owners: Owner::all(site, in_time),
         entry_of: EntryOf::of(site, &entries),

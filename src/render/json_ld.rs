@@ -9,7 +9,8 @@ use super::figures::is_web;
 use super::view::PageHead;
 use crate::derive::described;
 use crate::model::{
-    ActorId, ActorKind, Article, ArticleId, Citation, Event, MarkKind, Original, PlaceId, When,
+    ActorId, ActorKind, Article, ArticleId, Citation, Correction, Event, MarkKind, Original, PlaceId, Stamp,
+    When,
 };
 use crate::route::{Route, absolutise};
 
@@ -51,8 +52,29 @@ struct NewsArticle<'a> {
     citation: Vec<Work<'a>>,
     #[serde(skip_serializing_if = "Option::is_none")]
     is_based_on: Option<Work<'a>>,
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    correction: Vec<CorrectionComment<'a>>,
     #[serde(skip_serializing_if = "Option::is_none")]
     translation_of_work: Option<String>,
+}
+
+/// A change that readers are told of.
+#[derive(Serialize)]
+#[serde(rename_all = "camelCase")]
+struct CorrectionComment<'a> {
+    #[serde(rename = "@type")]
+    kind: &'static str,
+    text: &'a str,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    date_published: Option<String>,
+}
+
+fn correction_comment(correction: &Correction) -> CorrectionComment<'_> {
+    CorrectionComment {
+        kind: "CorrectionComment",
+        text: &correction.text,
+        date_published: correction.date.as_ref().map(Stamp::rfc3339),
+    }
 }
 
 /// A person or organisation with just its name.
@@ -115,6 +137,7 @@ impl Renderer<'_> {
             mentions: mentions.collect(),
             citation: article.body.sources.iter().map(|citation| self.citation_json_ld(citation)).collect(),
             is_based_on: article.original.as_ref().and_then(based_on),
+            correction: article.corrections.iter().map(correction_comment).collect(),
             translation_of_work: translated.and_then(|of| self.absolute(&Route::Article(of))),
         };
         script_safe(serde_json::to_string(&json).unwrap_or_default())

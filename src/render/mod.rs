@@ -7,6 +7,7 @@ mod body;
 mod choices;
 mod claims;
 mod conflict;
+mod corrections;
 mod embed;
 mod entry;
 mod event;
@@ -72,6 +73,7 @@ impl Snapshot {
                     | Route::Robots
                     | Route::Redirect(..)
                     | Route::Data(_)
+                    | Route::CorrectionsFeed
             )
         };
         self.routes.iter().filter(is_page).count()
@@ -178,6 +180,8 @@ impl<'a> Renderer<'a> {
             Route::Sitemap => Ok(Sheet::Text(self.sitemap())),
             Route::SitemapPart(part) => Ok(Sheet::Text(self.sitemap_part(*part))),
             Route::Claims(part) => Ok(self.open_claims(*part)),
+            Route::Corrections(part) => Ok(self.all_corrections(*part)),
+            Route::CorrectionsFeed => Ok(Sheet::Text(self.corrections_feed())),
             Route::Sources(part) => Ok(self.all_sources(*part)),
             Route::Robots => Ok(Sheet::Text(self.robots())),
             Route::Data(Export::ReadLinks) => Ok(Sheet::Text(self.read_links())),

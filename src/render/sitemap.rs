@@ -64,7 +64,8 @@ impl Renderer<'_> {
             | Route::Sitemap
             | Route::SitemapPart(_)
             | Route::Robots
-            | Route::Data(_) => false,
+            | Route::Data(_)
+            | Route::CorrectionsFeed => false,
             _ => true,
         }
     }

@@ -37,6 +37,7 @@ struct SiteFields<'a> {
     home: String,
     style: String,
     feed: Option<String>,
+    corrections: Option<String>,
     sections: Vec<Link>,
     pages: Vec<Link>,
     articles: usize,
@@ -88,6 +89,8 @@ impl SiteView {
             home: addressing.link(&Route::Home),
             style: format!("{ROOT}style.css{}", snapshot.style_version()),
             feed: config.base_url.as_ref().map(|_| addressing.link(&Route::Feed)),
+            corrections: (!facts.corrections.list.is_empty())
+                .then(|| addressing.link(&Route::Corrections(1))),
             sections,
             pages: (0..).zip(&site.pages).map(page_link).collect(),
             articles: facts.in_time.len(),
