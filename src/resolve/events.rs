@@ -11,7 +11,9 @@ use super::evidence::Evidence;
 use super::ids::Ids;
 use super::names::{Found, Names};
 use crate::diag::{At, Diagnostic, Diagnostics, FileId, code};
-use crate::model::{Article, ArticleId, Body, Event, EventId, Involvement, Place, Report, Status};
+use crate::model::{
+    Article, ArticleId, Body, ConflictId, Event, EventId, Involvement, Place, Report, Status,
+};
 use crate::parse::{ArticleDraft, EventDraft};
 use crate::text;
 
@@ -140,6 +142,7 @@ impl Events {
         register: Vec<Told>,
         articles: &[Article],
         places: &[Place],
+        usual: Option<ConflictId>,
         out: &mut Diagnostics,
     ) -> Vec<Event> {
         // The register's events come first, in its order.
@@ -156,7 +159,7 @@ impl Events {
                 .map(|t| (t, &articles[t.article.index()].events[t.report as usize]))
                 .collect();
             contradiction::report(&id, &told, own.as_ref().map(|own| &own.report), places, out);
-            list.extend(joined(id, own, &told, articles));
+            list.extend(joined(id, own, &told, articles, usual));
         }
         list
     }
@@ -191,13 +194,15 @@ fn joined(
     register: Option<Told>,
     told: &[(&Telling, &Report)],
     articles: &[Article],
+    usual: Option<ConflictId>,
 ) -> Option<Event> {
     let (file, own, body) = match register {
         Some(Told { file, report, body }) => (Some(file), Some(report), body),
         None => (None, None, Body::default()),
     };
     let reports = || own.iter().chain(told.iter().map(|(_, report)| *report));
-    let first = told.first().map(|(telling, _)| &articles[telling.article.index()]);
+    let articles_of = || told.iter().map(|(telling, _)| &articles[telling.article.index()]);
+    let first = articles_of().next();
     let titled = reports().find_map(|report| report.title.clone());
     let summary = reports().find_map(|report| report.summary.clone());
     let when = reports().find_map(|report| report.when.clone());
@@ -212,9 +217,12 @@ fn joined(
         when: when.or_else(|| Some(first?.when.clone()))?,
         summary: summary.or_else(|| of_article(titled.is_some())?.summary.clone()),
         title: titled.or_else(|| Some(first?.title.clone()))?,
-        place: reports().find_map(|report| report.place).or_else(|| first?.place),
-        kind: reports().find_map(|report| report.kind).or_else(|| first?.kind),
-        conflict: reports().find_map(|report| report.conflict).or_else(|| first?.conflict),
+        place: reports().find_map(|report| report.place).or_else(|| articles_of().find_map(|a| a.place)),
+        kind: reports().find_map(|report| report.kind).or_else(|| articles_of().find_map(|a| a.kind)),
+        conflict: reports()
+            .find_map(|report| report.conflict)
+            .or_else(|| articles_of().find_map(|a| a.conflict))
+            .or(usual),
         image: reports().find_map(|report| report.image.clone()),
         actors: if actors.is_empty() {
             first.map_or(actors, |article| article.actors.clone())
