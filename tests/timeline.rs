@@ -1,6 +1,12 @@
 //! Events, conflicts and the timeline that they make: what is one entry, where it stands, and how long lists are split.
 
-#![expect(clippy::expect_used, clippy::unwrap_used, reason = "a test that cannot go on fails")]
+#![expect(
+    clippy::disallowed_methods,
+    clippy::expect_used,
+    clippy::panic,
+    clippy::unwrap_used,
+    reason = "a test that cannot go on fails"
+)]
 
 mod front;
 
