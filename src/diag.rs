@@ -221,6 +221,10 @@ pub mod code {
         UNKNOWN_ACTOR "unknown-actor" Warning;
         UNKNOWN_PLACE "unknown-place" Warning;
         UNKNOWN_SOURCE "unknown-source" Warning;
+        UNKNOWN_CONFLICT "unknown-conflict" Warning;
+        CIRCULAR_PARENT "circular-parent" Error;
+        ACTOR_ON_TWO_SIDES "actor-on-two-sides" Warning;
+        CONTRADICTING_REPORTS "contradicting-reports" Warning;
         UNKNOWN_ARTICLE "unknown-article" Warning;
         UNKNOWN_TEMPLATE "unknown-template" Error;
         // body

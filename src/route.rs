@@ -7,9 +7,9 @@ use rustc_hash::FxHashMap;
 pub use name::fault;
 
 use crate::config::Addresses;
-use crate::derive::{Facts, Slice};
+use crate::derive::{Calendar, Facts, Slice};
 use crate::diag::{At, Diagnostic, Diagnostics, FileId, code};
-use crate::model::{ActorId, ArticleId, PlaceId, Site, TagId};
+use crate::model::{ActorId, ArticleId, ConflictId, EventId, EventType, PlaceId, Site, TagId};
 use crate::source::SourceTree;
 use crate::text::ROOT;
 
@@ -30,6 +30,18 @@ pub enum Route {
     Places,
     /// `places/<id>.html` and its further pages.
     Place(PlaceId, Slice),
+    /// `events/<id>.html`.
+    Event(EventId),
+    /// `conflicts/index.html`.
+    Conflicts,
+    /// `conflicts/<id>.html` and its further pages.
+    Conflict(ConflictId, Slice),
+    /// `conflicts/<id>--<side>.html` and its further pages.
+    Side(ConflictId, u32, Slice),
+    /// `types/<type>.html` and its further pages.
+    Kind(EventType, Slice),
+    /// `embed/timeline.html`.
+    Embed,
     /// `tags/index.html`.
     Tags,
     /// `tags/<tag>.html` and its further pages.
@@ -109,6 +121,18 @@ impl<'a> Addressing<'a> {
             Route::Actor(id, slice) => page(sliced(&format!("actors/{}", self.site.actor(*id).id), *slice)),
             Route::Places => page("places/index".into()),
             Route::Place(id, slice) => page(sliced(&format!("places/{}", self.site.place(*id).id), *slice)),
+            Route::Event(id) => page(format!("events/{}", self.site.event(*id).id)),
+            Route::Conflicts => page("conflicts/index".into()),
+            Route::Conflict(id, slice) => {
+                page(sliced(&format!("conflicts/{}", self.site.conflict(*id).id), *slice))
+            }
+            Route::Side(id, side, slice) => {
+                let conflict = self.site.conflict(*id);
+                let side = &conflict.sides[*side as usize].slug;
+                page(sliced(&format!("conflicts/{}--{side}", conflict.id), *slice))
+            }
+            Route::Kind(kind, slice) => page(sliced(&format!("types/{}", kind.word()), *slice)),
+            Route::Embed => page("embed/timeline".into()),
             Route::Tags => page("tags/index".into()),
             Route::Tag(id, slice) => page(sliced(&format!("tags/{}", self.site.tag(*id).slug), *slice)),
             Route::Page(index) => page(self.site.pages[*index as usize].slug.clone()),
@@ -133,10 +157,14 @@ fn suffix(slice: Slice) -> String {
     match slice {
         Slice::Whole => String::new(),
         Slice::Year(year) => format!("{year:04}"),
-        Slice::Month(year, Some(month)) => format!("{year:04}-{month:02}"),
-        Slice::Month(year, None) => format!("{year:04}-00"),
-        Slice::Undated => "undated".into(),
+        Slice::Month(year, month, part) => numbered(format!("{year:04}-{:02}", month.unwrap_or(0)), part),
+        Slice::Undated(part) => numbered("undated".into(), part),
     }
+}
+
+/// The first part of a period has its plain name.
+fn numbered(period: String, part: u32) -> String {
+    if part == 1 { period } else { format!("{period}-part-{part}") }
 }
 
 /// The file of an old address such as `/news/123.html` or `/news/123/`; `None` if it names no file of this site.
@@ -167,6 +195,12 @@ pub fn routes(site: &Site, facts: &Facts, tree: &SourceTree, out: &mut Diagnosti
     if !site.tags.is_empty() {
         claims.claim(Route::Tags, None);
     }
+    if !site.conflicts.is_empty() {
+        claims.claim(Route::Conflicts, None);
+    }
+    if !facts.entries.is_empty() {
+        claims.claim(Route::Embed, None);
+    }
     if site.config.base_url.is_some() {
         [Route::Feed, Route::Sitemap].into_iter().for_each(|route| claims.claim(route, None));
     }
@@ -177,22 +211,30 @@ pub fn routes(site: &Site, facts: &Facts, tree: &SourceTree, out: &mut Diagnosti
     for (i, article) in site.articles.iter().enumerate() {
         claims.claim(Route::Article(ArticleId::of(i)), Some(article.file));
     }
-    for (i, calendar) in facts.of_actor.iter().enumerate() {
-        let file = site.actors[i].file;
-        calendar
-            .slices()
-            .into_iter()
-            .for_each(|slice| claims.claim(Route::Actor(ActorId::of(i), slice), file));
+    for (i, event) in site.events.iter().enumerate() {
+        let reported = event.reports.first().map(|(id, _)| site.article(*id).file);
+        claims.claim(Route::Event(EventId::of(i)), event.file.or(reported));
     }
-    for (i, calendar) in facts.of_place.iter().enumerate() {
-        let file = site.places[i].file;
-        calendar
-            .slices()
-            .into_iter()
-            .for_each(|slice| claims.claim(Route::Place(PlaceId::of(i), slice), file));
+    let mut lists = |calendar: &Calendar, file: Option<FileId>, route: &dyn Fn(Slice) -> Route| {
+        calendar.slices().into_iter().for_each(|slice| claims.claim(route(slice), file));
+    };
+    for (i, (calendar, conflict)) in facts.of_conflict.iter().zip(&site.conflicts).enumerate() {
+        lists(calendar, conflict.file, &|slice| Route::Conflict(ConflictId::of(i), slice));
+        for (side, calendar) in (0..).zip(&facts.of_side[i]) {
+            lists(calendar, conflict.file, &|slice| Route::Side(ConflictId::of(i), side, slice));
+        }
+    }
+    for (i, (calendar, actor)) in facts.of_actor.iter().zip(&site.actors).enumerate() {
+        lists(calendar, actor.file, &|slice| Route::Actor(ActorId::of(i), slice));
+    }
+    for (i, (calendar, place)) in facts.of_place.iter().zip(&site.places).enumerate() {
+        lists(calendar, place.file, &|slice| Route::Place(PlaceId::of(i), slice));
+    }
+    for (kind, calendar) in &facts.of_kind {
+        lists(calendar, None, &|slice| Route::Kind(*kind, slice));
     }
     for (i, calendar) in facts.of_tag.iter().enumerate() {
-        calendar.slices().into_iter().for_each(|slice| claims.claim(Route::Tag(TagId::of(i), slice), None));
+        lists(calendar, None, &|slice| Route::Tag(TagId::of(i), slice));
     }
     redirects(site, &mut claims);
     let mut routes = claims.routes;

@@ -2,26 +2,33 @@
 
 mod actors;
 mod backlinks;
+mod bulk;
 mod calendar;
 mod entries;
+mod phases;
 mod related;
+mod sides;
 
 pub use actors::{Companion, Said};
-pub use calendar::{Calendar, Month, SPLIT, Slice, Year};
-pub use entries::Entry;
+pub use bulk::{ACTORS, Bulk, ROOM};
+pub use calendar::{Calendar, Month, Pages, SPLIT, Slice, Year};
+pub use entries::{Entry, EntryOf, Subject};
+pub use phases::phase_of;
 pub use related::{Kinship, Related};
+pub use sides::{Sides, Stand, sided};
 
 use rayon::prelude::*;
 
-use crate::model::{ArticleId, EntryId, Site, Status};
+use crate::model::{ArticleId, EntryId, EventType, Site, Status};
+use crate::text::Vocabulary;
 
 /// Facts about the whole site.
 #[derive(Debug, Default)]
 pub struct Facts {
     /// The timeline, in its order; an [`EntryId`] is an index into it.
     pub entries: Vec<Entry>,
-    /// By article: the entry of the timeline that shows it; `None` for a retracted one.
-    pub entry_of: Vec<Option<EntryId>>,
+    /// The entry that shows an article or event.
+    pub entry_of: EntryOf,
     /// The whole timeline by year and month.
     pub calendar: Calendar,
     /// By actor: its entries by year and month.
@@ -30,6 +37,14 @@ pub struct Facts {
     pub of_place: Vec<Calendar>,
     /// By tag.
     pub of_tag: Vec<Calendar>,
+    /// The types of events that there are, in the order of the vocabulary, each with its entries.
+    pub of_kind: Vec<(EventType, Calendar)>,
+    /// By conflict, those of its parts included.
+    pub of_conflict: Vec<Calendar>,
+    /// By conflict and side: the entries that an actor of the side takes part in.
+    pub of_side: Vec<Vec<Calendar>>,
+    /// Which side an actor is on.
+    pub sides: Sides,
     /// Published articles in order of what they report.
     pub in_time: Vec<ArticleId>,
     /// By article: its place in `in_time`; `None` for a retracted one.
@@ -68,22 +83,29 @@ pub fn derive(site: &Site) -> Facts {
 fn lists(site: &Site, shown: &[ArticleId], in_time: &[ArticleId]) -> Facts {
     let entries = entries::sorted(site, shown);
     let everything: Vec<EntryId> = (0..entries.len()).map(EntryId::of).collect();
-    let lists = entries::Lists::of(site, &entries);
+    let sides = Sides::of_site(site);
+    let mut lists = entries::Lists::of(site, &entries, &sides);
     let calendars = |lists: Vec<Vec<EntryId>>| -> Vec<Calendar> {
         lists.into_par_iter().map(|list| Calendar::of(&entries, list)).collect()
     };
+    let kinds = EventType::WORDS.iter().filter_map(|(_, kind)| Some((*kind, lists.kinds.remove(kind)?)));
+    let kinds: Vec<(EventType, Vec<EntryId>)> = kinds.collect();
     Facts {
         calendar: Calendar::of(&entries, everything),
         of_actor: calendars(lists.actors),
         of_place: calendars(lists.places),
         of_tag: calendars(lists.tags),
+        of_kind: kinds.into_par_iter().map(|(kind, list)| (kind, Calendar::of(&entries, list))).collect(),
+        of_conflict: calendars(lists.conflicts),
+        of_side: lists.sides.into_iter().map(calendars).collect(),
+        sides,
         said: actors::said(site, in_time),
         companions: actors::companions(site, shown),
         articles_of: actors::article_counts(site, shown),
         members: actors::members(site),
         latest: latest(site, shown),
         backlinks: backlinks::backlinks(site, in_time),
-        entry_of: entries::of_articles(site, &entries),
+        entry_of: EntryOf::of(site, &entries),
         entries,
         ..Facts::default()
     }

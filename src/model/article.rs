@@ -1,8 +1,8 @@
 //! Articles and pages.
 
 use super::{
-    ArticleId, Body, Claim, CorrectionKind, Event, EventType, Figure, Involvement, PlaceId, Stamp, Statement,
-    Status, TagId, When,
+    ArticleId, Body, Claim, ConflictId, CorrectionKind, EventType, Figure, Involvement, PlaceId, Report,
+    Stamp, Statement, Status, TagId, When,
 };
 use crate::diag::FileId;
 
@@ -37,12 +37,12 @@ pub struct Article {
     pub extra: serde_json::Value,
     /// Who takes part.
     pub actors: Vec<Involvement>,
-    /// The conflict, as written.
-    pub conflict: Option<String>,
+    /// The conflict that it belongs to.
+    pub conflict: Option<ConflictId>,
     /// Where it happened.
     pub place: Option<PlaceId>,
     /// The events that it reports.
-    pub events: Vec<Event>,
+    pub events: Vec<Report>,
     /// What is claimed.
     pub claims: Vec<Claim>,
     /// What is counted.

@@ -1,6 +1,6 @@
 //! A text: finished markup with marks where the site fills something in.
 
-use super::{ActorId, ArticleId, Citation, PlaceId};
+use super::{ActorId, ArticleId, Citation, ConflictId, EventId, PlaceId};
 
 /// The text of an article, profile or page. `markup` is opaque here; `marks` are sorted by place.
 #[derive(Debug, Default)]
@@ -61,6 +61,10 @@ pub enum Target {
     Actor(ActorId),
     /// A place.
     Place(PlaceId),
+    /// An event.
+    Event(EventId),
+    /// A conflict.
+    Conflict(ConflictId),
     /// A source, by its number in the text's list, from 1.
     Source(u32),
     /// A page, by index.

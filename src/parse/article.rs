@@ -39,7 +39,7 @@ pub(super) fn read(
     let template = fields.written("template");
     let extra = fields.take("extra").map_or(serde_json::Value::Null, |v| yaml::to_json(&v));
     let actors = event::involvements(&mut fields);
-    let conflict = fields.text("conflict");
+    let conflict = fields.written("conflict");
     let place = event::place(&mut fields);
     let events = fields.records("events", |f| event::read(f, zones, doc.file));
     let claims = fields.records("claims", evidence::claim);

@@ -3,8 +3,8 @@
 use super::BodyDraft;
 use crate::diag::FileId;
 use crate::model::{
-    ActorKind, Alias, Correction, EventType, Image, Measure, Measured, Mentions, Name, Original, Point, Role,
-    Source, Stamp, Stance, Status, Verdict, When,
+    ActorKind, Alias, Correction, EventType, Image, Measure, Measured, Mentions, Name, Original, Phase,
+    Point, Role, Source, Stamp, Stance, Status, Verdict, When,
 };
 use crate::yaml::Written;
 
@@ -40,7 +40,7 @@ pub struct ArticleDraft {
     /// Who takes part.
     pub actors: Vec<InvolvementDraft>,
     /// The conflict.
-    pub conflict: Option<String>,
+    pub conflict: Option<Written<String>>,
     /// Where.
     pub place: Option<PlaceRef>,
     /// The events it reports.
@@ -172,11 +172,17 @@ pub struct InvolvementDraft {
     pub alleged: bool,
 }
 
-/// An event as written.
+/// An event as written, in an article or in the register.
 #[derive(Debug)]
 pub struct EventDraft {
+    /// Its file.
+    pub file: FileId,
+    /// Where in the file it begins: empty for a file of its own.
+    pub path: Box<str>,
     /// Its id.
     pub id: Option<String>,
+    /// The field that its date comes from.
+    pub dated_by: &'static str,
     /// When.
     pub when: Option<When>,
     /// Its title.
@@ -193,10 +199,58 @@ pub struct EventDraft {
     pub claims: Vec<ClaimDraft>,
     /// What is counted.
     pub figures: Vec<FigureDraft>,
+    /// The conflict.
+    pub conflict: Option<Written<String>>,
     /// What it rests on.
     pub sources: Vec<CitationDraft>,
     /// A picture.
     pub image: Option<Image>,
+    /// The text of a file of its own.
+    pub body: BodyDraft,
+}
+
+/// A conflict as written.
+#[derive(Debug)]
+pub struct ConflictDraft {
+    /// Its file.
+    pub file: FileId,
+    /// Its id.
+    pub id: String,
+    /// Its name.
+    pub name: String,
+    /// Its other names.
+    pub aliases: Vec<String>,
+    /// When it was.
+    pub when: Option<When>,
+    /// What it is a part of.
+    pub parent: Option<Written<String>>,
+    /// Its sides.
+    pub sides: Vec<SideDraft>,
+    /// Who mediates.
+    pub mediators: Vec<Written<String>>,
+    /// Its phases.
+    pub phases: Vec<Phase>,
+    /// In a sentence.
+    pub summary: Option<String>,
+    /// What is counted.
+    pub figures: Vec<FigureDraft>,
+    /// What it rests on.
+    pub sources: Vec<CitationDraft>,
+    /// What the site says of it.
+    pub body: BodyDraft,
+}
+
+/// A side of a conflict, as written.
+#[derive(Debug)]
+pub struct SideDraft {
+    /// Its name.
+    pub name: String,
+    /// Who fights on it.
+    pub actors: Vec<Written<String>>,
+    /// Who supports it.
+    pub supporters: Vec<Written<String>>,
+    /// A colour.
+    pub color: Option<String>,
 }
 
 /// A source with its file.

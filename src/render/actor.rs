@@ -94,7 +94,7 @@ impl Renderer<'_> {
             return Ok(Sheet::Template("actor.html", context));
         }
         context.insert("name", &actor.name);
-        Ok(Sheet::Template("actor-period.html", context))
+        Ok(Sheet::Template("period.html", context))
     }
 
     fn actor_page<'a>(&'a self, id: ActorId, actor: &'a Actor) -> ActorPage<'a> {

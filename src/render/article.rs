@@ -7,8 +7,8 @@ use super::Renderer;
 use super::evidence::{ClaimView, FigureView, SourceView, is_web};
 use super::related::RelatedView;
 use super::templates::Sheet;
-use super::view::{DateView, ImageView, PageHead, direction, markup};
-use crate::model::{Article, ArticleId, Original, Status};
+use super::view::{DateView, ImageView, Link, PageHead, direction, markup};
+use crate::model::{Article, ArticleId, EventId, Original, Status};
 use crate::route::{Route, absolutise};
 
 #[derive(Serialize)]
@@ -32,6 +32,9 @@ struct ArticleView<'a> {
     sources: Vec<SourceView>,
     corrections: Vec<CorrectionView<'a>>,
     original: Option<OriginalView<'a>>,
+    /// The events that it reports.
+    events: Vec<Link>,
+    conflict: Option<Link>,
     related: Vec<RelatedView>,
     referred_by: Vec<Value>,
     previous: Option<Value>,
@@ -133,6 +136,13 @@ impl Renderer<'_> {
             sources: self.sources(&article.body.sources),
             corrections: article.corrections.iter().map(|c| self.correction(c)).collect(),
             original: article.original.as_ref().map(original),
+            events: article
+                .events
+                .iter()
+                .filter_map(|report| report.event)
+                .map(|e| self.event_link(e))
+                .collect(),
+            conflict: article.conflict.map(|conflict| self.conflict_link(conflict)),
             related: facts.related[id.index()]
                 .iter()
                 .map(|related| self.related_story(id, related))
@@ -144,6 +154,14 @@ impl Renderer<'_> {
             status: article.status.word(),
             status_name: self.phrases.get(article.status.phrase()),
             extra: &article.extra,
+        }
+    }
+
+    fn event_link(&self, id: EventId) -> Link {
+        Link {
+            title: self.snapshot.site.event(id).title.clone(),
+            url: self.addressing.link(&Route::Event(id)),
+            section: "timeline",
         }
     }
 
@@ -168,9 +186,7 @@ impl Renderer<'_> {
     /// Where the timeline shows it.
     fn place_in_timeline(&self, id: ArticleId) -> Option<String> {
         let facts = &self.snapshot.facts;
-        let entry = &facts.entries[facts.entry_of[id.index()]?.index()];
-        let page = self.addressing.link(&Route::Timeline(facts.calendar.slice_of(entry)));
-        Some(format!("{page}#{}", entry.anchor))
+        Some(self.in_timeline(facts.entry_of.article[id.index()]?))
     }
 }
 

@@ -1,6 +1,7 @@
 //! Weaves a text: its markup with every mark filled in.
 
 use super::Renderer;
+use crate::derive::Slice;
 use crate::model::{Body, Callout, Mark, MarkKind, Quotation, ReadLink, Target};
 use crate::route::Route;
 use crate::text::{escaped, push_escaped};
@@ -71,6 +72,8 @@ impl Renderer<'_> {
             Target::Article(id) => self.shared.articles[id.index()].to_string(),
             Target::Actor(id) => self.shared.actors[id.index()].to_string(),
             Target::Place(id) => self.shared.places[id.index()].to_string(),
+            Target::Event(id) => self.addressing.link(&Route::Event(id)),
+            Target::Conflict(id) => self.addressing.link(&Route::Conflict(id, Slice::Whole)),
             Target::Page(index) => self.addressing.link(&Route::Page(index)),
             Target::Source(number) => format!("#source-{number}"),
         }
@@ -83,6 +86,8 @@ impl Renderer<'_> {
             Target::Article(id) => (&site.article(id).slug, &site.article(id).title),
             Target::Actor(id) => (&site.actor(id).id, &site.actor(id).name),
             Target::Place(id) => (&site.place(id).id, site.place(id).shown()),
+            Target::Event(id) => (&site.event(id).id, &site.event(id).title),
+            Target::Conflict(id) => (&site.conflict(id).id, &site.conflict(id).name),
             Target::Page(index) => {
                 let page = site.pages.get(index as usize)?;
                 (&page.slug, &page.title)

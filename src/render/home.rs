@@ -43,6 +43,7 @@ impl Renderer<'_> {
         context.insert("main_actors", &actors);
         context.insert("years", &self.year_links());
         context.insert("span", &self.span());
+        context.insert("conflicts", &self.choices().conflicts);
         Sheet::Template("home.html", context)
     }
 
@@ -57,7 +58,7 @@ impl Renderer<'_> {
         let calendar = &self.snapshot.facts.calendar;
         let one = |year: &crate::derive::Year| {
             let first = year.months.first().and_then(|m| m.month);
-            let url = if calendar.is_whole() {
+            let url = if calendar.is_whole {
                 let anchor = first
                     .map_or_else(|| format!("m{:04}", year.year), |m| format!("m{:04}-{m:02}", year.year));
                 format!("{}#{anchor}", self.addressing.link(&Route::Timeline(Slice::Whole)))

@@ -7,7 +7,7 @@ use serde_json::{Value, json};
 use super::Renderer;
 use super::evidence::is_web;
 use super::view::PageHead;
-use crate::model::{ActorId, ActorKind, Article, ArticleId, Citation, MarkKind, PlaceId};
+use crate::model::{ActorId, ActorKind, Article, ArticleId, Citation, Event, MarkKind, PlaceId};
 use crate::route::{Route, absolutise};
 
 /// The fields of a `NewsArticle`; what is empty is left out.
@@ -113,6 +113,41 @@ impl Renderer<'_> {
             translation_of_work: translated.and_then(|of| self.absolute(&Route::Article(of))),
         };
         script_safe(serde_json::to_string(&json).unwrap_or_default())
+    }
+
+    /// An event as `Event`, safe inside a script element.
+    pub(super) fn event_json_ld(&self, event: &Event, head: &PageHead) -> String {
+        let mut json = json!({
+            "@context": "https://schema.org",
+            "@type": "Event",
+            "name": event.title,
+            "inLanguage": head.lang,
+            "about": event.actors.iter().map(|involved| self.actor_json_ld(involved.actor)).collect::<Vec<_>>(),
+        });
+        if let Some(summary) = &event.summary {
+            json["description"] = summary.as_str().into();
+        }
+        if let Some(url) = &head.canonical {
+            json["url"] = url.as_str().into();
+        }
+        let (start, end) = match event.when.html_interval() {
+            Some((start, end)) => (start, end),
+            None => (event.when.html_datetime(), None),
+        };
+        for (key, date) in [("startDate", start), ("endDate", end)] {
+            if let Some(date) = date {
+                json[key] = date.into();
+            }
+        }
+        if let Some(place) = event.place {
+            json["location"] = self.place_json_ld(place);
+        }
+        let reports = event.reports.iter().filter_map(|(id, _)| self.absolute(&Route::Article(*id)));
+        let reports: Vec<Value> = reports.map(|url| json!({"@type": "NewsArticle", "url": url})).collect();
+        if !reports.is_empty() {
+            json["subjectOf"] = reports.into();
+        }
+        script_safe(json.to_string())
     }
 
     /// An actor; made once.

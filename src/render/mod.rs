@@ -3,7 +3,11 @@
 mod actor;
 mod article;
 mod body;
+mod choices;
+mod conflict;
+mod embed;
 mod entry;
+mod event;
 mod evidence;
 mod feed;
 mod home;
@@ -149,6 +153,12 @@ impl<'a> Renderer<'a> {
             Route::Actor(id, slice) => self.actor(*id, *slice),
             Route::Places => Ok(self.places()),
             Route::Place(id, slice) => self.place(*id, *slice),
+            Route::Event(id) => Ok(self.event(*id)),
+            Route::Conflicts => Ok(self.conflicts()),
+            Route::Conflict(id, slice) => self.conflict(*id, *slice),
+            Route::Side(id, side, slice) => self.side_page(*id, *side, *slice),
+            Route::Kind(kind, slice) => self.kind_page(*kind, *slice),
+            Route::Embed => self.embed(),
             Route::Tags => Ok(self.tags()),
             Route::Tag(id, slice) => self.tag(*id, *slice),
             Route::Page(index) => Ok(self.page(*index)),

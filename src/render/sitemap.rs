@@ -58,6 +58,7 @@ impl Renderer<'_> {
         match route {
             Route::Article(id) => self.snapshot.site.article(*id).status == Status::Published,
             Route::NotFound
+            | Route::Embed
             | Route::Redirect(..)
             | Route::Feed
             | Route::Sitemap

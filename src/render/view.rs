@@ -55,6 +55,9 @@ impl SiteView {
             section: key,
         };
         let mut sections = vec![section(Route::Timeline(Slice::Whole), "timeline")];
+        if !site.conflicts.is_empty() {
+            sections.push(section(Route::Conflicts, "conflicts"));
+        }
         if !site.actors.is_empty() {
             sections.push(section(Route::Actors, "actors"));
         }

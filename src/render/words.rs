@@ -120,6 +120,14 @@ impl Words {
         self.forms.year(year)
     }
 
+    /// The name of a further part of a long period: "September 2020, part 2".
+    pub fn part(&self, name: &str, number: u32) -> String {
+        fill(
+            self.phrases.get("date.numbered-part"),
+            &[("name", name), ("n", &self.number(u64::from(number)))],
+        )
+    }
+
     /// The name of a day's weekday.
     pub fn weekday(&self, day: Day) -> String {
         self.forms.weekday(day.weekday() as usize).to_owned()

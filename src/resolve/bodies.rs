@@ -2,8 +2,11 @@
 
 use rustc_hash::FxHashMap;
 
+use super::Registers;
 use super::actors::Actors;
 use super::citations::{Numbered, Sources};
+use super::conflicts::Conflicts;
+use super::events::Events;
 use super::mentions::Mentions;
 use super::places::Places;
 use super::titles::{Match, Titles};
@@ -20,6 +23,8 @@ pub(super) struct Bodies<'a> {
     pub places: &'a Places,
     pub titles: &'a Titles,
     pub sources: &'a Sources,
+    pub events: &'a Events,
+    pub conflicts: &'a Conflicts,
     mentions: Option<Mentions>,
     pages: FxHashMap<String, u32>,
     paths: FxHashMap<String, Target>,
@@ -44,15 +49,8 @@ impl Scope {
 
 impl<'a> Bodies<'a> {
     /// Makes the indexes.
-    pub fn new(
-        config: &Config,
-        actors: &'a Actors,
-        places: &'a Places,
-        titles: &'a Titles,
-        sources: &'a Sources,
-        pages: &[PageDraft],
-        tree: &SourceTree,
-    ) -> Self {
+    pub fn new(config: &Config, registers: &'a Registers, pages: &[PageDraft], tree: &SourceTree) -> Self {
+        let Registers { actors, places, titles, sources, events, conflicts, .. } = registers;
         let mut paths = FxHashMap::default();
         let mut by_name = FxHashMap::default();
         let inside = |file: FileId| tree.file(file).map(|f| f.path.trim_start_matches("content/").to_owned());
@@ -64,8 +62,9 @@ impl<'a> Bodies<'a> {
         for (i, actor) in actors.drafts.iter().enumerate().filter(|(_, a)| a.path.is_empty()) {
             paths.extend(inside(actor.file).map(|path| (path, Target::Actor(ActorId::of(i)))));
         }
+        paths.extend(registers.files.iter().filter_map(|(file, target)| Some((inside(*file)?, *target))));
         let mentions = (config.auto_link == AutoLink::First).then(|| Mentions::of(&actors.drafts));
-        Self { actors, places, titles, sources, mentions, pages: by_name, paths }
+        Self { actors, places, titles, sources, events, conflicts, mentions, pages: by_name, paths }
     }
 
     /// Resolves a text; `sources` begin its numbered list.
@@ -141,6 +140,12 @@ impl<'a> Bodies<'a> {
         }
         if let Some(page) = self.pages.get(name).or_else(|| self.pages.get(&text::fold(name))) {
             return Some(Target::Page(*page));
+        }
+        if let Some(event) = self.events.named(name) {
+            return Some(Target::Event(event));
+        }
+        if let Some(conflict) = self.conflicts.named(name) {
+            return Some(Target::Conflict(conflict));
         }
         if let Match::One(article) = self.titles.find(name) {
             return Some(Target::Article(article));

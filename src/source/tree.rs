@@ -23,6 +23,12 @@ pub enum Kind {
     PlaceList,
     /// `sources.yaml`.
     SourceList,
+    /// One conflict.
+    Conflict,
+    /// One event.
+    Event,
+    /// `events.yaml`, or another list of events.
+    EventList,
     /// A page such as "About".
     Page,
     /// A template of the site.
