@@ -208,7 +208,7 @@ fn joined(
     let when = reports().find_map(|report| report.when.clone());
     let actors = match &own {
         Some(report) if !report.actors.is_empty() => report.actors.clone(),
-        _ => all_involved(told.iter().map(|(_, report)| *report)),
+        _ => all_involved(told, articles),
     };
     let of_article = |found: bool| first.filter(|_| !found);
     Some(Event {
@@ -224,11 +224,7 @@ fn joined(
             .or_else(|| articles_of().find_map(|a| a.conflict))
             .or(usual),
         image: reports().find_map(|report| report.image.clone()),
-        actors: if actors.is_empty() {
-            first.map_or(actors, |article| article.actors.clone())
-        } else {
-            actors
-        },
+        actors,
         claims: own.as_ref().map(|report| report.claims.clone()).unwrap_or_default(),
         figures: own.map(|report| report.figures).unwrap_or_default(),
         body,
@@ -236,12 +232,16 @@ fn joined(
     })
 }
 
-/// Everyone whom some report names, each part once.
-fn all_involved<'a>(reports: impl Iterator<Item = &'a Report>) -> Vec<Involvement> {
+/// Everyone whom some report names, or the article of a report that names nobody; each part once.
+fn all_involved(told: &[(&Telling, &Report)], articles: &[Article]) -> Vec<Involvement> {
     let mut all: Vec<Involvement> = Vec::new();
-    for involved in reports.flat_map(|report| &report.actors) {
-        if !all.iter().any(|known| known.actor == involved.actor && known.role == involved.role) {
-            all.push(*involved);
+    for (telling, report) in told {
+        let own = &report.actors;
+        let named = if own.is_empty() { &articles[telling.article.index()].actors } else { own };
+        for involved in named {
+            if !all.iter().any(|known| known.actor == involved.actor && known.role == involved.role) {
+                all.push(*involved);
+            }
         }
     }
     all
