@@ -221,7 +221,7 @@ impl Renderer<'_> {
         phases.iter().filter(begins).map(|phase| self.phase(phase)).collect()
     }
 
-    pub(super) fn phase(&self, phase: &Phase) -> PhaseView {
+    fn phase(&self, phase: &Phase) -> PhaseView {
         PhaseView { name: phase.name.clone(), when: self.date(&phase.when), summary: phase.summary.clone() }
     }
 
