@@ -202,7 +202,11 @@ impl Renderer<'_> {
             published: self.stamp(&article.published),
             title: report.title.as_deref().filter(|title| *title != event.title),
             summary: report.summary.as_deref().filter(|summary| Some(*summary) != event.summary.as_deref()),
-            happened: report.when.as_ref().filter(|when| **when != event.when).map(|when| self.date(when)),
+            happened: report
+                .when
+                .as_ref()
+                .filter(|when| is_another(when, &event.when))
+                .map(|when| self.date(when)),
             place: report
                 .place
                 .filter(|place| Some(*place) != event.place)
@@ -243,6 +247,12 @@ fn join(claims: &mut Vec<Claim>, claim: Claim, site: &Site) {
     }
     known.positions.sort_by_key(|p| (p.date.is_none(), p.date.clone(), site.actor(p.by).id.clone()));
     known.assessment = known.assessment.take().or(claim.assessment);
+}
+
+/// Whether a date differs from the one shown; the same instant in another zone does not.
+fn is_another(when: &When, shown: &When) -> bool {
+    let same_instant = when.start().is_some() && (when.start(), when.end()) == (shown.start(), shown.end());
+    when != shown && !same_instant
 }
 
 /// What a report holds, and what its article holds if it reports nothing else.
