@@ -234,6 +234,7 @@ fn ranges_are_drawn_on_the_scale_of_their_group() {
     // 2003 to 4001 of 4001, the best at 3001; 1009 of 4001; at least 17 of 17; at most 19 of 19.
     for drawn in [
         "x=\"501\" y=\"8\" width=\"499\"",
+        "class=\"range open\" x=\"833\" y=\"8\" width=\"167\"",
         "class=\"best\" x=\"742\"",
         "class=\"best\" x=\"244\"",
         "class=\"range open\" x=\"0\" y=\"8\" width=\"1000\"",

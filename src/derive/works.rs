@@ -126,7 +126,7 @@ impl Works {
     fn break_up(&mut self, site: &Site) {
         let mut bytes = 0;
         for (index, work) in self.list.iter().enumerate() {
-            let next = bulk(work.source(site), work.cited_by.len());
+            let next = bulk(site, work);
             if index > 0 && bytes + next > ROOM as usize {
                 self.breaks.push(index);
                 bytes = 0;
@@ -186,9 +186,24 @@ fn key(source: &Source) -> Key {
 }
 
 /// About how many bytes it takes on a page.
-fn bulk(source: &Source, citing: usize) -> usize {
+fn bulk(site: &Site, work: &Work) -> usize {
+    let source = work.source(site);
     let texts = [&source.title, &source.publisher, &source.author, &source.url, &source.side];
     let texts: usize = texts.into_iter().flatten().map(String::len).sum();
     let archived = source.archived.as_ref().map_or(0, |(url, _)| url.len());
-    520 + texts + archived + 190 * citing.min(CITING)
+    // The address of what cites it is about as long as its title.
+    let citing = work.cited_by.iter().take(CITING).map(|target| 60 + 2 * title(site, *target).len());
+    420 + texts + archived + citing.sum::<usize>()
+}
+
+fn title(site: &Site, target: Target) -> &str {
+    match target {
+        Target::Article(id) => &site.article(id).title,
+        Target::Event(id) => &site.event(id).title,
+        Target::Conflict(id) => &site.conflict(id).name,
+        Target::Actor(id) => &site.actor(id).name,
+        Target::Place(id) => site.place(id).shown(),
+        Target::Page(index) => &site.pages[index as usize].title,
+        Target::Source(_) => "",
+    }
 }

@@ -163,7 +163,6 @@ pub const PHRASES: &[(&str, &str)] = &[
     ("replaced", "replaced by the figure as of"),
     ("replaced-undated", "replaced by a later figure"),
     ("told-in", "Told in"),
-    ("in-a-drawing", "Drawing"),
     ("status.civilian", "civilian"),
     ("more-figures", "{} more stand with the reports."),
     ("retracted-notice", "This article has been retracted. Its text is no longer shown."),

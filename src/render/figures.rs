@@ -22,8 +22,8 @@ pub(super) struct FigureGroup<'a> {
 #[derive(Serialize)]
 pub(super) struct FigureView<'a> {
     pub amount: String,
-    /// Its drawing on the scale of its group.
-    pub bar: Bar,
+    /// Its drawing on the scale of its group, where there is something to compare or a range to show.
+    pub bar: Option<Bar>,
     pub by: Option<ActorView<'a>>,
     pub as_of: Option<DateView>,
     pub scope: Option<String>,
@@ -110,7 +110,12 @@ impl Renderer<'_> {
             let by = figure.by.map(|by| site.actor(by).id.clone());
             (figure.as_of.is_none(), figure.as_of.clone(), by, figure.id.clone())
         });
-        let scale = told.iter().map(|told| largest(told.figure.amount)).fold(0.0, f64::max);
+        let largest = told.iter().map(|told| largest(told.figure.amount)).fold(0.0, f64::max);
+        // What is open at its end must not end at the edge.
+        let open = |told: &Told| told.figure.amount.low.is_some() && told.figure.amount.high.is_none();
+        let scale = if told.iter().any(open) { largest * 1.2 } else { largest };
+        let drawn = told.len() > 1 || told.iter().any(|told| is_range(told.figure.amount));
+        let scale = Some(scale).filter(|_| drawn);
         let first = told.first()?.figure;
         Some(FigureGroup {
             measure: first.measure.map(|measure| self.phrases.get(measure.phrase())),
@@ -119,13 +124,13 @@ impl Renderer<'_> {
         })
     }
 
-    fn figure(&self, told: &Told<'_>, scale: f64) -> FigureView<'_> {
+    fn figure(&self, told: &Told<'_>, scale: Option<f64>) -> FigureView<'_> {
         let figure = told.figure;
         let successor = self.snapshot.facts.figures.successor(figure);
         let later = successor.and_then(|at| at.figure(&self.snapshot.site).as_of.as_ref());
         FigureView {
             amount: self.words.amount(figure.amount),
-            bar: bar(figure.amount, scale),
+            bar: scale.map(|scale| bar(figure.amount, scale)),
             by: figure.by.map(|by| self.actor_view(by)),
             as_of: figure.as_of.as_ref().map(|date| self.date(date)),
             scope: figure.scope.clone(),
@@ -157,6 +162,10 @@ fn rank(measure: Option<Measure>) -> usize {
 
 fn largest(amount: Measured) -> f64 {
     [amount.low, amount.best, amount.high].into_iter().flatten().fold(0.0, f64::max)
+}
+
+fn is_range(amount: Measured) -> bool {
+    amount.low.is_some() || amount.high.is_some()
 }
 
 /// Where a figure lies on a scale from nothing to the largest of its group.
