@@ -221,6 +221,7 @@ pub mod code {
         END_BEFORE_START "end-before-start" Error;
         // names
         DUPLICATE_ID "duplicate-id" Error;
+        NEAR_DUPLICATE "near-duplicate" Warning;
         DUPLICATE_TITLE "duplicate-title" Warning;
         SHARED_ALIAS "shared-alias" Warning;
         AMBIGUOUS_NAME "ambiguous-name" Warning;

@@ -6,6 +6,7 @@ mod duplicate_title;
 mod empty_article;
 mod future_date;
 mod missing_copy;
+mod near_duplicate;
 mod no_articles;
 mod one_sided_sources;
 mod unarchived_source;
@@ -54,6 +55,7 @@ const LINTS: &[Lint] = &[
     empty_article::lint,
     future_date::lint,
     missing_copy::lint,
+    near_duplicate::lint,
     no_articles::lint,
     unknown_figure::lint,
     updated_before_published::lint,

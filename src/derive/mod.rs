@@ -5,6 +5,7 @@ mod backlinks;
 mod bulk;
 mod calendar;
 mod claims;
+mod copies;
 mod corrections;
 mod entries;
 mod figures;
@@ -20,6 +21,7 @@ pub use actors::{Companion, Said};
 pub use bulk::{ACTORS, Bulk, ROOM};
 pub use calendar::{Calendar, Month, Pages, SPLIT, Slice, Year};
 pub use claims::{ClaimAt, Claims, Silent, is_open, silent};
+pub use copies::NearCopy;
 pub use corrections::{CorrectionAt, Corrections, last_change};
 pub use entries::{Entry, EntryOf, Subject};
 pub use figures::{FigureAt, Figures};
@@ -80,6 +82,8 @@ pub struct Facts {
     pub wanted: Vec<Wanted>,
     /// By article: related stories, best first.
     pub related: Vec<Vec<Related>>,
+    /// Articles whose texts are nearly the same.
+    pub copies: Vec<NearCopy>,
     /// By actor: what it said, in order of time.
     pub said: Vec<Vec<Said>>,
     /// By actor: the actors it appears with most.
@@ -99,9 +103,12 @@ pub fn derive(site: &Site) -> Facts {
     let in_time = in_time(site, &shown);
     let position = positions(site, &in_time);
     // The one fact that takes long; the others are found meanwhile.
-    let (related, facts) =
-        rayon::join(|| related::related(site, &in_time, &position), || lists(site, &shown, &in_time));
-    Facts { related, in_time, position, ..facts }
+    let alike = || {
+        let copies = copies::near_copies(site, &in_time);
+        (related::related(site, &in_time, &position, &copies), copies)
+    };
+    let ((related, copies), facts) = rayon::join(alike, || lists(site, &shown, &in_time));
+    Facts { related, copies, in_time, position, ..facts }
 }
 
 /// What stands in lists: entries, statements, companions.

@@ -57,6 +57,8 @@ pub struct ArticleDraft {
     pub image: Option<Image>,
     /// Pinned related stories.
     pub related: Vec<Written<String>>,
+    /// What it has nothing to do with.
+    pub unrelated: Vec<Written<String>>,
     /// Headlines it had before.
     pub former_titles: Vec<String>,
     /// Addresses it had before.

@@ -201,6 +201,8 @@ pub const PHRASES: &[(&str, &str)] = &[
     ("refers-to-this-story", "refers to this story"),
     ("same-actors", "same actors"),
     ("same-place", "also in {}"),
+    ("same-event", "reports the same event"),
+    ("same-kind", "same type"),
     ("same-subject", "same subject"),
     ("same-reference", "refers to the same story"),
     ("apart.same-day", "same day"),

@@ -139,6 +139,7 @@ fn leave_notice(article: &mut ArticleDraft) {
     article.sources.clear();
     article.image = None;
     article.related.clear();
+    article.unrelated.clear();
     article.original = None;
     article.body = BodyDraft::default();
 }
