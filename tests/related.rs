@@ -4,7 +4,7 @@
     clippy::expect_used,
     clippy::panic,
     clippy::cast_precision_loss,
-    clippy::print_stderr,
+    clippy::disallowed_methods,
     reason = "a test that cannot go on fails, and shows what it measured"
 )]
 
