@@ -117,6 +117,9 @@ pub struct Check {
     /// Lists the titles that Read lines name and no article has, instead of the mistakes
     #[arg(long)]
     pub links: bool,
+    /// Shows how much there is of each side, instead of the mistakes
+    #[arg(long, conflicts_with = "links")]
+    pub report: bool,
 }
 
 /// `dateline init`.

@@ -1,9 +1,11 @@
 //! Diagnostics for people and programs: human, short and JSON.
 
+mod balance;
 mod wanted;
 
 use std::ops::Range;
 
+pub use balance::balances;
 pub use wanted::wanted;
 
 use annotate_snippets::{AnnotationKind, Group, Level, Origin, Renderer, Snippet};

@@ -284,3 +284,69 @@ fn nothing_is_ever_added_up() {
         assert!(!digits.contains(&sum.to_string()), "{sum} is a sum of what several say");
     }
 }
+
+// ---- balance
+
+#[test]
+fn the_balance_counts_what_there_is_of_each_side() {
+    let site = format!(
+        "{SIDES}{}",
+        "\
+-- content/sources.yaml --
+- {id: s1, title: One, side: northland, lang: en}
+- {id: s2, title: Two, side: North, lang: hy}
+- {id: s3, title: Three, side: southland, lang: en}
+- {id: s4, title: Four, side: neutral}
+- {id: s5, title: Not cited, side: southland}
+-- content/articles/a.md --
+---
+title: The first
+published: 2020-10-01
+actors: [ministry, southland]
+sources: [s1, s2, s3, s4]
+claims:
+  - {about: One, positions: [{by: ministry}, {by: westland}, {by: envoy}]}
+  - {about: Two, positions: [{by: northland}]}
+figures: [{measure: killed, value: 3, by: ministry}, {measure: killed, value: 4, by: watcher}]
+---
+Words.
+
+> Words.
+> — Westland
+-- content/articles/b.md --
+---
+title: The second
+published: 2020-10-04
+actors: [northland]
+---
+Words.
+-- content/articles/c.md --
+---
+title: The third
+published: 2020-10-04
+actors: [envoy]
+---
+Words.
+"
+    );
+    let built = build(&site);
+    let report = |format| dateline::report::balances(&built.snapshot, format);
+    assert_eq!(
+        report(dateline::report::Format::Human),
+        "\
+The war, 4 days
+           events  sources  quotations  figures  answered  unanswered  days without  languages
+North           2        2           0        1         2           0             2  en 1, hy 1
+South           1        1           1        0         1           1             3  en 1
+(no side)       1        1           0        2         1           0             3  ? 1
+"
+    );
+    let json: serde_json::Value =
+        serde_json::from_str(&report(dateline::report::Format::Json)).expect("JSON");
+    assert_eq!(json[0]["sides"][1]["claims_unanswered"], 1);
+    assert_eq!(json[0]["sides"][0]["languages"]["hy"], 1);
+    assert_eq!(report(dateline::report::Format::Short).lines().count(), 3);
+    let none = build(&article(""));
+    let text = dateline::report::balances(&none.snapshot, dateline::report::Format::Human);
+    assert!(text.starts_with("there is no conflict with sides"), "{text}");
+}

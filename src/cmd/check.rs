@@ -24,6 +24,8 @@ pub(super) fn run(args: &Check) -> Result<Exit, Failure> {
     report::sort(&mut out, &snapshot.tree);
     if args.links {
         give(&report::wanted(&snapshot, format(args.common.format)));
+    } else if args.report {
+        give(&report::balances(&snapshot, format(args.common.format)));
     } else {
         print(&out, &snapshot.tree, args.common.format);
     }

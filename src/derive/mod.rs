@@ -2,6 +2,7 @@
 
 mod actors;
 mod backlinks;
+mod balance;
 mod bulk;
 mod calendar;
 mod claims;
@@ -18,6 +19,7 @@ mod wanted;
 mod works;
 
 pub use actors::{Companion, Said};
+pub use balance::{Balance, BalanceRow, balance};
 pub use bulk::{ACTORS, Bulk, ROOM};
 pub use calendar::{Calendar, Month, Pages, SPLIT, Slice, Year};
 pub use claims::{ClaimAt, Claims, Silent, is_open, silent};
