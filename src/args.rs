@@ -120,6 +120,15 @@ pub struct Check {
     /// Shows how much there is of each side, instead of the mistakes
     #[arg(long, conflicts_with = "links")]
     pub report: bool,
+    /// Asks other sites whether what this one leads to is still there, instead of the mistakes; needs the network
+    #[arg(long, conflicts_with_all = ["links", "report"])]
+    pub external: bool,
+    /// The pause between two questions to one host, for `--external`, in milliseconds
+    #[arg(long, value_name = "MS", default_value_t = 1000, requires = "external")]
+    pub pause: u64,
+    /// How long one answer may take, for `--external`, in seconds
+    #[arg(long, value_name = "S", default_value_t = 20, requires = "external")]
+    pub patience: u64,
 }
 
 /// `dateline init`.

@@ -61,6 +61,7 @@ const HOMES: &[(&str, &[&str])] = &[
     ("quick_xml", &["render/plain.rs"]),
     ("walkdir", &["source/"]),
     ("include_dir", &["source/theme.rs"]),
+    ("ureq", &["source/web.rs"]),
     ("sha2", &["sink/", "source/copies.rs"]),
     ("rustix", &["sink/"]),
     ("clap", &["args.rs", "cmd/", "main.rs"]),

@@ -3,6 +3,7 @@
 mod build;
 mod check;
 mod completions;
+mod external;
 mod init;
 mod new;
 

@@ -1,4 +1,4 @@
-//! Stage 1, read: the disk becomes a `SourceTree`; after it only local copies of sources are read.
+//! Stage 1, read: the disk becomes a `SourceTree`; after it only local copies of sources are read, and other sites asked.
 
 mod asset;
 mod copies;
@@ -6,9 +6,11 @@ mod front_matter;
 mod read;
 pub mod theme;
 mod tree;
+mod web;
 
 pub use asset::{Asset, Content};
 pub use copies::{Copies, copies};
 pub use front_matter::{Fence, Split, split};
 pub use read::{Filter, read};
 pub use tree::{Kind, SourceFile, SourceTree};
+pub use web::{Answer, Manners, ask};
