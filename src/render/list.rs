@@ -7,6 +7,7 @@ use tera::Value;
 
 use super::Renderer;
 use super::entry::Length;
+use super::strip::{Size, Target};
 use super::templates::Sheet;
 use super::view::DateView;
 use crate::derive::{Calendar, Month, ROOM, Slice, Year, phase_of};
@@ -166,10 +167,7 @@ impl Renderer<'_> {
         let phase = phase_of(scope.phases, &first.when).filter(|_| !begins);
         Ok(MonthView {
             name: self.month_name(year, month),
-            anchor: match month {
-                Some(number) => format!("m{year:04}-{number:02}"),
-                None => format!("m{year:04}"),
-            },
+            anchor: anchor(year, month),
             count: run.len(),
             phase: phase.map(|index| scope.phases[index].name.clone()),
             days,
@@ -303,6 +301,7 @@ impl Renderer<'_> {
         if slice == Slice::Whole {
             context.insert("choices", &self.choices());
             context.insert("embed", &self.absolute(&Route::Embed));
+            context.insert("strip", &self.strip(&scope, site.main_conflict, Size::Large, Target::Here));
         }
         Ok(Sheet::Template("timeline.html", context))
     }
@@ -316,6 +315,11 @@ impl Renderer<'_> {
         };
         self.shared.span.get_or_init(make).as_deref()
     }
+}
+
+/// The id of a month's section; `None` for what is known to the year only.
+pub(super) fn anchor(year: i64, month: Option<u8>) -> String {
+    month.map_or_else(|| format!("m{year:04}"), |month| format!("m{year:04}-{month:02}"))
 }
 
 /// The months on a page, each with its run of the calendar's entries.
