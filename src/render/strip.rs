@@ -166,11 +166,12 @@ impl Renderer<'_> {
         scope: &Scope,
         slice: Slice,
         conflict: Option<ConflictId>,
-        Look { size, target }: Look,
+        look: Look,
     ) -> Option<StripView> {
         if slice != Slice::Whole {
             return None;
         }
+        let Look { size, target } = look;
         let (site, facts) = (&self.snapshot.site, &self.snapshot.facts);
         let (of, list) = ((facts.entries.as_slice(), &facts.sides), &scope.calendar.entries);
         let layers = Layers::of(site, of, list, conflict);
@@ -193,7 +194,7 @@ impl Renderer<'_> {
             marks: if large { self.marks(&drawn) } else { Vec::new() },
             caption: self.caption(&drawn.activity),
             outside: self.outside(&drawn.activity, scope, target),
-            regions: self.regions(&drawn, regions_by, tallies, (scope, target)),
+            regions: self.regions(&drawn, regions_by, tallies, (scope, look)),
         })
     }
 
@@ -241,14 +242,16 @@ impl Renderer<'_> {
         drawn: &Drawn,
         unit: Unit,
         tallies: Vec<Tally>,
-        (scope, target): (&Scope, Target),
+        (scope, Look { size, target }): (&Scope, Look),
     ) -> Vec<RegionView> {
         let totals = drawn.activity.totals();
+        // A small strip has neither a table nor titles.
+        let is_named = size == Size::Large;
         let one = |tally: Tally| {
             let (first, next) = (unit.first_day(tally.step), unit.first_day(tally.step + 1));
             let (from, to) = drawn.clipped(drawn.activity.place(first), drawn.activity.place(next));
             RegionView {
-                name: self.step_name(unit, tally.step),
+                name: if is_named { self.step_name(unit, tally.step) } else { String::new() },
                 url: self.place_in_list(scope, target, unit, tally.step),
                 x: drawn.from(from, to),
                 width: percent(to - from),
@@ -257,7 +260,7 @@ impl Renderer<'_> {
                     .counts
                     .into_iter()
                     .zip(&totals)
-                    .filter(|(_, all)| **all > 0)
+                    .filter(|(_, all)| is_named && **all > 0)
                     .map(|(n, _)| n)
                     .collect(),
             }
