@@ -192,7 +192,7 @@ impl Renderer<'_> {
             layers: self.layers(&drawn.activity, layers, size.height()),
             bands,
             marks: if large { self.marks(&drawn) } else { Vec::new() },
-            caption: self.caption(&drawn.activity),
+            caption: self.caption(&drawn),
             outside: self.outside(&drawn.activity, scope, target),
             regions: self.regions(&drawn, regions_by, tallies, (scope, look)),
         })
@@ -320,7 +320,10 @@ impl Renderer<'_> {
     }
 
     /// What the picture shows, in a sentence.
-    fn caption(&self, activity: &Activity) -> String {
+    fn caption(&self, drawn: &Drawn) -> String {
+        let activity = &drawn.activity;
+        // The sentence may be English where the dates are not: each keeps its own order of letters.
+        let isolated = |text: String| if drawn.mirrored { format!("\u{2068}{text}\u{2069}") } else { text };
         let unit = if let Unit::Years(_) = activity.unit { activity.unit } else { Unit::Month };
         let tallies = activity.all(unit);
         let n = self.words.number(activity.dated() as u64);
@@ -336,10 +339,11 @@ impl Renderer<'_> {
         if let Unit::Years(years @ 2..) = activity.unit {
             said = self.words.filled(what, &[("", &self.words.number(years.unsigned_abs()))]);
         }
-        let (from, to) = (self.words.day(first), self.words.day(last));
+        let (from, to) = (isolated(self.words.day(first)), isolated(self.words.day(last)));
         let sum = self.words.filled("strip.sum", &[("what", &said), ("n", &n), ("from", &from), ("to", &to)]);
         let Some(most) = most(&tallies) else { return self.words.filled("strip.alone", &[("", &sum)]) };
-        let (period, count) = (self.step_name(unit, most.step), self.words.number(u64::from(most.sum())));
+        let (period, count) =
+            (isolated(self.step_name(unit, most.step)), self.words.number(u64::from(most.sum())));
         self.words.filled("strip.most", &[("sum", &sum), ("period", &period), ("n", &count)])
     }
 }
