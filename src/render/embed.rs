@@ -39,6 +39,7 @@ impl Renderer<'_> {
         context.insert("list", &list);
         context.insert("span", &self.span());
         context.insert("url", &timeline);
+        context.insert("explorer", &self.explorer_view(Slice::Whole));
         Ok(Sheet::Template("embed.html", context))
     }
 }

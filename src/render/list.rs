@@ -220,7 +220,8 @@ impl Renderer<'_> {
         ids.iter().map(|id| self.entry(*id, length)).collect()
     }
 
-    fn month_name(&self, year: i64, month: Option<u8>) -> String {
+    /// The heading of a month, or of what is known to the year only.
+    pub(super) fn month_name(&self, year: i64, month: Option<u8>) -> String {
         month.map_or_else(|| self.words.year(year), |month| self.words.month(year, month))
     }
 
@@ -304,6 +305,7 @@ impl Renderer<'_> {
             context.insert("choices", &self.choices());
             context.insert("embed", &self.absolute(&Route::Embed));
         }
+        context.insert("explorer", &self.explorer_view(slice));
         Ok(Sheet::Template("timeline.html", context))
     }
 

@@ -11,6 +11,7 @@ const RULES = [
   [/^timeline\/index\.html$/, 'timeline'],
   [/^timeline\/-?\d{4,}\.html$/, 'timeline-year'],
   [/^timeline\/-?\d{4,}-\d\d\.html$/, 'timeline-month'],
+  [/^embed\//, 'embed'],
   [/^articles\//, 'article'],
   [/^([a-z]+)\/index\.html$/, (m) => `${m[1]}-index`],
   [new RegExp(`^([a-z]+)s/.*-${PERIOD}\\.html$`), (m) => `${m[1]}-period`],
@@ -22,7 +23,7 @@ const RULES = [
 /** Every kind that the sites together must show. */
 export const REQUIRED = [
   'home', 'timeline', 'timeline-year', 'timeline-month', 'article', 'retracted', 'actors-index', 'actor', 'actor-period',
-  'places-index', 'place', 'tags-index', 'tag', 'page', '404', 'redirect',
+  'places-index', 'place', 'tags-index', 'tag', 'page', '404', 'redirect', 'embed',
 ];
 
 export function kindOf(name, file) {
