@@ -29,7 +29,7 @@
 
   /** Makes an element: attributes, listeners as `onclick`, and children. */
   const h = (name, attributes = {}, ...children) => {
-    const svg = /^(svg|g|path|rect|line|text|title)$/.test(name);
+    const svg = /^(svg|g|path|rect|line|text|tspan)$/.test(name);
     const element = svg ? document.createElementNS('http://www.w3.org/2000/svg', name) : document.createElement(name);
     for (const [key, value] of Object.entries(attributes)) {
       if (value === undefined || value === null || value === false) continue;
@@ -49,6 +49,7 @@
   let first;
   let last;
   let facets = [];
+  let layers;
   /** The folded titles, by entry, as far as they are loaded. */
   const titles = [];
   let wordsHere = 0;
@@ -84,6 +85,8 @@
       i += data.spans[at];
       last[i] = first[i] + data.spans[at + 1];
     }
+    // Without layers all are of one.
+    layers = data.layers ? { ...data.layers, of: values({ of: data.layers.of, one: true }).list } : { classes: ['others'], names: [''], of: new Uint32Array(data.count) };
     facets = data.facets.map((facet) => {
       const names = facet.names.split('\n');
       const plain = (name) => name.replace(/[A-Z]/g, (c) => c.toLowerCase()).replace(/[^a-z0-9]+/g, '-').replace(/^-|-$/g, '');
@@ -366,7 +369,7 @@
   };
 
   /** The shape of a side; nothing for other values. */
-  const mark = (facet, value) => (facet.tones ? h('i', { class: `shape tone-${facet.tones[value] ?? 0}`, 'aria-hidden': 'true' }) : null);
+  const mark = (facet, value) => (facet.classes ? h('i', { class: `shape ${facet.classes[value]}`, 'aria-hidden': 'true' }) : null);
 
   const showValues = ({ boxes, chosen, counts }) => {
     for (const [value, { box, count }] of boxes) {
@@ -426,7 +429,8 @@
 
   const LEAST_BAR = 4;
   const LABEL = 78;
-  const PLOT = 96;
+  const PLOT = 100;
+  const FEW = 5;
   const LANE = 40;
   const AXIS = 24;
   const PHASE = 22;
@@ -435,7 +439,6 @@
   const STEPS = [{ days: 1 }, { days: 7 }, { months: 1 }, { months: 3 }, ...[1, 5, 10, 25, 50, 100, 500, 1000, 5000].map((years) => ({ months: years * 12 }))];
   const TICKS = [{ of: [] }, { of: [1, 5, 10, 15, 20, 25] }, { of: [1, 10, 20] }, { months: 1 }, { months: 3 }, { months: 6 }, ...[1, 2, 5, 10, 20, 50, 100, 200, 500, 1000, 2000, 5000].map((years) => ({ months: years * 12 }))];
 
-  const sides = () => facets.find(({ tones }) => tones);
   const rowsBy = () => ['side', 'actor'].filter((key) => facets.some((facet) => facet.key === key));
 
   /** The first day of each step from the one that holds a day on, up to another day. */
@@ -471,8 +474,8 @@
   const periodOf = (from, to) => [Math.max(bins[from], bounds[0]), Math.min(bins[to + 1], bounds[1]) - 1];
 
   const buildStrip = () => {
-    ui.svg = h('svg', { 'aria-hidden': 'true', focusable: 'false' });
-    ui.strip = h('div', { class: 'plot', tabindex: '0', role: 'application', 'aria-label': say('strip'), 'aria-describedby': 'explore-keys', onkeydown: moveByKey, onpointerdown: grab }, ui.svg);
+    ui.svg = h('svg', { class: 'plot', 'aria-hidden': 'true', focusable: 'false' });
+    ui.strip = h('div', { class: 'brush', tabindex: '0', role: 'application', 'aria-label': say('strip'), 'aria-describedby': 'explore-keys', onkeydown: moveByKey, onpointerdown: grab }, ui.svg);
     ui.strip.addEventListener('wheel', zoomByWheel, { passive: false });
     ui.strip.addEventListener('blur', () => { if (draft && !dragging) { draft = null; redraw(); } });
     ui.caption = h('p', { class: 'caption', role: 'status' });
@@ -481,11 +484,9 @@
     const by = rowsBy();
     ui.lanes = h('select', { id: 'explore-rows', onchange: () => { lanes = ui.lanes.value; write(true); redraw(); } },
       h('option', { value: '' }, say('lanes-none')), ...by.map((key) => h('option', { value: key }, say(`lanes-${key}`))));
-    const tones = sides();
-    const shape = (tone) => h('i', { class: `shape tone-${tone}`, 'aria-hidden': 'true' });
     ui.figure = h('figure', { class: 'strip live', role: 'group', 'aria-label': say('strip') },
       ui.strip,
-      tones ? h('ul', { class: 'legend' }, ...tones.names.map((name, value) => h('li', {}, shape(tones.tones[value]), name)), h('li', {}, shape(0), say('others'))) : null,
+      layers.names.length > 1 ? h('ul', { class: 'layers' }, ...layers.names.map((name, layer) => h('li', { class: layers.classes[layer] }, name))) : null,
       h('p', { id: 'explore-keys', hidden: true }, say('strip-keys')),
       h('div', { class: 'tools' }, ui.caption, h('div', { class: 'zoom' }, ...Object.values(ui.zoom)),
         by.length ? h('p', { class: 'rows' }, h('label', { for: 'explore-rows' }, say('lanes')), ' ', ui.lanes) : null));
@@ -516,11 +517,12 @@
     const step = STEPS.find((one) => (width / span) * daysIn(one) >= LEAST_BAR) ?? STEPS.at(-1);
     bins = steps(step, Math.floor(view[0]), Math.ceil(view[1]));
     const { facet, rows: values } = rows();
-    const tones = sides();
-    const colours = tones && !(facet && facet !== tones) ? Math.max(...tones.tones) + 1 : 1;
-    // Heights, by row, colour and bar.
+    // Rows of sides have the colour of their side, others are told apart by layers as the whole is.
+    const classes = facet?.classes ?? layers.classes;
+    const kinds = classes.length;
     const size = bins.length - 1;
-    const sums = new Float64Array(values.length * colours * size);
+    /** Heights, by row, layer and bar. */
+    const sums = new Float64Array(values.length * kinds * size);
     const rowOf = facet && new Int32Array(facet.names.length).fill(-1);
     values.forEach((value, row) => { if (facet) rowOf[value] = row; });
     let bin = 0;
@@ -531,93 +533,83 @@
       // The strip shows what a period is chosen from, so that its own choice does not count.
       if (misses[i] > 1 || (misses[i] === 1 && missed[i] !== DATE)) continue;
       while (bins[bin + 1] <= day) bin++;
-      if (facet) {
+      if (!facet) sums[layers.of[i] * size + bin]++;
+      else {
         for (let at = facet.from[i]; at < facet.from[i + 1]; at++) {
-          const row = rowOf[facet.list[at]];
-          if (row >= 0) sums[(row * colours + (facet === tones ? tones.tones[facet.list[at]] : 0)) * size + bin]++;
+          const value = facet.list[at];
+          if (rowOf[value] >= 0) sums[(rowOf[value] * kinds + (facet.classes ? value : layers.of[i])) * size + bin]++;
         }
-      } else if (tones && tones.from[i] < tones.from[i + 1]) {
-        const share = 1 / (tones.from[i + 1] - tones.from[i]);
-        for (let at = tones.from[i]; at < tones.from[i + 1]; at++) sums[tones.tones[tones.list[at]] * size + bin] += share;
-      } else {
-        sums[bin]++;
       }
     }
-    let most = 1;
+    // One entry alone is no tower.
+    let most = FEW;
     for (let row = 0; row < values.length; row++) {
       for (let at = 0; at < size; at++) {
         let sum = 0;
-        for (let colour = 0; colour < colours; colour++) sum += sums[(row * colours + colour) * size + at];
+        for (let kind = 0; kind < kinds; kind++) sum += sums[(row * kinds + kind) * size + at];
         most = Math.max(most, sum);
       }
     }
     const plot = facet ? LANE : PLOT;
-    const room = facet ? LANE - 18 : PLOT - 6;
-    const paths = Array(colours).fill('');
+    const room = facet ? LANE - 18 : PLOT - 4;
     const top = data.phases.length ? PHASE : 0;
     const bottom = top + values.length * plot;
-    const svg = [];
-    const bands = data.phases.flatMap(([from, to, name], n) => {
-      const [a, b] = [x(Math.max(from, view[0])), x(Math.min(to + 1, view[1]))].sort((p, q) => p - q);
-      if (to < view[0] || from >= view[1]) return [];
-      const band = h('rect', { class: `band${n % 2 ? ' odd' : ''}`, x: a + 0.5, y: top, width: Math.max(b - a - 1, 0.5), height: bottom - top });
-      // A name that its band has no room for would run into the next.
-      const fits = name.length * 6.4 + 8 < b - a;
-      return fits ? [band, h('text', { x: rtl ? b - 5 : a + 5, y: top - 7 }, name)] : [band];
-    });
+    const edge = (at) => (rtl ? width - at : at);
+    // Bars are lines, so that a hatch can be a dash of theirs.
+    const step0 = (width / span) * daysIn(step);
+    const thick = Math.max(step0 > 8 ? step0 - Math.min(step0 * 0.22, 6) : step0 - 1, 1);
+    const paths = Array(kinds).fill('');
+    const above = [];
     for (let row = 0; row < values.length; row++) {
       const base = top + (row + 1) * plot;
       for (let at = 0; at < size; at++) {
-        let [a, b] = [x(Math.max(bins[at], view[0])), x(Math.min(bins[at + 1], view[1]))];
-        if (rtl) [a, b] = [b, a];
-        const gap = b - a > 8 ? Math.min((b - a) * 0.22, 6) : Math.min(1, (b - a) / 2);
+        const middle = ((x(Math.max(bins[at], view[0])) + x(Math.min(bins[at + 1], view[1]))) / 2).toFixed(1);
         let y = base;
-        // The sides from the bottom, what belongs to none on top.
-        for (let n = 1; n <= colours; n++) {
-          const colour = n % colours;
-          const sum = sums[(row * colours + colour) * size + at];
+        for (let kind = 0; kind < kinds; kind++) {
+          const sum = sums[(row * kinds + kind) * size + at];
           if (!sum) continue;
-          const height = Math.max((sum / most) * room, 1.5);
+          const height = Math.max((sum / most) * room, 2);
+          paths[kind] += `M${middle} ${(y < base ? y - 1 : y).toFixed(1)}V${(y - height).toFixed(1)}`;
           y -= height;
-          paths[colour] += `M${(a + gap / 2).toFixed(1)} ${y.toFixed(1)}h${(b - a - gap).toFixed(1)}v${(height - (y + height < base ? 1 : 0)).toFixed(1)}h${(gap - b + a).toFixed(1)}z`;
         }
       }
-      svg.push(h('line', { class: 'axis', x1: 0, x2: width, y1: base, y2: base }));
-      if (facet) {
-        const tone = facet.tones?.[values[row]] ?? 0;
-        const edge = (n) => (rtl ? width - n : n);
-        if (facet.tones) svg.push(h('path', { class: `bar tone-${tone}`, d: shapePath(tone, edge(5), base - plot + 10) }));
-        svg.push(h('text', { class: 'lane', x: edge(facet.tones ? 14 : 0), y: base - plot + 14 }, facet.names[values[row]]));
-      }
+      above.push(h('line', { class: 'base', x1: 0, x2: width, y1: base + 0.5, y2: base + 0.5 }));
+      if (!facet) continue;
+      const name = h('text', { class: 'lane', x: edge(0), y: base - plot + 14 }, facet.names[values[row]]);
+      if (facet.classes) name.prepend(h('tspan', { class: facet.classes[values[row]] }, `${SHAPES[facet.classes[values[row]]] ?? '▲'} `));
+      above.push(name);
     }
-    const drawn = paths.map((path, colour) => path && h('path', { class: `bar tone-${colour}`, d: path })).filter(Boolean);
+    const bands = data.phases.flatMap(([from, to, name], n) => {
+      if (to < view[0] || from >= view[1]) return [];
+      const [a, b] = [x(Math.max(from, view[0])), x(Math.min(to + 1, view[1]))].sort((p, q) => p - q);
+      const band = h('rect', { class: n % 2 ? 'band even' : 'band', x: a, y: top, width: Math.max(b - a, 0.5), height: bottom - top });
+      // A name that its band has no room for would run into the next.
+      return name.length * 6.6 + 4 < b - a ? [band, h('text', { x: rtl ? b : a, y: top - 7 }, name)] : [band];
+    });
+    const bars = h('g', { class: 'bars', fill: 'none', 'stroke-width': thick.toFixed(1) }, ...paths.map((d, kind) => (d ? h('path', { class: classes[kind], d }) : '')));
     const ticks = TICKS.find((one) => (width / span) * daysIn(one) >= LABEL) ?? TICKS.at(-1);
     for (const day of steps(ticks, Math.ceil(view[0]), Math.floor(view[1]))) {
       const at = x(day);
       if (at < 0 || at > width || (rtl ? at : width - at) < LABEL * 0.6) continue;
-      svg.push(h('line', { class: 'tick', x1: at, x2: at, y1: bottom, y2: bottom + 5 }), h('text', { x: at, y: bottom + 18 }, tickLabel(day, ticks)));
+      above.push(h('line', { class: 'base', x1: at, x2: at, y1: bottom, y2: bottom + 5 }), h('text', { x: at, y: bottom + 18 }, tickLabel(day, ticks)));
     }
     const chosen = draft ?? (hasPeriod() ? wholePeriod() : null);
     if (chosen) {
       const [a, b] = [x(chosen[0]), x(chosen[1] + 1)].sort((p, q) => p - q);
-      const cover = (from, to) => to > from && svg.push(h('rect', { class: 'out', x: from, y: top, width: to - from, height: bottom - top }));
-      svg.unshift(...drawn.splice(0));
+      const cover = (from, to) => { if (to > from) above.push(h('rect', { class: 'out', x: from, y: top, width: to - from, height: bottom - top })); };
       cover(0, Math.min(a, width));
       cover(Math.max(b, 0), width);
-      for (const at of [a, b]) svg.push(h('line', { class: draft ? 'edge draft' : 'edge', x1: at, x2: at, y1: top, y2: bottom }));
+      for (const at of [a, b]) above.push(h('line', { class: draft ? 'edge draft' : 'edge', x1: at, x2: at, y1: top, y2: bottom }));
     }
-    ui.svg.replaceChildren(...bands, ...drawn, ...svg);
+    ui.svg.replaceChildren(...bands, bars, ...above);
     ui.svg.setAttribute('width', width);
     ui.svg.setAttribute('height', bottom + AXIS);
     ui.svg.setAttribute('viewBox', `0 0 ${width} ${bottom + AXIS}`);
     showTools();
   };
 
-  /** A disc, a square, a diamond, a triangle on its point; a triangle for those of no side. */
-  const shapePath = (tone, x, y) => [
-    `M${x} ${y - 5}l5 9h-10z`, `M${x - 4.5} ${y}a4.5 4.5 0 1 0 9 0a4.5 4.5 0 1 0-9 0z`, `M${x - 4} ${y - 4}h8v8h-8z`,
-    `M${x} ${y - 5}l5 5l-5 5l-5-5z`, `M${x} ${y + 5}l5-9h-10z`,
-  ][tone] ?? shapePath(0, x, y);
+  /** The shapes of sides in a line of text. */
+  const SHAPES = { s1: '●', s2: '■', s3: '▼', s4: '✚', s5: '◗', s6: '▮' };
 
   const tickLabel = (day, { months, of }) => {
     if (of) return inShort(day);

@@ -12,7 +12,7 @@ use super::Renderer;
 use super::entry::Length;
 use super::templates::Sheet;
 use super::words::Gaps;
-use crate::derive::{Entry, Slice};
+use crate::derive::{Entry, Slice, Stand};
 use crate::diag::Diagnostic;
 use crate::model::{Day, EntryId};
 use crate::route::{Part, Route};
@@ -48,6 +48,7 @@ struct Data {
     /// For entries of more than a day: the distance in the list from the one before, and the days that follow the first.
     spans: Vec<i64>,
     facets: Vec<Facet>,
+    layers: Option<LayersData>,
     phases: Vec<(i64, i64, String)>,
     dates: Gaps,
     phrases: serde_json::Map<String, serde_json::Value>,
@@ -57,6 +58,15 @@ struct Data {
 struct Parts {
     entries: usize,
     words: usize,
+}
+
+/// What the bars of the strip are told apart by, from the lowest.
+#[derive(Serialize)]
+struct LayersData {
+    classes: Vec<String>,
+    names: Vec<String>,
+    /// The layer of each entry, coded as a facet that each entry has one value of.
+    of: String,
 }
 
 /// Entries for the results: part of the timeline.
@@ -111,6 +121,7 @@ impl Renderer<'_> {
             days,
             spans,
             facets: self.facets(),
+            layers: self.layers(),
             phases: self.phases(),
             dates: self.words.gaps(),
             phrases: phrases.collect(),
@@ -154,7 +165,12 @@ impl Renderer<'_> {
         for (place, id) in facts.calendar.entries.iter().enumerate() {
             places[id.index()] = place;
         }
-        let value = |id: &str, name: &str, list| Value { id: id.to_owned(), name: name.to_owned(), list };
+        let value = |id: &str, name: &str, list| Value {
+            id: id.to_owned(),
+            name: name.to_owned(),
+            lists: vec![list],
+            class: String::new(),
+        };
         let types = facts
             .of_kind
             .iter()
@@ -168,9 +184,8 @@ impl Renderer<'_> {
             .map(|(place, list)| value(&place.id, place.shown(), list));
         let conflicts = site.conflicts.iter().zip(&facts.of_conflict);
         let conflicts = conflicts.map(|(conflict, list)| value(&conflict.id, &conflict.name, list));
-        let (sides, tones) = self.sides();
         let all = [
-            Facet::of("side", sides, Order::Given, &places).map(|facet| facet.with_tones(tones)),
+            Facet::of("side", self.sides(), Order::Given, &places),
             Facet::of("type", types.collect(), Order::Common, &places),
             Facet::of("actor", actors.collect(), Order::Common, &places),
             Facet::of("place", spots.collect(), Order::Common, &places),
@@ -179,23 +194,42 @@ impl Renderer<'_> {
         all.into_iter().flatten().collect()
     }
 
-    /// The sides that some entry has, and the place of each among the sides of its conflict.
-    fn sides(&self) -> (Vec<Value<'_>>, Vec<usize>) {
+    /// The sides of all conflicts; a part of a conflict has the same sides as the whole.
+    fn sides(&self) -> Vec<Value<'_>> {
         let (site, facts) = (&self.snapshot.site, &self.snapshot.facts);
-        let several = site.conflicts.iter().filter(|conflict| !conflict.sides.is_empty()).count() > 1;
-        let mut sides = (Vec::new(), Vec::new());
+        let mut sides: Vec<Value> = Vec::new();
         for (conflict, lists) in site.conflicts.iter().zip(&facts.of_side) {
             for (tone, (side, list)) in (1..).zip(conflict.sides.iter().zip(lists)) {
-                if list.entries.is_empty() {
-                    continue;
+                match sides.iter_mut().find(|known| known.id == side.slug) {
+                    Some(known) => known.lists.push(list),
+                    None => sides.push(Value {
+                        id: side.slug.clone(),
+                        name: side.name.clone(),
+                        lists: vec![list],
+                        class: format!("s{tone}"),
+                    }),
                 }
-                let of = if several { format!(" · {}", conflict.name) } else { String::new() };
-                let id = format!("{}--{}", conflict.id, side.slug);
-                sides.0.push(Value { id, name: format!("{}{of}", side.name), list });
-                sides.1.push(tone);
             }
         }
         sides
+    }
+
+    /// What the bars of the strip are told apart by: the sides of the main conflict.
+    fn layers(&self) -> Option<LayersData> {
+        let (site, facts) = (&self.snapshot.site, &self.snapshot.facts);
+        let conflict = site.main_conflict?;
+        let sides = &site.conflict(conflict).sides;
+        let layer = |entry: &Entry| match facts.sides.stand(site, conflict, entry) {
+            Stand::One(side) => side,
+            Stand::Several => sides.len(),
+            Stand::Nobody => sides.len() + 1,
+        };
+        let own = (1..).zip(sides).map(|(n, side)| (format!("s{n}"), side.name.clone()));
+        let rest = [("several", "several"), ("others", "others")]
+            .map(|(class, name)| (class.to_owned(), name.to_owned()));
+        let (classes, names) = own.chain(rest).unzip();
+        let of: Vec<Vec<usize>> = self.in_order().map(|entry| vec![layer(entry)]).collect();
+        (!sides.is_empty()).then(|| LayersData { classes, names, of: facet::coded(&of, true) })
     }
 
     /// The phases of the site's main conflict, for the strip: first day, last day, name.

@@ -4,13 +4,26 @@ use serde::Serialize;
 
 use crate::derive::Calendar;
 
-/// A value that entries are filtered by, with the list of its own page.
+/// A value that entries are filtered by, with the lists of its own pages.
 pub(super) struct Value<'a> {
     /// Its name in addresses.
     pub id: String,
     pub name: String,
     /// The entries that have it.
-    pub list: &'a Calendar,
+    pub lists: Vec<&'a Calendar>,
+    /// The class of its colour and shape; empty without.
+    pub class: String,
+}
+
+impl Value<'_> {
+    /// Its entries, as places in the timeline, in order.
+    fn places(&self, places: &[usize]) -> Vec<usize> {
+        let mut own: Vec<usize> =
+            self.lists.iter().flat_map(|list| &list.entries).map(|entry| places[entry.index()]).collect();
+        own.sort_unstable();
+        own.dedup();
+        own
+    }
 }
 
 /// In which order the values stand.
@@ -34,47 +47,46 @@ pub(super) struct Facet {
     one: bool,
     /// The values of each entry, see [`coded`].
     of: String,
-    /// Of sides: the place of each among those of its conflict, from 1, which is the number of its colour and shape.
+    /// The classes of colours and shapes of sides.
     #[serde(skip_serializing_if = "Option::is_none")]
-    tones: Option<Vec<usize>>,
+    classes: Option<Vec<String>>,
 }
 
 impl Facet {
     /// Values with some entries; `None` if there are none. `places` has by entry its place in the timeline.
-    pub(super) fn of(
+    pub(super) fn of<'v>(
         key: &'static str,
-        mut values: Vec<Value>,
+        values: Vec<Value<'v>>,
         order: Order,
         places: &[usize],
     ) -> Option<Self> {
-        values.retain(|value| !value.list.entries.is_empty());
+        let with_places = |value: Value<'v>| {
+            let own = value.places(places);
+            (value, own)
+        };
+        let mut values: Vec<(Value, Vec<usize>)> = values.into_iter().map(with_places).collect();
+        values.retain(|(_, own)| !own.is_empty());
         if order == Order::Common {
-            values.sort_by(|a, b| {
-                let by_count = b.list.entries.len().cmp(&a.list.entries.len());
-                by_count.then_with(|| a.name.cmp(&b.name)).then_with(|| a.id.cmp(&b.id))
+            values.sort_by(|(a, x), (b, y)| {
+                y.len().cmp(&x.len()).then_with(|| a.name.cmp(&b.name)).then_with(|| a.id.cmp(&b.id))
             });
         }
         let mut lists: Vec<Vec<usize>> = vec![Vec::new(); places.len()];
-        for (index, value) in values.iter().enumerate() {
-            for entry in &value.list.entries {
-                lists[places[entry.index()]].push(index);
-            }
+        for (index, (_, own)) in values.iter().enumerate() {
+            own.iter().for_each(|place| lists[*place].push(index));
         }
         let one = lists.iter().all(|list| list.len() < 2);
         let id = |value: &Value| if plain_slug(&value.name) == value.id { "" } else { &*value.id }.to_owned();
+        let values: Vec<Value> = values.into_iter().map(|(value, _)| value).collect();
+        let classed = values.iter().any(|value| !value.class.is_empty());
         (!values.is_empty()).then(|| Self {
             key,
             names: lines(values.iter().map(|value| value.name.replace('\n', " "))),
             ids: lines(values.iter().map(id)),
             one,
             of: coded(&lists, one),
-            tones: None,
+            classes: classed.then(|| values.iter().map(|value| value.class.clone()).collect()),
         })
-    }
-
-    /// The same with the numbers of colours, of values with some entries.
-    pub(super) fn with_tones(self, tones: Vec<usize>) -> Self {
-        Self { tones: Some(tones), ..self }
     }
 }
 
@@ -86,7 +98,7 @@ fn lines(texts: impl Iterator<Item = String>) -> String {
 /// ends each list; where it has one at most, a blank says that there is none.
 ///
 /// Compressed, that is half of what numbers would take.
-fn coded(lists: &[Vec<usize>], one: bool) -> String {
+pub(super) fn coded(lists: &[Vec<usize>], one: bool) -> String {
     let sign = |value: &usize| {
         let code = u32::try_from(*value).unwrap_or(u32::MAX).saturating_add(0x21);
         let code = if code < 0xd800 { code } else { code.saturating_add(0x800) };
