@@ -81,6 +81,7 @@ pub const PHRASES: &[(&str, &str)] = &[
     ("types", "Types"),
     ("embed", "Embed this timeline"),
     ("embed-notice", "Paste this line into a page of your own:"),
+    ("embed-preview", "See it alone"),
     ("whole-timeline", "The whole timeline"),
     // a conflict
     ("conflicts", "Conflicts"),

@@ -88,6 +88,15 @@ pub(super) struct PhaseView {
     pub summary: Option<String>,
 }
 
+/// The page for frames on other sites.
+#[derive(Serialize)]
+struct Embed {
+    /// Its absolute address; `None` without `base_url`.
+    url: Option<String>,
+    /// Its path from the root of the site.
+    path: String,
+}
+
 /// Whose pages a list is split into, and whose phases it shows.
 pub(super) struct Scope<'a> {
     pub calendar: &'a Calendar,
@@ -212,7 +221,7 @@ impl Renderer<'_> {
         phases.iter().filter(begins).map(|phase| self.phase(phase)).collect()
     }
 
-    pub(super) fn phase(&self, phase: &Phase) -> PhaseView {
+    fn phase(&self, phase: &Phase) -> PhaseView {
         PhaseView { name: phase.name.clone(), when: self.date(&phase.when), summary: phase.summary.clone() }
     }
 
@@ -303,7 +312,8 @@ impl Renderer<'_> {
         context.insert("url", &self.addressing.link(&Route::Timeline(Slice::Whole)));
         if slice == Slice::Whole {
             context.insert("choices", &self.choices());
-            context.insert("embed", &self.absolute(&Route::Embed));
+            let path = self.addressing.path(&Route::Embed);
+            context.insert("embed", &Embed { url: self.absolute(&Route::Embed), path });
         }
         context.insert("explorer", &self.explorer_view(slice));
         Ok(Sheet::Template("timeline.html", context))

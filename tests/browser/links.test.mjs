@@ -96,7 +96,7 @@ for (const name of NAMES) {
     await visit(home);
     // An index of nothing is written all the same, and rightly not linked.
     const emptyIndex = (url) => /\/(actors)\/index\.html$/.test(url) && !all.some((other) => other.startsWith(url.replace('index.html', '')) && other !== url);
-    const missed = all.filter((url) => !reached.has(url) && !emptyIndex(url)).map((url) => decodeURIComponent(url.slice(base.length))).filter((file) => !['404', 'redirect', 'retracted', 'embed'].includes(kindOf(name, file)));
+    const missed = all.filter((url) => !reached.has(url) && !emptyIndex(url)).map((url) => decodeURIComponent(url.slice(base.length))).filter((file) => !['404', 'redirect', 'retracted'].includes(kindOf(name, file)));
     for (const url of all) await visit(url);
     none(problems, `bad links of ${name}`);
     none(missed, `pages of ${name} that no link leads to`);
