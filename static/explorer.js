@@ -723,7 +723,8 @@
     const edges = chosen ? [x(chosen[0]), x(chosen[1] + 1)] : [];
     const near = edges.findIndex((edge) => Math.abs(edge - start) <= EDGE);
     // At an edge of the period that edge moves, elsewhere a new one begins.
-    const anchor = near < 0 ? binAt(dayAt(start)) : binAt(near === 0 ? chosen[1] : chosen[0]);
+    const under = binAt(dayAt(start));
+    const anchor = near < 0 ? under : binAt(near === 0 ? chosen[1] : chosen[0]);
     let moved = false;
     const to = ({ clientX }) => {
       if (!moved && Math.abs(clientX - left - start) < 4) return;
@@ -736,8 +737,8 @@
       ui.strip.removeEventListener('pointermove', to);
       for (const [name, listener] of Object.entries(ends)) ui.strip.removeEventListener(name, listener);
       dragging = false;
-      if (done && !moved && near < 0) {
-        const one = periodOf(anchor, anchor);
+      if (done && !moved) {
+        const one = periodOf(under, under);
         // A second touch of the same bar lets go of it.
         draft = chosen && String(one) === String(chosen) ? [null, null] : one;
       }
@@ -920,13 +921,21 @@
     if (ui.strip) redraw();
   };
 
+  const unescaped = (text) => {
+    try {
+      return decodeURIComponent(text);
+    } catch {
+      return text;
+    }
+  };
+
   /** The entry that the address names: shown, though a choice would hide it. */
   const follow = () => {
-    const target = document.querySelector(':target');
+    const target = location.hash.length > 1 && document.getElementById(unescaped(location.hash.slice(1)));
     const i = own && target ? own.indexOf(target.closest('.e')) : -1;
     if (i !== named) {
       named = i;
-      if (i >= 0) own[i].hidden = own[i].closest('section').hidden = false;
+      showOwn();
     }
     return target;
   };
@@ -968,7 +977,7 @@
     if (ways) ways.hidden = true;
     const target = follow();
     prepared(show);
-    target?.scrollIntoView();
+    if (target) target.scrollIntoView();
     addEventListener('popstate', restore);
     addEventListener('hashchange', restore);
   };
