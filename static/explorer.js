@@ -277,7 +277,7 @@
   let open = null;
   let find = '';
 
-  const kinds = () => [...facets.map(({ key }) => key), ...(dated ? ['date'] : [])];
+  const kinds = () => [...facets.map(({ key }) => key), ...(data.view ? ['date'] : [])];
 
   const build = () => {
     ui.words = h('input', { type: 'search', id: 'explore-words', name: 'words', autocomplete: 'off', spellcheck: 'false',
@@ -484,9 +484,10 @@
     const by = rowsBy();
     ui.lanes = h('select', { id: 'explore-rows', onchange: () => { lanes = ui.lanes.value; write(true); redraw(); } },
       h('option', { value: '' }, say('lanes-none')), ...by.map((key) => h('option', { value: key }, say(`lanes-${key}`))));
+    ui.layers = layers.names.map(() => h('span', { class: 'n' }));
     ui.figure = h('figure', { class: 'strip live', role: 'group', 'aria-label': say('strip') },
       ui.strip,
-      layers.names.length > 1 ? h('ul', { class: 'layers' }, ...layers.names.map((name, layer) => h('li', { class: layers.classes[layer] }, name))) : null,
+      layers.names.length > 1 ? h('ul', { class: 'layers' }, ...layers.names.map((name, layer) => h('li', { class: layers.classes[layer] }, name, ' ', ui.layers[layer]))) : null,
       h('p', { id: 'explore-keys', hidden: true }, say('strip-keys')),
       h('div', { class: 'tools' }, ui.caption, h('div', { class: 'zoom' }, ...Object.values(ui.zoom)),
         by.length ? h('p', { class: 'rows' }, h('label', { for: 'explore-rows' }, say('lanes')), ' ', ui.lanes) : null));
@@ -512,7 +513,7 @@
 
   const draw = () => {
     width = ui.strip.clientWidth;
-    if (!width || !dated) return;
+    if (!width) return;
     const span = view[1] - view[0];
     const step = STEPS.find((one) => (width / span) * daysIn(one) >= LEAST_BAR) ?? STEPS.at(-1);
     bins = steps(step, Math.floor(view[0]), Math.ceil(view[1]));
@@ -584,7 +585,7 @@
       const [a, b] = [x(Math.max(from, view[0])), x(Math.min(to + 1, view[1]))].sort((p, q) => p - q);
       const band = h('rect', { class: n % 2 ? 'band even' : 'band', x: a, y: top, width: Math.max(b - a, 0.5), height: bottom - top });
       // A name that its band has no room for would run into the next.
-      return name.length * 6.6 + 4 < b - a ? [band, h('text', { x: rtl ? b : a, y: top - 7 }, name)] : [band];
+      return name.length * 7 + 4 < b - a ? [band, h('text', { x: rtl ? b : a, y: top - 7 }, name)] : [band];
     });
     const bars = h('g', { class: 'bars', fill: 'none', 'stroke-width': thick.toFixed(1) }, ...paths.map((d, kind) => (d ? h('path', { class: classes[kind], d }) : '')));
     const ticks = TICKS.find((one) => (width / span) * daysIn(one) >= LABEL) ?? TICKS.at(-1);
@@ -623,6 +624,9 @@
     const off = { earlier, later, in: view[1] - view[0] <= least(), out: isWhole(), all: isWhole() };
     for (const [key, button] of Object.entries(ui.zoom)) button.setAttribute('aria-disabled', String(off[key]));
     ui.lanes.value = lanes;
+    const counts = new Uint32Array(ui.layers.length);
+    for (const i of found) counts[layers.of[i]]++;
+    ui.layers.forEach((count, layer) => { count.textContent = digits(counts[layer]); });
     let text = '';
     if (draft) {
       const n = found.concat(hasPeriod() ? others() : []).filter((i) => i < dated && last[i] >= draft[0] && first[i] <= draft[1]).length;
@@ -666,18 +670,6 @@
       if (t < 1) flight = requestAnimationFrame(go);
     };
     flight = requestAnimationFrame(go);
-  };
-
-  /** The shortest time in which most entries lie, if that is a small part of all: what a strip should show first. */
-  const crowded = () => {
-    const many = Math.ceil(dated * 0.8);
-    let best = bounds;
-    for (let i = 0; i + many <= dated; i++) {
-      const [from, to] = [first[order[i]], first[order[i + many - 1]] + 1];
-      if (to - from < best[1] - best[0]) best = [from, to];
-    }
-    const edge = (best[1] - best[0]) * 0.06 + 1;
-    return best[1] - best[0] < (bounds[1] - bounds[0]) / 4 ? look(best[0] - edge, best[1] + edge).map(Math.round) : bounds;
   };
 
   /** The day in the midst of the entries that are shown. */
@@ -872,7 +864,7 @@
       // The counts of the months are those of the whole list.
       const ways = section.id ? list.querySelectorAll(`.periods a[href="#${CSS.escape(section.id)}"]`) : [];
       for (const way of ways) way.parentElement.hidden = left === 0;
-      for (const count of [section.querySelector('.month p'), ...[...ways].map((way) => way.parentElement.querySelector('.n'))]) {
+      for (const count of [section.querySelector('.month p:not(.in-phase)'), ...[...ways].map((way) => way.parentElement.querySelector('.n'))]) {
         if (!count) continue;
         count.dataset.all ??= count.textContent;
         count.textContent = left === here.length ? count.dataset.all : say('count', { n: digits(left), all: digits(here.length) });
@@ -957,16 +949,17 @@
     misses = new Uint8Array(data.count);
     missed = new Uint8Array(data.count);
     order = Uint32Array.from({ length: dated }, (_, i) => i).sort((a, b) => first[a] - first[b]);
-    if (dated) bounds = [first[order[0]], first[order[dated - 1]] + 1];
-    view = bounds;
-    if (dated) view = crowded();
+    if (data.view) {
+      view = data.view;
+      bounds = [Math.min(first[order[0]], view[0]), Math.max(first[order[dated - 1]] + 1, view[1])];
+    }
     read();
     written = query();
     build();
     buildResults();
     // The strip of the page itself, without its handles, gives way.
     const drawn = document.querySelector('main figure.strip');
-    if (dated && bounds[1] - bounds[0] > 1) {
+    if (data.view) {
       buildStrip();
       if (drawn) drawn.hidden = true;
       place.append(ui.figure);

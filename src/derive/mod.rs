@@ -1,18 +1,22 @@
 //! Stage 4, derive: facts about the whole, computed once from the `Site`.
 
+mod activity;
 mod actors;
 mod backlinks;
 mod bulk;
 mod calendar;
 mod entries;
+mod layers;
 mod phases;
 mod related;
 mod sides;
 
+pub use activity::{Activity, Room, Tally, Unit};
 pub use actors::{Companion, Said};
 pub use bulk::{ACTORS, Bulk, ROOM};
 pub use calendar::{Calendar, Month, Pages, SPLIT, Slice, Year};
 pub use entries::{Entry, EntryOf, Subject};
+pub use layers::{Layer, Layers};
 pub use phases::phase_of;
 pub use related::{Kinship, Related};
 pub use sides::{Sides, Stand, sided};

@@ -6,6 +6,8 @@ use tera::Value;
 use super::Renderer;
 use super::evidence::SourceView;
 use super::index::titled;
+use super::list::Scope;
+use super::strip::{Size, Target};
 use super::templates::Sheet;
 use super::view::{ActorView, ImageView, direction, markup};
 use crate::derive::{Said, Slice};
@@ -83,7 +85,8 @@ impl Renderer<'_> {
     pub(super) fn actor(&self, id: ActorId, slice: Slice) -> Result<Sheet<'_>, Box<Diagnostic>> {
         let actor = self.snapshot.site.actor(id);
         let route = |slice| Route::Actor(id, slice);
-        let list = self.list(&self.snapshot.facts.of_actor[id.index()], slice, &route)?;
+        let scope = Scope { calendar: &self.snapshot.facts.of_actor[id.index()], route: &route, phases: &[] };
+        let list = self.phased(&scope, slice)?;
         let title = titled(&actor.name, &list.period);
         let head = self.head(&route(slice), "actors", &title, actor.summary.as_deref().unwrap_or(""));
         let mut context = self.context(&head);
@@ -91,6 +94,8 @@ impl Renderer<'_> {
         context.insert("list", &list);
         if slice == Slice::Whole {
             context.insert("actor", &self.actor_page(id, actor));
+            let main = self.snapshot.site.main_conflict;
+            context.insert("strip", &self.strip(&scope, main, Size::Small, Target::Here));
             return Ok(Sheet::Template("actor.html", context));
         }
         context.insert("name", &actor.name);

@@ -7,6 +7,7 @@ use super::Renderer;
 use super::evidence::{FigureView, SourceView};
 use super::index::titled;
 use super::list::Scope;
+use super::strip::{Size, Target};
 use super::templates::Sheet;
 use super::view::{ActorView, DateView, Link, markup};
 use crate::derive::{Slice, phase_of};
@@ -82,7 +83,8 @@ impl Renderer<'_> {
         let conflict = self.snapshot.site.conflict(id);
         let route = |slice| Route::Conflict(id, slice);
         let calendar = &self.snapshot.facts.of_conflict[id.index()];
-        let list = self.phased(&Scope { calendar, route: &route, phases: &conflict.phases }, slice)?;
+        let scope = Scope { calendar, route: &route, phases: &conflict.phases };
+        let list = self.phased(&scope, slice)?;
         let title = titled(&conflict.name, &list.period);
         let head = self.head(&route(slice), "conflicts", &title, conflict.summary.as_deref().unwrap_or(""));
         let mut context = self.context(&head);
@@ -90,6 +92,7 @@ impl Renderer<'_> {
         context.insert("list", &list);
         if slice == Slice::Whole {
             context.insert("conflict", &self.conflict_view(id, conflict));
+            context.insert("strip", &self.strip(&scope, Some(id), Size::Large, Target::Here));
             return Ok(Sheet::Template("conflict.html", context));
         }
         context.insert("name", &conflict.name);
@@ -183,11 +186,15 @@ impl Renderer<'_> {
         let name = &conflict.sides[index as usize].name;
         let calendar = &self.snapshot.facts.of_side[id.index()][index as usize];
         let route = |slice| Route::Side(id, index, slice);
-        let list = self.phased(&Scope { calendar, route: &route, phases: &conflict.phases }, slice)?;
+        let scope = Scope { calendar, route: &route, phases: &conflict.phases };
+        let list = self.phased(&scope, slice)?;
         let title = titled(name, &list.period);
         let head = self.head(&route(slice), "conflicts", &title, "");
         let mut context = self.context(&head);
         context.insert("list", &list);
+        if slice == Slice::Whole {
+            context.insert("strip", &self.strip(&scope, Some(id), Size::Small, Target::Here));
+        }
         context.insert("name", &conflict.name);
         context.insert("url", &self.addressing.link(&Route::Conflict(id, Slice::Whole)));
         Ok(Sheet::Template("period.html", context))

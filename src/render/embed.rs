@@ -2,6 +2,7 @@
 
 use super::Renderer;
 use super::list::Scope;
+use super::strip::{Size, Target};
 use super::templates::Sheet;
 use crate::derive::Slice;
 use crate::diag::Diagnostic;
@@ -37,6 +38,7 @@ impl Renderer<'_> {
             self.head(&Route::Embed, "timeline", self.phrases.get("timeline"), &site.config.description);
         let mut context = self.context(&head);
         context.insert("list", &list);
+        context.insert("strip", &self.strip(&scope, site.main_conflict, Size::Large, Target::Elsewhere));
         context.insert("span", &self.span());
         context.insert("url", &timeline);
         context.insert("explorer", &self.explorer_view(Slice::Whole));

@@ -10,9 +10,10 @@ use facet::{Facet, Order, Value};
 
 use super::Renderer;
 use super::entry::Length;
+use super::strip::{self, Size};
 use super::templates::Sheet;
 use super::words::Gaps;
-use crate::derive::{Entry, Slice, Stand};
+use crate::derive::{Activity, Entry, Layers, Slice};
 use crate::diag::Diagnostic;
 use crate::model::{Day, EntryId};
 use crate::route::{Part, Route};
@@ -48,7 +49,10 @@ struct Data {
     /// For entries of more than a day: the distance in the list from the one before, and the days that follow the first.
     spans: Vec<i64>,
     facets: Vec<Facet>,
+    /// `None` where the bars are all alike.
     layers: Option<LayersData>,
+    /// The first day that the strip shows at first, and the day after the last.
+    view: Option<(i64, i64)>,
     phases: Vec<(i64, i64, String)>,
     dates: Gaps,
     phrases: serde_json::Map<String, serde_json::Value>,
@@ -110,6 +114,7 @@ impl Renderer<'_> {
 
     fn make_explorer(&self) -> Explorer {
         let (days, spans) = self.spans();
+        let (layers, view) = self.strip_data();
         let phrases = self
             .phrases
             .all()
@@ -121,7 +126,8 @@ impl Renderer<'_> {
             days,
             spans,
             facets: self.facets(),
-            layers: self.layers(),
+            layers,
+            view,
             phases: self.phases(),
             dates: self.words.gaps(),
             phrases: phrases.collect(),
@@ -214,22 +220,28 @@ impl Renderer<'_> {
         sides
     }
 
-    /// What the bars of the strip are told apart by: the sides of the main conflict.
-    fn layers(&self) -> Option<LayersData> {
+    /// What the bars are told apart by, and what they show first: as the strip of the page itself.
+    fn strip_data(&self) -> (Option<LayersData>, Option<(i64, i64)>) {
         let (site, facts) = (&self.snapshot.site, &self.snapshot.facts);
-        let conflict = site.main_conflict?;
-        let sides = &site.conflict(conflict).sides;
-        let layer = |entry: &Entry| match facts.sides.stand(site, conflict, entry) {
-            Stand::One(side) => side,
-            Stand::Several => sides.len(),
-            Stand::Nobody => sides.len() + 1,
+        let (of, list) = ((facts.entries.as_slice(), &facts.sides), &facts.calendar.entries);
+        let layers = Layers::of(site, of, list, site.main_conflict);
+        let room = Size::Large.room();
+        let view = Activity::of(site, of, list, (layers, room)).map(|activity| {
+            let day = |step| activity.unit.first_day(step).number().clamp(-FARTHEST, FARTHEST);
+            (day(activity.steps.start), day(activity.steps.end))
+        });
+        let each: Vec<usize> =
+            self.in_order().map(|entry| layers.of_entry(site, &facts.sides, entry)).collect();
+        let all = layers.all(site);
+        let used: Vec<usize> = (0..all.len()).filter(|layer| each.contains(layer)).collect();
+        let place = |layer: &usize| vec![used.iter().position(|known| known == layer).unwrap_or(0)];
+        let of: Vec<Vec<usize>> = each.iter().map(place).collect();
+        let data = LayersData {
+            classes: used.iter().map(|layer| strip::class(all[*layer])).collect(),
+            names: used.iter().map(|layer| self.layer_name(layers, all[*layer])).collect(),
+            of: facet::coded(&of, true),
         };
-        let own = (1..).zip(sides).map(|(n, side)| (format!("s{n}"), side.name.clone()));
-        let rest = [("several", "several"), ("others", "others")]
-            .map(|(class, name)| (class.to_owned(), name.to_owned()));
-        let (classes, names) = own.chain(rest).unzip();
-        let of: Vec<Vec<usize>> = self.in_order().map(|entry| vec![layer(entry)]).collect();
-        (!sides.is_empty()).then(|| LayersData { classes, names, of: facet::coded(&of, true) })
+        ((used.len() > 1).then_some(data), view)
     }
 
     /// The phases of the site's main conflict, for the strip: first day, last day, name.

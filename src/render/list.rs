@@ -7,6 +7,7 @@ use tera::Value;
 
 use super::Renderer;
 use super::entry::Length;
+use super::strip::{Size, Target};
 use super::templates::Sheet;
 use super::view::DateView;
 use crate::derive::{Calendar, Month, ROOM, Slice, Year, phase_of};
@@ -175,10 +176,7 @@ impl Renderer<'_> {
         let phase = phase_of(scope.phases, &first.when).filter(|_| !begins);
         Ok(MonthView {
             name: self.month_name(year, month),
-            anchor: match month {
-                Some(number) => format!("m{year:04}-{number:02}"),
-                None => format!("m{year:04}"),
-            },
+            anchor: anchor(year, month),
             count: run.len(),
             phase: phase.map(|index| scope.phases[index].name.clone()),
             days,
@@ -314,6 +312,7 @@ impl Renderer<'_> {
             context.insert("choices", &self.choices());
             let path = self.addressing.path(&Route::Embed);
             context.insert("embed", &Embed { url: self.absolute(&Route::Embed), path });
+            context.insert("strip", &self.strip(&scope, site.main_conflict, Size::Large, Target::Here));
         }
         context.insert("explorer", &self.explorer_view(slice));
         Ok(Sheet::Template("timeline.html", context))
@@ -328,6 +327,11 @@ impl Renderer<'_> {
         };
         self.shared.span.get_or_init(make).as_deref()
     }
+}
+
+/// The id of a month's section; `None` for what is known to the year only.
+pub(super) fn anchor(year: i64, month: Option<u8>) -> String {
+    month.map_or_else(|| format!("m{year:04}"), |month| format!("m{year:04}-{month:02}"))
 }
 
 /// The months on a page, each with its run of the calendar's entries.

@@ -21,6 +21,7 @@ mod plain;
 mod related;
 mod shared;
 mod sitemap;
+mod strip;
 mod templates;
 mod view;
 mod words;

@@ -152,6 +152,8 @@ pub(super) struct ActorView<'a> {
     pub kind_name: Option<&'static str>,
     pub role: Option<&'static str>,
     pub alleged: bool,
+    /// The number of its side in the site's main conflict, from 1, which its colour and shape go by.
+    pub side: Option<usize>,
 }
 
 /// A place with its page.
@@ -283,6 +285,11 @@ impl Renderer<'_> {
             kind_name: actor.kind.map(|kind| self.phrases.get(kind.phrase())),
             role: None,
             alleged: false,
+            side: self
+                .shared
+                .sided
+                .and_then(|conflict| self.snapshot.facts.sides.of(conflict, id))
+                .map(|side| side + 1),
         }
     }
 

@@ -16,7 +16,8 @@ const content = () => {
   const explorer = document.querySelector('[data-explore]');
   explorer?.replaceChildren();
   if (explorer) for (const hidden of document.querySelectorAll('main [hidden]')) hidden.hidden = false;
-  const text = (e) => e.innerText.replace(/\s+/g, ' ').trim();
+  // A link of a drawing has no innerText.
+  const text = (e) => (e.innerText ?? e.textContent).replace(/\s+/g, ' ').trim();
   const landmarks = 'header, nav, main, aside, footer, form, [role=search]';
   return {
     main: text(document.querySelector('main')),
