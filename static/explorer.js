@@ -292,6 +292,8 @@
         h('p', { class: 'words' }, h('label', { for: 'explore-words' }, say('words')), ui.words),
         h('div', { class: 'openers' }, ...ui.openers.values())),
       ui.panel);
+    // What is shown first is mostly early in the list: on its way while the reader still looks for a filter.
+    if (!own) for (const name of ['pointerover', 'focusin']) ui.form.addEventListener(name, () => load('entries', 1), { once: true });
     ui.state = h('div', { class: 'state' }, ui.count, ui.chips);
   };
 
@@ -955,8 +957,8 @@
     }
     read();
     written = query();
-    build();
     buildResults();
+    build();
     // The strip of the page itself, without its handles, gives way.
     const drawn = document.querySelector('main figure.strip');
     if (data.view) {
