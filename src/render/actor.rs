@@ -7,7 +7,7 @@ use super::Renderer;
 use super::evidence::SourceView;
 use super::index::titled;
 use super::list::Scope;
-use super::strip::{Size, Target};
+use super::strip::Look;
 use super::templates::Sheet;
 use super::view::{ActorView, ImageView, direction, markup};
 use crate::derive::{Said, Slice};
@@ -92,10 +92,9 @@ impl Renderer<'_> {
         let mut context = self.context(&head);
         context.insert("url", &self.addressing.link(&route(Slice::Whole)));
         context.insert("list", &list);
+        context.insert("strip", &self.strip(&scope, slice, self.snapshot.site.main_conflict, Look::SMALL));
         if slice == Slice::Whole {
             context.insert("actor", &self.actor_page(id, actor));
-            let main = self.snapshot.site.main_conflict;
-            context.insert("strip", &self.strip(&scope, main, Size::Small, Target::Here));
             return Ok(Sheet::Template("actor.html", context));
         }
         context.insert("name", &actor.name);

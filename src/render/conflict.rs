@@ -7,7 +7,7 @@ use super::Renderer;
 use super::evidence::{FigureView, SourceView};
 use super::index::titled;
 use super::list::Scope;
-use super::strip::{Size, Target};
+use super::strip::Look;
 use super::templates::Sheet;
 use super::view::{ActorView, DateView, Link, markup};
 use crate::derive::{Slice, phase_of};
@@ -90,9 +90,9 @@ impl Renderer<'_> {
         let mut context = self.context(&head);
         context.insert("url", &self.addressing.link(&route(Slice::Whole)));
         context.insert("list", &list);
+        context.insert("strip", &self.strip(&scope, slice, Some(id), Look::LARGE));
         if slice == Slice::Whole {
             context.insert("conflict", &self.conflict_view(id, conflict));
-            context.insert("strip", &self.strip(&scope, Some(id), Size::Large, Target::Here));
             return Ok(Sheet::Template("conflict.html", context));
         }
         context.insert("name", &conflict.name);
@@ -192,9 +192,7 @@ impl Renderer<'_> {
         let head = self.head(&route(slice), "conflicts", &title, "");
         let mut context = self.context(&head);
         context.insert("list", &list);
-        if slice == Slice::Whole {
-            context.insert("strip", &self.strip(&scope, Some(id), Size::Small, Target::Here));
-        }
+        context.insert("strip", &self.strip(&scope, slice, Some(id), Look::SMALL));
         context.insert("name", &conflict.name);
         context.insert("url", &self.addressing.link(&Route::Conflict(id, Slice::Whole)));
         Ok(Sheet::Template("period.html", context))

@@ -5,7 +5,7 @@ use tera::Value;
 
 use super::Renderer;
 use super::list::Scope;
-use super::strip::{Size, Target};
+use super::strip::Look;
 use super::templates::Sheet;
 use crate::derive::Slice;
 use crate::model::ActorId;
@@ -45,7 +45,8 @@ impl Renderer<'_> {
         context.insert("main_actors", &actors);
         context.insert("years", &self.year_links());
         let scope = Scope { calendar: &facts.calendar, route: &Route::Timeline, phases: &[] };
-        context.insert("strip", &self.strip(&scope, site.main_conflict, Size::Small, Target::Elsewhere));
+        context
+            .insert("strip", &self.strip(&scope, Slice::Whole, site.main_conflict, Look::SMALL.elsewhere()));
         context.insert("span", &self.span());
         context.insert("conflicts", &self.choices().conflicts);
         Sheet::Template("home.html", context)

@@ -7,7 +7,7 @@ use tera::Value;
 
 use super::Renderer;
 use super::entry::Length;
-use super::strip::{Size, Target};
+use super::strip::Look;
 use super::templates::Sheet;
 use super::view::DateView;
 use crate::derive::{Calendar, Month, ROOM, Slice, Year, phase_of};
@@ -108,17 +108,7 @@ pub(super) struct Scope<'a> {
 }
 
 impl Renderer<'_> {
-    /// The part of a list that stands on one page; `route` gives the pages of the list.
-    pub(super) fn list(
-        &self,
-        calendar: &Calendar,
-        slice: Slice,
-        route: &dyn Fn(Slice) -> Route,
-    ) -> Result<ListView, Box<Diagnostic>> {
-        self.phased(&Scope { calendar, route, phases: &[] }, slice)
-    }
-
-    /// The same with the phases of a conflict marked where they begin.
+    /// The part of a list that stands on one page, with the phases of a conflict marked where they begin.
     pub(super) fn phased(&self, scope: &Scope, slice: Slice) -> Result<ListView, Box<Diagnostic>> {
         let Scope { calendar, route, .. } = *scope;
         let shown = shown(calendar, slice);
@@ -308,11 +298,11 @@ impl Renderer<'_> {
         context.insert("list", &list);
         context.insert("span", &self.span());
         context.insert("url", &self.addressing.link(&Route::Timeline(Slice::Whole)));
+        context.insert("strip", &self.strip(&scope, slice, site.main_conflict, Look::LARGE));
         if slice == Slice::Whole {
             context.insert("choices", &self.choices());
             let path = self.addressing.path(&Route::Embed);
             context.insert("embed", &Embed { url: self.absolute(&Route::Embed), path });
-            context.insert("strip", &self.strip(&scope, site.main_conflict, Size::Large, Target::Here));
         }
         context.insert("explorer", &self.explorer_view(slice));
         Ok(Sheet::Template("timeline.html", context))

@@ -101,11 +101,30 @@ pub(super) enum Size {
 
 /// Where the list stands that the regions lead to.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Target {
+enum Target {
     /// On the same page, unless it is split.
     Here,
     /// On a page of its own.
     Elsewhere,
+}
+
+/// How a strip is drawn, and where its list is.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Look {
+    size: Size,
+    target: Target,
+}
+
+impl Look {
+    /// A large one over its list.
+    pub const LARGE: Self = Self { size: Size::Large, target: Target::Here };
+    /// A small one over its list.
+    pub const SMALL: Self = Self { size: Size::Small, target: Target::Here };
+
+    /// The same where the list is a page of its own.
+    pub const fn elsewhere(self) -> Self {
+        Self { target: Target::Elsewhere, ..self }
+    }
 }
 
 /// At most so many regions.
@@ -140,14 +159,18 @@ impl Size {
 }
 
 impl Renderer<'_> {
-    /// The strip of a list, by the sides of a conflict if it has some; `None` for a list that a picture would not help.
+    /// The strip on a page of a list, by the sides of a conflict if it has some; `None` for a list that a picture would
+    /// not help, and for all pages but the first.
     pub(super) fn strip(
         &self,
         scope: &Scope,
+        slice: Slice,
         conflict: Option<ConflictId>,
-        size: Size,
-        target: Target,
+        Look { size, target }: Look,
     ) -> Option<StripView> {
+        if slice != Slice::Whole {
+            return None;
+        }
         let (site, facts) = (&self.snapshot.site, &self.snapshot.facts);
         let (of, list) = ((facts.entries.as_slice(), &facts.sides), &scope.calendar.entries);
         let layers = Layers::of(site, of, list, conflict);
