@@ -60,6 +60,38 @@ pub enum Route {
     SitemapPart(u32),
     /// `robots.txt`.
     Robots,
+    /// A file of `timeline/` that the explorer's script loads.
+    Explorer(Part),
+}
+
+/// What the explorer of the timeline loads.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum Part {
+    /// `timeline/data.js`: what it filters by.
+    Data,
+    /// `timeline/entries-<n>.js`, from 1: entries as its results show them.
+    Entries(u32),
+    /// `timeline/words-<n>.js`, from 1: what it searches for words.
+    Words(u32),
+}
+
+impl Part {
+    /// With fewer entries there is nothing to explore.
+    pub const LEAST: usize = 2;
+    /// So many entries are in one file of entries: a result that shows few of them loads little.
+    pub const ENTRIES: usize = 128;
+    /// So many in one file of words.
+    pub const WORDS: usize = 2500;
+
+    /// All parts for a timeline of so many entries.
+    pub fn all(entries: usize) -> Vec<Self> {
+        if entries < Self::LEAST {
+            return Vec::new();
+        }
+        let files = |of: usize| 1..=u32::try_from(entries.div_ceil(of)).unwrap_or(u32::MAX);
+        let words = files(Self::WORDS).map(Self::Words);
+        std::iter::once(Self::Data).chain(files(Self::ENTRIES).map(Self::Entries)).chain(words).collect()
+    }
 }
 
 /// How many addresses one sitemap may hold (sitemaps.org).
@@ -145,6 +177,9 @@ impl<'a> Addressing<'a> {
             Route::Sitemap => ("sitemap.xml".into(), false),
             Route::SitemapPart(part) => (format!("sitemap-{part}.xml"), false),
             Route::Robots => ("robots.txt".into(), false),
+            Route::Explorer(Part::Data) => ("timeline/data.js".into(), false),
+            Route::Explorer(Part::Entries(n)) => (format!("timeline/entries-{n}.js"), false),
+            Route::Explorer(Part::Words(n)) => (format!("timeline/words-{n}.js"), false),
         }
     }
 }
@@ -205,6 +240,7 @@ pub fn routes(site: &Site, facts: &Facts, tree: &SourceTree, out: &mut Diagnosti
         [Route::Feed, Route::Sitemap].into_iter().for_each(|route| claims.claim(route, None));
     }
     facts.calendar.slices().into_iter().for_each(|slice| claims.claim(Route::Timeline(slice), None));
+    Part::all(facts.entries.len()).into_iter().for_each(|part| claims.claim(Route::Explorer(part), None));
     for (index, page) in (0..).zip(&site.pages) {
         claims.claim(Route::Page(index), Some(page.file));
     }

@@ -217,7 +217,8 @@ impl Renderer<'_> {
         ids.iter().map(|id| self.entry(*id, length)).collect()
     }
 
-    fn month_name(&self, year: i64, month: Option<u8>) -> String {
+    /// The heading of a month, or of what is known to the year only.
+    pub(super) fn month_name(&self, year: i64, month: Option<u8>) -> String {
         month.map_or_else(|| self.words.year(year), |month| self.words.month(year, month))
     }
 
@@ -303,6 +304,7 @@ impl Renderer<'_> {
             let path = self.addressing.path(&Route::Embed);
             context.insert("embed", &Embed { url: self.absolute(&Route::Embed), path });
         }
+        context.insert("explorer", &self.explorer_view(slice));
         Ok(Sheet::Template("timeline.html", context))
     }
 

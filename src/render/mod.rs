@@ -9,6 +9,7 @@ mod embed;
 mod entry;
 mod event;
 mod evidence;
+mod explorer;
 mod feed;
 mod home;
 mod index;
@@ -39,7 +40,7 @@ use crate::model::Site;
 use crate::phrase::Phrases;
 use crate::route::{Addressing, Route, replace_root, way_up};
 use crate::source::{Content, SourceTree};
-use crate::text;
+use crate::text::{self, ROOT};
 use shared::Shared;
 use view::SiteView;
 
@@ -62,18 +63,24 @@ impl Snapshot {
         let is_page = |route: &&Route| {
             !matches!(
                 route,
-                Route::Feed | Route::Sitemap | Route::SitemapPart(_) | Route::Robots | Route::Redirect(..)
+                Route::Feed
+                    | Route::Sitemap
+                    | Route::SitemapPart(_)
+                    | Route::Robots
+                    | Route::Redirect(..)
+                    | Route::Explorer(_)
             )
         };
         self.routes.iter().filter(is_page).count()
     }
 
-    /// A mark of the stylesheet's content, so that a changed one is not taken from a browser's cache.
-    fn style_version(&self) -> String {
-        let style = self.tree.assets.iter().find(|asset| asset.path == "style.css");
-        match style.map(|asset| &asset.content) {
-            Some(Content::Bytes(bytes)) => format!("?v={:08x}", text::checksum(bytes) as u32),
-            _ => String::new(),
+    /// The address of a static file with a mark of its content, so that a changed one is not taken from a browser's
+    /// cache.
+    fn marked(&self, file: &str) -> String {
+        let asset = self.tree.assets.iter().find(|asset| asset.path == file);
+        match asset.map(|asset| &asset.content) {
+            Some(Content::Bytes(bytes)) => format!("{ROOT}{file}?v={:08x}", text::checksum(bytes) as u32),
+            _ => format!("{ROOT}{file}"),
         }
     }
 }
@@ -169,6 +176,7 @@ impl<'a> Renderer<'a> {
             Route::Sitemap => Ok(Sheet::Text(self.sitemap())),
             Route::SitemapPart(part) => Ok(Sheet::Text(self.sitemap_part(*part))),
             Route::Robots => Ok(Sheet::Text(self.robots())),
+            Route::Explorer(part) => self.explorer_part(*part),
         }
     }
 

@@ -5,6 +5,7 @@ use std::sync::OnceLock;
 use serde_json::value::RawValue;
 use tera::Value;
 
+use super::explorer::Explorer;
 use crate::derive::{Slice, sided};
 use crate::model::{ActorId, ArticleId, ConflictId, PlaceId, Site, TagId};
 use crate::route::{Addressing, Route};
@@ -14,6 +15,7 @@ pub(super) struct Shared {
     pub span: OnceLock<Option<String>>,
     /// The conflict by whose sides actors are marked.
     pub sided: Option<ConflictId>,
+    pub explorer: OnceLock<Explorer>,
     pub articles: Vec<Box<str>>,
     pub actors: Vec<Box<str>>,
     pub places: Vec<Box<str>>,
@@ -31,6 +33,7 @@ impl Shared {
         Self {
             span: OnceLock::new(),
             sided: sided(site, site.main_conflict),
+            explorer: OnceLock::new(),
             articles: (0..site.articles.len()).map(|i| link(Route::Article(ArticleId::of(i)))).collect(),
             actors: (0..site.actors.len())
                 .map(|i| link(Route::Actor(ActorId::of(i), Slice::Whole)))

@@ -63,7 +63,8 @@ impl Renderer<'_> {
             | Route::Feed
             | Route::Sitemap
             | Route::SitemapPart(_)
-            | Route::Robots => false,
+            | Route::Robots
+            | Route::Explorer(_) => false,
             _ => true,
         }
     }

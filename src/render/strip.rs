@@ -92,7 +92,7 @@ struct OutsideView {
 
 /// How large a strip is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-enum Size {
+pub(super) enum Size {
     /// With phases, marks, a key and a table.
     Large,
     /// Bars, a caption and a key.
@@ -136,7 +136,7 @@ const FEW: u32 = 5;
 const LOW: u32 = 2;
 
 impl Size {
-    fn room(self) -> Room {
+    pub(super) fn room(self) -> Room {
         match self {
             Self::Large => Room { least: 28, most: 200 },
             Self::Small => Room { least: 14, most: 60 },
@@ -212,7 +212,8 @@ impl Renderer<'_> {
             .collect()
     }
 
-    fn layer_name(&self, layers: Layers, layer: Layer) -> String {
+    /// What a layer is called.
+    pub(super) fn layer_name(&self, layers: Layers, layer: Layer) -> String {
         let sides = match layers {
             Layers::Sides(conflict) => self.snapshot.site.conflict(conflict).sides.as_slice(),
             Layers::Types => &[],
@@ -459,7 +460,8 @@ impl Pen {
     }
 }
 
-fn class(layer: Layer) -> String {
+/// The class of a layer's colour and shape.
+pub(super) fn class(layer: Layer) -> String {
     match layer {
         Layer::Side(side) => format!("s{}", side + 1),
         Layer::Several => "several".to_owned(),

@@ -8,7 +8,6 @@ use crate::derive::Slice;
 use crate::model::{ActorId, ArticleId, DateMark, Image, Involvement, PlaceId, Precision, Stamp, When};
 use crate::phrase::Phrases;
 use crate::route::{Addressing, Route};
-use crate::text::ROOT;
 
 /// The site as every template sees it, made once.
 pub(super) struct SiteView {
@@ -80,7 +79,7 @@ impl SiteView {
             dir: direction(&config.language),
             publisher: config.publisher.as_deref(),
             home: addressing.link(&Route::Home),
-            style: format!("{ROOT}style.css{}", snapshot.style_version()),
+            style: snapshot.marked("style.css"),
             feed: config.base_url.as_ref().map(|_| addressing.link(&Route::Feed)),
             sections,
             pages: (0..).zip(&site.pages).map(page_link).collect(),
