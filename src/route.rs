@@ -70,6 +70,8 @@ pub enum Route {
     Robots,
     /// `data/…`: what other programs read.
     Data(Export),
+    /// A file of `timeline/` that the explorer's script loads.
+    Explorer(Part),
 }
 
 /// A file for other programs.
@@ -102,6 +104,36 @@ impl Export {
                 !facts.wanted.is_empty() || site.articles.iter().any(|article| !article.body.reads.is_empty())
             }
         }
+    }
+}
+
+/// What the explorer of the timeline loads.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum Part {
+    /// `timeline/data.js`: what it filters by.
+    Data,
+    /// `timeline/entries-<n>.js`, from 1: entries as its results show them.
+    Entries(u32),
+    /// `timeline/words-<n>.js`, from 1: what it searches for words.
+    Words(u32),
+}
+
+impl Part {
+    /// With fewer entries there is nothing to explore.
+    pub const LEAST: usize = 2;
+    /// So many entries are in one file of entries: a result that shows few of them loads little.
+    pub const ENTRIES: usize = 128;
+    /// So many in one file of words.
+    pub const WORDS: usize = 2500;
+
+    /// All parts for a timeline of so many entries.
+    pub fn all(entries: usize) -> Vec<Self> {
+        if entries < Self::LEAST {
+            return Vec::new();
+        }
+        let files = |of: usize| 1..=u32::try_from(entries.div_ceil(of)).unwrap_or(u32::MAX);
+        let words = files(Self::WORDS).map(Self::Words);
+        std::iter::once(Self::Data).chain(files(Self::ENTRIES).map(Self::Entries)).chain(words).collect()
     }
 }
 
@@ -193,6 +225,9 @@ impl<'a> Addressing<'a> {
             Route::Sources(part) => page(numbered_page("sources", *part)),
             Route::Robots => ("robots.txt".into(), false),
             Route::Data(export) => (export.file().into(), false),
+            Route::Explorer(Part::Data) => ("timeline/data.js".into(), false),
+            Route::Explorer(Part::Entries(n)) => (format!("timeline/entries-{n}.js"), false),
+            Route::Explorer(Part::Words(n)) => (format!("timeline/words-{n}.js"), false),
         }
     }
 }
@@ -266,6 +301,7 @@ pub fn routes(site: &Site, facts: &Facts, tree: &SourceTree, out: &mut Diagnosti
         }
     }
     facts.calendar.slices().into_iter().for_each(|slice| claims.claim(Route::Timeline(slice), None));
+    Part::all(facts.entries.len()).into_iter().for_each(|part| claims.claim(Route::Explorer(part), None));
     for (index, page) in (0..).zip(&site.pages) {
         claims.claim(Route::Page(index), Some(page.file));
     }

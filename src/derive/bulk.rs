@@ -22,6 +22,8 @@ pub const ACTORS: usize = 8;
 const FRAME: usize = 150;
 const FULL_FRAME: usize = 170;
 const LINK: usize = 46;
+/// The mark of a side.
+const SIDE: usize = 11;
 
 impl Bulk {
     pub(super) fn of(site: &Site, entry: &Entry) -> Self {
@@ -38,7 +40,7 @@ impl Bulk {
             + FULL_FRAME
             + place.map_or(0, |place| LINK + place.id.len() + escaped(place.shown()))
             + entry.summary(site).map_or(0, escaped)
-            + actors.map(|actor| LINK + actor.id.len() + escaped(&actor.name)).sum::<usize>();
+            + actors.map(|actor| LINK + SIDE + actor.id.len() + escaped(&actor.name)).sum::<usize>();
         Self { full: clamp(full), brief: clamp(brief) }
     }
 }

@@ -1,5 +1,6 @@
 //! Stage 4, derive: facts about the whole, computed once from the `Site`.
 
+mod activity;
 mod actors;
 mod backlinks;
 mod balance;
@@ -12,6 +13,7 @@ mod entries;
 mod figures;
 mod outside;
 mod owner;
+mod layers;
 mod phases;
 mod related;
 mod sides;
@@ -19,6 +21,7 @@ mod texts;
 mod wanted;
 mod works;
 
+pub use activity::{Activity, Room, Tally, Unit};
 pub use actors::{Companion, Said};
 pub use balance::{Balance, BalanceRow, balance};
 pub use bulk::{ACTORS, Bulk, ROOM};
@@ -28,6 +31,7 @@ pub use copies::NearCopy;
 pub use corrections::{CorrectionAt, Corrections, last_change};
 pub use entries::{Entry, EntryOf, Subject};
 pub use figures::{FigureAt, Figures};
+pub use layers::{Layer, Layers};
 pub use outside::{Outside, outside};
 pub use owner::{Owner, speaks_for};
 pub use phases::phase_of;

@@ -7,7 +7,9 @@ use super::Renderer;
 use super::claims::HeldView;
 use super::figures::FigureGroup;
 use super::index::titled;
+use super::list::Scope;
 use super::sources::SourceView;
+use super::strip::Look;
 use super::templates::Sheet;
 use super::view::{ActorView, ImageView, direction, markup};
 use crate::derive::{Said, Slice};
@@ -89,12 +91,14 @@ impl Renderer<'_> {
     pub(super) fn actor(&self, id: ActorId, slice: Slice) -> Result<Sheet<'_>, Box<Diagnostic>> {
         let actor = self.snapshot.site.actor(id);
         let route = |slice| Route::Actor(id, slice);
-        let list = self.list(&self.snapshot.facts.of_actor[id.index()], slice, &route)?;
+        let scope = Scope { calendar: &self.snapshot.facts.of_actor[id.index()], route: &route, phases: &[] };
+        let list = self.phased(&scope, slice)?;
         let title = titled(&actor.name, &list.period);
         let head = self.head(&route(slice), "actors", &title, actor.summary.as_deref().unwrap_or(""));
         let mut context = self.context(&head);
         context.insert("url", &self.addressing.link(&route(Slice::Whole)));
         context.insert("list", &list);
+        context.insert("strip", &self.strip(&scope, slice, self.snapshot.site.main_conflict, Look::SMALL));
         if slice == Slice::Whole {
             context.insert("actor", &self.actor_page(id, actor));
             return Ok(Sheet::Template("actor.html", context));

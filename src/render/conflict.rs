@@ -8,6 +8,7 @@ use super::figures::FigureGroup;
 use super::index::titled;
 use super::list::Scope;
 use super::sources::SourceView;
+use super::strip::Look;
 use super::templates::Sheet;
 use super::view::{ActorView, DateView, Link, markup};
 use crate::derive::{Slice, phase_of};
@@ -85,12 +86,14 @@ impl Renderer<'_> {
         let conflict = self.snapshot.site.conflict(id);
         let route = |slice| Route::Conflict(id, slice);
         let calendar = &self.snapshot.facts.of_conflict[id.index()];
-        let list = self.phased(&Scope { calendar, route: &route, phases: &conflict.phases }, slice)?;
+        let scope = Scope { calendar, route: &route, phases: &conflict.phases };
+        let list = self.phased(&scope, slice)?;
         let title = titled(&conflict.name, &list.period);
         let head = self.head(&route(slice), "conflicts", &title, conflict.summary.as_deref().unwrap_or(""));
         let mut context = self.context(&head);
         context.insert("url", &self.addressing.link(&route(Slice::Whole)));
         context.insert("list", &list);
+        context.insert("strip", &self.strip(&scope, slice, Some(id), Look::LARGE));
         if slice == Slice::Whole {
             context.insert("conflict", &self.conflict_view(id, conflict));
             return Ok(Sheet::Template("conflict.html", context));
@@ -188,11 +191,13 @@ impl Renderer<'_> {
         let name = &conflict.sides[index as usize].name;
         let calendar = &self.snapshot.facts.of_side[id.index()][index as usize];
         let route = |slice| Route::Side(id, index, slice);
-        let list = self.phased(&Scope { calendar, route: &route, phases: &conflict.phases }, slice)?;
+        let scope = Scope { calendar, route: &route, phases: &conflict.phases };
+        let list = self.phased(&scope, slice)?;
         let title = titled(name, &list.period);
         let head = self.head(&route(slice), "conflicts", &title, "");
         let mut context = self.context(&head);
         context.insert("list", &list);
+        context.insert("strip", &self.strip(&scope, slice, Some(id), Look::SMALL));
         context.insert("name", &conflict.name);
         context.insert("url", &self.addressing.link(&Route::Conflict(id, Slice::Whole)));
         Ok(Sheet::Template("period.html", context))

@@ -11,7 +11,7 @@ mod corrections;
 mod embed;
 mod entry;
 mod event;
-
+mod explorer;
 mod feed;
 mod figures;
 mod home;
@@ -26,6 +26,7 @@ mod related;
 mod shared;
 mod sitemap;
 mod sources;
+mod strip;
 mod templates;
 mod view;
 mod words;
@@ -44,7 +45,7 @@ use crate::model::Site;
 use crate::phrase::Phrases;
 use crate::route::{Addressing, Export, Route, replace_root, way_up};
 use crate::source::{Content, SourceTree};
-use crate::text;
+use crate::text::{self, ROOT};
 use shared::Shared;
 use view::SiteView;
 
@@ -74,17 +75,19 @@ impl Snapshot {
                     | Route::Redirect(..)
                     | Route::Data(_)
                     | Route::CorrectionsFeed
+                    | Route::Explorer(_)
             )
         };
         self.routes.iter().filter(is_page).count()
     }
 
-    /// A mark of the stylesheet's content, so that a changed one is not taken from a browser's cache.
-    fn style_version(&self) -> String {
-        let style = self.tree.assets.iter().find(|asset| asset.path == "style.css");
-        match style.map(|asset| &asset.content) {
-            Some(Content::Bytes(bytes)) => format!("?v={:08x}", text::checksum(bytes) as u32),
-            _ => String::new(),
+    /// The address of a static file with a mark of its content, so that a changed one is not taken from a browser's
+    /// cache.
+    fn marked(&self, file: &str) -> String {
+        let asset = self.tree.assets.iter().find(|asset| asset.path == file);
+        match asset.map(|asset| &asset.content) {
+            Some(Content::Bytes(bytes)) => format!("{ROOT}{file}?v={:08x}", text::checksum(bytes) as u32),
+            _ => format!("{ROOT}{file}"),
         }
     }
 }
@@ -187,6 +190,7 @@ impl<'a> Renderer<'a> {
             Route::Data(Export::ReadLinks) => Ok(Sheet::Text(self.read_links())),
             Route::Data(Export::Sources) => Ok(Sheet::Text(self.csl_json())),
             Route::Data(Export::Bibliography) => Ok(Sheet::Text(self.bibtex())),
+            Route::Explorer(part) => self.explorer_part(*part),
         }
     }
 

@@ -65,7 +65,8 @@ impl Renderer<'_> {
             | Route::SitemapPart(_)
             | Route::Robots
             | Route::Data(_)
-            | Route::CorrectionsFeed => false,
+            | Route::CorrectionsFeed
+            | Route::Explorer(_) => false,
             _ => true,
         }
     }
