@@ -94,8 +94,15 @@ impl Renderer<'_> {
     fn groups(&self, told: Vec<Told<'_>>) -> Vec<FigureGroup<'_>> {
         let mut groups: Vec<((usize, String), Vec<Told<'_>>)> = Vec::new();
         for told in told {
+            let figure = told.figure;
+            let same = |known: &Told| {
+                let known = known.figure;
+                (known.by, known.amount) == (figure.by, figure.amount) && known.as_of == figure.as_of
+            };
             let key = (rank(told.figure.measure), fold(&self.whom(told.figure)));
             match groups.iter_mut().find(|(known, _)| *known == key) {
+                // What several texts quote is one figure.
+                Some((_, open)) if open.iter().any(same) => {}
                 Some((_, open)) => open.push(told),
                 None => groups.push((key, vec![told])),
             }
