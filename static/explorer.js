@@ -163,11 +163,13 @@
   const isActive = () => words !== '' || hasPeriod() || facets.some(({ chosen }) => chosen.size > 0);
   const wholePeriod = () => [period[0] ?? bounds[0], period[1] ?? bounds[1] - 1];
 
+  const inOrder = () => { if (period[0] !== null && period[1] !== null && period[0] > period[1]) period.reverse(); };
+
   const read = () => {
     const query = new URLSearchParams(location.hash.startsWith('#?') ? location.hash.slice(2) : location.search);
     words = (query.get('words') ?? '').trim();
     period = [readDay(query.get('from')), readDay(query.get('to'))];
-    if (hasPeriod() && period[0] > (period[1] ?? Infinity)) period.reverse();
+    inOrder();
     for (const facet of facets) facet.chosen = new Set(query.getAll(facet.key).map((id) => facet.ids.indexOf(id)).filter((value) => value >= 0));
     lanes = rowsBy().includes(query.get('rows')) ? query.get('rows') : '';
   };
@@ -276,13 +278,21 @@
   const ui = {};
   let open = null;
   let find = '';
+  /** All that is typed while the field has the focus is one step. */
+  let typing = false;
 
   const kinds = () => [...facets.map(({ key }) => key), ...(data.view ? ['date'] : [])];
 
   const build = () => {
     ui.words = h('input', { type: 'search', id: 'explore-words', name: 'words', placeholder: say('words-where'), autocomplete: 'off', spellcheck: 'false',
-      oninput: () => { words = ui.words.value.trim(); prepared(() => choose(false)); },
-      onfocus: loadWords, onpointerenter: loadWords });
+      oninput: () => {
+        words = ui.words.value.trim();
+        prepared(() => {
+          choose(!typing);
+          typing = true;
+        });
+      },
+      onblur: () => { typing = false; }, onfocus: loadWords, onpointerenter: loadWords });
     ui.openers = new Map(kinds().map((key) => [key, h('button', { type: 'button', id: `explore-${key}`, 'aria-expanded': 'false', 'aria-controls': 'explore-panel', onclick: () => toggle(key) }, say(key))]));
     ui.panel = h('div', { id: 'explore-panel', class: 'panel', role: 'group', hidden: true, onkeydown: closeByKey });
     ui.chips = h('ul', { class: 'chips', 'aria-label': say('filters'), hidden: true });
@@ -334,7 +344,7 @@
         placeholder: type === 'text' && start,
         onchange: (event) => {
           period[side] = readDay(event.target.value);
-          if (period[0] !== null && period[1] !== null && period[0] > period[1]) period.reverse();
+          inOrder();
           choose();
         } }));
     return [h('div', { class: 'dates' }, field('from', 0), field('to', 1))];
@@ -634,6 +644,8 @@
     const counts = new Uint32Array(ui.layers.length);
     for (const i of found) counts[layers.of[i]]++;
     ui.layers.forEach((count, layer) => { count.textContent = digits(counts[layer]); });
+    // Ears are told where a flight ends, not each day on its way.
+    if (flying) return;
     let text = '';
     if (draft) {
       const n = found.concat(hasPeriod() ? others() : []).filter((i) => i < dated && last[i] >= draft[0] && first[i] <= draft[1]).length;
@@ -661,9 +673,11 @@
   };
 
   let flight = 0;
+  let flying = false;
   const fly = ([from, to]) => {
     const [start, goal] = [view, look(from, to)];
     cancelAnimationFrame(flight);
+    flying = false;
     if (still.matches) {
       view = goal;
       return redraw();
@@ -673,6 +687,7 @@
       const t = Math.min(Math.max(now - began, 0) / 180, 1);
       const eased = t * (2 - t);
       view = [0, 1].map((i) => start[i] + (goal[i] - start[i]) * eased);
+      flying = t < 1;
       draw();
       if (t < 1) flight = requestAnimationFrame(go);
     };
