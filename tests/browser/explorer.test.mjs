@@ -652,7 +652,7 @@ describe('ten thousand entries', () => {
     await open(page, 'huge');
     await page.waitForLoadState('networkidle');
     await page.locator('#explore-type').click();
-    await page.waitForLoadState('networkidle');
+    await page.waitForFunction(() => performance.getEntriesByType('resource').some(({ name, responseEnd }) => name.includes('/entries-1.js') && responseEnd));
     const { counted, listed } = await page.evaluate(async () => {
       const start = performance.now();
       document.querySelector('#explore-panel input').click();
