@@ -4,9 +4,11 @@ use serde::Serialize;
 use tera::Value;
 
 use super::Renderer;
-use super::evidence::SourceView;
+use super::claims::HeldView;
+use super::figures::FigureGroup;
 use super::index::titled;
 use super::list::Scope;
+use super::sources::SourceView;
 use super::strip::Look;
 use super::templates::Sheet;
 use super::view::{ActorView, ImageView, direction, markup};
@@ -34,6 +36,10 @@ struct ActorPage<'a> {
     sources: Vec<SourceView>,
     said: Vec<SaidView<'a>>,
     said_in_all: usize,
+    claims: Vec<HeldView>,
+    figures: Vec<FigureGroup<'a>>,
+    /// How many more there is no room for.
+    more_figures: usize,
     companions: Vec<CompanionView<'a>>,
     articles: u32,
 }
@@ -108,6 +114,7 @@ impl Renderer<'_> {
             names.map(|alias| self.other_name(alias)).collect()
         };
         let said = &facts.said[id.index()];
+        let (figures, more_figures) = self.figures_by(id);
         ActorPage {
             name: &actor.name,
             kind: actor.kind.map(|kind| kind.word()),
@@ -126,6 +133,9 @@ impl Renderer<'_> {
             sources: self.sources(&actor.body.sources),
             said: said.iter().rev().take(STATEMENTS).map(|said| self.said(*said)).collect(),
             said_in_all: said.len(),
+            claims: self.held_by(id),
+            figures,
+            more_figures,
             companions: facts.companions[id.index()]
                 .iter()
                 .map(|c| CompanionView { actor: self.actor_view(c.actor), articles: c.articles })
@@ -219,5 +229,5 @@ fn foreign_name(name: &crate::model::Name) -> OtherName<'_> {
 fn link<'a>(name: &'a str, target: &str) -> Option<LinkView<'a>> {
     let is_item = name == "wikidata" && target.starts_with('Q');
     let url = if is_item { format!("https://www.wikidata.org/wiki/{target}") } else { target.to_owned() };
-    super::evidence::is_web(&url).then_some(LinkView { name, url })
+    super::figures::is_web(&url).then_some(LinkView { name, url })
 }

@@ -2,15 +2,18 @@
 
 mod actor;
 mod article;
+mod bibliography;
 mod body;
 mod choices;
+mod claims;
 mod conflict;
+mod corrections;
 mod embed;
 mod entry;
 mod event;
-mod evidence;
 mod explorer;
 mod feed;
+mod figures;
 mod home;
 mod index;
 mod json_ld;
@@ -18,9 +21,11 @@ mod links;
 mod list;
 mod page;
 mod plain;
+mod read_links;
 mod related;
 mod shared;
 mod sitemap;
+mod sources;
 mod strip;
 mod templates;
 mod view;
@@ -38,7 +43,7 @@ use crate::derive::Facts;
 use crate::diag::{Diagnostic, Diagnostics};
 use crate::model::Site;
 use crate::phrase::Phrases;
-use crate::route::{Addressing, Route, replace_root, way_up};
+use crate::route::{Addressing, Export, Route, replace_root, way_up};
 use crate::source::{Content, SourceTree};
 use crate::text::{self, ROOT};
 use shared::Shared;
@@ -68,6 +73,8 @@ impl Snapshot {
                     | Route::SitemapPart(_)
                     | Route::Robots
                     | Route::Redirect(..)
+                    | Route::Data(_)
+                    | Route::CorrectionsFeed
                     | Route::Explorer(_)
             )
         };
@@ -175,7 +182,14 @@ impl<'a> Renderer<'a> {
             Route::Feed => Ok(Sheet::Text(self.feed())),
             Route::Sitemap => Ok(Sheet::Text(self.sitemap())),
             Route::SitemapPart(part) => Ok(Sheet::Text(self.sitemap_part(*part))),
+            Route::Claims(part) => Ok(self.open_claims(*part)),
+            Route::Corrections(part) => Ok(self.all_corrections(*part)),
+            Route::CorrectionsFeed => Ok(Sheet::Text(self.corrections_feed())),
+            Route::Sources(part) => Ok(self.all_sources(*part)),
             Route::Robots => Ok(Sheet::Text(self.robots())),
+            Route::Data(Export::ReadLinks) => Ok(Sheet::Text(self.read_links())),
+            Route::Data(Export::Sources) => Ok(Sheet::Text(self.csl_json())),
+            Route::Data(Export::Bibliography) => Ok(Sheet::Text(self.bibtex())),
             Route::Explorer(part) => self.explorer_part(*part),
         }
     }

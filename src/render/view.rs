@@ -36,6 +36,7 @@ struct SiteFields<'a> {
     home: String,
     style: String,
     feed: Option<String>,
+    corrections: Option<String>,
     sections: Vec<Link>,
     pages: Vec<Link>,
     articles: usize,
@@ -66,6 +67,12 @@ impl SiteView {
         if !site.tags.is_empty() {
             sections.push(section(Route::Tags, "tags"));
         }
+        if !facts.claims.open.is_empty() {
+            sections.push(section(Route::Claims(1), "claims"));
+        }
+        if !facts.works.list.is_empty() {
+            sections.push(section(Route::Sources(1), "sources"));
+        }
         let page_link = |(index, page): (u32, &crate::model::Page)| Link {
             title: page.title.clone(),
             url: addressing.link(&Route::Page(index)),
@@ -81,6 +88,8 @@ impl SiteView {
             home: addressing.link(&Route::Home),
             style: snapshot.marked("style.css"),
             feed: config.base_url.as_ref().map(|_| addressing.link(&Route::Feed)),
+            corrections: (!facts.corrections.list.is_empty())
+                .then(|| addressing.link(&Route::Corrections(1))),
             sections,
             pages: (0..).zip(&site.pages).map(page_link).collect(),
             articles: facts.in_time.len(),
