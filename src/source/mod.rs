@@ -2,6 +2,7 @@
 
 mod asset;
 mod front_matter;
+pub mod inbox;
 mod read;
 pub mod theme;
 mod tree;
