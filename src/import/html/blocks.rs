@@ -111,7 +111,7 @@ fn paragraph(words: &str, lines: &mut Vec<Line>) {
         let markdown = markdown::begun(&part);
         let plain = tidy(&markdown::plain(&markdown));
         if !plain.is_empty() {
-            lines.push(Line { plain, markdown, range: 0..0, apart: i == 0, form: Form::Line });
+            lines.push(Line { plain, markdown, range: 0..0, number: 0, apart: i == 0, form: Form::Line });
         }
     }
 }
@@ -120,7 +120,7 @@ fn heading(level: u8, words: &str, lines: &mut Vec<Line>) {
     let markdown = tidy(words);
     let plain = tidy(&markdown::plain(&markdown));
     if !plain.is_empty() {
-        lines.push(Line { plain, markdown, range: 0..0, apart: true, form: Form::Heading(level) });
+        lines.push(Line { plain, markdown, range: 0..0, number: 0, apart: true, form: Form::Heading(level) });
     }
 }
 

@@ -11,7 +11,14 @@ use crate::text::fold;
 pub(super) fn line(node: &NodeRef, base: Option<&str>) -> Option<Line> {
     let caption = caption(node, base)?;
     let plain = caption.text.clone();
-    Some(Line { markdown: String::new(), plain, range: 0..0, apart: true, form: Form::Picture(caption) })
+    Some(Line {
+        markdown: String::new(),
+        plain,
+        range: 0..0,
+        number: 0,
+        apart: true,
+        form: Form::Picture(caption),
+    })
 }
 
 fn caption(node: &NodeRef, base: Option<&str>) -> Option<Caption> {

@@ -3,6 +3,7 @@
 use super::Lens;
 use super::byline;
 use super::caption;
+use super::furniture;
 use super::lines::ends_sentence;
 use super::role::{Placed, Role};
 use crate::import::guess::Guess;
@@ -10,10 +11,20 @@ use crate::import::page::{Block, Page};
 
 /// Settles the roles of the lines from the first one of the text on.
 pub(super) fn settle(placed: &mut [Placed], from: usize, lens: &Lens) {
+    related(placed);
     subheadings(placed, from);
     join_captions(placed, caption::same_picture);
     credits(placed);
     trailing(placed, from, lens);
+}
+
+/// A line after `list 1 of 3` is the title of another story.
+fn related(placed: &mut [Placed]) {
+    for i in 1..placed.len() {
+        if furniture::leads_to_title(&placed[i - 1].line.plain) && placed[i].is_prose() {
+            placed[i].role = Role::Furniture("title of another story");
+        }
+    }
 }
 
 /// Short lines without an end, between paragraphs, are subheadings.
@@ -21,7 +32,9 @@ fn subheadings(placed: &mut [Placed], from: usize) {
     for i in from..placed.len() {
         let text = &placed[i].line.plain;
         let short = text.split_whitespace().count() <= 14 && text.chars().count() <= 100;
-        let open = !ends_sentence(text) || ends_quoted(text);
+        let asks =
+            text.ends_with('?') && text.split_whitespace().count() <= 9 && !text.starts_with(['"', '“']);
+        let open = !ends_sentence(text) || ends_quoted(text) || asks;
         if !(placed[i].is_prose() && short && open && placed[i].line.apart) {
             continue;
         }
@@ -46,10 +59,16 @@ fn ends_quoted(text: &str) -> bool {
 fn trailing(placed: &mut [Placed], from: usize, lens: &Lens) {
     let last = placed.iter().rposition(|p| p.is_prose() && ends_sentence(&p.line.plain));
     let Some(last) = last.filter(|last| *last >= from) else { return };
+    let dated = placed.iter().take(last).any(|p| matches!(p.role, Role::Stamp(_)));
     for p in placed.iter_mut().skip(last + 1) {
         let short = p.line.plain.split_whitespace().count() <= 6;
         if p.is_prose() && short && !lens.body_only {
             p.role = Role::Furniture("label after the text");
+        } else if let Role::Stamp(stamps) = &p.role
+            && dated
+            && stamps.is_bare()
+        {
+            p.role = Role::Repeated("date of another story");
         }
     }
 }

@@ -17,6 +17,15 @@ pub(super) fn names(line: &str) -> Option<Vec<String>> {
     fits.then_some(names)
 }
 
+/// A name without `By` before it, as some papers write it above the date: `A. Name in Town`.
+pub(super) fn bare(line: &str) -> Option<Vec<String>> {
+    let name = line.split_once(" in ").map_or(line, |(name, _)| name);
+    let names = split(name);
+    let persons = |name: &String| (2..=4).contains(&name.split_whitespace().count()) && is_name(name, false);
+    let plain = !line.contains(['.', ':', '|']) && line.split_whitespace().count() <= 9;
+    (plain && !names.is_empty() && names.iter().all(persons)).then_some(names)
+}
+
 /// The text after `By`, `Reported by:` and the like, and whether the label leaves no doubt.
 fn after_label(line: &str) -> Option<(&str, bool)> {
     const LABELS: &[&str] = &[
@@ -124,6 +133,27 @@ pub(super) struct Dateline {
 
 /// `BAKU, Azerbaijan (AP) —`, `STATE DEPARTMENT -`, `YEREVAN, Oct 3 (Reuters) -`.
 pub(super) fn dateline(text: &str) -> Option<Dateline> {
+    slashed(text).or_else(|| dashed(text))
+}
+
+/// `PORTVILLE, October 5. /AGENCY/.`
+fn slashed(text: &str) -> Option<Dateline> {
+    let (head, rest) = text.split_once(" /")?;
+    let (agency, _) = rest.split_once('/')?;
+    let city = head.split(',').next()?.trim();
+    let shouted =
+        city.chars().filter(|c| c.is_alphabetic()).count() >= 3 && !city.chars().any(char::is_lowercase);
+    let named =
+        agency.chars().all(|c| c.is_uppercase() || c == ' ' || c == '-') && (2..=20).contains(&agency.len());
+    let short = head.chars().count() <= 40 && head.ends_with('.');
+    (shouted && named && short).then(|| Dateline {
+        place: title_case(city),
+        agency: Some(agency.to_owned()),
+        words: format!("{head} /{agency}/"),
+    })
+}
+
+fn dashed(text: &str) -> Option<Dateline> {
     let dash = [" — ", " – ", " - ", " -- ", "— ", "–", "—"]
         .iter()
         .filter_map(|dash| text.find(dash).map(|at| (at, *dash)));
@@ -156,7 +186,7 @@ pub(super) fn dateline(text: &str) -> Option<Dateline> {
 }
 
 /// `STATE DEPARTMENT` as `State Department`; a name that is not all capitals stays.
-fn title_case(name: &str) -> String {
+pub(super) fn title_case(name: &str) -> String {
     if name.chars().any(char::is_lowercase) {
         return name.to_owned();
     }
@@ -203,6 +233,7 @@ mod tests {
             ("STATE HOUSE - The minister said.", "State House", None),
             ("OLD TOWN, Oct 3 (Newswire) - Guns fell silent.", "Old Town", Some("Newswire")),
             ("Portville (NPA) – Guns fell silent.", "Portville", Some("NPA")),
+            ("PORTVILLE, October 5. /NPA/. Guns fell silent.", "Portville", Some("NPA")),
         ] {
             let found = dateline(text).unwrap();
             assert_eq!((found.place.as_str(), found.agency.as_deref()), (place, agency), "{text}");

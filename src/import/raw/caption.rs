@@ -5,6 +5,9 @@ use crate::text::fold;
 
 /// The caption that a line is; `None` if it is prose.
 pub(super) fn caption(line: &str) -> Option<Caption> {
+    if let Some(found) = marked(line) {
+        return Some(found);
+    }
     let inside = bracketed(line);
     let body = inside.unwrap_or(line);
     let credit = credit(body);
@@ -15,6 +18,25 @@ pub(super) fn caption(line: &str) -> Option<Caption> {
         (Some(_), None) => None,
         (None, Some((text, credit))) => Some(of(text, Some(credit))),
         (None, None) if looks => Some(of(body, None)),
+        (None, None) => None,
+    }
+}
+
+/// `Image source, NPA`, `Image caption, A ferry leaves`, `© A. Name/NPA`.
+fn marked(line: &str) -> Option<Caption> {
+    let after = |mark: &str| {
+        let start = line.get(..mark.len())?.eq_ignore_ascii_case(mark);
+        line.get(mark.len()..)
+            .filter(|_| start)
+            .map(|rest| rest.trim_start_matches([',', ':', ' ']).trim())
+            .filter(|rest| !rest.is_empty())
+    };
+    let short = |credit: &&str| credit.split_whitespace().count() <= 6;
+    let credit = after("image source").or_else(|| after("©")).filter(short);
+    let words = after("image caption").or_else(|| after("media caption"));
+    match (credit, words) {
+        (Some(credit), _) => Some(of("", Some(credit))),
+        (None, Some(words)) => Some(of(words, None)),
         (None, None) => None,
     }
 }
@@ -83,6 +105,10 @@ fn labelled(text: &str) -> Option<(&str, &str)> {
         let (Some(value), true) = (value, begins) else { continue };
         let value = value.trim().trim_end_matches([')', ']', '.']).trim();
         let before = text[..at].trim().trim_end_matches(['(', '[', '|', '/']).trim();
+        // A source alone is one of the article, not of a picture.
+        if matches!(*label, "source" | "courtesy" | "handout") && before.is_empty() {
+            continue;
+        }
         // A source is a credit only after a caption that ends.
         let source = matches!(*label, "source" | "handout" | "courtesy" | "picture" | "image");
         let fits = !value.is_empty()

@@ -105,6 +105,21 @@ const WHOLE: &[(&str, &str)] = &[
     ("reject all", "cookie notice"),
     ("cookie settings", "cookie notice"),
     ("all rights reserved", "copyright line"),
+    ("published", "page label"),
+    ("share page", "share bar"),
+    ("about sharing", "share bar"),
+    ("image caption", "image mark"),
+    ("image source", "image mark"),
+    ("media caption", "image mark"),
+    ("read later", "navigation"),
+    ("keep reading", "page label"),
+    ("end of list", "page label"),
+    ("more on this story", "page label"),
+    ("top stories", "page label"),
+    ("hide caption", "navigation"),
+    ("toggle caption", "navigation"),
+    ("enlarge this image", "navigation"),
+    ("listen to this article", "navigation"),
 ];
 
 /// Beginnings of lines that are furniture while the line is short.
@@ -146,6 +161,12 @@ const BEGINS: &[(&str, &str)] = &[
     ("tap here to", "navigation"),
     ("watch video", "navigation"),
     ("copyright", "copyright line"),
+    ("this article is more than", "page label"),
+    ("our standards", "page label"),
+    ("as youre joining us today", "call to subscribe"),
+    ("support independent", "call to subscribe"),
+    ("slideshow", "image mark"),
+    ("view gallery", "image mark"),
 ];
 
 /// Why a line is furniture; `None` if it may belong to the article.
@@ -161,6 +182,7 @@ pub(super) fn reason(line: &str) -> Option<&'static str> {
         BEGINS.iter().find(|(text, _)| short && begins_with(&folded, text)).map(|(_, why)| *why)
     };
     whole
+        .or_else(|| listed(&folded).then_some("page label"))
         .or_else(begins)
         .or_else(|| counter(&folded, words))
         .or_else(|| bar(&folded, words))
@@ -169,6 +191,23 @@ pub(super) fn reason(line: &str) -> Option<&'static str> {
 
 fn begins_with(folded: &str, start: &str) -> bool {
     folded.strip_prefix(start).is_some_and(|rest| rest.is_empty() || rest.starts_with(' '))
+}
+
+/// `list of 3 items`, `list 1 of 3`: what readers for the blind are told of a list of related stories.
+fn listed(folded: &str) -> bool {
+    let words: Vec<&str> = folded.split(' ').collect();
+    let number = |word: &str| word.chars().all(|c| c.is_ascii_digit());
+    match words.as_slice() {
+        ["list", "of", n, "items" | "item"] => number(n),
+        ["list", n, "of", m] => number(n) && number(m),
+        _ => false,
+    }
+}
+
+/// Whether the line after this one is the title of a related story.
+pub(super) fn leads_to_title(line: &str) -> bool {
+    let folded = fold(line);
+    listed(&folded) && !folded.ends_with("items") && !folded.ends_with("item")
 }
 
 /// `1,234 views`, `Read: 355`, `12 Comments`, `5 min read`.
@@ -245,7 +284,10 @@ fn bar(folded: &str, words: usize) -> Option<&'static str> {
 
 fn other(line: &str, folded: &str, words: usize) -> Option<&'static str> {
     let starts = |texts: &[&str]| texts.iter().any(|text| line.trim_start().starts_with(text));
-    if starts(&["©", "(c) ", "Copyright ©"]) && words <= 30 {
+    let year = folded.split(' ').any(|word| {
+        word.len() == 4 && word.starts_with(['1', '2']) && word.bytes().all(|b| b.is_ascii_digit())
+    });
+    if starts(&["©", "(c) ", "Copyright ©"]) && words <= 30 && (year || words > 5) {
         return Some("copyright line");
     }
     if words <= 16 && folded.ends_with("all rights reserved") {
@@ -253,7 +295,8 @@ fn other(line: &str, folded: &str, words: usize) -> Option<&'static str> {
     }
     let crumbs = line.matches([' ', '\u{a0}']).count() > 0
         && (line.contains(" > ") || line.contains(" » ") || line.contains(" › "));
-    (crumbs && words <= 20 && !super::lines::ends_sentence(line)).then_some("navigation")
+    let menu = line.matches('|').count() >= 3 && !super::lines::ends_sentence(line);
+    (menu || crumbs && words <= 20 && !super::lines::ends_sentence(line)).then_some("navigation")
 }
 
 /// The tags of a line such as `Tags: war, talks` or `Topics | Armenia`.

@@ -2,6 +2,7 @@
 
 use super::body;
 use super::byline;
+use super::headline;
 use super::lines::ends_sentence;
 use super::role::{Placed, Role, plain_caption};
 use super::{Lens, caption};
@@ -9,16 +10,13 @@ use crate::import::guess::Guess;
 use crate::import::page::Page;
 use crate::text::fold;
 
-/// How many lines the beginning of a page may have.
-const LONGEST: usize = 60;
-
 /// Settles the roles of the beginning; gives the line at which the text begins.
 pub(super) fn settle(placed: &mut [Placed], page: &mut Page, lens: &Lens) -> usize {
-    let Some(title) = headline(placed) else { return 0 };
+    let Some(title) = headline::find(placed) else { return 0 };
     let words = placed[title].line.plain.clone();
-    let place = format!("line {}", title + 1);
-    let guess =
-        if certain(placed, title) { Guess::likely(words, place) } else { Guess::doubtful(words, place) };
+    let place = place(&placed[title]);
+    let certain = headline::is_certain(placed, title);
+    let guess = if certain { Guess::likely(words, place) } else { Guess::doubtful(words, place) };
     page.title = Some(guess);
     if is_paragraph(&placed[title].line.plain) {
         // A text without a headline keeps its first paragraph; its first sentence stands in.
@@ -35,38 +33,6 @@ pub(super) fn settle(placed: &mut [Placed], page: &mut Page, lens: &Lens) -> usi
     text_begins(placed, title + 1)
 }
 
-/// The line that is the headline: a marked one, else the first that reads like one before the text.
-fn headline(placed: &[Placed]) -> Option<usize> {
-    let marked = placed.iter().take(LONGEST).position(|p| matches!(p.role, Role::Heading(1)));
-    if marked.is_some() {
-        return marked;
-    }
-    let end = placed.iter().position(|p| p.is_prose() && is_paragraph(&p.line.plain)).unwrap_or(placed.len());
-    let titled = |p: &Placed| {
-        let words = p.line.plain.split_whitespace().count();
-        p.is_prose() && (3..=40).contains(&words) && !p.line.plain.ends_with('.') && !is_label(&p.line.plain)
-    };
-    let window = placed.get(..end.min(LONGEST).min(placed.len())).unwrap_or(placed);
-    let short = || window.iter().position(|p| p.is_prose() && !is_label(&p.line.plain));
-    let heading = || placed.iter().take(LONGEST).position(|p| matches!(p.role, Role::Heading(_)));
-    let any = || placed.iter().position(Placed::is_prose);
-    window
-        .iter()
-        .position(titled)
-        .or_else(heading)
-        .or_else(short)
-        .or_else(|| window.iter().position(Placed::is_prose))
-        .or_else(any)
-}
-
-/// Whether a headline needs no look: it is marked as one, or it reads like one and text follows it.
-fn certain(placed: &[Placed], title: usize) -> bool {
-    let line = &placed[title];
-    let words = line.line.plain.split_whitespace().count();
-    let marked = matches!(line.role, Role::Heading(1));
-    marked || ((4..=30).contains(&words) && !line.line.plain.ends_with('.') && placed.len() > title + 1)
-}
-
 /// The first sentence of a paragraph, or its first words.
 fn first_sentence(text: &str) -> String {
     let end =
@@ -81,7 +47,7 @@ fn first_sentence(text: &str) -> String {
 }
 
 /// Whether a line is long enough to be a paragraph of the text.
-fn is_paragraph(text: &str) -> bool {
+pub(super) fn is_paragraph(text: &str) -> bool {
     ends_sentence(text) && (text.chars().count() >= 140 || sentences(text) >= 2)
 }
 
@@ -90,17 +56,20 @@ fn sentences(text: &str) -> usize {
         + usize::from(ends_sentence(text))
 }
 
-/// Whether a line is a section label: a word or two.
-fn is_label(text: &str) -> bool {
-    text.split_whitespace().count() <= 2 || (text.split_whitespace().count() <= 5 && text.contains(" & "))
+/// Where a line stands, for comments.
+fn place(placed: &Placed) -> String {
+    if placed.line.number == 0 { String::new() } else { format!("line {}", placed.line.number) }
 }
 
-/// Labels before the headline become tags.
+/// Labels before the headline become tags; many of them are the menu of the page.
 fn labels(placed: &mut [Placed], title: usize, page: &mut Page, lens: &Lens) {
-    for p in placed.iter_mut().take(title) {
-        let short = p.line.plain.split_whitespace().count() <= 5 && !ends_sentence(&p.line.plain);
-        if p.is_prose() && short {
-            let label = p.line.plain.clone();
+    let short = |p: &Placed| p.is_prose() && !ends_sentence(&p.line.plain);
+    let many = placed.iter().take(title).filter(|p| short(p)).count() > 3;
+    for p in placed.iter_mut().take(title).filter(|p| short(p)) {
+        let label = p.line.plain.clone();
+        if many {
+            p.role = Role::Furniture("navigation");
+        } else if label.split_whitespace().count() <= 5 {
             page.tags.push(Guess::likely(label.clone(), label).note("a label above the headline"));
             p.role = if lens.keep_all { Role::Prose } else { Role::Label };
         }
@@ -136,9 +105,17 @@ fn standfirst(placed: &mut [Placed], title: usize, text: usize, page: &mut Page)
     if between.len() > 3 || !text_follows {
         return title + 1;
     }
+    let mut between = between;
+    if let Some(last) = between.last().copied().filter(|last| last + 1 == about)
+        && let Some(names) = byline::bare(&placed[last].line.plain)
+    {
+        authors(names, &placed[last].line.plain, page);
+        placed[last].role = Role::Label;
+        between.pop();
+    }
     let words: Vec<String> = between.iter().map(|i| placed[*i].line.plain.clone()).collect();
     if !words.is_empty() {
-        let place = format!("line {}", between[0] + 1);
+        let place = place(&placed[between[0]]);
         page.summary = Some(Guess::likely(words.join(" "), place).note("between headline and byline"));
         between.iter().for_each(|i| placed[*i].role = Role::Standfirst);
     }
@@ -151,7 +128,13 @@ fn captions(placed: &mut [Placed], from: usize, text: usize) {
     let end = text.min(placed.len());
     for p in placed.iter_mut().take(end).skip(from) {
         if p.is_prose() && !ends_sentence(&p.line.plain) {
-            p.role = Role::Caption(plain_caption(&p.line.plain));
+            let words = p.line.plain.split_whitespace().count();
+            let shouted = !p.line.plain.chars().any(char::is_lowercase);
+            p.role = if words < 3 || shouted {
+                Role::Furniture("label before the text")
+            } else {
+                Role::Caption(plain_caption(&p.line.plain))
+            };
         }
     }
     body::join_captions(placed, caption::same_picture);

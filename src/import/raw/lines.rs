@@ -4,6 +4,7 @@ use std::ops::Range;
 
 use crate::import::markdown;
 use crate::import::page::Caption;
+use crate::text::line_column;
 
 /// A line of a page.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -14,6 +15,8 @@ pub(in crate::import) struct Line {
     pub markdown: String,
     /// Its bytes in the input.
     pub range: Range<usize>,
+    /// The number of the line in the input, from 1; 0 where the input has no lines.
+    pub number: usize,
     /// Whether a blank line stands before it.
     pub apart: bool,
     /// What the input marks it as.
@@ -52,7 +55,8 @@ pub(in crate::import) fn lines(text: &str) -> Vec<Line> {
     }
     let line = |(plain, range, apart): Found| {
         let markdown = markdown::paragraph(&plain);
-        Line { plain, markdown, range, apart, form: Form::Line }
+        let number = line_column(text, range.start).0;
+        Line { plain, markdown, range, number, apart, form: Form::Line }
     };
     blocks(found).into_iter().map(line).collect()
 }
@@ -106,7 +110,7 @@ pub(in crate::import) fn markdown_block(block: &str, range: Range<usize>) -> Opt
         (first.lines().map(str::trim).collect::<Vec<_>>().join(" "), Form::Line)
     };
     let plain = tidy(&markdown::plain(&markdown));
-    Some(Line { plain, markdown, range, apart: true, form })
+    Some(Line { plain, markdown, range, number: 0, apart: true, form })
 }
 
 /// Blanks of every kind become one plain blank; what has no width goes.

@@ -5,6 +5,7 @@ mod byline;
 mod caption;
 mod furniture;
 mod head;
+mod headline;
 mod lines;
 mod role;
 mod stamp_line;

@@ -86,6 +86,9 @@ fn alone(line: &Line, lens: &Lens) -> Role {
     if let Some(stamps) = stamp_line::read(text, lens.clock) {
         return Role::Stamp(stamps);
     }
+    if stamp_line::is_time_only(text) {
+        return Role::Repeated("a time without its day");
+    }
     if let Some(names) = byline::names(text) {
         return Role::Byline(names);
     }

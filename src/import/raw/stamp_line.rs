@@ -26,6 +26,13 @@ pub(super) struct Stamps {
     pub section: Option<String>,
 }
 
+impl Stamps {
+    /// Whether they are dates without a word.
+    pub fn is_bare(&self) -> bool {
+        self.dates.iter().all(|(label, _)| *label == Label::None) && self.names.is_empty()
+    }
+}
+
 /// Words that say what a date is, longest first.
 const LABELS: &[(&str, Label)] = &[
     ("first published", Label::Published),
@@ -77,6 +84,16 @@ pub(super) fn read(line: &str, clock: &Clock) -> Option<Stamps> {
         dates.push((label, stamp::read(line, spelled, clock)));
         from = spelled.range.end;
     }
+    // `5 October 2020 18:12 | Updated 19:56 IST`: a second time of the same day.
+    let tail = line.get(from..).unwrap_or("");
+    if let Some((spelled, before)) = found.last().and_then(|last| stamp::time_after(line, last)) {
+        let (label, left) = label(tail.get(..before).unwrap_or(""));
+        if label != Label::None {
+            rest.push_str(&left);
+            dates.push((label, stamp::read(line, &spelled, clock)));
+            from = spelled.range.end;
+        }
+    }
     rest.push_str(line.get(from..).unwrap_or(""));
     let rest = rest.trim().trim_matches(|c: char| !c.is_alphanumeric() && c != ')' && c != '(').trim();
     let words: Vec<String> =
@@ -94,6 +111,12 @@ pub(super) fn read(line: &str, clock: &Clock) -> Option<Stamps> {
     let begins = labelled && found.first().is_some_and(|first| label_begins(line, first.range.start));
     let few = words.len() <= 5 && !rest.ends_with('.');
     (few && (apart || begins)).then(|| Stamps { dates, names: Vec::new(), section: Some(rest.to_owned()) })
+}
+
+/// Whether a line is a label with a time and no day: `Updated at: 17:30`.
+pub(super) fn is_time_only(line: &str) -> bool {
+    let Some(at) = line.find(|c: char| c.is_ascii_digit()) else { return false };
+    line.len() - at <= 12 && label_begins(line, at) && stamp::time_of_day(&line[at..]).is_some()
 }
 
 /// Whether nothing but a label stands before a date.
@@ -128,12 +151,24 @@ pub(super) fn take(stamps: Stamps, line: &Line, page: &mut Page) {
         head::authors(stamps.names, words, page);
     }
     if let Some(section) = stamps.section {
+        let shouted = section.chars().filter(|c| c.is_alphabetic()).count() > 3
+            && !section.chars().any(char::is_lowercase);
+        if shouted && page.place.is_none() && words.trim_end().ends_with(&section) {
+            let place = byline::title_case(&section);
+            page.place = Some(Guess::likely(place, words).note("beside the date"));
+            return take_dates(stamps.dates, line, page);
+        }
         let known = page.tags.iter().any(|tag| fold(&tag.value) == fold(&section));
         if !known {
             page.tags.push(Guess::likely(section, words).note("a label beside the date"));
         }
     }
-    for (label, stamp) in stamps.dates {
+    take_dates(stamps.dates, line, page);
+}
+
+fn take_dates(dates: Vec<(Label, Stamp)>, line: &Line, page: &mut Page) {
+    let words = line.plain.as_str();
+    for (label, stamp) in dates {
         let list = if label == Label::Updated { &mut page.updated } else { &mut page.published };
         let mut guess =
             if label == Label::None { Guess::likely(stamp, words) } else { Guess::sure(stamp, words) };

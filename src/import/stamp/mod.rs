@@ -181,6 +181,18 @@ pub fn find(line: &str, from: usize, clock: &Clock) -> Option<Spelled> {
     None
 }
 
+/// A time without a day after a date of the same line, and how many bytes stand between the two.
+pub fn time_after(line: &str, date: &Spelled) -> Option<(Spelled, usize)> {
+    let tokens = token::tokens(line);
+    let after = (0..tokens.len()).filter(|at| tokens[*at].range.start >= date.range.end);
+    let (at, time) =
+        after.filter_map(|at| Some((at, clock::at(line, &tokens, at)?))).find(|(_, time)| time.is_whole())?;
+    let start = tokens[at].range.start;
+    let spelled =
+        Spelled { range: start..time.end, time: Some(time.time), zones: time.zones, ..date.clone() };
+    Some((spelled, start - date.range.end))
+}
+
 /// All dates of a line.
 pub fn find_all(line: &str, clock: &Clock) -> Vec<Spelled> {
     let mut found: Vec<Spelled> = Vec::new();
