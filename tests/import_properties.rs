@@ -299,11 +299,16 @@ fn deep_markup_ends() {
     {
         let html = format!(
             "<html><body><h1>T</h1><p>5 October 2020</p>{}Words.{}</body></html>",
-            open.repeat(400),
-            close.repeat(400)
+            open.repeat(20_000),
+            close.repeat(20_000)
         );
         run("page.html", html.as_bytes(), options());
     }
+    let text = "<b>".repeat(20_000);
+    let slide = format!(
+        "{{\"events\":[{{\"start_date\":{{\"year\":2020}},\"text\":{{\"text\":\"{text}Words\"}}}}]}}"
+    );
+    run("timeline.json", slide.as_bytes(), options());
     run("timeline.json", "{\"events\":".repeat(300).as_bytes(), options());
     run("page.txt", "[(".repeat(5000).as_bytes(), options());
 }

@@ -70,6 +70,19 @@ impl Importer {
         if matches!(kind, Kind::TimelineJson | Kind::TimelineSheet) {
             return self.timeline(input, origin, kind, outcome, out);
         }
+        if kind == Kind::Html && html::is_too_deep(input.text) {
+            let problem = Diagnostic::new(
+                code::UNREADABLE_INPUT,
+                "the elements of the page lie too deep in each other",
+            );
+            out.push(
+                problem
+                    .at(At::file(input.file))
+                    .hint("copy the text of the page into a file and import that"),
+            );
+            outcome.fate = Fate::Failed;
+            return;
+        }
         let lens = raw::Lens {
             clock: &self.options.clock,
             style: &self.archive.style,

@@ -13,7 +13,57 @@ use dom_query::Document;
 use super::guess::Guess;
 use super::page::{Block, Dropped, Page};
 use super::raw::{self, Form, Lens, Line};
-use crate::text::fold;
+use crate::text::{fold, untagged};
+
+/// How deep elements may lie in each other; pages that people write stay far below.
+const DEEPEST: usize = 256;
+
+/// From so many tags on that nothing closes, a parser takes minutes.
+const OPEN_TAGS: usize = 5000;
+
+/// How many tags are open at once at most, by the letters alone.
+fn open_tags(html: &str) -> usize {
+    let (mut open, mut most) = (0_usize, 0);
+    for (at, _) in html.match_indices('<') {
+        match html.as_bytes().get(at + 1) {
+            Some(b'/') => open = open.saturating_sub(1),
+            Some(byte) if byte.is_ascii_alphabetic() && !closes_itself(&html[at + 1..]) => open += 1,
+            _ => {}
+        }
+        most = most.max(open);
+    }
+    most
+}
+
+/// Whether a tag needs no other to close it.
+fn closes_itself(tag: &str) -> bool {
+    const ALONE: &[&str] = &[
+        "br", "img", "meta", "link", "input", "hr", "source", "wbr", "col", "area", "base", "embed", "track",
+        "p", "li", "tr", "td", "th", "dt", "dd", "option",
+    ];
+    let end = tag.find('>').unwrap_or(tag.len());
+    let name = tag.split(|c: char| !c.is_ascii_alphanumeric()).next().unwrap_or("");
+    tag[..end].ends_with('/') || ALONE.iter().any(|alone| name.eq_ignore_ascii_case(alone))
+}
+
+/// Whether the elements of a page lie too deep in each other to be read: such a page was made to break readers.
+pub(super) fn is_too_deep(html: &str) -> bool {
+    // Few pages have so many elements that it must be counted; of some the count alone says enough.
+    match open_tags(html) {
+        0..=DEEPEST => return false,
+        OPEN_TAGS.. => return true,
+        _ => {}
+    }
+    let document = Document::from(html);
+    let mut open = vec![(document.root(), 0)];
+    while let Some((node, depth)) = open.pop() {
+        if depth > DEEPEST {
+            return true;
+        }
+        open.extend(node.children_it(false).map(|child| (child, depth + 1)));
+    }
+    false
+}
 
 /// Reads a page; `address` is where it was saved from, if that is known.
 pub(super) fn read(html: &str, address: Option<&str>, lens: &Lens) -> Page {
@@ -33,6 +83,9 @@ pub(super) fn read(html: &str, address: Option<&str>, lens: &Lens) -> Page {
 
 /// A piece of HTML as blocks.
 pub(super) fn fragment(html: &str) -> Vec<Block> {
+    if is_too_deep(html) {
+        return vec![Block::Text(super::markdown::paragraph(&raw::tidy(&untagged(html))))];
+    }
     let document = Document::fragment(html);
     let lines = blocks::lines(&document, None);
     let block = |line: Line| match line.form {
