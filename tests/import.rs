@@ -294,6 +294,58 @@ fn other_encoding() {
     }
 }
 
+/// What the site's lists of events know.
+const EVENT_KEYS: &[&str] = &[
+    "id", "title", "when", "start", "end", "place", "type", "actors", "conflict", "figures", "claims",
+    "sources", "summary",
+];
+
+#[test]
+fn events_have_the_form_of_the_sites_lists() {
+    let mut events = 0;
+    for case in cases() {
+        let files = if case.stdout.starts_with("-- ") { front::sections(&case.stdout) } else { Vec::new() };
+        for (path, text) in files.into_iter().filter(|(path, _)| path.starts_with("content/events/")) {
+            let list =
+                dateline::yaml::parse(&text).unwrap_or_else(|error| panic!("{path}: {}", error.message));
+            for event in list.as_sequence().expect("a list") {
+                events += 1;
+                let map = event.as_mapping().expect("a map");
+                for key in map.keys() {
+                    assert!(EVENT_KEYS.contains(&key.as_str().unwrap()), "{}: {key:?}", case.name);
+                }
+                let (when, start) = (event.get("when"), event.get("start"));
+                assert!(when.is_some() != start.is_some(), "{}: {event:?}", case.name);
+                if let Some(when) = when {
+                    dateline::parse::when(when.as_str().expect("a text"))
+                        .unwrap_or_else(|problem| panic!("{problem:?}"));
+                }
+            }
+        }
+    }
+    assert!(events > 15, "{events}");
+}
+
+#[test]
+fn tables_of_other_encodings_are_read() {
+    let table = "number;town\n1;Порт снова открыт после обстрела\n2;Паромы ходят дважды в день\n"
+        .replace("number", "day");
+    let table = table.replace("1;", "2020-10-05;").replace("2;", "2020-10-06;");
+    let bytes: Vec<u8> = table
+        .chars()
+        .map(|c| match u32::from(c) {
+            n @ 0x410..=0x44f => u8::try_from(n - 0x410 + 0xc0).unwrap(),
+            n => u8::try_from(n).unwrap(),
+        })
+        .collect();
+    let folder = site("-- columns.yaml --\nprefix: port\nwhen: day\ntitle: town\n");
+    front::put(folder.path(), "port.csv", &bytes);
+    let run = dateline(folder.path(), &["import", "port.csv", "--map", "columns.yaml"]);
+    assert!(run.stderr.contains("it was read as windows-1251"), "{}", run.stderr);
+    let events = fs::read_to_string(folder.path().join("content/events/port-2020.yaml")).unwrap();
+    assert!(events.contains("title: Порт снова открыт после обстрела"), "{events}");
+}
+
 #[test]
 fn one_bad_file_does_not_stop_the_rest() {
     let folder = site(&format!(
@@ -356,6 +408,7 @@ fn wrong_flags_say_what_is_right() {
         (["--tz", "IST=Kolkata"], "write a name such as `Asia/Kolkata`"),
         (["--zone", "Nowhere"], "write an offset"),
         (["--date", "soon"], "write"),
+        (["inbox/page.txt", "--url=https://post.example/"], "an address is that of one page"),
     ] {
         let run = dateline(folder.path(), &["import", "inbox/page.txt", flags[0], flags[1]]);
         assert_eq!(run.code, 2, "{flags:?}");

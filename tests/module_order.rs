@@ -66,7 +66,7 @@ const HOMES: &[(&str, &[&str])] = &[
     ("dom_smoothie", &["import/html/"]),
     ("dom_query", &["import/html/"]),
     ("csv", &["import/dataset/row.rs"]),
-    ("encoding_rs", &["import/encoding.rs"]),
+    ("encoding_rs", &["import/encoding.rs", "import/decoding.rs"]),
     ("chardetng", &["import/encoding.rs"]),
     ("toml", &["import/generator/front.rs"]),
     ("rustix", &["sink/"]),

@@ -59,10 +59,16 @@ pub(super) fn run(args: &Import) -> Result<Exit, Failure> {
     let importer = Importer::new(archive, options);
     let mut run = Run { args, site, importer, map, out: Diagnostics::default() };
     let mut done = Vec::new();
+    let mut items = Vec::new();
     for path in &args.inputs {
-        for item in inbox::list(path)? {
-            done.push(one(&item, &mut run)?);
-        }
+        items.extend(inbox::list(path)?);
+    }
+    if args.url.is_some() && items.len() > 1 {
+        return Err(Failure::new("use the address", "--url", format!("there are {} inputs", items.len()))
+            .hint("an address is that of one page; import the others without it"));
+    }
+    for item in items {
+        done.push(one(&item, &mut run)?);
     }
     let Run { importer, mut out, .. } = run;
     importer.end(&mut out);

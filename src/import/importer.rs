@@ -8,7 +8,7 @@ use super::compose::Origin;
 use super::options::{Options, Slides};
 use super::outcome::{Fate, NewFile, Outcome};
 use super::page::Page;
-use super::{Archive, Kind, dataset, encoding, generator, hash, html, raw, short_name, timeline};
+use super::{Archive, Kind, dataset, decoding, encoding, generator, hash, html, raw, short_name, timeline};
 use crate::diag::{At, Diagnostic, Diagnostics, Failure, FileId, code};
 use crate::source::{self, SourceFile, SourceTree};
 use crate::text::count;
@@ -111,9 +111,20 @@ impl Importer {
         out: &mut Diagnostics,
     ) -> Result<Outcome, Failure> {
         let file = self.add_input(name, String::new());
+        let (reader, encoding) = match decoding::decoded(reader) {
+            Ok(decoded) => decoded,
+            Err(error) => {
+                let problem = Diagnostic::new(code::UNREADABLE_INPUT, format!("it cannot be read: {error}"));
+                out.push(problem.at(At::file(file)).hint("the other inputs were imported"));
+                return Ok(Outcome::of(name, kind.name()).failed());
+            }
+        };
+        let decoded = encoding::Decoded { text: String::new(), encoding, damaged: false };
+        report_encoding(&decoded, file, out);
         let conflict = self.options.conflict.as_deref();
         let lens = dataset::Lens { archive: &self.archive, conflict, map, file };
-        dataset::stream(reader, kind, name, &lens, put, out)
+        let outcome = dataset::stream(reader, kind, name, &lens, put, out)?;
+        Ok(Outcome { encoding, ..outcome })
     }
 
     /// Makes the files of a timeline.

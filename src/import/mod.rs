@@ -9,6 +9,7 @@ mod article;
 mod compose;
 mod dataset;
 mod dates;
+mod decoding;
 mod encoding;
 mod event;
 mod generator;
