@@ -98,7 +98,8 @@ fn block(node: &NodeRef, base: Option<&str>, depth: usize, lines: &mut Vec<Line>
             heading(level, &words, lines);
         }
         "ul" | "ol" => list(node, base, lines),
-        "table" | "pre" | "dl" => verbatim(&node.md(None), lines),
+        "table" => table(node, base, depth, lines),
+        "pre" | "dl" => verbatim(&node.md(None), lines),
         "blockquote" => quote(node, base, depth, lines),
         "figure" | "picture" | "img" | "video" => lines.extend(picture::line(node, base)),
         _ => children(node, base, depth + 1, lines),
@@ -122,6 +123,36 @@ fn heading(level: u8, words: &str, lines: &mut Vec<Line>) {
     if !plain.is_empty() {
         lines.push(Line { plain, markdown, range: 0..0, number: 0, apart: true, form: Form::Heading(level) });
     }
+}
+
+/// A table as one of Markdown; one that only lays a page out is read cell by cell.
+fn table(node: &NodeRef, base: Option<&str>, depth: usize, lines: &mut Vec<Line>) {
+    let rows: Vec<NodeRef> = node.descendants_it().filter(|inner| name(inner) == "tr").collect();
+    let laid_out = node
+        .descendants_it()
+        .any(|inner| matches!(name(&inner).as_str(), "p" | "div" | "table" | "h1" | "h2" | "ul"));
+    let cells = |row: &NodeRef| -> Vec<String> {
+        let cell = |cell: NodeRef| {
+            let mut words = String::new();
+            cell.children_it(false).for_each(|child| inline::push(&child, base, &mut words));
+            tidy(&words.replace('\n', " ")).replace('|', "\\|")
+        };
+        row.children_it(false).filter(|inner| matches!(name(inner).as_str(), "td" | "th")).map(cell).collect()
+    };
+    let rows: Vec<Vec<String>> = rows.iter().map(cells).filter(|row| !row.is_empty()).collect();
+    let columns = rows.iter().map(Vec::len).max().unwrap_or(0);
+    if laid_out || columns < 2 {
+        return children(node, base, depth + 1, lines);
+    }
+    let mut out = String::new();
+    for (i, row) in rows.iter().enumerate() {
+        let padded = (0..columns).map(|column| row.get(column).map_or("", String::as_str));
+        out.push_str(&format!("| {} |\n", padded.collect::<Vec<_>>().join(" | ")));
+        if i == 0 {
+            out.push_str(&format!("|{}\n", "---|".repeat(columns)));
+        }
+    }
+    verbatim(&out, lines);
 }
 
 /// A list; one whose items are all links or Read lines is read line by line, so that each finds its role.

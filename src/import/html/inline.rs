@@ -95,8 +95,17 @@ pub(super) fn absolute(href: &str, base: Option<&str>) -> Option<String> {
             Some(rest) => format!("{}//{rest}", &base[..host_at - 2]),
             None if href.starts_with('/') => format!("{}{href}", &base[..host_end]),
             None => {
-                let folder = base.rfind('/').filter(|at| *at >= host_end).map_or(base, |at| &base[..at]);
-                format!("{folder}/{href}")
+                let folder =
+                    base.rfind('/').filter(|at| *at >= host_end).map_or("", |at| &base[host_end..at]);
+                let mut steps: Vec<&str> = folder.split('/').filter(|step| !step.is_empty()).collect();
+                for step in href.split('/') {
+                    match step {
+                        "." => {}
+                        ".." => drop(steps.pop()),
+                        step => steps.push(step),
+                    }
+                }
+                format!("{}/{}", &base[..host_end], steps.join("/"))
             }
         }
     };

@@ -70,13 +70,15 @@ pub(super) fn read(html: &str, address: Option<&str>, lens: &Lens) -> Page {
     let document = Document::from(html);
     let mut about = meta::read(&document, lens.clock);
     let base = address.map(str::to_owned).or_else(|| about.url.as_ref().map(|url| url.value.clone()));
-    let lines = content::lines(html, base.as_deref());
-    let mut page = raw::read(lines, &Lens { body_only: true, ..*lens });
+    about.title = about.title.take().or_else(|| heading(&document));
+    let content = content::read(html, base.as_deref());
+    let mut page = raw::read(content.lines, &Lens { body_only: true, ..*lens });
     drop_repeated(&mut page, &about, &meta::time_lines(&document));
-    if about.title.is_none() {
-        about.title = heading(&document);
-    }
     merge(&mut about, page);
+    if let Some(byline) = content.byline.filter(|_| about.authors.is_empty()) {
+        let names = raw::names(&byline);
+        about.authors = names.into_iter().map(|name| Guess::likely(name, byline.clone())).collect();
+    }
     left_out::list(&document, &mut about);
     about
 }

@@ -17,6 +17,13 @@ pub(super) fn names(line: &str) -> Option<Vec<String>> {
     fits.then_some(names)
 }
 
+/// The names of a text that is known to be a byline.
+pub(in crate::import) fn names_of(byline: &str) -> Vec<String> {
+    names(byline)
+        .or_else(|| bare(byline))
+        .unwrap_or_else(|| split(byline.trim_start_matches("By ").trim_start_matches("by ")))
+}
+
 /// A name without `By` before it, as some papers write it above the date: `A. Name in Town`.
 pub(super) fn bare(line: &str) -> Option<Vec<String>> {
     let name = line.split_once(" in ").map_or(line, |(name, _)| name);

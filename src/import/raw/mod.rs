@@ -10,6 +10,7 @@ mod lines;
 mod role;
 mod stamp_line;
 
+pub(super) use byline::names_of as names;
 pub(super) use caption::with_credit;
 pub(super) use lines::{Form, Line, lines, markdown_block, markdown_lines, tidy};
 
