@@ -101,6 +101,14 @@ fn block(node: &NodeRef, base: Option<&str>, depth: usize, lines: &mut Vec<Line>
         "table" => table(node, base, depth, lines),
         "pre" | "dl" => verbatim(&node.md(None), lines),
         "blockquote" => quote(node, base, depth, lines),
+        // A figure may hold a table, code or a quotation.
+        "figure"
+            if !node
+                .descendants_it()
+                .any(|inner| matches!(name(&inner).as_str(), "img" | "video" | "iframe")) =>
+        {
+            children(node, base, depth + 1, lines);
+        }
         "figure" | "picture" | "img" | "video" => lines.extend(picture::line(node, base)),
         _ => children(node, base, depth + 1, lines),
     }

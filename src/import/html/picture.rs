@@ -42,8 +42,12 @@ fn caption(node: &NodeRef, base: Option<&str>) -> Option<Caption> {
         caption.alt = alt;
     }
     caption.image = source.map(|source| absolute(&source, base).unwrap_or(source));
-    // A picture without words is an ornament or a counter of visits.
-    (!caption.text.is_empty() || caption.credit.is_some()).then_some(caption)
+    // A picture of a dot is a counter of visits.
+    let dot = ["width", "height"]
+        .iter()
+        .any(|side| attribute(side).is_some_and(|n| matches!(n.as_str(), "0" | "1" | "2")));
+    let pictured = caption.image.is_some() && !dot;
+    (!caption.text.is_empty() || caption.credit.is_some() || pictured).then_some(caption)
 }
 
 fn first<'a>(node: &NodeRef<'a>, name: &str) -> Option<NodeRef<'a>> {
