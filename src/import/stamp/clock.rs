@@ -4,6 +4,7 @@ use chrono::NaiveTime;
 
 use super::SpelledZone;
 use super::token::Token;
+use super::zone::zone;
 
 /// A time that was found.
 pub(super) struct Time {
@@ -28,9 +29,14 @@ impl Time {
 
 /// The time that begins at a token, with the zones after it.
 pub(super) fn at(line: &str, tokens: &[Token], at: usize) -> Option<Time> {
-    let (time, mut next, marked) = bare(line, tokens, at)?;
+    let (time, mut next, mut marked) = bare(line, tokens, at)?;
+    if tokens.get(next).is_some_and(|t| t.is_any(&["uhr", "hrs", "hours"])) {
+        (next, marked) = (next + 1, true);
+    }
     let mut zones = Vec::new();
-    if let Some((name, after)) = zone(line, tokens, next) {
+    // `2020-09` is no time with an offset.
+    let lettered = |(name, _): &(String, usize)| marked || !name.starts_with(['+', '-']);
+    if let Some((name, after)) = zone(line, tokens, next).filter(lettered) {
         zones.push(SpelledZone { name, time: None });
         next = after;
     } else if !marked && bare_needs_zone(tokens, at) {
@@ -46,6 +52,7 @@ pub(super) fn at(line: &str, tokens: &[Token], at: usize) -> Option<Time> {
         next = after + usize::from(tokens.get(after).is_some_and(|t| t.is(")")));
     }
     let end = tokens.get(next - 1).map_or(line.len(), |t| t.range.end);
+    let marked = marked || !zones.is_empty();
     Some(Time { time, zones, next, end, marked })
 }
 
@@ -59,6 +66,11 @@ fn bare(line: &str, tokens: &[Token], at: usize) -> Option<(NaiveTime, usize, bo
     let first = tokens.get(at)?;
     if let Some(word) = [("noon", 12), ("midday", 12), ("midnight", 0)].iter().find(|(w, _)| first.is(w)) {
         return Some((NaiveTime::from_hms_opt(word.1, 0, 0)?, at + 1, true));
+    }
+    // `19h57`.
+    if let Some((hour, minute)) = first.text.split_once(['h', 'H']).filter(|(_, minute)| minute.len() == 2) {
+        let time = NaiveTime::from_hms_opt(hour.parse().ok()?, minute.parse().ok()?, 0)?;
+        return Some((time, at + 1, true));
     }
     // The `T19` of an ISO date and time ends the word of its day.
     let iso = first.text.len() == 5 && first.text.is_ascii() && first.text[2..3].eq_ignore_ascii_case("t");
@@ -159,100 +171,6 @@ fn twelve(hour: u32, half: Half) -> Option<u32> {
         (1..=11, Half::After) => Some(hour + 12),
         // `19:56 PM` is twenty-four hours with a superfluous sign.
         (13..=23, Half::After) => Some(hour),
-        _ => None,
-    }
-}
-
-/// The zone that stands at a token: an abbreviation, an offset, or words such as `Eastern Time`.
-fn zone(line: &str, tokens: &[Token], at: usize) -> Option<(String, usize)> {
-    // The `Z` of `14:27:00Z` ends the word of the seconds.
-    let before = at.checked_sub(1).and_then(|i| tokens.get(i))?;
-    if before.number.is_some() && before.text.ends_with(['Z', 'z']) {
-        return Some(("Z".to_owned(), at));
-    }
-    let first = tokens.get(at)?;
-    if let Some(next) = open_zone(line, tokens, at) {
-        return Some(next);
-    }
-    const WORDS: &[(&str, &str)] = &[
-        ("eastern", "ET"),
-        ("central", "CT"),
-        ("mountain", "MT"),
-        ("pacific", "PT"),
-        ("moscow", "MSK"),
-        ("uhr", ""),
-    ];
-    if let Some((_, short)) = WORDS.iter().find(|(word, _)| first.is(word)) {
-        if short.is_empty() {
-            return zone(line, tokens, at + 1);
-        }
-        let rest =
-            tokens[at + 1..].iter().take_while(|t| t.is_any(&["standard", "daylight", "time"])).count();
-        return (rest > 0).then(|| ((*short).to_owned(), at + 1 + rest));
-    }
-    if matches!(first.text, "+" | "-" | "−") {
-        return offset(tokens, at);
-    }
-    let letters = first.text.len() <= 5 && first.text.bytes().all(|b| b.is_ascii_uppercase());
-    if !letters
-        || first.text.len() < 2
-        || matches!(first.text, "AM" | "PM" | "BY" | "AP" | "BBC" | "CNN" | "VOA")
-    {
-        return (first.text == "Z").then(|| ("Z".to_owned(), at + 1));
-    }
-    if matches!(first.text, "UTC" | "GMT")
-        && let Some((text, next)) = tokens.get(at + 1).and_then(|_| offset(tokens, at + 1))
-    {
-        return Some((format!("{}{text}", first.text), next));
-    }
-    // A name such as `Asia/Kolkata` is longer and follows below.
-    Some((first.text.to_owned(), at + 1))
-}
-
-/// A zone in brackets, such as `(IST)`, or a name of the IANA list.
-fn open_zone(line: &str, tokens: &[Token], at: usize) -> Option<(String, usize)> {
-    let first = tokens.get(at)?;
-    if first.is("(") && tokens.get(at + 2).is_some_and(|t| t.is(")")) {
-        let (name, next) = zone_word(tokens.get(at + 1)?)?;
-        return Some((name, at + 2 + next));
-    }
-    let slash = tokens.get(at + 1)?;
-    if slash.is("/") && first.text.chars().all(char::is_alphabetic) && first.text.len() > 2 {
-        let rest = line.get(first.range.start..)?;
-        let end = rest
-            .find(|c: char| !(c.is_alphanumeric() || matches!(c, '/' | '_' | '-' | '+')))
-            .unwrap_or(rest.len());
-        let name = &rest[..end];
-        if crate::config::Zone::parse(name).is_ok() {
-            let next =
-                tokens.iter().position(|t| t.range.start >= first.range.start + end).unwrap_or(tokens.len());
-            return Some((name.to_owned(), next.max(at + 3).min(tokens.len().max(at + 3))));
-        }
-    }
-    None
-}
-
-fn zone_word(token: &Token) -> Option<(String, usize)> {
-    let short = (2..=5).contains(&token.text.len()) && token.text.bytes().all(|b| b.is_ascii_uppercase());
-    short.then(|| (token.text.to_owned(), 1))
-}
-
-/// `+05:30`, `+0530`, `-4`.
-fn offset(tokens: &[Token], at: usize) -> Option<(String, usize)> {
-    let sign = tokens.get(at).filter(|t| matches!(t.text, "+" | "-" | "−"))?;
-    let hours =
-        tokens.get(at + 1).filter(|t| t.is_number && t.text.len() <= 4 && t.range.start == sign.range.end)?;
-    let sign = if sign.text == "+" { "+" } else { "-" };
-    let colon = tokens.get(at + 2).filter(|t| t.is(":"));
-    let minutes = tokens.get(at + 3).filter(|t| colon.is_some() && t.is_number && t.text.len() == 2);
-    match minutes {
-        Some(minutes) if hours.text.len() <= 2 => {
-            Some((format!("{sign}{}:{}", hours.text, minutes.text), at + 4))
-        }
-        // A plain hyphen and a year are no offset.
-        _ if hours.text.len() == 4 || hours.text.len() <= 2 => {
-            Some((format!("{sign}{}", hours.text), at + 2))
-        }
         _ => None,
     }
 }

@@ -189,6 +189,12 @@ fn numeric(line: &str, tokens: &[Token], at: usize) -> Option<(SpelledDay, usize
     if line.get(..a.range.start).is_some_and(|before| before.ends_with(['.', '/', '-'])) {
         return None;
     }
+    let mut after = line.get(c.range.end..).unwrap_or("").chars();
+    if after.next().is_some_and(|sign| matches!(sign, '.' | '/' | '-'))
+        && after.next().is_some_and(|c| c.is_ascii_digit())
+    {
+        return None;
+    }
     match (digits(a), digits(b), digits(c)) {
         (4, 1..=2, 1..=2) => Some((SpelledDay::Known(day(x, y, z)?), next, time_at)),
         (1..=2, 1..=2, 4) if sign == "." => Some((SpelledDay::Known(day(z, y, x)?), next, time_at)),
@@ -197,6 +203,17 @@ fn numeric(line: &str, tokens: &[Token], at: usize) -> Option<(SpelledDay, usize
             (Some(one), _) | (None, Some(one)) => Some((SpelledDay::Known(one), next, time_at)),
             (None, None) => None,
         },
+        // `29/9/20`: a year of this century, or the end of the last.
+        (1..=2, 1..=2, 2) if matches!(sign, "/" | ".") && c.is_number => {
+            let year = if z < 70 { 2000 + z } else { 1900 + z };
+            match (day(year, y, x), day(year, x, y).filter(|_| sign == "/")) {
+                (Some(one), Some(other)) if one != other => {
+                    Some((SpelledDay::Either(one, other), next, time_at))
+                }
+                (Some(one), _) | (None, Some(one)) => Some((SpelledDay::Known(one), next, time_at)),
+                (None, None) => None,
+            }
+        }
         _ => None,
     }
 }
@@ -205,7 +222,7 @@ fn numeric(line: &str, tokens: &[Token], at: usize) -> Option<(SpelledDay, usize
 pub(super) fn orders(tokens: &[Token]) -> Vec<Order> {
     let settled = |at: usize| {
         let ([a, b, c], sign) = numbers(tokens, at)?;
-        if sign == "." || c.text.len() != 4 || a.text.len() > 2 {
+        if sign == "." || !matches!(c.text.len(), 2 | 4) || a.text.len() > 2 {
             return None;
         }
         match (a.number?, b.number?) {

@@ -5,6 +5,7 @@ mod date;
 mod reading;
 mod relative;
 mod token;
+mod zone;
 
 use std::ops::Range;
 
@@ -238,4 +239,59 @@ pub fn time_of_day(text: &str) -> Option<(u32, u32)> {
     let found = clock::at(text, &token::tokens(text), 0)?;
     let minutes = u32::try_from((found.time - NaiveTime::MIN).num_minutes()).ok()?;
     Some((minutes / 60, minutes % 60))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn clock() -> Clock {
+        let named = [("IST".to_owned(), "Asia/Kolkata".parse().unwrap())].into_iter().collect();
+        let zones = Zones { named, ..Zones::default() };
+        let now = Now::parse("2020-10-05T18:30", true).unwrap();
+        Clock { zones, zone_given: false, order: None, now }
+    }
+
+    #[test]
+    fn dates_of_news_pages_are_read() {
+        for (line, expected) in [
+            ("September 29th, 2020 at 19:57 IST", "2020-09-29T19:57+05:30"),
+            ("Sept. 29, 2020, 7:57 p.m. (IST)", "2020-09-29T19:57+05:30"),
+            ("Tue, 29 Sep 2020 14:27:00 +0000", "2020-09-29T14:27Z"),
+            ("29th of September, 2020", "2020-09-29"),
+            ("29. September 2020, 19.57 Uhr", "2020-09-29T19:57"),
+            ("le 29 septembre 2020 à 19h57", "2020-09-29T19:57"),
+            ("2020-09-29 19:57:05 GMT+5:30", "2020-09-29T19:57:05+05:30"),
+            ("2020-09-29T19:57:00.123+05:30", "2020-09-29T19:57+05:30"),
+            ("29.09.2020", "2020-09-29"),
+            ("29/9/20 7pm UTC", "2020-09-29T19:00Z"),
+            ("09/29/2020", "2020-09-29"),
+            ("1427 GMT, September 29, 2020", "2020-09-29T14:27Z"),
+            ("12:05 am on 29 September 2020", "2020-09-29T00:05"),
+            ("noon UTC, 29 September 2020", "2020-09-29T12:00Z"),
+            ("29 September 2020 19:57 Asia/Yerevan", "2020-09-29T19:57+04:00"),
+            ("29 September 2020 19:57 Moscow time", "2020-09-29T19:57+03:00"),
+            ("29 September 2020, 23:57 IST (18:27 GMT)", "2020-09-29T23:57+05:30"),
+            ("30 September 2020, 01:00 XST / 1900 GMT", "2020-09-30T01:00+06:00"),
+            ("2 hours ago", "2020-10-05T16:30"),
+            ("yesterday at 8:15", "2020-10-04T08:15"),
+        ] {
+            let spelled = find(line, 0, &clock()).unwrap_or_else(|| panic!("{line}"));
+            assert_eq!(read(line, &spelled, &clock()).written(), expected, "{line}");
+        }
+    }
+
+    #[test]
+    fn numbers_that_are_no_dates_stay_prose() {
+        for line in [
+            "Resolution 1325 of 2000",
+            "10.0.0.2020",
+            "30 February 2020",
+            "2,300 troops",
+            "version 1.2.2020.4",
+            "May 5",
+        ] {
+            assert!(find(line, 0, &clock()).is_none(), "{line}");
+        }
+    }
 }
