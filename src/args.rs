@@ -39,7 +39,9 @@ pub enum Command {
     )]
     Import(Box<Import>),
     /// Looks for mistakes and writes nothing
-    #[command(after_help = "Examples:\n  dateline check\n  dateline check --format json > report.json")]
+    #[command(
+        after_help = "Examples:\n  dateline check\n  dateline check --format json > report.json\n  dateline check --links"
+    )]
     Check(Check),
     /// Builds the site into a folder
     #[command(
@@ -85,7 +87,7 @@ pub struct Common {
 }
 
 /// How mistakes are printed.
-#[derive(Clone, Copy, Debug, ValueEnum)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
 pub enum ReportFormat {
     /// With the source line.
     Human,
@@ -118,6 +120,21 @@ pub struct Check {
     /// Counts warnings as errors, for the exit code
     #[arg(long)]
     pub strict: bool,
+    /// Lists the titles that Read lines name and no article has, instead of the mistakes
+    #[arg(long)]
+    pub links: bool,
+    /// Shows how much there is of each side, instead of the mistakes
+    #[arg(long, conflicts_with = "links")]
+    pub report: bool,
+    /// Asks other sites whether what this one leads to is still there, instead of the mistakes; needs the network
+    #[arg(long, conflicts_with_all = ["links", "report"])]
+    pub external: bool,
+    /// The pause between two questions to one host, for `--external`, in milliseconds
+    #[arg(long, value_name = "MS", default_value_t = 1000, requires = "external")]
+    pub pause: u64,
+    /// How long one answer may take, for `--external`, in seconds
+    #[arg(long, value_name = "S", default_value_t = 20, requires = "external")]
+    pub patience: u64,
 }
 
 /// `dateline init`.
@@ -138,7 +155,7 @@ pub struct New {
     /// Where the site is.
     #[command(flatten)]
     pub site: Site,
-    /// The day of publication, instead of today, as in `--now 2020-09-29`
+    /// The day of publication or of the event, instead of today, as in `--now 2020-09-29`
     #[arg(long, value_name = "DATE")]
     pub now: Option<String>,
 }
@@ -257,4 +274,10 @@ pub enum NewKind {
     Article,
     /// A state, force, organisation or person.
     Actor,
+    /// What happened, and no article of the site reports.
+    Event,
+    /// A war or dispute with its sides and phases.
+    Conflict,
+    /// A town, district or position.
+    Place,
 }

@@ -150,6 +150,12 @@ impl Diagnostics {
         self.0.iter().filter(|d| d.severity == Severity::Error).count()
     }
 
+    /// The number of warnings that are no mere question for the editors.
+    pub fn strict_warnings(&self) -> usize {
+        let is_editorial = |d: &&Diagnostic| EDITORIAL.iter().any(|code| *code.name == *d.code);
+        self.warnings() - self.0.iter().filter(is_editorial).count()
+    }
+
     /// The number of warnings.
     pub fn warnings(&self) -> usize {
         self.0.len() - self.errors()
@@ -215,12 +221,17 @@ pub mod code {
         END_BEFORE_START "end-before-start" Error;
         // names
         DUPLICATE_ID "duplicate-id" Error;
+        NEAR_DUPLICATE "near-duplicate" Warning;
         DUPLICATE_TITLE "duplicate-title" Warning;
         SHARED_ALIAS "shared-alias" Warning;
         AMBIGUOUS_NAME "ambiguous-name" Warning;
         UNKNOWN_ACTOR "unknown-actor" Warning;
         UNKNOWN_PLACE "unknown-place" Warning;
         UNKNOWN_SOURCE "unknown-source" Warning;
+        UNKNOWN_CONFLICT "unknown-conflict" Warning;
+        CIRCULAR_PARENT "circular-parent" Error;
+        ACTOR_ON_TWO_SIDES "actor-on-two-sides" Warning;
+        CONTRADICTING_REPORTS "contradicting-reports" Warning;
         UNKNOWN_ARTICLE "unknown-article" Warning;
         UNKNOWN_TEMPLATE "unknown-template" Error;
         // body
@@ -241,6 +252,13 @@ pub mod code {
         DEAD_LINK "dead-link" Warning;
         DEAD_ANCHOR "dead-anchor" Warning;
         TEMPLATE_ERROR "template-error" Error;
+        UNKNOWN_FIGURE "unknown-figure" Warning;
+        COPY_DIFFERS "copy-differs" Error;
+        MISSING_COPY "missing-copy" Warning;
+        // for editors
+        UNCITED_EVENT "uncited-event" Warning;
+        UNARCHIVED_SOURCE "unarchived-source" Warning;
+        ONE_SIDED_SOURCES "one-sided-sources" Warning;
         FUTURE_DATE "future-date" Warning;
         NO_ARTICLES "no-articles" Warning;
         // import
@@ -249,13 +267,15 @@ pub mod code {
         DOUBTFUL_TITLE "doubtful-title" Warning;
         DOUBTFUL_DATE "doubtful-date" Warning;
         UNZONED_TIME "unzoned-time" Warning;
-        NEAR_DUPLICATE "near-duplicate" Warning;
         TAKEN_PATH "taken-path" Warning;
         FOREIGN_FIELD "foreign-field" Warning;
         FOREIGN_SHORTCODE "foreign-shortcode" Warning;
         BAD_ROW "bad-row" Warning;
     }
 }
+
+/// Codes of what an editor decides about: only `dateline check` reports them, and they are never a reason to fail.
+pub const EDITORIAL: &[Code] = &[code::UNCITED_EVENT, code::UNARCHIVED_SOURCE, code::ONE_SIDED_SOURCES];
 
 /// A failure of the machine, not of the content: it ends the command with exit code 2.
 #[derive(Debug)]

@@ -7,9 +7,9 @@ use rustc_hash::FxHashMap;
 pub use name::fault;
 
 use crate::config::Addresses;
-use crate::derive::{Facts, Slice};
+use crate::derive::{Calendar, Facts, Slice};
 use crate::diag::{At, Diagnostic, Diagnostics, FileId, code};
-use crate::model::{ActorId, ArticleId, PlaceId, Site, TagId};
+use crate::model::{ActorId, ArticleId, ConflictId, EventId, EventType, PlaceId, Site, TagId};
 use crate::source::SourceTree;
 use crate::text::ROOT;
 
@@ -30,6 +30,18 @@ pub enum Route {
     Places,
     /// `places/<id>.html` and its further pages.
     Place(PlaceId, Slice),
+    /// `events/<id>.html`.
+    Event(EventId),
+    /// `conflicts/index.html`.
+    Conflicts,
+    /// `conflicts/<id>.html` and its further pages.
+    Conflict(ConflictId, Slice),
+    /// `conflicts/<id>--<side>.html` and its further pages.
+    Side(ConflictId, u32, Slice),
+    /// `types/<type>.html` and its further pages.
+    Kind(EventType, Slice),
+    /// `embed/timeline.html`.
+    Embed,
     /// `tags/index.html`.
     Tags,
     /// `tags/<tag>.html` and its further pages.
@@ -46,8 +58,83 @@ pub enum Route {
     Sitemap,
     /// `sitemap-<n>.xml`, from 1.
     SitemapPart(u32),
+    /// `claims.html`, the open contradictions, and its further pages, from 1.
+    Claims(u32),
+    /// `corrections.html` and its further pages, from 1.
+    Corrections(u32),
+    /// `corrections.xml`.
+    CorrectionsFeed,
+    /// `sources.html` and its further pages, from 1.
+    Sources(u32),
     /// `robots.txt`.
     Robots,
+    /// `data/…`: what other programs read.
+    Data(Export),
+    /// A file of `timeline/` that the explorer's script loads.
+    Explorer(Part),
+}
+
+/// A file for other programs.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum Export {
+    /// `data/read-links.json`: which article refers to which, and to what is not there.
+    ReadLinks,
+    /// `data/sources.json`: the sources, as CSL-JSON.
+    Sources,
+    /// `data/sources.bib`: the same for BibTeX.
+    Bibliography,
+}
+
+impl Export {
+    const ALL: &[Self] = &[Self::ReadLinks, Self::Sources, Self::Bibliography];
+
+    fn file(self) -> &'static str {
+        match self {
+            Self::ReadLinks => "data/read-links.json",
+            Self::Sources => "data/sources.json",
+            Self::Bibliography => "data/sources.bib",
+        }
+    }
+
+    /// Whether a site has something to say there.
+    fn is_wanted(self, site: &Site, facts: &Facts) -> bool {
+        match self {
+            Self::Sources | Self::Bibliography => !facts.works.list.is_empty(),
+            Self::ReadLinks => {
+                !facts.wanted.is_empty() || site.articles.iter().any(|article| !article.body.reads.is_empty())
+            }
+        }
+    }
+}
+
+/// What the explorer of the timeline loads.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum Part {
+    /// `timeline/data.js`: what it filters by.
+    Data,
+    /// `timeline/entries-<n>.js`, from 1: entries as its results show them.
+    Entries(u32),
+    /// `timeline/words-<n>.js`, from 1: what it searches for words.
+    Words(u32),
+}
+
+impl Part {
+    /// With fewer entries there is nothing to explore.
+    pub const LEAST: usize = 2;
+    /// So many entries are in one file of entries: a result that shows few of them loads little.
+    pub const ENTRIES: usize = 128;
+    /// So many in one file of words.
+    pub const WORDS: usize = 2500;
+
+    /// All parts for a timeline of so many entries.
+    pub fn all(entries: usize) -> Vec<Self> {
+        if entries < Self::LEAST {
+            return Vec::new();
+        }
+        let files = |of: usize| 1..=u32::try_from(entries.div_ceil(of)).unwrap_or(u32::MAX);
+        let words = files(Self::WORDS).map(Self::Words);
+        std::iter::once(Self::Data).chain(files(Self::ENTRIES).map(Self::Entries)).chain(words).collect()
+    }
 }
 
 /// How many addresses one sitemap may hold (sitemaps.org).
@@ -109,6 +196,18 @@ impl<'a> Addressing<'a> {
             Route::Actor(id, slice) => page(sliced(&format!("actors/{}", self.site.actor(*id).id), *slice)),
             Route::Places => page("places/index".into()),
             Route::Place(id, slice) => page(sliced(&format!("places/{}", self.site.place(*id).id), *slice)),
+            Route::Event(id) => page(format!("events/{}", self.site.event(*id).id)),
+            Route::Conflicts => page("conflicts/index".into()),
+            Route::Conflict(id, slice) => {
+                page(sliced(&format!("conflicts/{}", self.site.conflict(*id).id), *slice))
+            }
+            Route::Side(id, side, slice) => {
+                let conflict = self.site.conflict(*id);
+                let side = &conflict.sides[*side as usize].slug;
+                page(sliced(&format!("conflicts/{}--{side}", conflict.id), *slice))
+            }
+            Route::Kind(kind, slice) => page(sliced(&format!("types/{}", kind.word()), *slice)),
+            Route::Embed => page("embed/timeline".into()),
             Route::Tags => page("tags/index".into()),
             Route::Tag(id, slice) => page(sliced(&format!("tags/{}", self.site.tag(*id).slug), *slice)),
             Route::Page(index) => page(self.site.pages[*index as usize].slug.clone()),
@@ -120,9 +219,22 @@ impl<'a> Addressing<'a> {
             Route::Feed => ("feed.xml".into(), false),
             Route::Sitemap => ("sitemap.xml".into(), false),
             Route::SitemapPart(part) => (format!("sitemap-{part}.xml"), false),
+            Route::Claims(part) => page(numbered_page("claims", *part)),
+            Route::Corrections(part) => page(numbered_page("corrections", *part)),
+            Route::CorrectionsFeed => ("corrections.xml".into(), false),
+            Route::Sources(part) => page(numbered_page("sources", *part)),
             Route::Robots => ("robots.txt".into(), false),
+            Route::Data(export) => (export.file().into(), false),
+            Route::Explorer(Part::Data) => ("timeline/data.js".into(), false),
+            Route::Explorer(Part::Entries(n)) => (format!("timeline/entries-{n}.js"), false),
+            Route::Explorer(Part::Words(n)) => (format!("timeline/words-{n}.js"), false),
         }
     }
+}
+
+/// The first page has its plain name.
+fn numbered_page(stem: &str, part: u32) -> String {
+    if part == 1 { stem.to_owned() } else { format!("{stem}-{part}") }
 }
 
 fn sliced(stem: &str, slice: Slice) -> String {
@@ -133,10 +245,14 @@ fn suffix(slice: Slice) -> String {
     match slice {
         Slice::Whole => String::new(),
         Slice::Year(year) => format!("{year:04}"),
-        Slice::Month(year, Some(month)) => format!("{year:04}-{month:02}"),
-        Slice::Month(year, None) => format!("{year:04}-00"),
-        Slice::Undated => "undated".into(),
+        Slice::Month(year, month, part) => numbered(format!("{year:04}-{:02}", month.unwrap_or(0)), part),
+        Slice::Undated(part) => numbered("undated".into(), part),
     }
+}
+
+/// The first part of a period has its plain name.
+fn numbered(period: String, part: u32) -> String {
+    if part == 1 { period } else { format!("{period}-part-{part}") }
 }
 
 /// The file of an old address such as `/news/123.html` or `/news/123/`; `None` if it names no file of this site.
@@ -167,32 +283,55 @@ pub fn routes(site: &Site, facts: &Facts, tree: &SourceTree, out: &mut Diagnosti
     if !site.tags.is_empty() {
         claims.claim(Route::Tags, None);
     }
+    if !site.conflicts.is_empty() {
+        claims.claim(Route::Conflicts, None);
+    }
+    if !facts.entries.is_empty() {
+        claims.claim(Route::Embed, None);
+    }
+    facts.claims.parts().for_each(|part| claims.claim(Route::Claims(part), None));
+    facts.corrections.parts().for_each(|part| claims.claim(Route::Corrections(part), None));
+    facts.works.parts().for_each(|part| claims.claim(Route::Sources(part), None));
+    let exports = Export::ALL.iter().filter(|export| export.is_wanted(site, facts));
+    exports.for_each(|export| claims.claim(Route::Data(*export), None));
     if site.config.base_url.is_some() {
         [Route::Feed, Route::Sitemap].into_iter().for_each(|route| claims.claim(route, None));
+        if !facts.corrections.list.is_empty() {
+            claims.claim(Route::CorrectionsFeed, None);
+        }
     }
     facts.calendar.slices().into_iter().for_each(|slice| claims.claim(Route::Timeline(slice), None));
+    Part::all(facts.entries.len()).into_iter().for_each(|part| claims.claim(Route::Explorer(part), None));
     for (index, page) in (0..).zip(&site.pages) {
         claims.claim(Route::Page(index), Some(page.file));
     }
     for (i, article) in site.articles.iter().enumerate() {
         claims.claim(Route::Article(ArticleId::of(i)), Some(article.file));
     }
-    for (i, calendar) in facts.of_actor.iter().enumerate() {
-        let file = site.actors[i].file;
-        calendar
-            .slices()
-            .into_iter()
-            .for_each(|slice| claims.claim(Route::Actor(ActorId::of(i), slice), file));
+    for (i, event) in site.events.iter().enumerate() {
+        let reported = event.reports.first().map(|(id, _)| site.article(*id).file);
+        claims.claim(Route::Event(EventId::of(i)), event.file.or(reported));
     }
-    for (i, calendar) in facts.of_place.iter().enumerate() {
-        let file = site.places[i].file;
-        calendar
-            .slices()
-            .into_iter()
-            .for_each(|slice| claims.claim(Route::Place(PlaceId::of(i), slice), file));
+    let mut lists = |calendar: &Calendar, file: Option<FileId>, route: &dyn Fn(Slice) -> Route| {
+        calendar.slices().into_iter().for_each(|slice| claims.claim(route(slice), file));
+    };
+    for (i, (calendar, conflict)) in facts.of_conflict.iter().zip(&site.conflicts).enumerate() {
+        lists(calendar, conflict.file, &|slice| Route::Conflict(ConflictId::of(i), slice));
+        for (side, calendar) in (0..).zip(&facts.of_side[i]) {
+            lists(calendar, conflict.file, &|slice| Route::Side(ConflictId::of(i), side, slice));
+        }
+    }
+    for (i, (calendar, actor)) in facts.of_actor.iter().zip(&site.actors).enumerate() {
+        lists(calendar, actor.file, &|slice| Route::Actor(ActorId::of(i), slice));
+    }
+    for (i, (calendar, place)) in facts.of_place.iter().zip(&site.places).enumerate() {
+        lists(calendar, place.file, &|slice| Route::Place(PlaceId::of(i), slice));
+    }
+    for (kind, calendar) in &facts.of_kind {
+        lists(calendar, None, &|slice| Route::Kind(*kind, slice));
     }
     for (i, calendar) in facts.of_tag.iter().enumerate() {
-        calendar.slices().into_iter().for_each(|slice| claims.claim(Route::Tag(TagId::of(i), slice), None));
+        lists(calendar, None, &|slice| Route::Tag(TagId::of(i), slice));
     }
     redirects(site, &mut claims);
     let mut routes = claims.routes;

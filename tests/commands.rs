@@ -112,7 +112,8 @@ fn a_build_that_changed_little_writes_little() {
     build();
     assert!(folder.path().join("public/articles/b.html").exists());
     fs::remove_file(folder.path().join("content/articles/b.md")).unwrap();
-    assert!(build().contains("1 removed"));
+    // The article, and the three files of the explorer, which one entry alone does not have.
+    assert!(build().contains("4 removed"));
     assert!(!folder.path().join("public/articles/b.html").exists());
 }
 
@@ -180,6 +181,14 @@ fn new_files_are_begun_and_never_overwritten() {
     let actor = dateline(at, &["new", "actor", "Հյուսիս"]);
     assert_eq!(actor.stdout.trim_start_matches("./"), "content/actors/հյուսիս.md\n");
     assert_eq!(dateline(at, &["new", "actor", "…"]).code, 2);
+    for (kind, path) in [
+        ("event", "content/events/bridge-falls.md"),
+        ("conflict", "content/conflicts/bridge-falls.md"),
+        ("place", "content/places/bridge-falls.md"),
+    ] {
+        let new = dateline(at, &["new", kind, "Bridge falls", "--now", "2020-09-29"]);
+        assert_eq!((new.code, new.stdout.trim_start_matches("./").trim_end()), (0, path));
+    }
     fs::remove_file(&written).unwrap();
     new();
     fs::write(&written, fs::read_to_string(&written).unwrap() + "Words.\n").unwrap();

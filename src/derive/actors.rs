@@ -13,6 +13,15 @@ pub enum Said {
     Statement(ArticleId, u32),
 }
 
+impl Said {
+    /// The article that it stands in.
+    pub fn article(self) -> ArticleId {
+        match self {
+            Self::Quotation(id, _) | Self::Statement(id, _) => id,
+        }
+    }
+}
+
 /// An actor that appears in the same articles.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Companion {

@@ -1,9 +1,10 @@
-//! A list of entries by year and month; long lists are split into pages by it.
+//! A list of entries by year and month; one that is too long for a page is split by it.
 
 use super::Entry;
+use super::bulk::ROOM;
 use crate::model::EntryId;
 
-/// A list longer than this is split: by year, and years longer than this by month.
+/// A list longer than this is split: by year, years longer than this by month, and longer months into parts.
 pub const SPLIT: usize = 500;
 
 /// Entries in order of time, with where years and months begin.
@@ -13,8 +14,10 @@ pub struct Calendar {
     pub entries: Vec<EntryId>,
     /// The years, in order.
     pub years: Vec<Year>,
-    /// How many entries at the end have no known beginning.
-    pub undated: usize,
+    /// The entries at the end that have no known beginning.
+    pub undated: Pages,
+    /// Whether the list fits one page.
+    pub is_whole: bool,
 }
 
 /// A year's entries.
@@ -24,17 +27,28 @@ pub struct Year {
     pub year: i64,
     /// Its months, in order.
     pub months: Vec<Month>,
+    /// Whether they fit one page.
+    pub is_whole: bool,
 }
 
-/// A month's entries: `entries[start..end]` of the calendar.
-#[derive(Clone, Copy, Debug)]
+/// A month's entries.
+#[derive(Clone, Debug)]
 pub struct Month {
     /// The month; `None` for entries that are known to the year only.
     pub month: Option<u8>,
+    /// Its entries.
+    pub pages: Pages,
+}
+
+/// A run of `entries[start..end]` of a calendar, in parts that fit a page each.
+#[derive(Clone, Debug, Default)]
+pub struct Pages {
     /// The index of the first.
     pub start: usize,
     /// The index after the last.
     pub end: usize,
+    /// Where further parts begin.
+    breaks: Vec<usize>,
 }
 
 /// A part of a list that is a page of its own.
@@ -44,16 +58,51 @@ pub enum Slice {
     Whole,
     /// A year.
     Year(i64),
-    /// A month of a year; `None` for entries that are known to the year only.
-    Month(i64, Option<u8>),
-    /// Entries whose beginning is open or unknown.
-    Undated,
+    /// A month of a year, or a part of one, from 1; `None` for entries that are known to the year only.
+    Month(i64, Option<u8>, u32),
+    /// Entries whose beginning is open or unknown, or a part of them, from 1.
+    Undated(u32),
+}
+
+impl Pages {
+    /// How many entries there are.
+    pub fn len(&self) -> usize {
+        self.end - self.start
+    }
+
+    /// Whether there are none.
+    pub fn is_empty(&self) -> bool {
+        self.start == self.end
+    }
+
+    /// The numbers of the parts, from 1.
+    pub fn numbers(&self) -> impl Iterator<Item = u32> + use<> {
+        1..=u32::try_from(self.breaks.len() + 1).unwrap_or(u32::MAX)
+    }
+
+    /// Whether there are several parts.
+    pub fn is_split(&self) -> bool {
+        !self.breaks.is_empty()
+    }
+
+    /// The entries of a part, as a range of the calendar's.
+    pub fn part(&self, number: u32) -> std::ops::Range<usize> {
+        let number = number as usize;
+        let start = number.checked_sub(2).map_or(self.start, |before| self.breaks[before]);
+        start..self.breaks.get(number - 1).copied().unwrap_or(self.end)
+    }
+
+    /// The part in which an entry stands, by its index in the calendar.
+    fn part_of(&self, index: usize) -> u32 {
+        let before = self.breaks.iter().filter(|start| **start <= index).count();
+        u32::try_from(before + 1).unwrap_or(u32::MAX)
+    }
 }
 
 impl Year {
     /// How many entries it has.
     pub fn len(&self) -> usize {
-        self.months.iter().map(|m| m.end - m.start).sum()
+        self.months.iter().map(|month| month.pages.len()).sum()
     }
 
     /// Whether it has none; a year of a calendar always has some.
@@ -73,55 +122,103 @@ impl Calendar {
         for (index, id) in dated.iter().enumerate() {
             let Some((year, month)) = start_of(&all[id.index()]) else { continue };
             if years.last().is_none_or(|last| last.year != year) {
-                years.push(Year { year, months: Vec::new() });
+                years.push(Year { year, months: Vec::new(), is_whole: true });
             }
             let Some(last) = years.last_mut() else { continue };
             match last.months.last_mut() {
-                Some(open) if open.month == month => open.end = index + 1,
-                _ => last.months.push(Month { month, start: index, end: index + 1 }),
+                Some(open) if open.month == month => open.pages.end = index + 1,
+                _ => last
+                    .months
+                    .push(Month { month, pages: Pages { start: index, end: index + 1, breaks: Vec::new() } }),
             }
         }
-        let count = undated.len();
+        let first_undated = dated.len();
         dated.extend(undated);
-        Self { entries: dated, years, undated: count }
+        let undated = Pages { start: first_undated, end: dated.len(), breaks: Vec::new() };
+        let mut calendar = Self { is_whole: fits(all, &dated), entries: dated, years, undated };
+        calendar.split(all);
+        calendar
     }
 
-    /// Whether the list fits one page.
-    pub fn is_whole(&self) -> bool {
-        self.entries.len() <= SPLIT
+    fn split(&mut self, all: &[Entry]) {
+        if self.is_whole {
+            return;
+        }
+        for year in &mut self.years {
+            let (Some(first), Some(last)) = (year.months.first(), year.months.last()) else { continue };
+            year.is_whole = fits(all, &self.entries[first.pages.start..last.pages.end]);
+            if !year.is_whole {
+                year.months.iter_mut().for_each(|month| break_up(&mut month.pages, all, &self.entries));
+            }
+        }
+        break_up(&mut self.undated, all, &self.entries);
     }
 
     /// The pages of the list, the first one first.
     pub fn slices(&self) -> Vec<Slice> {
         let mut slices = vec![Slice::Whole];
-        if self.is_whole() {
+        if self.is_whole {
             return slices;
         }
         for year in &self.years {
             slices.push(Slice::Year(year.year));
-            if year.len() > SPLIT {
-                let mut months: Vec<Option<u8>> = year.months.iter().map(|m| m.month).collect();
-                months.sort_unstable();
-                months.dedup();
-                slices.extend(months.into_iter().map(|month| Slice::Month(year.year, month)));
+            if !year.is_whole {
+                let parts = |month: &Month| {
+                    let (year, month, numbers) = (year.year, month.month, month.pages.numbers());
+                    numbers.map(move |part| Slice::Month(year, month, part))
+                };
+                slices.extend(year.months.iter().flat_map(parts));
             }
         }
-        if self.undated > 0 {
-            slices.push(Slice::Undated);
+        if !self.undated.is_empty() {
+            slices.extend(self.undated.numbers().map(Slice::Undated));
         }
         slices
     }
 
-    /// The slice on which an entry that begins at a date stands.
-    pub fn slice_of(&self, entry: &Entry) -> Slice {
-        if self.is_whole() {
+    /// The slice on which an entry stands; the first page for one that is not in the list.
+    pub fn slice_of(&self, all: &[Entry], id: EntryId) -> Slice {
+        if self.is_whole {
             return Slice::Whole;
         }
-        let Some((year, month)) = start_of(entry) else { return Slice::Undated };
+        let at = |pages: &Pages| {
+            let list = &self.entries[pages.start..pages.end];
+            list.binary_search(&id).ok().map(|index| pages.part_of(pages.start + index))
+        };
+        let Some((year, month)) = start_of(&all[id.index()]) else {
+            return at(&self.undated).map_or(Slice::Whole, Slice::Undated);
+        };
         match self.years.iter().find(|y| y.year == year) {
-            Some(found) if found.len() > SPLIT => Slice::Month(year, month),
-            _ => Slice::Year(year),
+            Some(found) if !found.is_whole => {
+                let found = found.months.iter().find(|m| m.month == month);
+                found.and_then(|m| at(&m.pages)).map_or(Slice::Whole, |part| Slice::Month(year, month, part))
+            }
+            Some(_) => Slice::Year(year),
+            None => Slice::Whole,
         }
+    }
+}
+
+/// Whether entries, at least in brief, fit one page.
+fn fits(all: &[Entry], entries: &[EntryId]) -> bool {
+    entries.len() <= SPLIT && brief(all, entries) <= ROOM
+}
+
+fn brief(all: &[Entry], entries: &[EntryId]) -> u32 {
+    entries.iter().fold(0, |sum: u32, id| sum.saturating_add(all[id.index()].bulk.brief))
+}
+
+/// Breaks a run where the next entry would not fit; entries of one day may part.
+fn break_up(pages: &mut Pages, all: &[Entry], entries: &[EntryId]) {
+    let (mut count, mut bytes) = (0, 0_u32);
+    for index in pages.start..pages.end {
+        let next = all[entries[index].index()].bulk.brief;
+        if count > 0 && (count == SPLIT || bytes.saturating_add(next) > ROOM) {
+            pages.breaks.push(index);
+            (count, bytes) = (0, 0);
+        }
+        count += 1;
+        bytes = bytes.saturating_add(next);
     }
 }
 

@@ -1,144 +1,224 @@
-//! The entries of the timeline: an article, or each event that it reports.
+//! The entries of the timeline: events, and articles that report none.
 
-use rustc_hash::{FxHashMap, FxHashSet};
+use rustc_hash::FxHashMap;
 
-use crate::model::{ActorId, Article, ArticleId, EntryId, EventType, Involvement, PlaceId, Site, When};
+use super::Bulk;
+use crate::model::{
+    ActorId, Article, ArticleId, ConflictId, EntryId, Event, EventId, EventType, Involvement, PlaceId, Site,
+    When,
+};
+
+/// What an entry shows.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Subject {
+    /// An article that reports no event of its own.
+    Article(ArticleId),
+    /// An event.
+    Event(EventId),
+}
 
 /// One entry of the timeline.
 #[derive(Clone, Debug)]
 pub struct Entry {
-    /// The article that reports it.
-    pub article: ArticleId,
-    /// The event in it, by index; `None` when the article as a whole is the entry.
-    pub event: Option<u32>,
+    /// What it shows.
+    pub subject: Subject,
     /// When it happened.
     pub when: When,
-    /// The page's own id for it, stable as long as the article's slug is.
+    /// The page's own id for it, as stable as the article's slug or the event's id.
     pub anchor: String,
+    /// How much room its markup takes.
+    pub bulk: Bulk,
 }
 
 impl Entry {
+    fn new(site: &Site, subject: Subject) -> Self {
+        let (when, anchor) = match subject {
+            Subject::Article(id) => (&site.article(id).when, site.article(id).slug.clone()),
+            // No slug holds two dashes, so that this is the anchor of no article.
+            Subject::Event(id) => (&site.event(id).when, format!("event--{}", site.event(id).id)),
+        };
+        let mut entry = Self { subject, when: when.clone(), anchor, bulk: Bulk::default() };
+        entry.bulk = Bulk::of(site, &entry);
+        entry
+    }
+
     /// Its title.
     pub fn title<'a>(&self, site: &'a Site) -> &'a str {
-        self.event_of(site).and_then(|e| e.title.as_deref()).unwrap_or(&site.article(self.article).title)
+        match self.subject {
+            Subject::Article(id) => &site.article(id).title,
+            Subject::Event(id) => &site.event(id).title,
+        }
     }
 
     /// Its summary.
     pub fn summary<'a>(&self, site: &'a Site) -> Option<&'a str> {
-        match self.event_of(site) {
-            Some(event) if event.title.is_some() => event.summary.as_deref(),
-            _ => site.article(self.article).summary.as_deref(),
+        match self.subject {
+            Subject::Article(id) => site.article(id).summary.as_deref(),
+            Subject::Event(id) => site.event(id).summary.as_deref(),
         }
     }
 
     /// What sort of event it is.
     pub fn kind(&self, site: &Site) -> Option<EventType> {
-        self.event_of(site).and_then(|e| e.kind).or(site.article(self.article).kind)
+        match self.subject {
+            Subject::Article(id) => site.article(id).kind,
+            Subject::Event(id) => site.event(id).kind,
+        }
     }
 
     /// Where it happened.
     pub fn place(&self, site: &Site) -> Option<PlaceId> {
-        self.event_of(site).and_then(|e| e.place).or(site.article(self.article).place)
+        match self.subject {
+            Subject::Article(id) => site.article(id).place,
+            Subject::Event(id) => site.event(id).place,
+        }
     }
 
     /// Who took part.
     pub fn actors<'a>(&self, site: &'a Site) -> &'a [Involvement] {
-        let article = &site.article(self.article).actors;
-        self.event_of(site).map(|e| &e.actors).filter(|list| !list.is_empty()).unwrap_or(article)
+        match self.subject {
+            Subject::Article(id) => &site.article(id).actors,
+            Subject::Event(id) => &site.event(id).actors,
+        }
     }
 
-    fn event_of<'a>(&self, site: &'a Site) -> Option<&'a crate::model::Event> {
-        self.event.and_then(|index| site.article(self.article).events.get(index as usize))
+    /// The conflict that it belongs to.
+    pub fn conflict(&self, site: &Site) -> Option<ConflictId> {
+        match self.subject {
+            Subject::Article(id) => site.article(id).conflict,
+            Subject::Event(id) => site.event(id).conflict,
+        }
+    }
+
+    /// The articles that tell of it, the earliest publication first.
+    pub fn articles<'a>(&self, site: &'a Site) -> impl Iterator<Item = ArticleId> + 'a {
+        let (own, reports) = match self.subject {
+            Subject::Article(id) => (Some(id), [].as_slice()),
+            Subject::Event(id) => (None, site.event(id).reports.as_slice()),
+        };
+        own.into_iter().chain(reports.iter().map(|(article, _)| *article))
+    }
+
+    /// How many positions differ: those of claims with more than one, of the event and of articles about it alone.
+    pub fn positions(&self, site: &Site) -> usize {
+        let own = match self.subject {
+            Subject::Article(_) => [].as_slice(),
+            Subject::Event(id) => site.event(id).claims.as_slice(),
+        };
+        let reports = match self.subject {
+            Subject::Article(_) => [].as_slice(),
+            Subject::Event(id) => site.event(id).reports.as_slice(),
+        };
+        let told = reports.iter().flat_map(|(id, report)| &site.article(*id).events[*report as usize].claims);
+        let alone = self.articles(site).map(|id| site.article(id)).filter(|article| article.events.len() < 2);
+        let claims = own.iter().chain(told).chain(alone.flat_map(|article| &article.claims));
+        claims.map(|claim| claim.positions.len()).filter(|positions| *positions > 1).sum()
     }
 }
 
-/// All entries in order of time; ties are settled by title and slug.
+/// All entries in order of time; ties are settled by their anchors.
 pub(super) fn sorted(site: &Site, shown: &[ArticleId]) -> Vec<Entry> {
-    let mut reported: FxHashSet<&str> = FxHashSet::default();
-    let mut entries: Vec<Entry> = Vec::with_capacity(shown.len());
-    for id in shown {
-        let article = site.article(*id);
-        // An event that several articles report is one entry; the first of them stands for it.
-        let is_new = |entry: &Entry| {
-            let event = entry.event.and_then(|index| article.events[index as usize].id.as_deref());
-            event.is_none_or(|event| reported.insert(event))
-        };
-        entries.extend(of(*id, article).into_iter().filter(is_new));
-    }
+    let alone = shown.iter().filter(|id| site.article(**id).events.is_empty());
+    let articles = alone.map(|id| Subject::Article(*id));
+    let events = (0..site.events.len()).map(|i| Subject::Event(EventId::of(i)));
+    let mut entries: Vec<Entry> = articles.chain(events).map(|subject| Entry::new(site, subject)).collect();
     entries.sort_by(|a, b| a.when.cmp(&b.when).then_with(|| a.anchor.cmp(&b.anchor)));
     entries
 }
 
-fn of(id: ArticleId, article: &Article) -> Vec<Entry> {
-    if article.events.is_empty() {
-        return vec![Entry {
-            article: id,
-            event: None,
-            when: article.when.clone(),
-            anchor: article.slug.clone(),
-        }];
-    }
-    let one = |(index, event): (u32, &crate::model::Event)| Entry {
-        article: id,
-        event: Some(index),
-        when: event.when.clone().unwrap_or_else(|| article.when.clone()),
-        anchor: match index {
-            0 => article.slug.clone(),
-            // A slug never holds two dashes, so that this is no other article's.
-            n => format!("{}--{}", article.slug, n + 1),
-        },
-    };
-    (0..).zip(&article.events).map(one).collect()
+/// Which entry shows an article or event.
+#[derive(Debug, Default)]
+pub struct EntryOf {
+    /// By article: its own entry, or that of the first event it reports; `None` for a retracted one.
+    pub article: Vec<Option<EntryId>>,
+    /// By event.
+    pub event: Vec<EntryId>,
 }
 
-/// By article: its first entry, or the entry of the first event that it shares with another article.
-pub(super) fn of_articles(site: &Site, entries: &[Entry]) -> Vec<Option<EntryId>> {
-    let mut of: Vec<Option<EntryId>> = vec![None; site.articles.len()];
-    let mut of_event: FxHashMap<&str, EntryId> = FxHashMap::default();
-    for (i, entry) in entries.iter().enumerate() {
-        let article = site.article(entry.article);
-        of[entry.article.index()].get_or_insert(EntryId::of(i));
-        if let Some(id) = entry.event.and_then(|index| article.events[index as usize].id.as_deref()) {
-            of_event.insert(id, EntryId::of(i));
+impl EntryOf {
+    pub(super) fn of(site: &Site, entries: &[Entry]) -> Self {
+        let mut of =
+            Self { article: vec![None; site.articles.len()], event: vec![EntryId(0); site.events.len()] };
+        for (i, entry) in entries.iter().enumerate() {
+            match entry.subject {
+                Subject::Article(id) => of.article[id.index()] = Some(EntryId::of(i)),
+                Subject::Event(id) => of.event[id.index()] = EntryId::of(i),
+            }
         }
+        for (article, entry) in site.articles.iter().zip(&mut of.article) {
+            let first = |article: &Article| article.events.iter().find_map(|report| report.event);
+            *entry = entry.or_else(|| first(article).map(|event| of.event[event.index()]));
+        }
+        of
     }
-    for (article, entry) in site.articles.iter().zip(&mut of) {
-        let shared = article.events.iter().filter_map(|event| event.id.as_deref());
-        *entry = entry.or_else(|| shared.filter_map(|id| of_event.get(id).copied()).next());
-    }
-    of
 }
 
-/// The entries of each actor, place and tag, in order of time.
+/// The entries of each actor, place, tag, type, conflict and side, in order of time.
 pub(super) struct Lists {
     pub actors: Vec<Vec<EntryId>>,
     pub places: Vec<Vec<EntryId>>,
     pub tags: Vec<Vec<EntryId>>,
+    pub kinds: FxHashMap<EventType, Vec<EntryId>>,
+    pub conflicts: Vec<Vec<EntryId>>,
+    pub sides: Vec<Vec<Vec<EntryId>>>,
 }
 
 impl Lists {
-    pub(super) fn of(site: &Site, entries: &[Entry]) -> Self {
+    pub(super) fn of(site: &Site, entries: &[Entry], sides: &super::Sides) -> Self {
         let mut lists = Self {
             actors: vec![Vec::new(); site.actors.len()],
             places: vec![Vec::new(); site.places.len()],
             tags: vec![Vec::new(); site.tags.len()],
+            kinds: FxHashMap::default(),
+            conflicts: vec![Vec::new(); site.conflicts.len()],
+            sides: site.conflicts.iter().map(|conflict| vec![Vec::new(); conflict.sides.len()]).collect(),
         };
         for (i, entry) in entries.iter().enumerate() {
             let id = EntryId::of(i);
-            let mut seen: Vec<ActorId> = Vec::with_capacity(8);
-            for involved in entry.actors(site) {
-                if !seen.contains(&involved.actor) {
-                    seen.push(involved.actor);
-                    lists.actors[involved.actor.index()].push(id);
-                }
-            }
+            let mut actors: Vec<ActorId> = entry.actors(site).iter().map(|involved| involved.actor).collect();
+            actors.sort_unstable();
+            actors.dedup();
+            actors.iter().for_each(|actor| lists.actors[actor.index()].push(id));
             if let Some(place) = entry.place(site) {
                 lists.places[place.index()].push(id);
             }
-            for tag in &site.article(entry.article).tags {
-                lists.tags[tag.index()].push(id);
+            if let Some(kind) = entry.kind(site) {
+                lists.kinds.entry(kind).or_default().push(id);
+            }
+            lists.tags(site, entry, id);
+            // What belongs to a part belongs to the whole.
+            for conflict in above(site, entry.conflict(site)) {
+                lists.conflicts[conflict.index()].push(id);
+                for (side, list) in lists.sides[conflict.index()].iter_mut().enumerate() {
+                    if actors.iter().any(|actor| sides.of(conflict, *actor) == Some(side)) {
+                        list.push(id);
+                    }
+                }
             }
         }
         lists
+    }
+
+    fn tags(&mut self, site: &Site, entry: &Entry, id: EntryId) {
+        for article in entry.articles(site) {
+            for tag in &site.article(article).tags {
+                let list = &mut self.tags[tag.index()];
+                if list.last() != Some(&id) {
+                    list.push(id);
+                }
+            }
+        }
+    }
+}
+
+/// A conflict and those that it is a part of, from the narrowest up.
+pub(crate) fn above(site: &Site, conflict: Option<ConflictId>) -> impl Iterator<Item = ConflictId> + '_ {
+    std::iter::successors(conflict, |id| site.conflict(*id).parent)
+}
+
+impl Event {
+    /// The day of the first report of it, if any.
+    pub fn first_report<'a>(&self, site: &'a Site) -> Option<&'a Article> {
+        self.reports.first().map(|(id, _)| site.article(*id))
     }
 }

@@ -1,27 +1,57 @@
 //! Stage 4, derive: facts about the whole, computed once from the `Site`.
 
+mod activity;
 mod actors;
 mod backlinks;
+mod balance;
+mod bulk;
 mod calendar;
+mod claims;
+mod copies;
+mod corrections;
 mod entries;
+mod figures;
+mod outside;
+mod owner;
+mod layers;
+mod phases;
 mod related;
+mod sides;
+mod texts;
+mod wanted;
+mod works;
 
+pub use activity::{Activity, Room, Tally, Unit};
 pub use actors::{Companion, Said};
-pub use calendar::{Calendar, Month, SPLIT, Slice, Year};
-pub use entries::Entry;
+pub use balance::{Balance, BalanceRow, balance};
+pub use bulk::{ACTORS, Bulk, ROOM};
+pub use calendar::{Calendar, Month, Pages, SPLIT, Slice, Year};
+pub use claims::{ClaimAt, Claims, Silent, is_open, silent};
+pub use copies::NearCopy;
+pub use corrections::{CorrectionAt, Corrections, last_change};
+pub use entries::{Entry, EntryOf, Subject};
+pub use figures::{FigureAt, Figures};
+pub use layers::{Layer, Layers};
+pub use outside::{Outside, outside};
+pub use owner::{Owner, speaks_for};
+pub use phases::phase_of;
 pub use related::{Kinship, Related};
+pub use sides::{Sides, Stand, sided};
+pub use wanted::{Wanted, WantedAt};
+pub use works::{CITING, Work, Works, described, heading};
 
 use rayon::prelude::*;
 
-use crate::model::{ArticleId, EntryId, Site, Status};
+use crate::model::{ArticleId, EntryId, EventType, Site, Status};
+use crate::text::Vocabulary;
 
 /// Facts about the whole site.
 #[derive(Debug, Default)]
 pub struct Facts {
     /// The timeline, in its order; an [`EntryId`] is an index into it.
     pub entries: Vec<Entry>,
-    /// By article: the entry of the timeline that shows it; `None` for a retracted one.
-    pub entry_of: Vec<Option<EntryId>>,
+    /// The entry that shows an article or event.
+    pub entry_of: EntryOf,
     /// The whole timeline by year and month.
     pub calendar: Calendar,
     /// By actor: its entries by year and month.
@@ -30,6 +60,14 @@ pub struct Facts {
     pub of_place: Vec<Calendar>,
     /// By tag.
     pub of_tag: Vec<Calendar>,
+    /// The types of events that there are, in the order of the vocabulary, each with its entries.
+    pub of_kind: Vec<(EventType, Calendar)>,
+    /// By conflict, those of its parts included.
+    pub of_conflict: Vec<Calendar>,
+    /// By conflict and side: the entries that an actor of the side takes part in.
+    pub of_side: Vec<Vec<Calendar>>,
+    /// Which side an actor is on.
+    pub sides: Sides,
     /// Published articles in order of what they report.
     pub in_time: Vec<ArticleId>,
     /// By article: its place in `in_time`; `None` for a retracted one.
@@ -38,8 +76,22 @@ pub struct Facts {
     pub latest: Vec<ArticleId>,
     /// By article: the articles whose Read lines name it, in order of time.
     pub backlinks: Vec<Vec<ArticleId>>,
+    /// What is claimed on the whole site.
+    pub claims: Claims,
+    /// What was corrected on the whole site.
+    pub corrections: Corrections,
+    /// What is counted on the whole site.
+    pub figures: Figures,
+    /// What holds claims and figures.
+    pub owners: Vec<Owner>,
+    /// The sources of the whole site.
+    pub works: Works,
+    /// Titles that Read lines name and no article has, the most wanted first.
+    pub wanted: Vec<Wanted>,
     /// By article: related stories, best first.
     pub related: Vec<Vec<Related>>,
+    /// Articles whose texts are nearly the same.
+    pub copies: Vec<NearCopy>,
     /// By actor: what it said, in order of time.
     pub said: Vec<Vec<Said>>,
     /// By actor: the actors it appears with most.
@@ -59,31 +111,47 @@ pub fn derive(site: &Site) -> Facts {
     let in_time = in_time(site, &shown);
     let position = positions(site, &in_time);
     // The one fact that takes long; the others are found meanwhile.
-    let (related, facts) =
-        rayon::join(|| related::related(site, &in_time, &position), || lists(site, &shown, &in_time));
-    Facts { related, in_time, position, ..facts }
+    let alike = || {
+        let copies = copies::near_copies(site, &in_time);
+        (related::related(site, &in_time, &position, &copies), copies)
+    };
+    let ((related, copies), facts) = rayon::join(alike, || lists(site, &shown, &in_time));
+    Facts { related, copies, in_time, position, ..facts }
 }
 
 /// What stands in lists: entries, statements, companions.
 fn lists(site: &Site, shown: &[ArticleId], in_time: &[ArticleId]) -> Facts {
     let entries = entries::sorted(site, shown);
     let everything: Vec<EntryId> = (0..entries.len()).map(EntryId::of).collect();
-    let lists = entries::Lists::of(site, &entries);
+    let sides = Sides::of_site(site);
+    let mut lists = entries::Lists::of(site, &entries, &sides);
     let calendars = |lists: Vec<Vec<EntryId>>| -> Vec<Calendar> {
         lists.into_par_iter().map(|list| Calendar::of(&entries, list)).collect()
     };
+    let kinds = EventType::WORDS.iter().filter_map(|(_, kind)| Some((*kind, lists.kinds.remove(kind)?)));
+    let kinds: Vec<(EventType, Vec<EntryId>)> = kinds.collect();
     Facts {
         calendar: Calendar::of(&entries, everything),
         of_actor: calendars(lists.actors),
         of_place: calendars(lists.places),
         of_tag: calendars(lists.tags),
+        of_kind: kinds.into_par_iter().map(|(kind, list)| (kind, Calendar::of(&entries, list))).collect(),
+        of_conflict: calendars(lists.conflicts),
+        of_side: lists.sides.into_iter().map(calendars).collect(),
+        sides,
         said: actors::said(site, in_time),
         companions: actors::companions(site, shown),
         articles_of: actors::article_counts(site, shown),
         members: actors::members(site),
         latest: latest(site, shown),
         backlinks: backlinks::backlinks(site, in_time),
-        entry_of: entries::of_articles(site, &entries),
+        wanted: wanted::wanted(site, in_time),
+        works: Works::of(site, in_time),
+        claims: Claims::of(site, in_time),
+        corrections: Corrections::of(site),
+        figures: Figures::of(site, in_time),
+        owners: Owner::all(site, in_time),
+        entry_of: EntryOf::of(site, &entries),
         entries,
         ..Facts::default()
     }

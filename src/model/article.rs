@@ -1,8 +1,8 @@
 //! Articles and pages.
 
 use super::{
-    ArticleId, Body, Claim, CorrectionKind, Event, EventType, Figure, Involvement, PlaceId, Stamp, Statement,
-    Status, TagId, When,
+    ArticleId, Body, Claim, ConflictId, CorrectionKind, EventType, Figure, Involvement, PlaceId, Report,
+    Stamp, Statement, Status, TagId, When,
 };
 use crate::diag::FileId;
 
@@ -37,12 +37,12 @@ pub struct Article {
     pub extra: serde_json::Value,
     /// Who takes part.
     pub actors: Vec<Involvement>,
-    /// The conflict, as written.
-    pub conflict: Option<String>,
+    /// The conflict that it belongs to.
+    pub conflict: Option<ConflictId>,
     /// Where it happened.
     pub place: Option<PlaceId>,
     /// The events that it reports.
-    pub events: Vec<Event>,
+    pub events: Vec<Report>,
     /// What is claimed.
     pub claims: Vec<Claim>,
     /// What is counted.
@@ -53,6 +53,8 @@ pub struct Article {
     pub image: Option<Image>,
     /// Related stories of the editor's choice.
     pub related: Vec<ArticleId>,
+    /// Stories that are not to be shown as related to it, nor it to them.
+    pub unrelated: Vec<ArticleId>,
     /// Addresses that it had before.
     pub aliases: Vec<String>,
     /// Where the text first appeared.

@@ -1,6 +1,8 @@
 //! A text: finished markup with marks where the site fills something in.
 
-use super::{ActorId, ArticleId, Citation, PlaceId};
+use crate::diag::At;
+
+use super::{ActorId, ArticleId, Citation, ConflictId, EventId, PlaceId};
 
 /// The text of an article, profile or page. `markup` is opaque here; `marks` are sorted by place.
 #[derive(Debug, Default)]
@@ -61,6 +63,10 @@ pub enum Target {
     Actor(ActorId),
     /// A place.
     Place(PlaceId),
+    /// An event.
+    Event(EventId),
+    /// A conflict.
+    Conflict(ConflictId),
     /// A source, by its number in the text's list, from 1.
     Source(u32),
     /// A page, by index.
@@ -93,6 +99,19 @@ pub struct ReadLink {
     pub prefix: String,
     /// Where it leads outside the site, when the title was a link to another site.
     pub outside: Option<String>,
+    /// Where the title stands.
+    pub at: At,
+    /// If it names no article: those that it may mean, the likeliest first.
+    pub near: Vec<ArticleId>,
+    /// If it names no article: whether that is because all of `near` have the title.
+    pub shared: bool,
+}
+
+impl ReadLink {
+    /// Whether an editor would have to write something for it to lead anywhere.
+    pub fn is_wanted(&self) -> bool {
+        self.to.is_none() && self.outside.is_none()
+    }
 }
 
 /// A quotation with its speaker.

@@ -1,13 +1,49 @@
-//! Events that articles report.
+//! Events: what happened, and how each article reports it.
 
-use super::{ActorId, Claim, EventType, Figure, Image, PlaceId, Role, When};
+use super::{
+    ActorId, ArticleId, Body, Claim, ConflictId, EventId, EventType, Figure, Image, PlaceId, Role, When,
+};
+use crate::diag::FileId;
 
-/// Something that happened, as an article reports it.
+/// Something that happened: one, however many articles report it.
 #[derive(Debug)]
 pub struct Event {
-    /// The stable id, the same in every article that reports it.
-    pub id: Option<String>,
-    /// When it happened; `None` takes the article's.
+    /// The file of the register that describes it; `None` if only articles do.
+    pub file: Option<FileId>,
+    /// The stable id, part of its address.
+    pub id: String,
+    /// When it happened.
+    pub when: When,
+    /// Its title.
+    pub title: String,
+    /// What happened, in a sentence or two.
+    pub summary: Option<String>,
+    /// Where.
+    pub place: Option<PlaceId>,
+    /// What sort of event.
+    pub kind: Option<EventType>,
+    /// Who, and as what.
+    pub actors: Vec<Involvement>,
+    /// The conflict that it belongs to.
+    pub conflict: Option<ConflictId>,
+    /// A picture.
+    pub image: Option<Image>,
+    /// What the register itself claims and counts, with citations of `body.sources`.
+    pub claims: Vec<Claim>,
+    /// What the register counts.
+    pub figures: Vec<Figure>,
+    /// The text of its own file, and what that rests on.
+    pub body: Body,
+    /// The articles that report it, each with the index of its report, the earliest publication first.
+    pub reports: Vec<(ArticleId, u32)>,
+}
+
+/// An event as one article tells it; what is absent is the article's own.
+#[derive(Debug)]
+pub struct Report {
+    /// The event; `None` in a retracted article, whose word does not count.
+    pub event: Option<EventId>,
+    /// When it happened.
     pub when: Option<When>,
     /// Its title.
     pub title: Option<String>,
@@ -19,6 +55,8 @@ pub struct Event {
     pub kind: Option<EventType>,
     /// Who, and as what.
     pub actors: Vec<Involvement>,
+    /// The conflict that it belongs to.
+    pub conflict: Option<ConflictId>,
     /// What is claimed about it.
     pub claims: Vec<Claim>,
     /// What is counted.

@@ -31,6 +31,10 @@ ids! {
     TagId
     /// A source of `sources.yaml`.
     SourceId
+    /// An event, those of the register first.
+    EventId
+    /// A conflict, registered ones first.
+    ConflictId
     /// An entry of the timeline, in its order.
     EntryId
 }

@@ -3,6 +3,7 @@
 mod actor;
 mod article;
 mod body;
+mod conflict;
 mod event;
 mod evidence;
 mod ids;
@@ -14,9 +15,10 @@ mod when;
 pub use actor::{Actor, Affiliation, Alias, AliasKind, Mentions, Name};
 pub use article::{Article, Correction, Image, Original, Page};
 pub use body::{Body, Callout, Mark, MarkKind, Quotation, ReadLink, Target};
-pub use event::{Event, Involvement};
+pub use conflict::{Conflict, Phase, Side};
+pub use event::{Event, Involvement, Report};
 pub use evidence::{Assessment, Citation, Claim, Figure, Measured, Position, Source, Statement};
-pub use ids::{ActorId, ArticleId, EntryId, PlaceId, SourceId, TagId};
+pub use ids::{ActorId, ArticleId, ConflictId, EntryId, EventId, PlaceId, SourceId, TagId};
 pub use place::{Place, Point};
 pub use site::{Site, Tag};
 pub use vocabulary::{

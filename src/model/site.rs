@@ -1,6 +1,9 @@
 //! The site: everything resolved, ids instead of names.
 
-use super::{Actor, ActorId, Article, ArticleId, Page, Place, PlaceId, Source, SourceId, TagId};
+use super::{
+    Actor, ActorId, Article, ArticleId, Conflict, ConflictId, Event, EventId, Page, Place, PlaceId, Source,
+    SourceId, TagId,
+};
 use crate::config::Config;
 
 /// All content of a site, joined; it never changes once made.
@@ -14,6 +17,13 @@ pub struct Site {
     pub actors: Vec<Actor>,
     /// Places, registered ones first.
     pub places: Vec<Place>,
+    /// Events, those of the register first.
+    pub events: Vec<Event>,
+    /// Conflicts, registered ones first.
+    pub conflicts: Vec<Conflict>,
+    /// The one conflict of the register that is no part of another, if there is just one: what names no conflict
+    /// belongs to it.
+    pub main_conflict: Option<ConflictId>,
     /// Tags, in order of their names.
     pub tags: Vec<Tag>,
     /// The sources of `sources.yaml`.
@@ -47,6 +57,16 @@ impl Site {
     /// The place of that id.
     pub fn place(&self, id: PlaceId) -> &Place {
         &self.places[id.index()]
+    }
+
+    /// The event of that id.
+    pub fn event(&self, id: EventId) -> &Event {
+        &self.events[id.index()]
+    }
+
+    /// The conflict of that id.
+    pub fn conflict(&self, id: ConflictId) -> &Conflict {
+        &self.conflicts[id.index()]
     }
 
     /// The tag of that id.

@@ -118,7 +118,8 @@ fn links(fields: &mut Fields) -> Vec<(String, String)> {
     links
 }
 
-fn color(fields: &mut Fields) -> Option<String> {
+/// A colour as `#rgb` or `#rrggbb`; another is reported.
+pub(super) fn color(fields: &mut Fields) -> Option<String> {
     let written = fields.text("color")?;
     let digits = written.strip_prefix('#').unwrap_or("");
     if matches!(digits.len(), 3 | 6) && digits.bytes().all(|b| b.is_ascii_hexdigit()) {

@@ -39,7 +39,7 @@ pub(super) fn read(
     let template = fields.written("template");
     let extra = fields.take("extra").map_or(serde_json::Value::Null, |v| yaml::to_json(&v));
     let actors = event::involvements(&mut fields);
-    let conflict = fields.text("conflict");
+    let conflict = fields.written("conflict");
     let place = event::place(&mut fields);
     let events = fields.records("events", |f| event::read(f, zones, doc.file));
     let claims = fields.records("claims", evidence::claim);
@@ -48,6 +48,7 @@ pub(super) fn read(
     let sources = evidence::citations(&mut fields);
     let image = fields.record("image", |f| image::read(f, doc.file));
     let related = fields.list("related");
+    let unrelated = fields.list("unrelated");
     let former_titles = fields.texts("former_titles");
     let aliases = fields.list("aliases");
     let original = fields.record("original", original);
@@ -81,6 +82,7 @@ pub(super) fn read(
         sources,
         image,
         related,
+        unrelated,
         former_titles,
         aliases,
         original,

@@ -1,10 +1,10 @@
 //! Drafts: what a file says, as written; names are not yet looked up.
 
 use super::BodyDraft;
-use crate::diag::FileId;
+use crate::diag::{At, FileId};
 use crate::model::{
-    ActorKind, Alias, Correction, EventType, Image, Measure, Measured, Mentions, Name, Original, Point, Role,
-    Source, Stamp, Stance, Status, Verdict, When,
+    ActorKind, Alias, Correction, EventType, Image, Measure, Measured, Mentions, Name, Original, Phase,
+    Point, Role, Source, Stamp, Stance, Status, Verdict, When,
 };
 use crate::yaml::Written;
 
@@ -40,7 +40,7 @@ pub struct ArticleDraft {
     /// Who takes part.
     pub actors: Vec<InvolvementDraft>,
     /// The conflict.
-    pub conflict: Option<String>,
+    pub conflict: Option<Written<String>>,
     /// Where.
     pub place: Option<PlaceRef>,
     /// The events it reports.
@@ -57,6 +57,8 @@ pub struct ArticleDraft {
     pub image: Option<Image>,
     /// Pinned related stories.
     pub related: Vec<Written<String>>,
+    /// What it has nothing to do with.
+    pub unrelated: Vec<Written<String>>,
     /// Headlines it had before.
     pub former_titles: Vec<String>,
     /// Addresses it had before.
@@ -172,11 +174,17 @@ pub struct InvolvementDraft {
     pub alleged: bool,
 }
 
-/// An event as written.
+/// An event as written, in an article or in the register.
 #[derive(Debug)]
 pub struct EventDraft {
+    /// Its file.
+    pub file: FileId,
+    /// Where in the file it begins: empty for a file of its own.
+    pub path: Box<str>,
     /// Its id.
     pub id: Option<String>,
+    /// The field that its date comes from.
+    pub dated_by: &'static str,
     /// When.
     pub when: Option<When>,
     /// Its title.
@@ -193,10 +201,58 @@ pub struct EventDraft {
     pub claims: Vec<ClaimDraft>,
     /// What is counted.
     pub figures: Vec<FigureDraft>,
+    /// The conflict.
+    pub conflict: Option<Written<String>>,
     /// What it rests on.
     pub sources: Vec<CitationDraft>,
     /// A picture.
     pub image: Option<Image>,
+    /// The text of a file of its own.
+    pub body: BodyDraft,
+}
+
+/// A conflict as written.
+#[derive(Debug)]
+pub struct ConflictDraft {
+    /// Its file.
+    pub file: FileId,
+    /// Its id.
+    pub id: String,
+    /// Its name.
+    pub name: String,
+    /// Its other names.
+    pub aliases: Vec<String>,
+    /// When it was.
+    pub when: Option<When>,
+    /// What it is a part of.
+    pub parent: Option<Written<String>>,
+    /// Its sides.
+    pub sides: Vec<SideDraft>,
+    /// Who mediates.
+    pub mediators: Vec<Written<String>>,
+    /// Its phases.
+    pub phases: Vec<Phase>,
+    /// In a sentence.
+    pub summary: Option<String>,
+    /// What is counted.
+    pub figures: Vec<FigureDraft>,
+    /// What it rests on.
+    pub sources: Vec<CitationDraft>,
+    /// What the site says of it.
+    pub body: BodyDraft,
+}
+
+/// A side of a conflict, as written.
+#[derive(Debug)]
+pub struct SideDraft {
+    /// Its name.
+    pub name: String,
+    /// Who fights on it.
+    pub actors: Vec<Written<String>>,
+    /// Who supports it.
+    pub supporters: Vec<Written<String>>,
+    /// A colour.
+    pub color: Option<String>,
 }
 
 /// A source with its file.
@@ -222,8 +278,12 @@ pub enum CitationDraft {
 /// A claim as written.
 #[derive(Debug)]
 pub struct ClaimDraft {
+    /// Its id.
+    pub id: Option<String>,
     /// The matter.
     pub about: String,
+    /// Who should have an answer, if that is said.
+    pub parties: Option<Vec<Written<String>>>,
     /// Who says what.
     pub positions: Vec<PositionDraft>,
     /// The publisher's finding.
@@ -281,6 +341,8 @@ pub struct FigureDraft {
     pub sources: Vec<CitationDraft>,
     /// What it replaces.
     pub supersedes: Option<String>,
+    /// Where it stands.
+    pub at: At,
 }
 
 /// A statement as written.

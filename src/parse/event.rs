@@ -1,15 +1,55 @@
 //! Events, and who takes part where.
 
-use super::{EventDraft, InvolvementDraft, PlaceRef, date, evidence, image};
+use super::document::Document;
+use super::markdown::{self, Style};
+use super::{BodyDraft, EventDraft, InvolvementDraft, PlaceRef, date, evidence, image};
 use crate::config::Zones;
-use crate::diag::{Diagnostic, code};
+use crate::diag::{At, Diagnostic, Diagnostics, code};
 use crate::model::Point;
 use crate::source::SourceFile;
 use crate::yaml::{Fields, Value, Written};
 
+/// Reads an event's own file; its name is the default id.
+pub(super) fn open(
+    mut doc: Document,
+    zones: &Zones,
+    style: &Style,
+    out: &mut Diagnostics,
+) -> Option<EventDraft> {
+    let front = std::mem::take(&mut doc.front);
+    let mut fields = Fields::of(front, doc.id, doc.yaml, out);
+    let draft = registered(&mut fields, zones, doc.file);
+    fields.finish();
+    let body = markdown::read(&doc, style, out);
+    draft.map(|draft| EventDraft { id: draft.id.or_else(|| Some(doc.file.stem().to_owned())), body, ..draft })
+}
+
+/// Reads an event of the register, which has no article to lend it a title and a date.
+pub(super) fn registered(fields: &mut Fields, zones: &Zones, file: &SourceFile) -> Option<EventDraft> {
+    let dated = fields.has("when") || fields.has("start");
+    if !fields.has("title") {
+        fields.required("title", code::MISSING_TITLE);
+    }
+    let draft = read(fields, zones, file);
+    if !dated {
+        let path = fields.path();
+        let at = if path.is_empty() { At::file(fields.file) } else { At::value(fields.file, path) };
+        let missing = Diagnostic::new(code::MISSING_DATE, "the event has no date").at(at);
+        fields.out.push(missing.hint(
+            "add `when: \"2020-09-27\"`; `\"2020-09-27?\"` and `\"2020-09~\"` say that it is not sure",
+        ));
+    }
+    (draft.title.is_some() && draft.when.is_some()).then_some(draft)
+}
+
 /// Reads an event.
 pub(super) fn read(fields: &mut Fields, zones: &Zones, file: &SourceFile) -> EventDraft {
     EventDraft {
+        file: fields.file,
+        path: fields.path().into(),
+        dated_by: if fields.has("start") { "start" } else { "when" },
+        body: BodyDraft::default(),
+        conflict: fields.written("conflict"),
         id: fields.text("id"),
         when: date::happened(fields, zones),
         title: fields.text("title"),

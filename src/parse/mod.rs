@@ -3,6 +3,8 @@
 mod actor;
 mod article;
 mod body;
+mod comments;
+mod conflict;
 mod date;
 mod document;
 mod draft;
@@ -25,9 +27,9 @@ use rayon::prelude::*;
 
 pub use body::{BodyDraft, LinkDraft, MarkDraft, MarkDraftKind, QuotationDraft, ReadDraft, SourceRange};
 pub use draft::{
-    ActorDraft, AffiliationDraft, ArticleDraft, AssessmentDraft, CitationDraft, ClaimDraft, EventDraft,
-    FigureDraft, InvolvementDraft, PageDraft, PlaceDraft, PlaceRef, PositionDraft, SourceDraft,
-    StatementDraft,
+    ActorDraft, AffiliationDraft, ArticleDraft, AssessmentDraft, CitationDraft, ClaimDraft, ConflictDraft,
+    EventDraft, FigureDraft, InvolvementDraft, PageDraft, PlaceDraft, PlaceRef, PositionDraft, SideDraft,
+    SourceDraft, StatementDraft,
 };
 pub use markdown::Style;
 pub use read_line::read_title;
@@ -36,6 +38,7 @@ pub use when::{moment_range, stamp, when};
 use crate::config::{self, Config};
 use crate::diag::{Diagnostics, FileId};
 use crate::source::{Kind, SourceFile, SourceTree};
+use crate::yaml;
 
 /// All drafts of a site, in order of their files' paths.
 #[derive(Debug, Default)]
@@ -50,6 +53,10 @@ pub struct Drafts {
     pub places: Vec<PlaceDraft>,
     /// The sources of `sources.yaml`.
     pub sources: Vec<SourceDraft>,
+    /// Events of the register.
+    pub events: Vec<EventDraft>,
+    /// Conflicts.
+    pub conflicts: Vec<ConflictDraft>,
     /// Pages.
     pub pages: Vec<PageDraft>,
 }
@@ -60,6 +67,8 @@ enum Parsed {
     Actors(Vec<ActorDraft>),
     Places(Vec<PlaceDraft>),
     Sources(Vec<SourceDraft>),
+    Events(Vec<EventDraft>),
+    Conflict(Box<ConflictDraft>),
     Page(Box<PageDraft>),
     Nothing,
 }
@@ -93,6 +102,8 @@ pub fn parse(tree: &mut SourceTree, out: &mut Diagnostics) -> Drafts {
             Parsed::Actors(actors) => drafts.actors.extend(actors),
             Parsed::Places(places) => drafts.places.extend(places),
             Parsed::Sources(sources) => drafts.sources.extend(sources),
+            Parsed::Events(events) => drafts.events.extend(events),
+            Parsed::Conflict(conflict) => drafts.conflicts.push(*conflict),
             Parsed::Page(page) => drafts.pages.push(*page),
             Parsed::Nothing => {}
         }
@@ -125,6 +136,17 @@ fn one(
         Kind::Page => markdown(out)
             .and_then(|doc| page::read(doc, style, out))
             .map_or(Parsed::Nothing, |draft| Parsed::Page(Box::new(draft))),
+        Kind::Conflict => markdown(out)
+            .and_then(|doc| conflict::read(doc, style, out))
+            .map_or(Parsed::Nothing, |draft| Parsed::Conflict(Box::new(draft))),
+        Kind::Event => {
+            let event = markdown(out).and_then(|doc| event::open(doc, &config.zones, style, out));
+            Parsed::Events(event.into_iter().collect())
+        }
+        Kind::EventList => {
+            let read = |fields: &mut yaml::Fields| event::registered(fields, &config.zones, file);
+            Parsed::Events(document::list(id, file, out, read))
+        }
         Kind::Actor => {
             Parsed::Actors(markdown(out).and_then(|doc| actor::read(doc, style, out)).into_iter().collect())
         }

@@ -4,8 +4,12 @@ use serde::Serialize;
 use tera::Value;
 
 use super::Renderer;
-use super::evidence::SourceView;
+use super::claims::HeldView;
+use super::figures::FigureGroup;
 use super::index::titled;
+use super::list::Scope;
+use super::sources::SourceView;
+use super::strip::Look;
 use super::templates::Sheet;
 use super::view::{ActorView, ImageView, direction, markup};
 use crate::derive::{Said, Slice};
@@ -32,6 +36,10 @@ struct ActorPage<'a> {
     sources: Vec<SourceView>,
     said: Vec<SaidView<'a>>,
     said_in_all: usize,
+    claims: Vec<HeldView>,
+    figures: Vec<FigureGroup<'a>>,
+    /// How many more there is no room for.
+    more_figures: usize,
     companions: Vec<CompanionView<'a>>,
     articles: u32,
 }
@@ -83,18 +91,20 @@ impl Renderer<'_> {
     pub(super) fn actor(&self, id: ActorId, slice: Slice) -> Result<Sheet<'_>, Box<Diagnostic>> {
         let actor = self.snapshot.site.actor(id);
         let route = |slice| Route::Actor(id, slice);
-        let list = self.list(&self.snapshot.facts.of_actor[id.index()], slice, &route)?;
+        let scope = Scope { calendar: &self.snapshot.facts.of_actor[id.index()], route: &route, phases: &[] };
+        let list = self.phased(&scope, slice)?;
         let title = titled(&actor.name, &list.period);
         let head = self.head(&route(slice), "actors", &title, actor.summary.as_deref().unwrap_or(""));
         let mut context = self.context(&head);
         context.insert("url", &self.addressing.link(&route(Slice::Whole)));
         context.insert("list", &list);
+        context.insert("strip", &self.strip(&scope, slice, self.snapshot.site.main_conflict, Look::SMALL));
         if slice == Slice::Whole {
             context.insert("actor", &self.actor_page(id, actor));
             return Ok(Sheet::Template("actor.html", context));
         }
         context.insert("name", &actor.name);
-        Ok(Sheet::Template("actor-period.html", context))
+        Ok(Sheet::Template("period.html", context))
     }
 
     fn actor_page<'a>(&'a self, id: ActorId, actor: &'a Actor) -> ActorPage<'a> {
@@ -104,6 +114,7 @@ impl Renderer<'_> {
             names.map(|alias| self.other_name(alias)).collect()
         };
         let said = &facts.said[id.index()];
+        let (figures, more_figures) = self.figures_by(id);
         ActorPage {
             name: &actor.name,
             kind: actor.kind.map(|kind| kind.word()),
@@ -122,6 +133,9 @@ impl Renderer<'_> {
             sources: self.sources(&actor.body.sources),
             said: said.iter().rev().take(STATEMENTS).map(|said| self.said(*said)).collect(),
             said_in_all: said.len(),
+            claims: self.held_by(id),
+            figures,
+            more_figures,
             companions: facts.companions[id.index()]
                 .iter()
                 .map(|c| CompanionView { actor: self.actor_view(c.actor), articles: c.articles })
@@ -215,5 +229,5 @@ fn foreign_name(name: &crate::model::Name) -> OtherName<'_> {
 fn link<'a>(name: &'a str, target: &str) -> Option<LinkView<'a>> {
     let is_item = name == "wikidata" && target.starts_with('Q');
     let url = if is_item { format!("https://www.wikidata.org/wiki/{target}") } else { target.to_owned() };
-    super::evidence::is_web(&url).then_some(LinkView { name, url })
+    super::figures::is_web(&url).then_some(LinkView { name, url })
 }

@@ -1,7 +1,8 @@
 //! Weaves a text: its markup with every mark filled in.
 
 use super::Renderer;
-use crate::model::{Body, Callout, Mark, MarkKind, Quotation, ReadLink, Target};
+use crate::derive::Slice;
+use crate::model::{Article, Body, Callout, Mark, MarkKind, Quotation, ReadLink, Status, Target};
 use crate::route::Route;
 use crate::text::{escaped, push_escaped};
 
@@ -66,11 +67,13 @@ impl Renderer<'_> {
         }
     }
 
-    fn target(&self, target: Target) -> String {
+    pub(super) fn target(&self, target: Target) -> String {
         match target {
             Target::Article(id) => self.shared.articles[id.index()].to_string(),
             Target::Actor(id) => self.shared.actors[id.index()].to_string(),
             Target::Place(id) => self.shared.places[id.index()].to_string(),
+            Target::Event(id) => self.addressing.link(&Route::Event(id)),
+            Target::Conflict(id) => self.addressing.link(&Route::Conflict(id, Slice::Whole)),
             Target::Page(index) => self.addressing.link(&Route::Page(index)),
             Target::Source(number) => format!("#source-{number}"),
         }
@@ -83,6 +86,8 @@ impl Renderer<'_> {
             Target::Article(id) => (&site.article(id).slug, &site.article(id).title),
             Target::Actor(id) => (&site.actor(id).id, &site.actor(id).name),
             Target::Place(id) => (&site.place(id).id, site.place(id).shown()),
+            Target::Event(id) => (&site.event(id).id, &site.event(id).title),
+            Target::Conflict(id) => (&site.conflict(id).id, &site.conflict(id).name),
             Target::Page(index) => {
                 let page = site.pages.get(index as usize)?;
                 (&page.slug, &page.title)
@@ -105,11 +110,7 @@ impl Renderer<'_> {
             }
             anchor(html, url, &escaped(&article.title));
             html.push_str("</p><p class=\"read-note\">");
-            push_escaped(html, &self.words.when(&article.when));
-            for (i, involved) in article.actors.iter().take(3).enumerate() {
-                html.push_str(if i == 0 { " · " } else { ", " });
-                push_escaped(html, &self.snapshot.site.actor(involved.actor).name);
-            }
+            self.read_note(html, article);
             html.push_str("</p></div>");
             return;
         }
@@ -129,6 +130,24 @@ impl Renderer<'_> {
             }
         }
         html.push_str("</p></div>");
+    }
+
+    /// When, where and who: what a reader should know before following a Read line.
+    fn read_note(&self, html: &mut String, article: &Article) {
+        let site = &self.snapshot.site;
+        if article.status == Status::Retracted {
+            push_escaped(html, self.phrases.get(article.status.phrase()));
+            return;
+        }
+        push_escaped(html, &self.words.when(&article.when));
+        if let Some(place) = article.place {
+            html.push_str(" · ");
+            push_escaped(html, site.place(place).shown());
+        }
+        for (i, involved) in article.actors.iter().take(3).enumerate() {
+            html.push_str(if i == 0 { " · " } else { ", " });
+            push_escaped(html, &site.actor(involved.actor).name);
+        }
     }
 
     fn speaker(&self, html: &mut String, quotation: &Quotation) {

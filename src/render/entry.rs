@@ -1,5 +1,6 @@
 //! An entry of the timeline: its markup is made once and shown on every list.
 
+use std::borrow::Cow;
 use std::sync::OnceLock;
 
 use serde::Serialize;
@@ -8,14 +9,15 @@ use tera::{Context, Value};
 use super::Renderer;
 use super::templates::Broken;
 use super::view::markup;
-use crate::derive::Entry;
+use crate::derive::{ACTORS, Entry, Subject};
 use crate::diag::Diagnostic;
 use crate::model::EntryId;
+use crate::route::Route;
 
 #[derive(Serialize)]
 struct EntryView<'a> {
     anchor: &'a str,
-    url: &'a str,
+    url: Cow<'a, str>,
     title: &'a str,
     summary: Option<&'a str>,
     kind: Option<&'static str>,
@@ -27,11 +29,10 @@ struct EntryView<'a> {
     day: String,
     /// In words, when the report appeared on another day.
     reported: Option<String>,
+    /// How many articles report the event; 0 for an article that is its own entry.
+    reports: usize,
     positions: usize,
 }
-
-/// How many actors an entry names.
-const ACTORS: usize = 8;
 
 /// The markup of an entry, once it is made.
 pub(super) type Made = OnceLock<Result<Value, Broken<Value>>>;
@@ -60,6 +61,21 @@ impl Renderer<'_> {
         }
     }
 
+    /// The page of what an entry shows.
+    pub(super) fn entry_url(&self, entry: &Entry) -> Cow<'_, str> {
+        match entry.subject {
+            Subject::Article(id) => Cow::Borrowed(&*self.shared.articles[id.index()]),
+            Subject::Event(id) => Cow::Owned(self.addressing.link(&Route::Event(id))),
+        }
+    }
+
+    /// Where the timeline shows an entry.
+    pub(super) fn in_timeline(&self, id: EntryId) -> String {
+        let facts = &self.snapshot.facts;
+        let page = self.addressing.link(&Route::Timeline(facts.calendar.slice_of(&facts.entries, id)));
+        format!("{page}#{}", facts.entries[id.index()].anchor)
+    }
+
     /// What was wrong with entries that were shown.
     pub fn entry_problems(&self) -> impl Iterator<Item = Diagnostic> {
         let made = self.entries.iter().chain(&self.briefs).filter_map(OnceLock::get);
@@ -68,26 +84,27 @@ impl Renderer<'_> {
 
     fn make_entry(&self, entry: &Entry, template: &str) -> Result<Value, Broken<Value>> {
         let site = &self.snapshot.site;
-        let article = site.article(entry.article);
         let kind = entry.kind(site);
-        let on_another_day = entry.when.latest().is_some_and(|day| day < article.published.day());
-        let claims = article.claims.iter().filter(|claim| claim.positions.len() > 1);
+        let reports = entry.articles(site).count();
+        let published = entry.articles(site).next().map(|id| &site.article(id).published);
+        let late = published.filter(|published| entry.when.latest().is_some_and(|day| day < published.day()));
         let view = EntryView {
             anchor: &entry.anchor,
-            url: &self.shared.articles[entry.article.index()],
+            url: self.entry_url(entry),
             title: entry.title(site),
             summary: entry.summary(site),
             kind: kind.map(|kind| kind.word()),
             kind_name: kind.map(|kind| self.phrases.get(kind.phrase())),
             place: entry.place(site).map(|place| self.place_view(place)),
             actors: entry.actors(site).iter().take(ACTORS).map(|involved| self.involved(involved)).collect(),
-            date: match entry.event {
-                None => self.happened(entry.article),
-                Some(_) => Value::from_serializable(&self.date(&entry.when)),
+            date: match entry.subject {
+                Subject::Article(id) => self.happened(id),
+                Subject::Event(_) => Value::from_serializable(&self.date(&entry.when)),
             },
             day: self.words.when_short(&entry.when),
-            reported: on_another_day.then(|| self.words.stamp_day(&article.published)),
-            positions: claims.map(|claim| claim.positions.len()).sum(),
+            reported: late.map(|published| self.words.stamp_day(published)),
+            reports: if matches!(entry.subject, Subject::Event(_)) { reports } else { 0 },
+            positions: entry.positions(site),
         };
         let mut context = Context::new();
         context.insert_value("site", self.site.value.clone());

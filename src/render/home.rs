@@ -4,6 +4,8 @@ use serde::Serialize;
 use tera::Value;
 
 use super::Renderer;
+use super::list::Scope;
+use super::strip::Look;
 use super::templates::Sheet;
 use crate::derive::Slice;
 use crate::model::ActorId;
@@ -42,7 +44,11 @@ impl Renderer<'_> {
         context.insert("latest", &latest);
         context.insert("main_actors", &actors);
         context.insert("years", &self.year_links());
+        let scope = Scope { calendar: &facts.calendar, route: &Route::Timeline, phases: &[] };
+        context
+            .insert("strip", &self.strip(&scope, Slice::Whole, site.main_conflict, Look::SMALL.elsewhere()));
         context.insert("span", &self.span());
+        context.insert("conflicts", &self.choices().conflicts);
         Sheet::Template("home.html", context)
     }
 
@@ -57,7 +63,7 @@ impl Renderer<'_> {
         let calendar = &self.snapshot.facts.calendar;
         let one = |year: &crate::derive::Year| {
             let first = year.months.first().and_then(|m| m.month);
-            let url = if calendar.is_whole() {
+            let url = if calendar.is_whole {
                 let anchor = first
                     .map_or_else(|| format!("m{:04}", year.year), |m| format!("m{:04}-{m:02}", year.year));
                 format!("{}#{anchor}", self.addressing.link(&Route::Timeline(Slice::Whole)))

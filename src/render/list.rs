@@ -1,18 +1,19 @@
 //! Lists of entries by year and month: the timeline, and those of an actor, place or tag.
 
+use std::ops::Range;
+
 use serde::Serialize;
 use tera::Value;
 
 use super::Renderer;
 use super::entry::Length;
+use super::strip::Look;
 use super::templates::Sheet;
-use crate::derive::{Calendar, Month, Slice, Year};
+use super::view::DateView;
+use crate::derive::{Calendar, Month, ROOM, Slice, Year, phase_of};
 use crate::diag::Diagnostic;
-use crate::model::EntryId;
+use crate::model::{Day, EntryId, Phase};
 use crate::route::Route;
-
-/// Up to so many entries of a page are shown in full: more would be too much to load on a slow network.
-const FULL: usize = 100;
 
 /// A page's part of a list.
 #[derive(Serialize)]
@@ -66,46 +67,75 @@ pub(super) struct MonthView {
     pub name: String,
     pub anchor: String,
     pub count: usize,
+    /// The phase that its first entry lies in, unless it begins there.
+    pub phase: Option<String>,
+    pub days: Vec<DayView>,
+}
+
+/// The entries that begin on one day.
+#[derive(Serialize)]
+pub(super) struct DayView {
+    pub anchor: String,
+    /// The phases that begin here, each with its name, time and summary.
+    pub phases: Vec<PhaseView>,
     pub entries: Vec<Value>,
 }
 
+/// A phase of a conflict.
+#[derive(Serialize)]
+pub(super) struct PhaseView {
+    pub name: String,
+    pub when: DateView,
+    pub summary: Option<String>,
+}
+
+/// The page for frames on other sites.
+#[derive(Serialize)]
+struct Embed {
+    /// Its absolute address; `None` without `base_url`.
+    url: Option<String>,
+    /// Its path from the root of the site.
+    path: String,
+}
+
+/// Whose pages a list is split into, and whose phases it shows.
+pub(super) struct Scope<'a> {
+    pub calendar: &'a Calendar,
+    /// The route of a page of the list.
+    pub route: &'a dyn Fn(Slice) -> Route,
+    /// The phases whose beginnings are marked.
+    pub phases: &'a [Phase],
+}
+
 impl Renderer<'_> {
-    /// The part of a list that stands on one page; `route` gives the pages of the list.
-    pub(super) fn list(
-        &self,
-        calendar: &Calendar,
-        slice: Slice,
-        route: &dyn Fn(Slice) -> Route,
-    ) -> Result<ListView, Box<Diagnostic>> {
-        let whole = calendar.is_whole();
-        let shown: Vec<(&Year, &Month)> = calendar
-            .years
-            .iter()
-            .flat_map(|year| year.months.iter().map(move |month| (year, month)))
-            .filter(|(year, month)| is_shown(calendar, slice, year, month))
-            .collect();
-        let with_undated = if whole { slice == Slice::Whole } else { slice == Slice::Undated };
-        let undated = if with_undated { calendar.undated } else { 0 };
-        let here = shown.iter().map(|(_, month)| month.end - month.start).sum::<usize>() + undated;
-        let length = if here > FULL { Length::Brief } else { Length::Full };
+    /// The part of a list that stands on one page, with the phases of a conflict marked where they begin.
+    pub(super) fn phased(&self, scope: &Scope, slice: Slice) -> Result<ListView, Box<Diagnostic>> {
+        let Scope { calendar, route, .. } = *scope;
+        let shown = shown(calendar, slice);
+        let undated = undated(calendar, slice);
+        let runs = shown.iter().map(|(_, _, run)| run.clone()).chain([undated.clone()]);
+        let length = self.length(runs.flat_map(|run| &calendar.entries[run]));
         let mut months = Vec::with_capacity(shown.len());
-        for (year, month) in shown {
-            months.push(self.month(calendar, year, month, length)?);
+        let mut here = undated.len();
+        for (year, month, run) in shown {
+            here += run.len();
+            months.push(self.month(scope, year, month, run, length)?);
         }
-        let undated = self.entries(&calendar.entries[calendar.entries.len() - undated..], length)?;
+        let undated = self.entries(&calendar.entries[undated], length)?;
         let pages = self.pages(calendar, route);
         let at = pages.iter().position(|(page, _)| *page == slice);
         let neighbour = |offset: isize| {
             let index = at?.checked_add_signed(offset)?;
             pages.get(index).map(|(_, view)| view.clone())
         };
+        let whole = calendar.is_whole;
         Ok(ListView {
             count: calendar.entries.len(),
             here,
             brief: length == Length::Brief,
             years: if whole { Vec::new() } else { self.years(calendar, slice, route) },
-            undated_url: (!whole && calendar.undated > 0)
-                .then(|| self.addressing.link(&route(Slice::Undated))),
+            undated_url: (!whole && !calendar.undated.is_empty())
+                .then(|| self.addressing.link(&route(Slice::Undated(1)))),
             previous: neighbour(-1),
             next: neighbour(1),
             overview: !whole && slice == Slice::Whole,
@@ -115,29 +145,80 @@ impl Renderer<'_> {
         })
     }
 
+    /// How much of each entry there is room for.
+    pub(super) fn length<'e>(&self, entries: impl Iterator<Item = &'e EntryId>) -> Length {
+        let all = &self.snapshot.facts.entries;
+        let full = entries.fold(0, |sum: u32, id| sum.saturating_add(all[id.index()].bulk.full));
+        if full > ROOM { Length::Brief } else { Length::Full }
+    }
+
     fn month(
         &self,
-        calendar: &Calendar,
-        year: &Year,
-        month: &Month,
+        scope: &Scope,
+        year: i64,
+        month: Option<u8>,
+        run: Range<usize>,
         length: Length,
     ) -> Result<MonthView, Box<Diagnostic>> {
+        let days = self.days(scope, run.clone(), length)?;
+        let first = &self.snapshot.facts.entries[scope.calendar.entries[run.start].index()];
+        let begins = days.first().is_some_and(|day| !day.phases.is_empty());
+        let phase = phase_of(scope.phases, &first.when).filter(|_| !begins);
         Ok(MonthView {
-            name: self.month_name(year.year, month.month),
-            anchor: match month.month {
-                Some(number) => format!("m{:04}-{number:02}", year.year),
-                None => format!("m{:04}", year.year),
-            },
-            count: month.end - month.start,
-            entries: self.entries(&calendar.entries[month.start..month.end], length)?,
+            name: self.month_name(year, month),
+            anchor: anchor(year, month),
+            count: run.len(),
+            phase: phase.map(|index| scope.phases[index].name.clone()),
+            days,
         })
+    }
+
+    /// Entries by the day of their beginning, with the phases that begin on the way.
+    fn days(
+        &self,
+        scope: &Scope,
+        run: Range<usize>,
+        length: Length,
+    ) -> Result<Vec<DayView>, Box<Diagnostic>> {
+        let all = &self.snapshot.facts.entries;
+        let ids = &scope.calendar.entries;
+        let day_of = |index: usize| all[ids[index].index()].when.earliest();
+        let mut days: Vec<DayView> = Vec::new();
+        for index in run.clone() {
+            let entry = self.entry(ids[index], length)?;
+            let day = day_of(index);
+            let before = index.checked_sub(1).and_then(day_of);
+            match days.last_mut() {
+                Some(open) if before == day => open.entries.push(entry),
+                _ => days.push(DayView {
+                    anchor: day.map(|day| format!("d{day}")).unwrap_or_default(),
+                    phases: self.beginning(scope.phases, before, day),
+                    entries: vec![entry],
+                }),
+            }
+        }
+        Ok(days)
+    }
+
+    /// The phases that begin after one day and up to another.
+    fn beginning(&self, phases: &[Phase], after: Option<Day>, until: Option<Day>) -> Vec<PhaseView> {
+        let begins = |phase: &&Phase| {
+            let first = phase.when.earliest();
+            first.is_some() && first <= until && (after.is_none() || first > after)
+        };
+        phases.iter().filter(begins).map(|phase| self.phase(phase)).collect()
+    }
+
+    fn phase(&self, phase: &Phase) -> PhaseView {
+        PhaseView { name: phase.name.clone(), when: self.date(&phase.when), summary: phase.summary.clone() }
     }
 
     fn entries(&self, ids: &[EntryId], length: Length) -> Result<Vec<Value>, Box<Diagnostic>> {
         ids.iter().map(|id| self.entry(*id, length)).collect()
     }
 
-    fn month_name(&self, year: i64, month: Option<u8>) -> String {
+    /// The heading of a month, or of what is known to the year only.
+    pub(super) fn month_name(&self, year: i64, month: Option<u8>) -> String {
         month.map_or_else(|| self.words.year(year), |month| self.words.month(year, month))
     }
 
@@ -146,19 +227,23 @@ impl Renderer<'_> {
         match slice {
             Slice::Whole => String::new(),
             Slice::Year(year) => self.words.year(year),
-            Slice::Month(year, month) => self.month_name(year, month),
-            Slice::Undated => self.phrases.get("undated").to_owned(),
+            Slice::Month(year, month, part) => self.part_name(self.month_name(year, month), part),
+            Slice::Undated(part) => self.part_name(self.phrases.get("undated").to_owned(), part),
         }
+    }
+
+    fn part_name(&self, name: String, part: u32) -> String {
+        if part == 1 { name } else { self.words.part(&name, part) }
     }
 
     /// The pages that hold entries, in order of time.
     fn pages(&self, calendar: &Calendar, route: &dyn Fn(Slice) -> Route) -> Vec<(Slice, PeriodView)> {
         let slices = calendar.slices();
-        let has_months = |year: i64| slices.iter().any(|s| matches!(s, Slice::Month(y, _) if *y == year));
+        let has_months = |year: i64| slices.iter().any(|s| matches!(s, Slice::Month(y, ..) if *y == year));
         let holds = |slice: &&Slice| match slice {
             Slice::Whole => false,
             Slice::Year(year) => !has_months(*year),
-            Slice::Month(..) | Slice::Undated => true,
+            Slice::Month(..) | Slice::Undated(_) => true,
         };
         let view = |slice: &Slice| {
             (
@@ -178,7 +263,7 @@ impl Renderer<'_> {
     fn years(&self, calendar: &Calendar, slice: Slice, route: &dyn Fn(Slice) -> Route) -> Vec<YearView> {
         let slices = calendar.slices();
         let one = |year: &Year| {
-            let of_year = |s: &&Slice| matches!(s, Slice::Month(y, _) if *y == year.year);
+            let of_year = |s: &&Slice| matches!(s, Slice::Month(y, ..) if *y == year.year);
             let months = slices.iter().filter(of_year).map(|s| PeriodView {
                 name: self.period(*s),
                 url: self.addressing.link(&route(*s)),
@@ -199,7 +284,12 @@ impl Renderer<'_> {
     /// Renders the timeline.
     pub(super) fn timeline(&self, slice: Slice) -> Result<Sheet<'_>, Box<Diagnostic>> {
         let site = &self.snapshot.site;
-        let list = self.list(&self.snapshot.facts.calendar, slice, &Route::Timeline)?;
+        let scope = Scope {
+            calendar: &self.snapshot.facts.calendar,
+            route: &Route::Timeline,
+            phases: site.main_conflict.map_or(&[], |id| site.conflict(id).phases.as_slice()),
+        };
+        let list = self.phased(&scope, slice)?;
         let name = self.phrases.get("timeline");
         let title = if list.period.is_empty() { name.to_owned() } else { format!("{name}: {}", list.period) };
         let route = Route::Timeline(slice);
@@ -208,6 +298,13 @@ impl Renderer<'_> {
         context.insert("list", &list);
         context.insert("span", &self.span());
         context.insert("url", &self.addressing.link(&Route::Timeline(Slice::Whole)));
+        context.insert("strip", &self.strip(&scope, slice, site.main_conflict, Look::LARGE));
+        if slice == Slice::Whole {
+            context.insert("choices", &self.choices());
+            let path = self.addressing.path(&Route::Embed);
+            context.insert("embed", &Embed { url: self.absolute(&Route::Embed), path });
+        }
+        context.insert("explorer", &self.explorer_view(slice));
         Ok(Sheet::Template("timeline.html", context))
     }
 
@@ -222,16 +319,40 @@ impl Renderer<'_> {
     }
 }
 
-fn is_shown(calendar: &Calendar, slice: Slice, year: &Year, month: &Month) -> bool {
+/// The id of a month's section; `None` for what is known to the year only.
+pub(super) fn anchor(year: i64, month: Option<u8>) -> String {
+    month.map_or_else(|| format!("m{year:04}"), |month| format!("m{year:04}-{month:02}"))
+}
+
+/// The months on a page, each with its run of the calendar's entries.
+fn shown(calendar: &Calendar, slice: Slice) -> Vec<(i64, Option<u8>, Range<usize>)> {
+    let months = calendar.years.iter().flat_map(|year| year.months.iter().map(move |month| (year, month)));
+    let run = |(year, month): (&Year, &Month)| {
+        let whole = month.pages.start..month.pages.end;
+        let run = match slice {
+            Slice::Whole => calendar.is_whole.then_some(whole),
+            Slice::Year(wanted) => (wanted == year.year && year.is_whole).then_some(whole),
+            Slice::Month(wanted, number, part) => {
+                (wanted == year.year && number == month.month).then(|| month.pages.part(part))
+            }
+            Slice::Undated(_) => None,
+        };
+        Some((year.year, month.month, run?))
+    };
+    months.filter_map(run).collect()
+}
+
+/// The entries without a known beginning on a page.
+fn undated(calendar: &Calendar, slice: Slice) -> Range<usize> {
     match slice {
-        Slice::Whole => calendar.is_whole(),
-        Slice::Year(wanted) => wanted == year.year && year.len() <= crate::derive::SPLIT,
-        Slice::Month(wanted, number) => wanted == year.year && number == month.month,
-        Slice::Undated => false,
+        Slice::Whole if calendar.is_whole => calendar.undated.part(1),
+        Slice::Undated(part) => calendar.undated.part(part),
+        _ => 0..0,
     }
 }
 
 fn count(year: &Year, slice: Slice) -> usize {
-    let Slice::Month(_, number) = slice else { return 0 };
-    year.months.iter().filter(|m| m.month == number).map(|m| m.end - m.start).sum()
+    let Slice::Month(_, number, part) = slice else { return 0 };
+    let months = year.months.iter().filter(|month| month.month == number);
+    months.map(|month| month.pages.part(part).len()).sum()
 }

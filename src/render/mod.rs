@@ -2,10 +2,18 @@
 
 mod actor;
 mod article;
+mod bibliography;
 mod body;
+mod choices;
+mod claims;
+mod conflict;
+mod corrections;
+mod embed;
 mod entry;
-mod evidence;
+mod event;
+mod explorer;
 mod feed;
+mod figures;
 mod home;
 mod index;
 mod json_ld;
@@ -13,9 +21,12 @@ mod links;
 mod list;
 mod page;
 mod plain;
+mod read_links;
 mod related;
 mod shared;
 mod sitemap;
+mod sources;
+mod strip;
 mod templates;
 mod view;
 mod words;
@@ -32,9 +43,9 @@ use crate::derive::Facts;
 use crate::diag::{Diagnostic, Diagnostics};
 use crate::model::Site;
 use crate::phrase::Phrases;
-use crate::route::{Addressing, Route, replace_root, way_up};
+use crate::route::{Addressing, Export, Route, replace_root, way_up};
 use crate::source::{Content, SourceTree};
-use crate::text;
+use crate::text::{self, ROOT};
 use shared::Shared;
 use view::SiteView;
 
@@ -57,18 +68,26 @@ impl Snapshot {
         let is_page = |route: &&Route| {
             !matches!(
                 route,
-                Route::Feed | Route::Sitemap | Route::SitemapPart(_) | Route::Robots | Route::Redirect(..)
+                Route::Feed
+                    | Route::Sitemap
+                    | Route::SitemapPart(_)
+                    | Route::Robots
+                    | Route::Redirect(..)
+                    | Route::Data(_)
+                    | Route::CorrectionsFeed
+                    | Route::Explorer(_)
             )
         };
         self.routes.iter().filter(is_page).count()
     }
 
-    /// A mark of the stylesheet's content, so that a changed one is not taken from a browser's cache.
-    fn style_version(&self) -> String {
-        let style = self.tree.assets.iter().find(|asset| asset.path == "style.css");
-        match style.map(|asset| &asset.content) {
-            Some(Content::Bytes(bytes)) => format!("?v={:08x}", text::checksum(bytes) as u32),
-            _ => String::new(),
+    /// The address of a static file with a mark of its content, so that a changed one is not taken from a browser's
+    /// cache.
+    fn marked(&self, file: &str) -> String {
+        let asset = self.tree.assets.iter().find(|asset| asset.path == file);
+        match asset.map(|asset| &asset.content) {
+            Some(Content::Bytes(bytes)) => format!("{ROOT}{file}?v={:08x}", text::checksum(bytes) as u32),
+            _ => format!("{ROOT}{file}"),
         }
     }
 }
@@ -149,6 +168,12 @@ impl<'a> Renderer<'a> {
             Route::Actor(id, slice) => self.actor(*id, *slice),
             Route::Places => Ok(self.places()),
             Route::Place(id, slice) => self.place(*id, *slice),
+            Route::Event(id) => Ok(self.event(*id)),
+            Route::Conflicts => Ok(self.conflicts()),
+            Route::Conflict(id, slice) => self.conflict(*id, *slice),
+            Route::Side(id, side, slice) => self.side_page(*id, *side, *slice),
+            Route::Kind(kind, slice) => self.kind_page(*kind, *slice),
+            Route::Embed => self.embed(),
             Route::Tags => Ok(self.tags()),
             Route::Tag(id, slice) => self.tag(*id, *slice),
             Route::Page(index) => Ok(self.page(*index)),
@@ -157,7 +182,15 @@ impl<'a> Renderer<'a> {
             Route::Feed => Ok(Sheet::Text(self.feed())),
             Route::Sitemap => Ok(Sheet::Text(self.sitemap())),
             Route::SitemapPart(part) => Ok(Sheet::Text(self.sitemap_part(*part))),
+            Route::Claims(part) => Ok(self.open_claims(*part)),
+            Route::Corrections(part) => Ok(self.all_corrections(*part)),
+            Route::CorrectionsFeed => Ok(Sheet::Text(self.corrections_feed())),
+            Route::Sources(part) => Ok(self.all_sources(*part)),
             Route::Robots => Ok(Sheet::Text(self.robots())),
+            Route::Data(Export::ReadLinks) => Ok(Sheet::Text(self.read_links())),
+            Route::Data(Export::Sources) => Ok(Sheet::Text(self.csl_json())),
+            Route::Data(Export::Bibliography) => Ok(Sheet::Text(self.bibtex())),
+            Route::Explorer(part) => self.explorer_part(*part),
         }
     }
 

@@ -58,11 +58,15 @@ impl Renderer<'_> {
         match route {
             Route::Article(id) => self.snapshot.site.article(*id).status == Status::Published,
             Route::NotFound
+            | Route::Embed
             | Route::Redirect(..)
             | Route::Feed
             | Route::Sitemap
             | Route::SitemapPart(_)
-            | Route::Robots => false,
+            | Route::Robots
+            | Route::Data(_)
+            | Route::CorrectionsFeed
+            | Route::Explorer(_) => false,
             _ => true,
         }
     }

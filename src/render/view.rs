@@ -8,7 +8,6 @@ use crate::derive::Slice;
 use crate::model::{ActorId, ArticleId, DateMark, Image, Involvement, PlaceId, Precision, Stamp, When};
 use crate::phrase::Phrases;
 use crate::route::{Addressing, Route};
-use crate::text::ROOT;
 
 /// The site as every template sees it, made once.
 pub(super) struct SiteView {
@@ -37,6 +36,7 @@ struct SiteFields<'a> {
     home: String,
     style: String,
     feed: Option<String>,
+    corrections: Option<String>,
     sections: Vec<Link>,
     pages: Vec<Link>,
     articles: usize,
@@ -55,6 +55,9 @@ impl SiteView {
             section: key,
         };
         let mut sections = vec![section(Route::Timeline(Slice::Whole), "timeline")];
+        if !site.conflicts.is_empty() {
+            sections.push(section(Route::Conflicts, "conflicts"));
+        }
         if !site.actors.is_empty() {
             sections.push(section(Route::Actors, "actors"));
         }
@@ -63,6 +66,12 @@ impl SiteView {
         }
         if !site.tags.is_empty() {
             sections.push(section(Route::Tags, "tags"));
+        }
+        if !facts.claims.open.is_empty() {
+            sections.push(section(Route::Claims(1), "claims"));
+        }
+        if !facts.works.list.is_empty() {
+            sections.push(section(Route::Sources(1), "sources"));
         }
         let page_link = |(index, page): (u32, &crate::model::Page)| Link {
             title: page.title.clone(),
@@ -77,8 +86,10 @@ impl SiteView {
             dir: direction(&config.language),
             publisher: config.publisher.as_deref(),
             home: addressing.link(&Route::Home),
-            style: format!("{ROOT}style.css{}", snapshot.style_version()),
+            style: snapshot.marked("style.css"),
             feed: config.base_url.as_ref().map(|_| addressing.link(&Route::Feed)),
+            corrections: (!facts.corrections.list.is_empty())
+                .then(|| addressing.link(&Route::Corrections(1))),
             sections,
             pages: (0..).zip(&site.pages).map(page_link).collect(),
             articles: facts.in_time.len(),
@@ -150,6 +161,8 @@ pub(super) struct ActorView<'a> {
     pub kind_name: Option<&'static str>,
     pub role: Option<&'static str>,
     pub alleged: bool,
+    /// The number of its side in the site's main conflict, from 1, which its colour and shape go by.
+    pub side: Option<usize>,
 }
 
 /// A place with its page.
@@ -281,6 +294,11 @@ impl Renderer<'_> {
             kind_name: actor.kind.map(|kind| self.phrases.get(kind.phrase())),
             role: None,
             alleged: false,
+            side: self
+                .shared
+                .sided
+                .and_then(|conflict| self.snapshot.facts.sides.of(conflict, id))
+                .map(|side| side + 1),
         }
     }
 

@@ -14,6 +14,7 @@ use crate::model::{Day, Moment, Stamp, When};
 use crate::phrase::Phrases;
 
 use forms::Forms;
+pub use forms::Gaps;
 use order::Order;
 
 /// The words for dates in one language; made once, used by all threads.
@@ -81,6 +82,11 @@ impl Words {
         self.calendar_day(day, Style::Full)
     }
 
+    /// A day without its year, with the month abbreviated.
+    pub fn day_brief(&self, day: Day) -> String {
+        self.calendar_day(day, Style::Brief(day.year()))
+    }
+
     /// From one day to another: "27 September – 10 November 2020".
     pub fn days(&self, first: Day, last: Day) -> String {
         let whole = |day| self.calendar_day(day, Style::Full);
@@ -115,9 +121,32 @@ impl Words {
         self.forms.month_year(year, month)
     }
 
+    /// A month without its year.
+    pub fn month_alone(&self, month: u8) -> String {
+        self.forms.month(month).to_owned()
+    }
+
+    /// A phrase with texts in its gaps: `{}` for the name "", `{a}` for "a".
+    pub fn filled(&self, key: &'static str, texts: &[(&str, &str)]) -> String {
+        fill(self.phrases.get(key), texts)
+    }
+
     /// A year, for a heading.
     pub fn year(&self, year: i64) -> String {
         self.forms.year(year)
+    }
+
+    /// The name of a further part of a long period: "September 2020, part 2".
+    pub fn part(&self, name: &str, number: u32) -> String {
+        fill(
+            self.phrases.get("date.numbered-part"),
+            &[("name", name), ("n", &self.number(u64::from(number)))],
+        )
+    }
+
+    /// The forms of dates for a script that fills them.
+    pub fn gaps(&self) -> Gaps {
+        self.forms.gaps()
     }
 
     /// The name of a day's weekday.

@@ -6,7 +6,7 @@ use super::ids::Ids;
 use super::names::{Found, Names};
 use crate::diag::{At, Diagnostic, Diagnostics, FileId, code};
 use crate::model::{Actor, ActorId, ActorKind, Affiliation, Body, Mentions};
-use crate::parse::{ActorDraft, ArticleDraft, BodyDraft};
+use crate::parse::{ActorDraft, ArticleDraft, BodyDraft, ClaimDraft, ConflictDraft, EventDraft, FigureDraft};
 use crate::text::{self, fold};
 use crate::yaml::Written;
 
@@ -87,19 +87,21 @@ impl Actors {
     }
 
     /// Gives every name that no actor has an actor of its own; on a site with a registry that is reported.
-    pub fn add_implicit(&mut self, articles: &[Box<ArticleDraft>], out: &mut Diagnostics) {
+    pub fn add_implicit<'a>(
+        &mut self,
+        named: impl Iterator<Item = (FileId, &'a Written<String>)>,
+        out: &mut Diagnostics,
+    ) {
         let registered = !self.drafts.is_empty();
         let mut seen: FxHashSet<&str> = FxHashSet::default();
-        for article in articles {
-            for written in mentioned(article) {
-                if !seen.insert(&written.value) || self.names.find(&written.value) != Found::None {
-                    continue;
-                }
-                if registered {
-                    out.push(self.unknown(article.file, written));
-                }
-                self.add(&written.value);
+        for (file, written) in named {
+            if !seen.insert(&written.value) || self.names.find(&written.value) != Found::None {
+                continue;
             }
+            if registered {
+                out.push(self.unknown(file, written));
+            }
+            self.add(&written.value);
         }
         let targets: Vec<String> =
             self.drafts.iter().flat_map(|d| &d.affiliations).map(|a| a.to.value.clone()).collect();
@@ -167,7 +169,8 @@ impl Actors {
         self.drafts.get(id.index()).is_some_and(|draft| draft.kind == Some(ActorKind::Person))
     }
 
-    fn id_of(&self, id: ActorId) -> &str {
+    /// The id of an actor.
+    pub fn id_of(&self, id: ActorId) -> &str {
         let implicit = || self.implicit.get(id.index() - self.drafts.len()).map_or("", |(id, _)| id.as_str());
         self.drafts.get(id.index()).map_or_else(implicit, |draft| draft.id.as_str())
     }
@@ -225,15 +228,37 @@ fn implicit(id: String, name: String) -> Actor {
     }
 }
 
+type Named<'a> = (FileId, &'a Written<String>);
+
 /// Every name in an article's fields that must be an actor.
-fn mentioned(article: &ArticleDraft) -> impl Iterator<Item = &Written<String>> {
+pub(super) fn in_article(article: &ArticleDraft) -> impl Iterator<Item = Named<'_>> {
     let own = article.actors.iter().map(|a| &a.actor);
-    let in_events = article.events.iter().flat_map(|e| e.actors.iter().map(|a| &a.actor));
-    let claims = article.claims.iter().chain(article.events.iter().flat_map(|e| &e.claims));
-    let positions = claims.flat_map(|c| c.positions.iter().map(|p| &p.by));
-    let figures = article.figures.iter().chain(article.events.iter().flat_map(|e| &e.figures));
+    let evidence = in_evidence(&article.claims, &article.figures);
     let statements = article.statements.iter().flat_map(|s| std::iter::once(&s.by).chain(&s.to));
-    own.chain(in_events).chain(positions).chain(figures.filter_map(|f| f.by.as_ref())).chain(statements)
+    let own = own.chain(evidence).chain(statements).map(|written| (article.file, written));
+    own.chain(article.events.iter().flat_map(in_event))
+}
+
+/// Every name in an event's fields that must be an actor.
+pub(super) fn in_event(event: &EventDraft) -> impl Iterator<Item = Named<'_>> {
+    let own = event.actors.iter().map(|a| &a.actor);
+    own.chain(in_evidence(&event.claims, &event.figures)).map(|written| (event.file, written))
+}
+
+/// Every name in a conflict's fields that must be an actor.
+pub(super) fn in_conflict(conflict: &ConflictDraft) -> impl Iterator<Item = Named<'_>> {
+    let sides = conflict.sides.iter().flat_map(|side| side.actors.iter().chain(&side.supporters));
+    let evidence = in_evidence(&[], &conflict.figures);
+    sides.chain(&conflict.mediators).chain(evidence).map(|written| (conflict.file, written))
+}
+
+fn in_evidence<'a>(
+    claims: &'a [ClaimDraft],
+    figures: &'a [FigureDraft],
+) -> impl Iterator<Item = &'a Written<String>> {
+    let positions =
+        claims.iter().flat_map(|c| c.positions.iter().map(|p| &p.by).chain(c.parties.iter().flatten()));
+    positions.chain(figures.iter().filter_map(|f| f.by.as_ref()))
 }
 
 /// The path of a field of a record in a list, or of a file's own front matter.

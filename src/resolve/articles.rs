@@ -6,12 +6,17 @@ use super::evidence::Evidence;
 use super::tags::Tags;
 use super::titles::Match;
 use crate::diag::{At, Diagnostic, Diagnostics, FileId, code};
-use crate::model::{ActorId, Article, ArticleId};
+use crate::model::{ActorId, Article, ArticleId, EventId};
 use crate::parse::ArticleDraft;
 use crate::yaml::Written;
 
 /// Resolves an article; what it names and the site lacks is reported.
-pub(super) fn resolve(draft: ArticleDraft, bodies: &Bodies, tags: &Tags) -> (Article, Diagnostics) {
+pub(super) fn resolve(
+    draft: ArticleDraft,
+    events: &[Option<EventId>],
+    bodies: &Bodies,
+    tags: &Tags,
+) -> (Article, Diagnostics) {
     let mut out = Diagnostics::default();
     let file = draft.file;
     let mut sources = Numbered::new(bodies.sources, file);
@@ -21,11 +26,13 @@ pub(super) fn resolve(draft: ArticleDraft, bodies: &Bodies, tags: &Tags) -> (Art
     let claims = evidence.claims(draft.claims);
     let figures = evidence.figures(draft.figures);
     let statements = evidence.statements(draft.statements);
-    let events = evidence.events(draft.events);
+    let reports = draft.events.into_iter().zip(events);
+    let events = reports.map(|(report, event)| evidence.report(report, *event)).collect();
     let listed: Vec<ActorId> = actors.iter().map(|involved| involved.actor).collect();
-    let scope = Scope { file, listed, own: None };
+    let scope = Scope { file, listed, own: None, day: draft.when.anchor() };
     let body = bodies.resolve(draft.body, &scope, sources.list, &mut out);
     let related = draft.related.iter().filter_map(|pin| article(bodies, file, pin, &mut out)).collect();
+    let unrelated = draft.unrelated.iter().filter_map(|pin| article(bodies, file, pin, &mut out)).collect();
     let article = Article {
         file,
         slug: draft.slug,
@@ -41,7 +48,10 @@ pub(super) fn resolve(draft: ArticleDraft, bodies: &Bodies, tags: &Tags) -> (Art
         template: draft.template.map(|t| t.value),
         extra: draft.extra,
         actors,
-        conflict: draft.conflict,
+        conflict: match &draft.conflict {
+            Some(conflict) => bodies.conflicts.named(&conflict.value),
+            None => bodies.conflicts.usual(),
+        },
         place: draft.place.and_then(|place| bodies.places.named(&place.name.value)),
         events,
         claims,
@@ -49,6 +59,7 @@ pub(super) fn resolve(draft: ArticleDraft, bodies: &Bodies, tags: &Tags) -> (Art
         statements,
         image: draft.image,
         related,
+        unrelated,
         aliases: draft.aliases.into_iter().map(|a| a.value).collect(),
         original: draft.original,
         status: draft.status,

@@ -3,7 +3,7 @@
 use super::bodies::Bodies;
 use super::citations::Numbered;
 use crate::diag::{Diagnostics, FileId};
-use crate::model::{ActorId, Assessment, Claim, Event, Figure, Involvement, Position, Statement};
+use crate::model::{ActorId, Assessment, Claim, EventId, Figure, Involvement, Position, Report, Statement};
 use crate::parse::{ClaimDraft, EventDraft, FigureDraft, InvolvementDraft, StatementDraft};
 use crate::yaml::Written;
 
@@ -49,14 +49,19 @@ impl Evidence<'_, '_> {
                 sources,
             });
         }
-        positions.sort_by(|a, b| (a.date.is_none(), &a.date, a.by).cmp(&(b.date.is_none(), &b.date, b.by)));
+        let actors = self.bodies.actors;
+        positions.sort_by(|a, b| {
+            let key = |p: &Position| (p.date.is_none(), p.date.clone(), actors.id_of(p.by).to_owned());
+            key(a).cmp(&key(b))
+        });
         let assessment = draft.assessment.map(|a| Assessment {
             verdict: a.verdict,
             basis: a.basis,
             date: a.date,
             sources: self.sources.numbers(a.sources, self.out),
         });
-        Claim { about: draft.about, positions, assessment }
+        let parties = draft.parties.map(|parties| self.actors(&parties));
+        Claim { id: draft.id, about: draft.about, parties, positions, assessment }
     }
 
     pub fn figures(&mut self, drafts: Vec<FigureDraft>) -> Vec<Figure> {
@@ -75,6 +80,7 @@ impl Evidence<'_, '_> {
             scope: draft.scope,
             sources: self.sources.numbers(draft.sources, self.out),
             supersedes: draft.supersedes,
+            at: draft.at,
         }
     }
 
@@ -90,22 +96,30 @@ impl Evidence<'_, '_> {
         list
     }
 
-    pub fn events(&mut self, drafts: Vec<EventDraft>) -> Vec<Event> {
-        drafts
-            .into_iter()
-            .map(|draft| Event {
-                actors: self.involvements(&draft.actors),
-                claims: self.claims(draft.claims),
-                figures: self.figures(draft.figures),
-                place: draft.place.and_then(|place| self.bodies.places.named(&place.name.value)),
-                id: draft.id,
-                when: draft.when,
-                title: draft.title,
-                summary: draft.summary,
-                kind: draft.kind,
-                sources: self.sources.numbers(draft.sources, self.out),
-                image: draft.image,
-            })
-            .collect()
+    /// What is said of an event, in an article or in the register.
+    pub fn report(&mut self, draft: EventDraft, event: Option<EventId>) -> Report {
+        Report {
+            event,
+            actors: self.involvements(&draft.actors),
+            claims: self.claims(draft.claims),
+            figures: self.figures(draft.figures),
+            place: draft.place.and_then(|place| self.bodies.places.named(&place.name.value)),
+            conflict: draft.conflict.and_then(|conflict| self.bodies.conflicts.named(&conflict.value)),
+            when: draft.when,
+            title: draft.title.map(|title| title.trim().to_owned()),
+            summary: draft.summary,
+            kind: draft.kind,
+            sources: self.sources.numbers(draft.sources, self.out),
+            image: draft.image,
+        }
+    }
+
+    /// Actors that are only named.
+    pub fn actors(&mut self, names: &[Written<String>]) -> Vec<ActorId> {
+        let mut list: Vec<ActorId> = Vec::with_capacity(names.len());
+        for name in names {
+            list.extend(self.actor(name).filter(|actor| !list.contains(actor)));
+        }
+        list
     }
 }

@@ -4,6 +4,8 @@ mod actors;
 mod articles;
 mod bodies;
 mod citations;
+mod conflicts;
+mod events;
 mod evidence;
 mod ids;
 mod mentions;
@@ -19,11 +21,14 @@ use rayon::prelude::*;
 pub use register::{Mentioned, Register};
 
 use crate::diag::{Diagnostics, FileId};
-use crate::model::{ActorId, Body, Page, Site, Status};
-use crate::parse::{ArticleDraft, Drafts, PageDraft};
+use crate::model::{ActorId, ArticleId, Body, ConflictId, EventId, Page, Site, Status, Target};
+use crate::parse::{ArticleDraft, BodyDraft, ConflictDraft, Drafts, EventDraft, PageDraft};
 use crate::source::SourceTree;
 use actors::Actors;
 use bodies::Bodies;
+use citations::Sources;
+use conflicts::Conflicts;
+use events::{Events, Told};
 use places::Places;
 use tags::Tags;
 use titles::Titles;
@@ -38,34 +43,70 @@ pub enum Include {
     Drafts,
 }
 
+/// What the site calls by name, while it is resolved.
+struct Registers {
+    actors: Actors,
+    places: Places,
+    events: Events,
+    conflicts: Conflicts,
+    sources: Sources,
+    titles: Titles,
+    /// The files of events and conflicts, as links name them.
+    files: Vec<(FileId, Target)>,
+}
+
 /// Joins the drafts; whatever cannot be joined is reported and left out.
 pub fn resolve(drafts: Drafts, tree: &SourceTree, include: Include, out: &mut Diagnostics) -> Site {
-    let Drafts { config, articles, actors, places, sources, pages } = drafts;
+    let Drafts { config, articles, actors, places, sources, events, conflicts, pages } = drafts;
     let all = articles.len();
     let articles: Vec<Box<ArticleDraft>> =
         articles.into_iter().filter(|a| is_included(a.status, include)).collect();
+    let mut articles = articles;
+    articles.iter_mut().filter(|article| article.status == Status::Retracted).for_each(|a| leave_notice(a));
     let held_back = all - articles.len();
     let sources = citations::registry(sources, out);
     let registers = || {
+        let (events, told) = Events::of(events, &articles, out);
+        let (mut register, conflicts) = Conflicts::of(conflicts, out);
+        let reported = || articles.iter().flat_map(|article| &article.events).chain(&told);
+        let in_articles = articles.iter().filter_map(|a| Some((a.file, a.conflict.as_ref()?)));
+        let in_events = reported().filter_map(|event| Some((event.file, event.conflict.as_ref()?)));
+        register.add_implicit(in_articles.chain(in_events), out);
         let mut places = Places::of(places, out);
-        places.add_implicit(&articles, out);
+        let of_articles = articles.iter().flat_map(|article| places::in_article(article));
+        places.add_implicit(of_articles.chain(told.iter().filter_map(places::in_event)), out);
         let mut actors = Actors::of(actors, out);
-        actors.add_implicit(&articles, out);
-        (places, actors, Tags::of(&articles))
+        let of_articles = articles.iter().flat_map(|article| actors::in_article(article));
+        let of_registers =
+            told.iter().flat_map(actors::in_event).chain(conflicts.iter().flat_map(actors::in_conflict));
+        actors.add_implicit(of_articles.chain(of_registers), out);
+        (places, actors, (events, told), (register, conflicts), Tags::of(&articles))
     };
-    let ((mut places, mut actors, tags), titles) = rayon::join(registers, || Titles::of(&articles, tree));
+    let ((mut places, mut actors, (events, told), (register, conflicts), tags), titles) =
+        rayon::join(registers, || Titles::of(&articles, tree));
     let (profiles, notes) = (actors.take_bodies(), places.take_bodies());
-    let bodies = Bodies::new(&config, &actors, &places, &titles, &sources, &pages, tree);
+    let own = |(i, event): (usize, &EventDraft)| {
+        event.path.is_empty().then_some((event.file, Target::Event(EventId::of(i))))
+    };
+    let conflict =
+        |(i, conflict): (usize, &ConflictDraft)| (conflict.file, Target::Conflict(ConflictId::of(i)));
+    let files = told.iter().enumerate().filter_map(own).chain(conflicts.iter().enumerate().map(conflict));
+    let files = files.collect();
+    let registers = Registers { actors, places, events, conflicts: register, sources, titles, files };
+    let bodies = Bodies::new(&config, &registers, &pages, tree);
     let mut site = Site { held_back, ..Site::default() };
     let mut problems = Vec::new();
     articles
         .into_par_iter()
-        .map(|draft| articles::resolve(*draft, &bodies, &tags))
+        .enumerate()
+        .map(|(i, draft)| {
+            articles::resolve(*draft, registers.events.of_article(ArticleId::of(i)), &bodies, &tags)
+        })
         .unzip_into_vecs(&mut site.articles, &mut problems);
     problems.into_iter().for_each(|own| out.extend(own));
     site.pages = pages.into_iter().map(|draft| page(draft, &bodies, out)).collect();
     let profile = |(i, (file, body))| {
-        let scope = bodies::Scope { file, listed: Vec::new(), own: Some(ActorId::of(i)) };
+        let scope = bodies::Scope { own: Some(ActorId::of(i)), ..bodies::Scope::plain(file) };
         (body, scope)
     };
     let profiles: Vec<_> = profiles.into_iter().enumerate().map(profile).collect();
@@ -73,12 +114,37 @@ pub fn resolve(drafts: Drafts, tree: &SourceTree, include: Include, out: &mut Di
         profiles.into_iter().map(|(body, scope)| bodies.resolve(body, &scope, Vec::new(), out)).collect();
     let plain = |(file, body)| bodies.resolve(body, &bodies::Scope::plain(file), Vec::new(), out);
     let notes: Vec<Body> = notes.into_iter().map(plain).collect();
+    site.conflicts = registers.conflicts.finish(conflicts, &bodies, out);
+    site.main_conflict = registers.conflicts.usual();
+    let told: Vec<Told> = told.into_iter().map(|draft| Told::of(draft, &bodies, out)).collect();
+    site.places = registers.places.finish(notes);
+    site.events = registers.events.finish(told, &site.articles, &site.places, site.main_conflict, out);
     site.tags = tags.list;
-    site.actors = actors.finish(profiles, out);
-    site.places = places.finish(notes);
-    site.sources = sources.list;
+    site.actors = registers.actors.finish(profiles, out);
+    site.sources = registers.sources.list;
     site.config = config;
     site
+}
+
+/// Of what was taken back only the notice is left: nothing of it counts, is found or is exported any more.
+fn leave_notice(article: &mut ArticleDraft) {
+    article.summary = None;
+    article.tags.clear();
+    article.kind = None;
+    article.extra = serde_json::Value::Null;
+    article.actors.clear();
+    article.conflict = None;
+    article.place = None;
+    article.events.clear();
+    article.claims.clear();
+    article.figures.clear();
+    article.statements.clear();
+    article.sources.clear();
+    article.image = None;
+    article.related.clear();
+    article.unrelated.clear();
+    article.original = None;
+    article.body = BodyDraft::default();
 }
 
 fn is_included(status: Status, include: Include) -> bool {

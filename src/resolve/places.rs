@@ -5,7 +5,7 @@ use super::ids::Ids;
 use super::names::{Found, Names};
 use crate::diag::{At, Diagnostic, Diagnostics, FileId, code};
 use crate::model::{Body, Place, PlaceId, Point};
-use crate::parse::{ArticleDraft, BodyDraft, PlaceDraft, PlaceRef};
+use crate::parse::{ArticleDraft, BodyDraft, EventDraft, PlaceDraft, PlaceRef};
 use crate::text;
 
 /// The register while the site is resolved.
@@ -45,19 +45,20 @@ impl Places {
     }
 
     /// Gives every name that no place has a place of its own; on a site with a registry that is reported.
-    pub fn add_implicit(&mut self, articles: &[Box<ArticleDraft>], out: &mut Diagnostics) {
+    pub fn add_implicit<'a>(
+        &mut self,
+        named: impl Iterator<Item = (FileId, &'a PlaceRef)>,
+        out: &mut Diagnostics,
+    ) {
         let registered = !self.drafts.is_empty();
-        for article in articles {
-            let events = article.events.iter().filter_map(|e| e.place.as_ref());
-            for place in article.place.iter().chain(events) {
-                if self.names.find(&place.name.value) != Found::None {
-                    continue;
-                }
-                if registered && !place.inline {
-                    out.push(self.unknown(article.file, place));
-                }
-                self.add(&place.name.value, place.point);
+        for (file, place) in named {
+            if self.names.find(&place.name.value) != Found::None {
+                continue;
             }
+            if registered && !place.inline {
+                out.push(self.unknown(file, place));
+            }
+            self.add(&place.name.value, place.point);
         }
         let parents: Vec<String> =
             self.drafts.iter().filter_map(|d| d.parent.as_ref()).map(|p| p.value.clone()).collect();
@@ -129,4 +130,15 @@ impl Places {
         }));
         list
     }
+}
+
+/// Every place that an article or its events name.
+pub(super) fn in_article(article: &ArticleDraft) -> impl Iterator<Item = (FileId, &PlaceRef)> {
+    let own = article.place.iter().map(|place| (article.file, place));
+    own.chain(article.events.iter().filter_map(in_event))
+}
+
+/// The place that an event names.
+pub(super) fn in_event(event: &EventDraft) -> Option<(FileId, &PlaceRef)> {
+    event.place.as_ref().map(|place| (event.file, place))
 }

@@ -142,10 +142,14 @@ pub(super) fn kind_of(path: &str, loose: bool) -> Option<Kind> {
         ("actors", _) if markdown => Some(Kind::Actor),
         ("places", _) if markdown => Some(Kind::Place),
         ("pages", _) if markdown => Some(Kind::Page),
+        ("conflicts", _) if markdown => Some(Kind::Conflict),
+        ("events", _) if markdown => Some(Kind::Event),
+        ("events", _) if yaml => Some(Kind::EventList),
         (_, "actors.yaml" | "actors.yml") => Some(Kind::ActorList),
         (_, "places.yaml" | "places.yml") => Some(Kind::PlaceList),
         (_, "sources.yaml" | "sources.yml") => Some(Kind::SourceList),
-        _ if markdown && !yaml && folder != "conflicts" && folder != "events" => Some(Kind::Article),
+        (_, "events.yaml" | "events.yml") => Some(Kind::EventList),
+        _ if markdown => Some(Kind::Article),
         _ => None,
     }
 }

@@ -23,10 +23,32 @@ pub enum Kind {
     PlaceList,
     /// `sources.yaml`.
     SourceList,
+    /// One conflict.
+    Conflict,
+    /// One event.
+    Event,
+    /// `events.yaml`, or another list of events.
+    EventList,
     /// A page such as "About".
     Page,
     /// A template of the site.
     Template,
+}
+
+impl Kind {
+    /// Whether the whole file is YAML, without a text below it.
+    pub fn is_yaml(self) -> bool {
+        match self {
+            Self::Site | Self::ActorList | Self::PlaceList | Self::SourceList | Self::EventList => true,
+            Self::Article
+            | Self::Actor
+            | Self::Place
+            | Self::Conflict
+            | Self::Event
+            | Self::Page
+            | Self::Template => false,
+        }
+    }
 }
 
 /// A text file.

@@ -8,6 +8,7 @@ use std::collections::BTreeMap;
 use std::path::Path;
 use std::sync::Mutex;
 
+use dateline::check::Depth;
 use dateline::config::Zones;
 use dateline::diag::{Diagnostics, Failure};
 use dateline::model::Day;
@@ -22,7 +23,7 @@ pub const TODAY: &str = "2021-06-01";
 
 /// The options of a build without flags.
 pub fn options() -> Options {
-    Options { include: Include::Published, base_url: None, today: day(TODAY) }
+    Options { include: Include::Published, base_url: None, today: day(TODAY), depth: Depth::Mistakes }
 }
 
 /// The options of a build with `--drafts`.

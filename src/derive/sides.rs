@@ -1,0 +1,89 @@
+//! Which side of a conflict an actor is on: its own, or that of what it belongs to.
+
+use rustc_hash::FxHashMap;
+
+use super::Entry;
+use super::entries::above;
+use crate::model::{ActorId, ConflictId, Site};
+use crate::text::fold;
+
+/// The sides of all conflicts, by actor.
+#[derive(Debug, Default)]
+pub struct Sides {
+    by_conflict: Vec<FxHashMap<ActorId, usize>>,
+}
+
+/// Whose entry it is in a conflict.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Stand {
+    /// Actors of one side only take part, by its index.
+    One(usize),
+    /// Actors of several sides.
+    Several,
+    /// Nobody of any side.
+    Nobody,
+}
+
+/// How far up affiliations are followed: a person, their ministry, its state.
+const REACH: usize = 3;
+
+impl Sides {
+    pub(super) fn of_site(site: &Site) -> Self {
+        let one = |conflict: &crate::model::Conflict| {
+            let mut direct: FxHashMap<ActorId, usize> = FxHashMap::default();
+            for (index, side) in conflict.sides.iter().enumerate() {
+                for actor in side.actors.iter().chain(&side.supporters) {
+                    direct.entry(*actor).or_insert(index);
+                }
+            }
+            if direct.is_empty() {
+                return direct;
+            }
+            let all = (0..site.actors.len()).map(ActorId::of);
+            let sided: Vec<(ActorId, usize)> =
+                all.filter_map(|actor| Some((actor, found(site, &direct, actor)?))).collect();
+            sided.into_iter().collect()
+        };
+        Self { by_conflict: site.conflicts.iter().map(one).collect() }
+    }
+
+    /// The side of an actor, by index; `None` for one of no side.
+    pub fn of(&self, conflict: ConflictId, actor: ActorId) -> Option<usize> {
+        self.by_conflict.get(conflict.index())?.get(&actor).copied()
+    }
+
+    /// The side that a source or figure names: by an actor of it, or by its own name or slug.
+    pub fn named(&self, site: &Site, conflict: ConflictId, written: &str) -> Option<usize> {
+        let folded = fold(written);
+        let is_called = |side: &crate::model::Side| fold(&side.name) == folded || side.slug == written;
+        let by_name = site.conflict(conflict).sides.iter().position(is_called);
+        by_name.or_else(|| {
+            let actors = &site.actors;
+            let actor = actors.iter().position(|actor| actor.id == written || fold(&actor.name) == folded)?;
+            self.of(conflict, ActorId::of(actor))
+        })
+    }
+
+    /// Whose entry it is, by the sides of that conflict.
+    pub fn stand(&self, site: &Site, conflict: ConflictId, entry: &Entry) -> Stand {
+        let mut sides = entry.actors(site).iter().filter_map(|involved| self.of(conflict, involved.actor));
+        let Some(first) = sides.next() else { return Stand::Nobody };
+        if sides.all(|side| side == first) { Stand::One(first) } else { Stand::Several }
+    }
+}
+
+fn found(site: &Site, direct: &FxHashMap<ActorId, usize>, actor: ActorId) -> Option<usize> {
+    let mut level = vec![actor];
+    for _ in 0..=REACH {
+        if let Some(side) = level.iter().find_map(|actor| direct.get(actor)) {
+            return Some(*side);
+        }
+        level = level.iter().flat_map(|actor| &site.actor(*actor).affiliations).map(|a| a.to).collect();
+    }
+    None
+}
+
+/// The conflict whose sides an entry is told by: its own, or the nearest above that names sides.
+pub fn sided(site: &Site, conflict: Option<ConflictId>) -> Option<ConflictId> {
+    above(site, conflict).find(|id| !site.conflict(*id).sides.is_empty())
+}

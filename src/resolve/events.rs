@@ -1,0 +1,249 @@
+//! Events: which reports are one event, what that event is, and where reports contradict each other.
+
+mod contradiction;
+
+use rustc_hash::FxHashMap;
+
+use super::actors::within;
+use super::bodies::{Bodies, Scope};
+use super::citations::Numbered;
+use super::evidence::Evidence;
+use super::ids::Ids;
+use super::names::{Found, Names};
+use crate::diag::{At, Diagnostic, Diagnostics, FileId, code};
+use crate::model::{
+    Article, ArticleId, Body, ConflictId, Event, EventId, Involvement, Place, Report, Status, When,
+};
+use crate::parse::{ArticleDraft, EventDraft};
+use crate::text;
+
+/// The ids of all events, and who tells of each.
+pub(super) struct Events {
+    ids: Vec<String>,
+    names: Names<EventId>,
+    tellings: Vec<Vec<Telling>>,
+    /// By article and index of its report.
+    of_article: Vec<Vec<Option<EventId>>>,
+}
+
+/// An article's report of an event, with its place in the file.
+struct Telling {
+    article: ArticleId,
+    report: u32,
+    file: FileId,
+    path: Box<str>,
+    dated_by: &'static str,
+}
+
+/// What the register says of an event.
+pub(super) struct Told {
+    file: FileId,
+    report: Report,
+    body: Body,
+}
+
+impl Events {
+    /// Gives every event its id: those of the register, which come back, then those of the articles.
+    ///
+    /// An id that the register has twice, or one article, is reported, and the second left out.
+    pub fn of(
+        own: Vec<EventDraft>,
+        articles: &[Box<ArticleDraft>],
+        out: &mut Diagnostics,
+    ) -> (Self, Vec<EventDraft>) {
+        let mut events =
+            Self { ids: Vec::new(), names: Names::default(), tellings: Vec::new(), of_article: Vec::new() };
+        let mut taken = Ids::of("event");
+        let mut by_id: FxHashMap<String, EventId> = FxHashMap::default();
+        let mut kept: Vec<EventDraft> = Vec::with_capacity(own.len());
+        for draft in own {
+            let title = draft.title.as_deref().unwrap_or("");
+            let named_by = if draft.id.is_some() { "id" } else { "title" };
+            let id = text::slug(draft.id.as_deref().unwrap_or(title));
+            if taken.take(&id, At::value(draft.file, within(&draft.path, named_by)), out) {
+                by_id.insert(id.clone(), events.add(id, title));
+                kept.push(draft);
+            }
+        }
+        for (i, article) in articles.iter().enumerate() {
+            let reports = events.of_reports(ArticleId::of(i), article, &mut by_id, out);
+            events.of_article.push(reports);
+        }
+        (events, kept)
+    }
+
+    fn add(&mut self, id: String, title: &str) -> EventId {
+        let event = EventId::of(self.ids.len());
+        self.names.strong(&id, event);
+        self.names.weak(title, event);
+        self.ids.push(id);
+        self.tellings.push(Vec::new());
+        event
+    }
+
+    fn of_reports(
+        &mut self,
+        id: ArticleId,
+        article: &ArticleDraft,
+        by_id: &mut FxHashMap<String, EventId>,
+        out: &mut Diagnostics,
+    ) -> Vec<Option<EventId>> {
+        // What was taken back says nothing about the event any more.
+        if article.status == Status::Retracted {
+            return vec![None; article.events.len()];
+        }
+        let mut found: Vec<Option<EventId>> = Vec::with_capacity(article.events.len());
+        for (report, draft) in (0..).zip(&article.events) {
+            let written = draft.id.as_deref().map(text::slug).filter(|id| !id.is_empty());
+            // No slug holds two dashes, so that this is the id of no other event.
+            let key = written.unwrap_or_else(|| format!("{}--{}", article.slug, report + 1));
+            let event = match by_id.get(&key) {
+                Some(event) if found.contains(&Some(*event)) => {
+                    out.push(reported_twice(draft, &key));
+                    found.push(None);
+                    continue;
+                }
+                Some(event) => *event,
+                None => {
+                    let event = self.add(key.clone(), draft.title.as_deref().unwrap_or(""));
+                    by_id.insert(key, event);
+                    event
+                }
+            };
+            let telling = Telling {
+                article: id,
+                report,
+                file: draft.file,
+                path: draft.path.clone(),
+                dated_by: draft.dated_by,
+            };
+            self.tellings[event.index()].push(telling);
+            found.push(Some(event));
+        }
+        found
+    }
+
+    /// The events that an article reports, in its order.
+    pub fn of_article(&self, id: ArticleId) -> &[Option<EventId>] {
+        &self.of_article[id.index()]
+    }
+
+    /// The event of an id or title; `None` for a title that several have.
+    pub fn named(&self, name: &str) -> Option<EventId> {
+        match self.names.find(name) {
+            Found::One(id) => Some(id),
+            _ => None,
+        }
+    }
+
+    /// The finished events; contradictions between articles that the register does not settle are reported.
+    pub fn finish(
+        self,
+        register: Vec<Told>,
+        articles: &[Article],
+        places: &[Place],
+        usual: Option<ConflictId>,
+        out: &mut Diagnostics,
+    ) -> Vec<Event> {
+        // The register's events come first, in its order.
+        let mut register = register.into_iter();
+        let mut list = Vec::with_capacity(self.ids.len());
+        for (id, mut tellings) in self.ids.into_iter().zip(self.tellings) {
+            tellings.sort_by_key(|telling| {
+                let article = &articles[telling.article.index()];
+                (article.published.instant(), &article.slug)
+            });
+            let own = register.next();
+            let told: Vec<(&Telling, &Report)> = tellings
+                .iter()
+                .map(|t| (t, &articles[t.article.index()].events[t.report as usize]))
+                .collect();
+            contradiction::report(&id, &told, own.as_ref().map(|own| &own.report), places, out);
+            list.extend(joined(id, own, &told, articles, usual));
+        }
+        list
+    }
+}
+
+fn reported_twice(draft: &EventDraft, id: &str) -> Diagnostic {
+    let message = format!("the article reports the event `{id}` twice");
+    let at = At::value(draft.file, within(&draft.path, "id"));
+    Diagnostic::new(code::DUPLICATE_ID, message)
+        .at(at)
+        .hint("tell it once, or give what is another event another `id`")
+}
+
+impl Told {
+    /// Resolves what the register says of an event.
+    pub fn of(mut draft: EventDraft, bodies: &Bodies, out: &mut Diagnostics) -> Self {
+        let file = draft.file;
+        let text = std::mem::take(&mut draft.body);
+        let mut sources = Numbered::new(bodies.sources, file);
+        sources.numbers(std::mem::take(&mut draft.sources), out);
+        let report = Evidence { bodies, file, sources: &mut sources, out }.report(draft, None);
+        let listed = report.actors.iter().map(|involved| involved.actor).collect();
+        let day = report.when.as_ref().and_then(When::anchor);
+        let scope = Scope { file, listed, own: None, day };
+        let body = bodies.resolve(text, &scope, sources.list, out);
+        Self { file, report, body }
+    }
+}
+
+/// One event of all that is said of it: the register's word first, then the earliest report's, then its article's.
+fn joined(
+    id: String,
+    register: Option<Told>,
+    told: &[(&Telling, &Report)],
+    articles: &[Article],
+    usual: Option<ConflictId>,
+) -> Option<Event> {
+    let (file, own, body) = match register {
+        Some(Told { file, report, body }) => (Some(file), Some(report), body),
+        None => (None, None, Body::default()),
+    };
+    let reports = || own.iter().chain(told.iter().map(|(_, report)| *report));
+    let articles_of = || told.iter().map(|(telling, _)| &articles[telling.article.index()]);
+    let first = articles_of().next();
+    let titled = reports().find_map(|report| report.title.clone());
+    let summary = reports().find_map(|report| report.summary.clone());
+    let when = reports().find_map(|report| report.when.clone());
+    let actors = match &own {
+        Some(report) if !report.actors.is_empty() => report.actors.clone(),
+        _ => all_involved(told, articles),
+    };
+    let of_article = |found: bool| first.filter(|_| !found);
+    Some(Event {
+        file,
+        id,
+        when: when.or_else(|| Some(first?.when.clone()))?,
+        summary: summary.or_else(|| of_article(titled.is_some())?.summary.clone()),
+        title: titled.or_else(|| Some(first?.title.clone()))?,
+        place: reports().find_map(|report| report.place).or_else(|| articles_of().find_map(|a| a.place)),
+        kind: reports().find_map(|report| report.kind).or_else(|| articles_of().find_map(|a| a.kind)),
+        conflict: reports()
+            .find_map(|report| report.conflict)
+            .or_else(|| articles_of().find_map(|a| a.conflict))
+            .or(usual),
+        image: reports().find_map(|report| report.image.clone()),
+        actors,
+        claims: own.as_ref().map(|report| report.claims.clone()).unwrap_or_default(),
+        figures: own.map(|report| report.figures).unwrap_or_default(),
+        body,
+        reports: told.iter().map(|(telling, _)| (telling.article, telling.report)).collect(),
+    })
+}
+
+/// Everyone whom some report names, or the article of a report that names nobody; each part once.
+fn all_involved(told: &[(&Telling, &Report)], articles: &[Article]) -> Vec<Involvement> {
+    let mut all: Vec<Involvement> = Vec::new();
+    for (telling, report) in told {
+        let own = &report.actors;
+        let named = if own.is_empty() { &articles[telling.article.index()].actors } else { own };
+        for involved in named {
+            if !all.iter().any(|known| known.actor == involved.actor && known.role == involved.role) {
+                all.push(*involved);
+            }
+        }
+    }
+    all
+}
