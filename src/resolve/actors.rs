@@ -5,7 +5,7 @@ use rustc_hash::{FxHashMap, FxHashSet};
 use super::ids::Ids;
 use super::names::{Found, Names};
 use crate::diag::{At, Diagnostic, Diagnostics, FileId, code};
-use crate::model::{Actor, ActorId, Affiliation, Body, Mentions};
+use crate::model::{Actor, ActorId, ActorKind, Affiliation, Body, Mentions};
 use crate::parse::{ActorDraft, ArticleDraft, BodyDraft, ClaimDraft, ConflictDraft, EventDraft, FigureDraft};
 use crate::text::{self, fold};
 use crate::yaml::Written;
@@ -162,6 +162,11 @@ impl Actors {
                 meant.next().filter(|_| meant.next().is_none())
             }
         }
+    }
+
+    /// Whether an actor is registered as a person.
+    pub fn is_person(&self, id: ActorId) -> bool {
+        self.drafts.get(id.index()).is_some_and(|draft| draft.kind == Some(ActorKind::Person))
     }
 
     /// The id of an actor.
