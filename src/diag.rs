@@ -219,6 +219,9 @@ pub mod code {
         SHARED_ALIAS "shared-alias" Warning;
         AMBIGUOUS_NAME "ambiguous-name" Warning;
         UNKNOWN_ACTOR "unknown-actor" Warning;
+        UNTAGGED_ACTOR "untagged-actor" Warning;
+        UNUSED_ACTOR "unused-actor" Warning;
+        CONTRADICTING_AFFILIATIONS "contradicting-affiliations" Warning;
         UNKNOWN_PLACE "unknown-place" Warning;
         UNKNOWN_SOURCE "unknown-source" Warning;
         UNKNOWN_CONFLICT "unknown-conflict" Warning;

@@ -71,6 +71,12 @@ pub fn snapshot(mut tree: SourceTree, options: &Options, out: &mut Diagnostics) 
     Snapshot { tree, site, facts, routes }
 }
 
+/// What an editor who checks a site is told beside its mistakes: what may be missing, and what nothing uses.
+pub fn advise(snapshot: &Snapshot, options: &Options, out: &mut Diagnostics) {
+    let Snapshot { site, facts, .. } = snapshot;
+    check::advise(&check::Checked { site, facts, today: options.today, errors: out.errors() }, out);
+}
+
 /// Stages 6 and 7: every route becomes a file of the sink; every link of every page is checked on the way.
 ///
 /// # Errors

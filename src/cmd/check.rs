@@ -9,7 +9,7 @@ use crate::diag::{Diagnostics, Failure};
 use crate::sink::Nowhere;
 use crate::source::{self, Filter};
 use crate::text::count;
-use crate::{report, snapshot, write};
+use crate::{advise, report, snapshot, write};
 
 /// Runs the command.
 pub(super) fn run(args: &Check) -> Result<Exit, Failure> {
@@ -19,6 +19,7 @@ pub(super) fn run(args: &Check) -> Result<Exit, Failure> {
     let mut out = Diagnostics::default();
     let tree = source::read(&site, &Filter { output: Some(site.join("public")) }, &mut out)?;
     let snapshot = snapshot(tree, &options, &mut out);
+    advise(&snapshot, &options, &mut out);
     write(&snapshot, &Nowhere, &|| {}, &mut out)?;
     report::sort(&mut out, &snapshot.tree);
     print(&out, &snapshot.tree, args.common.format);

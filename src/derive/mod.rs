@@ -5,17 +5,27 @@ mod backlinks;
 mod bulk;
 mod calendar;
 mod entries;
+mod network;
+mod offices;
 mod phases;
 mod related;
 mod sides;
+mod spoken;
+mod statements;
+mod together;
 
-pub use actors::{Companion, Said};
+pub use actors::KIND_PAGE;
 pub use bulk::{ACTORS, Bulk, ROOM};
 pub use calendar::{Calendar, Month, Pages, SPLIT, Slice, Year};
 pub use entries::{Entry, EntryOf, Subject};
+pub use network::{HEIGHT as NETWORK_HEIGHT, Network, WIDTH as NETWORK_WIDTH};
+pub use offices::office_on;
 pub use phases::phase_of;
 pub use related::{Kinship, Related};
 pub use sides::{Sides, Stand, sided};
+pub use spoken::{Authored, Spoken, Told, sides_of};
+pub use statements::{Said, Statement, Statements};
+pub use together::{Companion, Pair, Tie, Together};
 
 use rayon::prelude::*;
 
@@ -55,12 +65,16 @@ pub struct Facts {
     pub backlinks: Vec<Vec<ArticleId>>,
     /// By article: related stories, best first.
     pub related: Vec<Vec<Related>>,
-    /// By actor: what it said, in order of time.
-    pub said: Vec<Vec<Said>>,
-    /// By actor: the actors it appears with most.
-    pub companions: Vec<Vec<Companion>>,
+    /// What was said.
+    pub statements: Statements,
+    /// Who appears with whom.
+    pub together: Together,
+    /// What actors claim, count and write.
+    pub spoken: Spoken,
     /// By actor: how many articles list it.
     pub articles_of: Vec<u32>,
+    /// By actor: the newest articles that list it, the newest first; not more than a feed holds.
+    pub newest_of: Vec<Vec<ArticleId>>,
     /// By actor: the actors that are affiliated to it, with the index of the affiliation.
     pub members: Vec<Vec<(crate::model::ActorId, u32)>>,
 }
@@ -85,11 +99,14 @@ fn lists(site: &Site, shown: &[ArticleId], in_time: &[ArticleId]) -> Facts {
     let everything: Vec<EntryId> = (0..entries.len()).map(EntryId::of).collect();
     let sides = Sides::of_site(site);
     let mut lists = entries::Lists::of(site, &entries, &sides);
+    let articles_of = actors::article_counts(site, shown);
+    let together = Together::of(site, shown, &articles_of, &entries, &lists.actors);
     let calendars = |lists: Vec<Vec<EntryId>>| -> Vec<Calendar> {
         lists.into_par_iter().map(|list| Calendar::of(&entries, list)).collect()
     };
     let kinds = EventType::WORDS.iter().filter_map(|(_, kind)| Some((*kind, lists.kinds.remove(kind)?)));
     let kinds: Vec<(EventType, Vec<EntryId>)> = kinds.collect();
+    let latest = latest(site, shown);
     Facts {
         calendar: Calendar::of(&entries, everything),
         of_actor: calendars(lists.actors),
@@ -99,11 +116,13 @@ fn lists(site: &Site, shown: &[ArticleId], in_time: &[ArticleId]) -> Facts {
         of_conflict: calendars(lists.conflicts),
         of_side: lists.sides.into_iter().map(calendars).collect(),
         sides,
-        said: actors::said(site, in_time),
-        companions: actors::companions(site, shown),
-        articles_of: actors::article_counts(site, shown),
+        statements: Statements::of(site, in_time),
+        together,
+        spoken: Spoken::of(site, in_time),
+        articles_of,
         members: actors::members(site),
-        latest: latest(site, shown),
+        newest_of: actors::newest(site, &latest),
+        latest,
         backlinks: backlinks::backlinks(site, in_time),
         entry_of: EntryOf::of(site, &entries),
         entries,

@@ -6,6 +6,7 @@ use tera::Value;
 use super::Renderer;
 use super::evidence::{ClaimView, FigureView, SourceView, is_web};
 use super::related::RelatedView;
+use super::said::SaidView;
 use super::templates::Sheet;
 use super::view::{DateView, ImageView, Link, PageHead, direction, markup};
 use crate::model::{Article, ArticleId, EventId, Original, Status};
@@ -29,6 +30,7 @@ struct ArticleView<'a> {
     body: Value,
     claims: Vec<ClaimView<'a>>,
     figures: Vec<FigureView<'a>>,
+    statements: Vec<SaidView<'a>>,
     sources: Vec<SourceView>,
     corrections: Vec<CorrectionView<'a>>,
     original: Option<OriginalView<'a>>,
@@ -123,7 +125,7 @@ impl Renderer<'_> {
             kind: article.kind.map(|kind| kind.word()),
             kind_name: article.kind.map(|kind| self.phrases.get(kind.phrase())),
             place: article.place.map(|place| self.place_view(place)),
-            actors: article.actors.iter().map(|involved| self.involved(involved)).collect(),
+            actors: article.actors.iter().map(|involved| self.involved_on(involved, &article.when)).collect(),
             tags: article.tags.iter().map(tag).collect(),
             image: article
                 .image
@@ -133,6 +135,7 @@ impl Renderer<'_> {
             body: markup(&if retracted { String::new() } else { self.body(&article.body) }),
             claims: self.claims(&article.claims),
             figures: self.figures(&article.figures),
+            statements: if retracted { Vec::new() } else { self.article_statements(id, article) },
             sources: self.sources(&article.body.sources),
             corrections: article.corrections.iter().map(|c| self.correction(c)).collect(),
             original: article.original.as_ref().map(original),

@@ -1,6 +1,8 @@
 //! Stage 6, render: a route becomes bytes. Pure: it reads and writes no file.
 
 mod actor;
+mod actors;
+mod actors_json;
 mod article;
 mod body;
 mod choices;
@@ -15,11 +17,16 @@ mod index;
 mod json_ld;
 mod links;
 mod list;
+mod network;
+mod offices;
 mod page;
+mod pair;
 mod plain;
 mod related;
+mod said;
 mod shared;
 mod sitemap;
+mod spoken;
 mod templates;
 mod view;
 mod words;
@@ -61,7 +68,14 @@ impl Snapshot {
         let is_page = |route: &&Route| {
             !matches!(
                 route,
-                Route::Feed | Route::Sitemap | Route::SitemapPart(_) | Route::Robots | Route::Redirect(..)
+                Route::Feed
+                    | Route::ActorFeed(_)
+                    | Route::ActorsJson
+                    | Route::Sitemap
+                    | Route::SitemapPart(_)
+                    | Route::Robots
+                    | Route::Redirect(..)
+                    | Route::FormerActor(..)
             )
         };
         self.routes.iter().filter(is_page).count()
@@ -105,7 +119,7 @@ impl<'a> Renderer<'a> {
     /// Prepares what all pages share; templates that an article asks for and that do not exist are reported.
     pub fn new(snapshot: &'a Snapshot, templates: &'a Templates, out: &mut Diagnostics) -> Self {
         let site = &snapshot.site;
-        let addressing = Addressing::of(site);
+        let addressing = Addressing::of(site, &snapshot.facts);
         let phrases = Phrases::of(&site.config.language);
         templates.check_names(site, out);
         Self {
@@ -151,6 +165,13 @@ impl<'a> Renderer<'a> {
             Route::Article(id) => Ok(self.article(*id)),
             Route::Actors => Ok(self.actors()),
             Route::Actor(id, slice) => self.actor(*id, *slice),
+            Route::ActorKind(kind, number) => Ok(self.actor_kind(*kind, *number)),
+            Route::FormerActor(id, _) => Ok(self.moved_actor(*id)),
+            Route::Said(id, number) => self.said_page(*id, *number),
+            Route::Pair(index, slice) => self.pair(*index, *slice),
+            Route::Statements(number) => self.statements(*number),
+            Route::ActorFeed(id) => Ok(Sheet::Text(self.actor_feed(*id))),
+            Route::ActorsJson => Ok(Sheet::Text(self.actors_json())),
             Route::Places => Ok(self.places()),
             Route::Place(id, slice) => self.place(*id, *slice),
             Route::Event(id) => Ok(self.event(*id)),

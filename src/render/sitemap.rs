@@ -60,6 +60,9 @@ impl Renderer<'_> {
             Route::NotFound
             | Route::Embed
             | Route::Redirect(..)
+            | Route::FormerActor(..)
+            | Route::ActorFeed(_)
+            | Route::ActorsJson
             | Route::Feed
             | Route::Sitemap
             | Route::SitemapPart(_)

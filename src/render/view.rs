@@ -127,6 +127,8 @@ pub(super) struct PageHead {
     pub modified: Option<String>,
     /// JSON-LD, ready to stand in a script element.
     pub json_ld: Option<Value>,
+    /// The address of the page's own feed.
+    pub feed: Option<String>,
 }
 
 /// A date for readers and machines.
@@ -153,6 +155,8 @@ pub(super) struct ActorView<'a> {
     pub kind_name: Option<&'static str>,
     pub role: Option<&'static str>,
     pub alleged: bool,
+    /// The office that a person held when it happened, where a page says it.
+    pub office: Option<String>,
 }
 
 /// A place with its page.
@@ -275,6 +279,16 @@ impl Renderer<'_> {
         Value::from_serializable(&view)
     }
 
+    /// An actor with its part, and with the office that it held when it happened.
+    pub(super) fn involved_on(&self, involved: &Involvement, when: &When) -> Value {
+        let Some(office) = self.office(involved.actor, when) else { return self.involved(involved) };
+        let mut view = self.actor_view(involved.actor);
+        view.role = involved.role.map(|role| self.phrases.get(role.phrase()));
+        view.alleged = involved.alleged;
+        view.office = Some(office);
+        Value::from_serializable(&view)
+    }
+
     pub(super) fn actor_view(&self, id: ActorId) -> ActorView<'_> {
         let actor = self.snapshot.site.actor(id);
         ActorView {
@@ -284,7 +298,15 @@ impl Renderer<'_> {
             kind_name: actor.kind.map(|kind| self.phrases.get(kind.phrase())),
             role: None,
             alleged: false,
+            office: None,
         }
+    }
+
+    /// The number of an actor's side in the site's main conflict, from 1.
+    pub(super) fn side_number(&self, id: ActorId) -> Option<usize> {
+        let site = &self.snapshot.site;
+        let sided = site.main_conflict.filter(|conflict| !site.conflict(*conflict).sides.is_empty())?;
+        self.snapshot.facts.sides.of(sided, id).map(|side| side + 1)
     }
 
     /// A place with its page; made once.

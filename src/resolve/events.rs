@@ -177,7 +177,8 @@ impl Told {
         let text = std::mem::take(&mut draft.body);
         let mut sources = Numbered::new(bodies.sources, file);
         sources.numbers(std::mem::take(&mut draft.sources), out);
-        let report = Evidence { bodies, file, sources: &mut sources, out }.report(draft, None);
+        let report =
+            Evidence { bodies, file, listed: Vec::new(), sources: &mut sources, out }.report(draft, None);
         let listed = report.actors.iter().map(|involved| involved.actor).collect();
         let scope = Scope { file, listed, own: None };
         let body = bodies.resolve(text, &scope, sources.list, out);

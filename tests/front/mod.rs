@@ -75,6 +75,14 @@ pub fn build_with(text: &str, options: &Options) -> Built {
     build_files(files.iter().map(|(path, text)| (path.as_str(), text.as_str())), options)
 }
 
+/// Builds a site as `dateline check` does: with advice beside the mistakes.
+pub fn advised(text: &str) -> Built {
+    let mut built = build(text);
+    dateline::advise(&built.snapshot, &options(), &mut built.diagnostics);
+    report::sort(&mut built.diagnostics, &built.snapshot.tree);
+    built
+}
+
 /// Builds a site from paths and texts.
 pub fn build_files<'a>(files: impl IntoIterator<Item = (&'a str, &'a str)>, options: &Options) -> Built {
     build_tree(SourceTree::in_memory(files), options, Diagnostics::default())
