@@ -132,7 +132,7 @@ pub struct New {
     /// Where the site is.
     #[command(flatten)]
     pub site: Site,
-    /// The day of publication, instead of today, as in `--now 2020-09-29`
+    /// The day of publication or of the event, instead of today, as in `--now 2020-09-29`
     #[arg(long, value_name = "DATE")]
     pub now: Option<String>,
 }
@@ -144,4 +144,10 @@ pub enum NewKind {
     Article,
     /// A state, force, organisation or person.
     Actor,
+    /// What happened, and no article of the site reports.
+    Event,
+    /// A war or dispute with its sides and phases.
+    Conflict,
+    /// A town, district or position.
+    Place,
 }

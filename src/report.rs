@@ -6,7 +6,7 @@ use annotate_snippets::{AnnotationKind, Group, Level, Origin, Renderer, Snippet}
 use serde::Serialize;
 
 use crate::diag::{At, Diagnostic, Diagnostics, Failure, Severity, Spot};
-use crate::source::{Kind, SourceFile, SourceTree, split};
+use crate::source::{SourceFile, SourceTree, split};
 use crate::text::{count, line_column};
 use crate::yaml::{Part, locate};
 
@@ -240,7 +240,7 @@ fn range(at: &At, tree: &SourceTree) -> Range<usize> {
 
 /// The bytes of a key or value; the start of the YAML where the path does not exist.
 fn in_yaml(file: &SourceFile, path: &str, part: Part) -> Range<usize> {
-    let is_list = matches!(file.kind, Kind::Site | Kind::ActorList | Kind::PlaceList | Kind::SourceList);
+    let is_list = file.kind.is_yaml();
     let yaml = if is_list { 0..file.text().len() } else { split(file.text()).yaml };
     match locate(&file.text()[yaml.clone()], path, part) {
         Some(found) => yaml.start + found.start..yaml.start + found.end,

@@ -180,6 +180,14 @@ fn new_files_are_begun_and_never_overwritten() {
     let actor = dateline(at, &["new", "actor", "Հյուսիս"]);
     assert_eq!(actor.stdout.trim_start_matches("./"), "content/actors/հյուսիս.md\n");
     assert_eq!(dateline(at, &["new", "actor", "…"]).code, 2);
+    for (kind, path) in [
+        ("event", "content/events/bridge-falls.md"),
+        ("conflict", "content/conflicts/bridge-falls.md"),
+        ("place", "content/places/bridge-falls.md"),
+    ] {
+        let new = dateline(at, &["new", kind, "Bridge falls", "--now", "2020-09-29"]);
+        assert_eq!((new.code, new.stdout.trim_start_matches("./").trim_end()), (0, path));
+    }
     fs::remove_file(&written).unwrap();
     new();
     fs::write(&written, fs::read_to_string(&written).unwrap() + "Words.\n").unwrap();

@@ -15,6 +15,7 @@ const FILES: &[(&str, &str)] = &[
     ("content/articles/2020/2020-10-11-ceasefire-broken.md", include_str!("init/ceasefire-broken.md")),
     ("content/actors/northland.md", include_str!("init/northland.md")),
     ("content/actors/southland.md", include_str!("init/southland.md")),
+    ("content/conflicts/border-war.md", include_str!("init/border-war.md")),
     ("content/pages/about.md", include_str!("init/about.md")),
 ];
 

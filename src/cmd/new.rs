@@ -1,4 +1,4 @@
-//! `dateline new`: the first lines of an article or an actor.
+//! `dateline new`: the first lines of an article, actor, event, conflict or place.
 
 use super::{Exit, give, site_folder, today};
 use crate::args::{New, NewKind};
@@ -21,6 +21,12 @@ pub(super) fn run(args: &New) -> Result<Exit, Failure> {
             (path, article(&title, &day.to_string()))
         }
         NewKind::Actor => (format!("content/actors/{slug}.md"), actor(&title)),
+        NewKind::Event => {
+            let day = today(args.now.as_deref())?;
+            (format!("content/events/{slug}.md"), event(&title, &day.to_string()))
+        }
+        NewKind::Conflict => (format!("content/conflicts/{slug}.md"), conflict(&title)),
+        NewKind::Place => (format!("content/places/{slug}.md"), place(&title)),
     };
     let site = site_folder(args.site.site.as_ref());
     if !site.join("content").is_dir() && !site.join("site.yaml").is_file() {
@@ -37,6 +43,20 @@ fn article(title: &str, day: &str) -> String {
     format!(
         "---\ntitle: {title}\npublished: {day}\nwhen: {day}\nsummary:\nauthors: []\ntype:\nplace:\nactors: []\ntags: []\nsources: []\nstatus: draft\n---\n\n"
     )
+}
+
+fn event(title: &str, day: &str) -> String {
+    format!("---\ntitle: {title}\nwhen: \"{day}\"\nsummary:\ntype:\nplace:\nactors: []\nsources: []\n---\n\n")
+}
+
+fn conflict(name: &str) -> String {
+    format!(
+        "---\nname: {name}\nwhen:\nparent:\nsides: []\nmediators: []\nphases: []\nsummary:\nsources: []\n---\n\n"
+    )
+}
+
+fn place(name: &str) -> String {
+    format!("---\nname: {name}\nlat:\nlon:\nprecision:\nparent:\n---\n\n")
 }
 
 fn actor(name: &str) -> String {

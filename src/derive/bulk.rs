@@ -8,20 +8,22 @@ use crate::model::Site;
 pub struct Bulk {
     /// With all that there is.
     pub full: u32,
-    /// With date, title and place.
+    /// With date, title, and the names of type, place and actors.
     pub brief: u32,
 }
 
 /// What the entries of one page may take; with the frame around them the page stays under 150 KB.
-pub const ROOM: u32 = 125_000;
+pub const ROOM: u32 = 130_000;
 
 /// How many actors an entry names.
 pub const ACTORS: usize = 8;
 
 /// Tags, classes and the date in words.
-const FRAME: usize = 175;
-const FULL_FRAME: usize = 300;
+const FRAME: usize = 150;
+const FULL_FRAME: usize = 170;
 const LINK: usize = 46;
+/// The mark of a side.
+const SIDE: usize = 11;
 
 impl Bulk {
     pub(super) fn of(site: &Site, entry: &Entry) -> Self {
@@ -29,13 +31,16 @@ impl Bulk {
         let place = entry.place(site).map(|id| site.place(id));
         // The anchor stands there as an id and as a link to it, and much the same as the address of the page.
         let head = FRAME + 3 * entry.anchor.len() + 2 * entry.when.written().len() + title;
-        let brief = head + place.map_or(0, |place| LINK / 2 + escaped(place.shown()));
         let actors = entry.actors(site).iter().take(ACTORS).map(|involved| site.actor(involved.actor));
+        let kind = entry.kind(site).map_or(0, |kind| kind.word().len() + 6);
+        let names = actors.clone().map(|actor| escaped(&actor.name) + 2).sum::<usize>();
+        let brief =
+            head + kind + place.map_or(0, |place| LINK / 2 + escaped(place.shown())) + LINK / 2 + names;
         let full = head
             + FULL_FRAME
             + place.map_or(0, |place| LINK + place.id.len() + escaped(place.shown()))
             + entry.summary(site).map_or(0, escaped)
-            + actors.map(|actor| LINK + actor.id.len() + escaped(&actor.name)).sum::<usize>();
+            + actors.map(|actor| LINK + SIDE + actor.id.len() + escaped(&actor.name)).sum::<usize>();
         Self { full: clamp(full), brief: clamp(brief) }
     }
 }

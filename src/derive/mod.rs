@@ -1,10 +1,12 @@
 //! Stage 4, derive: facts about the whole, computed once from the `Site`.
 
+mod activity;
 mod actors;
 mod backlinks;
 mod bulk;
 mod calendar;
 mod entries;
+mod layers;
 mod network;
 mod offices;
 mod phases;
@@ -14,10 +16,12 @@ mod spoken;
 mod statements;
 mod together;
 
+pub use activity::{Activity, Room, Tally, Unit};
 pub use actors::KIND_PAGE;
 pub use bulk::{ACTORS, Bulk, ROOM};
 pub use calendar::{Calendar, Month, Pages, SPLIT, Slice, Year};
 pub use entries::{Entry, EntryOf, Subject};
+pub use layers::{Layer, Layers};
 pub use network::{HEIGHT as NETWORK_HEIGHT, Network, WIDTH as NETWORK_WIDTH};
 pub use offices::office_on;
 pub use phases::phase_of;

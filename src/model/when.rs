@@ -61,15 +61,27 @@ impl When {
     pub fn with_times(written: &str, edtf: Edtf, start: Option<Moment>, end: Option<Moment>) -> Self {
         let bounds = edtf.bounds();
         let order = Order::of(&edtf, start, end);
+        // Of a year without a single known digit nothing follows.
+        let dated = !edtf_is_undated(&edtf);
         Self(Arc::new(Facts {
             written: written.trim().into(),
-            earliest: day_of(bounds.earliest),
-            latest: day_of(bounds.latest),
+            earliest: day_of(bounds.earliest).filter(|_| dated),
+            latest: day_of(bounds.latest).filter(|_| dated),
             edtf,
             start,
             end,
             order,
         }))
+    }
+
+    /// A date of which nothing is known.
+    pub fn unknown() -> Self {
+        let year = Year {
+            kind: YearKind::Standard { negative: false, digits: [None; 4] },
+            significant_digits: None,
+            qualifier: Qualifier::default(),
+        };
+        Self::new("XXXX", Edtf::Date(Date { year, month: None, day: None }))
     }
 
     /// A single day, for an article that does not say when.
@@ -124,7 +136,13 @@ impl When {
 }
 
 impl Order {
+    /// The end of the order, for what has no year.
+    const LAST: Self = Self { day: i64::MAX, instant: None, width: i64::MAX };
+
     fn of(edtf: &Edtf, start: Option<Moment>, end: Option<Moment>) -> Self {
+        if edtf_is_undated(edtf) {
+            return Self::LAST;
+        }
         let bounds = edtf.bounds();
         let latest = day_of(bounds.latest).map(|day| day.0);
         let day = match bounds.earliest {
@@ -150,6 +168,10 @@ fn local_seconds(edtf: &Edtf, day: i64) -> Option<i64> {
     let time = &value.time;
     let seconds = i64::from(time.hour) * 3600 + i64::from(time.minute) * 60 + i64::from(time.second);
     Some(day.saturating_mul(SECONDS_A_DAY).saturating_add(seconds))
+}
+
+fn edtf_is_undated(edtf: &Edtf) -> bool {
+    matches!(edtf, Edtf::Date(date) if !grain::has_year(date))
 }
 
 fn is_timed(edtf: &Edtf) -> bool {

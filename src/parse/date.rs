@@ -29,9 +29,12 @@ pub(super) fn stamped(
     Some(stamp(&written, zones).map_err(|problem| report(fields, key, problem)))
 }
 
-/// When something happened: `when`, or `start` and `end` with a time of day.
+/// When something happened: `when`, or `start` and `end` with a time of day; `None` if absent.
+///
+/// What is wrong is reported, and is then a date of which nothing is known: no other date may take its place.
 pub(super) fn happened(fields: &mut Fields, zones: &Zones) -> Option<When> {
-    let whole = edtf(fields, "when");
+    let written = fields.has("when");
+    let whole = edtf(fields, "when").or_else(|| written.then(When::unknown));
     let (start, end) = (raw(fields, "start"), raw(fields, "end"));
     let Some(start) = start else {
         if end.is_some() {
@@ -43,7 +46,7 @@ pub(super) fn happened(fields: &mut Fields, zones: &Zones) -> Option<When> {
         Ok(times) => Some(times),
         Err(problem) => {
             report(fields, problem.key.unwrap_or("start"), problem);
-            whole
+            Some(whole.unwrap_or_else(When::unknown))
         }
     }
 }

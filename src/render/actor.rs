@@ -6,10 +6,12 @@ use tera::Value;
 use super::Renderer;
 use super::evidence::SourceView;
 use super::index::titled;
+use super::list::Scope;
 use super::network::NetworkView;
 use super::offices::{AffiliationView, Scale};
 use super::said::{PageLink, SaidView};
 use super::spoken::{AuthoredView, GivenView, HeldGroup};
+use super::strip::Look;
 use super::templates::Sheet;
 use super::view::{ActorView, ImageView, direction, markup};
 use crate::derive::{Companion, Slice, sides_of};
@@ -102,7 +104,8 @@ impl Renderer<'_> {
     pub(super) fn actor(&self, id: ActorId, slice: Slice) -> Result<Sheet<'_>, Box<Diagnostic>> {
         let actor = self.snapshot.site.actor(id);
         let route = |slice| Route::Actor(id, slice);
-        let list = self.list(&self.snapshot.facts.of_actor[id.index()], slice, &route)?;
+        let scope = Scope { calendar: &self.snapshot.facts.of_actor[id.index()], route: &route, phases: &[] };
+        let list = self.phased(&scope, slice)?;
         let title = titled(&actor.name, &list.period);
         let mut head = self.head(&route(slice), "actors", &title, actor.summary.as_deref().unwrap_or(""));
         if slice == Slice::Whole {
@@ -112,6 +115,7 @@ impl Renderer<'_> {
         let mut context = self.context(&head);
         context.insert("url", &self.addressing.link(&route(Slice::Whole)));
         context.insert("list", &list);
+        context.insert("strip", &self.strip(&scope, slice, self.snapshot.site.main_conflict, Look::SMALL));
         if slice == Slice::Whole {
             context.insert("actor", &self.actor_page(id, actor));
             return Ok(Sheet::Template("actor.html", context));

@@ -29,6 +29,8 @@ struct Indexed<'a> {
     summary: Option<String>,
     articles: u32,
     side: Option<usize>,
+    /// When it appears, as the `d` of a path; empty for one that does not.
+    spark: String,
 }
 
 #[derive(Serialize)]
@@ -46,6 +48,8 @@ struct SideGroup<'a> {
 const OF_KIND: usize = 24;
 /// So many of each side.
 const OF_SIDE: usize = 40;
+/// The stretches of time of a spark.
+const SPARKS: usize = 24;
 /// So many pairs.
 const PAIRS: usize = 40;
 /// The longest summary in an index, in letters.
@@ -117,7 +121,39 @@ impl Renderer<'_> {
             summary: actor.summary.as_deref().map(|summary| shortened(summary, SUMMARY)),
             articles: self.snapshot.facts.articles_of[id.index()],
             side: self.side_number(id),
+            spark: self.spark(id),
         }
+    }
+
+    /// An actor's entries over the time of the site: a line for each stretch, the longest where there are most.
+    fn spark(&self, id: ActorId) -> String {
+        let facts = &self.snapshot.facts;
+        let (first, last) = self.span_of_sparks();
+        let days = facts.of_actor[id.index()].entries.iter();
+        let days = days.filter_map(|entry| Some(facts.entries[entry.index()].when.earliest()?.number()));
+        let mut counts = [0_i64; SPARKS];
+        for day in days.filter(|day| (first..=last).contains(day)) {
+            let stretch = (day - first) * SPARKS as i64 / (last - first + 1);
+            if let Some(count) = usize::try_from(stretch).ok().and_then(|index| counts.get_mut(index)) {
+                *count += 1;
+            }
+        }
+        let most = counts.iter().max().copied().unwrap_or(0).max(1);
+        let lines = counts.iter().enumerate().filter(|(_, count)| **count > 0);
+        lines.map(|(x, count)| format!("M{x} 10v-{}", (count * 9 + most - 1) / most + 1)).collect()
+    }
+
+    /// The days between which most entries lie, all but a seventh at either end; made once.
+    fn span_of_sparks(&self) -> (i64, i64) {
+        *self.shared.sparks.get_or_init(|| {
+            let entries = self.snapshot.facts.entries.iter();
+            let mut days: Vec<i64> =
+                entries.filter_map(|entry| Some(entry.when.earliest()?.number())).collect();
+            days.sort_unstable();
+            let cut = days.len() / 7;
+            let first = days.get(cut).copied().unwrap_or(0);
+            (first, days.get(days.len().saturating_sub(cut + 1)).copied().unwrap_or(first))
+        })
     }
 
     /// Who is on which side of the conflicts that are no part of another.

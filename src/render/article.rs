@@ -133,8 +133,9 @@ impl Renderer<'_> {
                 .filter(|image| !retracted && !image.src.is_empty())
                 .map(ImageView::of),
             body: markup(&if retracted { String::new() } else { self.body(&article.body) }),
-            claims: self.claims(&article.claims),
-            figures: self.figures(&article.figures),
+            claims: self.claims(article.claims.iter().chain(article.events.iter().flat_map(|r| &r.claims))),
+            figures: self
+                .figures(article.figures.iter().chain(article.events.iter().flat_map(|r| &r.figures))),
             statements: if retracted { Vec::new() } else { self.article_statements(id, article) },
             sources: self.sources(&article.body.sources),
             corrections: article.corrections.iter().map(|c| self.correction(c)).collect(),

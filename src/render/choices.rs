@@ -4,6 +4,8 @@ use serde::Serialize;
 
 use super::Renderer;
 use super::index::titled;
+use super::list::Scope;
+use super::strip::Look;
 use super::templates::Sheet;
 use crate::derive::{Calendar, Slice};
 use crate::diag::Diagnostic;
@@ -66,11 +68,13 @@ impl Renderer<'_> {
         let empty = Calendar::default();
         let calendar = of_kind.iter().find(|(known, _)| *known == kind).map_or(&empty, |(_, list)| list);
         let route = |slice| Route::Kind(kind, slice);
-        let list = self.list(calendar, slice, &route)?;
+        let scope = Scope { calendar, route: &route, phases: &[] };
+        let list = self.phased(&scope, slice)?;
         let name = capitalised(self.phrases.get(kind.phrase()));
         let head = self.head(&route(slice), "timeline", &titled(&name, &list.period), "");
         let mut context = self.context(&head);
         context.insert("list", &list);
+        context.insert("strip", &self.strip(&scope, slice, self.snapshot.site.main_conflict, Look::SMALL));
         context.insert("name", self.phrases.get("timeline"));
         context.insert("url", &self.addressing.link(&Route::Timeline(Slice::Whole)));
         Ok(Sheet::Template("period.html", context))

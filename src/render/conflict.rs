@@ -6,12 +6,13 @@ use tera::Value;
 use super::Renderer;
 use super::evidence::{FigureView, SourceView};
 use super::index::titled;
-use super::list::{PhaseView, Scope};
+use super::list::Scope;
+use super::strip::Look;
 use super::templates::Sheet;
 use super::view::{ActorView, DateView, Link, markup};
-use crate::derive::Slice;
+use crate::derive::{Slice, phase_of};
 use crate::diag::Diagnostic;
-use crate::model::{Conflict, ConflictId, Side};
+use crate::model::{Conflict, ConflictId, EntryId, Phase, Side};
 use crate::route::Route;
 
 #[derive(Serialize)]
@@ -24,7 +25,7 @@ struct ConflictView<'a> {
     parts: Vec<PartView<'a>>,
     sides: Vec<SideView<'a>>,
     mediators: Vec<ActorView<'a>>,
-    phases: Vec<PhaseView>,
+    phases: Vec<PhaseLink<'a>>,
     figures: Vec<FigureView<'a>>,
     body: Value,
     sources: Vec<SourceView>,
@@ -39,6 +40,16 @@ struct PartView<'a> {
     summary: Option<&'a str>,
     entries: usize,
     parts: Vec<PartView<'a>>,
+}
+
+/// A phase with the place in the conflict's timeline where its entries begin.
+#[derive(Serialize)]
+struct PhaseLink<'a> {
+    name: &'a str,
+    when: DateView,
+    summary: Option<&'a str>,
+    entries: usize,
+    url: Option<String>,
 }
 
 #[derive(Serialize)]
@@ -72,12 +83,14 @@ impl Renderer<'_> {
         let conflict = self.snapshot.site.conflict(id);
         let route = |slice| Route::Conflict(id, slice);
         let calendar = &self.snapshot.facts.of_conflict[id.index()];
-        let list = self.phased(&Scope { calendar, route: &route, phases: &conflict.phases }, slice)?;
+        let scope = Scope { calendar, route: &route, phases: &conflict.phases };
+        let list = self.phased(&scope, slice)?;
         let title = titled(&conflict.name, &list.period);
         let head = self.head(&route(slice), "conflicts", &title, conflict.summary.as_deref().unwrap_or(""));
         let mut context = self.context(&head);
         context.insert("url", &self.addressing.link(&route(Slice::Whole)));
         context.insert("list", &list);
+        context.insert("strip", &self.strip(&scope, slice, Some(id), Look::LARGE));
         if slice == Slice::Whole {
             context.insert("conflict", &self.conflict_view(id, conflict));
             return Ok(Sheet::Template("conflict.html", context));
@@ -96,11 +109,37 @@ impl Renderer<'_> {
             parts: self.parts_of(id),
             sides: (0..).zip(&conflict.sides).map(|(index, side)| self.side_view(id, index, side)).collect(),
             mediators: conflict.mediators.iter().map(|actor| self.actor_view(*actor)).collect(),
-            phases: conflict.phases.iter().map(|phase| self.phase(phase)).collect(),
+            phases: self.phase_links(id, conflict),
             figures: self.figures(&conflict.figures),
             body: markup(&self.body(&conflict.body)),
             sources: self.sources(&conflict.body.sources),
         }
+    }
+
+    fn phase_links<'a>(&'a self, id: ConflictId, conflict: &'a Conflict) -> Vec<PhaseLink<'a>> {
+        let facts = &self.snapshot.facts;
+        let calendar = &facts.of_conflict[id.index()];
+        let mut first: Vec<Option<EntryId>> = vec![None; conflict.phases.len()];
+        let mut counts = vec![0; conflict.phases.len()];
+        for entry in &calendar.entries {
+            if let Some(phase) = phase_of(&conflict.phases, &facts.entries[entry.index()].when) {
+                first[phase].get_or_insert(*entry);
+                counts[phase] += 1;
+            }
+        }
+        let url = |entry: EntryId| {
+            let slice = calendar.slice_of(&facts.entries, entry);
+            let day = facts.entries[entry.index()].when.earliest()?;
+            Some(format!("{}#d{day}", self.addressing.link(&Route::Conflict(id, slice))))
+        };
+        let one = |(phase, (first, entries)): (&'a Phase, (Option<EntryId>, usize))| PhaseLink {
+            name: &phase.name,
+            when: self.date(&phase.when),
+            summary: phase.summary.as_deref(),
+            entries,
+            url: first.and_then(url),
+        };
+        conflict.phases.iter().zip(first.into_iter().zip(counts)).map(one).collect()
     }
 
     fn side_view<'a>(&'a self, id: ConflictId, index: u32, side: &'a Side) -> SideView<'a> {
@@ -147,11 +186,13 @@ impl Renderer<'_> {
         let name = &conflict.sides[index as usize].name;
         let calendar = &self.snapshot.facts.of_side[id.index()][index as usize];
         let route = |slice| Route::Side(id, index, slice);
-        let list = self.phased(&Scope { calendar, route: &route, phases: &conflict.phases }, slice)?;
+        let scope = Scope { calendar, route: &route, phases: &conflict.phases };
+        let list = self.phased(&scope, slice)?;
         let title = titled(name, &list.period);
         let head = self.head(&route(slice), "conflicts", &title, "");
         let mut context = self.context(&head);
         context.insert("list", &list);
+        context.insert("strip", &self.strip(&scope, slice, Some(id), Look::SMALL));
         context.insert("name", &conflict.name);
         context.insert("url", &self.addressing.link(&Route::Conflict(id, Slice::Whole)));
         Ok(Sheet::Template("period.html", context))

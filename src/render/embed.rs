@@ -2,6 +2,7 @@
 
 use super::Renderer;
 use super::list::Scope;
+use super::strip::Look;
 use super::templates::Sheet;
 use crate::derive::Slice;
 use crate::diag::Diagnostic;
@@ -37,6 +38,8 @@ impl Renderer<'_> {
             self.head(&Route::Embed, "timeline", self.phrases.get("timeline"), &site.config.description);
         let mut context = self.context(&head);
         context.insert("list", &list);
+        context
+            .insert("strip", &self.strip(&scope, Slice::Whole, site.main_conflict, Look::LARGE.elsewhere()));
         context.insert("span", &self.span());
         context.insert("url", &timeline);
         Ok(Sheet::Template("embed.html", context))

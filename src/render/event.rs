@@ -198,7 +198,11 @@ impl Renderer<'_> {
             published: self.stamp(&article.published),
             title: report.title.as_deref().filter(|title| *title != event.title),
             summary: report.summary.as_deref().filter(|summary| Some(*summary) != event.summary.as_deref()),
-            happened: report.when.as_ref().filter(|when| **when != event.when).map(|when| self.date(when)),
+            happened: report
+                .when
+                .as_ref()
+                .filter(|when| is_another(when, &event.when))
+                .map(|when| self.date(when)),
             place: report
                 .place
                 .filter(|place| Some(*place) != event.place)
@@ -218,6 +222,12 @@ impl Renderer<'_> {
             date: self.date(&entry.when),
         }
     }
+}
+
+/// Whether a date differs from the one shown; the same instant in another zone does not.
+fn is_another(when: &When, shown: &When) -> bool {
+    let same_instant = when.start().is_some() && (when.start(), when.end()) == (shown.start(), shown.end());
+    when != shown && !same_instant
 }
 
 /// What a report holds, and what its article holds if it reports nothing else.

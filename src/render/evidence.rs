@@ -62,8 +62,8 @@ pub(super) struct SourceView {
 }
 
 impl Renderer<'_> {
-    pub(super) fn claims(&self, claims: &[Claim]) -> Vec<ClaimView<'_>> {
-        claims.iter().map(|claim| self.claim(claim)).collect()
+    pub(super) fn claims<'c>(&self, claims: impl IntoIterator<Item = &'c Claim>) -> Vec<ClaimView<'_>> {
+        claims.into_iter().map(|claim| self.claim(claim)).collect()
     }
 
     fn claim(&self, claim: &Claim) -> ClaimView<'_> {
@@ -89,8 +89,8 @@ impl Renderer<'_> {
         }
     }
 
-    pub(super) fn figures(&self, figures: &[Figure]) -> Vec<FigureView<'_>> {
-        figures.iter().map(|figure| self.figure(figure)).collect()
+    pub(super) fn figures<'f>(&self, figures: impl IntoIterator<Item = &'f Figure>) -> Vec<FigureView<'_>> {
+        figures.into_iter().map(|figure| self.figure(figure)).collect()
     }
 
     fn figure(&self, figure: &Figure) -> FigureView<'_> {

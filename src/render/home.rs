@@ -4,6 +4,8 @@ use serde::Serialize;
 use tera::Value;
 
 use super::Renderer;
+use super::list::Scope;
+use super::strip::Look;
 use super::templates::Sheet;
 use crate::derive::Slice;
 use crate::model::ActorId;
@@ -42,6 +44,9 @@ impl Renderer<'_> {
         context.insert("latest", &latest);
         context.insert("main_actors", &actors);
         context.insert("years", &self.year_links());
+        let scope = Scope { calendar: &facts.calendar, route: &Route::Timeline, phases: &[] };
+        context
+            .insert("strip", &self.strip(&scope, Slice::Whole, site.main_conflict, Look::SMALL.elsewhere()));
         context.insert("span", &self.span());
         context.insert("conflicts", &self.choices().conflicts);
         Sheet::Template("home.html", context)

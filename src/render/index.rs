@@ -3,6 +3,8 @@
 use serde::Serialize;
 
 use super::Renderer;
+use super::list::Scope;
+use super::strip::Look;
 use super::templates::Sheet;
 use super::view::markup;
 use crate::derive::Slice;
@@ -52,7 +54,8 @@ impl Renderer<'_> {
     pub(super) fn place(&self, id: PlaceId, slice: Slice) -> Result<Sheet<'_>, Box<Diagnostic>> {
         let place = self.snapshot.site.place(id);
         let route = |slice| Route::Place(id, slice);
-        let list = self.list(&self.snapshot.facts.of_place[id.index()], slice, &route)?;
+        let scope = Scope { calendar: &self.snapshot.facts.of_place[id.index()], route: &route, phases: &[] };
+        let list = self.phased(&scope, slice)?;
         let head = self.head(&route(slice), "places", &titled(place.shown(), &list.period), "");
         let mut context = self.context(&head);
         let names = place.names.iter().map(|name| NameView {
@@ -65,6 +68,7 @@ impl Renderer<'_> {
         context.insert("parent", &place.parent.map(|parent| self.place_view(parent)));
         context.insert_value("profile", markup(&self.body(&place.body)));
         context.insert("list", &list);
+        context.insert("strip", &self.strip(&scope, slice, self.snapshot.site.main_conflict, Look::SMALL));
         Ok(Sheet::Template("place.html", context))
     }
 
@@ -88,11 +92,13 @@ impl Renderer<'_> {
     pub(super) fn tag(&self, id: TagId, slice: Slice) -> Result<Sheet<'_>, Box<Diagnostic>> {
         let tag = self.snapshot.site.tag(id);
         let route = |slice| Route::Tag(id, slice);
-        let list = self.list(&self.snapshot.facts.of_tag[id.index()], slice, &route)?;
+        let scope = Scope { calendar: &self.snapshot.facts.of_tag[id.index()], route: &route, phases: &[] };
+        let list = self.phased(&scope, slice)?;
         let head = self.head(&route(slice), "tags", &titled(&tag.name, &list.period), "");
         let mut context = self.context(&head);
         context.insert("tag", &tag.name);
         context.insert("list", &list);
+        context.insert("strip", &self.strip(&scope, slice, self.snapshot.site.main_conflict, Look::SMALL));
         Ok(Sheet::Template("tag.html", context))
     }
 }

@@ -7,6 +7,7 @@ use tera::Value;
 
 use super::Renderer;
 use super::entry::Length;
+use super::strip::Look;
 use super::templates::Sheet;
 use super::view::DateView;
 use crate::derive::{Calendar, Month, ROOM, Slice, Year, phase_of};
@@ -88,6 +89,15 @@ pub(super) struct PhaseView {
     pub summary: Option<String>,
 }
 
+/// The page for frames on other sites.
+#[derive(Serialize)]
+struct Embed {
+    /// Its absolute address; `None` without `base_url`.
+    url: Option<String>,
+    /// Its path from the root of the site.
+    path: String,
+}
+
 /// Whose pages a list is split into, and whose phases it shows.
 pub(super) struct Scope<'a> {
     pub calendar: &'a Calendar,
@@ -98,17 +108,7 @@ pub(super) struct Scope<'a> {
 }
 
 impl Renderer<'_> {
-    /// The part of a list that stands on one page; `route` gives the pages of the list.
-    pub(super) fn list(
-        &self,
-        calendar: &Calendar,
-        slice: Slice,
-        route: &dyn Fn(Slice) -> Route,
-    ) -> Result<ListView, Box<Diagnostic>> {
-        self.phased(&Scope { calendar, route, phases: &[] }, slice)
-    }
-
-    /// The same with the phases of a conflict marked where they begin.
+    /// The part of a list that stands on one page, with the phases of a conflict marked where they begin.
     pub(super) fn phased(&self, scope: &Scope, slice: Slice) -> Result<ListView, Box<Diagnostic>> {
         let Scope { calendar, route, .. } = *scope;
         let shown = shown(calendar, slice);
@@ -166,10 +166,7 @@ impl Renderer<'_> {
         let phase = phase_of(scope.phases, &first.when).filter(|_| !begins);
         Ok(MonthView {
             name: self.month_name(year, month),
-            anchor: match month {
-                Some(number) => format!("m{year:04}-{number:02}"),
-                None => format!("m{year:04}"),
-            },
+            anchor: anchor(year, month),
             count: run.len(),
             phase: phase.map(|index| scope.phases[index].name.clone()),
             days,
@@ -212,7 +209,7 @@ impl Renderer<'_> {
         phases.iter().filter(begins).map(|phase| self.phase(phase)).collect()
     }
 
-    pub(super) fn phase(&self, phase: &Phase) -> PhaseView {
+    fn phase(&self, phase: &Phase) -> PhaseView {
         PhaseView { name: phase.name.clone(), when: self.date(&phase.when), summary: phase.summary.clone() }
     }
 
@@ -300,9 +297,11 @@ impl Renderer<'_> {
         context.insert("list", &list);
         context.insert("span", &self.span());
         context.insert("url", &self.addressing.link(&Route::Timeline(Slice::Whole)));
+        context.insert("strip", &self.strip(&scope, slice, site.main_conflict, Look::LARGE));
         if slice == Slice::Whole {
             context.insert("choices", &self.choices());
-            context.insert("embed", &self.absolute(&Route::Embed));
+            let path = self.addressing.path(&Route::Embed);
+            context.insert("embed", &Embed { url: self.absolute(&Route::Embed), path });
         }
         Ok(Sheet::Template("timeline.html", context))
     }
@@ -316,6 +315,11 @@ impl Renderer<'_> {
         };
         self.shared.span.get_or_init(make).as_deref()
     }
+}
+
+/// The id of a month's section; `None` for what is known to the year only.
+pub(super) fn anchor(year: i64, month: Option<u8>) -> String {
+    month.map_or_else(|| format!("m{year:04}"), |month| format!("m{year:04}-{month:02}"))
 }
 
 /// The months on a page, each with its run of the calendar's entries.

@@ -27,6 +27,7 @@ mod said;
 mod shared;
 mod sitemap;
 mod spoken;
+mod strip;
 mod templates;
 mod view;
 mod words;

@@ -76,7 +76,7 @@ impl Renderer<'_> {
         let mut taken: Vec<Area> = nodes.iter().map(|(_, x, y)| around(*x, *y, 9.0)).collect();
         let place = |(id, x, y): &(ActorId, f64, f64)| {
             let name = &self.snapshot.site.actor(*id).name;
-            let label = shortened(name, 26);
+            let label = shortened(name, 34);
             let (area, at, anchor) = free(&taken, &label, *x, *y);
             taken.push(area);
             self.node(*id, (*x, *y), 6.5, label, at, anchor)
@@ -122,7 +122,7 @@ impl Renderer<'_> {
         let node = |(index, other): (usize, &ActorId)| {
             let (x, y) = place(index);
             let below = if y < middle.1 { -9.0 } else { 17.0 };
-            let label = shortened(&self.snapshot.site.actor(*other).name, 17);
+            let label = shortened(&self.snapshot.site.actor(*other).name, 20);
             // Labels of the outermost stay inside the picture.
             let half = width(&label) / 2.0;
             let x_label = x.clamp(half, (LOCAL.0 - half).max(half));
@@ -168,40 +168,28 @@ fn tie(a: (f64, f64), b: (f64, f64), articles: u32, strongest: u32) -> TieView {
     }
 }
 
-/// A mark around a point: a disc, a square, a diamond for the third side, a cross for others, a triangle for none.
+/// A mark around a point, in the shapes of the stylesheet: disc, square, wedge, cross, half disc and bar for the first six
+/// sides, a triangle for others and for none.
 fn shape(side: Option<usize>, x: f64, y: f64, size: f64) -> String {
     let c = coordinate;
+    let from = |dx: f64, dy: f64| format!("M{} {}", c(x + dx * size), c(y + dy * size));
+    let (one, two) = (c(size), c(2.0 * size));
     match side {
-        Some(1) => {
-            let r = c(size);
-            format!(
-                "M{} {}a{r} {r} 0 1 0 {} 0a{r} {r} 0 1 0 -{} 0z",
-                c(x - size),
-                c(y),
-                c(2.0 * size),
-                c(2.0 * size)
-            )
-        }
-        Some(2) => {
-            let half = size * 0.9;
-            format!("M{} {}h{s}v{s}h-{s}z", c(x - half), c(y - half), s = c(2.0 * half))
-        }
+        Some(1) => format!("{}a{one} {one} 0 1 0 {two} 0a{one} {one} 0 1 0 -{two} 0z", from(-1.0, 0.0)),
+        Some(2) => format!("{}h{s}v{s}h-{s}z", from(-0.9, -0.9), s = c(1.8 * size)),
         Some(3) => {
-            let r = size * 1.25;
-            format!("M{} {}l{r} {r}l-{r} {r}l-{r} -{r}z", c(x), c(y - r), r = c(r))
+            format!("{}h{}l-{h} {t}z", from(-1.1, -0.9), c(2.2 * size), h = c(1.1 * size), t = c(1.9 * size))
         }
-        Some(_) => {
-            let arm = c(size * 0.8);
+        Some(4) => {
+            let (long, wide) = (c(0.7 * size), c(0.6 * size));
             format!(
-                "M{} {}h{arm}v{arm}h{arm}v{arm}h-{arm}v{arm}h-{arm}v-{arm}h-{arm}v-{arm}h{arm}z",
-                c(x - size * 0.4),
-                c(y - size * 1.2),
+                "{}h{wide}v{long}h{long}v{wide}h-{long}v{long}h-{wide}v-{long}h-{long}v-{wide}h{long}z",
+                from(-0.3, -1.0)
             )
         }
-        None => {
-            let (half, tall) = (size, size * 1.75);
-            format!("M{} {}l{h} {t}h-{}z", c(x), c(y - tall * 0.6), c(2.0 * half), h = c(half), t = c(tall))
-        }
+        Some(5) => format!("{}a{r} {r} 0 0 1 {} 0z", from(-1.1, 0.5), c(2.2 * size), r = c(1.1 * size)),
+        Some(6) => format!("{}h{}v{}h-{}z", from(-0.45, -1.0), c(0.9 * size), c(2.0 * size), c(0.9 * size)),
+        _ => format!("{}l{one} {t}h-{two}z", from(0.0, -1.0), t = c(1.75 * size)),
     }
 }
 

@@ -3,6 +3,8 @@
 use serde::Serialize;
 
 use super::Renderer;
+use super::list::Scope;
+use super::strip::Look;
 use super::templates::Sheet;
 use super::view::ActorView;
 use crate::derive::Slice;
@@ -23,7 +25,8 @@ impl Renderer<'_> {
     pub(super) fn pair(&self, index: u32, slice: Slice) -> Result<Sheet<'_>, Box<Diagnostic>> {
         let pair = &self.snapshot.facts.together.pairs[index as usize];
         let route = |slice| Route::Pair(index, slice);
-        let list = self.list(&pair.calendar, slice, &route)?;
+        let scope = Scope { calendar: &pair.calendar, route: &route, phases: &[] };
+        let list = self.phased(&scope, slice)?;
         let (a, b) = (self.actor_view(pair.a), self.actor_view(pair.b));
         let title = super::index::titled(&format!("{} × {}", a.name, b.name), &list.period);
         let head = self.head(&route(slice), "actors", &title, "");
@@ -31,6 +34,8 @@ impl Renderer<'_> {
         context.insert("a", &a);
         context.insert("b", &b);
         context.insert("articles", &pair.articles);
+        let main = self.snapshot.site.main_conflict;
+        context.insert("strip", &self.strip(&scope, slice, main, Look::SMALL));
         context.insert("list", &list);
         Ok(Sheet::Template("pair.html", context))
     }

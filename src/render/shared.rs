@@ -5,13 +5,16 @@ use std::sync::OnceLock;
 use serde_json::value::RawValue;
 use tera::Value;
 
-use crate::derive::Slice;
-use crate::model::{ActorId, ArticleId, PlaceId, Site, TagId};
+use crate::derive::{Slice, sided};
+use crate::model::{ActorId, ArticleId, ConflictId, PlaceId, Site, TagId};
 use crate::route::{Addressing, Route};
 
 /// Made when a renderer is; views are filled in when the first page asks for them.
 pub(super) struct Shared {
     pub span: OnceLock<Option<String>>,
+    pub sparks: OnceLock<(i64, i64)>,
+    /// The conflict by whose sides actors are marked.
+    pub sided: Option<ConflictId>,
     pub articles: Vec<Box<str>>,
     pub actors: Vec<Box<str>>,
     pub places: Vec<Box<str>>,
@@ -28,6 +31,8 @@ impl Shared {
         let link = |route: Route| addressing.link(&route).into_boxed_str();
         Self {
             span: OnceLock::new(),
+            sparks: OnceLock::new(),
+            sided: sided(site, site.main_conflict),
             articles: (0..site.articles.len()).map(|i| link(Route::Article(ArticleId::of(i)))).collect(),
             actors: (0..site.actors.len())
                 .map(|i| link(Route::Actor(ActorId::of(i), Slice::Whole)))

@@ -157,6 +157,8 @@ pub(super) struct ActorView<'a> {
     pub alleged: bool,
     /// The office that a person held when it happened, where a page says it.
     pub office: Option<String>,
+    /// The number of its side in the site's main conflict, from 1, which its colour and shape go by.
+    pub side: Option<usize>,
 }
 
 /// A place with its page.
@@ -299,13 +301,13 @@ impl Renderer<'_> {
             role: None,
             alleged: false,
             office: None,
+            side: self.side_number(id),
         }
     }
 
     /// The number of an actor's side in the site's main conflict, from 1.
     pub(super) fn side_number(&self, id: ActorId) -> Option<usize> {
-        let site = &self.snapshot.site;
-        let sided = site.main_conflict.filter(|conflict| !site.conflict(*conflict).sides.is_empty())?;
+        let sided = self.shared.sided?;
         self.snapshot.facts.sides.of(sided, id).map(|side| side + 1)
     }
 

@@ -81,6 +81,11 @@ impl Words {
         self.calendar_day(day, Style::Full)
     }
 
+    /// A day without its year, with the month abbreviated.
+    pub fn day_brief(&self, day: Day) -> String {
+        self.calendar_day(day, Style::Brief(day.year()))
+    }
+
     /// From one day to another: "27 September – 10 November 2020".
     pub fn days(&self, first: Day, last: Day) -> String {
         let whole = |day| self.calendar_day(day, Style::Full);
@@ -113,6 +118,16 @@ impl Words {
     /// A month with its year, for a heading.
     pub fn month(&self, year: i64, month: u8) -> String {
         self.forms.month_year(year, month)
+    }
+
+    /// A month without its year.
+    pub fn month_alone(&self, month: u8) -> String {
+        self.forms.month(month).to_owned()
+    }
+
+    /// A phrase with texts in its gaps: `{}` for the name "", `{a}` for "a".
+    pub fn filled(&self, key: &'static str, texts: &[(&str, &str)]) -> String {
+        fill(self.phrases.get(key), texts)
     }
 
     /// A year, for a heading.

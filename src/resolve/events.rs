@@ -11,7 +11,9 @@ use super::evidence::Evidence;
 use super::ids::Ids;
 use super::names::{Found, Names};
 use crate::diag::{At, Diagnostic, Diagnostics, FileId, code};
-use crate::model::{Article, ArticleId, Body, Event, EventId, Involvement, Place, Report, Status};
+use crate::model::{
+    Article, ArticleId, Body, ConflictId, Event, EventId, Involvement, Place, Report, Status,
+};
 use crate::parse::{ArticleDraft, EventDraft};
 use crate::text;
 
@@ -140,6 +142,7 @@ impl Events {
         register: Vec<Told>,
         articles: &[Article],
         places: &[Place],
+        usual: Option<ConflictId>,
         out: &mut Diagnostics,
     ) -> Vec<Event> {
         // The register's events come first, in its order.
@@ -156,7 +159,7 @@ impl Events {
                 .map(|t| (t, &articles[t.article.index()].events[t.report as usize]))
                 .collect();
             contradiction::report(&id, &told, own.as_ref().map(|own| &own.report), places, out);
-            list.extend(joined(id, own, &told, articles));
+            list.extend(joined(id, own, &told, articles, usual));
         }
         list
     }
@@ -192,19 +195,21 @@ fn joined(
     register: Option<Told>,
     told: &[(&Telling, &Report)],
     articles: &[Article],
+    usual: Option<ConflictId>,
 ) -> Option<Event> {
     let (file, own, body) = match register {
         Some(Told { file, report, body }) => (Some(file), Some(report), body),
         None => (None, None, Body::default()),
     };
     let reports = || own.iter().chain(told.iter().map(|(_, report)| *report));
-    let first = told.first().map(|(telling, _)| &articles[telling.article.index()]);
+    let articles_of = || told.iter().map(|(telling, _)| &articles[telling.article.index()]);
+    let first = articles_of().next();
     let titled = reports().find_map(|report| report.title.clone());
     let summary = reports().find_map(|report| report.summary.clone());
     let when = reports().find_map(|report| report.when.clone());
     let actors = match &own {
         Some(report) if !report.actors.is_empty() => report.actors.clone(),
-        _ => all_involved(told.iter().map(|(_, report)| *report)),
+        _ => all_involved(told, articles),
     };
     let of_article = |found: bool| first.filter(|_| !found);
     Some(Event {
@@ -213,15 +218,14 @@ fn joined(
         when: when.or_else(|| Some(first?.when.clone()))?,
         summary: summary.or_else(|| of_article(titled.is_some())?.summary.clone()),
         title: titled.or_else(|| Some(first?.title.clone()))?,
-        place: reports().find_map(|report| report.place).or_else(|| first?.place),
-        kind: reports().find_map(|report| report.kind).or_else(|| first?.kind),
-        conflict: reports().find_map(|report| report.conflict).or_else(|| first?.conflict),
+        place: reports().find_map(|report| report.place).or_else(|| articles_of().find_map(|a| a.place)),
+        kind: reports().find_map(|report| report.kind).or_else(|| articles_of().find_map(|a| a.kind)),
+        conflict: reports()
+            .find_map(|report| report.conflict)
+            .or_else(|| articles_of().find_map(|a| a.conflict))
+            .or(usual),
         image: reports().find_map(|report| report.image.clone()),
-        actors: if actors.is_empty() {
-            first.map_or(actors, |article| article.actors.clone())
-        } else {
-            actors
-        },
+        actors,
         claims: own.as_ref().map(|report| report.claims.clone()).unwrap_or_default(),
         figures: own.map(|report| report.figures).unwrap_or_default(),
         body,
@@ -229,12 +233,16 @@ fn joined(
     })
 }
 
-/// Everyone whom some report names, each part once.
-fn all_involved<'a>(reports: impl Iterator<Item = &'a Report>) -> Vec<Involvement> {
+/// Everyone whom some report names, or the article of a report that names nobody; each part once.
+fn all_involved(told: &[(&Telling, &Report)], articles: &[Article]) -> Vec<Involvement> {
     let mut all: Vec<Involvement> = Vec::new();
-    for involved in reports.flat_map(|report| &report.actors) {
-        if !all.iter().any(|known| known.actor == involved.actor && known.role == involved.role) {
-            all.push(*involved);
+    for (telling, report) in told {
+        let own = &report.actors;
+        let named = if own.is_empty() { &articles[telling.article.index()].actors } else { own };
+        for involved in named {
+            if !all.iter().any(|known| known.actor == involved.actor && known.role == involved.role) {
+                all.push(*involved);
+            }
         }
     }
     all

@@ -115,7 +115,7 @@ pub fn resolve(drafts: Drafts, tree: &SourceTree, include: Include, out: &mut Di
     site.main_conflict = registers.conflicts.usual();
     let told: Vec<Told> = told.into_iter().map(|draft| Told::of(draft, &bodies, out)).collect();
     site.places = registers.places.finish(notes);
-    site.events = registers.events.finish(told, &site.articles, &site.places, out);
+    site.events = registers.events.finish(told, &site.articles, &site.places, site.main_conflict, out);
     site.tags = tags.list;
     site.actors = registers.actors.finish(profiles, out);
     site.sources = registers.sources.list;

@@ -35,6 +35,22 @@ pub enum Kind {
     Template,
 }
 
+impl Kind {
+    /// Whether the whole file is YAML, without a text below it.
+    pub fn is_yaml(self) -> bool {
+        match self {
+            Self::Site | Self::ActorList | Self::PlaceList | Self::SourceList | Self::EventList => true,
+            Self::Article
+            | Self::Actor
+            | Self::Place
+            | Self::Conflict
+            | Self::Event
+            | Self::Page
+            | Self::Template => false,
+        }
+    }
+}
+
 /// A text file.
 #[derive(Debug)]
 pub struct SourceFile {

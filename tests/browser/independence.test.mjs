@@ -12,7 +12,8 @@ const pages = NAMES.filter((name) => name !== 'ltr').flatMap(representatives).fi
 
 /** In the page: all that a reader can find on it. */
 const content = () => {
-  const text = (e) => e.innerText.replace(/\s+/g, ' ').trim();
+  // A link of a drawing has no innerText.
+  const text = (e) => (e.innerText ?? e.textContent).replace(/\s+/g, ' ').trim();
   const landmarks = 'header, nav, main, aside, footer, form, [role=search]';
   return {
     main: text(document.querySelector('main')),

@@ -145,8 +145,15 @@ pub fn main(html: &str) -> String {
 pub fn words(html: &str) -> String {
     let mut out = String::new();
     let mut links: Vec<Option<String>> = Vec::new();
+    // A drawing that is hidden from those who listen has no words; others may stand in it.
+    let mut hidden = 0;
     for piece in pieces(html) {
         match piece {
+            Piece::Tag(tag) if name(tag) == "svg" && (hidden > 0 || tag.contains("aria-hidden")) => {
+                hidden += 1
+            }
+            Piece::Tag(tag) if name(tag) == "/svg" && hidden > 0 => hidden -= 1,
+            _ if hidden > 0 => {}
             Piece::Text(text) => push_text(&mut out, &decoded(text)),
             Piece::Tag(tag) => push_tag(&mut out, tag, &mut links),
         }

@@ -63,6 +63,11 @@ impl Day {
         Self(self.0.saturating_add(1))
     }
 
+    /// The day before.
+    pub fn previous(self) -> Self {
+        Self(self.0.saturating_sub(1))
+    }
+
     /// Days since 1970-01-01.
     pub fn number(self) -> i64 {
         self.0

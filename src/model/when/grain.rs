@@ -134,7 +134,7 @@ fn has_month(date: &Date) -> bool {
     matches!(precision_of(date), Precision::Day | Precision::Month)
 }
 
-fn has_year(date: &Date) -> bool {
+pub(super) fn has_year(date: &Date) -> bool {
     unknown_year_digits(date) < 4
 }
 

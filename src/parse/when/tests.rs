@@ -132,6 +132,29 @@ fn what_is_refused_has_a_way_out() {
 fn what_is_refused_has_a_reason_and_a_place() {
     for (text, message, range) in [
         ("2014-02-30", "`2014-02-30` is no day: February 2014 has 28 days", 0..10),
+        ("2016-02-30", "`2016-02-30` is no day: February 2016 has 29 days", 0..10),
+        (
+            "156X-09-31",
+            "`156X-09-31` is not a date that can be read: day is out of range for the month",
+            8..10,
+        ),
+        (
+            "2016-13-XX",
+            "`2016-13-XX` is not a date that can be read: months go from 01 to 12, seasons from 21 to 24",
+            5..7,
+        ),
+        (
+            "2020-00-XX",
+            "`2020-00-XX` is not a date that can be read: months go from 01 to 12, seasons from 21 to 24",
+            5..7,
+        ),
+        (
+            "2020-02-3X",
+            "`2020-02-3X` is not a date that can be read: day is out of range for the month",
+            8..10,
+        ),
+        ("[2020,2021", "`[2020,2021` is not a date that can be read: unterminated set", 9..10),
+        ("/..", "`/..` is not a date that can be read: interval needs at least one dated endpoint", 0..3),
         ("2020-13-45", "`2020-13-45` is no day: there is no month 13", 0..10),
         (" 2020-10-01/2020-11-31", "`2020-11-31` is no day: November 2020 has 30 days", 12..22),
         ("2014-02-30T10:00", "`2014-02-30` is no day: February 2014 has 28 days", 0..10),

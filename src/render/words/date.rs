@@ -92,15 +92,19 @@ impl Words {
         let YearKind::Standard { digits, .. } = date.year.kind else { return date.to_string() };
         let rest_unknown =
             date.month.is_none_or(|m| is_blank(Some(m))) && date.day.is_none_or(|d| is_blank(Some(d)));
+        let day_is_blank = date.day.is_none_or(|day| is_blank(Some(day)));
         match (digits, date.month.and_then(DateField::value), date.day.map(DateField::value)) {
             ([Some(a), Some(b), Some(c), None], ..) if rest_unknown => self.decade(number(&[a, b, c])),
             ([Some(a), Some(b), None, None], ..) if rest_unknown => self.century(number(&[a, b])),
             ([None, None, None, None], ..) if rest_unknown => self.phrases.get("date.unknown").to_owned(),
-            ([None, None, None, None], Some(month @ ..=12), None) => {
+            ([None, None, None, None], Some(month @ ..=12), None | Some(None)) if day_is_blank => {
                 self.phrase("date.year-unknown", self.forms.month(month))
             }
             ([None, None, None, None], Some(month @ ..=12), Some(Some(day))) => {
                 self.phrase("date.year-unknown", &self.forms.day_month(month, day))
+            }
+            ([None, None, None, None], ..) => {
+                format!("{} ({})", self.phrases.get("date.unknown"), without_marks(date))
             }
             _ => self.masked(date, Style::Full),
         }

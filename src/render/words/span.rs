@@ -113,7 +113,9 @@ impl Words {
 
     fn pair(&self, first: &Date, last: &Date, style: Style) -> (String, String) {
         let (a, b) = (self.date(first, style), self.date(last, style));
-        if share_a_year(first, last) { self.shortened(&a, &b) } else { (a, b) }
+        // "12 – July" would drop what only the day's month says.
+        let alike = first.precision() == last.precision();
+        if alike && share_a_year(first, last) { self.shortened(&a, &b) } else { (a, b) }
     }
 
     /// Drops what two dates of one year share: at the end of the first, or, where the year

@@ -60,6 +60,8 @@ fn english() {
         ("2020-XX-27", "between 27 January and 27 December 2020 (2020-XX-27)"),
         ("XXXX-10-05", "5 October, year unknown"),
         ("XXXX-10", "October, year unknown"),
+        ("XXXX-12-XX", "December, year unknown"),
+        ("XXXX-XX-23", "date unknown (XXXX-XX-23)"),
         ("XXXX", "date unknown"),
         ("2020-10~-05", "5 October 2020 (month and year approximate)"),
         ("2020-?10-05", "5 October 2020 (month uncertain)"),

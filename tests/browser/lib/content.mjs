@@ -121,6 +121,32 @@ function stress() {
 - {name: Northern Republic, kind: state, names: {hy: Հյուսիսային Հանրապետություն, az: Şimal Respublikası, ru: Северная Республика, ka: ჩრდილოეთ რესპუბლიკა, ar: الجمهورية الشمالية}}
 `,
     'content/places.yaml': '- {name: Northern district, lat: 39.81, lon: 46.75, precision: region}\n- {name: Llanfairpwllgwyngyllgogerychwyrndrobwllllantysiliogogogochuchafddiwrnodcynnesiawn, lat: 40, lon: 46}\n',
+    'content/conflicts/dispute.md': `---
+name: The dispute over the ${LONG_WORD}
+aliases: [The long dispute]
+when: 1988/..
+sides:
+  - {name: Northern side, actors: [Northern Republic], supporters: [${LONG_WORD}]}
+  - {name: A side with a long name that does not fit a narrow column, actors: [Southern Republic, MoD]}
+  - {name: Third side, actors: [Third Force]}
+mediators: [Contact Group]
+phases:
+  - {name: Before, when: 1988/2020-09-26, summary: What came before.}
+  - {name: A phase with a name of many words that goes on and on, when: 2020-09-27/2020-10-01, summary: ${LONG_WORD}}
+figures:
+  - {measure: killed, who: {side: north}, low: 30, high: 90, as_of: 2020-10-01, by: MoD}
+sources: [{title: A study, publisher: A press, url: "https://example.org/study"}]
+---
+
+What the dispute is about. See [[bridge]].
+`,
+    'content/conflicts/bridge-war.md': '---\nname: The war of the bridge\nparent: The long dispute\nwhen: 2020-09-27/2020-10-01\n---\n',
+    'content/events.yaml': `
+- {id: vote, title: A vote, when: 1988-02-20, type: legal, actors: [Northern Republic], sources: [{title: A record}]}
+- {id: bridge, title: ${LONG_WORD}, when: "2020-09-27~/2020-09-29", type: shelling, place: Northern district, actors: [{actor: Third Force, role: perpetrator, alleged: true}, Southern Republic], summary: The accounts differ.}
+`,
+    'content/articles/2020-10-03-first-account.md': article(front('A first account of the bridge', '2020-10-03', 'events:\n  - {id: bridge, when: 2020-09-27, claims: [{about: Who did it, positions: [{by: MoD, stance: asserts, text: They did., date: 2020-09-27}, {by: Third Force, stance: denies, date: 2020-09-28}]}], sources: [{title: A call}]}\n  - {when: 2020-09-28, title: What came next}'), 'Text.'),
+    'content/articles/2020-10-04-second-account.md': article(front('A second account of the bridge', '2020-10-04', 'events: [{id: bridge, when: 2020-09-29, place: Northern district, summary: It stood until Tuesday., figures: [{measure: injured, value: 4, by: MoD}]}]'), 'Text.'),
     'content/pages/about.md': '---\ntitle: About\n---\n\nWho makes this site.\n',
     'content/articles/picture.png': png(1600, 400),
     'content/articles/2020-09-27-everything.md': article(

@@ -4,13 +4,16 @@ import path from 'node:path';
 import { KNOWN } from './content.mjs';
 import { filesOf, folderOf } from './sites.mjs';
 
-const PERIOD = '(-?\\d{4,}(-\\d\\d)?|undated)';
+const PERIOD = '(-?\\d{4,}(-\\d\\d)?|undated)(-part-\\d+)?';
 const RULES = [
   [/^index\.html$/, 'home'],
   [/^404\.html$/, '404'],
   [/^timeline\/index\.html$/, 'timeline'],
   [/^timeline\/-?\d{4,}\.html$/, 'timeline-year'],
-  [/^timeline\/-?\d{4,}-\d\d\.html$/, 'timeline-month'],
+  [/^timeline\/-?\d{4,}-\d\d(-part-\d+)?\.html$/, 'timeline-month'],
+  [/^timeline\/undated(-part-\d+)?\.html$/, 'timeline-undated'],
+  [/^embed\/timeline\.html$/, 'embed'],
+  [/^conflicts\/.*--.*\.html$/, 'side'],
   [/^articles\//, 'article'],
   [/^([a-z]+)\/index\.html$/, (m) => `${m[1]}-index`],
   [new RegExp(`^([a-z]+)s/.*-${PERIOD}\\.html$`), (m) => `${m[1]}-period`],
@@ -22,7 +25,7 @@ const RULES = [
 /** Every kind that the sites together must show. */
 export const REQUIRED = [
   'home', 'timeline', 'timeline-year', 'timeline-month', 'article', 'retracted', 'actors-index', 'actor', 'actor-period',
-  'places-index', 'place', 'tags-index', 'tag', 'page', '404', 'redirect',
+  'places-index', 'place', 'event', 'conflicts-index', 'conflict', 'side', 'type', 'embed', 'tags-index', 'tag', 'page', '404', 'redirect',
 ];
 
 export function kindOf(name, file) {
