@@ -250,6 +250,7 @@ pub mod code {
         TEMPLATE_ERROR "template-error" Error;
         FUTURE_DATE "future-date" Warning;
         NO_ARTICLES "no-articles" Warning;
+        LOW_CONTRAST "low-contrast" Warning;
     }
 }
 

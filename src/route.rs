@@ -7,7 +7,7 @@ use rustc_hash::FxHashMap;
 pub use name::fault;
 
 use crate::config::Addresses;
-use crate::derive::{Calendar, Facts, KIND_PAGE, Slice};
+use crate::derive::{Calendar, Facts, KIND_PAGE, Slice, sided};
 use crate::diag::{At, Diagnostic, Diagnostics, FileId, code};
 use crate::model::{ActorId, ActorKind, ArticleId, ConflictId, EventId, EventType, PlaceId, Site, TagId};
 use crate::source::SourceTree;
@@ -38,6 +38,8 @@ pub enum Route {
     ActorFeed(ActorId),
     /// `data/actors.json`.
     ActorsJson,
+    /// `sides.css`: colours of the site's own.
+    Colours,
     /// `statements/index.html` and its further pages, from 1.
     Statements(u32),
     /// `places/index.html`.
@@ -74,6 +76,38 @@ pub enum Route {
     SitemapPart(u32),
     /// `robots.txt`.
     Robots,
+    /// A file of `timeline/` that the explorer's script loads.
+    Explorer(Part),
+}
+
+/// What the explorer of the timeline loads.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum Part {
+    /// `timeline/data.js`: what it filters by.
+    Data,
+    /// `timeline/entries-<n>.js`, from 1: entries as its results show them.
+    Entries(u32),
+    /// `timeline/words-<n>.js`, from 1: what it searches for words.
+    Words(u32),
+}
+
+impl Part {
+    /// With fewer entries there is nothing to explore.
+    pub const LEAST: usize = 2;
+    /// So many entries are in one file of entries: a result that shows few of them loads little.
+    pub const ENTRIES: usize = 128;
+    /// So many in one file of words.
+    pub const WORDS: usize = 2500;
+
+    /// All parts for a timeline of so many entries.
+    pub fn all(entries: usize) -> Vec<Self> {
+        if entries < Self::LEAST {
+            return Vec::new();
+        }
+        let files = |of: usize| 1..=u32::try_from(entries.div_ceil(of)).unwrap_or(u32::MAX);
+        let words = files(Self::WORDS).map(Self::Words);
+        std::iter::once(Self::Data).chain(files(Self::ENTRIES).map(Self::Entries)).chain(words).collect()
+    }
 }
 
 /// How many addresses one sitemap may hold (sitemaps.org).
@@ -150,6 +184,7 @@ impl<'a> Addressing<'a> {
                 page(sliced(&format!("actors/{}", ids.join("--")), *slice))
             }
             Route::ActorFeed(id) => (format!("actors/{}.xml", self.site.actor(*id).id), false),
+            Route::Colours => ("sides.css".into(), false),
             Route::ActorsJson => ("data/actors.json".into(), false),
             Route::Statements(1) => page("statements/index".into()),
             Route::Statements(number) => page(format!("statements/{number}")),
@@ -179,6 +214,9 @@ impl<'a> Addressing<'a> {
             Route::Sitemap => ("sitemap.xml".into(), false),
             Route::SitemapPart(part) => (format!("sitemap-{part}.xml"), false),
             Route::Robots => ("robots.txt".into(), false),
+            Route::Explorer(Part::Data) => ("timeline/data.js".into(), false),
+            Route::Explorer(Part::Entries(n)) => (format!("timeline/entries-{n}.js"), false),
+            Route::Explorer(Part::Words(n)) => (format!("timeline/words-{n}.js"), false),
         }
     }
 }
@@ -239,6 +277,7 @@ pub fn routes(site: &Site, facts: &Facts, tree: &SourceTree, out: &mut Diagnosti
         [Route::Feed, Route::Sitemap].into_iter().for_each(|route| claims.claim(route, None));
     }
     facts.calendar.slices().into_iter().for_each(|slice| claims.claim(Route::Timeline(slice), None));
+    Part::all(facts.entries.len()).into_iter().for_each(|part| claims.claim(Route::Explorer(part), None));
     for (index, page) in (0..).zip(&site.pages) {
         claims.claim(Route::Page(index), Some(page.file));
     }
@@ -292,6 +331,9 @@ fn actors(site: &Site, facts: &Facts, claims: &mut Claims) {
             (1..=pages).for_each(|number| claims.claim(Route::ActorKind(kind, number), None));
         }
     }
+    if has_colours(site) {
+        claims.claim(Route::Colours, None);
+    }
     (1..).zip(facts.statements.pages()).for_each(|(number, _)| claims.claim(Route::Statements(number), None));
     for (i, actor) in site.actors.iter().enumerate() {
         let id = ActorId::of(i);
@@ -305,6 +347,12 @@ fn actors(site: &Site, facts: &Facts, claims: &mut Claims) {
             claims.claim(Route::ActorFeed(id), actor.file);
         }
     }
+}
+
+/// Whether sides of the main conflict have colours of their own.
+pub fn has_colours(site: &Site) -> bool {
+    sided(site, site.main_conflict)
+        .is_some_and(|conflict| site.conflict(conflict).sides.iter().any(|side| side.color.is_some()))
 }
 
 /// Whether an actor has a feed: an address of its own, and something to tell.

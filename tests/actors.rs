@@ -353,3 +353,96 @@ fn an_actor_of_five_thousand_statements_keeps_its_pages_small() {
     }
     assert_eq!(shown, 5000, "every statement stands on one of the actor's pages");
 }
+
+/// A register of so many people, and an article for each, listed with its neighbours.
+fn crowd(people: usize) -> String {
+    let register: String = (0..people)
+        .map(|n| {
+            format!(
+                "- {{id: p{n}, name: Person {n}, kind: person, summary: {}}}\n",
+                "Words of a summary ".repeat(20)
+            )
+        })
+        .collect();
+    let articles: String = (0..people)
+        .map(|n| {
+            let others: Vec<String> = (0..4).map(|k| format!("p{}", (n + k * k) % people)).collect();
+            format!("-- content/articles/a{n}.md --\n---\ntitle: Report {n}\npublished: 2020-10-01\nactors: [{}]\n---\nWords.\n", others.join(", "))
+        })
+        .collect();
+    format!("-- content/actors.yaml --\n{register}{articles}")
+}
+
+#[test]
+fn a_large_register_is_split_by_kind_and_every_page_stays_small() {
+    let built = build(&crowd(620));
+    let index = built.main("actors/index.html");
+    assert!(index.contains("[Show all](../kinds/person.html)"), "{index}");
+    let mut names = 0;
+    for page in ["kinds/person.html", "kinds/person-2.html", "kinds/person-3.html"] {
+        assert!(built.files[page].len() < 150_000, "{page} has {} bytes", built.files[page].len());
+        names += built.page(page).matches("<a href=\"../actors/p").count();
+    }
+    assert_eq!(names, 620, "each stands on one page");
+    assert!(built.files["actors/index.html"].len() < 150_000);
+    assert!(!build(&crowd(40)).has("kinds/person.html"));
+}
+
+#[test]
+fn the_network_is_a_picture_with_a_list_beside_it() {
+    let built = build(&crowd(40));
+    let page = built.page("actors/index.html");
+    assert!(page.contains("<svg class=\"net\"") && page.matches("<line class=\"w").count() > 20, "{page}");
+    assert_eq!(built.files, build(&crowd(40)).files, "the same in every build");
+    let picture = page.split("<svg class=\"net\"").nth(1).and_then(|rest| rest.split("</svg>").next());
+    let picture = picture.expect("a picture");
+    assert!(picture.contains("aria-hidden=\"true\"") && !picture.contains("style="));
+    let links = picture.matches("<a href=").count();
+    assert_eq!(picture.matches("tabindex=\"-1\"").count(), links, "the lists are the way for the keyboard");
+    assert!(built.page("actors/p3.html").contains("class=\"self\""), "each actor has a picture of its own");
+}
+
+#[test]
+fn sides_have_their_own_colours_in_a_stylesheet_and_shapes_always() {
+    let site = |color: &str| {
+        build(&format!(
+            "{REGISTER}-- content/conflicts/war.md --\n---\nname: A war\nsides:\n  - {{name: One, actors: [Armenia]{color}}}\n  - {{name: Two, actors: [Turkey]}}\n---\n-- content/articles/a.md --\n---\ntitle: The first\npublished: 2020-10-01\nactors: [Armenia, Erdogan, Turkey]\n---\nWords.\n"
+        ))
+    };
+    let built = site(", color: \"#7a1f5c\"");
+    let style = built.page("sides.css");
+    assert!(style.contains("--side-1: #7a1f5c;") && !style.contains("--side-2"), "{style}");
+    let dark = style.split("dark").nth(1).expect("a dark part");
+    assert!(dark.contains("--side-1: #") && !dark.contains("#7a1f5c"), "{dark}");
+    assert!(built.page("actors/index.html").contains("href=\"../sides.css\""));
+    assert!(!built.page("actors/index.html").contains(" style="));
+    let plain = site("");
+    assert!(!plain.has("sides.css") && !plain.page("index.html").contains("sides.css"));
+    for (id, mark) in [("armenia", "mark s1"), ("turkey", "mark s2"), ("erdogan", "mark s2")] {
+        assert!(plain.page(&format!("actors/{id}.html")).contains(mark), "{id}");
+    }
+}
+
+#[test]
+fn an_actor_of_five_thousand_articles_keeps_its_pages_small() {
+    let articles: Vec<(String, String)> = (0..5000)
+        .map(|n| {
+            let day = n % 28 + 1;
+            let (year, month) = (2001 + n / 500, n / 28 % 12 + 1);
+            let text = format!("---\ntitle: Report number {n} of a long archive\npublished: {year}-{month:02}-{day:02}\nactors: [armenia, {{actor: erdogan, role: speaker}}]\nsummary: A sentence that says what the report is about, at some length.\nclaims: [{{about: A matter {n}, positions: [{{by: armenia, stance: asserts, text: It was so.}}]}}]\n---\n> Words {n} of a speech.\n> — Armenia\n");
+            (format!("content/articles/a{n}.md"), text)
+        })
+        .collect();
+    let register = front::sections(REGISTER);
+    let files = register.iter().chain(&articles).map(|(path, text)| (path.as_str(), text.as_str()));
+    let built = front::build_files(files, &front::options());
+    for page in built
+        .pages()
+        .into_iter()
+        .filter(|page| page.starts_with("actors/") || page.starts_with("statements/"))
+    {
+        assert!(built.files[page].len() < 150_000, "{page} has {} bytes", built.files[page].len());
+    }
+    assert!(built.page("actors/armenia.html").contains("actors/armenia-2001.html"));
+    assert!(built.main("actors/erdogan.html").contains("speaker 5000"));
+}

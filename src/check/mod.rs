@@ -4,6 +4,7 @@ mod contradicting_affiliations;
 mod duplicate_title;
 mod empty_article;
 mod future_date;
+mod low_contrast;
 mod no_articles;
 mod untagged_actor;
 mod unused_actor;
@@ -35,6 +36,7 @@ const LINTS: &[Lint] = &[
     duplicate_title::lint,
     empty_article::lint,
     future_date::lint,
+    low_contrast::lint,
     no_articles::lint,
     updated_before_published::lint,
 ];

@@ -24,6 +24,9 @@ pub(super) fn article_counts(site: &Site, shown: &[ArticleId]) -> Vec<u32> {
 /// A site with more actors than this has pages of each kind, of so many actors each.
 pub const KIND_PAGE: usize = 250;
 
+/// How many members an actor's page names.
+pub const MEMBERS: usize = 120;
+
 /// How many articles an actor's feed holds.
 const FEED: usize = 20;
 

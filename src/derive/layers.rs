@@ -44,11 +44,12 @@ impl Layers {
         conflict: Option<ConflictId>,
     ) -> Self {
         let Some(conflict) = sided(site, conflict) else { return Self::Types };
-        let entries = || list.iter().map(|id| &all[id.index()]);
-        let alone = |entry: &&Entry| matches!(sides.stand(site, conflict, entry), Stand::One(_));
-        let is_told_apart = entries().filter(alone).count() * ALONE >= list.len();
-        let typed = |entry: &&Entry| entry.kind(site).is_some_and(|kind| group(kind) != Layer::Others);
-        if is_told_apart || entries().filter(typed).count() * 2 < list.len() {
+        let (mut alone, mut typed) = (0, 0);
+        for entry in list.iter().map(|id| &all[id.index()]) {
+            alone += usize::from(matches!(sides.stand(site, conflict, entry), Stand::One(_)));
+            typed += usize::from(entry.kind(site).is_some_and(|kind| group(kind) != Layer::Others));
+        }
+        if alone * ALONE >= list.len() || typed * 2 < list.len() {
             Self::Sides(conflict)
         } else {
             Self::Types

@@ -17,7 +17,7 @@ mod statements;
 mod together;
 
 pub use activity::{Activity, Room, Tally, Unit};
-pub use actors::KIND_PAGE;
+pub use actors::{KIND_PAGE, MEMBERS};
 pub use bulk::{ACTORS, Bulk, ROOM};
 pub use calendar::{Calendar, Month, Pages, SPLIT, Slice, Year};
 pub use entries::{Entry, EntryOf, Subject};
@@ -27,13 +27,13 @@ pub use offices::office_on;
 pub use phases::phase_of;
 pub use related::{Kinship, Related};
 pub use sides::{Sides, Stand, sided};
-pub use spoken::{Authored, Spoken, Told, sides_of};
+pub use spoken::{Authored, SHOWN, Spoken, Told, sides_of};
 pub use statements::{Said, Statement, Statements};
 pub use together::{Companion, Pair, Tie, Together};
 
 use rayon::prelude::*;
 
-use crate::model::{ArticleId, EntryId, EventType, Site, Status};
+use crate::model::{ActorId, ArticleId, EntryId, EventType, Site, Status};
 use crate::text::Vocabulary;
 
 /// Facts about the whole site.
@@ -111,20 +111,30 @@ fn lists(site: &Site, shown: &[ArticleId], in_time: &[ArticleId]) -> Facts {
     let kinds = EventType::WORDS.iter().filter_map(|(_, kind)| Some((*kind, lists.kinds.remove(kind)?)));
     let kinds: Vec<(EventType, Vec<EntryId>)> = kinds.collect();
     let latest = latest(site, shown);
+    let (statements, spoken) = (Statements::of(site, in_time), Spoken::of(site, in_time));
+    let members = actors::members(site);
+    // An actor's first page has much beside its timeline.
+    let own = |(i, list): (usize, Vec<EntryId>)| {
+        let id = ActorId::of(i);
+        let told = spoken.bulk(site, id) + 260 * members[i].len().min(actors::MEMBERS);
+        let told = told + site.actor(id).body.markup.len();
+        let told = u32::try_from(told).unwrap_or(u32::MAX).saturating_add(statements.bulk_of(id));
+        Calendar::beside(&entries, list, told)
+    };
     Facts {
         calendar: Calendar::of(&entries, everything),
-        of_actor: calendars(lists.actors),
+        of_actor: lists.actors.into_par_iter().enumerate().map(own).collect(),
         of_place: calendars(lists.places),
         of_tag: calendars(lists.tags),
         of_kind: kinds.into_par_iter().map(|(kind, list)| (kind, Calendar::of(&entries, list))).collect(),
         of_conflict: calendars(lists.conflicts),
         of_side: lists.sides.into_iter().map(calendars).collect(),
         sides,
-        statements: Statements::of(site, in_time),
+        statements,
         together,
-        spoken: Spoken::of(site, in_time),
+        spoken,
         articles_of,
-        members: actors::members(site),
+        members,
         newest_of: actors::newest(site, &latest),
         latest,
         backlinks: backlinks::backlinks(site, in_time),

@@ -43,6 +43,11 @@ pub struct Spoken {
     pub roles: Vec<Vec<(Role, u32)>>,
 }
 
+/// How many positions of a kind, figures and sources an actor's page shows.
+pub const SHOWN: usize = 40;
+/// The markup around one of them, with its date and a link.
+const HELD: usize = 330;
+
 impl Told {
     /// The claims.
     pub fn claims(self, site: &Site) -> &[Claim] {
@@ -85,6 +90,19 @@ impl Spoken {
         spoken.sources(site, in_time);
         spoken.count_roles(site, in_time);
         spoken
+    }
+
+    /// How many bytes all this takes on the page of an actor, about.
+    pub(super) fn bulk(&self, site: &Site, actor: ActorId) -> usize {
+        let held = |(told, claim, at): &(Told, u32, u32)| {
+            let claim = &told.claims(site)[*claim as usize];
+            let text = claim.positions[*at as usize].text.as_ref().map_or(0, String::len);
+            HELD + claim.about.len() + text
+        };
+        let positions: usize = self.positions[actor.index()].iter().take(3 * SHOWN).map(held).sum();
+        positions
+            + HELD * self.figures[actor.index()].len().min(SHOWN)
+            + HELD * self.authored[actor.index()].len().min(SHOWN)
     }
 
     fn take(&mut self, site: &Site, told: Told) {

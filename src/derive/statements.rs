@@ -112,6 +112,13 @@ impl Statements {
         pages
     }
 
+    /// How many bytes statements take on the actor's own page.
+    pub(super) fn bulk_of(&self, actor: ActorId) -> u32 {
+        let first = self.pages_of(actor).into_iter().next().unwrap_or_default();
+        let list = self.of_actor[actor.index()].get(first).unwrap_or_default();
+        list.iter().fold(0, |sum: u32, index| sum.saturating_add(self.all[*index as usize].bulk))
+    }
+
     fn split(&self, list: &[u32], room: u32) -> Vec<std::ops::Range<usize>> {
         let (mut pages, mut start, mut bytes) = (Vec::new(), 0, 0_u32);
         for (at, index) in list.iter().enumerate() {

@@ -14,7 +14,7 @@ use super::spoken::{AuthoredView, GivenView, HeldGroup};
 use super::strip::Look;
 use super::templates::Sheet;
 use super::view::{ActorView, ImageView, direction, markup};
-use crate::derive::{Companion, Slice, sides_of};
+use crate::derive::{Companion, MEMBERS, Slice, sides_of};
 use crate::diag::Diagnostic;
 use crate::model::{Actor, ActorId, AliasKind};
 use crate::route::Route;
@@ -95,9 +95,6 @@ struct CompanionView<'a> {
     /// The page of what the two share.
     pair: Option<String>,
 }
-
-/// How many members an actor's page names.
-const MEMBERS: usize = 120;
 
 impl Renderer<'_> {
     /// Renders a page of an actor: the first has everything, the further ones a part of its timeline.

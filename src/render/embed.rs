@@ -42,6 +42,7 @@ impl Renderer<'_> {
             .insert("strip", &self.strip(&scope, Slice::Whole, site.main_conflict, Look::LARGE.elsewhere()));
         context.insert("span", &self.span());
         context.insert("url", &timeline);
+        context.insert("explorer", &self.explorer_view(Slice::Whole));
         Ok(Sheet::Template("embed.html", context))
     }
 }

@@ -6,11 +6,13 @@ mod actors_json;
 mod article;
 mod body;
 mod choices;
+mod colours;
 mod conflict;
 mod embed;
 mod entry;
 mod event;
 mod evidence;
+mod explorer;
 mod feed;
 mod home;
 mod index;
@@ -46,7 +48,7 @@ use crate::model::Site;
 use crate::phrase::Phrases;
 use crate::route::{Addressing, Route, replace_root, way_up};
 use crate::source::{Content, SourceTree};
-use crate::text;
+use crate::text::{self, ROOT};
 use shared::Shared;
 use view::SiteView;
 
@@ -72,22 +74,25 @@ impl Snapshot {
                 Route::Feed
                     | Route::ActorFeed(_)
                     | Route::ActorsJson
+                    | Route::Colours
                     | Route::Sitemap
                     | Route::SitemapPart(_)
                     | Route::Robots
                     | Route::Redirect(..)
                     | Route::FormerActor(..)
+                    | Route::Explorer(_)
             )
         };
         self.routes.iter().filter(is_page).count()
     }
 
-    /// A mark of the stylesheet's content, so that a changed one is not taken from a browser's cache.
-    fn style_version(&self) -> String {
-        let style = self.tree.assets.iter().find(|asset| asset.path == "style.css");
-        match style.map(|asset| &asset.content) {
-            Some(Content::Bytes(bytes)) => format!("?v={:08x}", text::checksum(bytes) as u32),
-            _ => String::new(),
+    /// The address of a static file with a mark of its content, so that a changed one is not taken from a browser's
+    /// cache.
+    fn marked(&self, file: &str) -> String {
+        let asset = self.tree.assets.iter().find(|asset| asset.path == file);
+        match asset.map(|asset| &asset.content) {
+            Some(Content::Bytes(bytes)) => format!("{ROOT}{file}?v={:08x}", text::checksum(bytes) as u32),
+            _ => format!("{ROOT}{file}"),
         }
     }
 }
@@ -172,6 +177,7 @@ impl<'a> Renderer<'a> {
             Route::Pair(index, slice) => self.pair(*index, *slice),
             Route::Statements(number) => self.statements(*number),
             Route::ActorFeed(id) => Ok(Sheet::Text(self.actor_feed(*id))),
+            Route::Colours => Ok(Sheet::Text(self.colours())),
             Route::ActorsJson => Ok(Sheet::Text(self.actors_json())),
             Route::Places => Ok(self.places()),
             Route::Place(id, slice) => self.place(*id, *slice),
@@ -190,6 +196,7 @@ impl<'a> Renderer<'a> {
             Route::Sitemap => Ok(Sheet::Text(self.sitemap())),
             Route::SitemapPart(part) => Ok(Sheet::Text(self.sitemap_part(*part))),
             Route::Robots => Ok(Sheet::Text(self.robots())),
+            Route::Explorer(part) => self.explorer_part(*part),
         }
     }
 

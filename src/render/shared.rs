@@ -5,6 +5,7 @@ use std::sync::OnceLock;
 use serde_json::value::RawValue;
 use tera::Value;
 
+use super::explorer::Explorer;
 use crate::derive::{Slice, sided};
 use crate::model::{ActorId, ArticleId, ConflictId, PlaceId, Site, TagId};
 use crate::route::{Addressing, Route};
@@ -15,6 +16,7 @@ pub(super) struct Shared {
     pub sparks: OnceLock<(i64, i64)>,
     /// The conflict by whose sides actors are marked.
     pub sided: Option<ConflictId>,
+    pub explorer: OnceLock<Explorer>,
     pub articles: Vec<Box<str>>,
     pub actors: Vec<Box<str>>,
     pub places: Vec<Box<str>>,
@@ -33,6 +35,7 @@ impl Shared {
             span: OnceLock::new(),
             sparks: OnceLock::new(),
             sided: sided(site, site.main_conflict),
+            explorer: OnceLock::new(),
             articles: (0..site.articles.len()).map(|i| link(Route::Article(ArticleId::of(i)))).collect(),
             actors: (0..site.actors.len())
                 .map(|i| link(Route::Actor(ActorId::of(i), Slice::Whole)))

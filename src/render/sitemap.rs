@@ -63,10 +63,12 @@ impl Renderer<'_> {
             | Route::FormerActor(..)
             | Route::ActorFeed(_)
             | Route::ActorsJson
+            | Route::Colours
             | Route::Feed
             | Route::Sitemap
             | Route::SitemapPart(_)
-            | Route::Robots => false,
+            | Route::Robots
+            | Route::Explorer(_) => false,
             _ => true,
         }
     }

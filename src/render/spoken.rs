@@ -4,7 +4,7 @@ use serde::Serialize;
 
 use super::Renderer;
 use super::view::{DateView, Link};
-use crate::derive::{Authored, Slice, Told};
+use crate::derive::{Authored, SHOWN, Slice, Told};
 use crate::model::{ActorId, Citation, Source, Stance};
 use crate::route::Route;
 
@@ -44,9 +44,6 @@ pub(super) struct AuthoredView<'a> {
     published: Option<DateView>,
 }
 
-/// How many of each an actor's page shows.
-const MOST: usize = 60;
-
 impl Renderer<'_> {
     /// Positions of an actor: claims that it makes, then those that it denies, then others.
     pub(super) fn held(&self, id: ActorId) -> Vec<HeldGroup<'_>> {
@@ -75,7 +72,7 @@ impl Renderer<'_> {
             }
             own.sort_by(|(_, _, a), (_, _, b)| (a.date.is_none(), &a.date).cmp(&(b.date.is_none(), &b.date)));
             let count = own.len();
-            let positions = own.into_iter().take(MOST).map(|(told, claim, position)| HeldView {
+            let positions = own.into_iter().take(SHOWN).map(|(told, claim, position)| HeldView {
                 stance: position.stance.map(|stance| self.phrases.get(stance.phrase())),
                 about: &claim.about,
                 text: position.text.as_deref(),
@@ -104,7 +101,7 @@ impl Renderer<'_> {
                 place: self.told_at(told),
             })
         };
-        own.into_iter().take(MOST).filter_map(view).collect()
+        own.into_iter().take(SHOWN).filter_map(view).collect()
     }
 
     /// Sources that an actor wrote or published.
@@ -121,7 +118,7 @@ impl Renderer<'_> {
             self.snapshot.facts.spoken.authored[id.index()].iter().filter_map(source).collect();
         own.sort_by(|a, b| (a.published.is_none(), &a.published).cmp(&(b.published.is_none(), &b.published)));
         own.into_iter()
-            .take(MOST)
+            .take(SHOWN)
             .filter_map(|source| {
                 Some(AuthoredView {
                     title: source.title.as_deref().or(source.url.as_deref())?,

@@ -92,7 +92,7 @@ struct OutsideView {
 
 /// How large a strip is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-enum Size {
+pub(super) enum Size {
     /// With phases, marks, a key and a table.
     Large,
     /// Bars, a caption and a key.
@@ -136,7 +136,7 @@ const FEW: u32 = 5;
 const LOW: u32 = 2;
 
 impl Size {
-    fn room(self) -> Room {
+    pub(super) fn room(self) -> Room {
         match self {
             Self::Large => Room { least: 28, most: 200 },
             Self::Small => Room { least: 14, most: 60 },
@@ -166,11 +166,12 @@ impl Renderer<'_> {
         scope: &Scope,
         slice: Slice,
         conflict: Option<ConflictId>,
-        Look { size, target }: Look,
+        look: Look,
     ) -> Option<StripView> {
         if slice != Slice::Whole {
             return None;
         }
+        let Look { size, target } = look;
         let (site, facts) = (&self.snapshot.site, &self.snapshot.facts);
         let (of, list) = ((facts.entries.as_slice(), &facts.sides), &scope.calendar.entries);
         let layers = Layers::of(site, of, list, conflict);
@@ -191,9 +192,9 @@ impl Renderer<'_> {
             layers: self.layers(&drawn.activity, layers, size.height()),
             bands,
             marks: if large { self.marks(&drawn) } else { Vec::new() },
-            caption: self.caption(&drawn.activity),
+            caption: self.caption(&drawn),
             outside: self.outside(&drawn.activity, scope, target),
-            regions: self.regions(&drawn, regions_by, tallies, (scope, target)),
+            regions: self.regions(&drawn, regions_by, tallies, (scope, look)),
         })
     }
 
@@ -211,7 +212,8 @@ impl Renderer<'_> {
             .collect()
     }
 
-    fn layer_name(&self, layers: Layers, layer: Layer) -> String {
+    /// What a layer is called.
+    pub(super) fn layer_name(&self, layers: Layers, layer: Layer) -> String {
         let sides = match layers {
             Layers::Sides(conflict) => self.snapshot.site.conflict(conflict).sides.as_slice(),
             Layers::Types => &[],
@@ -241,14 +243,16 @@ impl Renderer<'_> {
         drawn: &Drawn,
         unit: Unit,
         tallies: Vec<Tally>,
-        (scope, target): (&Scope, Target),
+        (scope, Look { size, target }): (&Scope, Look),
     ) -> Vec<RegionView> {
         let totals = drawn.activity.totals();
+        // A small strip has neither a table nor titles.
+        let is_named = size == Size::Large;
         let one = |tally: Tally| {
             let (first, next) = (unit.first_day(tally.step), unit.first_day(tally.step + 1));
             let (from, to) = drawn.clipped(drawn.activity.place(first), drawn.activity.place(next));
             RegionView {
-                name: self.step_name(unit, tally.step),
+                name: if is_named { self.step_name(unit, tally.step) } else { String::new() },
                 url: self.place_in_list(scope, target, unit, tally.step),
                 x: drawn.from(from, to),
                 width: percent(to - from),
@@ -257,7 +261,7 @@ impl Renderer<'_> {
                     .counts
                     .into_iter()
                     .zip(&totals)
-                    .filter(|(_, all)| **all > 0)
+                    .filter(|(_, all)| is_named && **all > 0)
                     .map(|(n, _)| n)
                     .collect(),
             }
@@ -317,7 +321,10 @@ impl Renderer<'_> {
     }
 
     /// What the picture shows, in a sentence.
-    fn caption(&self, activity: &Activity) -> String {
+    fn caption(&self, drawn: &Drawn) -> String {
+        let activity = &drawn.activity;
+        // The sentence may be English where the dates are not: each keeps its own order of letters.
+        let isolated = |text: String| if drawn.mirrored { format!("\u{2068}{text}\u{2069}") } else { text };
         let unit = if let Unit::Years(_) = activity.unit { activity.unit } else { Unit::Month };
         let tallies = activity.all(unit);
         let n = self.words.number(activity.dated() as u64);
@@ -333,10 +340,11 @@ impl Renderer<'_> {
         if let Unit::Years(years @ 2..) = activity.unit {
             said = self.words.filled(what, &[("", &self.words.number(years.unsigned_abs()))]);
         }
-        let (from, to) = (self.words.day(first), self.words.day(last));
+        let (from, to) = (isolated(self.words.day(first)), isolated(self.words.day(last)));
         let sum = self.words.filled("strip.sum", &[("what", &said), ("n", &n), ("from", &from), ("to", &to)]);
         let Some(most) = most(&tallies) else { return self.words.filled("strip.alone", &[("", &sum)]) };
-        let (period, count) = (self.step_name(unit, most.step), self.words.number(u64::from(most.sum())));
+        let (period, count) =
+            (isolated(self.step_name(unit, most.step)), self.words.number(u64::from(most.sum())));
         self.words.filled("strip.most", &[("sum", &sum), ("period", &period), ("n", &count)])
     }
 }
@@ -452,7 +460,8 @@ impl Pen {
     }
 }
 
-fn class(layer: Layer) -> String {
+/// The class of a layer's colour and shape.
+pub(super) fn class(layer: Layer) -> String {
     match layer {
         Layer::Side(side) => format!("s{}", side + 1),
         Layer::Several => "several".to_owned(),

@@ -7,8 +7,7 @@ use super::{Renderer, Snapshot};
 use crate::derive::Slice;
 use crate::model::{ActorId, ArticleId, DateMark, Image, Involvement, PlaceId, Precision, Stamp, When};
 use crate::phrase::Phrases;
-use crate::route::{Addressing, Route};
-use crate::text::ROOT;
+use crate::route::{Addressing, Route, has_colours};
 
 /// The site as every template sees it, made once.
 pub(super) struct SiteView {
@@ -36,6 +35,8 @@ struct SiteFields<'a> {
     publisher: Option<&'a str>,
     home: String,
     style: String,
+    /// The stylesheet with colours of the site's own.
+    colours: Option<String>,
     feed: Option<String>,
     sections: Vec<Link>,
     pages: Vec<Link>,
@@ -80,7 +81,8 @@ impl SiteView {
             dir: direction(&config.language),
             publisher: config.publisher.as_deref(),
             home: addressing.link(&Route::Home),
-            style: format!("{ROOT}style.css{}", snapshot.style_version()),
+            style: snapshot.marked("style.css"),
+            colours: has_colours(site).then(|| addressing.link(&Route::Colours)),
             feed: config.base_url.as_ref().map(|_| addressing.link(&Route::Feed)),
             sections,
             pages: (0..).zip(&site.pages).map(page_link).collect(),

@@ -14,6 +14,7 @@ use crate::model::{Day, Moment, Stamp, When};
 use crate::phrase::Phrases;
 
 use forms::Forms;
+pub use forms::Gaps;
 use order::Order;
 
 /// The words for dates in one language; made once, used by all threads.
@@ -141,6 +142,11 @@ impl Words {
             self.phrases.get("date.numbered-part"),
             &[("name", name), ("n", &self.number(u64::from(number)))],
         )
+    }
+
+    /// The forms of dates for a script that fills them.
+    pub fn gaps(&self) -> Gaps {
+        self.forms.gaps()
     }
 
     /// The name of a day's weekday.

@@ -12,6 +12,10 @@ const pages = NAMES.filter((name) => name !== 'ltr').flatMap(representatives).fi
 
 /** In the page: all that a reader can find on it. */
 const content = () => {
+  // The explorer adds to a timeline and hides what it does better; below it the page must be the same.
+  const explorer = document.querySelector('[data-explore]');
+  explorer?.replaceChildren();
+  if (explorer) for (const hidden of document.querySelectorAll('main [hidden]')) hidden.hidden = false;
   // A link of a drawing has no innerText.
   const text = (e) => (e.innerText ?? e.textContent).replace(/\s+/g, ' ').trim();
   const landmarks = 'header, nav, main, aside, footer, form, [role=search]';

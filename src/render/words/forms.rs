@@ -8,6 +8,7 @@ use icu_calendar::{Date, Gregorian};
 use icu_datetime::fieldsets::{E, M, MD, Y, YM, YMD};
 use icu_datetime::{DateTimeFormatterPreferences, FixedCalendarDateTimeFormatter as Formatter};
 use icu_locale_core::Locale;
+use serde::Serialize;
 
 const DAY: char = '\u{1}';
 const YEAR: char = '\u{2}';
@@ -23,9 +24,29 @@ pub(super) struct Forms {
     short_day_month: [String; 12],
     month_year: [String; 12],
     month: [String; 12],
+    short_month: [String; 12],
     year: String,
     year_before_christ: String,
     weekdays: [String; 7],
+}
+
+/// Forms with the gaps `{d}` and `{y}`.
+#[derive(Clone, Debug, Serialize)]
+pub struct Gaps {
+    /// The zero of the language's digits.
+    pub zero: char,
+    /// A whole date, by month.
+    pub day: [String; 12],
+    /// A day with the month abbreviated, by month.
+    pub short_day: [String; 12],
+    /// A month with its year, by month.
+    pub month: [String; 12],
+    /// A month abbreviated.
+    pub short_month: [String; 12],
+    /// A year.
+    pub year: String,
+    /// A year before the first.
+    pub year_before_christ: String,
 }
 
 impl Forms {
@@ -48,6 +69,7 @@ impl Forms {
         let days = Formatter::<Gregorian, _>::try_new(preferences, MD::long()).ok()?;
         let short = Formatter::<Gregorian, _>::try_new(preferences, MD::medium()).ok()?;
         let months = Formatter::<Gregorian, _>::try_new(preferences, M::long()).ok()?;
+        let short_months = Formatter::<Gregorian, _>::try_new(preferences, M::medium()).ok()?;
         let weekdays = Formatter::<Gregorian, _>::try_new(preferences, E::long()).ok()?;
         let months = each_month(|date| months.format(date).to_string())?;
         Some(Self {
@@ -57,6 +79,7 @@ impl Forms {
             short_day_month: each_month(|date| gaps(short.format(date).to_string()))?,
             month_year: month_years(locale, &months, zero)?,
             month: months,
+            short_month: each_month(|date| short_months.format(date).to_string())?,
             year: gaps(sample),
             year_before_christ: gaps(before),
             // 3 January 2000 was a Monday.
@@ -73,6 +96,7 @@ impl Forms {
             short_day_month: numbered(&format!("MM-{DAY}")),
             month_year: numbered(&format!("{YEAR}-MM")),
             month: numbered("MM"),
+            short_month: numbered("MM"),
             year: YEAR.to_string(),
             year_before_christ: format!("{YEAR} BC"),
             weekdays: std::array::from_fn(|n| (n + 1).to_string()),
@@ -122,6 +146,20 @@ impl Forms {
     /// The form of a year around another text, such as `2020–21`.
     pub(super) fn year_written(&self, text: &str) -> String {
         self.year.replace(YEAR, &self.digits(text))
+    }
+
+    /// The forms for a program that fills the gaps itself.
+    pub(super) fn gaps(&self) -> Gaps {
+        let named = |form: &String| form.replace(DAY, "{d}").replace(YEAR, "{y}");
+        Gaps {
+            zero: self.zero,
+            day: self.day_month_year.each_ref().map(named),
+            short_day: self.short_day_month.each_ref().map(named),
+            month: self.month_year.each_ref().map(named),
+            short_month: self.short_month.clone(),
+            year: named(&self.year),
+            year_before_christ: named(&self.year_before_christ),
+        }
     }
 
     /// The name of a day of the week, from Monday = 0.

@@ -268,6 +268,78 @@ function many() {
   return files;
 }
 
+/** 10 000 articles over six years with 2 000 actors: made only for the tests of the explorer. */
+export function huge() {
+  // A generator of numbers that gives the same ones everywhere.
+  let seed = 20200927;
+  const random = () => {
+    seed = (Math.imul(seed, 1664525) + 1013904223) >>> 0;
+    return seed / 2 ** 32;
+  };
+  const pick = (list) => list[Math.floor(random() * list.length)];
+  // Few are named often, most seldom.
+  const seldom = (list) => list[Math.floor(list.length * random() ** 3)];
+  const syllables = ['ka', 'ra', 'ba', 'gha', 'ar', 'tsa', 'kho', 'sta', 'na', 'ker', 'ti', 've', 'mo', 'sku', 'du', 'sha', 'el', 'do', 'gan', 'lo', 'ri', 'an', 'mi', 'ni', 'az', 'er', 'ye', 'va'];
+  const name = () => {
+    const word = Array.from({ length: 2 + Math.floor(random() * 2) }, () => pick(syllables)).join('');
+    return word[0].toUpperCase() + word.slice(1);
+  };
+  const names = (count, make) => {
+    const all = new Set();
+    while (all.size < count) all.add(make());
+    return [...all];
+  };
+  const actors = names(2000, () => `${name()} ${name()}`);
+  const places = names(300, name);
+  const verbs = ['accuses', 'reports', 'denies', 'meets', 'warns', 'calls on', 'shells', 'answers'];
+  const matters = ['ceasefire', 'border', 'prisoners', 'talks', 'convoy', 'corridor', 'artillery', 'observers', 'statement', 'village', 'supply line', 'displaced families'];
+  const types = ['battle', 'shelling', 'airstrike', 'attack-on-civilians', 'protest', 'diplomacy', 'statement', 'agreement', 'ceasefire', 'humanitarian', 'displacement', 'legal'];
+  const files = {
+    'site.yaml': 'title: Ten thousand entries\nlanguage: en\nbase_url: https://example.org/huge/\nrelated: 0\n',
+    'content/actors.yaml': actors.map((actor, n) => `- {name: ${actor}, kind: ${['state', 'organization', 'person'][n % 3]}}\n`).join(''),
+    // Of the actors named most often, a third each stands on a side.
+    'content/conflicts/war.md': `---\nname: The war\nsides:\n  - {name: Northern side, actors: [${actors.slice(0, 300).filter((_, n) => n % 3 === 0).join(', ')}]}\n  - {name: Southern side, actors: [${actors.slice(0, 300).filter((_, n) => n % 3 === 1).join(', ')}]}\nphases:\n  - {name: Before, when: 2016/2019-10}\n  - {name: The fighting, when: 2019-11/2020-12}\n  - {name: After, when: 2021}\n---\n`,
+    'content/places.yaml': places.map((place) => `- {name: ${place}}\n`).join(''),
+  };
+  for (let n = 0; n < 10_000; n++) {
+    // Two years out of six hold half of all.
+    const day = new Date(Date.UTC(2016, 0, 1 + Math.floor(n < 5000 ? random() * 2190 : 1400 + random() * 400)));
+    const date = day.toISOString().slice(0, 10);
+    const until = new Date(day.getTime() + 3 * 864e5).toISOString().slice(0, 10);
+    const who = [...new Set(Array.from({ length: 1 + Math.floor(random() * 4) }, () => seldom(actors)))];
+    const title = `${who[0]} ${pick(verbs)} ${pick(places)} over the ${pick(matters)} (${n})`;
+    files[`content/articles/${date.slice(0, 4)}/${date}-${n}.md`] = article(
+      front(title, date, `slug: entry-${n}\n${n % 9 ? '' : `when: ${date}/${until}\n`}type: ${seldom(types)}\nplace: ${seldom(places)}\nactors: [${who.join(', ')}]`),
+      'What happened.',
+    );
+  }
+  return files;
+}
+
+/** A conflict with two sides, phases and a part; events, dates of every kind, entries that nobody of a side is in. */
+function sides() {
+  const files = {
+    'site.yaml': 'title: A war of forty days\ndescription: Two sides, three phases.\nlanguage: en\nbase_url: https://example.org/sides/\n',
+    'content/actors.yaml': '- {name: Northland, kind: state}\n- {name: Northern Army, kind: armed-force, affiliations: [{to: Northland}]}\n- {name: Southland, kind: state}\n- {name: Southern Army, kind: armed-force, affiliations: [{to: Southland}]}\n- {name: "Union of Neighbours", kind: organization}\n',
+    'content/places.yaml': '- {name: The bridge, lat: 40, lon: 46}\n- {name: The capital, lat: 41, lon: 46}\n- {name: Şuşa, lat: 39.8, lon: 46.7}\n',
+    'content/conflicts/war.md': '---\nname: The war\nsides:\n  - {name: Northern side, actors: [Northland]}\n  - {name: Southern side, actors: [Southland]}\nphases:\n  - {name: Opening, when: 2020-09-27/2020-10-09}\n  - {name: Truces, when: 2020-10-10/2020-10-28}\n  - {name: The end, when: 2020-10-29/2020-11-10}\n---\n',
+    'content/conflicts/talks.md': '---\nname: The talks\nparent: war\n---\n',
+  };
+  const who = [['Northland'], ['Southern Army'], ['Northern Army', 'Southern Army'], ['Union of Neighbours'], ['Northland', 'Southland', 'Union of Neighbours'], ['Southland']];
+  const types = ['battle', 'shelling', 'diplomacy', 'statement'];
+  const places = ['The bridge', 'The capital', 'Şuşa'];
+  const when = ['', '', '', 'when: 2020-10~\n', '', 'when: 2020-10-05/2020-10-08\n', '', 'when: 2020-10-12?\n', 'when: 2020\n', 'when: /2020-10-20\n'];
+  for (let n = 0; n < 48; n++) {
+    const date = new Date(Date.UTC(2020, 8, 27 + Math.floor((n * n) / 52))).toISOString().slice(0, 10);
+    const type = types[n % 4];
+    files[`content/articles/${date}-${n}.md`] = article(
+      front(`${['The first', 'A second', 'Another'][n % 3]} ${['battle', 'barrage', 'meeting', 'word'][n % 4]}, number ${n}`, date, `slug: report-${n}\nsummary: What is known of number ${n}.\n${when[n % 10]}type: ${type}\nplace: ${places[n % 3]}\n${type === 'diplomacy' ? 'conflict: talks\n' : ''}actors: [${who[n % 6].join(', ')}]`),
+      'What happened.',
+    );
+  }
+  return files;
+}
+
 /** The sites to generate: for each, its files by path. */
 export const SITES = {
   stress: stress(),
@@ -275,6 +347,7 @@ export const SITES = {
   ltr: mirror('en'),
   empty: { 'content/.keep': '' },
   many: many(),
+  sides: sides(),
   // A folder of dated files and nothing else: no site.yaml, no content/.
   loose: {
     '2020-09-27-first-day.md': '# The first day\n\nWhat happened, told by the file alone.\n',

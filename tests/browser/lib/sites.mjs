@@ -3,11 +3,14 @@ import { execFileSync, spawnSync } from 'node:child_process';
 import { existsSync, mkdirSync, mkdtempSync, readFileSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
-import { SITES } from './content.mjs';
+import { huge, SITES } from './content.mjs';
 import { DATELINE, REPOSITORY } from './root.mjs';
 
 /** The names of the sites: `demo` is the repository's own. */
 export const NAMES = ['demo', ...Object.keys(SITES)];
+
+/** Sites that take long: made for the tests that ask for them, and not visited by those that visit every page. */
+const LARGE = { huge };
 
 /** Builds every site below `folder`; a demonstration that is built already is given by $DATELINE_DEMO. */
 export function buildAll(folder) {
@@ -21,7 +24,7 @@ function build(name, folder) {
     return;
   }
   const source = path.join(folder, `${name}.source`);
-  for (const [file, content] of Object.entries(SITES[name])) {
+  for (const [file, content] of Object.entries(SITES[name] ?? LARGE[name]())) {
     const target = path.join(source, file);
     mkdirSync(path.dirname(target), { recursive: true });
     writeFileSync(target, content);
@@ -42,7 +45,11 @@ let own;
 /** The folder of a built site. Without $DATELINE_SITES (see run.mjs) the sites are built here, once a process. */
 export function folderOf(name) {
   if (name === 'demo' && process.env.DATELINE_DEMO) return path.resolve(process.env.DATELINE_DEMO);
-  if (process.env.DATELINE_SITES) return path.join(process.env.DATELINE_SITES, name);
+  if (process.env.DATELINE_SITES) {
+    const folder = path.join(process.env.DATELINE_SITES, name);
+    if (LARGE[name] && !existsSync(folder)) build(name, process.env.DATELINE_SITES);
+    return folder;
+  }
   own ??= mkdtempSync(path.join(tmpdir(), 'dateline browser '));
   if (!existsSync(path.join(own, name))) {
     process.once('exit', () => rmSync(own, { recursive: true, force: true }));

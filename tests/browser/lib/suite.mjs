@@ -9,8 +9,9 @@ import { baseOf, folderOf, NAMES } from './sites.mjs';
 /** The names and addresses of the sites that say where they are published. */
 export const published = NAMES.map((name) => [name, baseOf(name)]).filter(([, base]) => base);
 
-/** Starts the server, and the browser unless `browser` is false, before the tests of a file, and stops them after. */
-export function suite({ browser = true } = {}) {
+/** Starts the server, and the browser unless `browser` is false, before the tests of a file, and stops them after. `large`
+    names sites that are made for this file only. */
+export function suite({ browser = true, large = [] } = {}) {
   const self = {
     browser: null,
     origin: null,
@@ -51,7 +52,7 @@ export function suite({ browser = true } = {}) {
     return context;
   };
   before(async () => {
-    server = await serve(Object.fromEntries(NAMES.map((name) => [name, folderOf(name)])));
+    server = await serve(Object.fromEntries([...NAMES, ...large].map((name) => [name, folderOf(name)])));
     self.origin = server.origin;
     if (browser) self.browser = await launch();
   });
