@@ -163,11 +163,13 @@
   const isActive = () => words !== '' || hasPeriod() || facets.some(({ chosen }) => chosen.size > 0);
   const wholePeriod = () => [period[0] ?? bounds[0], period[1] ?? bounds[1] - 1];
 
+  const inOrder = () => { if (period[0] !== null && period[1] !== null && period[0] > period[1]) period.reverse(); };
+
   const read = () => {
     const query = new URLSearchParams(location.hash.startsWith('#?') ? location.hash.slice(2) : location.search);
     words = (query.get('words') ?? '').trim();
     period = [readDay(query.get('from')), readDay(query.get('to'))];
-    if (hasPeriod() && period[0] > (period[1] ?? Infinity)) period.reverse();
+    inOrder();
     for (const facet of facets) facet.chosen = new Set(query.getAll(facet.key).map((id) => facet.ids.indexOf(id)).filter((value) => value >= 0));
     lanes = rowsBy().includes(query.get('rows')) ? query.get('rows') : '';
   };
@@ -276,13 +278,21 @@
   const ui = {};
   let open = null;
   let find = '';
+  /** All that is typed while the field has the focus is one step. */
+  let typing = false;
 
   const kinds = () => [...facets.map(({ key }) => key), ...(data.view ? ['date'] : [])];
 
   const build = () => {
-    ui.words = h('input', { type: 'search', id: 'explore-words', name: 'words', autocomplete: 'off', spellcheck: 'false',
-      oninput: () => { words = ui.words.value.trim(); prepared(() => choose(false)); },
-      onfocus: loadWords, onpointerenter: loadWords });
+    ui.words = h('input', { type: 'search', id: 'explore-words', name: 'words', placeholder: say('words-where'), autocomplete: 'off', spellcheck: 'false',
+      oninput: () => {
+        words = ui.words.value.trim();
+        prepared(() => {
+          choose(!typing);
+          typing = true;
+        });
+      },
+      onblur: () => { typing = false; }, onfocus: loadWords, onpointerenter: loadWords });
     ui.openers = new Map(kinds().map((key) => [key, h('button', { type: 'button', id: `explore-${key}`, 'aria-expanded': 'false', 'aria-controls': 'explore-panel', onclick: () => toggle(key) }, say(key))]));
     ui.panel = h('div', { id: 'explore-panel', class: 'panel', role: 'group', hidden: true, onkeydown: closeByKey });
     ui.chips = h('ul', { class: 'chips', 'aria-label': say('filters'), hidden: true });
@@ -334,7 +344,7 @@
         placeholder: type === 'text' && start,
         onchange: (event) => {
           period[side] = readDay(event.target.value);
-          if (period[0] !== null && period[1] !== null && period[0] > period[1]) period.reverse();
+          inOrder();
           choose();
         } }));
     return [h('div', { class: 'dates' }, field('from', 0), field('to', 1))];
@@ -394,7 +404,7 @@
   const showControls = () => {
     if (document.activeElement !== ui.words) ui.words.value = words;
     const chips = [];
-    if (words) chips.push(chip(say('word'), words, () => { words = ui.words.value = ''; }));
+    if (words) chips.push(chip(say('words'), words, () => { words = ui.words.value = ''; }));
     if (hasPeriod()) chips.push(chip(say('date'), rangeInWords(wholePeriod()), () => { period = [null, null]; }));
     for (const facet of facets) {
       for (const value of facet.chosen) chips.push(chip(say(facet.key), facet.names[value], () => facet.chosen.delete(value)));
@@ -563,10 +573,13 @@
     const thick = Math.max(step0 > 8 ? step0 - Math.min(step0 * 0.22, 6) : step0 - 1, 1);
     const paths = Array(kinds).fill('');
     const above = [];
+    const names = [];
+    const axis = h('g', { class: 'axis' });
+    const line = (x1, x2, y1, y2) => axis.append(h('line', { x1, x2, y1, y2 }));
     for (let row = 0; row < values.length; row++) {
       const base = top + (row + 1) * plot;
       for (let at = 0; at < size; at++) {
-        const middle = ((x(Math.max(bins[at], view[0])) + x(Math.min(bins[at + 1], view[1]))) / 2).toFixed(1);
+        const middle = ((x(bins[at]) + x(bins[at + 1])) / 2).toFixed(1);
         let y = base;
         for (let kind = 0; kind < kinds; kind++) {
           const sum = sums[(row * kinds + kind) * size + at];
@@ -576,11 +589,11 @@
           y -= height;
         }
       }
-      above.push(h('line', { class: 'base', x1: 0, x2: width, y1: base + 0.5, y2: base + 0.5 }));
+      line(0, width, base + 0.5, base + 0.5);
       if (!facet) continue;
       const name = h('text', { class: 'lane', x: edge(0), y: base - plot + 14 }, facet.names[values[row]]);
       if (facet.classes) name.prepend(h('tspan', { class: facet.classes[values[row]] }, `${SHAPES[facet.classes[values[row]]] ?? '▲'} `));
-      above.push(name);
+      names.push(name);
     }
     const bands = data.phases.flatMap(([from, to, name], n) => {
       if (to < view[0] || from >= view[1]) return [];
@@ -589,12 +602,14 @@
       // A name that its band has no room for would run into the next.
       return name.length * 7 + 4 < b - a ? [band, h('text', { x: rtl ? b : a, y: top - 7 }, name)] : [band];
     });
-    const bars = h('g', { class: 'bars', fill: 'none', 'stroke-width': thick.toFixed(1) }, ...paths.map((d, kind) => (d ? h('path', { class: classes[kind], d }) : '')));
+    // A picture in the picture, which cuts off what reaches over its edges.
+    const bars = h('svg', { class: 'bars', width, height: bottom, fill: 'none', 'stroke-width': thick.toFixed(1) }, ...paths.map((d, kind) => (d ? h('path', { class: classes[kind], d }) : '')));
     const ticks = TICKS.find((one) => (width / span) * daysIn(one) >= LABEL) ?? TICKS.at(-1);
     for (const day of steps(ticks, Math.ceil(view[0]), Math.floor(view[1]))) {
       const at = x(day);
       if (at < 0 || at > width || (rtl ? at : width - at) < LABEL * 0.6) continue;
-      above.push(h('line', { class: 'base', x1: at, x2: at, y1: bottom, y2: bottom + 5 }), h('text', { x: at, y: bottom + 18 }, tickLabel(day, ticks)));
+      line(at, at, bottom, bottom + 5);
+      names.push(h('text', { x: at, y: bottom + 18 }, tickLabel(day, ticks)));
     }
     const chosen = draft ?? (hasPeriod() ? wholePeriod() : null);
     if (chosen) {
@@ -604,7 +619,7 @@
       cover(Math.max(b, 0), width);
       for (const at of [a, b]) above.push(h('line', { class: draft ? 'edge draft' : 'edge', x1: at, x2: at, y1: top, y2: bottom }));
     }
-    ui.svg.replaceChildren(...bands, bars, ...above);
+    ui.svg.replaceChildren(...bands, bars, axis, ...above, ...names);
     ui.svg.setAttribute('width', width);
     ui.svg.setAttribute('height', bottom + AXIS);
     ui.svg.setAttribute('viewBox', `0 0 ${width} ${bottom + AXIS}`);
@@ -629,6 +644,8 @@
     const counts = new Uint32Array(ui.layers.length);
     for (const i of found) counts[layers.of[i]]++;
     ui.layers.forEach((count, layer) => { count.textContent = digits(counts[layer]); });
+    // Ears are told where a flight ends, not each day on its way.
+    if (flying) return;
     let text = '';
     if (draft) {
       const n = found.concat(hasPeriod() ? others() : []).filter((i) => i < dated && last[i] >= draft[0] && first[i] <= draft[1]).length;
@@ -656,9 +673,11 @@
   };
 
   let flight = 0;
+  let flying = false;
   const fly = ([from, to]) => {
     const [start, goal] = [view, look(from, to)];
     cancelAnimationFrame(flight);
+    flying = false;
     if (still.matches) {
       view = goal;
       return redraw();
@@ -668,6 +687,7 @@
       const t = Math.min(Math.max(now - began, 0) / 180, 1);
       const eased = t * (2 - t);
       view = [0, 1].map((i) => start[i] + (goal[i] - start[i]) * eased);
+      flying = t < 1;
       draw();
       if (t < 1) flight = requestAnimationFrame(go);
     };

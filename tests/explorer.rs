@@ -136,6 +136,16 @@ fn the_timeline_and_the_page_to_embed_load_it_with_marks_of_its_content() {
 }
 
 #[test]
+fn the_way_to_the_data_is_right_from_every_folder() {
+    let built = build(&SITE.replace("title: North\n", "title: North\naddresses: folders\n"));
+    for (file, up) in [("timeline/index.html", "../"), ("embed/timeline/index.html", "../../")] {
+        let page = built.page(file);
+        assert!(page.contains(&format!("data-explore=\"{up}\"")), "{file}");
+        assert!(page.contains(&format!("src=\"{up}timeline/data.js?v=")), "{file}");
+    }
+}
+
+#[test]
 fn one_entry_alone_is_not_explored() {
     let built = front::article("Words.");
     assert!(!built.files.contains_key("timeline/data.js"));

@@ -124,8 +124,8 @@ pub const PHRASES: &[(&str, &str)] = &[
     ("no-report", "No article of this archive reports it."),
     // the explorer of the timeline: given to its script without `explorer.`
     ("explorer.label", "Explore the timeline"),
-    ("explorer.words", "Words in titles and names"),
-    ("explorer.word", "Words"),
+    ("explorer.words", "Words"),
+    ("explorer.words-where", "in titles and names"),
     ("explorer.type", "Type"),
     ("explorer.actor", "Actor"),
     ("explorer.side", "Side"),
