@@ -188,7 +188,7 @@ impl Renderer<'_> {
         let range = pages.get(number as usize - 1).cloned().unwrap_or_default();
         let name = self.phrases.get("statements");
         let title = if number == 1 { name.to_owned() } else { self.words.part(name, number) };
-        let head = self.head(&Route::Statements(number), "statements", &title, "");
+        let head = self.head(&Route::Statements(number), "actors", &title, "");
         let mut context = self.context(&head);
         let shown = statements.all.get(range).unwrap_or_default();
         context.insert("statements", &shown.iter().map(|said| self.said(said)).collect::<Vec<_>>());
