@@ -22,7 +22,7 @@ pub use bulk::{ACTORS, Bulk, ROOM};
 pub use calendar::{Calendar, Month, Pages, SPLIT, Slice, Year};
 pub use entries::{Entry, EntryOf, Subject};
 pub use layers::{Layer, Layers};
-pub use network::{HEIGHT as NETWORK_HEIGHT, Network, WIDTH as NETWORK_WIDTH};
+pub use network::{Network, WIDTH as NETWORK_WIDTH};
 pub use offices::office_on;
 pub use phases::phase_of;
 pub use related::{Kinship, Related};

@@ -13,12 +13,14 @@ pub struct Network {
     pub nodes: Vec<(ActorId, f64, f64)>,
     /// The ties between them, the strongest first, as indexes of `nodes`.
     pub ties: Vec<(usize, usize, u32)>,
+    /// The height of the picture: few need less of it.
+    pub height: f64,
 }
 
-/// The size of the picture.
+/// The width of the picture.
 pub const WIDTH: f64 = 960.0;
-/// Its height.
-pub const HEIGHT: f64 = 680.0;
+/// The height for each actor, with the least and the greatest.
+const HEIGHT: (f64, f64, f64) = (25.0, 220.0, 680.0);
 /// What stays free at the edges: labels need more room to the side than above.
 const MARGIN: (f64, f64) = (90.0, 30.0);
 /// How often the forces are applied.
@@ -45,13 +47,15 @@ impl Network {
         simulation.tick(STEPS);
         let mut nodes: Vec<(ActorId, f64, f64)> =
             actors.iter().zip(simulation.positions()).map(|(id, [x, y])| (*id, x, y)).collect();
-        fit(&mut nodes);
-        Self { nodes, ties }
+        #[expect(clippy::cast_precision_loss, reason = "a handful")]
+        let height = (HEIGHT.0 * nodes.len() as f64).clamp(HEIGHT.1, HEIGHT.2);
+        fit(&mut nodes, height);
+        Self { nodes, ties, height }
     }
 }
 
 /// Stretches the picture to its size.
-fn fit(nodes: &mut [(ActorId, f64, f64)]) {
+fn fit(nodes: &mut [(ActorId, f64, f64)], height: f64) {
     let bounds = |of: fn(&(ActorId, f64, f64)) -> f64, nodes: &[(ActorId, f64, f64)]| {
         let all = nodes.iter().map(of).filter(|value| value.is_finite());
         all.fold((f64::MAX, f64::MIN), |(low, high), value| (low.min(value), high.max(value)))
@@ -63,6 +67,6 @@ fn fit(nodes: &mut [(ActorId, f64, f64)]) {
     };
     for node in nodes {
         node.1 = scaled(node.1, x, WIDTH, MARGIN.0);
-        node.2 = scaled(node.2, y, HEIGHT, MARGIN.1);
+        node.2 = scaled(node.2, y, height, MARGIN.1);
     }
 }

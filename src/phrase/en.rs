@@ -258,6 +258,7 @@ pub const PHRASES: &[(&str, &str)] = &[
         "network-note",
         "Those that appear most; a line joins two that articles list together, the thicker the more often.",
     ),
+    ("network-table", "The same as a table"),
     ("filter", "Filter"),
     ("show-all", "Show all"),
     ("kinds.state", "States"),

@@ -4,7 +4,7 @@ use serde::Serialize;
 
 use super::Renderer;
 use super::offices::coordinate;
-use crate::derive::{NETWORK_HEIGHT, NETWORK_WIDTH, Network};
+use crate::derive::{NETWORK_WIDTH, Network};
 use crate::model::ActorId;
 
 /// A picture of actors and the ties between them.
@@ -14,6 +14,23 @@ pub(super) struct NetworkView<'a> {
     height: String,
     ties: Vec<TieView>,
     nodes: Vec<NodeView<'a>>,
+    /// The same in words: each actor with those it appears with most.
+    rows: Vec<RowView<'a>>,
+}
+
+#[derive(Serialize)]
+struct RowView<'a> {
+    name: &'a str,
+    url: &'a str,
+    articles: u32,
+    with: Vec<WithView<'a>>,
+}
+
+#[derive(Serialize)]
+struct WithView<'a> {
+    name: &'a str,
+    url: &'a str,
+    articles: u32,
 }
 
 #[derive(Serialize)]
@@ -55,6 +72,8 @@ struct Area {
 /// The width of a letter and the height of a line, about, in the picture's units.
 const LETTER: f64 = 7.0;
 const LINE: f64 = 15.0;
+/// How many others a row of the table names.
+const WITH: usize = 6;
 /// The size of the picture of one actor, and how many are around it.
 const LOCAL: (f64, f64) = (300.0, 250.0);
 const AROUND: usize = 8;
@@ -71,13 +90,13 @@ impl Area {
 impl Renderer<'_> {
     /// The picture of the whole site; `None` where no two actors appear together.
     pub(super) fn network(&self) -> Option<NetworkView<'_>> {
-        let Network { nodes, ties } = &self.snapshot.facts.together.network;
+        let Network { nodes, ties, height } = &self.snapshot.facts.together.network;
         let strongest = ties.first()?.2;
         let mut taken: Vec<Area> = nodes.iter().map(|(_, x, y)| around(*x, *y, 9.0)).collect();
         let place = |(id, x, y): &(ActorId, f64, f64)| {
             let name = &self.snapshot.site.actor(*id).name;
             let label = shortened(name, 34);
-            let (area, at, anchor) = free(&taken, &label, *x, *y);
+            let (area, at, anchor) = free(&taken, &label, (*x, *y), *height);
             taken.push(area);
             self.node(*id, (*x, *y), 6.5, label, at, anchor)
         };
@@ -88,10 +107,27 @@ impl Renderer<'_> {
         };
         Some(NetworkView {
             width: coordinate(NETWORK_WIDTH),
-            height: coordinate(NETWORK_HEIGHT),
+            height: coordinate(*height),
             ties: ties.iter().map(tie).collect(),
             nodes: views,
+            rows: nodes.iter().map(|(id, ..)| self.row(*id)).collect(),
         })
+    }
+
+    fn row(&self, id: ActorId) -> RowView<'_> {
+        let facts = &self.snapshot.facts;
+        let name = |id: ActorId| self.snapshot.site.actor(id).name.as_str();
+        let with = facts.together.companions[id.index()].iter().take(WITH).map(|companion| WithView {
+            name: name(companion.actor),
+            url: &self.shared.actors[companion.actor.index()],
+            articles: companion.articles,
+        });
+        RowView {
+            name: name(id),
+            url: &self.shared.actors[id.index()],
+            articles: facts.articles_of[id.index()],
+            with: with.collect(),
+        }
     }
 
     /// The picture of one actor with those it appears with most; `None` for one that is alone.
@@ -131,7 +167,13 @@ impl Renderer<'_> {
         let mut nodes: Vec<NodeView<'_>> = around.iter().enumerate().map(node).collect();
         let own = self.node(id, middle, 7.5, String::new(), middle, "middle");
         nodes.push(NodeView { own: true, ..own });
-        Some(NetworkView { width: coordinate(LOCAL.0), height: coordinate(LOCAL.1), ties, nodes })
+        Some(NetworkView {
+            width: coordinate(LOCAL.0),
+            height: coordinate(LOCAL.1),
+            ties,
+            nodes,
+            rows: Vec::new(),
+        })
     }
 
     fn node(
@@ -199,7 +241,7 @@ fn around(x: f64, y: f64, size: f64) -> Area {
 
 /// A place for a label at a mark that meets no other, with its point and the side at which the text stands:
 /// after the mark, before it, under it, over it; after it where all are taken.
-fn free(taken: &[Area], label: &str, x: f64, y: f64) -> (Area, (f64, f64), &'static str) {
+fn free(taken: &[Area], label: &str, (x, y): (f64, f64), height: f64) -> (Area, (f64, f64), &'static str) {
     let wide = width(label);
     let line = |left: f64, base: f64| Area {
         left,
@@ -214,7 +256,7 @@ fn free(taken: &[Area], label: &str, x: f64, y: f64) -> (Area, (f64, f64), &'sta
         (line(x - wide / 2.0, y - 12.0), (x, y - 12.0), "middle"),
     ];
     let inside = |area: &Area| {
-        area.left >= 0.0 && area.right <= NETWORK_WIDTH && area.top >= 0.0 && area.bottom <= NETWORK_HEIGHT
+        area.left >= 0.0 && area.right <= NETWORK_WIDTH && area.top >= 0.0 && area.bottom <= height
     };
     let is_free = |area: &Area| inside(area) && !taken.iter().any(|other| area.meets(other));
     let first = places.iter().find(|(area, ..)| is_free(area));
