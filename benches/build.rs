@@ -17,11 +17,13 @@ use std::path::{Path, PathBuf};
 use std::process::Command;
 use std::time::{Duration, Instant};
 
+use dateline::check::Depth;
 use dateline::diag::Diagnostics;
 use dateline::model::Day;
 use dateline::resolve::Include;
 use dateline::sink::OutputFolder;
 use dateline::sink::folder::Folder;
+use dateline::source::Copies;
 use dateline::source::{self, Filter};
 use dateline::{Options, check, derive, parse, render, resolve, route, write};
 
@@ -113,7 +115,8 @@ fn succeed(command: &mut Command) {
 /// One build, stage by stage.
 fn build(site: &Path, output: &Path, clock: &mut Clock) {
     let mut out = Diagnostics::default();
-    let options = Options { include: Include::Published, base_url: None, today: Day(20_000) };
+    let options =
+        Options { include: Include::Published, base_url: None, today: Day(20_000), depth: Depth::Mistakes };
     let mut tree = source::read(site, &Filter::default(), &mut out).expect("the site is read");
     clock.lap("read");
     let drafts = parse::parse(&mut tree, &mut out);
@@ -122,8 +125,14 @@ fn build(site: &Path, output: &Path, clock: &mut Clock) {
     clock.lap("resolve");
     let facts = derive::derive(&site);
     clock.lap("derive");
-    let checked = check::Checked { site: &site, facts: &facts, today: options.today, errors: 0 };
-    check::check(&checked, &mut out);
+    let checked = check::Checked {
+        site: &site,
+        facts: &facts,
+        today: options.today,
+        errors: 0,
+        copies: &Copies::default(),
+    };
+    check::check(&checked, Depth::Mistakes, &mut out);
     clock.lap("check");
     let routes = route::routes(&site, &facts, &tree, &mut out);
     clock.lap("routes");

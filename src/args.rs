@@ -33,7 +33,9 @@ pub enum Command {
     )]
     New(New),
     /// Looks for mistakes and writes nothing
-    #[command(after_help = "Examples:\n  dateline check\n  dateline check --format json > report.json")]
+    #[command(
+        after_help = "Examples:\n  dateline check\n  dateline check --format json > report.json\n  dateline check --links"
+    )]
     Check(Check),
     /// Builds the site into a folder
     #[command(
@@ -79,7 +81,7 @@ pub struct Common {
 }
 
 /// How mistakes are printed.
-#[derive(Clone, Copy, Debug, ValueEnum)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
 pub enum ReportFormat {
     /// With the source line.
     Human,
@@ -112,6 +114,21 @@ pub struct Check {
     /// Counts warnings as errors, for the exit code
     #[arg(long)]
     pub strict: bool,
+    /// Lists the titles that Read lines name and no article has, instead of the mistakes
+    #[arg(long)]
+    pub links: bool,
+    /// Shows how much there is of each side, instead of the mistakes
+    #[arg(long, conflicts_with = "links")]
+    pub report: bool,
+    /// Asks other sites whether what this one leads to is still there, instead of the mistakes; needs the network
+    #[arg(long, conflicts_with_all = ["links", "report"])]
+    pub external: bool,
+    /// The pause between two questions to one host, for `--external`, in milliseconds
+    #[arg(long, value_name = "MS", default_value_t = 1000, requires = "external")]
+    pub pause: u64,
+    /// How long one answer may take, for `--external`, in seconds
+    #[arg(long, value_name = "S", default_value_t = 20, requires = "external")]
+    pub patience: u64,
 }
 
 /// `dateline init`.

@@ -150,6 +150,12 @@ impl Diagnostics {
         self.0.iter().filter(|d| d.severity == Severity::Error).count()
     }
 
+    /// The number of warnings that are no mere question for the editors.
+    pub fn strict_warnings(&self) -> usize {
+        let is_editorial = |d: &&Diagnostic| EDITORIAL.iter().any(|code| *code.name == *d.code);
+        self.warnings() - self.0.iter().filter(is_editorial).count()
+    }
+
     /// The number of warnings.
     pub fn warnings(&self) -> usize {
         self.0.len() - self.errors()
@@ -215,6 +221,7 @@ pub mod code {
         END_BEFORE_START "end-before-start" Error;
         // names
         DUPLICATE_ID "duplicate-id" Error;
+        NEAR_DUPLICATE "near-duplicate" Warning;
         DUPLICATE_TITLE "duplicate-title" Warning;
         SHARED_ALIAS "shared-alias" Warning;
         AMBIGUOUS_NAME "ambiguous-name" Warning;
@@ -248,11 +255,27 @@ pub mod code {
         DEAD_LINK "dead-link" Warning;
         DEAD_ANCHOR "dead-anchor" Warning;
         TEMPLATE_ERROR "template-error" Error;
+        UNKNOWN_FIGURE "unknown-figure" Warning;
+        COPY_DIFFERS "copy-differs" Error;
+        MISSING_COPY "missing-copy" Warning;
+        // for editors
+        UNCITED_EVENT "uncited-event" Warning;
+        UNARCHIVED_SOURCE "unarchived-source" Warning;
+        ONE_SIDED_SOURCES "one-sided-sources" Warning;
         FUTURE_DATE "future-date" Warning;
         NO_ARTICLES "no-articles" Warning;
         LOW_CONTRAST "low-contrast" Warning;
     }
 }
+
+/// Codes of what an editor decides about: only `dateline check` reports them, and they are never a reason to fail.
+pub const EDITORIAL: &[Code] = &[
+    code::UNCITED_EVENT,
+    code::UNARCHIVED_SOURCE,
+    code::ONE_SIDED_SOURCES,
+    code::UNTAGGED_ACTOR,
+    code::UNUSED_ACTOR,
+];
 
 /// A failure of the machine, not of the content: it ends the command with exit code 2.
 #[derive(Debug)]

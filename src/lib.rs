@@ -27,6 +27,7 @@ pub mod cmd;
 use rayon::prelude::*;
 use rustc_hash::FxHashSet;
 
+use check::Depth;
 use diag::{Diagnostic, Diagnostics, Failure};
 use model::Day;
 use render::{LinkCheck, Rendered, Renderer, Snapshot, Templates};
@@ -42,6 +43,8 @@ pub struct Options {
     pub base_url: Option<String>,
     /// The day of the build.
     pub today: Day,
+    /// Which lints run.
+    pub depth: Depth,
 }
 
 /// Where finished files go.
@@ -65,16 +68,13 @@ pub fn snapshot(mut tree: SourceTree, options: &Options, out: &mut Diagnostics) 
     drafts.config.base_url = options.base_url.clone().or(drafts.config.base_url);
     let site = resolve::resolve(drafts, &tree, options.include, out);
     let facts = derive::derive(&site);
-    let checked = check::Checked { site: &site, facts: &facts, today: options.today, errors: out.errors() };
-    check::check(&checked, out);
+    let kept = facts.works.described(&site).filter_map(|source| Some(source.local.as_ref()?.0.as_str()));
+    let copies = source::copies(&tree, kept);
+    let (today, errors) = (options.today, out.errors());
+    let checked = check::Checked { site: &site, facts: &facts, today, errors, copies: &copies };
+    check::check(&checked, options.depth, out);
     let routes = route::routes(&site, &facts, &tree, out);
     Snapshot { tree, site, facts, routes }
-}
-
-/// What an editor who checks a site is told beside its mistakes: what may be missing, and what nothing uses.
-pub fn advise(snapshot: &Snapshot, options: &Options, out: &mut Diagnostics) {
-    let Snapshot { site, facts, .. } = snapshot;
-    check::advise(&check::Checked { site, facts, today: options.today, errors: out.errors() }, out);
 }
 
 /// Stages 6 and 7: every route becomes a file of the sink; every link of every page is checked on the way.

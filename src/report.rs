@@ -1,6 +1,14 @@
 //! Diagnostics for people and programs: human, short and JSON.
 
+mod balance;
+mod outside;
+mod wanted;
+
 use std::ops::Range;
+
+pub use balance::balances;
+pub use outside::{outside, outside_summary, wrong};
+pub use wanted::wanted;
 
 use annotate_snippets::{AnnotationKind, Group, Level, Origin, Renderer, Snippet};
 use serde::Serialize;

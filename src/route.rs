@@ -74,10 +74,53 @@ pub enum Route {
     Sitemap,
     /// `sitemap-<n>.xml`, from 1.
     SitemapPart(u32),
+    /// `claims.html`, the open contradictions, and its further pages, from 1.
+    Claims(u32),
+    /// `corrections.html` and its further pages, from 1.
+    Corrections(u32),
+    /// `corrections.xml`.
+    CorrectionsFeed,
+    /// `sources.html` and its further pages, from 1.
+    Sources(u32),
     /// `robots.txt`.
     Robots,
+    /// `data/…`: what other programs read.
+    Data(Export),
     /// A file of `timeline/` that the explorer's script loads.
     Explorer(Part),
+}
+
+/// A file for other programs.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum Export {
+    /// `data/read-links.json`: which article refers to which, and to what is not there.
+    ReadLinks,
+    /// `data/sources.json`: the sources, as CSL-JSON.
+    Sources,
+    /// `data/sources.bib`: the same for BibTeX.
+    Bibliography,
+}
+
+impl Export {
+    const ALL: &[Self] = &[Self::ReadLinks, Self::Sources, Self::Bibliography];
+
+    fn file(self) -> &'static str {
+        match self {
+            Self::ReadLinks => "data/read-links.json",
+            Self::Sources => "data/sources.json",
+            Self::Bibliography => "data/sources.bib",
+        }
+    }
+
+    /// Whether a site has something to say there.
+    fn is_wanted(self, site: &Site, facts: &Facts) -> bool {
+        match self {
+            Self::Sources | Self::Bibliography => !facts.works.list.is_empty(),
+            Self::ReadLinks => {
+                !facts.wanted.is_empty() || site.articles.iter().any(|article| !article.body.reads.is_empty())
+            }
+        }
+    }
 }
 
 /// What the explorer of the timeline loads.
@@ -213,12 +256,22 @@ impl<'a> Addressing<'a> {
             Route::Feed => ("feed.xml".into(), false),
             Route::Sitemap => ("sitemap.xml".into(), false),
             Route::SitemapPart(part) => (format!("sitemap-{part}.xml"), false),
+            Route::Claims(part) => page(numbered_page("claims", *part)),
+            Route::Corrections(part) => page(numbered_page("corrections", *part)),
+            Route::CorrectionsFeed => ("corrections.xml".into(), false),
+            Route::Sources(part) => page(numbered_page("sources", *part)),
             Route::Robots => ("robots.txt".into(), false),
+            Route::Data(export) => (export.file().into(), false),
             Route::Explorer(Part::Data) => ("timeline/data.js".into(), false),
             Route::Explorer(Part::Entries(n)) => (format!("timeline/entries-{n}.js"), false),
             Route::Explorer(Part::Words(n)) => (format!("timeline/words-{n}.js"), false),
         }
     }
+}
+
+/// The first page has its plain name.
+fn numbered_page(stem: &str, part: u32) -> String {
+    if part == 1 { stem.to_owned() } else { format!("{stem}-{part}") }
 }
 
 fn sliced(stem: &str, slice: Slice) -> String {
@@ -273,8 +326,16 @@ pub fn routes(site: &Site, facts: &Facts, tree: &SourceTree, out: &mut Diagnosti
     if !facts.entries.is_empty() {
         claims.claim(Route::Embed, None);
     }
+    facts.claims.parts().for_each(|part| claims.claim(Route::Claims(part), None));
+    facts.corrections.parts().for_each(|part| claims.claim(Route::Corrections(part), None));
+    facts.works.parts().for_each(|part| claims.claim(Route::Sources(part), None));
+    let exports = Export::ALL.iter().filter(|export| export.is_wanted(site, facts));
+    exports.for_each(|export| claims.claim(Route::Data(*export), None));
     if site.config.base_url.is_some() {
         [Route::Feed, Route::Sitemap].into_iter().for_each(|route| claims.claim(route, None));
+        if !facts.corrections.list.is_empty() {
+            claims.claim(Route::CorrectionsFeed, None);
+        }
     }
     facts.calendar.slices().into_iter().for_each(|slice| claims.claim(Route::Timeline(slice), None));
     Part::all(facts.entries.len()).into_iter().for_each(|part| claims.claim(Route::Explorer(part), None));

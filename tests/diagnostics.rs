@@ -17,19 +17,13 @@ use std::collections::BTreeSet;
 use std::fs;
 use std::path::{Path, PathBuf};
 
+use dateline::Options;
+use dateline::check::Depth;
 use dateline::diag::{Diagnostics, Severity, code};
 use dateline::source::{self, Filter};
 
 /// These are about the disk: no site in memory has them.
 const ON_DISK: [&str; 4] = ["not-utf8", "unreadable-file", "symlink-loop", "unknown-file"];
-
-/// These are told to those who check a site, not by a build.
-const ADVICE: [&str; 2] = ["untagged-actor", "unused-actor"];
-
-/// The site of a case, built as the command does that reports its code.
-fn built(name: &str, site: &str) -> front::Built {
-    if ADVICE.contains(&name) { front::advised(site) } else { front::build(site) }
-}
 
 fn root() -> &'static Path {
     Path::new(env!("CARGO_MANIFEST_DIR"))
@@ -43,6 +37,13 @@ fn cases() -> Vec<(String, PathBuf)> {
         files.map(|path| (path.file_stem().unwrap().to_str().unwrap().to_owned(), path)).collect();
     cases.sort();
     cases
+}
+
+/// A case's site; what editors decide about is reported only where it is asked for.
+fn built(name: &str, site: &str) -> front::Built {
+    let editorial = dateline::diag::EDITORIAL.iter().any(|code| code.name == name);
+    let depth = if editorial { Depth::Editorial } else { Depth::Mistakes };
+    front::build_with(site, &Options { depth, ..front::options() })
 }
 
 #[test]

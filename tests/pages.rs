@@ -481,7 +481,11 @@ fn articles_describe_themselves_to_machines() {
         "inLanguage": "en",
         "author": [{"@type": "Person", "name": "Maria Ross"}, {"@type": "Person", "name": "Ben Low"}],
         "publisher": {"@type": "Organization", "name": "The Archive"},
-        "isBasedOn": "https://paper.example/truce",
+        "isBasedOn": {
+            "@type": "CreativeWork",
+            "url": "https://paper.example/truce",
+            "publisher": {"@type": "Organization", "name": "A paper"},
+        },
     });
     for (key, value) in expected.as_object().unwrap() {
         assert_eq!(&article[key], value, "{key}");
@@ -617,7 +621,7 @@ fn a_retracted_article_leaves_a_notice_only() {
     }
     assert_eq!(
         built.holding("Taken back"),
-        ["articles/a.html", "articles/b.html"],
+        ["articles/a.html", "articles/b.html", "corrections.html", "corrections.xml"],
         "timeline, feed, home, actors and map do not name it"
     );
     assert!(!built.page("sitemap.xml").contains("articles/b.html"));

@@ -9,6 +9,8 @@
 
 mod front;
 
+use dateline::report::Format;
+
 const SITE: &str = "\
 -- site.yaml --
 title: T
@@ -30,6 +32,32 @@ title: Война началась
 ---
 Words.
 ";
+
+/// Lines of real pages that refer to another story: prefix, title.
+const REAL: &[(&str, &str)] = &[
+    ("Read:", "EU Raises Concern Over Nagorno-Karabakh Conflict, Calls For 'immediate Negotiations'"),
+    ("Read:", "Armenia-Azerbaijan Conflict: UN Chief Urges Leaders Of Both Sides To Stop Fighting"),
+    ("Read:", "Tensions Mount As Armenia, Azerbaijan Continue Fighting"),
+    ("Read:", "Turkey FM: Armenia Must Leave Nagorno-Karabakh"),
+    ("READ |", "Armenia-Azerbaijan war rages on for fourth day, question looms 'has World War III started?'"),
+    ("READ |", "France and Turkey at odds as war between Azerbaijan and Armenia divides NATO allies"),
+    ("READ |", "Pakistani troops fighting in Azerbaijan against Armenia, says report"),
+    ("Also read:", "Explainer | Who's fighting in Nagorno-Karabakh, and why does it matter?"),
+    (
+        "Also read:",
+        "Nagorno – Karabakh | The developments of the bloody conflicts – The Greek ambassador to Azerbaijan was recalled – VIDEO",
+    ),
+    ("Related Story:", "Clashes Continue on the Armenian-Azerbaijani Border"),
+    ("Also read:", "The keys to the escalation of violence between Armenia and Azerbaijan"),
+    ("Also read:", "Why are Armenia and Azerbaijan looming into a full-scale war?"),
+    ("Also read:", "How does the pandemic influence the great wars of the world?"),
+    ("Also Read:", "Taliban negotiating team says Afghan govt unwilling to accept US peace deal"),
+    ("RELATED:", "U.S. stepping up diplomatic efforts to try to end fighting between Armenia and Azerbaijan"),
+];
+
+/// Lines of real pages that only look so: counters, a paywall, the end of a sentence, a heading without its links.
+const REAL_PROSE: &[&str] =
+    &["Read: 355", "Read: 981", "To Read The Full Story", "read the statement", "Read also"];
 
 const TRUCE: &str = "[The Moscow truce – ten hours of talks](truce.html) / 10 October 2020";
 const SECOND: &str = "[“Second” truce fails](second.html) / 18 October 2020";
@@ -310,10 +338,162 @@ fn articles_that_are_not_built_are_not_linked() {
     let built = front::build(&text);
     assert_eq!(
         near(&built.text("articles/a.html")),
-        format!(
-            "Words.\nRead\nHeld back for now\n{ABSENT}\nRead\n[Taken back since](c.html)\n2 October 2020\n"
-        )
+        format!("Words.\nRead\nHeld back for now\n{ABSENT}\nRead\n[Taken back since](c.html)\nRetracted\n")
     );
     let built = front::build_with(&text, &front::with_drafts());
     assert!(near(&built.text("articles/a.html")).contains("[Held back for now](b.html)"));
+}
+
+/// The forms in which a line may stand; `{}` is the line.
+const FORMS: &[&str] = &[
+    "{}",
+    "[{}]",
+    "({})",
+    "**{}**",
+    "*{}*",
+    "• {}",
+    "- {}",
+    "1. {}",
+    "> {}",
+    "Words.\n\n{}\n\nMore words.",
+    "Words.\n\n{}",
+    "- Words\n- {}\n- Words",
+    "{}\n{}",
+    "{}\n\n{}\n",
+];
+
+#[test]
+fn lines_of_real_pages_are_told_from_prose_in_every_form() {
+    let articles: String = (1..)
+        .zip(REAL)
+        .map(|(n, (_, title))| {
+            let title = title.replace('\'', "''");
+            format!(
+                "-- content/articles/r{n}.md --\n---\ntitle: '{title}'\npublished: 2020-09-29\n---\nWords.\n"
+            )
+        })
+        .collect();
+    let lines = REAL.iter().map(|(prefix, title)| format!("{prefix} {title}"));
+    let lines: Vec<(String, usize)> =
+        lines.map(|line| (line, 1)).chain(REAL_PROSE.iter().map(|line| ((*line).to_owned(), 0))).collect();
+    assert_eq!(lines.len(), 20);
+    for form in FORMS {
+        let mut files = articles.clone();
+        for (n, (line, _)) in (1..).zip(&lines) {
+            let text = form.replace("{}", line);
+            let head = format!("title: A{n}\npublished: 2020-10-01");
+            files.push_str(&format!("-- content/articles/a{n}.md --\n---\n{head}\n---\n{text}\n"));
+        }
+        let built = front::build(&files);
+        assert_eq!(built.codes(), [""; 0], "{form:?}\n{}", built.report());
+        for (n, (line, cards)) in (1..).zip(&lines) {
+            let body = built.body(&format!("articles/a{n}.html"));
+            let found = body.matches("<div class=\"read\">").count();
+            assert_eq!(found, cards * form.matches("{}").count(), "{form:?} {line:?}\n{body}");
+            assert!(!body.contains("absent"), "{form:?} {line:?}\n{body}");
+            if *cards > 0 {
+                assert!(body.contains(&format!("/r{n}.html\"")), "{body}");
+            }
+        }
+    }
+}
+
+#[test]
+fn a_card_says_when_where_and_who() {
+    let built = front::build(&format!(
+        "{}-- content/articles/b.md --\n---\ntitle: The second\npublished: 2020-10-02\nplace: Old Town\nactors: [A, B, C, D]\n---\nWords.\n-- content/articles/c.md --\n---\ntitle: The third\npublished: 2020-10-02\nstatus: retracted\nplace: Old Town\n---\nWords.\n",
+        front::with_body("Read: The second\n\nRead: The third")
+    ));
+    assert_eq!(
+        near(&built.text("articles/a.html")),
+        "Read\n[The second](b.html)\n2 October 2020 · Old Town · A, B, C\nRead\n[The third](c.html)\nRetracted\n"
+    );
+}
+
+/// Two articles of one title, and articles at several distances that name it.
+fn shared(setting: &str) -> front::Built {
+    let article = |name: &str, title: &str, when: &str, text: &str| {
+        format!(
+            "-- content/articles/{name}.md --\n---\ntitle: {title}\npublished: 2021-01-01\nwhen: {when}\n---\n{text}\n"
+        )
+    };
+    let read = "Read: Truce agreed";
+    let articles = [
+        article("b", "Truce agreed", "2020-10-10", "Read: Truce agreed"),
+        article("c", "Truce agreed", "2020-10-18", "Words."),
+        article("early", "Early", "2020-10-11", read),
+        article("late", "Late", "2020-10-17", read),
+        article("between", "Between", "2020-10-14", read),
+        article("undated", "Undated", "XXXX", read),
+    ];
+    front::build(&format!("-- site.yaml --\ntitle: T\n{setting}{}", articles.concat()))
+}
+
+#[test]
+fn a_shared_title_goes_by_time_only_where_the_site_says_so() {
+    let target = |built: &front::Built, name: &str| {
+        let text = near(&built.text(&format!("articles/{name}.html")));
+        text.split("](").nth(1).and_then(|rest| rest.split(')').next()).unwrap_or("").to_owned()
+    };
+    let names = ["b", "early", "late", "between", "undated"];
+    let built = shared("");
+    assert_eq!(names.map(|name| target(&built, name)), ["", "", "", "", ""]);
+    assert_eq!(built.codes().iter().filter(|code| **code == "read-ambiguous").count(), 5);
+    let built = shared("shared_titles: nearest\n");
+    assert_eq!(names.map(|name| target(&built, name)), ["c.html", "b.html", "c.html", "", ""]);
+    assert_eq!(built.codes(), ["read-ambiguous"; 2], "{}", built.report());
+}
+
+#[test]
+fn what_is_wanted_is_listed_with_the_nearest_titles() {
+    let files = "-- content/articles/b.md --\n---\ntitle: Truce is agreed in Geneva\npublished: 2020-10-02\n---\nRead: A town that never was\n-- content/pages/p.md --\n---\ntitle: P\n---\nRead: Truce was signed at Geneva\n-- content/articles/c.md --\n---\ntitle: Held back\npublished: 2020-10-02\nstatus: draft\n---\nRead: Only a draft wants this\n";
+    let text = "Words.\n\nRead: a TOWN that never was\n\nRead: Truce was signed at Geneva\n\nRead: A town that never was";
+    let built = front::build(&format!("{}{files}", front::with_body(text)));
+    let list = |format| dateline::report::wanted(&built.snapshot, format);
+    assert_eq!(
+        list(Format::Human),
+        "\
+3 × a TOWN that never was
+    content/articles/a.md:7:7
+    content/articles/a.md:11:7
+    content/articles/b.md:5:7
+2 × Truce was signed at Geneva
+    content/articles/a.md:9:7
+    content/pages/p.md:4:7
+    near: Truce is agreed in Geneva (content/articles/b.md)
+2 titles, wanted by 5 Read lines
+"
+    );
+    assert_eq!(list(Format::Short), "3\ta TOWN that never was\n2\tTruce was signed at Geneva\n");
+    let json: serde_json::Value = serde_json::from_str(&list(Format::Json)).expect("JSON");
+    assert_eq!(json[1]["nearest"][0]["file"], "content/articles/b.md");
+    assert_eq!((&json[0]["times"], &json[0]["places"][2]["line"]), (&3.into(), &5.into()));
+    let none = front::build(&front::with_body("Words."));
+    assert_eq!(
+        dateline::report::wanted(&none.snapshot, Format::Human),
+        "every Read line leads to an article\n"
+    );
+}
+
+#[test]
+fn the_graph_of_read_lines_is_a_file() {
+    let files = "-- site.yaml --\ntitle: T\nbase_url: https://example.org/x\n-- content/articles/b.md --\n---\ntitle: The second\npublished: 2020-10-02\n---\nAlso read: The first\n-- content/articles/c.md --\n---\ntitle: Alone\npublished: 2020-10-02\n---\nWords.\n-- content/articles/d.md --\n---\ntitle: Taken back\npublished: 2020-10-02\nstatus: retracted\n---\nRead: The first\n";
+    let text = "Read: The second\n\nRead: Taken back\n\nRead: The first\n\nRead: A town that never was";
+    let built = front::build(&format!("{files}{}", front::with_body(text)));
+    let graph: serde_json::Value = serde_json::from_str(built.page("data/read-links.json")).expect("JSON");
+    assert_eq!(
+        graph,
+        serde_json::json!({
+            "nodes": [
+                {"id": "a", "title": "The first", "url": "https://example.org/x/articles/a.html", "when": "2020-10-01"},
+                {"id": "b", "title": "The second", "url": "https://example.org/x/articles/b.html", "when": "2020-10-02"},
+            ],
+            "links": [
+                {"source": "a", "target": "b", "label": "Read"},
+                {"source": "b", "target": "a", "label": "Also read"},
+            ],
+            "wanted": [{"title": "A town that never was", "sources": ["a"]}],
+        })
+    );
+    assert!(!front::build(&front::with_body("Words.")).has("data/read-links.json"));
 }

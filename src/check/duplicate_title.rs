@@ -4,10 +4,15 @@ use rayon::prelude::*;
 use rustc_hash::FxHashMap;
 
 use super::Checked;
+use crate::config::SharedTitles;
 use crate::diag::{At, Diagnostic, Diagnostics, FileId, code};
 use crate::text::fold;
 
 pub(super) fn lint(checked: &Checked, out: &mut Diagnostics) {
+    // On a site that says so, nearness in time tells which one is meant.
+    if checked.site.config.shared_titles == SharedTitles::Nearest {
+        return;
+    }
     let mut first: FxHashMap<(String, Option<&str>), FileId> = FxHashMap::default();
     let folded: Vec<String> = checked.site.articles.par_iter().map(|article| fold(&article.title)).collect();
     for (article, title) in checked.site.articles.iter().zip(folded) {
@@ -21,7 +26,7 @@ pub(super) fn lint(checked: &Checked, out: &mut Diagnostics) {
             Diagnostic::new(code::DUPLICATE_TITLE, format!("two articles are called `{}`", article.title))
                 .at(At::value(article.file, "title"))
                 .label(At::value(other, "title"), "the first one")
-                .hint("Read lines find an article by its title: change one, or name it by its slug");
+                .hint("Read lines find an article by its title: change one, name it by its slug, or write `shared_titles: nearest` in site.yaml");
         out.push(problem);
     }
 }

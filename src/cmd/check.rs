@@ -1,28 +1,42 @@
 //! `dateline check`: everything that a build does, but writing.
 
-use std::time::Instant;
+use std::time::{Duration, Instant};
 
 use super::build::seconds;
-use super::{Exit, options, print, say, site_folder};
+use super::external;
+use super::{Exit, format, give, options, print, say, site_folder};
 use crate::args::Check;
+use crate::check::Depth;
 use crate::diag::{Diagnostics, Failure};
 use crate::sink::Nowhere;
-use crate::source::{self, Filter};
+use crate::source::{self, Filter, Manners};
 use crate::text::count;
-use crate::{advise, report, snapshot, write};
+use crate::{Options, report, snapshot, write};
 
 /// Runs the command.
 pub(super) fn run(args: &Check) -> Result<Exit, Failure> {
     let started = Instant::now();
     let site = site_folder(args.common.site.site.as_ref());
-    let options = options(&args.common)?;
+    let options = Options { depth: Depth::Editorial, ..options(&args.common)? };
     let mut out = Diagnostics::default();
     let tree = source::read(&site, &Filter { output: Some(site.join("public")) }, &mut out)?;
     let snapshot = snapshot(tree, &options, &mut out);
-    advise(&snapshot, &options, &mut out);
     write(&snapshot, &Nowhere, &|| {}, &mut out)?;
     report::sort(&mut out, &snapshot.tree);
-    print(&out, &snapshot.tree, args.common.format);
+    let mut wrong = 0;
+    if args.external {
+        let pause = Duration::from_millis(args.pause);
+        let patience = Duration::from_secs(args.patience.max(1));
+        let back_off = (pause * 2).min(Manners::default().back_off);
+        let manners = Manners { pause, patience, back_off, ..Manners::default() };
+        wrong = external::run(&snapshot, &site, options.today, &manners, args.common.format);
+    } else if args.links {
+        give(&report::wanted(&snapshot, format(args.common.format)));
+    } else if args.report {
+        give(&report::balances(&snapshot, format(args.common.format)));
+    } else {
+        print(&out, &snapshot.tree, args.common.format);
+    }
     let summary = report::summary(&out).unwrap_or_else(|| "no mistakes found".to_owned());
     let (articles, pages) = (snapshot.facts.in_time.len(), snapshot.pages());
     say(&format!(
@@ -31,6 +45,6 @@ pub(super) fn run(args: &Check) -> Result<Exit, Failure> {
         count(pages, "page"),
         seconds(started)
     ));
-    let bad = out.errors() > 0 || (args.strict && out.warnings() > 0);
+    let bad = out.errors() > 0 || (args.strict && out.strict_warnings() + wrong > 0);
     Ok(if bad { Exit::ContentErrors } else { Exit::Clean })
 }

@@ -3,6 +3,7 @@
 mod build;
 mod check;
 mod completions;
+mod external;
 mod init;
 mod new;
 
@@ -12,6 +13,7 @@ use std::path::{Path, PathBuf};
 use chrono::Local;
 
 use crate::args::{Cli, Command, Common, ReportFormat};
+use crate::check::Depth;
 use crate::config;
 use crate::diag::{Diagnostics, Failure};
 use crate::model::Day;
@@ -91,7 +93,7 @@ fn options(common: &Common) -> Result<Options, Failure> {
         })?),
     };
     let include = if common.drafts { Include::Drafts } else { Include::Published };
-    Ok(Options { include, base_url, today: today(common.now.as_deref())? })
+    Ok(Options { include, base_url, today: today(common.now.as_deref())?, depth: Depth::Mistakes })
 }
 
 /// Prints the diagnostics: for people to standard error, as data to standard output.
@@ -99,10 +101,15 @@ fn print(diagnostics: &Diagnostics, tree: &SourceTree, format: ReportFormat) {
     let plain =
         std::env::var_os("NO_COLOR").is_some_and(|v| !v.is_empty()) || !std::io::stderr().is_terminal();
     let colour = if plain { Colour::No } else { Colour::Yes };
+    let text = report::print(diagnostics, tree, self::format(format), colour);
+    if format == ReportFormat::Json { give(&text) } else { say_all(&text) }
+}
+
+fn format(format: ReportFormat) -> Format {
     match format {
-        ReportFormat::Human => say_all(&report::print(diagnostics, tree, Format::Human, colour)),
-        ReportFormat::Short => say_all(&report::print(diagnostics, tree, Format::Short, colour)),
-        ReportFormat::Json => give(&report::print(diagnostics, tree, Format::Json, colour)),
+        ReportFormat::Human => Format::Human,
+        ReportFormat::Short => Format::Short,
+        ReportFormat::Json => Format::Json,
     }
 }
 

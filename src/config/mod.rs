@@ -5,5 +5,5 @@ mod settings;
 mod zone;
 
 pub use date_problem::DateProblem;
-pub use settings::{Addresses, AutoLink, Config, RawHtml, normal_base_url, read};
+pub use settings::{Addresses, AutoLink, Config, RawHtml, SharedTitles, normal_base_url, read};
 pub use zone::{Zone, Zones};

@@ -33,6 +33,20 @@ impl Vocabulary for AutoLink {
     const WORDS: &'static [(&'static str, Self)] = &[("first", Self::First), ("none", Self::None)];
 }
 
+/// What a Read line means whose title several articles have.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum SharedTitles {
+    /// None of them: the line stays a text and is reported.
+    Report,
+    /// The one that happened nearest in time to the article with the line.
+    Nearest,
+}
+
+impl Vocabulary for SharedTitles {
+    const NAME: &'static str = "meaning of a shared title";
+    const WORDS: &'static [(&'static str, Self)] = &[("report", Self::Report), ("nearest", Self::Nearest)];
+}
+
 /// What happens to raw HTML in Markdown.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum RawHtml {
@@ -67,6 +81,8 @@ pub struct Config {
     pub publisher: Option<String>,
     /// Prefixes of Read lines beside the built-in ones.
     pub read_prefixes: Vec<String>,
+    /// What a Read line means whose title several articles have.
+    pub shared_titles: SharedTitles,
     /// Whether mentions of actors are linked.
     pub auto_link: AutoLink,
     /// What happens to raw HTML.
@@ -91,6 +107,7 @@ impl Default for Config {
             zones: Zones::default(),
             publisher: None,
             read_prefixes: Vec::new(),
+            shared_titles: SharedTitles::Report,
             auto_link: AutoLink::First,
             raw_html: RawHtml::Sanitize,
             addresses: Addresses::Files,
@@ -114,6 +131,7 @@ pub fn read(file: FileId, text: &str, out: &mut Diagnostics) -> Config {
         zones: zones(&mut fields),
         publisher: fields.text("publisher"),
         read_prefixes: fields.texts("read_prefixes"),
+        shared_titles: fields.choice("shared_titles").unwrap_or(default.shared_titles),
         auto_link: fields.choice("auto_link").unwrap_or(default.auto_link),
         raw_html: fields.choice("raw_html").unwrap_or(default.raw_html),
         addresses: fields.choice("addresses").unwrap_or(default.addresses),

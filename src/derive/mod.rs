@@ -3,9 +3,16 @@
 mod activity;
 mod actors;
 mod backlinks;
+mod balance;
 mod bulk;
 mod calendar;
+mod claims;
+mod copies;
+mod corrections;
 mod entries;
+mod figures;
+mod outside;
+mod owner;
 mod layers;
 mod network;
 mod offices;
@@ -14,22 +21,34 @@ mod related;
 mod sides;
 mod spoken;
 mod statements;
+mod texts;
 mod together;
+mod wanted;
+mod works;
 
 pub use activity::{Activity, Room, Tally, Unit};
 pub use actors::{KIND_PAGE, MEMBERS};
+pub use balance::{Balance, BalanceRow, balance};
 pub use bulk::{ACTORS, Bulk, ROOM};
 pub use calendar::{Calendar, Month, Pages, SPLIT, Slice, Year};
+pub use claims::{ClaimAt, Claims, Silent, is_open, silent};
+pub use copies::NearCopy;
+pub use corrections::{CorrectionAt, Corrections, last_change};
 pub use entries::{Entry, EntryOf, Subject};
+pub use figures::{FigureAt, Figures};
 pub use layers::{Layer, Layers};
 pub use network::{Network, WIDTH as NETWORK_WIDTH};
 pub use offices::office_on;
+pub use outside::{Outside, outside};
+pub use owner::{Owner, speaks_for};
 pub use phases::phase_of;
 pub use related::{Kinship, Related};
 pub use sides::{Sides, Stand, sided};
-pub use spoken::{Authored, SHOWN, Spoken, Told, sides_of};
+pub use spoken::{Authored, Spoken, Told, sides_of};
 pub use statements::{Said, Statement, Statements};
 pub use together::{Companion, Pair, Tie, Together};
+pub use wanted::{Wanted, WantedAt};
+pub use works::{CITING, Work, Works, described, heading};
 
 use rayon::prelude::*;
 
@@ -67,8 +86,22 @@ pub struct Facts {
     pub latest: Vec<ArticleId>,
     /// By article: the articles whose Read lines name it, in order of time.
     pub backlinks: Vec<Vec<ArticleId>>,
+    /// What is claimed on the whole site.
+    pub claims: Claims,
+    /// What was corrected on the whole site.
+    pub corrections: Corrections,
+    /// What is counted on the whole site.
+    pub figures: Figures,
+    /// What holds claims and figures.
+    pub owners: Vec<Owner>,
+    /// The sources of the whole site.
+    pub works: Works,
+    /// Titles that Read lines name and no article has, the most wanted first.
+    pub wanted: Vec<Wanted>,
     /// By article: related stories, best first.
     pub related: Vec<Vec<Related>>,
+    /// Articles whose texts are nearly the same.
+    pub copies: Vec<NearCopy>,
     /// What was said.
     pub statements: Statements,
     /// Who appears with whom.
@@ -92,9 +125,12 @@ pub fn derive(site: &Site) -> Facts {
     let in_time = in_time(site, &shown);
     let position = positions(site, &in_time);
     // The one fact that takes long; the others are found meanwhile.
-    let (related, facts) =
-        rayon::join(|| related::related(site, &in_time, &position), || lists(site, &shown, &in_time));
-    Facts { related, in_time, position, ..facts }
+    let alike = || {
+        let copies = copies::near_copies(site, &in_time);
+        (related::related(site, &in_time, &position, &copies), copies)
+    };
+    let ((related, copies), facts) = rayon::join(alike, || lists(site, &shown, &in_time));
+    Facts { related, copies, in_time, position, ..facts }
 }
 
 /// What stands in lists: entries, statements, companions.
@@ -138,6 +174,12 @@ fn lists(site: &Site, shown: &[ArticleId], in_time: &[ArticleId]) -> Facts {
         newest_of: actors::newest(site, &latest),
         latest,
         backlinks: backlinks::backlinks(site, in_time),
+        wanted: wanted::wanted(site, in_time),
+        works: Works::of(site, in_time),
+        claims: Claims::of(site, in_time),
+        corrections: Corrections::of(site),
+        figures: Figures::of(site, in_time),
+        owners: Owner::all(site, in_time),
         entry_of: EntryOf::of(site, &entries),
         entries,
         ..Facts::default()

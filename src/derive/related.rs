@@ -4,9 +4,12 @@
 //! back and forth in time, so that the cost grows with the number of articles, not with its square.
 
 use rayon::prelude::*;
+use rustc_hash::FxHashMap;
 
 use super::actors::listed;
-use crate::model::{ActorId, ArticleId, Site};
+use super::copies::NearCopy;
+use crate::model::{ActorId, ArticleId, EventId, EventType, Role, Site};
+use crate::text::Vocabulary;
 
 /// A related story and why it is one.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -28,10 +31,14 @@ pub enum Kinship {
     Actors(Vec<ActorId>),
     /// One names the other in a Read line.
     Read,
+    /// Both report an event.
+    Event(EventId),
     /// The place.
     Place,
     /// A tag.
     Tag,
+    /// The sort of event.
+    Kind,
     /// A story that both refer to.
     Reference,
 }
@@ -39,19 +46,32 @@ pub enum Kinship {
 /// How far each list is walked to either side.
 const REACH: usize = 48;
 /// Days after which nearness in time counts half.
-const HALF: f32 = 45.0;
+const HALF: f32 = 30.0;
+/// What is far away in time counts at least this much.
+const FAR: f32 = 0.2;
 /// A shared place weighs this much of its rarity, a tag and a common reference that much.
 const PLACE: f32 = 0.8;
-const TAG: f32 = 0.45;
+const TAG: f32 = 1.0;
+/// The same sort of event.
+const KIND: f32 = 0.8;
+/// An actor that only tells of it says this much of one that takes part.
+const TELLER: f32 = 0.4;
+/// An event that both report says more than anything else.
+const EVENT: f32 = 1.5;
 const REFERENCE: f32 = 0.6;
 
-/// Lists of articles by what they share; places in `in_time` stand for articles.
+/// Lists of articles by what they share, with how much that counts; places in `in_time` stand for articles.
 struct Index {
-    lists: Vec<Vec<u32>>,
+    lists: Vec<Vec<(u32, f32)>>,
     weights: Vec<f32>,
-    /// By place in time: the lists that it stands in, with its position there.
-    of: Vec<Vec<(u32, u32)>>,
+    /// By place in time: the lists that it stands in, with its position there and how much that counts for it.
+    of: Vec<Vec<(u32, u32, f32)>>,
     days: Vec<Option<i64>>,
+    /// By place in time: the length of the vector of its weights, and the mean of all. What names everybody is
+    /// everybody's relative by chance.
+    lengths: Vec<f32>,
+    /// By place in time: those that are never shown with it, because the editor says so or because they are its copy.
+    apart: FxHashMap<usize, Vec<usize>>,
 }
 
 /// Points while one article's relatives are looked for; reused, so that nothing is cleared twice.
@@ -61,8 +81,13 @@ struct Scratch {
 }
 
 /// By article: pinned stories first, then the best others.
-pub(super) fn related(site: &Site, in_time: &[ArticleId], position: &[Option<u32>]) -> Vec<Vec<Related>> {
-    let index = Index::of(site, in_time, position);
+pub(super) fn related(
+    site: &Site,
+    in_time: &[ArticleId],
+    position: &[Option<u32>],
+    copies: &[NearCopy],
+) -> Vec<Vec<Related>> {
+    let index = Index::of(site, in_time, position, copies);
     let scratch = || Scratch { points: vec![0.0; in_time.len()], touched: Vec::new() };
     let found: Vec<Vec<Related>> = (0..in_time.len())
         .into_par_iter()
@@ -76,16 +101,21 @@ pub(super) fn related(site: &Site, in_time: &[ArticleId], position: &[Option<u32
 }
 
 impl Index {
-    fn of(site: &Site, in_time: &[ArticleId], position: &[Option<u32>]) -> Self {
+    fn of(site: &Site, in_time: &[ArticleId], position: &[Option<u32>], copies: &[NearCopy]) -> Self {
         let (actors, places) = (site.actors.len(), site.places.len());
-        let references = actors + places + site.tags.len();
-        let mut lists: Vec<Vec<u32>> = vec![Vec::new(); references + site.articles.len()];
-        let mut of: Vec<Vec<(u32, u32)>> = Vec::with_capacity(in_time.len());
+        let events = actors + places + site.tags.len();
+        let kinds = events + site.events.len();
+        let references = kinds + EventType::WORDS.len();
+        let mut lists: Vec<Vec<(u32, f32)>> = vec![Vec::new(); references + site.articles.len()];
+        let mut of: Vec<Vec<(u32, u32, f32)>> = Vec::with_capacity(in_time.len());
         for (place, id) in (0..).zip(in_time) {
             let article = site.article(*id);
             let mut keys: Vec<usize> = listed(site, *id).into_iter().map(|a| a.index()).collect();
             keys.extend(article.place.map(|p| actors + p.index()));
             keys.extend(article.tags.iter().map(|t| actors + places + t.index()));
+            keys.extend(article.events.iter().filter_map(|report| Some(events + report.event?.index())));
+            let kind = |kind| EventType::WORDS.iter().position(|(_, known)| *known == kind);
+            keys.extend(article.kind.and_then(kind).map(|kind| kinds + kind));
             let targets = article.body.reads.iter().filter_map(|read| read.to);
             keys.extend(
                 targets.filter(|to| position[to.index()].is_some()).map(|to| references + to.index()),
@@ -94,9 +124,14 @@ impl Index {
             keys.push(references + id.index());
             keys.sort_unstable();
             keys.dedup();
+            let tells = |key: usize| {
+                let mut parts = article.actors.iter().filter(|part| part.actor.index() == key);
+                parts.all(|part| matches!(part.role, Some(Role::Source | Role::Witness)))
+            };
             let positions = keys.into_iter().map(|key| {
-                lists[key].push(place);
-                (clamp(key), clamp(lists[key].len() - 1))
+                let part = if key < actors && tells(key) { TELLER } else { 1.0 };
+                lists[key].push((place, part));
+                (clamp(key), clamp(lists[key].len() - 1), part)
             });
             of.push(positions.collect());
         }
@@ -104,16 +139,46 @@ impl Index {
             let kind = match key {
                 k if k < actors => 1.0,
                 k if k < actors + places => PLACE,
-                k if k < references => TAG,
+                k if k < events => TAG,
+                k if k < kinds => EVENT,
+                k if k < references => KIND,
                 _ => REFERENCE,
             };
             kind * rarity(list.len(), in_time.len())
         });
-        let weights = weights.collect();
+        let weights: Vec<f32> = weights.collect();
         let days =
             in_time.iter().map(|id| site.article(*id).when.earliest().map(|day| day.number())).collect();
-        Self { lists, weights, of, days }
+        let length = |keys: &Vec<(u32, u32, f32)>| {
+            let squares = keys.iter().map(|(key, _, part)| (weights[*key as usize] * part).powi(2));
+            squares.sum::<f32>().sqrt().max(f32::MIN_POSITIVE)
+        };
+        let lengths: Vec<f32> = of.iter().map(length).collect();
+        #[expect(clippy::cast_precision_loss, reason = "a mean")]
+        let mean = lengths.iter().sum::<f32>() / lengths.len().max(1) as f32;
+        // With the mean, so that what says little is not near to all that shares the little.
+        let lengths = lengths.into_iter().map(|length| length + mean).collect();
+        Self { lists, weights, of, days, lengths, apart: apart(site, in_time, position, copies) }
     }
+}
+
+/// What must not be shown together, both ways.
+fn apart(
+    site: &Site,
+    in_time: &[ArticleId],
+    position: &[Option<u32>],
+    copies: &[NearCopy],
+) -> FxHashMap<usize, Vec<usize>> {
+    let excluded =
+        in_time.iter().flat_map(|id| site.article(*id).unrelated.iter().map(|other| (*id, *other)));
+    let pairs = excluded.chain(copies.iter().map(|copy| (copy.first, copy.second)));
+    let mut apart: FxHashMap<usize, Vec<usize>> = FxHashMap::default();
+    for (a, b) in pairs {
+        let (Some(a), Some(b)) = (position[a.index()], position[b.index()]) else { continue };
+        apart.entry(a as usize).or_default().push(b as usize);
+        apart.entry(b as usize).or_default().push(a as usize);
+    }
+    apart
 }
 
 /// ln(1 + N / n): what half the archive shares says little.
@@ -135,9 +200,10 @@ fn of_one(
     let reads: Vec<usize> =
         article.body.reads.iter().filter_map(|r| r.to.as_ref().and_then(place_of)).collect();
     let pinned: Vec<usize> = article.related.iter().filter_map(place_of).filter(|p| *p != place).collect();
+    let apart = index.apart.get(&place).map_or(&[] as &[usize], Vec::as_slice);
     gather(index, scratch, place);
     let best = best(index, scratch, place, site.config.related, |other| {
-        reads.contains(&other) || pinned.contains(&other)
+        reads.contains(&other) || pinned.contains(&other) || apart.contains(&other)
     });
     let pins = pinned.iter().map(|other| (*other, Kinship::Pinned));
     let others = best.into_iter().map(|other| (other, kinship(site, index, place, other, in_time)));
@@ -153,15 +219,16 @@ fn of_one(
 
 /// Adds up what is shared with every article near enough.
 fn gather(index: &Index, scratch: &mut Scratch, place: usize) {
-    for (key, at) in &index.of[place] {
-        let (list, weight, at) = (&index.lists[*key as usize], index.weights[*key as usize], *at as usize);
+    for (key, at, part) in &index.of[place] {
+        let (list, at) = (&index.lists[*key as usize], *at as usize);
+        let weight = index.weights[*key as usize] * part;
         let (from, to) = (at.saturating_sub(REACH), (at + REACH + 1).min(list.len()));
-        for other in &list[from..to] {
+        for (other, theirs) in &list[from..to] {
             let points = &mut scratch.points[*other as usize];
             if *points == 0.0 {
                 scratch.touched.push(*other);
             }
-            *points += weight;
+            *points += weight * theirs;
         }
     }
 }
@@ -183,7 +250,7 @@ fn best(
             continue;
         }
         let far = days_between(index, place, other).map_or(i64::MAX, i64::abs);
-        let points = shared * nearness(far);
+        let points = shared / index.lengths[other] * nearness(far);
         let is_better = |kept: &(f32, i64, usize)| {
             points.total_cmp(&kept.0).then(kept.1.cmp(&far)).then(kept.2.cmp(&other)).is_gt()
         };
@@ -199,7 +266,7 @@ fn best(
 
 #[expect(clippy::cast_precision_loss, reason = "a weight")]
 fn nearness(days: i64) -> f32 {
-    if days == i64::MAX { 0.35 } else { 0.35 + 0.65 / (1.0 + days as f32 / HALF) }
+    if days == i64::MAX { FAR } else { FAR + (1.0 - FAR) / (1.0 + days as f32 / HALF) }
 }
 
 fn days_between(index: &Index, place: usize, other: usize) -> Option<i64> {
@@ -208,8 +275,8 @@ fn days_between(index: &Index, place: usize, other: usize) -> Option<i64> {
 
 /// The weightiest thing that two articles share, in words that a reader can check.
 fn kinship(site: &Site, index: &Index, place: usize, other: usize, in_time: &[ArticleId]) -> Kinship {
-    let shares = |key: &u32| index.of[other].iter().any(|(k, _)| k == key);
-    let mut shared: Vec<u32> = index.of[place].iter().map(|(key, _)| *key).filter(shares).collect();
+    let shares = |key: &u32| index.of[other].iter().any(|(k, ..)| k == key);
+    let mut shared: Vec<u32> = index.of[place].iter().map(|(key, ..)| *key).filter(shares).collect();
     shared.sort_by(|a, b| index.weights[*b as usize].total_cmp(&index.weights[*a as usize]).then(a.cmp(b)));
     let (actors, places) = (site.actors.len(), site.places.len());
     let of_actors: Vec<ActorId> =
@@ -219,12 +286,19 @@ fn kinship(site: &Site, index: &Index, place: usize, other: usize, in_time: &[Ar
     if names_it(other, place) {
         return Kinship::Read;
     }
+    let events = actors + places + site.tags.len();
+    let event =
+        shared.iter().map(|key| (*key as usize).wrapping_sub(events)).find(|e| *e < site.events.len());
+    if let Some(event) = event {
+        return Kinship::Event(EventId::of(event));
+    }
     if !of_actors.is_empty() {
         return Kinship::Actors(of_actors);
     }
     match shared.first().map(|key| *key as usize) {
         Some(key) if key < actors + places => Kinship::Place,
-        Some(key) if key < actors + places + site.tags.len() => Kinship::Tag,
+        Some(key) if key < events => Kinship::Tag,
+        Some(key) if key < events + site.events.len() + EventType::WORDS.len() => Kinship::Kind,
         _ => Kinship::Reference,
     }
 }

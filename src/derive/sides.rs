@@ -5,6 +5,7 @@ use rustc_hash::FxHashMap;
 use super::Entry;
 use super::entries::above;
 use crate::model::{ActorId, ConflictId, Site};
+use crate::text::fold;
 
 /// The sides of all conflicts, by actor.
 #[derive(Debug, Default)]
@@ -49,6 +50,18 @@ impl Sides {
     /// The side of an actor, by index; `None` for one of no side.
     pub fn of(&self, conflict: ConflictId, actor: ActorId) -> Option<usize> {
         self.by_conflict.get(conflict.index())?.get(&actor).copied()
+    }
+
+    /// The side that a source or figure names: by an actor of it, or by its own name or slug.
+    pub fn named(&self, site: &Site, conflict: ConflictId, written: &str) -> Option<usize> {
+        let folded = fold(written);
+        let is_called = |side: &crate::model::Side| fold(&side.name) == folded || side.slug == written;
+        let by_name = site.conflict(conflict).sides.iter().position(is_called);
+        by_name.or_else(|| {
+            let actors = &site.actors;
+            let actor = actors.iter().position(|actor| actor.id == written || fold(&actor.name) == folded)?;
+            self.of(conflict, ActorId::of(actor))
+        })
     }
 
     /// Whose entry it is, by the sides of that conflict.

@@ -43,8 +43,8 @@ pub struct Spoken {
     pub roles: Vec<Vec<(Role, u32)>>,
 }
 
-/// How many positions of a kind, figures and sources an actor's page shows.
-pub const SHOWN: usize = 40;
+/// How many positions, figures and sources an actor's page shows at most.
+const SHOWN: usize = 100;
 /// The markup around one of them, with its date and a link.
 const HELD: usize = 330;
 
@@ -99,7 +99,7 @@ impl Spoken {
             let text = claim.positions[*at as usize].text.as_ref().map_or(0, String::len);
             HELD + claim.about.len() + text
         };
-        let positions: usize = self.positions[actor.index()].iter().take(3 * SHOWN).map(held).sum();
+        let positions: usize = self.positions[actor.index()].iter().take(SHOWN).map(held).sum();
         positions
             + HELD * self.figures[actor.index()].len().min(SHOWN)
             + HELD * self.authored[actor.index()].len().min(SHOWN)

@@ -53,6 +53,8 @@ pub struct Article {
     pub image: Option<Image>,
     /// Related stories of the editor's choice.
     pub related: Vec<ArticleId>,
+    /// Stories that are not to be shown as related to it, nor it to them.
+    pub unrelated: Vec<ArticleId>,
     /// Addresses that it had before.
     pub aliases: Vec<String>,
     /// Where the text first appeared.

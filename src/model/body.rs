@@ -1,5 +1,7 @@
 //! A text: finished markup with marks where the site fills something in.
 
+use crate::diag::At;
+
 use super::{ActorId, ArticleId, Citation, ConflictId, EventId, PlaceId};
 
 /// The text of an article, profile or page. `markup` is opaque here; `marks` are sorted by place.
@@ -99,6 +101,19 @@ pub struct ReadLink {
     pub prefix: String,
     /// Where it leads outside the site, when the title was a link to another site.
     pub outside: Option<String>,
+    /// Where the title stands.
+    pub at: At,
+    /// If it names no article: those that it may mean, the likeliest first.
+    pub near: Vec<ArticleId>,
+    /// If it names no article: whether that is because all of `near` have the title.
+    pub shared: bool,
+}
+
+impl ReadLink {
+    /// Whether an editor would have to write something for it to lead anywhere.
+    pub fn is_wanted(&self) -> bool {
+        self.to.is_none() && self.outside.is_none()
+    }
 }
 
 /// A quotation with its speaker.

@@ -1,5 +1,7 @@
 //! Evidence: sources, claims, figures and statements, each with its speaker.
 
+use crate::diag::At;
+
 use super::{ActorId, Measure, SourceId, SourceKind, Stance, Verdict, When};
 
 /// A source that can be cited.
@@ -31,6 +33,8 @@ pub struct Source {
     pub lang: Option<String>,
     /// Whether it is gone from its address.
     pub lost: bool,
+    /// Where it is described; `None` for one made by a program.
+    pub at: Option<At>,
 }
 
 /// A source as an article cites it.
@@ -45,8 +49,12 @@ pub enum Citation {
 /// A disputed matter and what is said about it.
 #[derive(Clone, Debug)]
 pub struct Claim {
+    /// Its id; what several articles say under one id is one claim.
+    pub id: Option<String>,
     /// The matter.
     pub about: String,
+    /// Who should have an answer; `None` for the sides of the conflict.
+    pub parties: Option<Vec<ActorId>>,
     /// Who says what.
     pub positions: Vec<Position>,
     /// The publisher's own finding.
@@ -104,6 +112,8 @@ pub struct Figure {
     pub sources: Vec<u32>,
     /// The id of the figure that it replaces.
     pub supersedes: Option<String>,
+    /// Where it is given.
+    pub at: At,
 }
 
 /// A number or a range.

@@ -48,6 +48,7 @@ pub(super) fn read(
     let sources = evidence::citations(&mut fields);
     let image = fields.record("image", |f| image::read(f, doc.file));
     let related = fields.list("related");
+    let unrelated = fields.list("unrelated");
     let former_titles = fields.texts("former_titles");
     let aliases = fields.list("aliases");
     let original = fields.record("original", original);
@@ -81,6 +82,7 @@ pub(super) fn read(
         sources,
         image,
         related,
+        unrelated,
         former_titles,
         aliases,
         original,

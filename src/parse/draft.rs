@@ -1,7 +1,7 @@
 //! Drafts: what a file says, as written; names are not yet looked up.
 
 use super::BodyDraft;
-use crate::diag::FileId;
+use crate::diag::{At, FileId};
 use crate::model::{
     ActorKind, Alias, Correction, EventType, Image, Measure, Measured, Mentions, Name, Original, Phase,
     Point, Role, Source, Stamp, Stance, Status, Verdict, When,
@@ -57,6 +57,8 @@ pub struct ArticleDraft {
     pub image: Option<Image>,
     /// Pinned related stories.
     pub related: Vec<Written<String>>,
+    /// What it has nothing to do with.
+    pub unrelated: Vec<Written<String>>,
     /// Headlines it had before.
     pub former_titles: Vec<String>,
     /// Addresses it had before.
@@ -280,8 +282,12 @@ pub enum CitationDraft {
 /// A claim as written.
 #[derive(Debug)]
 pub struct ClaimDraft {
+    /// Its id.
+    pub id: Option<String>,
     /// The matter.
     pub about: String,
+    /// Who should have an answer, if that is said.
+    pub parties: Option<Vec<Written<String>>>,
     /// Who says what.
     pub positions: Vec<PositionDraft>,
     /// The publisher's finding.
@@ -339,6 +345,8 @@ pub struct FigureDraft {
     pub sources: Vec<CitationDraft>,
     /// What it replaces.
     pub supersedes: Option<String>,
+    /// Where it stands.
+    pub at: At,
 }
 
 /// A statement as written.

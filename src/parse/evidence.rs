@@ -3,7 +3,7 @@
 use super::{
     AssessmentDraft, CitationDraft, ClaimDraft, FigureDraft, PositionDraft, SourceDraft, StatementDraft, date,
 };
-use crate::diag::{Diagnostic, code};
+use crate::diag::{At, Diagnostic, code};
 use crate::model::{Measured, Source, When};
 use crate::yaml::{Fields, Value, Written};
 
@@ -50,6 +50,7 @@ fn source(fields: &mut Fields) -> Source {
         side: fields.text("side"),
         lang: fields.text("lang"),
         lost: fields.flag("lost"),
+        at: Some(At::value(fields.file, fields.path())),
     };
     if source.title.is_none() && source.publisher.is_none() && source.url.is_none() {
         let problem =
@@ -84,9 +85,10 @@ fn local(fields: &mut Fields) -> Option<(String, Option<String>)> {
 
 /// A claim with its positions.
 pub(super) fn claim(fields: &mut Fields) -> ClaimDraft {
-    // An id is accepted for references from outside the site.
-    fields.take("id");
+    let given = fields.names("parties");
     ClaimDraft {
+        id: fields.text("id"),
+        parties: Some(fields.list("parties")).filter(|_| given),
         about: fields.required("about", code::MISSING_KEY).unwrap_or_default(),
         positions: fields.records("positions", position).into_iter().flatten().collect(),
         assessment: fields.record("assessment", |f| AssessmentDraft {
@@ -125,6 +127,7 @@ pub(super) fn figure(fields: &mut Fields) -> FigureDraft {
         scope: fields.text("scope"),
         sources: citations(fields),
         supersedes: fields.text("supersedes"),
+        at: At::value(fields.file, fields.path()),
     }
 }
 

@@ -4,6 +4,7 @@ use std::ops::Range;
 
 use pulldown_cmark::{Event, LinkType, Tag};
 
+use super::comments::Comments;
 use super::image::{is_absolute, join};
 use super::read_line::Line;
 use crate::text::{ROOT, without_signs};
@@ -101,7 +102,10 @@ pub(super) fn lines(events: &[(Event, Range<usize>)]) -> Vec<Line> {
                     line.bytes.0 = range.start;
                 }
                 line.bytes.1 = range.end;
-                line.text.push_str(&without_signs(text));
+                let text = without_signs(text);
+                let html = matches!(event, Event::InlineHtml(_));
+                let text = if html { Comments::default().taken_out(&text).into_owned() } else { text.into() };
+                line.text.push_str(&text);
             }
             Event::Start(Tag::Link { dest_url, .. }) if line.link.is_none() => {
                 line.link = Some(dest_url.to_string())

@@ -3,6 +3,7 @@
 mod actor;
 mod article;
 mod body;
+mod comments;
 mod conflict;
 mod date;
 mod document;

@@ -3,7 +3,18 @@
 use super::markdown::Style;
 
 /// The prefixes that every site knows, longest first; a site adds its own.
-pub(super) const PREFIXES: &[&str] = &["also read", "read also", "read more", "see also", "related", "read"];
+pub(super) const PREFIXES: &[&str] = &[
+    "related articles",
+    "related article",
+    "related stories",
+    "related story",
+    "also read",
+    "read also",
+    "read more",
+    "see also",
+    "related",
+    "read",
+];
 
 /// A piece of a line: its text, and the link that it is part of.
 #[derive(Debug, Default)]

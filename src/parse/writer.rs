@@ -16,6 +16,7 @@ use block::Table;
 use links::LinkEnd;
 use quote::Quote;
 
+use super::comments::Comments;
 use super::document::Document;
 use super::footnotes::Footnotes;
 use super::headings::Headings;
@@ -53,6 +54,7 @@ pub(super) struct Writer<'a, 'd> {
     raw: bool,
     /// Where the last raw HTML ended that was reported; one report a line is enough.
     unsafe_until: usize,
+    comments: Comments,
 }
 
 impl<'a, 'd> Writer<'a, 'd> {
@@ -75,6 +77,7 @@ impl<'a, 'd> Writer<'a, 'd> {
             done_until: 0,
             raw: false,
             unsafe_until: 0,
+            comments: Comments::default(),
         }
     }
 
@@ -206,6 +209,10 @@ impl<'a, 'd> Writer<'a, 'd> {
     }
 
     fn html(&mut self, html: &str, range: &Range<usize>) {
+        let html = &*self.comments.taken_out(html);
+        if html.is_empty() {
+            return;
+        }
         if self.style.raw_html == RawHtml::Escape {
             self.push_text(html);
             return;

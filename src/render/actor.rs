@@ -4,13 +4,15 @@ use serde::Serialize;
 use tera::Value;
 
 use super::Renderer;
-use super::evidence::SourceView;
+use super::claims::HeldView;
+use super::figures::FigureGroup;
 use super::index::titled;
 use super::list::Scope;
 use super::network::NetworkView;
 use super::offices::{AffiliationView, Scale};
 use super::said::{PageLink, SaidView};
-use super::spoken::{AuthoredView, GivenView, HeldGroup};
+use super::sources::SourceView;
+use super::spoken::AuthoredView;
 use super::strip::Look;
 use super::templates::Sheet;
 use super::view::{ActorView, ImageView, direction, markup};
@@ -46,8 +48,10 @@ struct ActorPage<'a> {
     said: Vec<SaidView<'a>>,
     said_in_all: usize,
     said_pages: Vec<PageLink>,
-    claims: Vec<HeldGroup<'a>>,
-    figures: Vec<GivenView>,
+    claims: Vec<HeldView>,
+    figures: Vec<FigureGroup<'a>>,
+    /// How many more there is no room for.
+    more_figures: usize,
     authored: Vec<AuthoredView<'a>>,
     companions: Vec<CompanionView<'a>>,
     /// A picture of it with those it appears with most.
@@ -129,6 +133,7 @@ impl Renderer<'_> {
         };
         let first = facts.statements.pages_of(id).into_iter().next().unwrap_or_default();
         let scale = self.scale(id);
+        let (figures, more_figures) = self.figures_by(id);
         ActorPage {
             name: &actor.name,
             kind: actor.kind.map(|kind| kind.word()),
@@ -152,8 +157,9 @@ impl Renderer<'_> {
             said: self.said_by(id, &first),
             said_in_all: facts.statements.of_actor[id.index()].len(),
             said_pages: self.said_pages(id, 1),
-            claims: self.held(id),
-            figures: self.given(id),
+            claims: self.held_by(id),
+            figures,
+            more_figures,
             authored: self.authored(id),
             companions: facts.together.companions[id.index()].iter().map(|c| self.companion(c)).collect(),
             network: self.network_of(id),
@@ -228,5 +234,5 @@ fn foreign_name(name: &crate::model::Name) -> OtherName<'_> {
 fn link<'a>(name: &'a str, target: &str) -> Option<LinkView<'a>> {
     let is_item = name == "wikidata" && target.starts_with('Q');
     let url = if is_item { format!("https://www.wikidata.org/wiki/{target}") } else { target.to_owned() };
-    super::evidence::is_web(&url).then_some(LinkView { name, url })
+    super::figures::is_web(&url).then_some(LinkView { name, url })
 }

@@ -120,7 +120,7 @@ impl Renderer<'_> {
             url: &self.shared.actors[id.index()],
             summary: actor.summary.as_deref().map(|summary| shortened(summary, SUMMARY)),
             articles: self.snapshot.facts.articles_of[id.index()],
-            side: self.side_number(id),
+            side: self.main_side(id),
             spark: self.spark(id),
         }
     }

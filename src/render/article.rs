@@ -4,11 +4,16 @@ use serde::Serialize;
 use tera::Value;
 
 use super::Renderer;
-use super::evidence::{ClaimView, FigureView, SourceView, is_web};
+use super::claims::ClaimView;
+use super::corrections::CorrectionView;
+use super::feed::changed;
+use super::figures::{FigureGroup, is_web};
 use super::related::RelatedView;
 use super::said::SaidView;
+use super::sources::SourceView;
 use super::templates::Sheet;
 use super::view::{DateView, ImageView, Link, PageHead, direction, markup};
+use crate::derive::last_change;
 use crate::model::{Article, ArticleId, EventId, Original, Status};
 use crate::route::{Route, absolutise};
 
@@ -28,8 +33,8 @@ struct ArticleView<'a> {
     tags: Vec<TagView<'a>>,
     image: Option<ImageView<'a>>,
     body: Value,
-    claims: Vec<ClaimView<'a>>,
-    figures: Vec<FigureView<'a>>,
+    claims: Vec<ClaimView>,
+    figures: Vec<FigureGroup<'a>>,
     statements: Vec<SaidView<'a>>,
     sources: Vec<SourceView>,
     corrections: Vec<CorrectionView<'a>>,
@@ -52,15 +57,6 @@ struct ArticleView<'a> {
 struct TagView<'a> {
     name: &'a str,
     url: &'a str,
-}
-
-#[derive(Serialize)]
-struct CorrectionView<'a> {
-    kind_name: &'static str,
-    date: Option<DateView>,
-    text: &'a str,
-    was: Option<&'a str>,
-    now: Option<&'a str>,
 }
 
 #[derive(Serialize)]
@@ -98,7 +94,7 @@ impl Renderer<'_> {
         }
         head.og_type = "article";
         head.published = Some(article.published.rfc3339());
-        head.modified = Some(article.updated.as_ref().unwrap_or(&article.published).rfc3339());
+        head.modified = Some(changed(article).rfc3339());
         let base = self.snapshot.site.config.base_url.as_deref();
         let shown = article.image.as_ref().filter(|image| !image.sensitive && !image.src.is_empty());
         head.image = base.and_then(|base| shown.map(|image| absolutise(&image.src, base)));
@@ -121,7 +117,7 @@ impl Renderer<'_> {
             authors: &article.authors,
             happened: self.happened(id),
             published: self.stamp(&article.published),
-            updated: article.updated.as_ref().map(|updated| self.stamp(updated)),
+            updated: last_change(article).map(|changed| self.stamp(changed)),
             kind: article.kind.map(|kind| kind.word()),
             kind_name: article.kind.map(|kind| self.phrases.get(kind.phrase())),
             place: article.place.map(|place| self.place_view(place)),
@@ -133,12 +129,11 @@ impl Renderer<'_> {
                 .filter(|image| !retracted && !image.src.is_empty())
                 .map(ImageView::of),
             body: markup(&if retracted { String::new() } else { self.body(&article.body) }),
-            claims: self.claims(article.claims.iter().chain(article.events.iter().flat_map(|r| &r.claims))),
-            figures: self
-                .figures(article.figures.iter().chain(article.events.iter().flat_map(|r| &r.figures))),
+            claims: if retracted { Vec::new() } else { self.claims_of_article(id) },
+            figures: if retracted { Vec::new() } else { self.figures_of_article(id) },
             statements: if retracted { Vec::new() } else { self.article_statements(id, article) },
             sources: self.sources(&article.body.sources),
-            corrections: article.corrections.iter().map(|c| self.correction(c)).collect(),
+            corrections: self.corrections(&article.corrections),
             original: article.original.as_ref().map(original),
             events: article
                 .events
@@ -166,16 +161,6 @@ impl Renderer<'_> {
             title: self.snapshot.site.event(id).title.clone(),
             url: self.addressing.link(&Route::Event(id)),
             section: "timeline",
-        }
-    }
-
-    fn correction<'a>(&self, correction: &'a crate::model::Correction) -> CorrectionView<'a> {
-        CorrectionView {
-            kind_name: self.phrases.get(correction.kind.phrase()),
-            date: correction.date.as_ref().map(|date| self.stamp(date)),
-            text: &correction.text,
-            was: correction.was.as_deref(),
-            now: correction.now.as_deref(),
         }
     }
 

@@ -2,7 +2,7 @@
 
 use super::Renderer;
 use crate::derive::Slice;
-use crate::model::{Body, Callout, Mark, MarkKind, Quotation, ReadLink, Target};
+use crate::model::{Article, Body, Callout, Mark, MarkKind, Quotation, ReadLink, Status, Target};
 use crate::route::Route;
 use crate::text::{escaped, push_escaped};
 
@@ -67,7 +67,7 @@ impl Renderer<'_> {
         }
     }
 
-    fn target(&self, target: Target) -> String {
+    pub(super) fn target(&self, target: Target) -> String {
         match target {
             Target::Article(id) => self.shared.articles[id.index()].to_string(),
             Target::Actor(id) => self.shared.actors[id.index()].to_string(),
@@ -110,11 +110,7 @@ impl Renderer<'_> {
             }
             anchor(html, url, &escaped(&article.title));
             html.push_str("</p><p class=\"read-note\">");
-            push_escaped(html, &self.words.when(&article.when));
-            for (i, involved) in article.actors.iter().take(3).enumerate() {
-                html.push_str(if i == 0 { " · " } else { ", " });
-                push_escaped(html, &self.snapshot.site.actor(involved.actor).name);
-            }
+            self.read_note(html, article);
             html.push_str("</p></div>");
             return;
         }
@@ -134,6 +130,24 @@ impl Renderer<'_> {
             }
         }
         html.push_str("</p></div>");
+    }
+
+    /// When, where and who: what a reader should know before following a Read line.
+    fn read_note(&self, html: &mut String, article: &Article) {
+        let site = &self.snapshot.site;
+        if article.status == Status::Retracted {
+            push_escaped(html, self.phrases.get(article.status.phrase()));
+            return;
+        }
+        push_escaped(html, &self.words.when(&article.when));
+        if let Some(place) = article.place {
+            html.push_str(" · ");
+            push_escaped(html, site.place(place).shown());
+        }
+        for (i, involved) in article.actors.iter().take(3).enumerate() {
+            html.push_str(if i == 0 { " · " } else { ", " });
+            push_escaped(html, &site.actor(involved.actor).name);
+        }
     }
 
     fn speaker(&self, html: &mut String, quotation: &Quotation) {

@@ -4,9 +4,10 @@ use serde::Serialize;
 use tera::Value;
 
 use super::Renderer;
-use super::evidence::{FigureView, SourceView};
+use super::figures::FigureGroup;
 use super::index::titled;
 use super::list::Scope;
+use super::sources::SourceView;
 use super::strip::Look;
 use super::templates::Sheet;
 use super::view::{ActorView, DateView, Link, markup};
@@ -26,7 +27,9 @@ struct ConflictView<'a> {
     sides: Vec<SideView<'a>>,
     mediators: Vec<ActorView<'a>>,
     phases: Vec<PhaseLink<'a>>,
-    figures: Vec<FigureView<'a>>,
+    figures: Vec<FigureGroup<'a>>,
+    /// How many more there is no room for.
+    more_figures: usize,
     body: Value,
     sources: Vec<SourceView>,
 }
@@ -100,6 +103,7 @@ impl Renderer<'_> {
     }
 
     fn conflict_view<'a>(&'a self, id: ConflictId, conflict: &'a Conflict) -> ConflictView<'a> {
+        let (figures, more_figures) = self.figures_of_conflict(id);
         ConflictView {
             name: &conflict.name,
             aliases: &conflict.aliases,
@@ -110,7 +114,8 @@ impl Renderer<'_> {
             sides: (0..).zip(&conflict.sides).map(|(index, side)| self.side_view(id, index, side)).collect(),
             mediators: conflict.mediators.iter().map(|actor| self.actor_view(*actor)).collect(),
             phases: self.phase_links(id, conflict),
-            figures: self.figures(&conflict.figures),
+            figures,
+            more_figures,
             body: markup(&self.body(&conflict.body)),
             sources: self.sources(&conflict.body.sources),
         }

@@ -4,14 +4,18 @@ use serde::Serialize;
 use tera::Value;
 
 use super::Renderer;
-use super::evidence::{ClaimView, FigureView, SourceView};
+use super::claims::ClaimView;
+use super::figures::FigureGroup;
+use super::sources::SourceView;
 use super::templates::Sheet;
 use super::view::{DateView, ImageView, Link, markup};
 use crate::derive::{Slice, phase_of};
 use crate::model::{
-    Article, ArticleId, Citation, Claim, ConflictId, EntryId, Event, EventId, Figure, Report, When,
+    Article, ArticleId, Citation, Claim, ConflictId, EntryId, Event, EventId, Figure, Position, Report, Site,
+    When,
 };
 use crate::route::Route;
+use crate::text::fold;
 
 #[derive(Serialize)]
 struct EventView<'a> {
@@ -28,8 +32,8 @@ struct EventView<'a> {
     image: Option<ImageView<'a>>,
     body: Value,
     reports: Vec<ReportView<'a>>,
-    claims: Vec<ClaimView<'a>>,
-    figures: Vec<FigureView<'a>>,
+    claims: Vec<ClaimView>,
+    figures: Vec<FigureGroup<'a>>,
     sources: Vec<SourceView>,
     previous: Option<NeighbourView<'a>>,
     next: Option<NeighbourView<'a>>,
@@ -135,7 +139,7 @@ impl Renderer<'_> {
                 .iter()
                 .map(|(article, report)| self.report(event, *article, *report))
                 .collect(),
-            claims: self.claims(&claims),
+            claims: self.claims(&claims, event.conflict),
             figures: self.figures(&figures),
             sources: self.sources(&sources),
             previous: entry.index().checked_sub(1).map(|before| self.neighbour_entry(EntryId::of(before))),
@@ -181,7 +185,7 @@ impl Renderer<'_> {
                 sources.numbers(theirs, &report.sources);
             }
             for claim in own_and(article, report, |a| &a.claims, |r| &r.claims) {
-                claims.push(sources.claim(theirs, claim));
+                join(&mut claims, sources.claim(theirs, claim), site);
             }
             for figure in own_and(article, report, |a| &a.figures, |r| &r.figures) {
                 figures.push(sources.figure(theirs, figure));
@@ -222,6 +226,27 @@ impl Renderer<'_> {
             date: self.date(&entry.when),
         }
     }
+}
+
+/// Adds a claim to others: positions on a matter that is there already join those that are known of it.
+fn join(claims: &mut Vec<Claim>, claim: Claim, site: &Site) {
+    let same = |known: &&mut Claim| match (&known.id, &claim.id) {
+        (Some(a), Some(b)) => a == b,
+        _ => fold(&known.about) == fold(&claim.about),
+    };
+    let Some(known) = claims.iter_mut().find(same) else {
+        claims.push(claim);
+        return;
+    };
+    for position in claim.positions {
+        let said =
+            |p: &Position| p.by == position.by && p.stance == position.stance && p.text == position.text;
+        if !known.positions.iter().any(said) {
+            known.positions.push(position);
+        }
+    }
+    known.positions.sort_by_key(|p| (p.date.is_none(), p.date.clone(), site.actor(p.by).id.clone()));
+    known.assessment = known.assessment.take().or(claim.assessment);
 }
 
 /// Whether a date differs from the one shown; the same instant in another zone does not.

@@ -2,7 +2,7 @@
 
 use super::plain::Xml;
 use super::{Renderer, Snapshot};
-use crate::derive::Slice;
+use crate::derive::{Slice, last_change};
 use crate::model::{ActorId, Article, ArticleId};
 use crate::route::{Route, absolutise, has_feed};
 
@@ -123,13 +123,13 @@ impl Renderer<'_> {
     }
 }
 
-/// The last change that readers are told of.
+/// The last change that readers are told of, or the publication.
 pub(super) fn changed(article: &Article) -> &crate::model::Stamp {
-    article.updated.as_ref().unwrap_or(&article.published)
+    last_change(article).unwrap_or(&article.published)
 }
 
 /// A tag URI (RFC 4151), which outlives a change of address or headline.
-fn tag_uri(base: &str, article: &Article) -> String {
+pub(super) fn tag_uri(base: &str, article: &Article) -> String {
     let (host, path) =
         base.split("://").nth(1).and_then(|rest| rest.split_once('/')).unwrap_or(("localhost", ""));
     let host = host.split(':').next().unwrap_or(host);

@@ -5,10 +5,12 @@ use serde_json::value::{RawValue, to_raw_value};
 use serde_json::{Value, json};
 
 use super::Renderer;
-use super::evidence::is_web;
+use super::figures::is_web;
 use super::view::PageHead;
+use crate::derive::described;
 use crate::model::{
-    ActorId, ActorKind, Affiliation, AliasKind, Article, ArticleId, Citation, Event, MarkKind, PlaceId,
+    ActorId, ActorKind, Affiliation, AliasKind, Article, ArticleId, Citation, Correction, Event, MarkKind,
+    Original, PlaceId, Stamp, When,
 };
 use crate::route::{Route, absolutise};
 
@@ -49,9 +51,30 @@ struct NewsArticle<'a> {
     #[serde(skip_serializing_if = "Vec::is_empty")]
     citation: Vec<Work<'a>>,
     #[serde(skip_serializing_if = "Option::is_none")]
-    is_based_on: Option<&'a str>,
+    is_based_on: Option<Work<'a>>,
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    correction: Vec<CorrectionComment<'a>>,
     #[serde(skip_serializing_if = "Option::is_none")]
     translation_of_work: Option<String>,
+}
+
+/// A change that readers are told of.
+#[derive(Serialize)]
+#[serde(rename_all = "camelCase")]
+struct CorrectionComment<'a> {
+    #[serde(rename = "@type")]
+    kind: &'static str,
+    text: &'a str,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    date_published: Option<String>,
+}
+
+fn correction_comment(correction: &Correction) -> CorrectionComment<'_> {
+    CorrectionComment {
+        kind: "CorrectionComment",
+        text: &correction.text,
+        date_published: correction.date.as_ref().map(Stamp::rfc3339),
+    }
 }
 
 /// A person or organisation with just its name.
@@ -75,7 +98,13 @@ struct Work<'a> {
     #[serde(skip_serializing_if = "Option::is_none")]
     archived_at: Option<&'a str>,
     #[serde(skip_serializing_if = "Option::is_none")]
+    author: Option<Named<'a>>,
+    #[serde(skip_serializing_if = "Option::is_none")]
     publisher: Option<Named<'a>>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    date_published: Option<String>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    in_language: Option<&'a str>,
 }
 
 impl Renderer<'_> {
@@ -107,11 +136,8 @@ impl Renderer<'_> {
             about: about.iter().map(|actor| self.actor_json_ld(*actor)).collect(),
             mentions: mentions.collect(),
             citation: article.body.sources.iter().map(|citation| self.citation_json_ld(citation)).collect(),
-            is_based_on: article
-                .original
-                .as_ref()
-                .and_then(|original| original.url.as_deref())
-                .filter(|url| is_web(url)),
+            is_based_on: article.original.as_ref().and_then(based_on),
+            correction: article.corrections.iter().map(correction_comment).collect(),
             translation_of_work: translated.and_then(|of| self.absolute(&Route::Article(of))),
         };
         script_safe(serde_json::to_string(&json).unwrap_or_default())
@@ -254,17 +280,23 @@ impl Renderer<'_> {
     }
 
     fn citation_json_ld<'a>(&'a self, citation: &'a Citation) -> Work<'a> {
-        let source = match citation {
-            Citation::Shared(id) => self.snapshot.site.source(*id),
-            Citation::Own(source) => source,
-        };
+        let source = described(&self.snapshot.site, citation);
         Work {
             kind: "CreativeWork",
             name: source.title.as_deref(),
             url: source.url.as_deref().filter(|url| is_web(url)),
             archived_at: source.archived.as_ref().map(|(url, _)| url.as_str()).filter(|url| is_web(url)),
+            // A person or an office: the register does not say.
+            author: source.author.as_deref().map(|name| Named { kind: "Thing", name }),
             publisher: source.publisher.as_deref().map(|name| Named { kind: "Organization", name }),
+            date_published: source.published.as_ref().and_then(When::html_datetime),
+            in_language: source.lang.as_deref(),
         }
+    }
+
+    /// An address as exports give it: absolute with `base_url`, else from the root of the site.
+    pub(super) fn exported(&self, link: &str) -> String {
+        absolutise(link, self.snapshot.site.config.base_url.as_deref().unwrap_or(""))
     }
 
     /// The absolute address of a route; `None` without `base_url`.
@@ -272,6 +304,20 @@ impl Renderer<'_> {
         let base = self.snapshot.site.config.base_url.as_deref()?;
         Some(absolutise(&self.addressing.link(route), base))
     }
+}
+
+/// The text that an article first was elsewhere; `None` without an address.
+fn based_on(original: &Original) -> Option<Work<'_>> {
+    Some(Work {
+        kind: "CreativeWork",
+        name: None,
+        url: Some(original.url.as_deref().filter(|url| is_web(url))?),
+        archived_at: original.archived.as_deref().filter(|url| is_web(url)),
+        author: original.author.as_deref().map(|name| Named { kind: "Person", name }),
+        publisher: original.publisher.as_deref().map(|name| Named { kind: "Organization", name }),
+        date_published: None,
+        in_language: None,
+    })
 }
 
 /// What the article is about in time, ISO 8601: a day or an interval; `None` where its beginning is not known.

@@ -4,16 +4,19 @@ mod actor;
 mod actors;
 mod actors_json;
 mod article;
+mod bibliography;
 mod body;
 mod choices;
 mod colours;
+mod claims;
 mod conflict;
+mod corrections;
 mod embed;
 mod entry;
 mod event;
-mod evidence;
 mod explorer;
 mod feed;
+mod figures;
 mod home;
 mod index;
 mod json_ld;
@@ -24,11 +27,13 @@ mod offices;
 mod page;
 mod pair;
 mod plain;
+mod read_links;
 mod related;
 mod said;
 mod shared;
 mod sitemap;
 mod spoken;
+mod sources;
 mod strip;
 mod templates;
 mod view;
@@ -46,7 +51,7 @@ use crate::derive::Facts;
 use crate::diag::{Diagnostic, Diagnostics};
 use crate::model::Site;
 use crate::phrase::Phrases;
-use crate::route::{Addressing, Route, replace_root, way_up};
+use crate::route::{Addressing, Export, Route, replace_root, way_up};
 use crate::source::{Content, SourceTree};
 use crate::text::{self, ROOT};
 use shared::Shared;
@@ -80,6 +85,8 @@ impl Snapshot {
                     | Route::Robots
                     | Route::Redirect(..)
                     | Route::FormerActor(..)
+                    | Route::Data(_)
+                    | Route::CorrectionsFeed
                     | Route::Explorer(_)
             )
         };
@@ -195,7 +202,14 @@ impl<'a> Renderer<'a> {
             Route::Feed => Ok(Sheet::Text(self.feed())),
             Route::Sitemap => Ok(Sheet::Text(self.sitemap())),
             Route::SitemapPart(part) => Ok(Sheet::Text(self.sitemap_part(*part))),
+            Route::Claims(part) => Ok(self.open_claims(*part)),
+            Route::Corrections(part) => Ok(self.all_corrections(*part)),
+            Route::CorrectionsFeed => Ok(Sheet::Text(self.corrections_feed())),
+            Route::Sources(part) => Ok(self.all_sources(*part)),
             Route::Robots => Ok(Sheet::Text(self.robots())),
+            Route::Data(Export::ReadLinks) => Ok(Sheet::Text(self.read_links())),
+            Route::Data(Export::Sources) => Ok(Sheet::Text(self.csl_json())),
+            Route::Data(Export::Bibliography) => Ok(Sheet::Text(self.bibtex())),
             Route::Explorer(part) => self.explorer_part(*part),
         }
     }

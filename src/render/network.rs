@@ -98,7 +98,7 @@ impl Renderer<'_> {
             let label = shortened(name, 34);
             let (area, at, anchor) = free(&taken, &label, (*x, *y), *height);
             taken.push(area);
-            self.node(*id, (*x, *y), 6.5, label, at, anchor)
+            self.network_node(*id, (*x, *y), 6.5, label, at, anchor)
         };
         let views = nodes.iter().map(place).collect();
         let tie = |(a, b, articles): &(usize, usize, u32)| {
@@ -162,10 +162,10 @@ impl Renderer<'_> {
             // Labels of the outermost stay inside the picture.
             let half = width(&label) / 2.0;
             let x_label = x.clamp(half, (LOCAL.0 - half).max(half));
-            self.node(*other, (x, y), 5.0, label, (x_label, y + below), "middle")
+            self.network_node(*other, (x, y), 5.0, label, (x_label, y + below), "middle")
         };
         let mut nodes: Vec<NodeView<'_>> = around.iter().enumerate().map(node).collect();
-        let own = self.node(id, middle, 7.5, String::new(), middle, "middle");
+        let own = self.network_node(id, middle, 7.5, String::new(), middle, "middle");
         nodes.push(NodeView { own: true, ..own });
         Some(NetworkView {
             width: coordinate(LOCAL.0),
@@ -176,7 +176,7 @@ impl Renderer<'_> {
         })
     }
 
-    fn node(
+    fn network_node(
         &self,
         id: ActorId,
         (x, y): (f64, f64),
@@ -185,7 +185,7 @@ impl Renderer<'_> {
         at: (f64, f64),
         anchor: &'static str,
     ) -> NodeView<'_> {
-        let side = self.side_number(id);
+        let side = self.main_side(id);
         NodeView {
             name: &self.snapshot.site.actor(id).name,
             label,

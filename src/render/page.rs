@@ -4,7 +4,7 @@ use serde::Serialize;
 use tera::Value;
 
 use super::Renderer;
-use super::evidence::SourceView;
+use super::sources::SourceView;
 use super::templates::Sheet;
 use super::view::{direction, markup};
 use crate::route::Route;

@@ -45,9 +45,22 @@ impl Renderer<'_> {
     /// A related story with its reason: "same actors, 3 days earlier".
     pub(super) fn related_story(&self, from: ArticleId, related: &Related) -> RelatedView {
         let what = self.kinship(from, related);
-        let time = related.days.map(|days| self.words.days_apart(days));
+        let time = related.days.map(|days| self.apart(days));
         let reason = [Some(what), time].into_iter().flatten().collect::<Vec<_>>().join(", ");
         RelatedView { story: self.story(related.article), reason }
+    }
+
+    /// How far apart in time: in days, from two months on in months, from two years on in years.
+    fn apart(&self, days: i64) -> String {
+        let (size, earlier) = (days.unsigned_abs(), days < 0);
+        let (number, key) = match (size, earlier) {
+            (0..=60, _) => return self.words.days_apart(days),
+            (61..=730, true) => (size / 30, "apart.months-earlier"),
+            (61..=730, false) => (size / 30, "apart.months-later"),
+            (_, true) => (size / 365, "apart.years-earlier"),
+            (_, false) => (size / 365, "apart.years-later"),
+        };
+        self.phrases.get(key).replace("{}", &self.words.number(number))
     }
 
     fn kinship(&self, from: ArticleId, related: &Related) -> String {
@@ -59,7 +72,14 @@ impl Renderer<'_> {
                 let place = site.article(from).place.map_or("", |place| site.place(place).shown());
                 self.phrases.get("same-place").replace("{}", place)
             }
+            Kinship::Event(event) => {
+                format!("{}: {}", self.phrases.get("same-event"), site.event(*event).title)
+            }
             Kinship::Tag => self.phrases.get("same-subject").to_owned(),
+            Kinship::Kind => {
+                let kind = site.article(from).kind.map_or("", |kind| self.phrases.get(kind.phrase()));
+                format!("{}: {kind}", self.phrases.get("same-kind"))
+            }
             Kinship::Reference => self.phrases.get("same-reference").to_owned(),
             Kinship::Actors(actors) => {
                 let all = site.article(from).actors.len();

@@ -68,6 +68,8 @@ impl Renderer<'_> {
             | Route::Sitemap
             | Route::SitemapPart(_)
             | Route::Robots
+            | Route::Data(_)
+            | Route::CorrectionsFeed
             | Route::Explorer(_) => false,
             _ => true,
         }

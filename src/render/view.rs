@@ -38,6 +38,7 @@ struct SiteFields<'a> {
     /// The stylesheet with colours of the site's own.
     colours: Option<String>,
     feed: Option<String>,
+    corrections: Option<String>,
     sections: Vec<Link>,
     pages: Vec<Link>,
     articles: usize,
@@ -68,6 +69,12 @@ impl SiteView {
         if !site.tags.is_empty() {
             sections.push(section(Route::Tags, "tags"));
         }
+        if !facts.claims.open.is_empty() {
+            sections.push(section(Route::Claims(1), "claims"));
+        }
+        if !facts.works.list.is_empty() {
+            sections.push(section(Route::Sources(1), "sources"));
+        }
         let page_link = |(index, page): (u32, &crate::model::Page)| Link {
             title: page.title.clone(),
             url: addressing.link(&Route::Page(index)),
@@ -84,6 +91,8 @@ impl SiteView {
             style: snapshot.marked("style.css"),
             colours: has_colours(site).then(|| addressing.link(&Route::Colours)),
             feed: config.base_url.as_ref().map(|_| addressing.link(&Route::Feed)),
+            corrections: (!facts.corrections.list.is_empty())
+                .then(|| addressing.link(&Route::Corrections(1))),
             sections,
             pages: (0..).zip(&site.pages).map(page_link).collect(),
             articles: facts.in_time.len(),
@@ -303,12 +312,12 @@ impl Renderer<'_> {
             role: None,
             alleged: false,
             office: None,
-            side: self.side_number(id),
+            side: self.main_side(id),
         }
     }
 
     /// The number of an actor's side in the site's main conflict, from 1.
-    pub(super) fn side_number(&self, id: ActorId) -> Option<usize> {
+    pub(super) fn main_side(&self, id: ActorId) -> Option<usize> {
         let sided = self.shared.sided?;
         self.snapshot.facts.sides.of(sided, id).map(|side| side + 1)
     }

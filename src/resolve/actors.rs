@@ -222,7 +222,8 @@ impl Actors {
         None
     }
 
-    pub(super) fn id_of(&self, id: ActorId) -> &str {
+    /// The id of an actor.
+    pub fn id_of(&self, id: ActorId) -> &str {
         let implicit = || self.implicit.get(id.index() - self.drafts.len()).map_or("", |(id, _)| id.as_str());
         self.drafts.get(id.index()).map_or_else(implicit, |draft| draft.id.as_str())
     }
@@ -320,7 +321,8 @@ fn in_evidence<'a>(
     claims: &'a [ClaimDraft],
     figures: &'a [FigureDraft],
 ) -> impl Iterator<Item = &'a Written<String>> {
-    let positions = claims.iter().flat_map(|c| c.positions.iter().map(|p| &p.by));
+    let positions =
+        claims.iter().flat_map(|c| c.positions.iter().map(|p| &p.by).chain(c.parties.iter().flatten()));
     positions.chain(figures.iter().filter_map(|f| f.by.as_ref()))
 }
 

@@ -29,9 +29,10 @@ pub(super) fn resolve(
     let reports = draft.events.into_iter().zip(events);
     let events = reports.map(|(report, event)| evidence.report(report, *event)).collect();
     let listed: Vec<ActorId> = actors.iter().map(|involved| involved.actor).collect();
-    let scope = Scope { file, listed, own: None };
+    let scope = Scope { file, listed, own: None, day: draft.when.anchor() };
     let body = bodies.resolve(draft.body, &scope, sources.list, &mut out);
     let related = draft.related.iter().filter_map(|pin| article(bodies, file, pin, &mut out)).collect();
+    let unrelated = draft.unrelated.iter().filter_map(|pin| article(bodies, file, pin, &mut out)).collect();
     let article = Article {
         file,
         slug: draft.slug,
@@ -58,6 +59,7 @@ pub(super) fn resolve(
         statements,
         image: draft.image,
         related,
+        unrelated,
         aliases: draft.aliases.into_iter().map(|a| a.value).collect(),
         original: draft.original,
         status: draft.status,

@@ -10,9 +10,9 @@ use super::events::Events;
 use super::mentions::{Mentions, Prose};
 use super::places::Places;
 use super::titles::{Match, Titles};
-use crate::config::{AutoLink, Config};
+use crate::config::{AutoLink, Config, SharedTitles};
 use crate::diag::{At, Code, Diagnostic, Diagnostics, FileId, code};
-use crate::model::{ActorId, ArticleId, Body, Citation, Mark, MarkKind, Quotation, ReadLink, Target};
+use crate::model::{ActorId, ArticleId, Body, Citation, Day, Mark, MarkKind, Quotation, ReadLink, Target};
 use crate::parse::{BodyDraft, LinkDraft, MarkDraftKind, PageDraft, QuotationDraft, ReadDraft};
 use crate::source::SourceTree;
 use crate::text;
@@ -26,6 +26,7 @@ pub(super) struct Bodies<'a> {
     pub events: &'a Events,
     pub conflicts: &'a Conflicts,
     mentions: Option<Mentions>,
+    shared_titles: SharedTitles,
     pages: FxHashMap<String, u32>,
     paths: FxHashMap<String, Target>,
 }
@@ -38,12 +39,14 @@ pub(super) struct Scope {
     pub listed: Vec<ActorId>,
     /// The actor whose profile it is.
     pub own: Option<ActorId>,
+    /// When what it tells of began.
+    pub day: Option<Day>,
 }
 
 impl Scope {
     /// A text with no actors of its own.
     pub fn plain(file: FileId) -> Self {
-        Self { file, listed: Vec::new(), own: None }
+        Self { file, listed: Vec::new(), own: None, day: None }
     }
 }
 
@@ -64,7 +67,19 @@ impl<'a> Bodies<'a> {
         }
         paths.extend(registers.files.iter().filter_map(|(file, target)| Some((inside(*file)?, *target))));
         let mentions = (config.auto_link == AutoLink::First).then(|| Mentions::of(&actors.drafts));
-        Self { actors, places, titles, sources, events, conflicts, mentions, pages: by_name, paths }
+        let shared_titles = config.shared_titles;
+        Self {
+            actors,
+            places,
+            titles,
+            sources,
+            events,
+            conflicts,
+            mentions,
+            shared_titles,
+            pages: by_name,
+            paths,
+        }
     }
 
     /// Resolves a text; `sources` begin its numbered list.
@@ -180,21 +195,33 @@ impl<'a> Bodies<'a> {
         let outside = link.as_ref().filter(is_outside).cloned();
         let inside = link.as_ref().filter(|l| !is_outside(l)).and_then(|l| self.linked(l));
         let found = inside.map_or_else(|| self.titles.find(title), Match::One);
-        let to = match found {
-            Match::One(id) => Some(id),
-            Match::Several(ids) => {
-                out.push(self.several(title, &ids, code::READ_AMBIGUOUS, draft.at(scope.file)));
-                None
-            }
-            Match::None => {
-                if outside.is_none() {
-                    out.push(self.read_not_found(&draft, scope));
+        let at = draft.at(scope.file);
+        let (to, near, shared) = match found {
+            Match::One(id) => (Some(id), Vec::new(), false),
+            Match::Several(ids) => match self.meant(&ids, scope) {
+                Some(id) => (Some(id), Vec::new(), false),
+                None => {
+                    out.push(self.several(title, &ids, code::READ_AMBIGUOUS, at.clone()));
+                    (None, ids, true)
                 }
-                None
+            },
+            Match::None if outside.is_some() => (None, Vec::new(), false),
+            Match::None => {
+                let near = self.titles.near(title);
+                out.push(self.read_not_found(&draft, &near, scope));
+                (None, near, false)
             }
         };
         let outside = outside.filter(|_| to.is_none());
-        ReadLink { title: title.clone(), to, prefix: prefix.clone(), outside }
+        ReadLink { title: title.clone(), to, prefix: prefix.clone(), outside, at, near, shared }
+    }
+
+    /// The one of several articles of a title that a Read line means, on a site that says that time tells.
+    fn meant(&self, ids: &[ArticleId], scope: &Scope) -> Option<ArticleId> {
+        match self.shared_titles {
+            SharedTitles::Report => None,
+            SharedTitles::Nearest => self.titles.nearest_in_time(ids, scope.day?, scope.file),
+        }
     }
 
     /// The article that a link inside a Read line leads to: a path, or an address such as `other.html`.
@@ -207,10 +234,10 @@ impl<'a> Bodies<'a> {
         }
     }
 
-    fn read_not_found(&self, draft: &ReadDraft, scope: &Scope) -> Diagnostic {
+    fn read_not_found(&self, draft: &ReadDraft, near: &[ArticleId], scope: &Scope) -> Diagnostic {
         Diagnostic::new(code::READ_NOT_FOUND, format!("no article is called `{}`", draft.title))
             .at(draft.at(scope.file))
-            .hints(self.titles.suggestion(&draft.title))
+            .hints(self.titles.did_you_mean(near))
             .hint("the line stays as text, marked as not in this archive")
     }
 

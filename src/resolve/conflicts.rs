@@ -8,7 +8,7 @@ use super::evidence::Evidence;
 use super::ids::Ids;
 use super::names::{Found, Names};
 use crate::diag::{At, Diagnostic, Diagnostics, FileId, code};
-use crate::model::{ActorId, Body, Conflict, ConflictId, Side};
+use crate::model::{ActorId, Body, Conflict, ConflictId, Side, When};
 use crate::parse::{ConflictDraft, SideDraft};
 use crate::text;
 use crate::yaml::Written;
@@ -151,7 +151,8 @@ fn finished(
     let figures = evidence.figures(draft.figures);
     report_on_two_sides(&draft.sides, &sides, draft.file, bodies, out);
     let listed = sides.iter().flat_map(|side| side.actors.iter().copied()).collect();
-    let scope = Scope { file: draft.file, listed, own: None };
+    let day = draft.when.as_ref().and_then(When::anchor);
+    let scope = Scope { file: draft.file, listed, own: None, day };
     let body = bodies.resolve(draft.body, &scope, sources.list, out);
     let mut phases = draft.phases;
     phases.sort_by(|a, b| a.when.cmp(&b.when));

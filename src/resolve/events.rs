@@ -12,7 +12,7 @@ use super::ids::Ids;
 use super::names::{Found, Names};
 use crate::diag::{At, Diagnostic, Diagnostics, FileId, code};
 use crate::model::{
-    Article, ArticleId, Body, ConflictId, Event, EventId, Involvement, Place, Report, Status,
+    Article, ArticleId, Body, ConflictId, Event, EventId, Involvement, Place, Report, Status, When,
 };
 use crate::parse::{ArticleDraft, EventDraft};
 use crate::text;
@@ -183,7 +183,8 @@ impl Told {
         let report =
             Evidence { bodies, file, listed: Vec::new(), sources: &mut sources, out }.report(draft, None);
         let listed = report.actors.iter().map(|involved| involved.actor).collect();
-        let scope = Scope { file, listed, own: None };
+        let day = report.when.as_ref().and_then(When::anchor);
+        let scope = Scope { file, listed, own: None, day };
         let body = bodies.resolve(text, &scope, sources.list, out);
         Self { file, report, body }
     }

@@ -55,14 +55,19 @@ impl Evidence<'_, '_> {
                 sources,
             });
         }
-        positions.sort_by(|a, b| (a.date.is_none(), &a.date, a.by).cmp(&(b.date.is_none(), &b.date, b.by)));
+        let actors = self.bodies.actors;
+        positions.sort_by(|a, b| {
+            let key = |p: &Position| (p.date.is_none(), p.date.clone(), actors.id_of(p.by).to_owned());
+            key(a).cmp(&key(b))
+        });
         let assessment = draft.assessment.map(|a| Assessment {
             verdict: a.verdict,
             basis: a.basis,
             date: a.date,
             sources: self.sources.numbers(a.sources, self.out),
         });
-        Claim { about: draft.about, positions, assessment }
+        let parties = draft.parties.map(|parties| self.actors(&parties));
+        Claim { id: draft.id, about: draft.about, parties, positions, assessment }
     }
 
     pub fn figures(&mut self, drafts: Vec<FigureDraft>) -> Vec<Figure> {
@@ -81,6 +86,7 @@ impl Evidence<'_, '_> {
             scope: draft.scope,
             sources: self.sources.numbers(draft.sources, self.out),
             supersedes: draft.supersedes,
+            at: draft.at,
         }
     }
 

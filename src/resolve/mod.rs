@@ -21,7 +21,7 @@ use rayon::prelude::*;
 
 use crate::diag::{Diagnostics, FileId};
 use crate::model::{ActorId, ArticleId, Body, ConflictId, EventId, Page, Site, Status, Target};
-use crate::parse::{ArticleDraft, ConflictDraft, Drafts, EventDraft, PageDraft};
+use crate::parse::{ArticleDraft, BodyDraft, ConflictDraft, Drafts, EventDraft, PageDraft};
 use crate::source::SourceTree;
 use actors::Actors;
 use bodies::Bodies;
@@ -60,6 +60,8 @@ pub fn resolve(drafts: Drafts, tree: &SourceTree, include: Include, out: &mut Di
     let all = articles.len();
     let articles: Vec<Box<ArticleDraft>> =
         articles.into_iter().filter(|a| is_included(a.status, include)).collect();
+    let mut articles = articles;
+    articles.iter_mut().filter(|article| article.status == Status::Retracted).for_each(|a| leave_notice(a));
     let held_back = all - articles.len();
     let sources = citations::registry(sources, out);
     let registers = || {
@@ -103,7 +105,7 @@ pub fn resolve(drafts: Drafts, tree: &SourceTree, include: Include, out: &mut Di
     problems.into_iter().for_each(|own| out.extend(own));
     site.pages = pages.into_iter().map(|draft| page(draft, &bodies, out)).collect();
     let profile = |(i, profile): (usize, actors::Profile)| {
-        let scope = bodies::Scope { file: profile.file, listed: Vec::new(), own: Some(ActorId::of(i)) };
+        let scope = bodies::Scope { own: Some(ActorId::of(i)), ..bodies::Scope::plain(profile.file) };
         let mut sources = citations::Numbered::new(&registers.sources, profile.file);
         let cited = profile.cited.into_iter().map(|cited| sources.numbers(cited, out)).collect();
         (bodies.resolve(profile.body, &scope, sources.list, out), cited)
@@ -121,6 +123,27 @@ pub fn resolve(drafts: Drafts, tree: &SourceTree, include: Include, out: &mut Di
     site.sources = registers.sources.list;
     site.config = config;
     site
+}
+
+/// Of what was taken back only the notice is left: nothing of it counts, is found or is exported any more.
+fn leave_notice(article: &mut ArticleDraft) {
+    article.summary = None;
+    article.tags.clear();
+    article.kind = None;
+    article.extra = serde_json::Value::Null;
+    article.actors.clear();
+    article.conflict = None;
+    article.place = None;
+    article.events.clear();
+    article.claims.clear();
+    article.figures.clear();
+    article.statements.clear();
+    article.sources.clear();
+    article.image = None;
+    article.related.clear();
+    article.unrelated.clear();
+    article.original = None;
+    article.body = BodyDraft::default();
 }
 
 fn is_included(status: Status, include: Include) -> bool {

@@ -5,7 +5,7 @@ use rustc_hash::{FxBuildHasher, FxHashMap};
 use super::names::{Found, Names};
 use super::near::Near;
 use crate::diag::FileId;
-use crate::model::ArticleId;
+use crate::model::{ArticleId, Day};
 use crate::parse::ArticleDraft;
 use crate::source::SourceTree;
 use crate::text::fold;
@@ -28,6 +28,8 @@ pub(super) struct Titles {
     paths: FxHashMap<String, ArticleId>,
     /// The titles, by article.
     pub list: Vec<(FileId, String)>,
+    /// When what an article reports began, by article.
+    days: Vec<Option<Day>>,
     near: Near,
 }
 
@@ -42,6 +44,7 @@ impl Titles {
             paths: FxHashMap::with_capacity_and_hasher(articles.len(), FxBuildHasher),
             near: Near::of(list.iter().map(|(_, title)| title.as_str())),
             list,
+            days: articles.iter().map(|article| article.when.anchor()).collect(),
         };
         for (i, article) in articles.iter().enumerate() {
             let id = ArticleId::of(i);
@@ -104,10 +107,33 @@ impl Titles {
         found.next().is_none().then_some(*id)
     }
 
+    /// The one of several articles whose matter is nearest to a day, that of the file itself left out; `None` where
+    /// two are as near.
+    pub fn nearest_in_time(&self, ids: &[ArticleId], day: Day, file: FileId) -> Option<ArticleId> {
+        let away = |id: &ArticleId| Some(self.days[id.index()]?.number().abs_diff(day.number()));
+        let others = ids.iter().filter(|id| self.list[id.index()].0 != file);
+        let mut by_distance: Vec<(u64, ArticleId)> = others.filter_map(|id| Some((away(id)?, *id))).collect();
+        by_distance.sort_unstable();
+        match by_distance.as_slice() {
+            [(_, one)] => Some(*one),
+            [(first, one), (second, _), ..] => (first < second).then_some(*one),
+            [] => None,
+        }
+    }
+
+    /// The articles whose titles are nearest, the likeliest first.
+    pub fn near(&self, written: &str) -> Vec<ArticleId> {
+        self.near.nearest(&fold(written)).into_iter().map(ArticleId::of).collect()
+    }
+
+    /// "did you mean …" with the titles of those.
+    pub fn did_you_mean(&self, near: &[ArticleId]) -> Option<String> {
+        let quoted: Vec<String> = near.iter().map(|id| format!("`{}`", self.list[id.index()].1)).collect();
+        (!quoted.is_empty()).then(|| format!("did you mean {}?", quoted.join(" or ")))
+    }
+
     /// "did you mean …" with the nearest titles.
     pub fn suggestion(&self, written: &str) -> Option<String> {
-        let near = self.near.nearest(&fold(written));
-        let quoted: Vec<String> = near.into_iter().map(|i| format!("`{}`", self.list[i].1)).collect();
-        (!quoted.is_empty()).then(|| format!("did you mean {}?", quoted.join(" or ")))
+        self.did_you_mean(&self.near(written))
     }
 }

@@ -1,12 +1,16 @@
-//! Stage 1, read: the disk becomes a `SourceTree`; after it nothing touches the input again.
+//! Stage 1, read: the disk becomes a `SourceTree`; after it only local copies of sources are read, and other sites asked.
 
 mod asset;
+mod copies;
 mod front_matter;
 mod read;
 pub mod theme;
 mod tree;
+mod web;
 
 pub use asset::{Asset, Content};
+pub use copies::{Copies, copies};
 pub use front_matter::{Fence, Split, split};
 pub use read::{Filter, read};
 pub use tree::{Kind, SourceFile, SourceTree};
+pub use web::{Answer, Manners, ask};

@@ -60,6 +60,11 @@ impl<'a> Fields<'a> {
         self.map.get(key).is_some_and(|value| !value.is_null())
     }
 
+    /// Whether the field is there, be it empty.
+    pub fn names(&self, key: &str) -> bool {
+        self.map.contains_key(key)
+    }
+
     /// Takes a field as it is; `None` if absent or empty.
     pub fn take(&mut self, key: &'static str) -> Option<Value> {
         self.asked.push(key);

@@ -1,10 +1,32 @@
-//! A file's YAML as a value, with its mistakes reported.
+//! A file's YAML as a value, with its mistakes reported and private keys taken out.
 
 use super::{Value, duplicates, parse};
 use crate::diag::{At, Diagnostic, Diagnostics, FileId, code};
 
 /// Reads the YAML of a file, which begins at a byte of it; keys that stand twice are reported and the first one holds.
+///
+/// What stands under a key that begins with `_` is the editor's own, however deep, and goes no further than this.
 pub fn read(id: FileId, yaml: &str, offset: usize, out: &mut Diagnostics) -> Option<Value> {
+    let mut value = with_private(id, yaml, offset, out)?;
+    if yaml.contains('_') {
+        take_out_private(&mut value);
+    }
+    Some(value)
+}
+
+fn take_out_private(value: &mut Value) {
+    match value {
+        Value::Mapping(map) => {
+            map.retain(|key, _| !key.as_str().is_some_and(|key| key.starts_with('_')));
+            map.iter_mut().for_each(|(_, inner)| take_out_private(inner));
+        }
+        Value::Sequence(list) => list.iter_mut().for_each(take_out_private),
+        Value::Tagged(tagged) => take_out_private(&mut tagged.value),
+        Value::Null | Value::Bool(_) | Value::Number(_) | Value::String(_) => {}
+    }
+}
+
+fn with_private(id: FileId, yaml: &str, offset: usize, out: &mut Diagnostics) -> Option<Value> {
     match parse(yaml) {
         Ok(value) => Some(value),
         Err(error) => {

@@ -7,6 +7,7 @@ use std::collections::BTreeMap;
 use std::path::Path;
 use std::sync::Mutex;
 
+use dateline::check::Depth;
 use dateline::config::Zones;
 use dateline::diag::{Diagnostics, Failure};
 use dateline::model::Day;
@@ -21,7 +22,7 @@ pub const TODAY: &str = "2021-06-01";
 
 /// The options of a build without flags.
 pub fn options() -> Options {
-    Options { include: Include::Published, base_url: None, today: day(TODAY) }
+    Options { include: Include::Published, base_url: None, today: day(TODAY), depth: Depth::Mistakes }
 }
 
 /// The options of a build with `--drafts`.
@@ -73,14 +74,6 @@ pub fn build(text: &str) -> Built {
 pub fn build_with(text: &str, options: &Options) -> Built {
     let files = sections(text);
     build_files(files.iter().map(|(path, text)| (path.as_str(), text.as_str())), options)
-}
-
-/// Builds a site as `dateline check` does: with advice beside the mistakes.
-pub fn advised(text: &str) -> Built {
-    let mut built = build(text);
-    dateline::advise(&built.snapshot, &options(), &mut built.diagnostics);
-    report::sort(&mut built.diagnostics, &built.snapshot.tree);
-    built
 }
 
 /// Builds a site from paths and texts.

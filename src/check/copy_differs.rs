@@ -1,0 +1,25 @@
+//! A local copy of a source that is no longer the file that was hashed.
+
+use super::Checked;
+use crate::diag::{At, Diagnostic, Diagnostics, code};
+
+pub(super) fn lint(checked: &Checked, out: &mut Diagnostics) {
+    for (at, path, written) in kept(checked) {
+        let Some(Some(found)) = checked.copies.get(path) else { continue };
+        let Some(written) = written.filter(|written| !written.eq_ignore_ascii_case(found)) else { continue };
+        let message = format!("`{path}` has the SHA-256 `{found}`, not `{written}`");
+        let at = At::value(at.file, super::inside(at, "sha256"));
+        out.push(Diagnostic::new(code::COPY_DIFFERS, message).at(at).hint(
+            "the file was changed or damaged: bring the right one back, or find out which one is right",
+        ));
+    }
+}
+
+/// The sources with a local copy: where they are described, the path, the hash as written.
+pub(super) fn kept<'a>(checked: &Checked<'a>) -> impl Iterator<Item = (&'a At, &'a str, Option<&'a str>)> {
+    let sources = checked.facts.works.described(checked.site);
+    sources.filter_map(|source| {
+        let (path, hash) = source.local.as_ref()?;
+        Some((source.at.as_ref()?, path.as_str(), hash.as_deref()))
+    })
+}

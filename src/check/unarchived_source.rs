@@ -1,0 +1,22 @@
+//! Sources on the web of which nobody keeps a copy. Editorial: one report for the whole site.
+
+use super::Checked;
+use crate::diag::{Diagnostic, Diagnostics, code};
+use crate::text::count;
+
+pub(super) fn lint(checked: &Checked, out: &mut Diagnostics) {
+    let works = &checked.facts.works.list;
+    let on_the_web = works.iter().map(|work| work.source(checked.site)).filter(|source| source.url.is_some());
+    let all = on_the_web.clone().count();
+    let mut without = on_the_web.filter(|source| source.archived.is_none() && source.local.is_none());
+    let Some(first) = without.next() else { return };
+    let message =
+        format!("{} of {} on the web have no archived copy", 1 + without.count(), count(all, "source"));
+    let mut problem = Diagnostic::new(code::UNARCHIVED_SOURCE, message);
+    if let Some(at) = &first.at {
+        problem = problem.at(at.clone());
+    }
+    out.push(problem.hint(
+        "add `archived: {url: …, date: …}`; `dateline check --external` says where a copy may be found or made",
+    ));
+}

@@ -1,0 +1,25 @@
+//! A figure that is said to replace one that is not there.
+
+use super::Checked;
+use crate::derive::Owner;
+use crate::diag::{At, Diagnostic, Diagnostics, code};
+use crate::text::did_you_mean;
+
+pub(super) fn lint(checked: &Checked, out: &mut Diagnostics) {
+    let site = checked.site;
+    let figures = || checked.facts.owners.iter().flat_map(|owner: &Owner| owner.figures(site));
+    for figure in figures() {
+        let Some(id) = figure.supersedes.as_ref().filter(|id| checked.facts.figures.find(id).is_none())
+        else {
+            continue;
+        };
+        let known = figures().filter_map(|figure| figure.id.as_deref());
+        let at = At::value(figure.at.file, super::inside(&figure.at, "supersedes"));
+        out.push(
+            Diagnostic::new(code::UNKNOWN_FIGURE, format!("no figure has the id `{id}`"))
+                .at(at)
+                .hints(did_you_mean(id, known))
+                .hint("give the figure that it replaces that `id`"),
+        );
+    }
+}

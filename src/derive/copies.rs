@@ -1,0 +1,136 @@
+//! Texts that are nearly the same, such as one agency's copy published twice: found by shingling, in time that grows with
+//! the number of articles.
+//!
+//! Of every text the hashes of all runs of five words are taken, and the smallest of them make its sketch (bottom-k
+//! min-wise hashing, Broder 1997). Texts that share a good part of their sketches are compared in full.
+
+use rayon::prelude::*;
+use rustc_hash::{FxHashMap, FxHashSet};
+
+use crate::model::{ArticleId, Site};
+
+/// Two articles, the earlier in the list of time first, and what part of the smaller text the other has, in percent.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct NearCopy {
+    /// The earlier.
+    pub first: ArticleId,
+    /// The later.
+    pub second: ArticleId,
+    /// How much of the shorter one stands in the other, in percent.
+    pub shared: u8,
+}
+
+/// How many words a shingle has.
+const WORDS: usize = 5;
+/// How many hashes a sketch holds.
+const SKETCH: usize = 24;
+/// A text with fewer shingles says too little to be somebody's copy.
+const LEAST: usize = 20;
+/// A hash that so many texts share is a set phrase of the site, such as the standing last paragraph.
+const COMMON: usize = 12;
+/// Sketches that share this many hashes are worth a closer look.
+const PROMISING: u32 = 8;
+/// Texts are copies if so much of the shorter one stands in the other, in percent.
+const COPY: usize = 70;
+
+/// The pairs of published articles whose texts are nearly the same.
+pub(super) fn near_copies(site: &Site, in_time: &[ArticleId]) -> Vec<NearCopy> {
+    let sketches: Vec<Vec<u64>> =
+        in_time.par_iter().map(|id| sketch(shingles(&site.article(*id).body.markup))).collect();
+    let mut texts_of: FxHashMap<u64, Vec<u32>> = FxHashMap::default();
+    for (place, sketch) in (0..).zip(&sketches) {
+        for hash in sketch {
+            let list = texts_of.entry(*hash).or_default();
+            if list.len() <= COMMON {
+                list.push(place);
+            }
+        }
+    }
+    let compared = (0..in_time.len()).into_par_iter().map(|second| {
+        let mut shared: FxHashMap<u32, u32> = FxHashMap::default();
+        for hash in &sketches[second] {
+            let others = texts_of.get(hash).filter(|list| list.len() <= COMMON).into_iter().flatten();
+            others
+                .filter(|other| (**other as usize) < second)
+                .for_each(|o| *shared.entry(*o).or_default() += 1);
+        }
+        let mut promising: Vec<u32> =
+            shared.into_iter().filter(|(_, n)| *n >= PROMISING).map(|(other, _)| other).collect();
+        promising.sort_unstable();
+        let compare = |first: u32| compare(site, in_time[first as usize], in_time[second]);
+        promising.into_iter().filter_map(compare).collect::<Vec<NearCopy>>()
+    });
+    compared.flatten().collect()
+}
+
+fn compare(site: &Site, first: ArticleId, second: ArticleId) -> Option<NearCopy> {
+    let set =
+        |id: ArticleId| -> FxHashSet<u64> { shingles(&site.article(id).body.markup).into_iter().collect() };
+    let (a, b) = (set(first), set(second));
+    let common = a.intersection(&b).count();
+    let shared = common * 100 / a.len().min(b.len()).max(1);
+    (shared >= COPY).then_some(NearCopy { first, second, shared: u8::try_from(shared).unwrap_or(100) })
+}
+
+/// The smallest hashes of a text, each once, sorted; none of a text that is too short.
+fn sketch(mut shingles: Vec<u64>) -> Vec<u64> {
+    if shingles.len() < LEAST {
+        return Vec::new();
+    }
+    shingles.sort_unstable();
+    shingles.dedup();
+    shingles.truncate(SKETCH);
+    shingles
+}
+
+/// The hashes of all runs of words in a markup, without its tags; case and signs do not matter.
+fn shingles(markup: &str) -> Vec<u64> {
+    let mut words: Vec<u64> = Vec::with_capacity(markup.len() / 6);
+    let (mut word, mut open, mut in_tag) = (FNV, false, false);
+    for byte in markup.bytes() {
+        match byte {
+            b'<' => in_tag = true,
+            b'>' if in_tag => {
+                in_tag = false;
+                continue;
+            }
+            _ => {}
+        }
+        if !in_tag && (byte.is_ascii_alphanumeric() || byte >= 0x80) {
+            word = (word ^ u64::from(byte.to_ascii_lowercase())).wrapping_mul(PRIME);
+            open = true;
+        } else if open && byte != b'\'' {
+            words.push(word);
+            (word, open) = (FNV, false);
+        }
+    }
+    if open {
+        words.push(word);
+    }
+    words.windows(WORDS).map(mixed).collect()
+}
+
+const FNV: u64 = 0xcbf2_9ce4_8422_2325;
+const PRIME: u64 = 0x0100_0000_01b3;
+
+/// One hash of several, spread evenly, so that the smallest are a fair sample.
+fn mixed(words: &[u64]) -> u64 {
+    let joined = words.iter().fold(FNV, |hash, word| (hash.rotate_left(7) ^ word).wrapping_mul(PRIME));
+    // The finaliser of SplitMix64.
+    let mixed = (joined ^ (joined >> 30)).wrapping_mul(0xbf58_476d_1ce4_e5b9);
+    let mixed = (mixed ^ (mixed >> 27)).wrapping_mul(0x94d0_49bb_1331_11eb);
+    mixed ^ (mixed >> 31)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn tags_case_and_signs_are_no_words() {
+        let a = shingles("<p>The guns, it is said, must be <a href=\"x.html\">silent</a> from noon.</p>");
+        let b = shingles("the GUNS it is said must be silent from noon");
+        assert_eq!(a, b);
+        assert_eq!(a.len(), 10 - WORDS + 1);
+    }
+}

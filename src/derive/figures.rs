@@ -1,0 +1,78 @@
+//! Figures over the whole site: who gives which, and which were replaced by later ones. Nothing is ever added up.
+
+use rustc_hash::FxHashMap;
+
+use super::owner::Owner;
+use crate::model::{ArticleId, Figure, Site};
+
+/// A figure and where it stands.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct FigureAt {
+    /// What holds it.
+    pub owner: Owner,
+    /// Which of its figures.
+    pub index: u32,
+}
+
+/// The figures of a site.
+#[derive(Debug, Default)]
+pub struct Figures {
+    /// By actor: the figures that it gives, in order of what they are as of.
+    pub of_actor: Vec<Vec<FigureAt>>,
+    /// By conflict: those of its own, and of articles and events that belong to it, in the same order.
+    pub of_conflict: Vec<Vec<FigureAt>>,
+    by_id: FxHashMap<String, FigureAt>,
+    /// By the id of a figure: the one that replaced it.
+    replaced: FxHashMap<String, FigureAt>,
+}
+
+impl FigureAt {
+    /// The figure.
+    pub fn figure(self, site: &Site) -> &Figure {
+        &self.owner.figures(site)[self.index as usize]
+    }
+}
+
+impl Figures {
+    pub(super) fn of(site: &Site, in_time: &[ArticleId]) -> Self {
+        let mut all: Vec<FigureAt> = Vec::new();
+        for owner in Owner::all(site, in_time) {
+            all.extend((0..).zip(owner.figures(site)).map(|(index, _)| FigureAt { owner, index }));
+        }
+        all.sort_by_cached_key(|at| {
+            let figure = at.figure(site);
+            (figure.as_of.is_none(), figure.as_of.clone(), figure.id.clone())
+        });
+        let mut figures = Self {
+            of_actor: vec![Vec::new(); site.actors.len()],
+            of_conflict: vec![Vec::new(); site.conflicts.len()],
+            ..Self::default()
+        };
+        for at in all {
+            let figure = at.figure(site);
+            if let Some(by) = figure.by {
+                figures.of_actor[by.index()].push(at);
+            }
+            let conflict = at.owner.conflict(site);
+            let above = std::iter::successors(conflict, |id| site.conflict(*id).parent);
+            above.for_each(|id| figures.of_conflict[id.index()].push(at));
+            if let Some(id) = &figure.id {
+                figures.by_id.entry(id.clone()).or_insert(at);
+            }
+            if let Some(id) = &figure.supersedes {
+                figures.replaced.insert(id.clone(), at);
+            }
+        }
+        figures
+    }
+
+    /// The figure of an id.
+    pub fn find(&self, id: &str) -> Option<FigureAt> {
+        self.by_id.get(id).copied()
+    }
+
+    /// The figure that replaced another.
+    pub fn successor(&self, figure: &Figure) -> Option<FigureAt> {
+        self.replaced.get(figure.id.as_ref()?).copied()
+    }
+}

@@ -1,0 +1,115 @@
+//! Addresses of other sites that do not answer as they should, with what to do about each.
+
+use std::collections::BTreeMap;
+
+use serde::Serialize;
+
+use super::{Format, place};
+use crate::derive::Outside;
+use crate::source::{Answer, SourceTree};
+use crate::text::count;
+
+#[derive(Serialize)]
+struct Link<'a> {
+    url: &'a str,
+    #[serde(flatten)]
+    answer: &'a Answer,
+    places: Vec<Place>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    hint: Option<String>,
+}
+
+#[derive(Serialize)]
+struct Place {
+    file: Option<String>,
+    line: Option<usize>,
+    column: Option<usize>,
+}
+
+/// The answers as one text: for people and in short those that call for something, as JSON all of them.
+pub fn outside(
+    all: &BTreeMap<String, Outside>,
+    answers: &BTreeMap<String, Answer>,
+    tree: &SourceTree,
+    format: Format,
+) -> String {
+    let links: Vec<Link<'_>> = answers
+        .iter()
+        .filter_map(|(url, answer)| {
+            let found = all.get(url)?;
+            let places = found.places.iter().map(|at| {
+                let at = place(at, tree);
+                Place { file: at.file, line: at.line, column: at.column }
+            });
+            Some(Link { url, answer, places: places.collect(), hint: hint(url, answer, found) })
+        })
+        .collect();
+    match format {
+        Format::Json => serde_json::to_string_pretty(&links).unwrap_or_default() + "\n",
+        Format::Short => links.iter().filter(|link| link.hint.is_some()).map(short).collect(),
+        Format::Human => links.iter().filter(|link| link.hint.is_some()).map(human).collect(),
+    }
+}
+
+/// "12 links asked, 3 known from the last days, 2 in need of something".
+pub fn outside_summary(asked: usize, kept: usize, wrong: usize) -> String {
+    format!("{} asked, {kept} known from the last days, {wrong} in need of something", count(asked, "link"))
+}
+
+/// How many answers call for something.
+pub fn wrong(all: &BTreeMap<String, Outside>, answers: &BTreeMap<String, Answer>) -> usize {
+    let is_wrong = |(url, answer): &(&String, &Answer)| {
+        all.get(*url).is_some_and(|found| hint(url, answer, found).is_some())
+    };
+    answers.iter().filter(is_wrong).count()
+}
+
+fn hint(url: &str, answer: &Answer, found: &Outside) -> Option<String> {
+    let archive = || match &found.archived {
+        Some(copy) => format!("write `lost: true`: readers are then led to the archived copy, {copy}"),
+        None => {
+            let year = found.year.map_or_else(|| "*".to_owned(), |year| format!("{year}*"));
+            format!(
+                "look for a copy at https://web.archive.org/web/{year}/{url} and name it in `archived`, with `lost: true`"
+            )
+        }
+    };
+    match answer {
+        Answer::Found => None,
+        // What is known to be lost needs nothing more.
+        _ if found.lost && found.archived.is_some() => None,
+        Answer::Moved { to } => Some(format!("it is now at {to}")),
+        Answer::Gone { .. } => Some(archive()),
+        Answer::Refused { .. } => Some("open it in a browser; some servers answer no programs".to_owned()),
+        Answer::Silent { .. } => Some(format!("try again later; if it stays away, {}", archive())),
+    }
+}
+
+fn said(answer: &Answer) -> String {
+    match answer {
+        Answer::Found => "found".to_owned(),
+        Answer::Moved { .. } => "moved for good".to_owned(),
+        Answer::Gone { status } => format!("gone ({status})"),
+        Answer::Refused { status } => format!("refused ({status})"),
+        Answer::Silent { reason } => format!("no answer: {reason}"),
+    }
+}
+
+fn short(link: &Link) -> String {
+    let place = link.places.first().and_then(|at| Some((at.file.as_ref()?, at.line?, at.column?)));
+    let prefix = place.map(|(file, line, column)| format!("{file}:{line}:{column}: ")).unwrap_or_default();
+    format!("{prefix}{}: {}\n", said(link.answer), link.url)
+}
+
+fn human(link: &Link) -> String {
+    let mut text = format!("{}\n    {}\n", link.url, said(link.answer));
+    for at in &link.places {
+        if let Place { file: Some(file), line: Some(line), column: Some(column) } = at {
+            text.push_str(&format!("    {file}:{line}:{column}\n"));
+        }
+    }
+    if let Some(hint) = &link.hint {
+        text.push_str(&format!("    hint: {hint}\n"));
+    }
+    text
+}

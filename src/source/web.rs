@@ -1,0 +1,203 @@
+//! Addresses of other sites: whether they answer. Each host is asked by one thread at a time, with a pause between two
+//! questions; many hosts are asked at once.
+
+use std::collections::VecDeque;
+use std::sync::Mutex;
+use std::thread;
+use std::time::Duration;
+
+use serde::{Deserialize, Serialize};
+use ureq::Agent;
+use ureq::http::header::{LOCATION, RETRY_AFTER};
+
+/// How other people's servers are treated.
+#[derive(Clone, Debug)]
+pub struct Manners {
+    /// How many hosts are asked at once.
+    pub hosts: usize,
+    /// The pause between two questions to one host.
+    pub pause: Duration,
+    /// How long an answer may take.
+    pub patience: Duration,
+    /// How often a question is asked again that was refused for now, or not answered.
+    pub retries: u32,
+    /// The pause before the first of those; each further one is twice as long.
+    pub back_off: Duration,
+}
+
+impl Default for Manners {
+    fn default() -> Self {
+        Self {
+            hosts: 16,
+            pause: Duration::from_secs(1),
+            patience: Duration::from_secs(20),
+            retries: 2,
+            back_off: Duration::from_secs(2),
+        }
+    }
+}
+
+/// What a server answered.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "lowercase", tag = "state")]
+pub enum Answer {
+    /// It is there.
+    Found,
+    /// It is there, but at another address for good.
+    Moved {
+        /// The new address.
+        to: String,
+    },
+    /// There is nothing at this address (404, 410).
+    Gone {
+        /// The status.
+        status: u16,
+    },
+    /// The server does not answer this question: 401, 403, 429, 5xx and their like. It may answer a browser.
+    Refused {
+        /// The status.
+        status: u16,
+    },
+    /// There is no answer: no such host, no connection, or none in time.
+    Silent {
+        /// What went wrong.
+        reason: String,
+    },
+}
+
+/// So many steps of redirection are followed.
+const STEPS: usize = 6;
+/// A server may ask for so much patience and no more.
+const LONGEST: Duration = Duration::from_secs(30);
+
+/// Asks for every address; `done` is told each answer as it comes. Addresses that are not of the web are passed over.
+pub fn ask(urls: &[String], manners: &Manners, done: &(dyn Fn(&str, Answer) + Sync)) {
+    let agent: Agent = Agent::config_builder()
+        .timeout_global(Some(manners.patience))
+        .max_redirects(0)
+        .max_redirects_will_error(false)
+        .http_status_as_error(false)
+        .user_agent(concat!("Dateline/", env!("CARGO_PKG_VERSION"), " (link check)"))
+        .build()
+        .into();
+    let queue: Mutex<VecDeque<Vec<&str>>> = Mutex::new(by_host(urls));
+    let next = || queue.lock().unwrap_or_else(std::sync::PoisonError::into_inner).pop_front();
+    let work = || {
+        while let Some(urls) = next() {
+            for (i, url) in urls.iter().enumerate() {
+                if i > 0 {
+                    thread::sleep(manners.pause);
+                }
+                done(url, patiently(&agent, url, manners));
+            }
+        }
+    };
+    thread::scope(|scope| {
+        for _ in 0..manners.hosts.max(1) {
+            scope.spawn(work);
+        }
+    });
+}
+
+/// The addresses of each host together, the longest list first, so that no thread is left with it at the end.
+fn by_host(urls: &[String]) -> VecDeque<Vec<&str>> {
+    let mut hosts: Vec<(&str, Vec<&str>)> = Vec::new();
+    for url in urls {
+        let Some(host) = host(url) else { continue };
+        match hosts.iter_mut().find(|(known, _)| *known == host) {
+            Some((_, list)) => list.push(url),
+            None => hosts.push((host, vec![url])),
+        }
+    }
+    hosts.sort_by_key(|(_, list)| std::cmp::Reverse(list.len()));
+    hosts.into_iter().map(|(_, list)| list).collect()
+}
+
+fn host(url: &str) -> Option<&str> {
+    let rest = url.strip_prefix("https://").or_else(|| url.strip_prefix("http://"))?;
+    rest.split(['/', '?', '#']).next().filter(|host| !host.is_empty())
+}
+
+/// Asks until there is a final answer or the retries are used up.
+fn patiently(agent: &Agent, url: &str, manners: &Manners) -> Answer {
+    let mut pause = manners.back_off;
+    for _ in 0..manners.retries {
+        let (answer, wanted) = once(agent, url);
+        let passing = match &answer {
+            Answer::Refused { status } => *status == 429 || *status >= 500,
+            Answer::Silent { .. } => true,
+            _ => false,
+        };
+        if !passing {
+            return answer;
+        }
+        thread::sleep(wanted.unwrap_or(pause).min(LONGEST));
+        pause *= 2;
+    }
+    once(agent, url).0
+}
+
+/// Asks once, following redirections; also how long the server wants to be left alone.
+fn once(agent: &Agent, url: &str) -> (Answer, Option<Duration>) {
+    let mut at = url.to_owned();
+    let mut for_good = true;
+    for _ in 0..STEPS {
+        // The body is not read: the connection is closed instead.
+        let response = match agent.get(&at).call() {
+            Ok(response) => response,
+            Err(error) => return (Answer::Silent { reason: error.to_string() }, None),
+        };
+        let status = response.status().as_u16();
+        let header = |name| response.headers().get(name).and_then(|value| value.to_str().ok());
+        if let (300..=399, Some(to)) = (status, header(LOCATION)) {
+            for_good &= matches!(status, 301 | 308);
+            at = joined(&at, to);
+            continue;
+        }
+        let wanted = header(RETRY_AFTER).and_then(|text| text.parse().ok()).map(Duration::from_secs);
+        let answer = match status {
+            200..=299 if at != url && for_good => Answer::Moved { to: at },
+            200..=399 => Answer::Found,
+            404 | 410 => Answer::Gone { status },
+            status => Answer::Refused { status },
+        };
+        return (answer, wanted);
+    }
+    (Answer::Silent { reason: "it redirects in circles".to_owned() }, None)
+}
+
+/// Where a redirection leads.
+fn joined(from: &str, to: &str) -> String {
+    let (scheme, rest) = from.split_once("://").unwrap_or(("http", from));
+    let host = rest.split(['/', '?', '#']).next().unwrap_or(rest);
+    if to.contains("://") {
+        return to.to_owned();
+    }
+    if let Some(other) = to.strip_prefix("//") {
+        return format!("{scheme}://{other}");
+    }
+    if to.starts_with('/') {
+        return format!("{scheme}://{host}{to}");
+    }
+    let path = from.split(['?', '#']).next().unwrap_or(from);
+    let folder = path.rfind('/').filter(|at| *at > scheme.len() + 2).map_or(path, |at| &path[..at]);
+    format!("{folder}/{to}")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn redirections_may_be_relative() {
+        for (from, to, expected) in [
+            ("https://a.org/x/y?z", "w", "https://a.org/x/w"),
+            ("https://a.org", "w", "https://a.org/w"),
+            ("https://a.org/x", "/w", "https://a.org/w"),
+            ("https://a.org/x", "//b.org/w", "https://b.org/w"),
+            ("https://a.org/x", "http://b.org/", "http://b.org/"),
+        ] {
+            assert_eq!(joined(from, to), expected);
+        }
+    }
+}
