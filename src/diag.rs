@@ -226,6 +226,9 @@ pub mod code {
         SHARED_ALIAS "shared-alias" Warning;
         AMBIGUOUS_NAME "ambiguous-name" Warning;
         UNKNOWN_ACTOR "unknown-actor" Warning;
+        UNTAGGED_ACTOR "untagged-actor" Warning;
+        UNUSED_ACTOR "unused-actor" Warning;
+        CONTRADICTING_AFFILIATIONS "contradicting-affiliations" Warning;
         UNKNOWN_PLACE "unknown-place" Warning;
         UNKNOWN_SOURCE "unknown-source" Warning;
         UNKNOWN_CONFLICT "unknown-conflict" Warning;
@@ -261,6 +264,7 @@ pub mod code {
         ONE_SIDED_SOURCES "one-sided-sources" Warning;
         FUTURE_DATE "future-date" Warning;
         NO_ARTICLES "no-articles" Warning;
+        LOW_CONTRAST "low-contrast" Warning;
         // import
         UNREADABLE_INPUT "unreadable-input" Error;
         OTHER_ENCODING "other-encoding" Warning;
@@ -275,7 +279,13 @@ pub mod code {
 }
 
 /// Codes of what an editor decides about: only `dateline check` reports them, and they are never a reason to fail.
-pub const EDITORIAL: &[Code] = &[code::UNCITED_EVENT, code::UNARCHIVED_SOURCE, code::ONE_SIDED_SOURCES];
+pub const EDITORIAL: &[Code] = &[
+    code::UNCITED_EVENT,
+    code::UNARCHIVED_SOURCE,
+    code::ONE_SIDED_SOURCES,
+    code::UNTAGGED_ACTOR,
+    code::UNUSED_ACTOR,
+];
 
 /// A failure of the machine, not of the content: it ends the command with exit code 2.
 #[derive(Debug)]

@@ -7,11 +7,11 @@ use rustc_hash::FxHashMap;
 pub use name::fault;
 
 use crate::config::Addresses;
-use crate::derive::{Calendar, Facts, Slice};
+use crate::derive::{Calendar, Facts, KIND_PAGE, Slice, sided};
 use crate::diag::{At, Diagnostic, Diagnostics, FileId, code};
-use crate::model::{ActorId, ArticleId, ConflictId, EventId, EventType, PlaceId, Site, TagId};
+use crate::model::{ActorId, ActorKind, ArticleId, ConflictId, EventId, EventType, PlaceId, Site, TagId};
 use crate::source::SourceTree;
-use crate::text::ROOT;
+use crate::text::{ROOT, Vocabulary};
 
 /// A page or file of the site.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
@@ -26,6 +26,22 @@ pub enum Route {
     Actors,
     /// `actors/<id>.html` and its further pages.
     Actor(ActorId, Slice),
+    /// `kinds/<kind>.html` and its further pages, from 1: all actors of a kind, on a site with many.
+    ActorKind(Option<ActorKind>, u32),
+    /// A page at a former id of an actor, by index, that leads to it.
+    FormerActor(ActorId, u32),
+    /// `actors/<id>--statements-<n>.html`: a further page of what it said, from 2.
+    Said(ActorId, u32),
+    /// `actors/<id>--<id>.html` and its further pages: what two actors share, by the pair's index.
+    Pair(u32, Slice),
+    /// `actors/<id>.xml`: its feed.
+    ActorFeed(ActorId),
+    /// `data/actors.json`.
+    ActorsJson,
+    /// `sides.css`: colours of the site's own.
+    Colours,
+    /// `statements/index.html` and its further pages, from 1.
+    Statements(u32),
     /// `places/index.html`.
     Places,
     /// `places/<id>.html` and its further pages.
@@ -153,12 +169,13 @@ pub const SITEMAP_LIMIT: usize = 50_000;
 #[derive(Clone, Copy, Debug)]
 pub struct Addressing<'a> {
     site: &'a Site,
+    facts: &'a Facts,
 }
 
 impl<'a> Addressing<'a> {
     /// The addressing of a site.
-    pub fn of(site: &'a Site) -> Self {
-        Self { site }
+    pub fn of(site: &'a Site, facts: &'a Facts) -> Self {
+        Self { site, facts }
     }
 
     /// The file of a route, its parts joined by `/`.
@@ -203,6 +220,26 @@ impl<'a> Addressing<'a> {
             Route::Article(id) => page(format!("articles/{}", self.site.article(*id).slug)),
             Route::Actors => page("actors/index".into()),
             Route::Actor(id, slice) => page(sliced(&format!("actors/{}", self.site.actor(*id).id), *slice)),
+            Route::ActorKind(kind, number) => {
+                let kind = kind.map_or("other", ActorKind::word);
+                page(if *number == 1 { format!("kinds/{kind}") } else { format!("kinds/{kind}-{number}") })
+            }
+            Route::FormerActor(id, index) => {
+                page(format!("actors/{}", self.site.actor(*id).former_ids[*index as usize]))
+            }
+            Route::Said(id, number) => {
+                page(format!("actors/{}--statements-{number}", self.site.actor(*id).id))
+            }
+            Route::Pair(index, slice) => {
+                let pair = &self.facts.together.pairs[*index as usize];
+                let ids = [pair.a, pair.b].map(|id| self.site.actor(id).id.as_str());
+                page(sliced(&format!("actors/{}", ids.join("--")), *slice))
+            }
+            Route::ActorFeed(id) => (format!("actors/{}.xml", self.site.actor(*id).id), false),
+            Route::Colours => ("sides.css".into(), false),
+            Route::ActorsJson => ("data/actors.json".into(), false),
+            Route::Statements(1) => page("statements/index".into()),
+            Route::Statements(number) => page(format!("statements/{number}")),
             Route::Places => page("places/index".into()),
             Route::Place(id, slice) => page(sliced(&format!("places/{}", self.site.place(*id).id), *slice)),
             Route::Event(id) => page(format!("events/{}", self.site.event(*id).id)),
@@ -280,12 +317,12 @@ fn alias_file(written: &str) -> Option<String> {
 
 /// Every route of the site, each address once; two inputs that claim one are reported.
 pub fn routes(site: &Site, facts: &Facts, tree: &SourceTree, out: &mut Diagnostics) -> Vec<Route> {
-    let addressing = Addressing::of(site);
+    let addressing = Addressing::of(site, facts);
     let mut claims = Claims { addressing, taken: FxHashMap::default(), out, routes: Vec::new() };
     for asset in &tree.assets {
         claims.taken.insert(asset.path.to_lowercase(), (None, asset.source.clone()));
     }
-    let fixed = [Route::Home, Route::Actors, Route::NotFound, Route::Robots];
+    let fixed = [Route::Home, Route::Actors, Route::ActorsJson, Route::NotFound, Route::Robots];
     fixed.into_iter().for_each(|route| claims.claim(route, None));
     if !site.places.is_empty() {
         claims.claim(Route::Places, None);
@@ -334,6 +371,9 @@ pub fn routes(site: &Site, facts: &Facts, tree: &SourceTree, out: &mut Diagnosti
     for (i, (calendar, actor)) in facts.of_actor.iter().zip(&site.actors).enumerate() {
         lists(calendar, actor.file, &|slice| Route::Actor(ActorId::of(i), slice));
     }
+    for (index, pair) in (0..).zip(&facts.together.pairs) {
+        lists(&pair.calendar, None, &|slice| Route::Pair(index, slice));
+    }
     for (i, (calendar, place)) in facts.of_place.iter().zip(&site.places).enumerate() {
         lists(calendar, place.file, &|slice| Route::Place(PlaceId::of(i), slice));
     }
@@ -343,6 +383,7 @@ pub fn routes(site: &Site, facts: &Facts, tree: &SourceTree, out: &mut Diagnosti
     for (i, calendar) in facts.of_tag.iter().enumerate() {
         lists(calendar, None, &|slice| Route::Tag(TagId::of(i), slice));
     }
+    actors(site, facts, &mut claims);
     redirects(site, &mut claims);
     let mut routes = claims.routes;
     if site.config.base_url.is_some() && routes.len() > SITEMAP_LIMIT {
@@ -350,6 +391,44 @@ pub fn routes(site: &Site, facts: &Facts, tree: &SourceTree, out: &mut Diagnosti
         routes.extend((1..=parts).map(Route::SitemapPart));
     }
     routes
+}
+
+/// What there is of actors beside their own pages.
+fn actors(site: &Site, facts: &Facts, claims: &mut Claims) {
+    if site.actors.len() > KIND_PAGE {
+        for kind in ActorKind::WORDS.iter().map(|(_, kind)| Some(*kind)).chain([None]) {
+            let count = site.actors.iter().filter(|actor| actor.kind == kind).count();
+            let pages = u32::try_from(count.div_ceil(KIND_PAGE)).unwrap_or(u32::MAX);
+            (1..=pages).for_each(|number| claims.claim(Route::ActorKind(kind, number), None));
+        }
+    }
+    if has_colours(site) {
+        claims.claim(Route::Colours, None);
+    }
+    (1..).zip(facts.statements.pages()).for_each(|(number, _)| claims.claim(Route::Statements(number), None));
+    for (i, actor) in site.actors.iter().enumerate() {
+        let id = ActorId::of(i);
+        for (index, _) in (0..).zip(&actor.former_ids) {
+            claims.claim(Route::FormerActor(id, index), actor.file);
+        }
+        for (number, _) in (2..).zip(facts.statements.pages_of(id).iter().skip(1)) {
+            claims.claim(Route::Said(id, number), actor.file);
+        }
+        if has_feed(site, facts, id) {
+            claims.claim(Route::ActorFeed(id), actor.file);
+        }
+    }
+}
+
+/// Whether sides of the main conflict have colours of their own.
+pub fn has_colours(site: &Site) -> bool {
+    sided(site, site.main_conflict)
+        .is_some_and(|conflict| site.conflict(conflict).sides.iter().any(|side| side.color.is_some()))
+}
+
+/// Whether an actor has a feed: an address of its own, and something to tell.
+pub fn has_feed(site: &Site, facts: &Facts, id: ActorId) -> bool {
+    site.config.base_url.is_some() && facts.articles_of[id.index()] > 0
 }
 
 fn redirects(site: &Site, claims: &mut Claims) {

@@ -57,6 +57,7 @@ const HOMES: &[(&str, &[&str])] = &[
     ("icu_calendar", &["render/words.rs", "render/words/"]),
     ("icu_datetime", &["render/words.rs", "render/words/"]),
     ("aho_corasick", &["resolve/mentions.rs"]),
+    ("fjadra", &["derive/network.rs"]),
     ("strsim", &["text.rs", "resolve/near.rs"]),
     ("unicode_normalization", &["text.rs"]),
     ("quick_xml", &["render/plain.rs"]),

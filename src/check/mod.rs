@@ -1,10 +1,12 @@
 //! Stage 5, check: the list of lints, one a file; a file's name is its code.
 
+mod contradicting_affiliations;
 mod copy_differs;
 mod duplicate_id;
 mod duplicate_title;
 mod empty_article;
 mod future_date;
+mod low_contrast;
 mod missing_copy;
 mod near_duplicate;
 mod no_articles;
@@ -12,6 +14,8 @@ mod one_sided_sources;
 mod unarchived_source;
 mod uncited_event;
 mod unknown_figure;
+mod untagged_actor;
+mod unused_actor;
 mod updated_before_published;
 
 use rayon::prelude::*;
@@ -49,11 +53,13 @@ pub enum Depth {
 type Lint = fn(&Checked, &mut Diagnostics);
 
 const LINTS: &[Lint] = &[
+    contradicting_affiliations::lint,
     copy_differs::lint,
     duplicate_id::lint,
     duplicate_title::lint,
     empty_article::lint,
     future_date::lint,
+    low_contrast::lint,
     missing_copy::lint,
     near_duplicate::lint,
     no_articles::lint,
@@ -61,7 +67,13 @@ const LINTS: &[Lint] = &[
     updated_before_published::lint,
 ];
 
-const EDITORIAL: &[Lint] = &[one_sided_sources::lint, unarchived_source::lint, uncited_event::lint];
+const EDITORIAL: &[Lint] = &[
+    one_sided_sources::lint,
+    unarchived_source::lint,
+    uncited_event::lint,
+    untagged_actor::lint,
+    unused_actor::lint,
+];
 
 /// Runs the lints, all of those that are asked for.
 pub fn check(checked: &Checked, depth: Depth, out: &mut Diagnostics) {

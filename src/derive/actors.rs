@@ -1,55 +1,6 @@
-//! What an actor said, with whom it appears, and who belongs to it.
-
-use rustc_hash::FxHashMap;
+//! How often an actor appears, and who belongs to it.
 
 use crate::model::{ActorId, ArticleId, Site};
-
-/// Something that an actor said.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Said {
-    /// A quotation in an article's text, by index.
-    Quotation(ArticleId, u32),
-    /// A statement of an article's front matter, by index.
-    Statement(ArticleId, u32),
-}
-
-impl Said {
-    /// The article that it stands in.
-    pub fn article(self) -> ArticleId {
-        match self {
-            Self::Quotation(id, _) | Self::Statement(id, _) => id,
-        }
-    }
-}
-
-/// An actor that appears in the same articles.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Companion {
-    /// Who.
-    pub actor: ActorId,
-    /// In how many articles.
-    pub articles: u32,
-}
-
-/// How many companions an actor's page shows.
-const COMPANIONS: usize = 8;
-
-/// By actor: quotations and statements, in order of the articles' time.
-pub(super) fn said(site: &Site, in_time: &[ArticleId]) -> Vec<Vec<Said>> {
-    let mut said: Vec<Vec<Said>> = vec![Vec::new(); site.actors.len()];
-    for id in in_time {
-        let article = site.article(*id);
-        for (index, quotation) in (0..).zip(&article.body.quotations) {
-            if let Some(by) = quotation.by {
-                said[by.index()].push(Said::Quotation(*id, index));
-            }
-        }
-        for (index, statement) in (0..).zip(&article.statements) {
-            said[statement.by.index()].push(Said::Statement(*id, index));
-        }
-    }
-    said
-}
 
 /// The actors of an article, each once.
 pub(super) fn listed(site: &Site, id: ArticleId) -> Vec<ActorId> {
@@ -70,36 +21,45 @@ pub(super) fn article_counts(site: &Site, shown: &[ArticleId]) -> Vec<u32> {
     counts
 }
 
-/// By actor: those it appears with most, the most frequent first.
-pub(super) fn companions(site: &Site, shown: &[ArticleId]) -> Vec<Vec<Companion>> {
-    let mut together: FxHashMap<(ActorId, ActorId), u32> = FxHashMap::default();
-    for id in shown {
-        let actors = listed(site, *id);
-        for (i, a) in actors.iter().enumerate() {
-            for b in &actors[i + 1..] {
-                *together.entry((*a, *b)).or_default() += 1;
+/// A site with more actors than this has pages of each kind, of so many actors each.
+pub const KIND_PAGE: usize = 250;
+
+/// How many members an actor's page names.
+pub const MEMBERS: usize = 120;
+
+/// How many articles an actor's feed holds.
+const FEED: usize = 20;
+
+/// By actor: the newest articles that list it, the newest first.
+pub(super) fn newest(site: &Site, latest: &[ArticleId]) -> Vec<Vec<ArticleId>> {
+    let mut newest: Vec<Vec<ArticleId>> = vec![Vec::new(); site.actors.len()];
+    for id in latest {
+        for actor in listed(site, *id) {
+            let list = &mut newest[actor.index()];
+            if list.len() < FEED {
+                list.push(*id);
             }
         }
     }
-    let mut companions: Vec<Vec<Companion>> = vec![Vec::new(); site.actors.len()];
-    for ((a, b), articles) in together {
-        companions[a.index()].push(Companion { actor: b, articles });
-        companions[b.index()].push(Companion { actor: a, articles });
-    }
-    for list in &mut companions {
-        list.sort_unstable_by_key(|c| (std::cmp::Reverse(c.articles), c.actor));
-        list.truncate(COMPANIONS);
-    }
-    companions
+    newest
 }
 
-/// By actor: those that are affiliated to it, with the index of the affiliation.
+/// By actor: those that are affiliated to it, with the index of the affiliation, in order of time.
 pub(super) fn members(site: &Site) -> Vec<Vec<(ActorId, u32)>> {
     let mut members: Vec<Vec<(ActorId, u32)>> = vec![Vec::new(); site.actors.len()];
     for (i, actor) in site.actors.iter().enumerate() {
         for (index, affiliation) in (0..).zip(&actor.affiliations) {
             members[affiliation.to.index()].push((ActorId::of(i), index));
         }
+    }
+    for list in &mut members {
+        list.sort_by(|(a, i), (b, j)| {
+            let valid = |actor: &ActorId, index: &u32| {
+                let valid = &site.actor(*actor).affiliations[*index as usize].valid;
+                (valid.is_none(), valid.clone())
+            };
+            valid(a, i).cmp(&valid(b, j)).then_with(|| (a, i).cmp(&(b, j)))
+        });
     }
     members
 }

@@ -67,9 +67,9 @@ fn of_conflict(site: &Site, facts: &Facts, id: ConflictId) -> Balance {
             rows[row_of(by)].figures += 1;
         }
     }
-    for (actor, said) in facts.said.iter().enumerate() {
-        let heard = said.iter().filter(|said| belongs(site.article(said.article()).conflict)).count();
-        rows[row_of(ActorId::of(actor))].quotations += heard;
+    for said in &facts.statements.all {
+        let is_heard = said.places.iter().any(|place| belongs(site.article(place.article()).conflict));
+        rows[row_of(said.by)].quotations += usize::from(is_heard);
     }
     for at in facts.claims.list.iter().filter(|at| belongs(at.owner.conflict(site))) {
         let claim = at.claim(site);

@@ -18,6 +18,8 @@ pub struct Calendar {
     pub undated: Pages,
     /// Whether the list fits one page.
     pub is_whole: bool,
+    /// How many bytes entries may take on the first page.
+    pub room: u32,
 }
 
 /// A year's entries.
@@ -114,6 +116,12 @@ impl Year {
 impl Calendar {
     /// Groups entries, which must be in order of time.
     pub(super) fn of(all: &[Entry], entries: Vec<EntryId>) -> Self {
+        Self::beside(all, entries, 0)
+    }
+
+    /// Groups entries whose first page has other things too, which take so many bytes.
+    pub(super) fn beside(all: &[Entry], entries: Vec<EntryId>, taken: u32) -> Self {
+        let room = ROOM.saturating_sub(taken);
         let (mut dated, undated): (Vec<EntryId>, Vec<EntryId>) =
             entries.into_iter().partition(|id| all[id.index()].when.earliest().is_some());
         // What is known to the year only stands before the year's first month, not in the midst of it.
@@ -135,7 +143,8 @@ impl Calendar {
         let first_undated = dated.len();
         dated.extend(undated);
         let undated = Pages { start: first_undated, end: dated.len(), breaks: Vec::new() };
-        let mut calendar = Self { is_whole: fits(all, &dated), entries: dated, years, undated };
+        let is_whole = fits(all, &dated, room);
+        let mut calendar = Self { is_whole, entries: dated, years, undated, room };
         calendar.split(all);
         calendar
     }
@@ -146,7 +155,7 @@ impl Calendar {
         }
         for year in &mut self.years {
             let (Some(first), Some(last)) = (year.months.first(), year.months.last()) else { continue };
-            year.is_whole = fits(all, &self.entries[first.pages.start..last.pages.end]);
+            year.is_whole = fits(all, &self.entries[first.pages.start..last.pages.end], ROOM);
             if !year.is_whole {
                 year.months.iter_mut().for_each(|month| break_up(&mut month.pages, all, &self.entries));
             }
@@ -200,8 +209,8 @@ impl Calendar {
 }
 
 /// Whether entries, at least in brief, fit one page.
-fn fits(all: &[Entry], entries: &[EntryId]) -> bool {
-    entries.len() <= SPLIT && brief(all, entries) <= ROOM
+fn fits(all: &[Entry], entries: &[EntryId], room: u32) -> bool {
+    entries.len() <= SPLIT && brief(all, entries) <= room
 }
 
 fn brief(all: &[Entry], entries: &[EntryId]) -> u32 {

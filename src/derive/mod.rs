@@ -14,15 +14,20 @@ mod figures;
 mod outside;
 mod owner;
 mod layers;
+mod network;
+mod offices;
 mod phases;
 mod related;
 mod sides;
+mod spoken;
+mod statements;
 mod texts;
+mod together;
 mod wanted;
 mod works;
 
 pub use activity::{Activity, Room, Tally, Unit};
-pub use actors::{Companion, Said};
+pub use actors::{KIND_PAGE, MEMBERS};
 pub use balance::{Balance, BalanceRow, balance};
 pub use bulk::{ACTORS, Bulk, ROOM};
 pub use calendar::{Calendar, Month, Pages, SPLIT, Slice, Year};
@@ -32,17 +37,22 @@ pub use corrections::{CorrectionAt, Corrections, last_change};
 pub use entries::{Entry, EntryOf, Subject};
 pub use figures::{FigureAt, Figures};
 pub use layers::{Layer, Layers};
+pub use network::{Network, WIDTH as NETWORK_WIDTH};
+pub use offices::office_on;
 pub use outside::{Outside, outside};
 pub use owner::{Owner, speaks_for};
 pub use phases::phase_of;
 pub use related::{Kinship, Related};
 pub use sides::{Sides, Stand, sided};
+pub use spoken::{Authored, Spoken, Told, sides_of};
+pub use statements::{Said, Statement, Statements};
+pub use together::{Companion, Pair, Tie, Together};
 pub use wanted::{Wanted, WantedAt};
 pub use works::{CITING, Work, Works, described, heading};
 
 use rayon::prelude::*;
 
-use crate::model::{ArticleId, EntryId, EventType, Site, Status};
+use crate::model::{ActorId, ArticleId, EntryId, EventType, Site, Status};
 use crate::text::Vocabulary;
 
 /// Facts about the whole site.
@@ -92,12 +102,16 @@ pub struct Facts {
     pub related: Vec<Vec<Related>>,
     /// Articles whose texts are nearly the same.
     pub copies: Vec<NearCopy>,
-    /// By actor: what it said, in order of time.
-    pub said: Vec<Vec<Said>>,
-    /// By actor: the actors it appears with most.
-    pub companions: Vec<Vec<Companion>>,
+    /// What was said.
+    pub statements: Statements,
+    /// Who appears with whom.
+    pub together: Together,
+    /// What actors claim, count and write.
+    pub spoken: Spoken,
     /// By actor: how many articles list it.
     pub articles_of: Vec<u32>,
+    /// By actor: the newest articles that list it, the newest first; not more than a feed holds.
+    pub newest_of: Vec<Vec<ArticleId>>,
     /// By actor: the actors that are affiliated to it, with the index of the affiliation.
     pub members: Vec<Vec<(crate::model::ActorId, u32)>>,
 }
@@ -125,25 +139,40 @@ fn lists(site: &Site, shown: &[ArticleId], in_time: &[ArticleId]) -> Facts {
     let everything: Vec<EntryId> = (0..entries.len()).map(EntryId::of).collect();
     let sides = Sides::of_site(site);
     let mut lists = entries::Lists::of(site, &entries, &sides);
+    let articles_of = actors::article_counts(site, shown);
+    let together = Together::of(site, shown, &articles_of, &entries, &lists.actors);
     let calendars = |lists: Vec<Vec<EntryId>>| -> Vec<Calendar> {
         lists.into_par_iter().map(|list| Calendar::of(&entries, list)).collect()
     };
     let kinds = EventType::WORDS.iter().filter_map(|(_, kind)| Some((*kind, lists.kinds.remove(kind)?)));
     let kinds: Vec<(EventType, Vec<EntryId>)> = kinds.collect();
+    let latest = latest(site, shown);
+    let (statements, spoken) = (Statements::of(site, in_time), Spoken::of(site, in_time));
+    let members = actors::members(site);
+    // An actor's first page has much beside its timeline.
+    let own = |(i, list): (usize, Vec<EntryId>)| {
+        let id = ActorId::of(i);
+        let told = spoken.bulk(site, id) + 260 * members[i].len().min(actors::MEMBERS);
+        let told = told + site.actor(id).body.markup.len();
+        let told = u32::try_from(told).unwrap_or(u32::MAX).saturating_add(statements.bulk_of(id));
+        Calendar::beside(&entries, list, told)
+    };
     Facts {
         calendar: Calendar::of(&entries, everything),
-        of_actor: calendars(lists.actors),
+        of_actor: lists.actors.into_par_iter().enumerate().map(own).collect(),
         of_place: calendars(lists.places),
         of_tag: calendars(lists.tags),
         of_kind: kinds.into_par_iter().map(|(kind, list)| (kind, Calendar::of(&entries, list))).collect(),
         of_conflict: calendars(lists.conflicts),
         of_side: lists.sides.into_iter().map(calendars).collect(),
         sides,
-        said: actors::said(site, in_time),
-        companions: actors::companions(site, shown),
-        articles_of: actors::article_counts(site, shown),
-        members: actors::members(site),
-        latest: latest(site, shown),
+        statements,
+        together,
+        spoken,
+        articles_of,
+        members,
+        newest_of: actors::newest(site, &latest),
+        latest,
         backlinks: backlinks::backlinks(site, in_time),
         wanted: wanted::wanted(site, in_time),
         works: Works::of(site, in_time),

@@ -1,15 +1,19 @@
 //! Actors: states, forces, organisations, people.
 
 use super::{ActorId, ActorKind, Body, When};
-use crate::diag::FileId;
+use crate::diag::{At, FileId, Spot};
 
 /// An actor of the registry, or one that only articles name.
 #[derive(Debug)]
 pub struct Actor {
     /// The file that registers it; `None` for an implicit actor.
     pub file: Option<FileId>,
+    /// Where that file describes it.
+    pub at: Option<At>,
     /// The stable id, part of its address.
     pub id: String,
+    /// Ids that it had before; their addresses lead to it.
+    pub former_ids: Vec<String>,
     /// The name that pages show.
     pub name: String,
     /// What it is.
@@ -86,6 +90,22 @@ pub struct Affiliation {
     pub role: Option<String>,
     /// When.
     pub valid: Option<When>,
+    /// What it rests on: numbers, from 1, in the list of sources of the actor's profile.
+    pub sources: Vec<u32>,
+    /// Where it is registered.
+    pub at: At,
+}
+
+impl Actor {
+    /// Where a field of it stands; `None` for an implicit actor.
+    pub fn field(&self, name: &str) -> Option<At> {
+        let At { file, spot } = self.at.as_ref()?;
+        let path = match spot {
+            Spot::Value(path) if !path.is_empty() => format!("{path}/{name}"),
+            _ => name.to_owned(),
+        };
+        Some(At::value(*file, path))
+    }
 }
 
 /// Which texts link to an actor.

@@ -17,6 +17,8 @@ pub struct Body {
     pub quotations: Vec<Quotation>,
     /// The sources that it rests on, in the order of their numbers.
     pub sources: Vec<Citation>,
+    /// How often its prose names each actor that it may link to.
+    pub named: Vec<(ActorId, u32)>,
 }
 
 impl Body {

@@ -3,6 +3,7 @@
 mod actor;
 mod article;
 mod body;
+mod colour;
 mod conflict;
 mod event;
 mod evidence;
@@ -15,6 +16,7 @@ mod when;
 pub use actor::{Actor, Affiliation, Alias, AliasKind, Mentions, Name};
 pub use article::{Article, Correction, Image, Original, Page};
 pub use body::{Body, Callout, Mark, MarkKind, Quotation, ReadLink, Target};
+pub use colour::Colour;
 pub use conflict::{Conflict, Phase, Side};
 pub use event::{Event, Involvement, Report};
 pub use evidence::{Assessment, Citation, Claim, Figure, Measured, Position, Source, Statement};

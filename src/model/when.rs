@@ -2,6 +2,7 @@
 
 mod day;
 mod grain;
+mod hold;
 mod machine;
 mod stamp;
 

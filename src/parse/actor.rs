@@ -33,6 +33,7 @@ fn actor(fields: &mut Fields, file: Option<&SourceFile>) -> Option<ActorDraft> {
         path: fields.path().into(),
         named_by,
         id: text::slug(&id.unwrap_or_default()),
+        former_ids: former_ids(fields),
         name: name.clone().unwrap_or_default(),
         kind: fields.choice("kind"),
         aliases: aliases(fields),
@@ -46,6 +47,13 @@ fn actor(fields: &mut Fields, file: Option<&SourceFile>) -> Option<ActorDraft> {
         body: BodyDraft::default(),
     };
     name.map(|_| draft)
+}
+
+/// Ids that it had before, as they stand in addresses.
+fn former_ids(fields: &mut Fields) -> Vec<Written<String>> {
+    let slugs = fields.list("former_ids").into_iter();
+    let slugs = slugs.map(|Written { value, path }| Written { value: text::slug(&value), path });
+    slugs.filter(|id| !id.value.is_empty()).collect()
 }
 
 fn image_of(fields: &mut Fields, file: Option<&SourceFile>) -> Option<crate::model::Image> {
@@ -106,7 +114,8 @@ fn affiliation(fields: &mut Fields) -> Option<AffiliationDraft> {
     let to = fields.required("to", code::MISSING_KEY).map(|value| Written { value, path });
     let (role, valid) = (fields.text("role"), date::edtf(fields, "valid"));
     let sources = evidence::citations(fields);
-    to.map(|to| AffiliationDraft { to, role, valid, sources })
+    let path = fields.path().into();
+    to.map(|to| AffiliationDraft { to, path, role, valid, sources })
 }
 
 fn links(fields: &mut Fields) -> Vec<(String, String)> {

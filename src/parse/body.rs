@@ -78,6 +78,8 @@ pub struct QuotationDraft {
     pub name: String,
     /// What follows the name.
     pub whereabouts: Option<String>,
+    /// Where the attribution stands in the file.
+    pub source: SourceRange,
 }
 
 /// A place in a file from a source range.
@@ -87,6 +89,13 @@ pub(super) fn at(file: FileId, source: SourceRange) -> At {
 
 impl LinkDraft {
     /// Where it stands.
+    pub fn at(&self, file: FileId) -> At {
+        at(file, self.source)
+    }
+}
+
+impl QuotationDraft {
+    /// Where its attribution stands.
     pub fn at(&self, file: FileId) -> At {
         at(file, self.source)
     }

@@ -88,6 +88,8 @@ pub struct ActorDraft {
     pub named_by: &'static str,
     /// Its id.
     pub id: String,
+    /// Ids that it had before.
+    pub former_ids: Vec<Written<String>>,
     /// Its name.
     pub name: String,
     /// What it is.
@@ -117,6 +119,8 @@ pub struct ActorDraft {
 pub struct AffiliationDraft {
     /// To whom.
     pub to: Written<String>,
+    /// Where in the file it stands.
+    pub path: Box<str>,
     /// As what.
     pub role: Option<String>,
     /// When.

@@ -39,6 +39,8 @@ pub(super) struct Writer<'a, 'd> {
     pending: VecDeque<Spanned<'a>>,
     /// Above zero inside links, code and headings, where no actor is linked.
     quiet: u32,
+    /// The same inside tags of raw HTML.
+    raw_quiet: u32,
     quotes: Vec<Quote>,
     /// For every open link: the mark that it ends, if it is one.
     links: Vec<LinkEnd>,
@@ -65,6 +67,7 @@ impl<'a, 'd> Writer<'a, 'd> {
             draft: BodyDraft { markup, ..BodyDraft::default() },
             pending: VecDeque::new(),
             quiet: 0,
+            raw_quiet: 0,
             quotes: Vec::new(),
             links: Vec::new(),
             headings: Headings::default(),
@@ -85,7 +88,11 @@ impl<'a, 'd> Writer<'a, 'd> {
                 continue;
             }
             match event {
-                Event::Start(Tag::Paragraph) => self.paragraph(range, &mut events),
+                Event::Start(Tag::Paragraph) => {
+                    // A tag that is not closed ends with its paragraph.
+                    self.raw_quiet = 0;
+                    self.paragraph(range, &mut events);
+                }
                 Event::Start(Tag::Item) => self.item(range, &mut events),
                 Event::Start(Tag::Image { dest_url, title, .. }) => {
                     let alt = self.alt(&mut events);
@@ -148,7 +155,11 @@ impl<'a, 'd> Writer<'a, 'd> {
             }
             Event::Html(html) | Event::InlineHtml(html) => self.html(&html, &range),
             Event::FootnoteReference(name) => self.notes.reference(&name, &mut self.draft),
-            Event::SoftBreak => self.push("\n"),
+            Event::SoftBreak => {
+                let start = self.here();
+                self.push("\n");
+                self.prose(start);
+            }
             Event::HardBreak => self.push("<br>\n"),
             Event::Rule => self.push("<hr>\n"),
             Event::TaskListMarker(done) => self.push(if done { "☑ " } else { "☐ " }),
@@ -182,12 +193,18 @@ impl<'a, 'd> Writer<'a, 'd> {
             }
             text => self.push_text(text),
         }
-        if self.quiet == 0 {
-            let end = self.here();
-            match self.draft.prose.last_mut() {
-                Some(last) if last.1 == start => last.1 = end,
-                _ => self.draft.prose.push((start, end)),
-            }
+        self.prose(start);
+    }
+
+    /// What was written since is prose, in which actors may be mentioned, unless it stands in a link, code or heading.
+    fn prose(&mut self, start: u32) {
+        if self.quiet > 0 || self.raw_quiet > 0 {
+            return;
+        }
+        let end = self.here();
+        match self.draft.prose.last_mut() {
+            Some(last) if last.1 == start => last.1 = end,
+            _ => self.draft.prose.push((start, end)),
         }
     }
 
@@ -201,6 +218,7 @@ impl<'a, 'd> Writer<'a, 'd> {
             return;
         }
         self.raw = true;
+        self.raw_quiet = passage::quiet_after(self.raw_quiet, html);
         if self.style.raw_html == RawHtml::Sanitize {
             let told =
                 self.doc.body.get(self.unsafe_until..range.start).is_some_and(|gap| !gap.contains('\n'));

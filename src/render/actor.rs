@@ -8,11 +8,15 @@ use super::claims::HeldView;
 use super::figures::FigureGroup;
 use super::index::titled;
 use super::list::Scope;
+use super::network::NetworkView;
+use super::offices::{AffiliationView, Scale};
+use super::said::{PageLink, SaidView};
 use super::sources::SourceView;
+use super::spoken::AuthoredView;
 use super::strip::Look;
 use super::templates::Sheet;
 use super::view::{ActorView, ImageView, direction, markup};
-use crate::derive::{Said, Slice};
+use crate::derive::{Companion, MEMBERS, Slice, sides_of};
 use crate::diag::Diagnostic;
 use crate::model::{Actor, ActorId, AliasKind};
 use crate::route::Route;
@@ -22,6 +26,8 @@ struct ActorPage<'a> {
     name: &'a str,
     kind: Option<&'static str>,
     kind_name: Option<&'static str>,
+    /// Its side in each conflict.
+    sides: Vec<SideView<'a>>,
     summary: Option<&'a str>,
     image: Option<ImageView<'a>>,
     color: Option<&'a str>,
@@ -29,19 +35,46 @@ struct ActorPage<'a> {
     aliases: Vec<OtherName<'a>>,
     former: Vec<OtherName<'a>>,
     called: Vec<OtherName<'a>>,
+    /// How often it has each role.
+    roles: Vec<RoleCount>,
     affiliations: Vec<AffiliationView<'a>>,
+    /// The years on which bars of the affiliations stand.
+    scale: Option<Scale>,
     members: Vec<AffiliationView<'a>>,
+    members_in_all: usize,
     links: Vec<LinkView<'a>>,
     profile: Value,
     sources: Vec<SourceView>,
     said: Vec<SaidView<'a>>,
     said_in_all: usize,
+    said_pages: Vec<PageLink>,
     claims: Vec<HeldView>,
     figures: Vec<FigureGroup<'a>>,
     /// How many more there is no room for.
     more_figures: usize,
+    authored: Vec<AuthoredView<'a>>,
     companions: Vec<CompanionView<'a>>,
+    /// A picture of it with those it appears with most.
+    network: Option<NetworkView<'a>>,
     articles: u32,
+    /// The address of its feed.
+    feed: Option<String>,
+}
+
+#[derive(Serialize)]
+struct SideView<'a> {
+    conflict: &'a str,
+    conflict_url: String,
+    name: &'a str,
+    url: String,
+    /// Its number, from 1, which its colour and shape go by.
+    number: usize,
+}
+
+#[derive(Serialize)]
+struct RoleCount {
+    name: &'static str,
+    count: u32,
 }
 
 #[derive(Serialize)]
@@ -54,37 +87,18 @@ struct OtherName<'a> {
 }
 
 #[derive(Serialize)]
-struct AffiliationView<'a> {
-    actor: ActorView<'a>,
-    role: Option<&'a str>,
-    valid: Option<String>,
-}
-
-#[derive(Serialize)]
 struct LinkView<'a> {
     name: &'a str,
     url: String,
 }
 
 #[derive(Serialize)]
-struct SaidView<'a> {
-    /// The words, as markup.
-    words: Value,
-    translation: Option<&'a str>,
-    lang: Option<&'a str>,
-    article: &'a str,
-    url: String,
-    date: Value,
-}
-
-#[derive(Serialize)]
 struct CompanionView<'a> {
     actor: ActorView<'a>,
     articles: u32,
+    /// The page of what the two share.
+    pair: Option<String>,
 }
-
-/// How many statements an actor's page shows, the newest first.
-const STATEMENTS: usize = 100;
 
 impl Renderer<'_> {
     /// Renders a page of an actor: the first has everything, the further ones a part of its timeline.
@@ -94,7 +108,11 @@ impl Renderer<'_> {
         let scope = Scope { calendar: &self.snapshot.facts.of_actor[id.index()], route: &route, phases: &[] };
         let list = self.phased(&scope, slice)?;
         let title = titled(&actor.name, &list.period);
-        let head = self.head(&route(slice), "actors", &title, actor.summary.as_deref().unwrap_or(""));
+        let mut head = self.head(&route(slice), "actors", &title, actor.summary.as_deref().unwrap_or(""));
+        if slice == Slice::Whole {
+            head.json_ld = Some(markup(&self.actor_page_json_ld(id)));
+            head.feed = self.actor_feed_link(id);
+        }
         let mut context = self.context(&head);
         context.insert("url", &self.addressing.link(&route(Slice::Whole)));
         context.insert("list", &list);
@@ -113,34 +131,70 @@ impl Renderer<'_> {
             let names = actor.aliases.iter().filter(|alias| alias.kind == kind);
             names.map(|alias| self.other_name(alias)).collect()
         };
-        let said = &facts.said[id.index()];
+        let first = facts.statements.pages_of(id).into_iter().next().unwrap_or_default();
+        let scale = self.scale(id);
         let (figures, more_figures) = self.figures_by(id);
         ActorPage {
             name: &actor.name,
             kind: actor.kind.map(|kind| kind.word()),
             kind_name: actor.kind.map(|kind| self.phrases.get(kind.phrase())),
+            sides: self.sides_of(id),
             summary: actor.summary.as_deref(),
             image: actor.image.as_ref().filter(|image| !image.src.is_empty()).map(ImageView::of),
             color: actor.color.as_deref(),
-            names: foreign_names(&actor.names),
+            names: foreign_names(&actor.name, &actor.names),
             aliases: of_kind(AliasKind::Alias),
             former: of_kind(AliasKind::Former),
             called: of_kind(AliasKind::Characterisation),
-            affiliations: self.affiliations(actor),
-            members: self.members(id),
+            roles: self.roles(id),
+            affiliations: self.affiliations(id, scale.as_ref()),
+            scale,
+            members: self.members(id, MEMBERS),
+            members_in_all: facts.members[id.index()].len(),
             links: actor.links.iter().filter_map(|(name, target)| link(name, target)).collect(),
             profile: markup(&self.body(&actor.body)),
             sources: self.sources(&actor.body.sources),
-            said: said.iter().rev().take(STATEMENTS).map(|said| self.said(*said)).collect(),
-            said_in_all: said.len(),
+            said: self.said_by(id, &first),
+            said_in_all: facts.statements.of_actor[id.index()].len(),
+            said_pages: self.said_pages(id, 1),
             claims: self.held_by(id),
             figures,
             more_figures,
-            companions: facts.companions[id.index()]
-                .iter()
-                .map(|c| CompanionView { actor: self.actor_view(c.actor), articles: c.articles })
-                .collect(),
+            authored: self.authored(id),
+            companions: facts.together.companions[id.index()].iter().map(|c| self.companion(c)).collect(),
+            network: self.network_of(id),
             articles: facts.articles_of[id.index()],
+            feed: self.actor_feed_link(id),
+        }
+    }
+
+    fn sides_of(&self, id: ActorId) -> Vec<SideView<'_>> {
+        let site = &self.snapshot.site;
+        let view = |(conflict, side): (crate::model::ConflictId, usize)| {
+            let index = u32::try_from(side).unwrap_or(u32::MAX);
+            SideView {
+                conflict: &site.conflict(conflict).name,
+                conflict_url: self.addressing.link(&Route::Conflict(conflict, Slice::Whole)),
+                name: &site.conflict(conflict).sides[side].name,
+                url: self.addressing.link(&Route::Side(conflict, index, Slice::Whole)),
+                number: side + 1,
+            }
+        };
+        sides_of(site, &self.snapshot.facts.sides, id).into_iter().map(view).collect()
+    }
+
+    fn roles(&self, id: ActorId) -> Vec<RoleCount> {
+        let roles = self.snapshot.facts.spoken.roles[id.index()].iter();
+        roles
+            .map(|(role, count)| RoleCount { name: self.phrases.get(role.phrase()), count: *count })
+            .collect()
+    }
+
+    fn companion(&self, companion: &Companion) -> CompanionView<'_> {
+        CompanionView {
+            actor: self.actor_view(companion.actor),
+            articles: companion.articles,
+            pair: companion.pair.map(|pair| self.addressing.link(&Route::Pair(pair, Slice::Whole))),
         }
     }
 
@@ -157,61 +211,12 @@ impl Renderer<'_> {
             valid: alias.valid.as_ref().map(|valid| self.words.when(valid)),
         }
     }
-
-    fn affiliations<'a>(&'a self, actor: &'a Actor) -> Vec<AffiliationView<'a>> {
-        let one = |a: &'a crate::model::Affiliation| AffiliationView {
-            actor: self.actor_view(a.to),
-            role: a.role.as_deref(),
-            valid: a.valid.as_ref().map(|valid| self.words.when(valid)),
-        };
-        actor.affiliations.iter().map(one).collect()
-    }
-
-    fn members(&self, id: ActorId) -> Vec<AffiliationView<'_>> {
-        let one = |(member, index): &(ActorId, u32)| {
-            let affiliation = &self.snapshot.site.actor(*member).affiliations[*index as usize];
-            AffiliationView {
-                actor: self.actor_view(*member),
-                role: affiliation.role.as_deref(),
-                valid: affiliation.valid.as_ref().map(|valid| self.words.when(valid)),
-            }
-        };
-        self.snapshot.facts.members[id.index()].iter().map(one).collect()
-    }
-
-    fn said(&self, said: Said) -> SaidView<'_> {
-        let site = &self.snapshot.site;
-        let (id, words, translation, lang, fragment, date) = match said {
-            Said::Quotation(id, index) => {
-                let article = site.article(id);
-                let quotation = &article.body.quotations[index as usize];
-                let words = self.quoted(&article.body, quotation);
-                (id, words, None, article.lang.as_deref(), format!("#quote-{}", index + 1), self.happened(id))
-            }
-            Said::Statement(id, index) => {
-                let article = site.article(id);
-                let statement = &article.statements[index as usize];
-                let words = format!("<p>{}</p>", crate::text::escaped(&statement.text));
-                let date = statement.date.as_ref();
-                let date =
-                    date.map_or_else(|| self.happened(id), |date| Value::from_serializable(&self.date(date)));
-                (id, words, statement.translation.as_deref(), statement.lang.as_deref(), String::new(), date)
-            }
-        };
-        SaidView {
-            words: markup(&words),
-            translation,
-            lang,
-            article: &site.article(id).title,
-            url: format!("{}{fragment}", self.shared.articles[id.index()]),
-            date,
-        }
-    }
 }
 
-/// Names in other languages; one that two languages share is shown once.
-fn foreign_names(names: &[crate::model::Name]) -> Vec<OtherName<'_>> {
-    let first = |at: usize| !names[..at].iter().any(|name| name.text == names[at].text);
+/// Names in other languages; one that two languages share is shown once, and the main name not again.
+fn foreign_names<'a>(own: &str, names: &'a [crate::model::Name]) -> Vec<OtherName<'a>> {
+    let first =
+        |at: usize| names[at].text != own && !names[..at].iter().any(|name| name.text == names[at].text);
     (0..names.len()).filter(|at| first(*at)).map(|at| foreign_name(&names[at])).collect()
 }
 

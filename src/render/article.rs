@@ -9,6 +9,7 @@ use super::corrections::CorrectionView;
 use super::feed::changed;
 use super::figures::{FigureGroup, is_web};
 use super::related::RelatedView;
+use super::said::SaidView;
 use super::sources::SourceView;
 use super::templates::Sheet;
 use super::view::{DateView, ImageView, Link, PageHead, direction, markup};
@@ -34,6 +35,7 @@ struct ArticleView<'a> {
     body: Value,
     claims: Vec<ClaimView>,
     figures: Vec<FigureGroup<'a>>,
+    statements: Vec<SaidView<'a>>,
     sources: Vec<SourceView>,
     corrections: Vec<CorrectionView<'a>>,
     original: Option<OriginalView<'a>>,
@@ -119,7 +121,7 @@ impl Renderer<'_> {
             kind: article.kind.map(|kind| kind.word()),
             kind_name: article.kind.map(|kind| self.phrases.get(kind.phrase())),
             place: article.place.map(|place| self.place_view(place)),
-            actors: article.actors.iter().map(|involved| self.involved(involved)).collect(),
+            actors: article.actors.iter().map(|involved| self.involved_on(involved, &article.when)).collect(),
             tags: article.tags.iter().map(tag).collect(),
             image: article
                 .image
@@ -129,6 +131,7 @@ impl Renderer<'_> {
             body: markup(&if retracted { String::new() } else { self.body(&article.body) }),
             claims: if retracted { Vec::new() } else { self.claims_of_article(id) },
             figures: if retracted { Vec::new() } else { self.figures_of_article(id) },
+            statements: if retracted { Vec::new() } else { self.article_statements(id, article) },
             sources: self.sources(&article.body.sources),
             corrections: self.corrections(&article.corrections),
             original: article.original.as_ref().map(original),

@@ -129,7 +129,7 @@ impl Renderer<'_> {
             kind: event.kind.map(|kind| kind.word()),
             kind_name: event.kind.map(|kind| self.phrases.get(kind.phrase())),
             place: event.place.map(|place| self.place_view(place)),
-            actors: event.actors.iter().map(|involved| self.involved(involved)).collect(),
+            actors: event.actors.iter().map(|involved| self.involved_on(involved, &event.when)).collect(),
             conflict: event.conflict.map(|conflict| self.conflict_link(conflict)),
             phase,
             image: event.image.as_ref().filter(|image| !image.src.is_empty()).map(ImageView::of),

@@ -1,17 +1,69 @@
-//! The Atom feed (RFC 4287) of the newest publications.
+//! The Atom feeds (RFC 4287) of the newest publications: of all, and of those about an actor.
 
-use super::Renderer;
 use super::plain::Xml;
-use crate::derive::last_change;
-use crate::model::{Article, ArticleId};
-use crate::route::{Route, absolutise};
+use super::{Renderer, Snapshot};
+use crate::derive::{Slice, last_change};
+use crate::model::{ActorId, Article, ArticleId};
+use crate::route::{Route, absolutise, has_feed};
+
+/// What a feed is of.
+struct About<'a> {
+    title: &'a str,
+    subtitle: &'a str,
+    /// Its own address, and that of the page it belongs to.
+    own: String,
+    page: String,
+}
+
+/// How much of an article a feed holds.
+#[derive(Clone, Copy)]
+enum Extent {
+    /// The text.
+    Whole,
+    /// The summary.
+    Summary,
+}
 
 impl Renderer<'_> {
     /// Renders the feed; only asked for on a site with a `base_url`.
     pub(super) fn feed(&self) -> String {
         let (site, facts) = (&self.snapshot.site, &self.snapshot.facts);
         let base = site.config.base_url.as_deref().unwrap_or("");
-        let newest: Vec<ArticleId> = facts.latest.iter().take(site.config.feed).copied().collect();
+        let newest = facts.latest.get(..site.config.feed.min(facts.latest.len())).unwrap_or_default();
+        let about = About {
+            title: &site.config.title,
+            subtitle: &site.config.description,
+            own: format!("{base}feed.xml"),
+            page: base.to_owned(),
+        };
+        self.feed_of(&about, newest, Extent::Whole)
+    }
+
+    /// Renders the feed of an actor.
+    pub(super) fn actor_feed(&self, id: ActorId) -> String {
+        let (site, facts) = (&self.snapshot.site, &self.snapshot.facts);
+        let base = site.config.base_url.as_deref().unwrap_or("");
+        let actor = site.actor(id);
+        let link = |route: &Route| absolutise(&self.addressing.link(route), base);
+        let title = format!("{} – {}", actor.name, site.config.title);
+        let about = About {
+            title: &title,
+            subtitle: actor.summary.as_deref().unwrap_or(""),
+            own: link(&Route::ActorFeed(id)),
+            page: link(&Route::Actor(id, Slice::Whole)),
+        };
+        self.feed_of(&about, &facts.newest_of[id.index()], Extent::Summary)
+    }
+
+    /// The address of an actor's feed; `None` for one without.
+    pub(super) fn actor_feed_link(&self, id: ActorId) -> Option<String> {
+        let Snapshot { site, facts, .. } = self.snapshot;
+        has_feed(site, facts, id).then(|| self.addressing.link(&Route::ActorFeed(id)))
+    }
+
+    fn feed_of(&self, about: &About, newest: &[ArticleId], extent: Extent) -> String {
+        let site = &self.snapshot.site;
+        let base = site.config.base_url.as_deref().unwrap_or("");
         let changed = |id: &ArticleId| changed(site.article(*id));
         let updated = newest.iter().map(changed).max_by_key(|stamp| stamp.instant());
         let mut xml = Xml::new();
@@ -21,16 +73,13 @@ impl Renderer<'_> {
             ("xml:lang", site.config.language.as_str()),
         ];
         xml.element("feed", &attributes, |xml| {
-            xml.text("id", &[], base);
-            xml.text("title", &[], &site.config.title);
-            if !site.config.description.is_empty() {
-                xml.text("subtitle", &[], &site.config.description);
+            xml.text("id", &[], &about.page);
+            xml.text("title", &[], about.title);
+            if !about.subtitle.is_empty() {
+                xml.text("subtitle", &[], about.subtitle);
             }
-            xml.empty(
-                "link",
-                &[("rel", "self"), ("type", "application/atom+xml"), ("href", &format!("{base}feed.xml"))],
-            );
-            xml.empty("link", &[("rel", "alternate"), ("type", "text/html"), ("href", base)]);
+            xml.empty("link", &[("rel", "self"), ("type", "application/atom+xml"), ("href", &about.own)]);
+            xml.empty("link", &[("rel", "alternate"), ("type", "text/html"), ("href", &about.page)]);
             xml.text(
                 "updated",
                 &[],
@@ -39,12 +88,12 @@ impl Renderer<'_> {
             let author = site.config.publisher.as_deref().unwrap_or(&site.config.title);
             xml.element("author", &[], |xml| xml.text("name", &[], author));
             xml.text("generator", &[("version", env!("CARGO_PKG_VERSION"))], "Dateline");
-            newest.iter().for_each(|id| self.feed_entry(xml, *id, base));
+            newest.iter().for_each(|id| self.feed_entry(xml, *id, base, extent));
         });
         xml.finish()
     }
 
-    fn feed_entry(&self, xml: &mut Xml, id: ArticleId, base: &str) {
+    fn feed_entry(&self, xml: &mut Xml, id: ArticleId, base: &str, extent: Extent) {
         let article = self.snapshot.site.article(id);
         let url = absolutise(&self.addressing.link(&Route::Article(id)), base);
         let lang = article.lang.as_deref().unwrap_or(&self.snapshot.site.config.language);
@@ -65,9 +114,11 @@ impl Renderer<'_> {
             if let Some(summary) = &article.summary {
                 xml.text("summary", &[], summary);
             }
-            // A link to a part of the page leads nowhere in a reader of feeds.
-            let body = self.body_alone(&article.body).replace("href=\"#", &format!("href=\"{url}#"));
-            xml.text("content", &[("type", "html")], &absolutise(&body, base));
+            if matches!(extent, Extent::Whole) {
+                // A link to a part of the page leads nowhere in a reader of feeds.
+                let body = self.body_alone(&article.body).replace("href=\"#", &format!("href=\"{url}#"));
+                xml.text("content", &[("type", "html")], &absolutise(&body, base));
+            }
         });
     }
 }

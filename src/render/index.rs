@@ -1,4 +1,4 @@
-//! The indexes of actors, places and tags, and the pages of a place and a tag.
+//! The indexes of places and tags, and their pages.
 
 use serde::Serialize;
 
@@ -9,24 +9,8 @@ use super::templates::Sheet;
 use super::view::markup;
 use crate::derive::Slice;
 use crate::diag::Diagnostic;
-use crate::model::{ActorId, ActorKind, PlaceId, TagId};
+use crate::model::{PlaceId, TagId};
 use crate::route::Route;
-use crate::text::Vocabulary;
-
-#[derive(Serialize)]
-struct Group<'a> {
-    name: &'static str,
-    anchor: &'static str,
-    actors: Vec<Indexed<'a>>,
-}
-
-#[derive(Serialize)]
-struct Indexed<'a> {
-    name: &'a str,
-    url: &'a str,
-    summary: Option<&'a str>,
-    articles: u32,
-}
 
 #[derive(Serialize)]
 struct IndexedPlace<'a> {
@@ -50,37 +34,6 @@ struct NameView {
 }
 
 impl Renderer<'_> {
-    /// Renders the index of actors, grouped by kind and in the order of the site's language.
-    pub(super) fn actors(&self) -> Sheet<'_> {
-        let site = &self.snapshot.site;
-        let kinds = ActorKind::WORDS.iter().map(|(_, kind)| Some(*kind)).chain([None]);
-        let mut groups = Vec::new();
-        for kind in kinds {
-            let ids = (0..site.actors.len()).map(ActorId::of).filter(|id| site.actor(*id).kind == kind);
-            let mut actors: Vec<Indexed<'_>> = ids.map(|id| self.indexed(id)).collect();
-            actors.sort_by(|a, b| self.words.compare(a.name, b.name));
-            if !actors.is_empty() {
-                let key = kind.map_or("kinds.other", |kind| plural_phrase(kind));
-                groups.push(Group {
-                    name: self.phrases.get(key),
-                    anchor: kind.map_or("other", ActorKind::word),
-                    actors,
-                });
-            }
-        }
-        let head = self.head(&Route::Actors, "actors", self.phrases.get("actors"), "");
-        let mut context = self.context(&head);
-        context.insert("groups", &groups);
-        Sheet::Template("actors.html", context)
-    }
-
-    fn indexed(&self, id: ActorId) -> Indexed<'_> {
-        let articles = self.snapshot.facts.articles_of[id.index()];
-        let actor = self.snapshot.site.actor(id);
-        let url = &self.shared.actors[id.index()];
-        Indexed { name: &actor.name, url, summary: actor.summary.as_deref(), articles }
-    }
-
     /// Renders the index of places.
     pub(super) fn places(&self) -> Sheet<'_> {
         let (site, facts) = (&self.snapshot.site, &self.snapshot.facts);
@@ -153,18 +106,4 @@ impl Renderer<'_> {
 /// A title with the period of a further page.
 pub(super) fn titled(name: &str, period: &str) -> String {
     if period.is_empty() { name.to_owned() } else { format!("{name}: {period}") }
-}
-
-fn plural_phrase(kind: ActorKind) -> &'static str {
-    match kind {
-        ActorKind::State => "kinds.state",
-        ActorKind::Territory => "kinds.territory",
-        ActorKind::Organization => "kinds.organization",
-        ActorKind::ArmedForce => "kinds.armed-force",
-        ActorKind::ArmedGroup => "kinds.armed-group",
-        ActorKind::Ministry => "kinds.ministry",
-        ActorKind::Person => "kinds.person",
-        ActorKind::Media => "kinds.media",
-        ActorKind::Population => "kinds.population",
-    }
 }

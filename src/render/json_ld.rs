@@ -9,8 +9,8 @@ use super::figures::is_web;
 use super::view::PageHead;
 use crate::derive::described;
 use crate::model::{
-    ActorId, ActorKind, Article, ArticleId, Citation, Correction, Event, MarkKind, Original, PlaceId, Stamp,
-    When,
+    ActorId, ActorKind, Affiliation, AliasKind, Article, ArticleId, Citation, Correction, Event, MarkKind,
+    Original, PlaceId, Stamp, When,
 };
 use crate::route::{Route, absolutise};
 
@@ -204,6 +204,68 @@ impl Renderer<'_> {
         }
         if let Some((_, item)) = actor.links.iter().find(|(name, _)| name == "wikidata") {
             json["sameAs"] = format!("https://www.wikidata.org/wiki/{item}").into();
+        }
+        json
+    }
+
+    /// An actor's own page: all its names, and what it belonged to and when, safe inside a script element.
+    pub(super) fn actor_page_json_ld(&self, id: ActorId) -> String {
+        let actor = self.snapshot.site.actor(id);
+        let mut json = self.make_actor_json_ld(id);
+        json["@context"] = "https://schema.org".into();
+        let names = actor.aliases.iter().filter(|alias| alias.kind != AliasKind::Characterisation);
+        let mut names: Vec<&str> = names.map(|alias| alias.text.as_str()).collect();
+        names.extend(actor.names.iter().map(|name| name.text.as_str()).filter(|name| *name != actor.name));
+        let mut seen: Vec<&str> = Vec::new();
+        names.retain(|name| {
+            !seen.contains(name) && {
+                seen.push(name);
+                true
+            }
+        });
+        if !names.is_empty() {
+            json["alternateName"] = names.into();
+        }
+        if let Some(summary) = &actor.summary {
+            json["description"] = summary.as_str().into();
+        }
+        let shown = actor.image.as_ref().filter(|image| !image.sensitive && !image.src.is_empty());
+        if let Some((image, base)) = shown.zip(self.snapshot.site.config.base_url.as_deref()) {
+            json["image"] = absolutise(&image.src, base).into();
+        }
+        let links = actor.links.iter().filter(|(name, _)| name != "wikidata" && name != "website");
+        let item = json.get("sameAs").and_then(Value::as_str).map(str::to_owned);
+        let same = item.into_iter().chain(links.map(|(_, link)| link.clone()).filter(|link| is_web(link)));
+        let same: Vec<String> = same.collect();
+        if !same.is_empty() {
+            json["sameAs"] = same.into();
+        }
+        // A country belongs to nothing in this vocabulary.
+        let key = match actor.kind {
+            Some(ActorKind::Person) | None => "affiliation",
+            Some(ActorKind::State | ActorKind::Territory | ActorKind::Population) => "",
+            Some(_) => "memberOf",
+        };
+        if !key.is_empty() && !actor.affiliations.is_empty() {
+            json[key] = actor.affiliations.iter().map(|held| self.role_json_ld(key, held)).collect();
+        }
+        script_safe(json.to_string())
+    }
+
+    /// An affiliation: `OrganizationRole`, with its dates.
+    fn role_json_ld(&self, key: &str, held: &Affiliation) -> Value {
+        let mut json = json!({"@type": "OrganizationRole", key: self.actor_json_ld(held.to)});
+        if let Some(role) = &held.role {
+            json["roleName"] = role.as_str().into();
+        }
+        let (start, end) = match &held.valid {
+            None => (None, None),
+            Some(valid) => valid.html_interval().unwrap_or_else(|| (valid.html_datetime(), None)),
+        };
+        for (name, date) in [("startDate", start), ("endDate", end)] {
+            if let Some(date) = date {
+                json[name] = date.into();
+            }
         }
         json
     }

@@ -114,7 +114,8 @@ impl Renderer<'_> {
         let shown = shown(calendar, slice);
         let undated = undated(calendar, slice);
         let runs = shown.iter().map(|(_, _, run)| run.clone()).chain([undated.clone()]);
-        let length = self.length(runs.flat_map(|run| &calendar.entries[run]));
+        let room = if slice == Slice::Whole { calendar.room } else { ROOM };
+        let length = self.length(runs.flat_map(|run| &calendar.entries[run]), room);
         let mut months = Vec::with_capacity(shown.len());
         let mut here = undated.len();
         for (year, month, run) in shown {
@@ -146,10 +147,10 @@ impl Renderer<'_> {
     }
 
     /// How much of each entry there is room for.
-    pub(super) fn length<'e>(&self, entries: impl Iterator<Item = &'e EntryId>) -> Length {
+    pub(super) fn length<'e>(&self, entries: impl Iterator<Item = &'e EntryId>, room: u32) -> Length {
         let all = &self.snapshot.facts.entries;
         let full = entries.fold(0, |sum: u32, id| sum.saturating_add(all[id.index()].bulk.full));
-        if full > ROOM { Length::Brief } else { Length::Full }
+        if full > room { Length::Brief } else { Length::Full }
     }
 
     fn month(

@@ -1,10 +1,13 @@
 //! Stage 6, render: a route becomes bytes. Pure: it reads and writes no file.
 
 mod actor;
+mod actors;
+mod actors_json;
 mod article;
 mod bibliography;
 mod body;
 mod choices;
+mod colours;
 mod claims;
 mod conflict;
 mod corrections;
@@ -19,12 +22,17 @@ mod index;
 mod json_ld;
 mod links;
 mod list;
+mod network;
+mod offices;
 mod page;
+mod pair;
 mod plain;
 mod read_links;
 mod related;
+mod said;
 mod shared;
 mod sitemap;
+mod spoken;
 mod sources;
 mod strip;
 mod templates;
@@ -69,10 +77,14 @@ impl Snapshot {
             !matches!(
                 route,
                 Route::Feed
+                    | Route::ActorFeed(_)
+                    | Route::ActorsJson
+                    | Route::Colours
                     | Route::Sitemap
                     | Route::SitemapPart(_)
                     | Route::Robots
                     | Route::Redirect(..)
+                    | Route::FormerActor(..)
                     | Route::Data(_)
                     | Route::CorrectionsFeed
                     | Route::Explorer(_)
@@ -120,7 +132,7 @@ impl<'a> Renderer<'a> {
     /// Prepares what all pages share; templates that an article asks for and that do not exist are reported.
     pub fn new(snapshot: &'a Snapshot, templates: &'a Templates, out: &mut Diagnostics) -> Self {
         let site = &snapshot.site;
-        let addressing = Addressing::of(site);
+        let addressing = Addressing::of(site, &snapshot.facts);
         let phrases = Phrases::of(&site.config.language);
         templates.check_names(site, out);
         Self {
@@ -166,6 +178,14 @@ impl<'a> Renderer<'a> {
             Route::Article(id) => Ok(self.article(*id)),
             Route::Actors => Ok(self.actors()),
             Route::Actor(id, slice) => self.actor(*id, *slice),
+            Route::ActorKind(kind, number) => Ok(self.actor_kind(*kind, *number)),
+            Route::FormerActor(id, _) => Ok(self.moved_actor(*id)),
+            Route::Said(id, number) => self.said_page(*id, *number),
+            Route::Pair(index, slice) => self.pair(*index, *slice),
+            Route::Statements(number) => self.statements(*number),
+            Route::ActorFeed(id) => Ok(Sheet::Text(self.actor_feed(*id))),
+            Route::Colours => Ok(Sheet::Text(self.colours())),
+            Route::ActorsJson => Ok(Sheet::Text(self.actors_json())),
             Route::Places => Ok(self.places()),
             Route::Place(id, slice) => self.place(*id, *slice),
             Route::Event(id) => Ok(self.event(*id)),

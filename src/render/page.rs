@@ -55,4 +55,13 @@ impl Renderer<'_> {
         context.insert("target", &self.addressing.link(&route));
         Sheet::Template("redirect.html", context)
     }
+
+    /// Renders the page at an old address of an actor.
+    pub(super) fn moved_actor(&self, id: crate::model::ActorId) -> Sheet<'_> {
+        let route = Route::Actor(id, crate::derive::Slice::Whole);
+        let head = self.head(&route, "redirect", &self.snapshot.site.actor(id).name, "");
+        let mut context = self.context(&head);
+        context.insert("target", &self.addressing.link(&route));
+        Sheet::Template("redirect.html", context)
+    }
 }

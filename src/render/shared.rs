@@ -13,6 +13,7 @@ use crate::route::{Addressing, Route};
 /// Made when a renderer is; views are filled in when the first page asks for them.
 pub(super) struct Shared {
     pub span: OnceLock<Option<String>>,
+    pub sparks: OnceLock<(i64, i64)>,
     /// The conflict by whose sides actors are marked.
     pub sided: Option<ConflictId>,
     pub explorer: OnceLock<Explorer>,
@@ -32,6 +33,7 @@ impl Shared {
         let link = |route: Route| addressing.link(&route).into_boxed_str();
         Self {
             span: OnceLock::new(),
+            sparks: OnceLock::new(),
             sided: sided(site, site.main_conflict),
             explorer: OnceLock::new(),
             articles: (0..site.articles.len()).map(|i| link(Route::Article(ArticleId::of(i)))).collect(),

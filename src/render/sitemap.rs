@@ -60,6 +60,10 @@ impl Renderer<'_> {
             Route::NotFound
             | Route::Embed
             | Route::Redirect(..)
+            | Route::FormerActor(..)
+            | Route::ActorFeed(_)
+            | Route::ActorsJson
+            | Route::Colours
             | Route::Feed
             | Route::Sitemap
             | Route::SitemapPart(_)

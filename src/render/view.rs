@@ -7,7 +7,7 @@ use super::{Renderer, Snapshot};
 use crate::derive::Slice;
 use crate::model::{ActorId, ArticleId, DateMark, Image, Involvement, PlaceId, Precision, Stamp, When};
 use crate::phrase::Phrases;
-use crate::route::{Addressing, Route};
+use crate::route::{Addressing, Route, has_colours};
 
 /// The site as every template sees it, made once.
 pub(super) struct SiteView {
@@ -35,6 +35,8 @@ struct SiteFields<'a> {
     publisher: Option<&'a str>,
     home: String,
     style: String,
+    /// The stylesheet with colours of the site's own.
+    colours: Option<String>,
     feed: Option<String>,
     corrections: Option<String>,
     sections: Vec<Link>,
@@ -87,6 +89,7 @@ impl SiteView {
             publisher: config.publisher.as_deref(),
             home: addressing.link(&Route::Home),
             style: snapshot.marked("style.css"),
+            colours: has_colours(site).then(|| addressing.link(&Route::Colours)),
             feed: config.base_url.as_ref().map(|_| addressing.link(&Route::Feed)),
             corrections: (!facts.corrections.list.is_empty())
                 .then(|| addressing.link(&Route::Corrections(1))),
@@ -135,6 +138,8 @@ pub(super) struct PageHead {
     pub modified: Option<String>,
     /// JSON-LD, ready to stand in a script element.
     pub json_ld: Option<Value>,
+    /// The address of the page's own feed.
+    pub feed: Option<String>,
 }
 
 /// A date for readers and machines.
@@ -161,6 +166,8 @@ pub(super) struct ActorView<'a> {
     pub kind_name: Option<&'static str>,
     pub role: Option<&'static str>,
     pub alleged: bool,
+    /// The office that a person held when it happened, where a page says it.
+    pub office: Option<String>,
     /// The number of its side in the site's main conflict, from 1, which its colour and shape go by.
     pub side: Option<usize>,
 }
@@ -285,6 +292,16 @@ impl Renderer<'_> {
         Value::from_serializable(&view)
     }
 
+    /// An actor with its part, and with the office that it held when it happened.
+    pub(super) fn involved_on(&self, involved: &Involvement, when: &When) -> Value {
+        let Some(office) = self.office(involved.actor, when) else { return self.involved(involved) };
+        let mut view = self.actor_view(involved.actor);
+        view.role = involved.role.map(|role| self.phrases.get(role.phrase()));
+        view.alleged = involved.alleged;
+        view.office = Some(office);
+        Value::from_serializable(&view)
+    }
+
     pub(super) fn actor_view(&self, id: ActorId) -> ActorView<'_> {
         let actor = self.snapshot.site.actor(id);
         ActorView {
@@ -294,12 +311,15 @@ impl Renderer<'_> {
             kind_name: actor.kind.map(|kind| self.phrases.get(kind.phrase())),
             role: None,
             alleged: false,
-            side: self
-                .shared
-                .sided
-                .and_then(|conflict| self.snapshot.facts.sides.of(conflict, id))
-                .map(|side| side + 1),
+            office: None,
+            side: self.main_side(id),
         }
+    }
+
+    /// The number of an actor's side in the site's main conflict, from 1.
+    pub(super) fn main_side(&self, id: ActorId) -> Option<usize> {
+        let sided = self.shared.sided?;
+        self.snapshot.facts.sides.of(sided, id).map(|side| side + 1)
     }
 
     /// A place with its page; made once.

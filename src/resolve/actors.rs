@@ -2,12 +2,15 @@
 
 use rustc_hash::{FxHashMap, FxHashSet};
 
+use super::aliases::{self, Known};
 use super::ids::Ids;
 use super::names::{Found, Names};
-use crate::diag::{At, Diagnostic, Diagnostics, FileId, code};
-use crate::model::{Actor, ActorId, ActorKind, Affiliation, Body, Mentions};
-use crate::parse::{ActorDraft, ArticleDraft, BodyDraft, ClaimDraft, ConflictDraft, EventDraft, FigureDraft};
-use crate::text::{self, fold};
+use super::titled::without_office;
+use crate::diag::{At, Diagnostics, FileId};
+use crate::model::{Actor, ActorId, ActorKind, Affiliation, AliasKind, Body, Mentions};
+use crate::parse::{
+    ActorDraft, ArticleDraft, BodyDraft, CitationDraft, ClaimDraft, ConflictDraft, EventDraft, FigureDraft,
+};
 use crate::yaml::Written;
 
 /// The register while the site is resolved.
@@ -17,9 +20,24 @@ pub(super) struct Actors {
     /// The names of implicit actors, with their ids after the given ones.
     implicit: Vec<(String, String)>,
     names: Names<ActorId>,
+    by_id: FxHashMap<String, ActorId>,
     ids: Ids,
-    bodies: Vec<BodyDraft>,
+    profiles: Vec<Profile>,
+    known: Known,
 }
+
+/// After so many unknown names, the nearest known ones are no longer looked for.
+const SUGGESTED: usize = 60;
+
+/// What of an actor can cite: its text, and for each affiliation the sources that it rests on.
+pub(super) struct Profile {
+    pub file: FileId,
+    pub body: BodyDraft,
+    pub cited: Vec<Vec<CitationDraft>>,
+}
+
+/// The same, resolved: the text, and the numbers of each affiliation's sources in its list.
+pub(super) type Cited = (Body, Vec<Vec<u32>>);
 
 impl Actors {
     /// Registers the given actors; an id that stands twice is reported, and aliases that two share.
@@ -28,20 +46,35 @@ impl Actors {
             drafts: Vec::new(),
             implicit: Vec::new(),
             names: Names::default(),
+            by_id: FxHashMap::default(),
             ids: Ids::of("actor"),
-            bodies: Vec::new(),
+            profiles: Vec::new(),
+            known: Known::of(&[]),
         };
         for mut draft in drafts {
             let at = At::value(draft.file, within(&draft.path, draft.named_by));
             if !actors.ids.take(&draft.id, at, out) {
                 continue;
             }
-            actors.bodies.push(std::mem::take(&mut draft.body));
+            let cited = draft.affiliations.iter_mut().map(|a| std::mem::take(&mut a.sources)).collect();
+            let body = std::mem::take(&mut draft.body);
+            actors.profiles.push(Profile { file: draft.file, body, cited });
             actors.drafts.push(draft);
         }
+        actors.take_former(out);
         actors.register_names();
-        actors.report_shared(out);
+        actors.known = Known::of(&actors.drafts);
+        aliases::report_shared(&actors.drafts, out);
         actors
+    }
+
+    /// A former id stays taken: its address leads to the actor.
+    fn take_former(&mut self, out: &mut Diagnostics) {
+        for draft in &mut self.drafts {
+            let file = draft.file;
+            let ids = &mut self.ids;
+            draft.former_ids.retain(|id| ids.take(&id.value, At::value(file, id.path.clone()), out));
+        }
     }
 
     fn register_names(&mut self) {
@@ -49,40 +82,20 @@ impl Actors {
             let id = ActorId::of(i);
             self.names.strong(&draft.id, id);
             self.names.strong(&draft.name, id);
-            for alias in &draft.aliases {
-                self.names.weak(&alias.value.text, id);
-            }
-            for name in &draft.names {
-                self.names.weak(&name.text, id);
-            }
+            self.by_id.insert(draft.id.clone(), id);
+            self.by_id.extend(draft.former_ids.iter().map(|former| (former.value.clone(), id)));
         }
-    }
-
-    /// Reports names that two actors share, unless one of them is marked `ambiguous`.
-    fn report_shared(&self, out: &mut Diagnostics) {
-        let mut seen: FxHashMap<String, (usize, At, bool)> = FxHashMap::default();
         for (i, draft) in self.drafts.iter().enumerate() {
-            let name = (draft.name.clone(), At::value(draft.file, within(&draft.path, "name")), false);
-            let aliases = draft.aliases.iter().map(|alias| {
-                let path = alias.path.to_string();
-                (alias.value.text.clone(), At::value(draft.file, path), alias.value.ambiguous)
-            });
-            for (text, at, ambiguous) in std::iter::once(name).chain(aliases) {
-                match seen.get(&fold(&text)) {
-                    Some((other, first, marked)) if *other != i && !(ambiguous || *marked) => {
-                        let message =
-                            format!("`{text}` names both `{}` and `{}`", self.drafts[*other].id, draft.id);
-                        let problem = Diagnostic::new(code::SHARED_ALIAS, message)
-                            .at(at)
-                            .label(first.clone(), "here too");
-                        out.push(problem.hint(
-                            "remove it from one, or write it as `{text: …, ambiguous: true}`: each article's own actors then decide",
-                        ));
-                    }
-                    Some(_) => {}
-                    None => drop(seen.insert(fold(&text), (i, at, ambiguous))),
+            let id = ActorId::of(i);
+            for alias in draft.aliases.iter().map(|alias| &alias.value) {
+                match alias.kind {
+                    AliasKind::Characterisation => self.names.faint(&alias.text, id),
+                    _ if alias.ambiguous => self.names.shared(&alias.text, id),
+                    _ => self.names.weak(&alias.text, id),
                 }
             }
+            draft.names.iter().for_each(|name| self.names.weak(&name.text, id));
+            draft.former_ids.iter().for_each(|former| self.names.weak(&former.value, id));
         }
     }
 
@@ -92,24 +105,36 @@ impl Actors {
         named: impl Iterator<Item = (FileId, &'a Written<String>)>,
         out: &mut Diagnostics,
     ) {
-        let registered = !self.drafts.is_empty();
         let mut seen: FxHashSet<&str> = FxHashSet::default();
+        let mut told = 0;
         for (file, written) in named {
-            if !seen.insert(&written.value) || self.names.find(&written.value) != Found::None {
-                continue;
-            }
-            if registered {
-                out.push(self.unknown(file, written));
-            }
-            self.add(&written.value);
-        }
-        let targets: Vec<String> =
-            self.drafts.iter().flat_map(|d| &d.affiliations).map(|a| a.to.value.clone()).collect();
-        for name in targets {
-            if self.names.find(&name) == Found::None {
-                self.add(&name);
+            if seen.insert(&written.value) {
+                self.take_name(file, written, &mut told, out);
             }
         }
+        let targets = self.drafts.iter().flat_map(|d| d.affiliations.iter().map(|a| (d.file, a.to.clone())));
+        let targets: Vec<(FileId, Written<String>)> = targets.collect();
+        for (file, to) in &targets {
+            self.take_name(*file, to, &mut told, out);
+        }
+    }
+
+    fn take_name(
+        &mut self,
+        file: FileId,
+        written: &Written<String>,
+        told: &mut usize,
+        out: &mut Diagnostics,
+    ) {
+        if self.find(&written.value) != Found::None {
+            return;
+        }
+        if !self.drafts.is_empty() {
+            let near = if *told < SUGGESTED { self.known.nearest(&written.value) } else { Vec::new() };
+            *told += 1;
+            out.push(self.unknown(&written.value, &near, At::value(file, written.path.clone())));
+        }
+        self.add(&written.value);
     }
 
     fn add(&mut self, name: &str) {
@@ -118,55 +143,83 @@ impl Actors {
         self.implicit.push((id, name.trim().to_owned()));
     }
 
-    fn unknown(&self, file: FileId, written: &Written<String>) -> Diagnostic {
-        let known = self.drafts.iter().flat_map(|d| {
-            std::iter::once(d.name.as_str()).chain(d.aliases.iter().map(|a| a.value.text.as_str()))
-        });
-        Diagnostic::new(code::UNKNOWN_ACTOR, format!("no actor is named `{}`", written.value))
-            .at(At::value(file, written.path.clone()))
-            .hints(text::did_you_mean(&written.value, known))
-            .hint(format!("a new one is registered with `dateline new actor \"{}\"`", written.value))
+    /// Whom a name stands for: an id as it is written, then any name, then a person's name behind an office.
+    fn find(&self, name: &str) -> Found<'_, ActorId> {
+        if let Some(id) = self.by_id.get(name) {
+            return Found::One(*id);
+        }
+        match self.names.find(name) {
+            Found::None => self.titled(name).map_or(Found::None, Found::One),
+            found => found,
+        }
     }
 
-    /// The actor of a name in an article's front matter; of several the first, which is reported.
+    /// The person of a name behind words of office.
+    fn titled(&self, name: &str) -> Option<ActorId> {
+        let is_person = |id: &ActorId| {
+            self.drafts.get(id.index()).is_some_and(|draft| draft.kind == Some(ActorKind::Person))
+        };
+        without_office(name).into_iter().find_map(|rest| match self.names.find(rest) {
+            Found::One(id) => Some(id).filter(is_person),
+            Found::Several(_) | Found::None => None,
+        })
+    }
+
+    /// The actor of a name in front matter; of several the one that is listed, else none, which is reported.
     pub fn involved(
         &self,
         file: FileId,
         written: &Written<String>,
+        listed: &[ActorId],
         out: &mut Diagnostics,
     ) -> Option<ActorId> {
-        match self.names.find(&written.value) {
+        match self.find(&written.value) {
             Found::One(id) => Some(id),
             Found::None => None,
             Found::Several(ids) => {
-                let names: Vec<String> = ids.iter().map(|id| format!("`{}`", self.id_of(*id))).collect();
-                let message = format!("`{}` may be {}", written.value, names.join(" or "));
-                let at = At::value(file, written.path.clone());
-                out.push(
-                    Diagnostic::new(code::AMBIGUOUS_NAME, message)
-                        .at(at)
-                        .hint("write the id of the one you mean"),
-                );
-                ids.first().copied()
+                let meant = only_listed(ids, listed);
+                if meant.is_none() {
+                    out.push(self.ambiguous(&written.value, ids, At::value(file, written.path.clone())));
+                }
+                meant
             }
         }
     }
 
     /// The actor of a name in a text; of several the one that the article lists.
     pub fn named(&self, name: &str, listed: &[ActorId]) -> Option<ActorId> {
-        match self.names.find(name) {
+        match self.find(name) {
             Found::One(id) => Some(id),
             Found::None => None,
-            Found::Several(ids) => {
-                let mut meant = ids.iter().copied().filter(|id| listed.contains(id));
-                meant.next().filter(|_| meant.next().is_none())
-            }
+            Found::Several(ids) => only_listed(ids, listed),
         }
     }
 
-    /// Whether an actor is registered as a person.
-    pub fn is_person(&self, id: ActorId) -> bool {
-        self.drafts.get(id.index()).is_some_and(|draft| draft.kind == Some(ActorKind::Person))
+    /// Whom a quotation's attribution names; a name that may be several is reported, and one that nobody has
+    /// but that is near to a known one.
+    pub fn speaker(
+        &self,
+        name: &str,
+        listed: &[ActorId],
+        at: impl FnOnce() -> At,
+        out: &mut Diagnostics,
+    ) -> Option<ActorId> {
+        match self.find(name) {
+            Found::One(id) => return Some(id),
+            Found::Several(ids) => {
+                let meant = only_listed(ids, listed);
+                if meant.is_none() {
+                    out.push(self.ambiguous(name, ids, at()));
+                }
+                return meant;
+            }
+            Found::None => {}
+        }
+        // Most who are quoted without being registered are passers-by; a slip in a known name is a mistake.
+        if !self.drafts.is_empty() && self.known.is_slip(name) {
+            out.push(self.unknown(name, &self.known.nearest(name), at()));
+        }
+        None
     }
 
     /// The id of an actor.
@@ -175,23 +228,27 @@ impl Actors {
         self.drafts.get(id.index()).map_or_else(implicit, |draft| draft.id.as_str())
     }
 
-    /// Hands out the profiles, each with its file, in the order of the actors.
-    pub fn take_bodies(&mut self) -> Vec<(FileId, BodyDraft)> {
-        self.drafts.iter().map(|draft| draft.file).zip(std::mem::take(&mut self.bodies)).collect()
+    /// Hands out the profiles, in the order of the actors.
+    pub fn take_profiles(&mut self) -> Vec<Profile> {
+        std::mem::take(&mut self.profiles)
     }
 
     /// The finished actors.
-    pub fn finish(self, bodies: Vec<Body>, out: &mut Diagnostics) -> Vec<Actor> {
-        let mut bodies = bodies.into_iter();
+    pub fn finish(self, profiles: Vec<Cited>, out: &mut Diagnostics) -> Vec<Actor> {
+        let mut profiles = profiles.into_iter();
         let mut list = Vec::with_capacity(self.drafts.len() + self.implicit.len());
         for draft in &self.drafts {
-            let affiliations = draft.affiliations.iter().filter_map(|a| {
-                let to = self.involved(draft.file, &a.to, out)?;
-                Some(Affiliation { to, role: a.role.clone(), valid: a.valid.clone() })
+            let (body, cited) = profiles.next().unwrap_or_default();
+            let affiliations = draft.affiliations.iter().zip(cited).filter_map(|(a, sources)| {
+                let to = self.involved(draft.file, &a.to, &[], out)?;
+                let at = At::value(draft.file, a.path.clone());
+                Some(Affiliation { to, role: a.role.clone(), valid: a.valid.clone(), sources, at })
             });
             list.push(Actor {
                 file: Some(draft.file),
+                at: Some(At::value(draft.file, draft.path.clone())),
                 id: draft.id.clone(),
+                former_ids: draft.former_ids.iter().map(|former| former.value.clone()).collect(),
                 name: draft.name.trim().to_owned(),
                 kind: draft.kind,
                 aliases: draft.aliases.iter().map(|a| a.value.clone()).collect(),
@@ -202,7 +259,7 @@ impl Actors {
                 color: draft.color.clone(),
                 image: draft.image.clone(),
                 mentions: draft.mentions,
-                body: bodies.next().unwrap_or_default(),
+                body,
             });
         }
         list.extend(self.implicit.into_iter().map(|(id, name)| implicit(id, name)));
@@ -210,10 +267,18 @@ impl Actors {
     }
 }
 
+/// The only one of several that is listed.
+fn only_listed(ids: &[ActorId], listed: &[ActorId]) -> Option<ActorId> {
+    let mut meant = ids.iter().copied().filter(|id| listed.contains(id));
+    meant.next().filter(|_| meant.next().is_none())
+}
+
 fn implicit(id: String, name: String) -> Actor {
     Actor {
         file: None,
+        at: None,
         id,
+        former_ids: Vec::new(),
         name,
         kind: None,
         aliases: Vec::new(),

@@ -21,7 +21,7 @@ pub(super) fn resolve(
     let file = draft.file;
     let mut sources = Numbered::new(bodies.sources, file);
     sources.numbers(draft.sources, &mut out);
-    let mut evidence = Evidence { bodies, file, sources: &mut sources, out: &mut out };
+    let mut evidence = Evidence { bodies, file, listed: Vec::new(), sources: &mut sources, out: &mut out };
     let actors = evidence.involvements(&draft.actors);
     let claims = evidence.claims(draft.claims);
     let figures = evidence.figures(draft.figures);

@@ -7,7 +7,7 @@ use super::actors::Actors;
 use super::citations::{Numbered, Sources};
 use super::conflicts::Conflicts;
 use super::events::Events;
-use super::mentions::Mentions;
+use super::mentions::{Mentions, Prose};
 use super::places::Places;
 use super::titles::{Match, Titles};
 use crate::config::{AutoLink, Config, SharedTitles};
@@ -98,16 +98,20 @@ impl<'a> Bodies<'a> {
             let kind = self.mark(mark.kind, scope, &mut numbered, out);
             resolved.extend(kind.map(|kind| Mark { start: mark.start, end: mark.end, kind }));
         }
+        let mut named = Vec::new();
         if let Some(mentions) = &self.mentions {
-            let found = mentions.marks(&markup, &prose, &scope.listed, scope.own);
-            if !found.is_empty() {
-                resolved.extend(found);
+            let prose = Prose { markup: &markup, spans: &prose, listed: &scope.listed, own: scope.own };
+            let found = mentions.find(prose);
+            named = found.counts;
+            if !found.marks.is_empty() {
+                resolved.extend(found.marks);
                 resolved.sort_by_key(|mark| (mark.start, mark.end));
             }
         }
         let reads = reads.into_iter().map(|read| self.read(read, scope, out)).collect();
-        let quotations = quotations.into_iter().map(|quotation| self.quotation(quotation, scope)).collect();
-        Body { markup, marks: resolved, reads, quotations, sources: numbered.list }
+        let quotations =
+            quotations.into_iter().map(|quotation| self.quotation(quotation, scope, out)).collect();
+        Body { markup, marks: resolved, reads, quotations, sources: numbered.list, named }
     }
 
     fn mark(
@@ -248,16 +252,8 @@ impl<'a> Bodies<'a> {
         problem.hint("write the slug or the path of the one you mean")
     }
 
-    fn quotation(&self, draft: QuotationDraft, scope: &Scope) -> Quotation {
-        let whole = self.actors.named(&draft.name, &scope.listed);
-        let by = whole.or_else(|| self.person_at_end(&draft.name, &scope.listed));
+    fn quotation(&self, draft: QuotationDraft, scope: &Scope, out: &mut Diagnostics) -> Quotation {
+        let by = self.actors.speaker(&draft.name, &scope.listed, || draft.at(scope.file), out);
         Quotation { words: draft.words, name: draft.name, by, whereabouts: draft.whereabouts }
-    }
-
-    /// The person whose name ends an attribution such as `— Foreign Minister Ann Example`.
-    fn person_at_end(&self, name: &str, listed: &[ActorId]) -> Option<ActorId> {
-        let starts = name.match_indices(' ').map(|(at, _)| name[at..].trim_start());
-        let names = starts.filter(|rest| rest.contains(' '));
-        names.filter_map(|rest| self.actors.named(rest, listed)).find(|id| self.actors.is_person(*id))
     }
 }

@@ -145,7 +145,7 @@ fn finished(
 ) -> Conflict {
     let mut sources = Numbered::new(bodies.sources, draft.file);
     sources.numbers(draft.sources, out);
-    let mut evidence = Evidence { bodies, file: draft.file, sources: &mut sources, out };
+    let mut evidence = Evidence { bodies, file: draft.file, listed: Vec::new(), sources: &mut sources, out };
     let sides = sides(&draft.sides, &mut evidence);
     let mediators = evidence.actors(&draft.mediators);
     let figures = evidence.figures(draft.figures);

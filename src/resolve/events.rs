@@ -180,7 +180,8 @@ impl Told {
         let text = std::mem::take(&mut draft.body);
         let mut sources = Numbered::new(bodies.sources, file);
         sources.numbers(std::mem::take(&mut draft.sources), out);
-        let report = Evidence { bodies, file, sources: &mut sources, out }.report(draft, None);
+        let report =
+            Evidence { bodies, file, listed: Vec::new(), sources: &mut sources, out }.report(draft, None);
         let listed = report.actors.iter().map(|involved| involved.actor).collect();
         let day = report.when.as_ref().and_then(When::anchor);
         let scope = Scope { file, listed, own: None, day };

@@ -11,16 +11,22 @@ use crate::yaml::Written;
 pub(super) struct Evidence<'a, 'b> {
     pub bodies: &'a Bodies<'a>,
     pub file: FileId,
+    /// Whom the text lists: they decide whom a name that several share means.
+    pub listed: Vec<ActorId>,
     pub sources: &'b mut Numbered<'a>,
     pub out: &'b mut Diagnostics,
 }
 
 impl Evidence<'_, '_> {
     fn actor(&mut self, written: &Written<String>) -> Option<ActorId> {
-        self.bodies.actors.involved(self.file, written, self.out)
+        self.bodies.actors.involved(self.file, written, &self.listed, self.out)
     }
 
+    /// Who takes part; from then on they are listed.
     pub fn involvements(&mut self, drafts: &[InvolvementDraft]) -> Vec<Involvement> {
+        let clear = drafts.iter().filter_map(|draft| self.bodies.actors.named(&draft.actor.value, &[]));
+        let clear: Vec<ActorId> = clear.collect();
+        self.listed.extend(clear);
         let mut list: Vec<Involvement> = Vec::with_capacity(drafts.len());
         for draft in drafts {
             let Some(actor) = self.actor(&draft.actor) else { continue };
@@ -98,9 +104,11 @@ impl Evidence<'_, '_> {
 
     /// What is said of an event, in an article or in the register.
     pub fn report(&mut self, draft: EventDraft, event: Option<EventId>) -> Report {
-        Report {
+        let before = self.listed.len();
+        let actors = self.involvements(&draft.actors);
+        let report = Report {
             event,
-            actors: self.involvements(&draft.actors),
+            actors,
             claims: self.claims(draft.claims),
             figures: self.figures(draft.figures),
             place: draft.place.and_then(|place| self.bodies.places.named(&place.name.value)),
@@ -111,7 +119,9 @@ impl Evidence<'_, '_> {
             kind: draft.kind,
             sources: self.sources.numbers(draft.sources, self.out),
             image: draft.image,
-        }
+        };
+        self.listed.truncate(before);
+        report
     }
 
     /// Actors that are only named.

@@ -1,6 +1,7 @@
 //! Stage 3, resolve: drafts are joined into the `Site`; names become ids.
 
 mod actors;
+mod aliases;
 mod articles;
 mod bodies;
 mod citations;
@@ -14,6 +15,7 @@ mod near;
 mod places;
 mod register;
 mod tags;
+mod titled;
 mod titles;
 
 use rayon::prelude::*;
@@ -84,7 +86,7 @@ pub fn resolve(drafts: Drafts, tree: &SourceTree, include: Include, out: &mut Di
     };
     let ((mut places, mut actors, (events, told), (register, conflicts), tags), titles) =
         rayon::join(registers, || Titles::of(&articles, tree));
-    let (profiles, notes) = (actors.take_bodies(), places.take_bodies());
+    let (profiles, notes) = (actors.take_profiles(), places.take_bodies());
     let own = |(i, event): (usize, &EventDraft)| {
         event.path.is_empty().then_some((event.file, Target::Event(EventId::of(i))))
     };
@@ -105,13 +107,13 @@ pub fn resolve(drafts: Drafts, tree: &SourceTree, include: Include, out: &mut Di
         .unzip_into_vecs(&mut site.articles, &mut problems);
     problems.into_iter().for_each(|own| out.extend(own));
     site.pages = pages.into_iter().map(|draft| page(draft, &bodies, out)).collect();
-    let profile = |(i, (file, body))| {
-        let scope = bodies::Scope { own: Some(ActorId::of(i)), ..bodies::Scope::plain(file) };
-        (body, scope)
+    let profile = |(i, profile): (usize, actors::Profile)| {
+        let scope = bodies::Scope { own: Some(ActorId::of(i)), ..bodies::Scope::plain(profile.file) };
+        let mut sources = citations::Numbered::new(&registers.sources, profile.file);
+        let cited = profile.cited.into_iter().map(|cited| sources.numbers(cited, out)).collect();
+        (bodies.resolve(profile.body, &scope, sources.list, out), cited)
     };
-    let profiles: Vec<_> = profiles.into_iter().enumerate().map(profile).collect();
-    let profiles: Vec<Body> =
-        profiles.into_iter().map(|(body, scope)| bodies.resolve(body, &scope, Vec::new(), out)).collect();
+    let profiles: Vec<actors::Cited> = profiles.into_iter().enumerate().map(profile).collect();
     let plain = |(file, body)| bodies.resolve(body, &bodies::Scope::plain(file), Vec::new(), out);
     let notes: Vec<Body> = notes.into_iter().map(plain).collect();
     site.conflicts = registers.conflicts.finish(conflicts, &bodies, out);

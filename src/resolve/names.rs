@@ -20,11 +20,12 @@ pub(super) enum Found<'a, T> {
 pub(super) struct Names<T> {
     strong: FxHashMap<String, Vec<T>>,
     weak: FxHashMap<String, Vec<T>>,
+    faint: FxHashMap<String, Vec<T>>,
 }
 
 impl<T> Default for Names<T> {
     fn default() -> Self {
-        Self { strong: FxHashMap::default(), weak: FxHashMap::default() }
+        Self { strong: FxHashMap::default(), weak: FxHashMap::default(), faint: FxHashMap::default() }
     }
 }
 
@@ -39,6 +40,17 @@ impl<T: Copy + PartialEq> Names<T> {
         add(&mut self.weak, name, of);
     }
 
+    /// Registers a name that is known to be shared: nothing hides it, not even a main name of that spelling.
+    pub fn shared(&mut self, name: &str, of: T) {
+        let map = if self.strong.contains_key(&fold(name)) { &mut self.strong } else { &mut self.weak };
+        add(map, name, of);
+    }
+
+    /// Registers what others call it, which any name hides.
+    pub fn faint(&mut self, name: &str, of: T) {
+        add(&mut self.faint, name, of);
+    }
+
     /// Looks a name up as written.
     pub fn find(&self, name: &str) -> Found<'_, T> {
         self.find_folded(&fold(name))
@@ -46,7 +58,7 @@ impl<T: Copy + PartialEq> Names<T> {
 
     /// Looks a folded name up.
     pub fn find_folded(&self, key: &str) -> Found<'_, T> {
-        let list = self.strong.get(key).or_else(|| self.weak.get(key));
+        let list = self.strong.get(key).or_else(|| self.weak.get(key)).or_else(|| self.faint.get(key));
         match list.map(Vec::as_slice) {
             None | Some([]) => Found::None,
             Some([one]) => Found::One(*one),

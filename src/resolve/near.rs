@@ -8,6 +8,8 @@ use crate::text::fold;
 
 /// A likeness from which a single candidate is taken for the one that was meant.
 const SAME: f64 = 0.88;
+/// A likeness from which a candidate differs by a slip or two.
+const CLOSE: f64 = 0.8;
 /// A likeness from which a candidate is worth a hint.
 const LIKE: f64 = 0.45;
 /// How many candidates are judged at most.
@@ -41,6 +43,16 @@ impl Near {
     pub fn nearest(&self, folded: &str) -> Vec<usize> {
         let judged = self.judged(folded);
         judged.into_iter().filter(|(likeness, _)| *likeness >= LIKE).take(3).map(|(_, i)| i).collect()
+    }
+
+    /// The best of the titles that differ by a slip or two.
+    pub fn close(&self, folded: &str) -> Option<usize> {
+        self.judged(folded).first().filter(|(likeness, _)| *likeness >= CLOSE).map(|(_, best)| *best)
+    }
+
+    /// The titles, in their order.
+    pub fn titles(&self) -> &[String] {
+        &self.titles
     }
 
     /// Candidates with their likeness, best first.

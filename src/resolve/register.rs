@@ -1,6 +1,6 @@
 //! The names of a site, for those who look them up without building it: actors in a text, places, titles.
 
-use super::mentions::Mentions;
+use super::mentions::{Mentions, Prose};
 use super::names::{Found, Names};
 use super::near::Near;
 use crate::model::{ActorId, ActorKind, MarkKind};
@@ -99,8 +99,8 @@ impl Register {
     pub fn mentioned(&self, plain: &str) -> Vec<Mentioned> {
         let markup = text::escaped(plain);
         let whole = [(0, u32::try_from(markup.len()).unwrap_or(u32::MAX))];
-        let marks = self.mentions.marks(&markup, &whole, &[], None);
-        let found = marks.into_iter().filter_map(|mark| {
+        let prose = Prose { markup: &markup, spans: &whole, listed: &[], own: None };
+        let found = self.mentions.find(prose).marks.into_iter().filter_map(|mark| {
             let MarkKind::Mention(id) = mark.kind else { return None };
             let (name, kind) = self.actors.get(id.index())?.clone();
             let (start, end) = (mark.start as usize, mark.end as usize);

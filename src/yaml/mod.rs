@@ -25,6 +25,17 @@ pub fn parse(text: &str) -> Result<Value, YamlError> {
     serde_yaml::from_str(text).map_err(|error| explain(text, &error))
 }
 
+/// A text as a scalar that can be pasted anywhere: plain where that is safe, else in quotation marks.
+pub fn scalar(text: &str) -> String {
+    let is_word = |c: char| c.is_alphabetic() || matches!(c, ' ' | '-' | '’' | '.');
+    let reserved = ["true", "false", "null", "yes", "no", "on", "off", "y", "n"];
+    let plain = text.starts_with(char::is_alphabetic)
+        && text.chars().all(is_word)
+        && text.trim() == text
+        && !reserved.iter().any(|word| word.eq_ignore_ascii_case(text));
+    if plain { text.to_owned() } else { serde_json::Value::from(text).to_string() }
+}
+
 /// A value as JSON, for templates: tags dropped, keys made strings.
 pub fn to_json(value: &Value) -> serde_json::Value {
     serde_json::to_value(value).unwrap_or(serde_json::Value::Null)

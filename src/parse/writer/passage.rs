@@ -117,3 +117,18 @@ fn title_bytes(body: &str, line: &read_line::Line, title: &str) -> Range<usize> 
     let from = end - rest.len();
     from..from + rest.trim_end().len()
 }
+
+/// How many tags of raw HTML are open in which no actor is linked, after a piece of it.
+pub(super) fn quiet_after(mut open: u32, html: &str) -> u32 {
+    const QUIET: &[&str] =
+        &["a", "code", "pre", "kbd", "samp", "h1", "h2", "h3", "h4", "h5", "h6", "button", "svg", "cite"];
+    for tag in html.split('<').skip(1) {
+        let (closes, name) = tag.strip_prefix('/').map_or((false, tag), |name| (true, name));
+        let name = name.split(|c: char| !c.is_ascii_alphanumeric()).next().unwrap_or("");
+        if !QUIET.iter().any(|quiet| quiet.eq_ignore_ascii_case(name)) {
+            continue;
+        }
+        open = if closes { open.saturating_sub(1) } else { open + 1 };
+    }
+    open
+}

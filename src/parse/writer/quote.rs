@@ -37,10 +37,12 @@ impl<'a> Writer<'a, '_> {
                 let index = self.draft.quotations.len();
                 self.push(&format!("<figure class=\"quotation\" id=\"quote-{}\"><blockquote>\n", index + 1));
                 let start = self.here();
+                let written = self.doc.body[range.clone()].trim_end().len();
                 self.draft.quotations.push(QuotationDraft {
                     words: (start, start),
                     name: String::new(),
                     whereabouts: None,
+                    source: self.source(&(range.start + at..range.start + written)),
                 });
                 self.quotes.push(Quote::Attributed { index, at: range.start + at, words: String::new() });
             }
@@ -58,7 +60,8 @@ impl<'a> Writer<'a, '_> {
                 let (name, whereabouts) = quotation::name_and_rest(&words);
                 let end = self.here();
                 if let Some(draft) = self.draft.quotations.get_mut(index) {
-                    *draft = QuotationDraft { words: (draft.words.0, end), name, whereabouts };
+                    draft.words.1 = end;
+                    (draft.name, draft.whereabouts) = (name, whereabouts);
                 }
                 self.push("</blockquote><figcaption>");
                 let start = self.here();

@@ -360,4 +360,5 @@ export const SITES = {
 export const KNOWN = {
   stress: { retracted: 'articles/withdrawn.html', bare: 'articles/without-metadata.html', everything: 'articles/everything.html', redirects: ['news/123.html', 'old/second-bridge/index.html'], redirected: 'articles/second-bridge.html' },
   rtl: { article: 'articles/outbreak.html' },
+  demo: { redirects: ['actors/nagorno-karabakh-republic.html'] },
 };

@@ -14,6 +14,8 @@ const RULES = [
   [/^timeline\/undated(-part-\d+)?\.html$/, 'timeline-undated'],
   [/^embed\/timeline\.html$/, 'embed'],
   [/^conflicts\/.*--.*\.html$/, 'side'],
+  [/^actors\/.*--statements-\d+\.html$/, 'statement'],
+  [/^actors\/.*--.*\.html$/, 'pair'],
   [/^articles\//, 'article'],
   [/^([a-z]+)\/index\.html$/, (m) => `${m[1]}-index`],
   [new RegExp(`^([a-z]+)s/.*-${PERIOD}\\.html$`), (m) => `${m[1]}-period`],
@@ -24,7 +26,8 @@ const RULES = [
 
 /** Every kind that the sites together must show. */
 export const REQUIRED = [
-  'home', 'timeline', 'timeline-year', 'timeline-month', 'article', 'retracted', 'actors-index', 'actor', 'actor-period',
+  'home', 'timeline', 'timeline-year', 'timeline-month', 'article', 'retracted', 'actors-index', 'actor', 'actor-period', 'pair',
+  'statements-index',
   'places-index', 'place', 'event', 'conflicts-index', 'conflict', 'side', 'type', 'embed', 'tags-index', 'tag', 'page', '404', 'redirect',
   'claims', 'sources', 'corrections',
 ];

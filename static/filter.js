@@ -1,0 +1,30 @@
+// A box over the index of actors that leaves only the names with the letters typed. The index is whole without it.
+(function () {
+  "use strict";
+  var fold = function (text) {
+    return text.normalize("NFKD").replace(/[\u0300-\u036f]/g, "").toLowerCase().replace(/ı/g, "i");
+  };
+  document.querySelectorAll(".filtered").forEach(function (list) {
+    var items = Array.prototype.map.call(list.querySelectorAll("li"), function (item) {
+      return { item: item, text: fold(item.textContent) };
+    });
+    if (items.length < 8) return;
+    var label = document.createElement("label");
+    var box = document.createElement("input");
+    label.className = "filter";
+    label.textContent = list.getAttribute("data-filter") + " ";
+    box.type = "search";
+    box.autocomplete = "off";
+    label.appendChild(box);
+    list.parentNode.insertBefore(label, list);
+    box.addEventListener("input", function () {
+      var wanted = fold(box.value.trim());
+      items.forEach(function (entry) {
+        entry.item.hidden = wanted !== "" && entry.text.indexOf(wanted) < 0;
+      });
+      list.querySelectorAll(".group").forEach(function (group) {
+        group.hidden = !group.querySelector("li:not([hidden])");
+      });
+    });
+  });
+})();
