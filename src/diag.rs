@@ -265,6 +265,16 @@ pub mod code {
         FUTURE_DATE "future-date" Warning;
         NO_ARTICLES "no-articles" Warning;
         LOW_CONTRAST "low-contrast" Warning;
+        // import
+        UNREADABLE_INPUT "unreadable-input" Error;
+        OTHER_ENCODING "other-encoding" Warning;
+        DOUBTFUL_TITLE "doubtful-title" Warning;
+        DOUBTFUL_DATE "doubtful-date" Warning;
+        UNZONED_TIME "unzoned-time" Warning;
+        TAKEN_PATH "taken-path" Warning;
+        FOREIGN_FIELD "foreign-field" Warning;
+        FOREIGN_SHORTCODE "foreign-shortcode" Warning;
+        BAD_ROW "bad-row" Warning;
     }
 }
 

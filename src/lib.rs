@@ -18,6 +18,7 @@ pub mod derive;
 pub mod check;
 pub mod route;
 pub mod render;
+pub mod import;
 // the ends
 pub mod report;
 pub mod sink;

@@ -126,8 +126,10 @@ impl Export {
 /// What the explorer of the timeline loads.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum Part {
-    /// `timeline/data.js`: what it filters by.
+    /// `timeline/data.js`: what it starts with.
     Data,
+    /// `timeline/names-1.js`: the actors and places of a long list, which take most room.
+    Names,
     /// `timeline/entries-<n>.js`, from 1: entries as its results show them.
     Entries(u32),
     /// `timeline/words-<n>.js`, from 1: what it searches for words.
@@ -137,6 +139,8 @@ pub enum Part {
 impl Part {
     /// With fewer entries there is nothing to explore.
     pub const LEAST: usize = 2;
+    /// With more entries, actors and places are in a file of their own.
+    pub const NAMES: usize = 500;
     /// So many entries are in one file of entries: a result that shows few of them loads little.
     pub const ENTRIES: usize = 128;
     /// So many in one file of words.
@@ -149,7 +153,12 @@ impl Part {
         }
         let files = |of: usize| 1..=u32::try_from(entries.div_ceil(of)).unwrap_or(u32::MAX);
         let words = files(Self::WORDS).map(Self::Words);
-        std::iter::once(Self::Data).chain(files(Self::ENTRIES).map(Self::Entries)).chain(words).collect()
+        let names = (entries > Self::NAMES).then_some(Self::Names);
+        std::iter::once(Self::Data)
+            .chain(names)
+            .chain(files(Self::ENTRIES).map(Self::Entries))
+            .chain(words)
+            .collect()
     }
 }
 
@@ -263,6 +272,7 @@ impl<'a> Addressing<'a> {
             Route::Robots => ("robots.txt".into(), false),
             Route::Data(export) => (export.file().into(), false),
             Route::Explorer(Part::Data) => ("timeline/data.js".into(), false),
+            Route::Explorer(Part::Names) => ("timeline/names-1.js".into(), false),
             Route::Explorer(Part::Entries(n)) => (format!("timeline/entries-{n}.js"), false),
             Route::Explorer(Part::Words(n)) => (format!("timeline/words-{n}.js"), false),
         }

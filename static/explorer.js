@@ -87,13 +87,19 @@
     }
     // Without layers all are of one.
     layers = data.layers ? { ...data.layers, of: values({ of: data.layers.of, one: true }).list } : { classes: ['others'], names: [''], of: new Uint32Array(data.count) };
-    facets = data.facets.map((facet) => {
-      const names = facet.names.split('\n');
-      const plain = (name) => name.replace(/[A-Z]/g, (c) => c.toLowerCase()).replace(/[^a-z0-9]+/g, '-').replace(/^-|-$/g, '');
-      const ids = facet.ids.split('\n').map((id, i) => id || plain(names[i]));
-      return { ...facet, ...values(facet), names, ids, chosen: new Set(), counts: new Uint32Array(names.length) };
-    }).filter(({ names, from }) => names.length > 1 || from[data.count] < data.count);
+    facets = data.facets.map(unpackFacet);
   };
+
+  const plain = (name) => name.replace(/[A-Z]/g, (c) => c.toLowerCase()).replace(/[^a-z0-9]+/g, '-').replace(/^-|-$/g, '');
+  const unpackFacet = (facet) => {
+    const names = facet.names.split('\n');
+    const ids = facet.ids.split('\n').map((id, i) => id || plain(names[i]));
+    return { ...facet, ...values(facet), names, ids, chosen: new Set(), counts: new Uint32Array(names.length) };
+  };
+  const facetOf = (key) => facets.find((facet) => facet.key === key);
+  const isComplete = () => facets.length === data.keys.length;
+  /** Loads the facets that are in a file of their own. */
+  const loadNames = () => isComplete() || load('names', 1);
 
   /** Loads one of the numbered files, once. */
   const load = (kind, n) => {
@@ -165,8 +171,9 @@
 
   const inOrder = () => { if (period[0] !== null && period[1] !== null && period[0] > period[1]) period.reverse(); };
 
+  const written = () => new URLSearchParams(location.hash.startsWith('#?') ? location.hash.slice(2) : location.search);
   const read = () => {
-    const query = new URLSearchParams(location.hash.startsWith('#?') ? location.hash.slice(2) : location.search);
+    const query = written();
     words = (query.get('words') ?? '').trim();
     period = [readDay(query.get('from')), readDay(query.get('to'))];
     inOrder();
@@ -186,12 +193,12 @@
     return query.toString();
   };
 
-  let written = '';
+  let current = '';
   /** Puts the choice into the address: as a step to come back from, or in place of the last. */
   const write = (step) => {
     const now = query();
-    if (now === written) return;
-    written = now;
+    if (now === current) return;
+    current = now;
     named = -1;
     const target = new URL(location.href);
     target.search = now;
@@ -281,7 +288,7 @@
   /** All that is typed while the field has the focus is one step. */
   let typing = false;
 
-  const kinds = () => [...facets.map(({ key }) => key), ...(data.view ? ['date'] : [])];
+  const kinds = () => [...data.keys, ...(data.view ? ['date'] : [])];
 
   const build = () => {
     ui.words = h('input', { type: 'search', id: 'explore-words', name: 'words', placeholder: say('words-where'), autocomplete: 'off', spellcheck: 'false',
@@ -303,14 +310,26 @@
         h('div', { class: 'openers' }, ...ui.openers.values())),
       ui.panel);
     // What is shown first is mostly early in the list: on its way while the reader still looks for a filter.
-    if (!own) for (const name of ['pointerover', 'focusin']) ui.form.addEventListener(name, () => load('entries', 1), { once: true });
+    const early = () => {
+      loadNames();
+      if (!own) load('entries', 1);
+    };
+    for (const name of ['pointerover', 'focusin']) ui.form.addEventListener(name, early, { once: true });
     ui.state = h('div', { class: 'state' }, ui.count, ui.chips);
   };
 
   /** Goes on once words can be searched: at once if none are wanted or all are here. */
   const prepared = (go) => {
-    if (!words || wordsHere === wordFiles()) go();
-    else loadWords().then(go);
+    if (!words || (wordsHere === wordFiles() && isComplete())) go();
+    else Promise.all([loadWords(), loadNames()]).then(go);
+  };
+
+  /** Goes on once all that the address names is here. */
+  const whole = (go) => {
+    const query = written();
+    const isNamed = data.keys.some((key) => query.has(key) && !facetOf(key)) || (query.get('rows') === 'actor' && !facetOf('actor'));
+    if (isNamed) loadNames().then(go);
+    else go();
   };
 
   const toggle = (key) => {
@@ -320,7 +339,14 @@
     ui.panel.hidden = open === null;
     if (open === null) return;
     ui.panel.setAttribute('aria-labelledby', `explore-${open}`);
-    ui.panel.replaceChildren(...(open === 'date' ? datePanel() : valuePanel(facets.find((facet) => facet.key === open))));
+    fillPanel();
+  };
+
+  const fillPanel = () => {
+    if (open === 'date') return ui.panel.replaceChildren(...datePanel());
+    const facet = facetOf(open);
+    ui.panel.replaceChildren(...(facet ? valuePanel(facet) : [h('p', { class: 'note' }, say('loading'))]));
+    if (!facet) loadNames();
   };
 
   const closeByKey = (event) => {
@@ -451,7 +477,7 @@
   const STEPS = [{ days: 1 }, { days: 7 }, { months: 1 }, { months: 3 }, ...[1, 5, 10, 25, 50, 100, 500, 1000, 5000].map((years) => ({ months: years * 12 }))];
   const TICKS = [{ of: [] }, { of: [1, 5, 10, 15, 20, 25] }, { of: [1, 10, 20] }, { months: 1 }, { months: 3 }, { months: 6 }, ...[1, 2, 5, 10, 20, 50, 100, 200, 500, 1000, 2000, 5000].map((years) => ({ months: years * 12 }))];
 
-  const rowsBy = () => ['side', 'actor'].filter((key) => facets.some((facet) => facet.key === key));
+  const rowsBy = () => ['side', 'actor'].filter((key) => data.keys.includes(key));
 
   /** The first day of each step from the one that holds a day on, up to another day. */
   const steps = ({ days, months, of }, from, to) => {
@@ -512,7 +538,8 @@
 
   /** The rows of the strip: each a name and the entries that count there, by the values of a facet. */
   const rows = () => {
-    const facet = facets.find(({ key }) => key === lanes);
+    const facet = facetOf(lanes);
+    if (lanes && !facet) loadNames();
     if (!facet) return { rows: [null] };
     let values = facet.names.map((_, value) => value);
     if (facet.key === 'actor') {
@@ -955,13 +982,15 @@
   };
 
   const restore = () => {
-    const before = written;
+    const before = current;
     follow();
-    read();
-    written = query();
-    if (written === before) return;
-    shown = PAGE;
-    prepared(show);
+    whole(() => {
+      read();
+      current = query();
+      if (current === before) return;
+      shown = PAGE;
+      prepared(show);
+    });
   };
 
   const start = (_, given) => {
@@ -975,8 +1004,6 @@
       view = data.view;
       bounds = [Math.min(first[order[0]], view[0]), Math.max(first[order[dated - 1]] + 1, view[1])];
     }
-    read();
-    written = query();
     buildResults();
     build();
     // The strip of the page itself, without its handles, gives way.
@@ -991,7 +1018,11 @@
     const ways = document.querySelector('nav.choose');
     if (ways) ways.hidden = true;
     const target = follow();
-    prepared(show);
+    whole(() => {
+      read();
+      current = query();
+      prepared(show);
+    });
     if (target) target.scrollIntoView();
     addEventListener('popstate', restore);
     addEventListener('hashchange', restore);
@@ -1000,6 +1031,16 @@
   self.dateline = {
     data: start,
     entries: (n, part) => { parts[n - 1] = part; },
+    names: (_, list) => {
+      facets.push(...list.map(unpackFacet));
+      facets.sort((a, b) => data.keys.indexOf(a.key) - data.keys.indexOf(b.key));
+      having.clear();
+      sift();
+      // The panel that waited for them.
+      if (open && !ui.panel.querySelector('input')) fillPanel();
+      showControls();
+      if (ui.strip) redraw();
+    },
     words: (n, part) => {
       part.split('\n').forEach((title, i) => { titles[(n - 1) * data.parts.words + i] = title; });
       wordsHere++;

@@ -84,6 +84,29 @@ fn attributions_have_many_forms() {
 }
 
 #[test]
+fn a_person_is_found_behind_an_office() {
+    let site = |speaker: &str| {
+        format!(
+            "-- content/actors.yaml --\n- {{name: Dmitry Peskov, kind: person}}\n- {{name: Armenian Army, kind: armed-force}}\n-- content/articles/a.md --\n---\ntitle: The first\npublished: 2020-10-01\n---\n> Words.\n>\n> — {speaker}\n"
+        )
+    };
+    let caption = |speaker: &str| {
+        let html = front::build(&site(speaker)).body("articles/a.html");
+        reduce::inner(&html, "<figcaption>", "figcaption").to_owned()
+    };
+    for (speaker, expected) in [
+        (
+            "Kremlin spokesman Dmitry Peskov, in Moscow",
+            "— <a href=\"../actors/dmitry-peskov.html\">Kremlin spokesman Dmitry Peskov</a>, in Moscow",
+        ),
+        ("a friend of the Armenian Army", "— a friend of the Armenian Army"),
+        ("Dmitry Peskov and others", "— Dmitry Peskov and others"),
+    ] {
+        assert_eq!(caption(speaker), expected, "{speaker}");
+    }
+}
+
+#[test]
 fn quotations_without_a_speaker_stay_plain() {
     for source in [
         "> Words.",

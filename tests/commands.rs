@@ -327,7 +327,7 @@ fn every_command_has_examples_and_every_flag_its_line() {
         .filter_map(|line| line.split_whitespace().next().map(str::to_owned))
         .filter(|name| name != "help")
         .collect();
-    for wanted in ["init", "new", "check", "build", "completions"] {
+    for wanted in ["init", "new", "import", "check", "build", "completions"] {
         assert!(commands.iter().any(|command| command == wanted), "{commands:?}");
     }
     for command in commands {
@@ -338,7 +338,8 @@ fn every_command_has_examples_and_every_flag_its_line() {
             help.stdout
         );
         let lines: Vec<&str> = help.stdout.lines().collect();
-        for (index, line) in lines.iter().enumerate().filter(|(_, line)| line.trim_start().starts_with('-')) {
+        let is_flag = |line: &str| line.starts_with('-') && !line.starts_with("- ");
+        for (index, line) in lines.iter().enumerate().filter(|(_, line)| is_flag(line.trim_start())) {
             let described = line.trim().split("  ").count() > 1
                 || lines.get(index + 1).is_some_and(|next| !next.trim().is_empty());
             assert!(described, "{command}: {line}");
@@ -353,6 +354,7 @@ fn examples_of_the_help_are_understood() {
         &["--help"][..],
         &["init", "--help"],
         &["new", "--help"],
+        &["import", "--help"],
         &["check", "--help"],
         &["build", "--help"],
         &["completions", "--help"],

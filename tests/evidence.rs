@@ -350,3 +350,19 @@ South           1        1           1        0         1           1           
     let text = dateline::report::balances(&none.snapshot, dateline::report::Format::Human);
     assert!(text.starts_with("there is no conflict with sides"), "{text}");
 }
+
+#[test]
+fn pages_of_many_figures_stay_light() {
+    let articles: String = (0..400)
+        .map(|n| {
+            let day = format!("2020-{:02}-{:02}", 1 + n % 12, 1 + n % 28);
+            format!("-- content/articles/n{n}.md --\n---\ntitle: Article number {n} of a long list of articles\npublished: {day}\nactors: [northland]\nconflict: The war\nfigures: [{{measure: killed, who: {{side: northland}}, value: {n}, as_of: {day}, by: northland, scope: As printed}}]\nclaims: [{{about: Matter {n} of many, positions: [{{by: northland, text: Words that say what is held}}, {{by: southland}}]}}]\n---\nWords.\n")
+        })
+        .collect();
+    let built = build(&format!("{SIDES}{articles}"));
+    for path in built.pages() {
+        assert!(built.page(path).len() < 150_000, "{path}: {}", built.page(path).len());
+    }
+    assert!(built.main("actors/northland.html").contains("more stand with the reports."));
+    assert!(built.has("claims-2.html"));
+}

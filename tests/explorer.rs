@@ -146,6 +146,27 @@ fn the_way_to_the_data_is_right_from_every_folder() {
 }
 
 #[test]
+fn actors_and_places_of_a_long_list_are_in_a_file_of_their_own() {
+    let articles: Vec<String> = (0..501)
+        .map(|n| {
+            format!(
+                "-- content/articles/{n}.md --\n---\ntitle: Number {n}\npublished: 2020-10-01\ntype: {}\nactors: [A{n}]\nplace: Here\n---\n",
+                if n == 0 { "battle" } else { "protest" }
+            )
+        })
+        .collect();
+    let built = build(&articles.concat());
+    let (data, names) = (value(&built, "timeline/data.js"), value(&built, "timeline/names-1.js"));
+    // A place where everything happens parts nothing.
+    assert_eq!(data["keys"], serde_json::json!(["type", "actor"]));
+    let keys = |list: &Value| -> Vec<Value> {
+        list.as_array().into_iter().flatten().map(|facet| facet["key"].clone()).collect()
+    };
+    assert_eq!((keys(&data["facets"]), keys(&names)), (vec!["type".into()], vec!["actor".into()]));
+    assert!(!build(SITE).has("timeline/names-1.js"));
+}
+
+#[test]
 fn one_entry_alone_is_not_explored() {
     let built = front::article("Words.");
     assert!(!built.files.contains_key("timeline/data.js"));

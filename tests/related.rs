@@ -121,6 +121,14 @@ fn one_agencys_copy_twice_is_reported_and_not_related() {
     let named =
         |name: &str| related(&built, name).iter().map(|line| line[8..9].to_owned()).collect::<String>();
     assert_eq!((named("a").as_str(), named("b").as_str()), ("cdef", "cdef"));
+    let translated = build(
+        &[
+            article("a", &front(1), &wire),
+            article("b", &format!("{}\ntranslation_of: Article a", front(2)), &wire),
+        ]
+        .concat(),
+    );
+    assert_eq!(translated.codes(), [""; 0], "a translation may quote much of it");
     // What the editor pins is shown all the same.
     let pinned = build(
         &[

@@ -4,6 +4,7 @@ mod build;
 mod check;
 mod completions;
 mod external;
+mod import;
 mod init;
 mod new;
 
@@ -49,6 +50,7 @@ pub fn run(cli: Cli) -> Exit {
     let result = match cli.command {
         Command::Init(args) => init::run(&args),
         Command::New(args) => new::run(&args),
+        Command::Import(args) => import::run(&args),
         Command::Check(args) => check::run(&args),
         Command::Build(args) => build::run(&args),
         Command::Completions { shell } => completions::run(shell),
@@ -79,6 +81,16 @@ fn today(given: Option<&str>) -> Result<Day, Failure> {
     let Some(written) = given else { return Ok(Local::now().date_naive().into()) };
     let stamp = parse::stamp(written, &config::Zones::default());
     stamp.map(|stamp| stamp.day()).map_err(|problem| {
+        let hint = problem.hints.first().cloned().unwrap_or_else(|| "write it as `2020-11-10`".to_owned());
+        Failure::new("read the time", "--now", problem.message).hint(hint)
+    })
+}
+
+/// The moment that relative times count from: the one given, else the clock's.
+#[expect(clippy::disallowed_methods, reason = "the one place where the clock is read")]
+fn moment(given: Option<&str>) -> Result<crate::import::Now, Failure> {
+    let written = given.map_or_else(|| Local::now().format("%Y-%m-%dT%H:%M").to_string(), str::to_owned);
+    crate::import::Now::parse(&written, given.is_some()).map_err(|problem| {
         let hint = problem.hints.first().cloned().unwrap_or_else(|| "write it as `2020-11-10`".to_owned());
         Failure::new("read the time", "--now", problem.message).hint(hint)
     })

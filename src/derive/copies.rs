@@ -64,6 +64,10 @@ pub(super) fn near_copies(site: &Site, in_time: &[ArticleId]) -> Vec<NearCopy> {
 }
 
 fn compare(site: &Site, first: ArticleId, second: ArticleId) -> Option<NearCopy> {
+    let translates = |a: ArticleId, b: ArticleId| site.article(a).translation_of == Some(b);
+    if translates(first, second) || translates(second, first) {
+        return None;
+    }
     let set =
         |id: ArticleId| -> FxHashSet<u64> { shingles(&site.article(id).body.markup).into_iter().collect() };
     let (a, b) = (set(first), set(second));

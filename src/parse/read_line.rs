@@ -36,6 +36,11 @@ pub(super) struct Parts<'a> {
     pub title: &'a str,
 }
 
+/// The prefix and the title of a line that is a Read line; `None` for prose.
+pub fn read_title<'a>(line: &'a str, style: &Style) -> Option<(&'a str, &'a str)> {
+    parts(line, style).map(|Parts { prefix, title }| (prefix, title))
+}
+
 /// Whether a paragraph may begin with a Read line: cheap, asked of every paragraph.
 pub(super) fn begins(source: &str, style: &Style) -> bool {
     let start = source.trim_start_matches(is_wrapper);

@@ -61,7 +61,7 @@ pub(super) struct HeldView {
 }
 
 /// How many positions an actor's page shows, the newest first.
-const HELD: usize = 100;
+const HELD: usize = 40;
 
 impl Renderer<'_> {
     /// The claims of a page, numbered in this order.

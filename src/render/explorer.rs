@@ -24,6 +24,8 @@ use crate::text;
 pub(super) struct Explorer {
     /// `timeline/data.js`.
     script: String,
+    /// `timeline/names-1.js`.
+    names: String,
     /// Of everything that the explorer loads.
     mark: String,
 }
@@ -48,6 +50,9 @@ struct Data {
     days: Vec<i64>,
     /// For entries of more than a day: the distance in the list from the one before, and the days that follow the first.
     spans: Vec<i64>,
+    /// What entries can be filtered by, in order.
+    keys: Vec<&'static str>,
+    /// The same, but for those of a file of their own.
     facets: Vec<Facet>,
     /// `None` where the bars are all alike.
     layers: Option<LayersData>,
@@ -103,6 +108,7 @@ impl Renderer<'_> {
     pub(super) fn explorer_part(&self, part: Part) -> Result<Sheet<'_>, Box<Diagnostic>> {
         Ok(Sheet::Text(match part {
             Part::Data => self.explorer().script.clone(),
+            Part::Names => self.explorer().names.clone(),
             Part::Entries(n) => call("entries", n, &self.entries_part(part_of(n, Part::ENTRIES))?),
             Part::Words(n) => call("words", n, &self.words_part(part_of(n, Part::WORDS))),
         }))
@@ -115,17 +121,25 @@ impl Renderer<'_> {
     fn make_explorer(&self) -> Explorer {
         let (days, spans) = self.spans();
         let (layers, view) = self.strip_data();
+        let count = self.snapshot.facts.entries.len();
+        let facets = self.facets();
+        let keys = facets.iter().map(Facet::key).collect();
+        let (facets, names): (Vec<Facet>, Vec<Facet>) = facets
+            .into_iter()
+            .partition(|facet| count <= Part::NAMES || !matches!(facet.key(), "actor" | "place"));
+        let names = call("names", 1, &names);
         let phrases = self
             .phrases
             .all()
             .filter_map(|(key, phrase)| Some((key.strip_prefix("explorer.")?.to_owned(), phrase.into())));
         let mut data = Data {
             mark: String::new(),
-            count: self.snapshot.facts.entries.len(),
+            count,
             parts: Parts { entries: Part::ENTRIES, words: Part::WORDS },
             days,
             spans,
-            facets: self.facets(),
+            keys,
+            facets,
             layers,
             view,
             phases: self.phases(),
@@ -133,13 +147,13 @@ impl Renderer<'_> {
             phrases: phrases.collect(),
         };
         // A file of another build would show other entries at the same places.
-        let mut all = json(&data);
+        let mut all = json(&data) + &names;
         for entry in self.in_order() {
             all.push_str(&entry.anchor);
             all.push_str(entry.title(&self.snapshot.site));
         }
         data.mark = format!("{:08x}", text::checksum(all.as_bytes()) as u32);
-        Explorer { script: call("data", 0, &data), mark: data.mark }
+        Explorer { script: call("data", 0, &data), names, mark: data.mark }
     }
 
     fn in_order(&self) -> impl Iterator<Item = &Entry> {

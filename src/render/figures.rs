@@ -4,7 +4,7 @@ use serde::Serialize;
 
 use super::Renderer;
 use super::view::{ActorView, DateView, Link};
-use crate::derive::{FigureAt, Owner};
+use crate::derive::{Calendar, FigureAt, Owner, ROOM};
 use crate::model::{ActorId, ArticleId, ConflictId, Figure, Measure, Measured};
 use crate::text::{Vocabulary, fold};
 
@@ -53,8 +53,11 @@ struct Told<'a> {
     origin: Option<Owner>,
 }
 
-/// So many figures a page of a conflict or actor shows, the newest.
-const SHOWN: usize = 120;
+/// So many figures a page of a conflict or actor shows at most, the newest; fewer beside a long list, but so many always.
+const MOST: u32 = 120;
+const LEAST: u32 = 20;
+/// About how many bytes a figure takes on a page.
+const BULK: u32 = 900;
 
 impl Renderer<'_> {
     /// The figures of a text.
@@ -74,16 +77,38 @@ impl Renderer<'_> {
     /// The figures of a conflict, its own and those of what is told of it, and how many there is no room for.
     pub(super) fn figures_of_conflict(&self, id: ConflictId) -> (Vec<FigureGroup<'_>>, usize) {
         let own = |owner: Owner| owner == Owner::Conflict(id);
-        self.gathered(&self.snapshot.facts.figures.of_conflict[id.index()], own)
+        let facts = &self.snapshot.facts;
+        let room = self.room_beside(&facts.of_conflict[id.index()]);
+        self.gathered(&facts.figures.of_conflict[id.index()], room, own)
     }
 
     /// The figures that an actor gives, and how many there is no room for.
     pub(super) fn figures_by(&self, id: ActorId) -> (Vec<FigureGroup<'_>>, usize) {
-        self.gathered(&self.snapshot.facts.figures.of_actor[id.index()], |_| false)
+        let facts = &self.snapshot.facts;
+        let room = self.room_beside(&facts.of_actor[id.index()]);
+        self.gathered(&facts.figures.of_actor[id.index()], room, |_| false)
     }
 
-    fn gathered(&self, all: &[FigureAt], own: impl Fn(Owner) -> bool) -> (Vec<FigureGroup<'_>>, usize) {
-        let left = all.len().saturating_sub(SHOWN);
+    /// How many figures there is room for on the first page of a list, so that it stays as light as any other.
+    fn room_beside(&self, calendar: &Calendar) -> usize {
+        let all = &self.snapshot.facts.entries;
+        let listed = || calendar.entries.iter().map(|id| all[id.index()].bulk);
+        let full = listed().fold(0, |sum: u32, bulk| sum.saturating_add(bulk.full));
+        let used = match calendar.is_whole {
+            false => 0,
+            true if full <= ROOM => full,
+            true => listed().fold(0, |sum: u32, bulk| sum.saturating_add(bulk.brief)),
+        };
+        (ROOM.saturating_sub(used) / BULK).clamp(LEAST, MOST) as usize
+    }
+
+    fn gathered(
+        &self,
+        all: &[FigureAt],
+        room: usize,
+        own: impl Fn(Owner) -> bool,
+    ) -> (Vec<FigureGroup<'_>>, usize) {
+        let left = all.len().saturating_sub(room);
         let told = all[left..].iter().map(|at| Told {
             figure: at.figure(&self.snapshot.site),
             origin: Some(at.owner).filter(|owner| !own(*owner)),

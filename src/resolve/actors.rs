@@ -156,9 +156,7 @@ impl Actors {
 
     /// The person of a name behind words of office.
     fn titled(&self, name: &str) -> Option<ActorId> {
-        let is_person = |id: &ActorId| {
-            self.drafts.get(id.index()).is_some_and(|draft| draft.kind == Some(ActorKind::Person))
-        };
+        let is_person = |id: &ActorId| self.is_person(*id);
         without_office(name).into_iter().find_map(|rest| match self.names.find(rest) {
             Found::One(id) => Some(id).filter(is_person),
             Found::Several(_) | Found::None => None,
@@ -220,6 +218,11 @@ impl Actors {
             out.push(self.unknown(name, &self.known.nearest(name), at()));
         }
         None
+    }
+
+    /// Whether an actor is registered as a person.
+    pub fn is_person(&self, id: ActorId) -> bool {
+        self.drafts.get(id.index()).is_some_and(|draft| draft.kind == Some(ActorKind::Person))
     }
 
     /// The id of an actor.

@@ -253,7 +253,16 @@ impl<'a> Bodies<'a> {
     }
 
     fn quotation(&self, draft: QuotationDraft, scope: &Scope, out: &mut Diagnostics) -> Quotation {
-        let by = self.actors.speaker(&draft.name, &scope.listed, || draft.at(scope.file), out);
+        let whole = self.actors.named(&draft.name, &scope.listed);
+        let by = whole.or_else(|| self.person_at_end(&draft.name, &scope.listed));
+        let by = by.or_else(|| self.actors.speaker(&draft.name, &scope.listed, || draft.at(scope.file), out));
         Quotation { words: draft.words, name: draft.name, by, whereabouts: draft.whereabouts }
+    }
+
+    /// The person whose name ends an attribution such as `— Foreign Minister Ann Example`.
+    fn person_at_end(&self, name: &str, listed: &[ActorId]) -> Option<ActorId> {
+        let starts = name.match_indices(' ').map(|(at, _)| name[at..].trim_start());
+        let names = starts.filter(|rest| rest.contains(' '));
+        names.filter_map(|rest| self.actors.named(rest, listed)).find(|id| self.actors.is_person(*id))
     }
 }

@@ -13,11 +13,14 @@ mod mentions;
 mod names;
 mod near;
 mod places;
+mod register;
 mod tags;
 mod titled;
 mod titles;
 
 use rayon::prelude::*;
+
+pub use register::{Mentioned, Register};
 
 use crate::diag::{Diagnostics, FileId};
 use crate::model::{ActorId, ArticleId, Body, ConflictId, EventId, Page, Site, Status, Target};

@@ -3,6 +3,7 @@
 mod disk;
 pub mod folder;
 mod foreign;
+pub mod growing;
 pub mod link_cache;
 mod lock;
 pub mod manifest;

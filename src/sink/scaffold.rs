@@ -26,3 +26,45 @@ pub fn create(path: &Path, text: &str) -> Result<(), Failure> {
     })?;
     file.write_all(text.as_bytes()).map_err(|error| Failure::new("write", path, error))
 }
+
+/// How a path stands to a file that shall be there.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Place {
+    /// Nothing is there.
+    Free,
+    /// The same bytes are there.
+    Same,
+    /// Something else is there.
+    Taken,
+}
+
+/// How a path stands to some bytes.
+pub fn place(path: &Path, bytes: &[u8]) -> Place {
+    match fs::read(path) {
+        Ok(found) if found == bytes => Place::Same,
+        Ok(_) => Place::Taken,
+        Err(error) if error.kind() == std::io::ErrorKind::NotFound => Place::Free,
+        Err(_) => Place::Taken,
+    }
+}
+
+/// Writes a new file with the folders above it, where nothing is yet; says what was there.
+///
+/// # Errors
+/// Fails when it cannot be written.
+pub fn add(path: &Path, bytes: &[u8]) -> Result<Place, Failure> {
+    let found = place(path, bytes);
+    if found != Place::Free {
+        return Ok(found);
+    }
+    if let Some(folder) = path.parent() {
+        fs::create_dir_all(folder).map_err(|error| Failure::new("create", folder, error))?;
+    }
+    let mut file = match OpenOptions::new().write(true).create_new(true).open(path) {
+        Ok(file) => file,
+        Err(error) if error.kind() == std::io::ErrorKind::AlreadyExists => return Ok(Place::Taken),
+        Err(error) => return Err(Failure::new("create", path, error)),
+    };
+    file.write_all(bytes).map_err(|error| Failure::new("write", path, error))?;
+    Ok(Place::Free)
+}

@@ -3,6 +3,7 @@
 mod asset;
 mod copies;
 mod front_matter;
+pub mod inbox;
 mod read;
 pub mod theme;
 mod tree;

@@ -165,6 +165,7 @@ describe('filters', () => {
   test('of a long list of values some are shown, and the rest are found by name', () => site.page({}, async (page) => {
     await open(page, 'huge');
     await page.locator('#explore-actor').click();
+    await page.locator('#explore-panel label').nth(30).waitFor();
     assert.equal((await options(page)).length, 40);
     const note = await page.locator('#explore-panel .note').innerText();
     assert.match(note, /^1\d{3} more/);
@@ -222,6 +223,21 @@ describe('the address', () => {
     assert.equal(await page.evaluate(() => self.steps), 1);
     await page.goBack();
     await settled(page, '48 entries');
+  }));
+
+  test('waits for the names that it speaks of', () => site.page({}, async (page) => {
+    await open(page, 'huge');
+    await page.locator('#explore-actor').click();
+    const [{ name, count }] = await page.locator('#explore-panel label').nth(30).waitFor().then(() => options(page));
+    await choose(page, 'actor', name);
+    const query = await search(page);
+    assert.match(query, /^\?actor=[a-z-]+$/);
+    await open(page, 'huge', { query });
+    assert.deepEqual(await chips(page), [`Actor ${name}`]);
+    assert.equal((await said(page)).split(' ')[0], String(count));
+    await page.locator('.results .e').nth(29).waitFor();
+    await open(page, 'huge', { query: '?actor=nobody-at-all' });
+    assert.match(await said(page), /^10\s000 entries$/);
   }));
 
   test('may say what nobody knows', () => site.page({}, async (page) => {
@@ -459,7 +475,10 @@ describe('axe in every state', () => {
   const states = {
     'as it opens': ['sides', '', () => {}],
     ...Object.fromEntries(['side', 'type', 'actor', 'place', 'conflict', 'date'].map((key) => [`the panel of ${key}`, ['sides', '', (page) => page.locator(`#explore-${key}`).click()]])),
-    'a long panel': ['huge', '', (page) => page.locator('#explore-actor').click()],
+    'a long panel': ['huge', '', async (page) => {
+      await page.locator('#explore-actor').click();
+      await page.locator('#explore-find-actor').waitFor();
+    }],
     'a long panel with nothing found': ['huge', '', async (page) => {
       await page.locator('#explore-actor').click();
       await page.locator('#explore-find-actor').fill('zzz');
@@ -634,6 +653,7 @@ describe('ten thousand entries', () => {
     figures['a type, the first'] = await timed(page, () => document.querySelector('#explore-panel input').click());
     figures['another type'] = await timed(page, () => document.querySelectorAll('#explore-panel input')[3].click());
     await page.locator('#explore-actor').click();
+    await page.locator('#explore-panel [type=checkbox]').first().waitFor();
     figures['an actor'] = await timed(page, () => document.querySelector('#explore-panel [type=checkbox]').click());
     figures['Clear all'] = await timed(page, () => document.querySelector('.chips .clear').click());
     const type = (text) => `() => { const field = document.querySelector('#explore-words'); field.value = ${JSON.stringify(text)}; field.dispatchEvent(new Event('input', { bubbles: true })); }`;

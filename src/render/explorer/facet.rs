@@ -53,7 +53,8 @@ pub(super) struct Facet {
 }
 
 impl Facet {
-    /// Values with some entries; `None` if there are none. `places` has by entry its place in the timeline.
+    /// Values with some entries; `None` if they do not part the timeline: there are none, or one that every entry has.
+    /// `places` has by entry its place in the timeline.
     pub(super) fn of<'v>(
         key: &'static str,
         values: Vec<Value<'v>>,
@@ -79,7 +80,8 @@ impl Facet {
         let id = |value: &Value| if plain_slug(&value.name) == value.id { "" } else { &*value.id }.to_owned();
         let values: Vec<Value> = values.into_iter().map(|(value, _)| value).collect();
         let classed = values.iter().any(|value| !value.class.is_empty());
-        (!values.is_empty()).then(|| Self {
+        let parts = values.len() > 1 || values.len() == 1 && lists.iter().any(Vec::is_empty);
+        parts.then(|| Self {
             key,
             names: lines(values.iter().map(|value| value.name.replace('\n', " "))),
             ids: lines(values.iter().map(id)),
@@ -87,6 +89,13 @@ impl Facet {
             of: coded(&lists, one),
             classes: classed.then(|| values.iter().map(|value| value.class.clone()).collect()),
         })
+    }
+}
+
+impl Facet {
+    /// Its name in addresses.
+    pub(super) fn key(&self) -> &'static str {
+        self.key
     }
 }
 

@@ -1,0 +1,153 @@
+//! `dateline import`: reads the inputs one by one, writes what is made of them, and says what is doubtful.
+
+mod flags;
+mod json;
+mod said;
+
+use std::path::PathBuf;
+use std::time::Instant;
+
+use super::{Exit, give, print, say, site_folder};
+use crate::args::{Import, ReportFormat};
+use crate::diag::{At, Diagnostic, Diagnostics, Failure, code};
+use crate::import::{Archive, Fate, Importer, Kind, Map, Outcome, kind_of};
+use crate::report;
+use crate::sink::growing::Growing;
+use crate::sink::scaffold::{self, Place};
+use crate::source::{self, Filter, inbox};
+
+/// What became of one file.
+pub(super) struct Written {
+    /// Its path in the site's folder.
+    pub path: String,
+    /// What was there.
+    pub place: Place,
+    /// The first lines of a file that was written piece by piece.
+    pub head: Option<String>,
+}
+
+/// An import under way.
+struct Run<'a> {
+    args: &'a Import,
+    site: PathBuf,
+    importer: Importer,
+    map: Option<Map>,
+    out: Diagnostics,
+}
+
+/// An outcome with its files as they were written.
+pub(super) struct Done {
+    /// What was made.
+    pub outcome: Outcome,
+    /// Its files.
+    pub files: Vec<Written>,
+}
+
+/// Runs the command.
+pub(super) fn run(args: &Import) -> Result<Exit, Failure> {
+    let started = Instant::now();
+    let site = site_folder(args.site.site.as_ref());
+    if !site.join("content").is_dir() && !site.join("site.yaml").is_file() {
+        return Err(Failure::new("find a site in", &site, "there is neither `content/` nor `site.yaml`")
+            .hint("`dateline init DIR` makes a new site; `--site DIR` names the folder of one"));
+    }
+    let filter = Filter { output: Some(site.join("public")) };
+    let tree = source::read(&site, &filter, &mut Diagnostics::default())?;
+    let archive = Archive::of(tree);
+    let options = flags::options(args, &archive.config)?;
+    let map = flags::map(args)?;
+    let importer = Importer::new(archive, options);
+    let mut run = Run { args, site, importer, map, out: Diagnostics::default() };
+    let mut done = Vec::new();
+    let mut items = Vec::new();
+    for path in &args.inputs {
+        items.extend(inbox::list(path)?);
+    }
+    if args.url.is_some() && items.len() > 1 {
+        return Err(Failure::new("use the address", "--url", format!("there are {} inputs", items.len()))
+            .hint("an address is that of one page; import the others without it"));
+    }
+    for item in items {
+        done.push(one(&item, &mut run)?);
+    }
+    let Run { importer, mut out, .. } = run;
+    importer.end(&mut out);
+    report::sort(&mut out, &importer.inputs);
+    if args.json {
+        give(&json::report(&done, &out, &importer.inputs, args.dry_run));
+    } else {
+        print(&out, &importer.inputs, ReportFormat::Human);
+        said::left_out(&done, args.keep_all);
+    }
+    if args.dry_run && !args.json {
+        give(&said::would_be_written(&done));
+    }
+    say(&said::closing(&done, &out, args, started));
+    let failed = done.iter().any(|done| done.outcome.fate == Fate::Failed) || out.errors() > 0;
+    Ok(if failed { Exit::ContentErrors } else { Exit::Clean })
+}
+
+/// Imports one input; one that cannot be read is a mistake of its own and does not stop the others.
+fn one(item: &inbox::Item, run: &mut Run) -> Result<Done, Failure> {
+    let head = match item.head() {
+        Ok(head) => head,
+        Err(failure) => return Ok(unreadable(item, &failure, run)),
+    };
+    let kind = flags::kind(run.args, kind_of(&item.name, &head), run.map.is_some());
+    if kind.is_streamed() {
+        return streamed(item, kind, run);
+    }
+    let bytes = if matches!(kind, Kind::Other(_)) { Ok(head) } else { item.bytes() };
+    let outcome = match bytes {
+        Ok(bytes) => run.importer.page(&item.name, &bytes, kind, &mut run.out),
+        Err(failure) => return Ok(unreadable(item, &failure, run)),
+    };
+    let mut files = Vec::new();
+    for file in &outcome.files {
+        let path = run.site.join(&file.path);
+        let place = match run.args.dry_run {
+            true => scaffold::place(&path, &file.bytes),
+            false => scaffold::add(&path, &file.bytes)?,
+        };
+        run.report_taken(&file.path, place);
+        files.push(Written { path: file.path.clone(), place, head: None });
+    }
+    Ok(Done { outcome, files })
+}
+
+/// Imports a table row by row, however large it is.
+fn streamed(item: &inbox::Item, kind: Kind, run: &mut Run) -> Result<Done, Failure> {
+    let mut growing = Growing::below(&run.site, !run.args.dry_run);
+    let reader = match item.open() {
+        Ok(reader) => reader,
+        Err(failure) => return Ok(unreadable(item, &failure, run)),
+    };
+    let mut put = |path: &str, text: &str| growing.add(path, text);
+    let outcome = run.importer.table(&item.name, reader, kind, run.map.as_ref(), &mut put, &mut run.out)?;
+    let mut files = Vec::new();
+    for grown in growing.finish()? {
+        run.report_taken(&grown.path, grown.place);
+        files.push(Written { path: grown.path, place: grown.place, head: Some(grown.head) });
+    }
+    Ok(Done { outcome, files })
+}
+
+fn unreadable(item: &inbox::Item, failure: &Failure, run: &mut Run) -> Done {
+    let problem = Diagnostic::new(code::UNREADABLE_INPUT, failure.to_string());
+    run.out.push(problem.hint("the other inputs were imported"));
+    Done { outcome: Outcome::of(&item.name, "unreadable").failed(), files: Vec::new() }
+}
+
+impl Run<'_> {
+    /// Says that another file has the path already.
+    fn report_taken(&mut self, path: &str, place: Place) {
+        if place != Place::Taken {
+            return;
+        }
+        let at = self.importer.inputs.with_ids().last().map(|(id, _)| At::file(id));
+        let mut problem =
+            Diagnostic::new(code::TAKEN_PATH, format!("`{path}` is there already and stays as it is"));
+        problem.at = at;
+        self.out.push(problem.hint("rename or remove it, then import again"));
+    }
+}

@@ -1,0 +1,105 @@
+//! The report of `import` for programs.
+
+use serde::Serialize;
+use serde_json::value::RawValue;
+
+use super::Done;
+use crate::diag::Diagnostics;
+use crate::import::Fate;
+use crate::report::{self, Colour, Format};
+use crate::sink::scaffold::Place;
+use crate::source::SourceTree;
+
+#[derive(Serialize)]
+struct Report<'a> {
+    dry_run: bool,
+    inputs: Vec<Input<'a>>,
+    diagnostics: Option<Box<RawValue>>,
+}
+
+#[derive(Serialize)]
+struct Input<'a> {
+    input: &'a str,
+    kind: &'a str,
+    encoding: &'a str,
+    status: &'static str,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    known_as: Option<&'a str>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    why: Option<&'a str>,
+    files: Vec<File<'a>>,
+    fields: Vec<Field<'a>>,
+    dropped: Vec<Dropped<'a>>,
+    counts: std::collections::BTreeMap<String, usize>,
+}
+
+#[derive(Serialize)]
+struct File<'a> {
+    path: &'a str,
+    status: &'static str,
+}
+
+#[derive(Serialize)]
+struct Field<'a> {
+    key: &'a str,
+    value: &'a str,
+    from: &'a str,
+    confidence: f64,
+}
+
+#[derive(Serialize)]
+struct Dropped<'a> {
+    text: &'a str,
+    why: &'a str,
+}
+
+/// The whole report as JSON.
+pub(super) fn report(done: &[Done], out: &Diagnostics, inputs: &SourceTree, dry_run: bool) -> String {
+    let printed = report::print(out, inputs, Format::Json, Colour::No);
+    let report = Report {
+        dry_run,
+        inputs: done.iter().map(input).collect(),
+        diagnostics: RawValue::from_string(printed.trim().to_owned()).ok(),
+    };
+    serde_json::to_string_pretty(&report).unwrap_or_default() + "\n"
+}
+
+fn input(done: &Done) -> Input<'_> {
+    let outcome = &done.outcome;
+    let (status, known_as, why) = match &outcome.fate {
+        Fate::Made => ("made", None, None),
+        Fate::Known(path) => ("known", Some(path.as_str()), None),
+        Fate::Failed => ("failed", None, None),
+        Fate::Skipped(why) => ("passed-over", None, Some(*why)),
+    };
+    let file = |file: &'_ super::Written| match file.place {
+        Place::Free => "new",
+        Place::Same => "unchanged",
+        Place::Taken => "taken",
+    };
+    Input {
+        input: &outcome.input,
+        kind: outcome.kind,
+        encoding: outcome.encoding,
+        status,
+        known_as,
+        why,
+        files: done.files.iter().map(|written| File { path: &written.path, status: file(written) }).collect(),
+        fields: outcome
+            .fields
+            .iter()
+            .map(|field| Field {
+                key: &field.key,
+                value: field.yaml.trim(),
+                from: &field.words,
+                confidence: field.confidence.number(),
+            })
+            .collect(),
+        dropped: outcome.dropped.iter().map(|line| Dropped { text: &line.text, why: line.why }).collect(),
+        counts: outcome
+            .counts
+            .iter()
+            .map(|(n, noun)| (crate::text::count(2, noun)[2..].trim().to_owned(), *n))
+            .collect(),
+    }
+}

@@ -1,0 +1,17 @@
+//! A page becomes the text of an article's file: front matter with a comment for each guess, and the body.
+
+mod body;
+mod front;
+mod scalar;
+
+pub use scalar::{comment, scalar};
+
+pub use front::{Field, Origin};
+pub(super) use front::{flow, front_matter, remark};
+
+use super::page::Page;
+
+/// The body of a page as Markdown.
+pub(super) fn markdown(page: &Page) -> String {
+    body::write(&page.blocks)
+}

@@ -1,0 +1,114 @@
+//! A row of ACLED as an event.
+
+use super::edtf;
+use super::origin::Origin;
+use super::row::Cells;
+use super::ucdp::point;
+use crate::import::compose::scalar;
+use crate::import::event::{Amount, Event, Figure, Place};
+use crate::import::stamp;
+use crate::model::Day;
+
+/// The year and the event of a row; why there is none.
+pub(super) fn event(row: &dyn Cells, origin: &Origin) -> Result<(String, Event), String> {
+    let id = [row.cell("event_id_cnty"), row.cell("data_id")].into_iter().find(|id| !id.is_empty());
+    let id = id.ok_or("it has no `event_id_cnty`")?;
+    let cell = row.cell("event_date");
+    let day = day(cell).ok_or_else(|| format!("`event_date` is `{cell}`, which is no day"))?;
+    let when = match row.cell("time_precision") {
+        "2" => edtf::within(day, 3),
+        "3" => edtf::some_day_of_month(day),
+        _ => day.to_string(),
+    };
+    let event = Event {
+        id: format!("{}-{}", origin.prefix, id.to_lowercase()),
+        title: title(row),
+        when,
+        place: place(row),
+        kind: Some(kind(row.cell("event_type"), row.cell("sub_event_type"))),
+        actors: actors(row),
+        figures: figures(row, origin),
+        sources: sources(row, origin),
+        summary: Some(row.cell("notes")).filter(|notes| !notes.is_empty()).map(str::to_owned),
+        ..Event::default()
+    };
+    Ok((format!("{:04}", day.year()), event))
+}
+
+/// `2020-09-27`, `27 September 2020` and `27-September-2020` all occur.
+fn day(cell: &str) -> Option<Day> {
+    edtf::day(cell).or_else(|| {
+        let spelled = cell.replace('-', " ");
+        stamp::plain_day(&spelled)
+    })
+}
+
+fn title(row: &dyn Cells) -> String {
+    let what = [row.cell("sub_event_type"), row.cell("event_type")].into_iter().find(|what| !what.is_empty());
+    let parts = [what.unwrap_or("Event"), row.cell("location")];
+    parts.into_iter().filter(|part| !part.is_empty()).collect::<Vec<_>>().join(": ")
+}
+
+fn place(row: &dyn Cells) -> Option<Place> {
+    let names = ["location", "admin3", "admin2", "admin1", "country"];
+    let name = names.iter().map(|name| row.cell(name)).find(|name| !name.is_empty())?;
+    let precision = match row.cell("geo_precision") {
+        "1" => Some("locality"),
+        "2" => Some("vicinity"),
+        "3" => Some("region"),
+        _ => None,
+    };
+    Some(Place { name: name.to_owned(), point: point(row), precision })
+}
+
+fn kind(event: &str, sub: &str) -> &'static str {
+    match (event.to_lowercase().as_str(), sub.to_lowercase().as_str()) {
+        (_, "air/drone strike") => "airstrike",
+        (_, "shelling/artillery/missile attack") => "shelling",
+        (_, "agreement") => "agreement",
+        ("battles", _) => "battle",
+        ("violence against civilians", _) => "attack-on-civilians",
+        ("protests" | "riots", _) => "protest",
+        _ => "other",
+    }
+}
+
+/// The order of the actors says nothing about who did what; only civilians have a role of their own.
+fn actors(row: &dyn Cells) -> Vec<(String, Option<&'static str>)> {
+    let battle = row.cell("event_type").eq_ignore_ascii_case("battles");
+    let mut actors: Vec<(String, Option<&'static str>)> = Vec::new();
+    for column in ["actor1", "actor2", "assoc_actor_1", "assoc_actor_2"] {
+        for name in row.cell(column).split(';').map(str::trim).filter(|name| !name.is_empty()) {
+            let role = match column {
+                _ if name.starts_with("Civilians") => Some("victim"),
+                "actor1" | "actor2" if battle => Some("party"),
+                _ => None,
+            };
+            if !actors.iter().any(|(known, _)| known == name) {
+                actors.push((name.to_owned(), role));
+            }
+        }
+    }
+    actors
+}
+
+fn figures(row: &dyn Cells, origin: &Origin) -> Vec<Figure> {
+    let cell = row.cell("fatalities");
+    let counted = cell.parse::<f64>().is_ok_and(|n| n >= 0.0);
+    let figure = || Figure {
+        measure: "killed",
+        amount: Amount::Value(cell.to_owned()),
+        by: origin.by.clone(),
+        ..Figure::default()
+    };
+    counted.then(figure).into_iter().collect()
+}
+
+fn sources(row: &dyn Cells, origin: &Origin) -> Vec<String> {
+    let mut sources = vec![origin.citation()];
+    let named = row.cell("source");
+    if !named.is_empty() {
+        sources.push(format!("{{title: {}, kind: media}}", scalar(named)));
+    }
+    sources
+}

@@ -1,0 +1,120 @@
+//! The rows of a table in CSV: separator found by itself, cells by the name of their column.
+
+use std::io::{BufRead, BufReader, Read};
+
+use csv::{ByteRecord, ReaderBuilder};
+use rustc_hash::FxHashMap;
+
+use crate::diag::Failure;
+use crate::import::encoding;
+
+/// The cells of a row.
+pub(in crate::import) trait Cells {
+    /// The cell of a column, trimmed; empty if there is none.
+    fn cell(&self, name: &str) -> &str;
+    /// Whether there is such a column.
+    fn has(&self, name: &str) -> bool;
+}
+
+/// Why a table cannot be read to its end.
+#[derive(Debug)]
+pub(in crate::import) struct Broken {
+    /// The row.
+    pub row: u64,
+    /// The reason.
+    pub reason: String,
+}
+
+/// How reading went: the inner result is about the table, the outer about the disk it is written to.
+pub(in crate::import) type Ran = Result<Result<(), Broken>, Failure>;
+
+/// A table whose first row names its columns.
+pub(in crate::import) struct Table {
+    reader: csv::Reader<BufReader<Box<dyn Read>>>,
+    columns: FxHashMap<String, usize>,
+    names: Vec<String>,
+    broken: Option<String>,
+}
+
+/// A row as text.
+struct Row<'a> {
+    columns: &'a FxHashMap<String, usize>,
+    cells: Vec<&'a str>,
+}
+
+impl Cells for Row<'_> {
+    fn cell(&self, name: &str) -> &str {
+        self.columns.get(name).and_then(|at| self.cells.get(*at)).map_or("", |cell| cell.trim())
+    }
+
+    fn has(&self, name: &str) -> bool {
+        self.columns.contains_key(name)
+    }
+}
+
+impl Table {
+    /// Opens a table.
+    pub fn of(reader: Box<dyn Read>) -> Self {
+        let mut buffer = BufReader::with_capacity(256 * 1024, reader);
+        let separator = buffer.fill_buf().map_or(b',', separator);
+        let mut reader =
+            ReaderBuilder::new().delimiter(separator).flexible(true).has_headers(false).from_reader(buffer);
+        let mut record = ByteRecord::new();
+        let broken = reader.read_byte_record(&mut record).err().map(|error| error.to_string());
+        let names: Vec<String> = record.iter().map(|cell| name(&encoding::decode(cell, None).text)).collect();
+        let columns = names.iter().enumerate().rev().map(|(at, name)| (name.clone(), at)).collect();
+        Self { reader, columns, names, broken }
+    }
+
+    /// The names of the columns, in lower case.
+    pub fn names(&self) -> &[String] {
+        &self.names
+    }
+
+    /// Gives every row with its number, the first after the names being 2.
+    pub fn each(&mut self, mut take: impl FnMut(u64, &dyn Cells) -> Result<(), Failure>) -> Ran {
+        if let Some(reason) = self.broken.take() {
+            return Ok(Err(Broken { row: 1, reason }));
+        }
+        let mut record = ByteRecord::new();
+        let mut number = 1;
+        loop {
+            number += 1;
+            match self.reader.read_byte_record(&mut record) {
+                Ok(false) => return Ok(Ok(())),
+                Ok(true) => {}
+                Err(error) => return Ok(Err(Broken { row: number, reason: error.to_string() })),
+            }
+            let plain: Result<Vec<&str>, _> = record.iter().map(std::str::from_utf8).collect();
+            match plain {
+                Ok(cells) => take(number, &Row { columns: &self.columns, cells })?,
+                Err(_) => {
+                    // A table of another encoding, or a row that was pasted from one.
+                    let texts: Vec<String> =
+                        record.iter().map(|cell| encoding::decode(cell, None).text).collect();
+                    let cells = texts.iter().map(String::as_str).collect();
+                    take(number, &Row { columns: &self.columns, cells })?;
+                }
+            }
+        }
+    }
+}
+
+/// The name of a column: lower case, without a byte order mark and quotation marks.
+fn name(cell: &str) -> String {
+    cell.trim().trim_start_matches('\u{feff}').trim_matches('"').trim().to_lowercase()
+}
+
+/// The separator that stands most often in the first line, outside of quotation marks.
+fn separator(head: &[u8]) -> u8 {
+    let line = head.split(|byte| *byte == b'\n').next().unwrap_or(head);
+    let mut quoted = false;
+    let mut counts = [(b',', 0), (b';', 0), (b'\t', 0)];
+    for byte in line {
+        quoted ^= *byte == b'"';
+        if !quoted {
+            counts.iter_mut().filter(|(sign, _)| sign == byte).for_each(|(_, n)| *n += 1);
+        }
+    }
+    counts.iter().rev().max_by_key(|(_, n)| *n).map_or(b',', |(sign, _)| *sign)
+}

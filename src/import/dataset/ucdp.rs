@@ -1,0 +1,160 @@
+//! A row of UCDP GED as an event.
+
+use super::edtf;
+use super::origin::Origin;
+use super::row::Cells;
+use crate::import::compose::scalar;
+use crate::import::event::{Amount, Event, Figure, Place};
+
+/// The year and the event of a row; why there is none.
+pub(super) fn event(row: &dyn Cells, origin: &Origin) -> Result<(String, Event), String> {
+    let id = row.cell("id");
+    if id.is_empty() {
+        return Err("it has no `id`".to_owned());
+    }
+    let when = when(row)?;
+    let sides = [row.cell("side_a"), row.cell("side_b")];
+    let kind = row.cell("type_of_violence");
+    let event = Event {
+        id: format!("{}-{id}", origin.prefix),
+        title: title(row, sides, kind),
+        remark: (row.cell("event_clarity") == "2").then(|| "a summary of several events".to_owned()),
+        place: place(row),
+        kind: Some(if kind == "3" { "attack-on-civilians" } else { "battle" }),
+        actors: actors(sides, kind),
+        figures: figures(row, sides, origin),
+        sources: sources(row, origin),
+        summary: summary(row),
+        when: when.1,
+        ..Event::default()
+    };
+    Ok((when.0, event))
+}
+
+/// The year of the file, and the days between which it happened.
+fn when(row: &dyn Cells) -> Result<(String, String), String> {
+    let cell = row.cell("date_start");
+    let start = edtf::day(cell).ok_or_else(|| format!("`date_start` is `{cell}`, which is no day"))?;
+    let cell = row.cell("date_end");
+    let end = if cell.is_empty() { Some(start) } else { edtf::day(cell) };
+    let end = end.ok_or_else(|| format!("`date_end` is `{cell}`, which is no day"))?;
+    if end < start {
+        return Err(format!("`date_end` {end} lies before `date_start` {start}"));
+    }
+    let mut written = edtf::between(start, end);
+    // A code that says "not the day" with one day given: that day is near.
+    if start == end && matches!(row.cell("date_prec"), "2" | "3" | "4" | "5") {
+        written.push('~');
+    }
+    Ok((format!("{:04}", start.year()), written))
+}
+
+fn title(row: &dyn Cells, [a, b]: [&str; 2], kind: &str) -> String {
+    let who = match (a, b, kind) {
+        (a, _, "3") if !a.is_empty() => format!("{a} against civilians"),
+        ("", b, _) => b.to_owned(),
+        (a, "", _) => a.to_owned(),
+        (a, b, _) => format!("{a} – {b}"),
+    };
+    let place = place_name(row);
+    match (who.is_empty(), place.is_empty()) {
+        (false, false) => format!("{who}: {place}"),
+        (true, false) => place.to_owned(),
+        _ => who,
+    }
+}
+
+fn place_name(row: &dyn Cells) -> &str {
+    let names = ["where_coordinates", "where_description", "adm_2", "adm_1", "country"];
+    names.iter().map(|name| row.cell(name)).find(|name| !name.is_empty()).unwrap_or("")
+}
+
+fn place(row: &dyn Cells) -> Option<Place> {
+    let name = place_name(row);
+    let precision = match row.cell("where_prec") {
+        "1" => Some("exact"),
+        "2" => Some("vicinity"),
+        "3" | "4" | "5" | "6" | "7" => Some("region"),
+        _ => None,
+    };
+    (!name.is_empty()).then(|| Place { name: name.to_owned(), point: point(row), precision })
+}
+
+/// A position that lies on the globe.
+pub(super) fn point(row: &dyn Cells) -> Option<(String, String)> {
+    let (lat, lon) = (row.cell("latitude"), row.cell("longitude"));
+    let fits = |text: &str, most: f64| text.parse::<f64>().is_ok_and(|n| n.is_finite() && n.abs() <= most);
+    (fits(lat, 90.0) && fits(lon, 180.0)).then(|| (lat.to_owned(), lon.to_owned()))
+}
+
+/// Both sides are parties; in one-sided violence the second is the victim.
+fn actors([a, b]: [&str; 2], kind: &str) -> Vec<(String, Option<&'static str>)> {
+    let roles = if kind == "3" { ["perpetrator", "victim"] } else { ["party", "party"] };
+    let sides = [a, b].into_iter().zip(roles).filter(|(name, _)| !name.is_empty());
+    sides.map(|(name, role)| (name.to_owned(), Some(role))).collect()
+}
+
+fn figures(row: &dyn Cells, [a, b]: [&str; 2], origin: &Origin) -> Vec<Figure> {
+    let number = |name: &str| {
+        row.cell(name).parse::<f64>().ok().filter(|n| *n >= 0.0).map(|_| row.cell(name).to_owned())
+    };
+    let mut figures = Vec::new();
+    let mut add = |amount: Amount, side: Option<&str>, status: Option<&'static str>| {
+        let side = side.filter(|side| !side.is_empty()).map(str::to_owned);
+        figures.push(Figure { measure: "killed", side, status, amount, by: origin.by.clone() });
+    };
+    let value = |text: &str| text.parse::<f64>().unwrap_or(0.0);
+    match (number("low"), number("best"), number("high")) {
+        (Some(low), Some(best), Some(high))
+            if value(&low) <= value(&best) && value(&best) <= value(&high) =>
+        {
+            add(Amount::Range([low, best, high]), None, None);
+        }
+        (_, Some(best), _) => add(Amount::Value(best), None, None),
+        _ => {}
+    }
+    let parts = [
+        ("deaths_a", Some(a), None),
+        ("deaths_b", Some(b), None),
+        ("deaths_civilians", None, Some("civilian")),
+        ("deaths_unknown", None, Some("unknown")),
+    ];
+    for (column, side, status) in parts {
+        if let Some(n) = number(column).filter(|n| value(n) > 0.0) {
+            add(Amount::Value(n), side, status);
+        }
+    }
+    figures
+}
+
+/// The data set, and the reports that the row was coded from.
+fn sources(row: &dyn Cells, origin: &Origin) -> Vec<String> {
+    let mut sources = vec![origin.citation()];
+    let article = row.cell("source_article");
+    if !article.is_empty() {
+        let original = row.cell("source_original");
+        let author =
+            if original.is_empty() { String::new() } else { format!(", author: {}", scalar(original)) };
+        sources.push(format!("{{title: {}{author}, kind: media}}", scalar(article)));
+    }
+    sources
+}
+
+/// What has no field of its own.
+fn summary(row: &dyn Cells) -> Option<String> {
+    let mut parts: Vec<String> = Vec::new();
+    let parts_of = [
+        ("conflict_name", "Conflict"),
+        ("where_description", "Place"),
+        ("adm_2", "District"),
+        ("adm_1", "Province"),
+        ("country", "Country"),
+    ];
+    for (column, label) in parts_of {
+        let cell = row.cell(column);
+        if !cell.is_empty() && !parts.iter().any(|part| part.ends_with(cell)) {
+            parts.push(format!("{label}: {cell}"));
+        }
+    }
+    (!parts.is_empty()).then(|| parts.join("; "))
+}

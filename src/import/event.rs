@@ -1,0 +1,164 @@
+//! An event of somebody's data as YAML, in the form of the site's lists of events.
+
+use super::compose::scalar;
+
+/// An event that is to be written.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub(super) struct Event {
+    /// Its id.
+    pub id: String,
+    /// Its title.
+    pub title: String,
+    /// When, in EDTF.
+    pub when: String,
+    /// The beginning and end with a time of day, instead of `when`.
+    pub span: Option<(String, String)>,
+    /// What an editor should know of the date.
+    pub remark: Option<String>,
+    /// Where.
+    pub place: Option<Place>,
+    /// What sort, a word of the site's list.
+    pub kind: Option<&'static str>,
+    /// Who, and as what.
+    pub actors: Vec<(String, Option<&'static str>)>,
+    /// The conflict.
+    pub conflict: Option<String>,
+    /// What is counted.
+    pub figures: Vec<Figure>,
+    /// What it rests on: ids or maps, as YAML.
+    pub sources: Vec<String>,
+    /// In words.
+    pub summary: Option<String>,
+}
+
+/// A place with its position.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub(super) struct Place {
+    /// Its name.
+    pub name: String,
+    /// Degrees north and east, as they are written.
+    pub point: Option<(String, String)>,
+    /// How exact the position is.
+    pub precision: Option<&'static str>,
+}
+
+/// A number that is counted.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub(super) struct Figure {
+    /// What is counted.
+    pub measure: &'static str,
+    /// The side it counts.
+    pub side: Option<String>,
+    /// Whom of that side.
+    pub status: Option<&'static str>,
+    /// The number and its bounds, in order of size.
+    pub amount: Amount,
+    /// Who says it.
+    pub by: String,
+}
+
+/// A number or its bounds.
+#[derive(Clone, Debug, PartialEq)]
+pub(super) enum Amount {
+    /// One number.
+    Value(String),
+    /// Low, best, high.
+    Range([String; 3]),
+}
+
+impl Default for Amount {
+    fn default() -> Self {
+        Self::Value("0".to_owned())
+    }
+}
+
+impl Event {
+    /// Adds the event to a list.
+    pub fn write(&self, out: &mut String) {
+        out.push_str("- id: ");
+        out.push_str(&scalar(&self.id));
+        line(out, "title", &scalar(&self.title));
+        match &self.span {
+            Some((start, end)) => {
+                line(out, "start", &scalar(start));
+                if !end.is_empty() {
+                    line(out, "end", &scalar(end));
+                }
+            }
+            None => line(out, "when", &format!("\"{}\"", self.when)),
+        }
+        if let Some(remark) = &self.remark {
+            out.push_str("  ");
+            out.push_str(&super::compose::comment(remark));
+        }
+        if let Some(place) = &self.place {
+            line(out, "place", &place.yaml());
+        }
+        if let Some(kind) = self.kind {
+            line(out, "type", kind);
+        }
+        list(
+            out,
+            "actors",
+            self.actors.iter().map(|(name, role)| match role {
+                Some(role) => format!("{{actor: {}, role: {role}}}", scalar(name)),
+                None => scalar(name),
+            }),
+        );
+        if let Some(conflict) = &self.conflict {
+            line(out, "conflict", &scalar(conflict));
+        }
+        list(out, "figures", self.figures.iter().map(Figure::yaml));
+        list(out, "sources", self.sources.iter().cloned());
+        if let Some(summary) = &self.summary {
+            line(out, "summary", &scalar(summary));
+        }
+        out.push('\n');
+    }
+}
+
+fn line(out: &mut String, key: &str, value: &str) {
+    out.push_str("\n  ");
+    out.push_str(key);
+    out.push_str(": ");
+    out.push_str(value);
+}
+
+fn list(out: &mut String, key: &str, items: impl Iterator<Item = String>) {
+    let mut first = true;
+    for item in items {
+        if first {
+            out.push_str("\n  ");
+            out.push_str(key);
+            out.push(':');
+            first = false;
+        }
+        out.push_str("\n    - ");
+        out.push_str(&item);
+    }
+}
+
+impl Place {
+    fn yaml(&self) -> String {
+        let name = scalar(&self.name);
+        let Some((lat, lon)) = &self.point else { return name };
+        let precision = self.precision.map(|word| format!(", precision: {word}")).unwrap_or_default();
+        format!("{{name: {name}, lat: {lat}, lon: {lon}{precision}}}")
+    }
+}
+
+impl Figure {
+    fn yaml(&self) -> String {
+        let who = match (&self.side, self.status) {
+            (Some(side), Some(status)) => format!(", who: {{side: {}, status: {status}}}", scalar(side)),
+            (Some(side), None) => format!(", who: {{side: {}}}", scalar(side)),
+            (None, Some(status)) => format!(", who: {{status: {status}}}"),
+            (None, None) => String::new(),
+        };
+        let amount = match &self.amount {
+            Amount::Value(value) => format!("value: {value}"),
+            Amount::Range([low, best, high]) => format!("low: {low}, best: {best}, high: {high}"),
+        };
+        format!("{{measure: {}{who}, {amount}, by: {}}}", self.measure, scalar(&self.by))
+    }
+}

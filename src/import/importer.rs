@@ -1,0 +1,319 @@
+//! An import under way: each input finds its reader, each page its file.
+
+use std::collections::BTreeMap;
+use std::io::Read;
+
+use super::article::{self, Input, NewArticle};
+use super::compose::Origin;
+use super::options::{Options, Slides};
+use super::outcome::{Fate, NewFile, Outcome};
+use super::page::Page;
+use super::{Archive, Kind, dataset, decoding, encoding, generator, hash, html, raw, short_name, timeline};
+use crate::diag::{At, Diagnostic, Diagnostics, Failure, FileId, code};
+use crate::source::{self, SourceFile, SourceTree};
+use crate::text::count;
+
+/// An import under way: it knows the site, and what it has made so far.
+pub struct Importer {
+    archive: Archive,
+    options: Options,
+    foreign: BTreeMap<String, usize>,
+    /// The inputs that diagnostics point into.
+    pub inputs: SourceTree,
+}
+
+impl Importer {
+    /// Begins an import into a site.
+    pub fn new(archive: Archive, options: Options) -> Self {
+        Self { archive, options, foreign: BTreeMap::new(), inputs: SourceTree::default() }
+    }
+
+    /// Imports an input that is one page or one timeline.
+    pub fn page(&mut self, name: &str, bytes: &[u8], kind: Kind, out: &mut Diagnostics) -> Outcome {
+        let mut outcome = Outcome::of(name, kind.name());
+        if let Kind::Other(why) = kind {
+            outcome.fate = Fate::Skipped(why);
+            return outcome;
+        }
+        let declared = (kind == Kind::Html).then(|| encoding::declared(bytes)).flatten();
+        let decoded = encoding::decode(bytes, declared.as_deref());
+        let file = self.add_input(name, decoded.text.clone());
+        outcome.encoding = decoded.encoding;
+        let mut own = Diagnostics::default();
+        report_encoding(&decoded, file, &mut own);
+        let origin = Origin { name: short_name(name).to_owned(), sha256: hash(bytes) };
+        let input = Input { file, text: &decoded.text };
+        match self.archive.imported_as(&origin.sha256).map(str::to_owned) {
+            Some(path) => outcome.fate = Fate::Known(path),
+            None => self.read(input, &origin, bytes, kind, &mut outcome, &mut own),
+        }
+        if own.0.is_empty() {
+            // A text without a mistake is shown by no report.
+            self.let_go(file);
+        }
+        out.extend(own);
+        outcome
+    }
+
+    fn read(
+        &mut self,
+        input: Input,
+        origin: &Origin,
+        bytes: &[u8],
+        kind: Kind,
+        outcome: &mut Outcome,
+        out: &mut Diagnostics,
+    ) {
+        if kind == Kind::FrontMatter {
+            return self.post(input, origin, bytes, outcome, out);
+        }
+        if matches!(kind, Kind::TimelineJson | Kind::TimelineSheet) {
+            return self.timeline(input, origin, kind, outcome, out);
+        }
+        if kind == Kind::Html && html::is_too_deep(input.text) {
+            let problem = Diagnostic::new(
+                code::UNREADABLE_INPUT,
+                "the elements of the page lie too deep in each other",
+            );
+            out.push(
+                problem
+                    .at(At::file(input.file))
+                    .hint("copy the text of the page into a file and import that"),
+            );
+            outcome.fate = Fate::Failed;
+            return;
+        }
+        let lens = raw::Lens {
+            clock: &self.options.clock,
+            style: &self.archive.style,
+            keep_all: self.options.keep_all,
+            body_only: false,
+        };
+        let page = match kind {
+            Kind::Html => html::read(input.text, self.options.url.as_deref(), &lens),
+            Kind::Markdown => raw::read(raw::markdown_lines(input.text), &lens),
+            _ => raw::read(raw::lines(input.text), &lens),
+        };
+        self.finish(page, input, origin, bytes, outcome, out);
+    }
+
+    /// Imports an input that is a table of events, row by row; `put` takes the text of the files piece by piece.
+    ///
+    /// # Errors
+    /// Fails when `put` does.
+    pub fn table(
+        &mut self,
+        name: &str,
+        reader: Box<dyn Read>,
+        kind: Kind,
+        map: Option<&dataset::Map>,
+        put: &mut dataset::Put,
+        out: &mut Diagnostics,
+    ) -> Result<Outcome, Failure> {
+        let file = self.add_input(name, String::new());
+        let (reader, encoding) = match decoding::decoded(reader) {
+            Ok(decoded) => decoded,
+            Err(error) => {
+                let problem = Diagnostic::new(code::UNREADABLE_INPUT, format!("it cannot be read: {error}"));
+                out.push(problem.at(At::file(file)).hint("the other inputs were imported"));
+                return Ok(Outcome::of(name, kind.name()).failed());
+            }
+        };
+        let decoded = encoding::Decoded { text: String::new(), encoding, damaged: false };
+        report_encoding(&decoded, file, out);
+        let conflict = self.options.conflict.as_deref();
+        let lens = dataset::Lens { archive: &self.archive, conflict, map, file };
+        let outcome = dataset::stream(reader, kind, name, &lens, put, out)?;
+        Ok(Outcome { encoding, ..outcome })
+    }
+
+    /// Makes the files of a timeline.
+    fn timeline(
+        &mut self,
+        input: Input,
+        origin: &Origin,
+        kind: Kind,
+        outcome: &mut Outcome,
+        out: &mut Diagnostics,
+    ) {
+        let lens = timeline::Lens { options: &self.options, file: input.file, name: &origin.name };
+        let read = match kind {
+            Kind::TimelineSheet => timeline::of_sheet(input.text, &lens, out),
+            _ => timeline::of_json(input.text),
+        };
+        let timeline = match read {
+            Ok(timeline) => timeline,
+            Err(reason) => {
+                let problem = Diagnostic::new(code::UNREADABLE_INPUT, format!("it is no timeline: {reason}"));
+                out.push(problem.at(At::file(input.file)).hint("export it again, as JSON or as CSV"));
+                outcome.fate = Fate::Failed;
+                return;
+            }
+        };
+        if self.options.slides == Slides::Events {
+            timeline::events(&timeline, &lens, outcome, out);
+        } else {
+            timeline::conflict_file(&timeline, &lens, outcome, out);
+            for (number, slide) in (1..).zip(&timeline.slides) {
+                let lens = timeline::Lens { options: &self.options, file: input.file, name: &origin.name };
+                let page = timeline::page(slide, &timeline, &lens);
+                match page {
+                    Ok(page) => self.article(page, None, input, &[], outcome, out),
+                    Err(reason) => {
+                        let problem = Diagnostic::new(
+                            code::BAD_ROW,
+                            format!("slide {number} was passed over: {reason}"),
+                        );
+                        out.push(
+                            problem
+                                .at(At::file(input.file))
+                                .hint("add it by hand, or correct it and import again"),
+                        );
+                    }
+                }
+            }
+        }
+        if outcome.files.is_empty() {
+            outcome.fate = Fate::Failed;
+        }
+    }
+
+    /// Makes the file of another generator's page: an article, or a page of the site where it has no date.
+    fn post(
+        &mut self,
+        input: Input,
+        origin: &Origin,
+        bytes: &[u8],
+        outcome: &mut Outcome,
+        out: &mut Diagnostics,
+    ) {
+        let name = outcome.input.clone();
+        outcome.kind = generator::kind(&name, input.text);
+        if generator::is_section(&name) {
+            outcome.fate = Fate::Skipped("the list page of a section");
+            return;
+        }
+        let post = match generator::read(input.text, &name, &self.options.clock) {
+            Ok(post) => post,
+            Err(reason) => {
+                let problem = Diagnostic::new(code::UNREADABLE_INPUT, reason).at(At::file(input.file));
+                out.push(problem.hint("correct the front matter and import the file again"));
+                outcome.fate = Fate::Failed;
+                return;
+            }
+        };
+        generator::report(&input.text[post.text_at..], post.text_at, input.file, out);
+        for key in post.foreign {
+            *self.foreign.entry(key).or_default() += 1;
+        }
+        let mut page = post.page;
+        let dated = !page.published.is_empty() || page.named_day.is_some() || self.options.date.is_some();
+        if dated || outcome.kind == "Jekyll post" {
+            self.finish(page, input, origin, bytes, outcome, out);
+            return;
+        }
+        outcome.dropped.append(&mut page.dropped);
+        match article::page(&page, &self.archive, input, out) {
+            Some((file, fields)) => {
+                outcome.fields = fields;
+                outcome.counts.push((1, "page"));
+                outcome.files.push(file);
+            }
+            None => outcome.fate = Fate::Failed,
+        }
+    }
+
+    /// Ends the import: says what belongs to no input alone.
+    pub fn end(&self, out: &mut Diagnostics) {
+        for (key, n) in &self.foreign {
+            let message = format!(
+                "`{key}` of other generators has no field here; it is kept under `extra` ({})",
+                count(*n, "file")
+            );
+            out.push(
+                Diagnostic::new(code::FOREIGN_FIELD, message)
+                    .hint("templates find it there; remove it where nothing needs it"),
+            );
+        }
+    }
+
+    /// Makes the file of a page.
+    fn finish(
+        &mut self,
+        mut page: Page,
+        input: Input,
+        origin: &Origin,
+        bytes: &[u8],
+        outcome: &mut Outcome,
+        out: &mut Diagnostics,
+    ) {
+        let name = short_name(&origin.name);
+        if page.named_day.is_none() {
+            page.named_day = super::day_in_name(name);
+        }
+        self.article(page, Some(origin), input, bytes, outcome, out);
+        if outcome.files.is_empty() && outcome.fate == Fate::Made {
+            outcome.fate = Fate::Failed;
+        }
+    }
+
+    /// Makes the file of an article, compares it with what the site holds, and remembers it.
+    fn article(
+        &mut self,
+        mut page: Page,
+        origin: Option<&Origin>,
+        input: Input,
+        bytes: &[u8],
+        outcome: &mut Outcome,
+        out: &mut Diagnostics,
+    ) {
+        let made = article::compose(&mut page, origin, &self.archive, &self.options, input, out);
+        outcome.dropped.append(&mut page.dropped);
+        let Some(made) = made else { return };
+        let NewArticle { file, fields, words, address, kept } = made;
+        outcome.fields.extend(fields);
+        if let Some(path) = address.as_deref().and_then(|address| self.archive.at_address(address)) {
+            outcome.fate = Fate::Known(path.to_owned());
+            return;
+        }
+        if let Some((path, share)) = self.archive.nearest(&words) {
+            let message = format!("{share} % of the text stand in `{path}` too");
+            let doubt = Diagnostic::new(code::NEAR_DUPLICATE, message).at(At::file(input.file));
+            out.push(
+                doubt.hint("keep one of the two, or say in `original` that both carry the same agency copy"),
+            );
+        }
+        self.archive.add(
+            file.path.clone(),
+            origin.map(|origin| origin.sha256.as_str()),
+            address.as_deref(),
+            &words,
+        );
+        outcome.counts.push((1, "article"));
+        outcome.files.push(file);
+        outcome.files.extend(kept.map(|path| NewFile { path, bytes: bytes.to_vec() }));
+    }
+
+    fn add_input(&mut self, name: &str, text: String) -> FileId {
+        let id = FileId(u32::try_from(self.inputs.files.len()).unwrap_or(u32::MAX));
+        self.inputs.files.push(SourceFile::new(name.to_owned(), source::Kind::Article, text));
+        id
+    }
+
+    fn let_go(&mut self, id: FileId) {
+        if let Some(file) = self.inputs.files.get_mut(id.0 as usize) {
+            *file = SourceFile::new(file.path.clone(), source::Kind::Article, String::new());
+        }
+    }
+}
+
+/// Says which encoding was read, where it is not the usual one.
+fn report_encoding(decoded: &encoding::Decoded, file: FileId, out: &mut Diagnostics) {
+    if decoded.encoding == "UTF-8" && !decoded.damaged {
+        return;
+    }
+    let damage = if decoded.damaged { "; some bytes are none of its own" } else { "" };
+    let message = format!("the input is not UTF-8; it was read as {}{damage}", decoded.encoding);
+    let doubt = Diagnostic::new(code::OTHER_ENCODING, message).at(At::file(file));
+    out.push(doubt.hint("compare names and quotation marks with the page; the new file is UTF-8"));
+}

@@ -1,0 +1,71 @@
+//! Import: raw pages, saved HTML, other tools' data and other generators' folders become content files.
+//!
+//! From values to values: `source` gives the bytes, `sink` writes the files. Whatever is guessed carries the words that it
+//! came from; whatever is doubtful is a diagnostic; whatever is left out is listed.
+
+mod actors;
+mod archive;
+mod article;
+mod compose;
+mod dataset;
+mod dates;
+mod decoding;
+mod encoding;
+mod event;
+mod generator;
+mod guess;
+mod html;
+mod importer;
+mod kind;
+mod likeness;
+mod markdown;
+mod options;
+mod outcome;
+mod page;
+mod raw;
+mod stamp;
+mod timeline;
+
+pub use archive::Archive;
+pub use compose::Field;
+pub use dataset::Map;
+pub use guess::Confidence;
+pub use importer::Importer;
+pub use kind::{Kind, of as kind_of};
+pub use options::{Groups, Options, Slides};
+pub use outcome::{Fate, NewFile, Outcome};
+pub use page::Dropped;
+pub use stamp::{Clock, Now, Order};
+
+use sha2::{Digest, Sha256};
+
+use crate::config::Zones;
+use crate::model::Day;
+use crate::parse;
+
+/// The SHA-256 of some bytes, in hexadecimal digits.
+fn hash(bytes: &[u8]) -> String {
+    Sha256::digest(bytes).iter().map(|byte| format!("{byte:02x}")).collect()
+}
+
+fn short_name(name: &str) -> &str {
+    name.rsplit(['/', '\\']).next().unwrap_or(name)
+}
+
+/// A day such as `2020-09-27` in a file's name.
+fn day_in_name(name: &str) -> Option<Day> {
+    let digits = |at: usize| {
+        let day = name.get(at..at + 10)?;
+        let form = day
+            .bytes()
+            .enumerate()
+            .all(|(i, b)| if matches!(i, 4 | 7) { b == b'-' || b == b'_' } else { b.is_ascii_digit() });
+        let alone = !name[..at].ends_with(|c: char| c.is_ascii_digit())
+            && !name[at + 10..].starts_with(|c: char| c.is_ascii_digit());
+        form.then_some(())?;
+        let day = day.replace('_', "-");
+        let stamp = parse::stamp(&day, &Zones::default()).ok()?;
+        alone.then(|| stamp.day())
+    };
+    name.char_indices().find_map(|(at, _)| digits(at))
+}

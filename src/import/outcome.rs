@@ -1,0 +1,70 @@
+//! What an import made of each input, for reports.
+
+use super::compose::Field;
+use super::page::Dropped;
+
+/// A file that is to be written.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct NewFile {
+    /// Its path in the site's folder.
+    pub path: String,
+    /// Its bytes.
+    pub bytes: Vec<u8>,
+}
+
+/// What became of an input.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Fate {
+    /// Files are to be written.
+    Made,
+    /// The same input was imported before; where it is.
+    Known(String),
+    /// Nothing could be made of it; the diagnostics say why.
+    Failed,
+    /// It is of no kind that is imported; why.
+    Skipped(&'static str),
+}
+
+/// One input and what was made of it.
+#[derive(Clone, Debug)]
+pub struct Outcome {
+    /// The name of the input.
+    pub input: String,
+    /// Its kind, in a word or two.
+    pub kind: &'static str,
+    /// The encoding of its bytes.
+    pub encoding: &'static str,
+    /// What became of it.
+    pub fate: Fate,
+    /// The files.
+    pub files: Vec<NewFile>,
+    /// The fields that were found.
+    pub fields: Vec<Field>,
+    /// What was left out.
+    pub dropped: Vec<Dropped>,
+    /// What was made, counted: "41 events".
+    pub counts: Vec<(usize, &'static str)>,
+}
+
+impl Outcome {
+    /// An input of which nothing has been made yet.
+    pub fn of(input: &str, kind: &'static str) -> Self {
+        Self {
+            input: input.to_owned(),
+            kind,
+            encoding: "UTF-8",
+            fate: Fate::Made,
+            files: Vec::new(),
+            fields: Vec::new(),
+            dropped: Vec::new(),
+            counts: Vec::new(),
+        }
+    }
+
+    /// The same input, of which nothing can be made.
+    #[must_use]
+    pub fn failed(mut self) -> Self {
+        self.fate = Fate::Failed;
+        self
+    }
+}

@@ -1,0 +1,235 @@
+//! Dates with month names and in numbers, with the time and the zones that stand before or after them.
+
+use chrono::NaiveDate;
+
+use super::clock::{self, Time};
+use super::token::Token;
+use super::{Order, Spelled, SpelledDay};
+
+/// Month names in the languages that pages are copied from most; the number is the place in its row.
+const MONTHS: [&[&str]; 12] = [
+    &[
+        "january",
+        "jan",
+        "januar",
+        "jänner",
+        "janvier",
+        "enero",
+        "января",
+        "ocak",
+        "yanvar",
+        "січня",
+        "gennaio",
+    ],
+    &["february", "feb", "februar", "février", "febrero", "февраля", "şubat", "fevral", "лютого", "febbraio"],
+    &["march", "mar", "märz", "mars", "marzo", "марта", "mart", "березня"],
+    &["april", "apr", "avril", "abril", "апреля", "nisan", "aprel", "квітня", "aprile"],
+    &["may", "mai", "mayo", "мая", "mayıs", "травня", "maggio"],
+    &["june", "jun", "juni", "juin", "junio", "июня", "haziran", "iyun", "червня", "giugno"],
+    &["july", "jul", "juli", "juillet", "julio", "июля", "temmuz", "iyul", "липня", "luglio"],
+    &["august", "aug", "août", "agosto", "августа", "ağustos", "avqust", "серпня"],
+    &[
+        "september",
+        "sept",
+        "sep",
+        "septembre",
+        "septiembre",
+        "сентября",
+        "eylül",
+        "sentyabr",
+        "вересня",
+        "settembre",
+    ],
+    &["october", "oct", "oktober", "octobre", "octubre", "октября", "ekim", "oktyabr", "жовтня", "ottobre"],
+    &["november", "nov", "novembre", "noviembre", "ноября", "kasım", "noyabr", "листопада"],
+    &[
+        "december",
+        "dec",
+        "dezember",
+        "décembre",
+        "diciembre",
+        "декабря",
+        "aralık",
+        "dekabr",
+        "грудня",
+        "dicembre",
+    ],
+];
+
+const DAYS: &[&str] = &[
+    "monday",
+    "tuesday",
+    "wednesday",
+    "thursday",
+    "friday",
+    "saturday",
+    "sunday",
+    "mon",
+    "tue",
+    "tues",
+    "wed",
+    "thu",
+    "thur",
+    "thurs",
+    "fri",
+    "sat",
+    "sun",
+    "montag",
+    "dienstag",
+    "mittwoch",
+    "donnerstag",
+    "freitag",
+    "samstag",
+    "sonntag",
+    "lundi",
+    "mardi",
+    "mercredi",
+    "jeudi",
+    "vendredi",
+    "samedi",
+    "dimanche",
+];
+
+/// The date that begins at a token; a time and zone before or after it belong to it.
+pub(super) fn at(line: &str, tokens: &[Token], at: usize) -> Option<Spelled> {
+    let before = clock::at(line, tokens, at).filter(|time| time.is_whole());
+    let start = before.as_ref().map_or(at, |time| skip_between(tokens, time.next));
+    let start = skip_weekday(tokens, start);
+    let named = named(tokens, start).map(|(day, next)| (day, next, skip_between(tokens, next)));
+    let (day, next, time_at) = named.or_else(|| numeric(line, tokens, start))?;
+    let mut spelled = Spelled {
+        range: tokens[at].range.start..tokens[next - 1].range.end,
+        day,
+        time: None,
+        zones: Vec::new(),
+    };
+    let after = || clock::at(line, tokens, time_at);
+    if let Some(time) = before.or_else(after) {
+        spelled.range.end = spelled.range.end.max(time.end);
+        let Time { time, zones, .. } = time;
+        spelled.time = Some(time);
+        spelled.zones = zones;
+    }
+    Some(spelled)
+}
+
+fn skip_weekday(tokens: &[Token], at: usize) -> usize {
+    let is_day = |t: &Token| DAYS.contains(&t.text.to_lowercase().as_str());
+    if !tokens.get(at).is_some_and(is_day) {
+        return at;
+    }
+    let signs = tokens[at + 1..].iter().take_while(|t| t.is_any(&[",", ".", "the"])).count();
+    at + 1 + signs
+}
+
+/// Signs and small words that may stand between a date and its time.
+fn skip_between(tokens: &[Token], at: usize) -> usize {
+    const BETWEEN: &[&str] = &[
+        ",", "-", "–", "—", "|", "·", "•", "/", "at", "on", "@", "um", "à", "a", "las", "в", "(", "T", ".",
+        ";", "kl", "the", "of",
+    ];
+    let between = |t: &&Token| t.is_any(BETWEEN);
+    at + tokens.get(at..).map_or(0, |rest| rest.iter().take_while(between).take(3).count())
+}
+
+fn month(token: &Token) -> Option<u32> {
+    let lower = token.text.to_lowercase();
+    let at = MONTHS.iter().position(|names| names.contains(&lower.as_str()))?;
+    u32::try_from(at + 1).ok()
+}
+
+fn year(token: Option<&Token>) -> Option<u32> {
+    token.filter(|t| t.is_number && t.text.len() == 4)?.number.filter(|year| (1000..=2999).contains(year))
+}
+
+fn day(year: u32, month: u32, day: u32) -> Option<NaiveDate> {
+    NaiveDate::from_ymd_opt(i32::try_from(year).ok()?, month, day)
+}
+
+/// Skips commas, full stops and the like.
+fn signs(tokens: &[Token], at: usize) -> usize {
+    let sign = |t: &&Token| t.is_any(&[",", ".", "de", "of", "-", "/"]);
+    at + tokens.get(at..).map_or(0, |rest| rest.iter().take_while(sign).take(2).count())
+}
+
+/// `September 29th, 2020`, `29 September 2020`, `29th of September, 2020`.
+fn named(tokens: &[Token], at: usize) -> Option<(SpelledDay, usize)> {
+    let first = tokens.get(at)?;
+    let second_at = signs(tokens, at + 1);
+    let second = tokens.get(second_at)?;
+    let third_at = signs(tokens, second_at + 1);
+    let (month, of_month) = match (month(first), month(second)) {
+        (Some(month), _) => (month, second.ordinal()?),
+        (None, Some(month)) => (month, first.ordinal()?),
+        (None, None) => return None,
+    };
+    let day = day(year(tokens.get(third_at))?, month, of_month)?;
+    Some((SpelledDay::Known(day), third_at + 1))
+}
+
+/// `2020-09-29`, `29/09/2020`, `29.09.2020`, `09-29-2020`: three numbers with the same sign between.
+fn numbers<'a, 'b>(tokens: &'b [Token<'a>], at: usize) -> Option<([&'b Token<'a>; 3], &'a str)> {
+    let [a, sign, b, second, c] = tokens.get(at..at + 5)? else { return None };
+    let same = sign.text == second.text && matches!(sign.text, "-" | "/" | "." | "‑" | "–");
+    // `2020-09-29T19:56` holds its `T` in the same word as the day.
+    let iso =
+        a.text.len() == 4 && c.number.is_some() && c.text.get(2..3).is_some_and(|t| t == "T" || t == "t");
+    let close = a.range.end == sign.range.start && sign.range.end == b.range.start;
+    (same && close && a.is_number && b.is_number && (c.is_number || iso)).then_some(([a, b, c], sign.text))
+}
+
+/// The day, the token after it, and the one at which its time may begin: an ISO time ends the word of its day.
+fn numeric(line: &str, tokens: &[Token], at: usize) -> Option<(SpelledDay, usize, usize)> {
+    let ([a, b, c], sign) = numbers(tokens, at)?;
+    let digits = |t: &Token| t.text.len() - t.text.trim_start_matches(|x: char| x.is_ascii_digit()).len();
+    let (x, y, z) = (a.number?, b.number?, c.number?);
+    let next = at + 5;
+    let time_at = if c.is_number { skip_between(tokens, next) } else { at + 4 };
+    // Part of a longer number, such as an address or a version.
+    if line.get(..a.range.start).is_some_and(|before| before.ends_with(['.', '/', '-'])) {
+        return None;
+    }
+    let mut after = line.get(c.range.end..).unwrap_or("").chars();
+    if after.next().is_some_and(|sign| matches!(sign, '.' | '/' | '-'))
+        && after.next().is_some_and(|c| c.is_ascii_digit())
+    {
+        return None;
+    }
+    match (digits(a), digits(b), digits(c)) {
+        (4, 1..=2, 1..=2) => Some((SpelledDay::Known(day(x, y, z)?), next, time_at)),
+        (1..=2, 1..=2, 4) if sign == "." => Some((SpelledDay::Known(day(z, y, x)?), next, time_at)),
+        (1..=2, 1..=2, 4) => match (day(z, y, x), day(z, x, y)) {
+            (Some(one), Some(other)) if one != other => Some((SpelledDay::Either(one, other), next, time_at)),
+            (Some(one), _) | (None, Some(one)) => Some((SpelledDay::Known(one), next, time_at)),
+            (None, None) => None,
+        },
+        // `29/9/20`: a year of this century, or the end of the last.
+        (1..=2, 1..=2, 2) if matches!(sign, "/" | ".") && c.is_number => {
+            let year = if z < 70 { 2000 + z } else { 1900 + z };
+            match (day(year, y, x), day(year, x, y).filter(|_| sign == "/")) {
+                (Some(one), Some(other)) if one != other => {
+                    Some((SpelledDay::Either(one, other), next, time_at))
+                }
+                (Some(one), _) | (None, Some(one)) => Some((SpelledDay::Known(one), next, time_at)),
+                (None, None) => None,
+            }
+        }
+        _ => None,
+    }
+}
+
+/// The orders that the numeric dates of a line settle.
+pub(super) fn orders(tokens: &[Token]) -> Vec<Order> {
+    let settled = |at: usize| {
+        let ([a, b, c], sign) = numbers(tokens, at)?;
+        if sign == "." || !matches!(c.text.len(), 2 | 4) || a.text.len() > 2 {
+            return None;
+        }
+        match (a.number?, b.number?) {
+            (13..=31, 1..=12) => Some(Order::DayFirst),
+            (1..=12, 13..=31) => Some(Order::MonthFirst),
+            _ => None,
+        }
+    };
+    (0..tokens.len()).filter_map(settled).collect()
+}

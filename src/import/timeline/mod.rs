@@ -1,0 +1,213 @@
+//! TimelineJS: slides become events or articles, eras become phases of a conflict.
+
+mod conflict;
+mod date;
+mod json;
+mod sheet;
+mod slide;
+
+use super::compose::{comment, scalar};
+use super::event::Event;
+use super::guess::Guess;
+use super::html;
+use super::options::{Groups, Options, Slides};
+use super::outcome::{NewFile, Outcome};
+use super::page::{Block, Caption, Page};
+use super::stamp::Stamp;
+use crate::diag::{At, Diagnostic, Diagnostics, FileId, code};
+use crate::model::EventType;
+use crate::text::{Vocabulary, slug};
+
+pub(super) use slide::{Slide, Timeline};
+
+/// What a timeline is imported with.
+pub(super) struct Lens<'a> {
+    /// The flags.
+    pub options: &'a Options,
+    /// The input, for diagnostics.
+    pub file: FileId,
+    /// Its name.
+    pub name: &'a str,
+}
+
+/// Reads a timeline in JSON; why it is none.
+pub(super) fn of_json(text: &str) -> Result<Timeline, String> {
+    json::read(text)
+}
+
+/// Reads a timeline in a sheet; why it is none.
+pub(super) fn of_sheet(text: &str, lens: &Lens, out: &mut Diagnostics) -> Result<Timeline, String> {
+    sheet::read(text, lens, out)
+}
+
+/// Makes the files of a timeline whose slides are events; those of articles are made page by page.
+pub(super) fn events(timeline: &Timeline, lens: &Lens, outcome: &mut Outcome, out: &mut Diagnostics) {
+    let name = timeline.name(lens.name);
+    let part = match slug(&name) {
+        part if part.is_empty() => "timeline".to_owned(),
+        part => part,
+    };
+    let conflict = conflict_name(timeline, lens);
+    let mut text = format!("{}\n", comment(&format!("The slides of the timeline {name}.")));
+    let mut made = 0;
+    let mut taken: Vec<String> = Vec::new();
+    for (number, slide) in (1..).zip(&timeline.slides) {
+        match event(slide, number, &part, conflict.as_deref(), lens, &mut taken) {
+            Ok(event) => {
+                event.write(&mut text);
+                made += 1;
+            }
+            Err(reason) => out.push(bad_slide(number, &reason, lens.file)),
+        }
+    }
+    report_groups(timeline, lens, out);
+    outcome.counts.push((made, "event"));
+    if made > 0 {
+        outcome.files.push(NewFile { path: format!("content/events/{part}.yaml"), bytes: text.into_bytes() });
+    }
+    conflict_file(timeline, lens, outcome, out);
+}
+
+/// Makes the file of the conflict whose phases the eras are, if there are eras.
+pub(super) fn conflict_file(timeline: &Timeline, lens: &Lens, outcome: &mut Outcome, out: &mut Diagnostics) {
+    if let Some(conflict) = conflict_name(timeline, lens).filter(|_| !timeline.eras.is_empty()) {
+        let bytes = conflict::write(timeline, &conflict, lens, out).into_bytes();
+        outcome.files.push(NewFile { path: format!("content/conflicts/{}.md", slug(&conflict)), bytes });
+        outcome.counts.push((timeline.eras.len(), "phase"));
+    }
+}
+
+/// The conflict of a flag; else the timeline itself, where it has eras.
+fn conflict_name(timeline: &Timeline, lens: &Lens) -> Option<String> {
+    lens.options.conflict.clone().or_else(|| (!timeline.eras.is_empty()).then(|| timeline.name(lens.name)))
+}
+
+fn bad_slide(number: usize, reason: &str, file: FileId) -> Diagnostic {
+    let message = format!("slide {number} was passed over: {reason}");
+    Diagnostic::new(code::BAD_ROW, message)
+        .at(At::file(file))
+        .hint("add it by hand, or correct it and import again")
+}
+
+/// What becomes of groups is the editor's to say.
+fn report_groups(timeline: &Timeline, lens: &Lens, out: &mut Diagnostics) {
+    let mut groups: Vec<&str> =
+        timeline.slides.iter().map(|slide| slide.group.as_str()).filter(|group| !group.is_empty()).collect();
+    groups.sort_unstable();
+    groups.dedup();
+    let as_tags = lens.options.groups == Groups::Tags;
+    if groups.is_empty() || !(as_tags && lens.options.slides == Slides::Events) {
+        return;
+    }
+    let named: Vec<String> = groups.iter().take(8).map(|group| format!("`{group}`")).collect();
+    let message = format!("the slides stand in groups, of which nothing was made: {}", named.join(", "));
+    let doubt = Diagnostic::new(code::FOREIGN_FIELD, message).at(At::file(lens.file));
+    out.push(doubt.hint("`--groups actors` or `--groups types` says what they are"));
+}
+
+fn event(
+    slide: &Slide,
+    number: usize,
+    part: &str,
+    conflict: Option<&str>,
+    lens: &Lens,
+    taken: &mut Vec<String>,
+) -> Result<Event, String> {
+    let title = slide.title().ok_or("it has neither a headline nor a text")?;
+    let (when, span) = slide.when()?;
+    let mut id = match slug(&slide.id) {
+        own if own.is_empty() => format!("{part}-{number}"),
+        own => own,
+    };
+    if taken.contains(&id) {
+        id = format!("{id}-{number}");
+    }
+    taken.push(id.clone());
+    let words = html::words(&slide.text);
+    let mut sources = Vec::new();
+    if !slide.media.url.is_empty() {
+        sources.push(slide.media.source(&title));
+    }
+    let kind = (lens.options.groups == Groups::Types).then(|| word_of(&slide.group)).flatten();
+    let actors = if lens.options.groups == Groups::Actors { slide.group.as_str() } else { "" };
+    let shown = (!slide.display.is_empty()).then(|| format!("shown as “{}”", slide.display));
+    Ok(Event {
+        id,
+        title,
+        when,
+        span,
+        remark: shown,
+        kind,
+        actors: actors
+            .split(';')
+            .map(str::trim)
+            .filter(|name| !name.is_empty())
+            .map(|name| (name.to_owned(), None))
+            .collect(),
+        conflict: conflict.map(str::to_owned),
+        sources,
+        summary: (!words.is_empty()).then_some(words),
+        ..Event::default()
+    })
+}
+
+/// The type of event that a group is called as.
+fn word_of(group: &str) -> Option<&'static str> {
+    let wanted = slug(group);
+    EventType::WORDS
+        .iter()
+        .map(|(word, _)| *word)
+        .find(|word| *word == wanted)
+        .or((!wanted.is_empty()).then_some("other"))
+}
+
+/// A slide as a page, for articles.
+pub(super) fn page(slide: &Slide, timeline: &Timeline, lens: &Lens) -> Result<Page, String> {
+    let title = slide.title().ok_or("it has neither a headline nor a text")?;
+    let (when, span) = slide.when()?;
+    let day = slide
+        .start
+        .first_day()
+        .ok_or("its date is not exact enough for an article; import it as an event")?;
+    let mut page = Page { title: Some(Guess::sure(title, "")), ..Page::default() };
+    let stamp = Stamp::of_day(day, "").ok_or("its date is out of range")?;
+    page.published.push(Guess::likely(stamp, "").note("the day of the slide"));
+    let text = |value: &str| crate::yaml::Value::String(value.to_owned());
+    match span {
+        Some((start, end)) => {
+            page.given.push(("start".to_owned(), text(&start)));
+            page.given.extend((!end.is_empty()).then(|| ("end".to_owned(), text(&end))));
+        }
+        None => page.given.push(("when".to_owned(), text(&when))),
+    }
+    let conflict = conflict_name(timeline, lens).filter(|_| lens.options.conflict.is_none());
+    page.given.extend(conflict.map(|name| ("conflict".to_owned(), text(&name))));
+    match lens.options.groups {
+        _ if slide.group.is_empty() => {}
+        Groups::Tags => page.tags.push(Guess::sure(slide.group.clone(), "").note("the group of the slide")),
+        Groups::Types => page.given.extend(word_of(&slide.group).map(|word| ("type".to_owned(), text(word)))),
+        // Actors stand in a field of their own, beside those that the text names.
+        Groups::Actors => page.actors.push(slide.group.clone()),
+    }
+    page.blocks = html::fragment(&slide.text);
+    if !slide.media.is_empty() {
+        let (url, caption) = (&slide.media.url, html::words(&slide.media.caption));
+        let credit = html::words(&slide.media.credit);
+        page.blocks.push(Block::Caption(Caption {
+            text: caption,
+            alt: Some(slide.media.alt.clone()).filter(|alt| !alt.is_empty()),
+            credit: Some(credit).filter(|credit| !credit.is_empty()),
+            image: Some(url.clone()).filter(|url| !url.is_empty()),
+        }));
+    }
+    if !slide.display.is_empty() {
+        page.extra.push(("display_date".to_owned(), text(&slide.display)));
+    }
+    Ok(page)
+}
+
+/// A map of a source as YAML.
+fn source(title: &str, url: &str, author: &str) -> String {
+    let author = if author.is_empty() { String::new() } else { format!(", author: {}", scalar(author)) };
+    format!("{{title: {}, url: {}{author}, kind: media}}", scalar(title), scalar(url))
+}

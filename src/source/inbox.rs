@@ -1,0 +1,122 @@
+//! What is to be imported: files, folders and standard input, listed first and read one by one.
+
+#![expect(clippy::disallowed_methods, reason = "the source reads")]
+
+use std::fs::{self, File};
+use std::io::{Cursor, Read, stdin};
+use std::path::{Path, PathBuf};
+
+use walkdir::{DirEntry, WalkDir};
+
+use crate::diag::Failure;
+
+/// How many bytes of a file tell its kind.
+const HEAD: u64 = 64 * 1024;
+
+/// One thing to import.
+#[derive(Debug)]
+pub struct Item {
+    /// Its name: the path as it was given, or below the folder that was given.
+    pub name: String,
+    from: From,
+}
+
+#[derive(Debug)]
+enum From {
+    Disk(PathBuf),
+    Memory(Vec<u8>),
+}
+
+impl Item {
+    /// Its first bytes.
+    ///
+    /// # Errors
+    /// Fails when it cannot be read.
+    pub fn head(&self) -> Result<Vec<u8>, Failure> {
+        match &self.from {
+            From::Memory(bytes) => Ok(bytes.clone()),
+            From::Disk(path) => {
+                let mut head = Vec::new();
+                let file = File::open(path).map_err(|error| Failure::new("read", path, error))?;
+                file.take(HEAD).read_to_end(&mut head).map_err(|error| Failure::new("read", path, error))?;
+                Ok(head)
+            }
+        }
+    }
+
+    /// All its bytes.
+    ///
+    /// # Errors
+    /// Fails when it cannot be read.
+    pub fn bytes(&self) -> Result<Vec<u8>, Failure> {
+        match &self.from {
+            From::Memory(bytes) => Ok(bytes.clone()),
+            From::Disk(path) => fs::read(path).map_err(|error| Failure::new("read", path, error)),
+        }
+    }
+
+    /// Its bytes one after the other, for what is too large for memory.
+    ///
+    /// # Errors
+    /// Fails when it cannot be opened.
+    pub fn open(&self) -> Result<Box<dyn Read>, Failure> {
+        match &self.from {
+            From::Memory(bytes) => Ok(Box::new(Cursor::new(bytes.clone()))),
+            From::Disk(path) => {
+                let file = File::open(path).map_err(|error| Failure::new("read", path, error))?;
+                Ok(Box::new(file))
+            }
+        }
+    }
+}
+
+/// The things of a path, in order of their names: a file, the files of a folder, or standard input for `-`.
+///
+/// # Errors
+/// Fails when standard input cannot be read.
+pub fn list(path: &Path) -> Result<Vec<Item>, Failure> {
+    if path == Path::new("-") {
+        let mut bytes = Vec::new();
+        stdin().read_to_end(&mut bytes).map_err(|error| Failure::new("read", "standard input", error))?;
+        return Ok(vec![Item { name: "standard input".to_owned(), from: From::Memory(bytes) }]);
+    }
+    // A path that is not there is an input that cannot be read: the others are imported.
+    if !path.is_dir() {
+        let name = path.to_string_lossy().replace('\\', "/");
+        return Ok(vec![Item { name, from: From::Disk(path.to_owned()) }]);
+    }
+    let mut items: Vec<Item> = Vec::new();
+    // A folder or file that cannot be entered does not stop the others; reading it says why.
+    let visible = |entry: &DirEntry| entry.depth() == 0 || is_visible(entry);
+    for entry in WalkDir::new(path).follow_links(true).into_iter().filter_entry(visible).flatten() {
+        if entry.file_type().is_file() {
+            let below = entry.path().strip_prefix(path).unwrap_or(entry.path());
+            let name = below.to_string_lossy().replace('\\', "/");
+            items.push(Item { name, from: From::Disk(entry.path().to_owned()) });
+        }
+    }
+    items.sort_by(|a, b| a.name.cmp(&b.name));
+    Ok(items)
+}
+
+/// Hidden files, finished sites and the machinery of generators hold no articles.
+fn is_visible(entry: &DirEntry) -> bool {
+    const MACHINERY: &[&str] = &[
+        "node_modules",
+        "_site",
+        "_layouts",
+        "_includes",
+        "_sass",
+        "_data",
+        "layouts",
+        "themes",
+        "archetypes",
+        "resources",
+        "templates",
+        "sass",
+        "public",
+    ];
+    let name = entry.file_name().to_string_lossy();
+    let folder = entry.file_type().is_dir();
+    !(name.starts_with('.') || name.ends_with('~') || folder && MACHINERY.contains(&&*name))
+}
