@@ -9,14 +9,14 @@
       return { item: item, text: fold(item.textContent) };
     });
     if (items.length < 8) return;
-    var label = document.createElement("label");
     var box = document.createElement("input");
-    label.className = "filter";
-    label.textContent = list.getAttribute("data-filter") + " ";
+    var name = list.getAttribute("data-filter");
+    box.className = "filter";
     box.type = "search";
     box.autocomplete = "off";
-    label.appendChild(box);
-    list.parentNode.insertBefore(label, list);
+    box.placeholder = name;
+    box.setAttribute("aria-label", name);
+    list.parentNode.insertBefore(box, list);
     box.addEventListener("input", function () {
       var wanted = fold(box.value.trim());
       items.forEach(function (entry) {

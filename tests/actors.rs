@@ -266,7 +266,7 @@ fn an_article_says_which_office_a_person_held_on_its_day() {
         }
     }
     let page = article("actors: [Erdogan]\n", "Words.").page("actors/erdogan.html").to_owned();
-    assert_eq!(page.matches("<rect class=\"held").count(), 2, "a bar for each office");
+    assert_eq!(page.matches("class=\"bar").count(), 2, "a bar for each office");
     assert!(article("", "x").main("actors/turkey.html").contains("Prime Minister"), "members of the state");
 }
 

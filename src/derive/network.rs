@@ -18,11 +18,11 @@ pub struct Network {
 }
 
 /// The width of the picture.
-pub const WIDTH: f64 = 960.0;
+pub const WIDTH: f64 = 1120.0;
 /// The height for each actor, with the least and the greatest.
 const HEIGHT: (f64, f64, f64) = (25.0, 220.0, 680.0);
 /// What stays free at the edges: labels need more room to the side than above.
-const MARGIN: (f64, f64) = (90.0, 30.0);
+const MARGIN: (f64, f64) = (110.0, 30.0);
 /// How often the forces are applied.
 const STEPS: usize = 300;
 

@@ -95,7 +95,7 @@ impl Renderer<'_> {
         let mut taken: Vec<Area> = nodes.iter().map(|(_, x, y)| around(*x, *y, 9.0)).collect();
         let place = |(id, x, y): &(ActorId, f64, f64)| {
             let name = &self.snapshot.site.actor(*id).name;
-            let label = shortened(name, 34);
+            let label = shortened(name, 30);
             let (area, at, anchor) = free(&taken, &label, (*x, *y), *height);
             taken.push(area);
             self.network_node(*id, (*x, *y), 6.5, label, at, anchor)
@@ -258,9 +258,10 @@ fn free(taken: &[Area], label: &str, (x, y): (f64, f64), height: f64) -> (Area, 
     let inside = |area: &Area| {
         area.left >= 0.0 && area.right <= NETWORK_WIDTH && area.top >= 0.0 && area.bottom <= height
     };
-    let is_free = |area: &Area| inside(area) && !taken.iter().any(|other| area.meets(other));
-    let first = places.iter().find(|(area, ..)| is_free(area));
-    *first.or_else(|| places.iter().find(|(area, ..)| inside(area))).unwrap_or(&places[0])
+    // Where all are taken, the place that meets the fewest.
+    let met = |area: &Area| taken.iter().filter(|other| area.meets(other)).count();
+    let best = places.iter().filter(|(area, ..)| inside(area)).min_by_key(|(area, ..)| met(area));
+    *best.unwrap_or(&places[0])
 }
 
 #[expect(clippy::cast_precision_loss, reason = "the length of a name")]

@@ -97,7 +97,7 @@ impl Register {
 
     /// The actors that a plain text names, each once, in the order in which they are named.
     pub fn mentioned(&self, plain: &str) -> Vec<Mentioned> {
-        let markup = text::escaped(plain);
+        let markup = text::escaped_body(plain);
         let whole = [(0, u32::try_from(markup.len()).unwrap_or(u32::MAX))];
         let prose = Prose { markup: &markup, spans: &whole, listed: &[], own: None };
         let found = self.mentions.find(prose).marks.into_iter().filter_map(|mark| {
