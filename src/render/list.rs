@@ -53,7 +53,7 @@ pub(super) struct YearView {
 }
 
 /// A period with its page.
-#[derive(Clone, Serialize)]
+#[derive(Serialize)]
 pub(super) struct PeriodView {
     pub name: String,
     pub url: String,
@@ -123,12 +123,7 @@ impl Renderer<'_> {
             months.push(self.month(scope, year, month, run, length)?);
         }
         let undated = self.entries(&calendar.entries[undated], length)?;
-        let pages = self.pages(calendar, route);
-        let at = pages.iter().position(|(page, _)| *page == slice);
-        let neighbour = |offset: isize| {
-            let index = at?.checked_add_signed(offset)?;
-            pages.get(index).map(|(_, view)| view.clone())
-        };
+        let (previous, next) = self.neighbours(calendar, slice, route);
         let whole = calendar.is_whole;
         Ok(ListView {
             count: calendar.entries.len(),
@@ -137,8 +132,8 @@ impl Renderer<'_> {
             years: if whole { Vec::new() } else { self.years(calendar, slice, route) },
             undated_url: (!whole && !calendar.undated.is_empty())
                 .then(|| self.addressing.link(&route(Slice::Undated(1)))),
-            previous: neighbour(-1),
-            next: neighbour(1),
+            previous,
+            next,
             overview: !whole && slice == Slice::Whole,
             period: self.period(slice),
             months,
@@ -237,46 +232,54 @@ impl Renderer<'_> {
         if part == 1 { name } else { self.words.part(&name, part) }
     }
 
-    /// The pages that hold entries, in order of time.
-    fn pages(&self, calendar: &Calendar, route: &dyn Fn(Slice) -> Route) -> Vec<(Slice, PeriodView)> {
-        let slices = calendar.slices();
-        let has_months = |year: i64| slices.iter().any(|s| matches!(s, Slice::Month(y, ..) if *y == year));
-        let holds = |slice: &&Slice| match slice {
+    /// The pages before and after one in time, of those that hold entries.
+    fn neighbours(
+        &self,
+        calendar: &Calendar,
+        slice: Slice,
+        route: &dyn Fn(Slice) -> Route,
+    ) -> (Option<PeriodView>, Option<PeriodView>) {
+        let mut pages = calendar.slices();
+        pages.retain(|page| match page {
             Slice::Whole => false,
-            Slice::Year(year) => !has_months(*year),
+            Slice::Year(year) => calendar.years.iter().any(|known| known.year == *year && known.is_whole),
             Slice::Month(..) | Slice::Undated(_) => true,
-        };
-        let view = |slice: &Slice| {
-            (
-                *slice,
-                PeriodView {
-                    name: self.period(*slice),
-                    url: self.addressing.link(&route(*slice)),
-                    count: 0,
-                    current: false,
-                },
-            )
-        };
-        slices.iter().filter(holds).map(view).collect()
+        });
+        let Some(at) = pages.iter().position(|page| *page == slice) else { return (None, None) };
+        let view = |page: &Slice| self.period_view(*page, 0, false, route);
+        (at.checked_sub(1).and_then(|before| pages.get(before)).map(view), pages.get(at + 1).map(view))
     }
 
-    /// The years of a split list, and the months of those that are split themselves.
+    fn period_view(
+        &self,
+        slice: Slice,
+        count: usize,
+        current: bool,
+        route: &dyn Fn(Slice) -> Route,
+    ) -> PeriodView {
+        PeriodView { name: self.period(slice), url: self.addressing.link(&route(slice)), count, current }
+    }
+
+    /// The years of a split list, and the months of those that are split themselves: of all on the overview, else of
+    /// the page's own year, so that the way to other pages does not grow with the archive.
     fn years(&self, calendar: &Calendar, slice: Slice, route: &dyn Fn(Slice) -> Route) -> Vec<YearView> {
-        let slices = calendar.slices();
+        let own = match slice {
+            Slice::Year(year) | Slice::Month(year, ..) => Some(year),
+            Slice::Whole | Slice::Undated(_) => None,
+        };
         let one = |year: &Year| {
-            let of_year = |s: &&Slice| matches!(s, Slice::Month(y, ..) if *y == year.year);
-            let months = slices.iter().filter(of_year).map(|s| PeriodView {
-                name: self.period(*s),
-                url: self.addressing.link(&route(*s)),
-                count: count(year, *s),
-                current: *s == slice,
-            });
+            let open = !year.is_whole && (slice == Slice::Whole || own == Some(year.year));
+            let parts = |month: &Month| {
+                let (year, month, numbers) = (year.year, month.month, month.pages.numbers());
+                numbers.map(move |part| Slice::Month(year, month, part))
+            };
+            let months = year.months.iter().filter(|_| open).flat_map(parts);
             YearView {
                 name: self.words.year(year.year),
                 url: self.addressing.link(&route(Slice::Year(year.year))),
                 count: year.len(),
                 current: slice == Slice::Year(year.year),
-                months: months.collect(),
+                months: months.map(|s| self.period_view(s, count(year, s), s == slice, route)).collect(),
             }
         };
         calendar.years.iter().map(one).collect()
