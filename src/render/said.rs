@@ -6,6 +6,7 @@ use serde::Serialize;
 use tera::Value;
 
 use super::Renderer;
+use super::sources::is_offered;
 use super::templates::Sheet;
 use super::view::{ActorView, DateView, Link, direction, markup};
 use crate::derive::{Said, Statement};
@@ -251,7 +252,8 @@ fn numbered(
         url: url(number),
         current: number == current,
     };
-    (1..).zip(pages).map(link).collect()
+    let offered = |number: usize| is_offered(clamp(number), clamp(current), clamp(pages.len()));
+    (1..).zip(pages).filter(|(number, _)| offered(*number)).map(link).collect()
 }
 
 fn clamp(number: usize) -> u32 {

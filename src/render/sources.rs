@@ -143,7 +143,8 @@ impl Renderer<'_> {
             url: self.addressing.link(&route(number)),
             current: number == current,
         };
-        if *parts.end() < 2 { Vec::new() } else { parts.map(one).collect() }
+        let last = *parts.end();
+        if last < 2 { Vec::new() } else { parts.filter(|n| is_offered(*n, current, last)).map(one).collect() }
     }
 
     /// A link to a text by its title.
@@ -162,6 +163,13 @@ impl Renderer<'_> {
     }
 }
 
+/// Whether a page of many is offered on another: the first and the last, those near by, and some twenty between, so
+/// that the way to other pages does not grow with their number.
+pub(super) fn is_offered(number: u32, current: u32, last: u32) -> bool {
+    let is_near = number.abs_diff(current) <= 3;
+    is_near || number == 1 || number == last || number.is_multiple_of(last.div_ceil(20))
+}
+
 /// The letter that a name is filed under; `#` for figures and signs.
 fn letter(name: &str) -> String {
     let folded = crate::text::fold(name);
@@ -178,4 +186,20 @@ fn language_name(phrases: Phrases, tag: &str) -> String {
     let wanted = format!("language.{}", primary(tag).to_ascii_lowercase());
     let known = phrases.all().find(|(key, _)| *key == wanted).map(|(_, name)| name.to_owned());
     known.unwrap_or_else(|| tag.to_owned())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::is_offered;
+
+    #[test]
+    fn few_of_many_pages_are_offered() {
+        let offered = |current: u32, last: u32| -> Vec<u32> {
+            (1..=last).filter(|number| is_offered(*number, current, last)).collect()
+        };
+        assert_eq!(offered(3, 20).len(), 20, "up to twenty all are");
+        let middle = offered(250, 500);
+        assert!(middle.len() < 40 && middle.starts_with(&[1]) && middle.ends_with(&[500]), "{middle:?}");
+        assert!([247, 249, 251, 253].iter().all(|near| middle.contains(near)), "{middle:?}");
+    }
 }
