@@ -28,7 +28,7 @@ pub enum Command {
     /// Makes a new site that builds at once
     #[command(after_help = "Example:\n  dateline init archive && dateline build --site archive")]
     Init(Init),
-    /// Begins an article or an actor
+    /// Begins an article, actor, event, conflict or place
     #[command(
         after_help = "Examples:\n  dateline new article \"Talks resume in Geneva\"\n  dateline new actor \"OSCE Minsk Group\""
     )]

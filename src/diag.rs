@@ -209,6 +209,7 @@ pub mod code {
         UNKNOWN_VALUE "unknown-value" Error;
         MISSING_KEY "missing-key" Error;
         MISSING_TITLE "missing-title" Error;
+        HELD_BACK "held-back" Warning;
         MISSING_DATE "missing-date" Error;
         OUT_OF_RANGE "out-of-range" Error;
         // dates
@@ -264,6 +265,7 @@ pub mod code {
         ONE_SIDED_SOURCES "one-sided-sources" Warning;
         FUTURE_DATE "future-date" Warning;
         NO_ARTICLES "no-articles" Warning;
+        CONFLICT_NOT_NAMED "conflict-not-named" Warning;
         LOW_CONTRAST "low-contrast" Warning;
         // import
         UNREADABLE_INPUT "unreadable-input" Error;

@@ -504,3 +504,28 @@ fn the_manifest_lists_every_file() {
         assert_eq!(manifest["files"][path]["bytes"], bytes.len());
     }
 }
+
+#[test]
+fn settings_that_cannot_be_read_leave_the_old_site() {
+    let folder = site(&format!("-- site.yaml --\ntitle: The archive\n{}", front::with_body("Words.")));
+    let at = folder.path();
+    assert_eq!(dateline(at, &["build", "--now", "2021-06-01"]).code, 0);
+    let before = fs::read_to_string(at.join("public/index.html")).unwrap();
+    fs::write(at.join("site.yaml"), "title: [The archive").unwrap();
+    let run = dateline(at, &["build", "--now", "2021-06-01"]);
+    assert_eq!(run.code, 1);
+    assert!(run.stderr.contains("nothing is written, as `site.yaml` cannot be read"), "{}", run.stderr);
+    assert_eq!(fs::read_to_string(at.join("public/index.html")).unwrap(), before);
+}
+
+#[test]
+fn the_closing_line_says_what_is_not_there_and_what_must_not_be() {
+    let broken = "-- content/articles/b.md --\n---\ntitle: B\npublished: 2020-02-30\n---\nWords.\n";
+    let draft =
+        "-- content/articles/c.md --\n---\ntitle: C\npublished: 2020-02-03\nstatus: draft\n---\nWords.\n";
+    let folder = site(&(front::with_body("Words.") + broken + draft));
+    let said = dateline(folder.path(), &["build", "--now", "2021-06-01"]).stderr;
+    assert!(said.contains("1 article (1 draft left out, 1 with errors left out)"), "{said}");
+    let said = dateline(folder.path(), &["build", "--drafts", "-o", "preview", "--now", "2021-06-01"]).stderr;
+    assert!(said.contains("(1 draft among them: not for publication, 1 with errors left out)"), "{said}");
+}

@@ -50,6 +50,7 @@ fn run(name: &str, bytes: &[u8], options: Options) -> Imported {
 
 /// Pieces of pages, tables and front matter, and what parsers stumble over.
 const PIECES: &[&str] = &[
+    "\n\u{2126}\u{2126}updated \u{130}\u{130} 5 October 2020\n",
     "Harbour of Portville opens again\n",
     "By Ann Minister\n",
     "By \n",

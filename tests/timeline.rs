@@ -418,3 +418,39 @@ fn entries_of_one_day_stand_together() {
     assert_eq!(day.matches("<li class=\"e ").count(), 2);
     assert!(page.contains("id=\"d2020-10-03\">"));
 }
+
+#[test]
+fn what_may_have_been_meant_to_be_held_back_is() {
+    for line in
+        ["status: drafft", "status: [draft]", "statuss: draft", "Status: draft", "draft: true", "draft: yes"]
+    {
+        let built = build(&format!(
+            "-- content/articles/a.md --\n---\ntitle: A leak\npublished: 2020-10-05\n{line}\n---\nWords.\n-- content/articles/b.md --\n---\ntitle: B\npublished: 2020-10-06\n---\nWords.\n"
+        ));
+        assert_eq!(built.holding("A leak"), [""; 0], "{line}");
+        assert!(built.report().contains("not built"), "{line}: {}", built.report());
+    }
+    let built = build(
+        "-- content/articles/a.md --\n---\ntitle: A\npublished: 2020-10-05\ndraft: false\n---\nWords.\n",
+    );
+    assert_eq!(built.codes(), ["unknown-key"]);
+    assert!(built.has("articles/a.html"));
+}
+
+#[test]
+fn a_page_has_each_id_once() {
+    let built = build(&archive(
+        ["2020", "2020-01-01", "2020-01-01/2020-01-03"].map(str::to_owned).into_iter(),
+        "A report",
+    ));
+    let page = built.page("timeline/index.html");
+    assert_eq!(page.matches("id=\"d2020-01-01\"").count(), 1);
+}
+
+#[test]
+fn a_second_conflict_does_not_take_articles_away_in_silence() {
+    let second = "-- content/conflicts/other.md --\n---\nname: Another war\n---\n";
+    let built = build(&format!("{WAR}{second}"));
+    assert_eq!(built.codes(), ["conflict-not-named"], "{}", built.report());
+    assert!(built.report().contains("2 articles belong to no conflict"), "{}", built.report());
+}

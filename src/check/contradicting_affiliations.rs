@@ -4,7 +4,7 @@ use rustc_hash::FxHashMap;
 
 use super::Checked;
 use crate::diag::{Diagnostic, Diagnostics, code};
-use crate::model::{Actor, ActorId, ActorKind, Affiliation};
+use crate::model::{Actor, ActorId, ActorKind, Affiliation, When};
 use crate::text::fold;
 
 /// So many who hold an office at once share it; a contradiction is between two.
@@ -28,11 +28,13 @@ pub(super) fn lint(checked: &Checked, out: &mut Diagnostics) {
     for key in order {
         let Some(list) = offices.get(&key) else { continue };
         let of = &checked.site.actor(key.0).name;
+        let spans: Vec<Option<(i64, i64)>> =
+            list.iter().map(|held| held.1.valid.as_ref().and_then(When::surely)).collect();
+        let share = |a: usize, b: usize| spans[a].zip(spans[b]).is_some_and(|(a, b)| overlap(a, b) > 1);
         for (index, later) in list.iter().enumerate() {
-            for earlier in &list[..index] {
-                if overlap(earlier.1, later.1).is_some_and(|days| days > 1)
-                    && contradict(list, *earlier, *later)
-                {
+            let together = (0..list.len()).filter(|other| share(*other, index)).count();
+            for earlier in (0..index).filter(|earlier| share(*earlier, index)).map(|earlier| &list[earlier]) {
+                if contradict(*earlier, *later, together) {
                     out.push(problem(*earlier, *later, of));
                 }
             }
@@ -40,21 +42,15 @@ pub(super) fn lint(checked: &Checked, out: &mut Diagnostics) {
     }
 }
 
-/// The same actor twice, or two people of whom no third shares the office.
-fn contradict(list: &[Held], a: Held, b: Held) -> bool {
-    if std::ptr::eq(a.0, b.0) {
-        return true;
-    }
+/// The same actor twice, or two people who share an office with few others at a time.
+fn contradict(a: Held, b: Held, together: usize) -> bool {
     let is_office = |held: &Held| held.0.kind == Some(ActorKind::Person) && held.1.role.is_some();
-    let together = list.iter().filter(|held| overlap(held.1, b.1).is_some_and(|days| days > 1)).count();
-    is_office(&a) && is_office(&b) && together < SHARED
+    std::ptr::eq(a.0, b.0) || is_office(&a) && is_office(&b) && together < SHARED
 }
 
-/// How many days two affiliations surely have in common.
-fn overlap(a: &Affiliation, b: &Affiliation) -> Option<i64> {
-    let (a, b) = (a.valid.as_ref()?.surely()?, b.valid.as_ref()?.surely()?);
-    let days = a.1.min(b.1).saturating_sub(a.0.max(b.0)).saturating_add(1);
-    (days > 0).then_some(days)
+/// How many days two spans have in common.
+fn overlap(a: (i64, i64), b: (i64, i64)) -> i64 {
+    a.1.min(b.1).saturating_sub(a.0.max(b.0)).saturating_add(1)
 }
 
 fn problem((first, earlier): Held, (second, later): Held, of: &str) -> Diagnostic {

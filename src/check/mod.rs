@@ -1,5 +1,6 @@
 //! Stage 5, check: the list of lints, one a file; a file's name is its code.
 
+mod conflict_not_named;
 mod contradicting_affiliations;
 mod copy_differs;
 mod duplicate_id;
@@ -53,6 +54,7 @@ pub enum Depth {
 type Lint = fn(&Checked, &mut Diagnostics);
 
 const LINTS: &[Lint] = &[
+    conflict_not_named::lint,
     contradicting_affiliations::lint,
     copy_differs::lint,
     duplicate_id::lint,

@@ -9,6 +9,7 @@ use indicatif::{ProgressBar, ProgressStyle};
 use super::{Exit, options, print, say, shown, site_folder};
 use crate::args::Build;
 use crate::diag::{Diagnostics, Failure};
+use crate::model::{Article, Status};
 use crate::render::Snapshot;
 use crate::sink::OutputFolder;
 use crate::sink::folder::{self, Folder, Written};
@@ -47,12 +48,9 @@ pub(super) fn run(args: &Build) -> Result<Exit, Failure> {
     done?;
     report::sort(&mut out, &snapshot.tree);
     print(&out, &snapshot.tree, args.common.format);
-    if args.strict && out.errors() > 0 {
+    if let Some(reason) = refused(args.strict, &snapshot, &out) {
         drop(target);
-        say(&format!(
-            "{}: nothing is written, as `--strict` asks",
-            report::summary(&out).unwrap_or_default()
-        ));
+        say(&format!("{}: nothing is written, {reason}", report::summary(&out).unwrap_or_default()));
         return Ok(Exit::ContentErrors);
     }
     let written = target.finish()?;
@@ -65,6 +63,14 @@ pub(super) fn run(args: &Build) -> Result<Exit, Failure> {
     // The process ends: to take ten thousand articles apart would only take time.
     std::mem::forget(snapshot);
     Ok(exit)
+}
+
+/// Why a finished site must not take the place of the one that is there.
+fn refused(strict: bool, snapshot: &Snapshot, out: &Diagnostics) -> Option<&'static str> {
+    if snapshot.site.config.unreadable {
+        return Some("as `site.yaml` cannot be read");
+    }
+    (strict && out.errors() > 0).then_some("as `--strict` asks")
 }
 
 /// What a build depends on beside the site's files.
@@ -86,10 +92,19 @@ fn finish_with(out: &Diagnostics) -> Exit {
 fn made(snapshot: &Snapshot) -> String {
     use crate::text::count;
     let (articles, actors) = (snapshot.facts.in_time.len(), snapshot.site.actors.len());
-    let left = match snapshot.site.held_back {
-        0 => String::new(),
-        n => format!(" ({} left out)", count(n, "draft")),
-    };
+    let site = &snapshot.site;
+    let is_draft = |article: &&Article| matches!(article.status, Status::Draft | Status::Unverified);
+    let drafts = site.articles.iter().filter(is_draft).count();
+    let notes: Vec<String> = [
+        (drafts, format!("{} among them: not for publication", count(drafts, "draft"))),
+        (site.held_back, format!("{} left out", count(site.held_back, "draft"))),
+        (site.unread, format!("{} with errors left out", site.unread)),
+    ]
+    .into_iter()
+    .filter(|(n, _)| *n > 0)
+    .map(|(_, note)| note)
+    .collect();
+    let left = if notes.is_empty() { String::new() } else { format!(" ({})", notes.join(", ")) };
     let pages = count(snapshot.pages(), "page");
     format!("{}{left}, {}, {pages}", count(articles, "article"), count(actors, "actor"))
 }

@@ -67,6 +67,8 @@ impl Vocabulary for RawHtml {
 /// The settings of a site.
 #[derive(Clone, Debug)]
 pub struct Config {
+    /// Whether there is a `site.yaml` that could not be read: these are then the defaults.
+    pub unreadable: bool,
     /// The site's name.
     pub title: String,
     /// What it covers, in a sentence or two.
@@ -100,6 +102,7 @@ pub struct Config {
 impl Default for Config {
     fn default() -> Self {
         Self {
+            unreadable: false,
             title: "Timeline".into(),
             description: String::new(),
             base_url: None,
@@ -120,10 +123,13 @@ impl Default for Config {
 
 /// Reads `site.yaml`; what is wrong is reported and its default taken.
 pub fn read(file: FileId, text: &str, out: &mut Diagnostics) -> Config {
-    let value = yaml::read(file, text, 0, out).unwrap_or(Value::Null);
+    let value = yaml::read(file, text, 0, out);
+    let unreadable = value.is_none();
+    let value = value.unwrap_or(Value::Null);
     let mut fields = Fields::of(value, file, text, out);
     let default = Config::default();
     let config = Config {
+        unreadable,
         title: fields.text("title").unwrap_or(default.title),
         description: fields.text("description").unwrap_or_default(),
         base_url: base_url(&mut fields),

@@ -82,11 +82,6 @@ impl Pages {
         1..=u32::try_from(self.breaks.len() + 1).unwrap_or(u32::MAX)
     }
 
-    /// Whether there are several parts.
-    pub fn is_split(&self) -> bool {
-        !self.breaks.is_empty()
-    }
-
     /// The entries of a part, as a range of the calendar's.
     pub fn part(&self, number: u32) -> std::ops::Range<usize> {
         let number = number as usize;

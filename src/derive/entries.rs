@@ -4,8 +4,7 @@ use rustc_hash::FxHashMap;
 
 use super::Bulk;
 use crate::model::{
-    ActorId, Article, ArticleId, ConflictId, EntryId, Event, EventId, EventType, Involvement, PlaceId, Site,
-    When,
+    ActorId, Article, ArticleId, ConflictId, EntryId, EventId, EventType, Involvement, PlaceId, Site, When,
 };
 
 /// What an entry shows.
@@ -212,13 +211,6 @@ impl Lists {
 }
 
 /// A conflict and those that it is a part of, from the narrowest up.
-pub(crate) fn above(site: &Site, conflict: Option<ConflictId>) -> impl Iterator<Item = ConflictId> + '_ {
+pub fn above(site: &Site, conflict: Option<ConflictId>) -> impl Iterator<Item = ConflictId> + '_ {
     std::iter::successors(conflict, |id| site.conflict(*id).parent)
-}
-
-impl Event {
-    /// The day of the first report of it, if any.
-    pub fn first_report<'a>(&self, site: &'a Site) -> Option<&'a Article> {
-        self.reports.first().map(|(id, _)| site.article(*id))
-    }
 }

@@ -34,7 +34,7 @@ pub use calendar::{Calendar, Month, Pages, SPLIT, Slice, Year};
 pub use claims::{ClaimAt, Claims, Silent, is_open, silent};
 pub use copies::NearCopy;
 pub use corrections::{CorrectionAt, Corrections, last_change};
-pub use entries::{Entry, EntryOf, Subject};
+pub use entries::{Entry, EntryOf, Subject, above};
 pub use figures::{FigureAt, Figures};
 pub use layers::{Layer, Layers};
 pub use network::{Network, WIDTH as NETWORK_WIDTH};

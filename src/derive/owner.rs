@@ -1,8 +1,6 @@
 //! Where a claim or figure stands: in an article, in its report of an event, in the register of events or conflicts.
 
-use crate::model::{
-    ActorId, ArticleId, Citation, Claim, ConflictId, EventId, Figure, Report, Site, Target, When,
-};
+use crate::model::{ActorId, ArticleId, Claim, ConflictId, EventId, Figure, Report, Site, Target, When};
 
 /// Where a claim or figure stands.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -50,15 +48,6 @@ impl Owner {
             Self::Report(id, report) => &Self::report(site, id, report).figures,
             Self::Event(id) => &site.event(id).figures,
             Self::Conflict(id) => &site.conflict(id).figures,
-        }
-    }
-
-    /// The list of sources that its numbers count in.
-    pub fn sources(self, site: &Site) -> &[Citation] {
-        match self {
-            Self::Article(id) | Self::Report(id, _) => &site.article(id).body.sources,
-            Self::Event(id) => &site.event(id).body.sources,
-            Self::Conflict(id) => &site.conflict(id).body.sources,
         }
     }
 

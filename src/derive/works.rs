@@ -104,6 +104,7 @@ impl Works {
     /// Gives every work a name of its own; ids of the register come first, so that they stay as they are.
     fn name(&mut self, site: &Site) {
         let mut taken: FxHashSet<String> = FxHashSet::default();
+        let mut last: FxHashMap<String, u32> = FxHashMap::default();
         let registered: FxHashSet<u32> = self.shared.iter().flatten().copied().collect();
         let (first, rest): (Vec<u32>, Vec<u32>) =
             (0..u32::try_from(self.list.len()).unwrap_or(u32::MAX)).partition(|i| registered.contains(i));
@@ -114,9 +115,10 @@ impl Works {
             let stem: String = slug(written).chars().take(48).collect();
             let stem = if stem.is_empty() { "source".to_owned() } else { stem };
             let mut name = stem.clone();
-            let mut number = 1;
             while !taken.insert(name.clone()) {
-                number += 1;
+                // Each stem counts on from where it was: a paper may be cited ten thousand times.
+                let number = last.entry(stem.clone()).or_insert(1_u32);
+                *number += 1;
                 name = format!("{stem}-{number}");
             }
             self.list[index as usize].key = name;

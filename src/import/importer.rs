@@ -267,12 +267,15 @@ impl Importer {
         outcome: &mut Outcome,
         out: &mut Diagnostics,
     ) {
+        let is_page = origin.is_some();
         let made = article::compose(&mut page, origin, &self.archive, &self.options, input, out);
         outcome.dropped.append(&mut page.dropped);
         let Some(made) = made else { return };
         let NewArticle { file, fields, words, address, kept } = made;
         outcome.fields.extend(fields);
-        if let Some(path) = address.as_deref().and_then(|address| self.archive.at_address(address)) {
+        // Slides of one timeline share its address, and are texts of their own.
+        let address = address.as_deref().filter(|_| is_page);
+        if let Some(path) = address.and_then(|address| self.archive.at_address(address)) {
             outcome.fate = Fate::Known(path.to_owned());
             return;
         }
@@ -283,12 +286,7 @@ impl Importer {
                 doubt.hint("keep one of the two, or say in `original` that both carry the same agency copy"),
             );
         }
-        self.archive.add(
-            file.path.clone(),
-            origin.map(|origin| origin.sha256.as_str()),
-            address.as_deref(),
-            &words,
-        );
+        self.archive.add(file.path.clone(), origin.map(|origin| origin.sha256.as_str()), address, &words);
         outcome.counts.push((1, "article"));
         outcome.files.push(file);
         outcome.files.extend(kept.map(|path| NewFile { path, bytes: bytes.to_vec() }));

@@ -32,6 +32,8 @@ pub struct Site {
     pub pages: Vec<Page>,
     /// How many drafts and unverified articles were left out.
     pub held_back: usize,
+    /// How many articles could not be read as such and were left out.
+    pub unread: usize,
 }
 
 /// A tag.

@@ -4,7 +4,7 @@ use super::document::Document;
 use super::markdown::{self, Style};
 use super::{ArticleDraft, date, event, evidence, image, stamp};
 use crate::config::{Config, Zones};
-use crate::diag::{Diagnostic, Diagnostics, code};
+use crate::diag::{At, Diagnostic, Diagnostics, code};
 use crate::model::{Correction, CorrectionKind, Original, Stamp, Status};
 use crate::text;
 use crate::yaml::{self, Fields};
@@ -52,7 +52,7 @@ pub(super) fn read(
     let former_titles = fields.texts("former_titles");
     let aliases = fields.list("aliases");
     let original = fields.record("original", original);
-    let status = fields.choice("status").unwrap_or(Status::Published);
+    let status = status(&mut fields);
     let corrections = fields.records("corrections", |f| correction(f, zones));
     let translation_of = fields.written("translation_of");
     fields.finish();
@@ -92,6 +92,35 @@ pub(super) fn read(
         translates: tag.map(|_| text::slug(rest)),
         body,
     })
+}
+
+/// Whether it is shown. What may have been meant to be held back is: nobody can take back what was published.
+fn status(fields: &mut Fields) -> Status {
+    let written = fields.has("status");
+    if let Some(status) = fields.choice("status") {
+        return status;
+    }
+    if written {
+        // The word has been reported.
+        let problem = fields.out.0.last_mut();
+        problem
+            .into_iter()
+            .for_each(|p| p.hints.push("the article is not built until this is right".to_owned()));
+        return Status::Draft;
+    }
+    let of_another_tool = fields.peek("draft").is_some_and(|draft| *draft != yaml::Value::Bool(false));
+    let problem = if of_another_tool {
+        fields.take("draft");
+        let at = At::key(fields.file, fields.path_of("draft"));
+        Diagnostic::new(code::HELD_BACK, "the article is not built: `draft` is a field of other tools").at(at)
+    } else if fields.has_slip_of("status") {
+        let message = "the article is not built: it may have a status that cannot be read";
+        Diagnostic::new(code::HELD_BACK, message).at(At::file(fields.file))
+    } else {
+        return Status::Published;
+    };
+    fields.out.push(problem.hint("write `status: draft`, `unverified`, `retracted` or `published`"));
+    Status::Draft
 }
 
 /// The last part of the address: of the field, else of the file's name; one of neither letters nor digits is reported.
@@ -142,12 +171,12 @@ fn published(fields: &mut Fields, named: Option<&str>, zones: &Zones) -> Option<
     match named.map(|day| stamp(day, zones)) {
         Some(Ok(stamp)) => Some(stamp),
         Some(Err(problem)) => {
-            let at = crate::diag::At::file(fields.file);
+            let at = At::file(fields.file);
             fields.out.push(problem.into_diagnostic().at(at).hint("the date is taken from the file's name"));
             None
         }
         None => {
-            let at = crate::diag::At::file(fields.file);
+            let at = At::file(fields.file);
             fields.out.push(missing.at(at));
             None
         }

@@ -112,9 +112,11 @@ pub fn parse(tree: &mut SourceTree, out: &mut Diagnostics) -> Drafts {
 }
 
 fn settings(tree: &SourceTree, out: &mut Diagnostics) -> Config {
-    tree.with_ids()
-        .find(|(_, file)| file.kind == Kind::Site && file.whole)
-        .map_or_else(Config::default, |(id, file)| config::read(id, file.text(), out))
+    match tree.with_ids().find(|(_, file)| file.kind == Kind::Site) {
+        Some((id, file)) if file.whole => config::read(id, file.text(), out),
+        Some(_) => Config { unreadable: true, ..Config::default() },
+        None => Config::default(),
+    }
 }
 
 fn one(

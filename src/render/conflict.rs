@@ -134,8 +134,10 @@ impl Renderer<'_> {
         }
         let url = |entry: EntryId| {
             let slice = calendar.slice_of(&facts.entries, entry);
-            let day = facts.entries[entry.index()].when.earliest()?;
-            Some(format!("{}#d{day}", self.addressing.link(&Route::Conflict(id, slice))))
+            let when = &facts.entries[entry.index()].when;
+            let day = when.earliest()?;
+            let part = if when.knows_month() { format!("d{day}") } else { format!("m{:04}", day.year()) };
+            Some(format!("{}#{part}", self.addressing.link(&Route::Conflict(id, slice))))
         };
         let one = |(phase, (first, entries)): (&'a Phase, (Option<EntryId>, usize))| PhaseLink {
             name: &phase.name,

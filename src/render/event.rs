@@ -9,7 +9,7 @@ use super::figures::FigureGroup;
 use super::sources::SourceView;
 use super::templates::Sheet;
 use super::view::{DateView, ImageView, Link, markup};
-use crate::derive::{Slice, phase_of};
+use crate::derive::{Slice, above, phase_of};
 use crate::model::{
     Article, ArticleId, Citation, Claim, ConflictId, EntryId, Event, EventId, Figure, Position, Report, Site,
     When,
@@ -151,7 +151,7 @@ impl Renderer<'_> {
     /// The phase of the conflict, or of one above it, in which something happened.
     fn phase_in(&self, conflict: ConflictId, when: &When) -> Option<&str> {
         let site = &self.snapshot.site;
-        let mut above = std::iter::successors(Some(conflict), |id| site.conflict(*id).parent);
+        let mut above = above(site, Some(conflict));
         let phases =
             above.find_map(|id| Some(&site.conflict(id).phases).filter(|phases| !phases.is_empty()))?;
         phase_of(phases, when).map(|index| phases[index].name.as_str())

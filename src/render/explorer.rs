@@ -13,9 +13,9 @@ use super::entry::Length;
 use super::strip::{self, Size};
 use super::templates::Sheet;
 use super::words::Gaps;
-use crate::derive::{Activity, Entry, Layers, Slice};
+use crate::derive::{Activity, Entry, Layers, Slice, above};
 use crate::diag::Diagnostic;
-use crate::model::{Day, EntryId};
+use crate::model::{ConflictId, Day, EntryId};
 use crate::route::{Part, Route};
 use crate::text;
 
@@ -217,21 +217,23 @@ impl Renderer<'_> {
     /// The sides of all conflicts; a part of a conflict has the same sides as the whole.
     fn sides(&self) -> Vec<Value<'_>> {
         let (site, facts) = (&self.snapshot.site, &self.snapshot.facts);
-        let mut sides: Vec<Value> = Vec::new();
-        for (conflict, lists) in site.conflicts.iter().zip(&facts.of_side) {
+        let mut sides: Vec<(Option<ConflictId>, Value)> = Vec::new();
+        for (i, (conflict, lists)) in site.conflicts.iter().zip(&facts.of_side).enumerate() {
+            let root = above(site, Some(ConflictId::of(i))).last();
             for (tone, (side, list)) in (1..).zip(conflict.sides.iter().zip(lists)) {
-                match sides.iter_mut().find(|known| known.id == side.slug) {
-                    Some(known) => known.lists.push(list),
-                    None => sides.push(Value {
-                        id: side.slug.clone(),
-                        name: side.name.clone(),
-                        lists: vec![list],
-                        class: format!("s{tone}"),
-                    }),
+                let same = |(of, known): &&mut (_, Value)| *of == root && known.name == side.name;
+                if let Some((_, known)) = sides.iter_mut().find(same) {
+                    known.lists.push(list);
+                    continue;
                 }
+                // Governments of two wars are two sides.
+                let taken = sides.iter().any(|(_, known)| known.id == side.slug);
+                let id = if taken { format!("{}--{}", conflict.id, side.slug) } else { side.slug.clone() };
+                let class = format!("s{tone}");
+                sides.push((root, Value { id, name: side.name.clone(), lists: vec![list], class }));
             }
         }
-        sides
+        sides.into_iter().map(|(_, side)| side).collect()
     }
 
     /// What the bars are told apart by, and what they show first: as the strip of the page itself.

@@ -122,7 +122,10 @@ impl Renderer<'_> {
             let figure = told.figure;
             let same = |known: &Told| {
                 let known = known.figure;
-                (known.by, known.amount) == (figure.by, figure.amount) && known.as_of == figure.as_of
+                let is_one = known.id.is_none() || figure.id.is_none() || known.id == figure.id;
+                is_one
+                    && (known.by, known.amount) == (figure.by, figure.amount)
+                    && (&known.as_of, &known.scope) == (&figure.as_of, &figure.scope)
             };
             let key = (rank(told.figure.measure), fold(&self.whom(told.figure)));
             match groups.iter_mut().find(|(known, _)| *known == key) {

@@ -156,7 +156,11 @@ impl Renderer<'_> {
         run: Range<usize>,
         length: Length,
     ) -> Result<MonthView, Box<Diagnostic>> {
-        let days = self.days(scope, run.clone(), length)?;
+        let mut days = self.days(scope, run.clone(), length)?;
+        if month.is_none() {
+            // Of what is known to the year only, no day has a name; the year's first day may stand below.
+            days.iter_mut().for_each(|day| day.anchor.clear());
+        }
         let first = &self.snapshot.facts.entries[scope.calendar.entries[run.start].index()];
         let begins = days.first().is_some_and(|day| !day.phases.is_empty());
         let phase = phase_of(scope.phases, &first.when).filter(|_| !begins);

@@ -44,7 +44,7 @@ impl Conflicts {
             conflicts.names.strong(&draft.id, id);
             conflicts.names.strong(&draft.name, id);
             draft.aliases.iter().for_each(|alias| conflicts.names.weak(alias, id));
-            conflicts.known.push(draft.name.clone());
+            conflicts.known.extend([draft.name.clone(), draft.id.clone()]);
             kept.push(draft);
         }
         conflicts.given = kept.len();

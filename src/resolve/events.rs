@@ -60,6 +60,16 @@ impl Events {
             let title = draft.title.as_deref().unwrap_or("");
             let named_by = if draft.id.is_some() { "id" } else { "title" };
             let id = text::slug(draft.id.as_deref().unwrap_or(title));
+            if id.is_empty() {
+                let written = draft.id.as_deref().unwrap_or(title);
+                let problem = Diagnostic::new(
+                    code::INVALID_ADDRESS,
+                    format!("`{written}` has neither letters nor digits"),
+                )
+                .at(At::value(draft.file, within(&draft.path, named_by)));
+                out.push(problem.hint("give the event an `id` such as `id: exchange-of-prisoners`"));
+                continue;
+            }
             if taken.take(&id, At::value(draft.file, within(&draft.path, named_by)), out) {
                 by_id.insert(id.clone(), events.add(id, title));
                 kept.push(draft);

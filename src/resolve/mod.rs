@@ -25,7 +25,7 @@ pub use register::{Mentioned, Register};
 use crate::diag::{Diagnostics, FileId};
 use crate::model::{ActorId, ArticleId, Body, ConflictId, EventId, Page, Site, Status, Target};
 use crate::parse::{ArticleDraft, BodyDraft, ConflictDraft, Drafts, EventDraft, PageDraft};
-use crate::source::SourceTree;
+use crate::source::{Kind, SourceTree};
 use actors::Actors;
 use bodies::Bodies;
 use citations::Sources;
@@ -66,6 +66,8 @@ pub fn resolve(drafts: Drafts, tree: &SourceTree, include: Include, out: &mut Di
     let mut articles = articles;
     articles.iter_mut().filter(|article| article.status == Status::Retracted).for_each(|a| leave_notice(a));
     let held_back = all - articles.len();
+    let written = tree.files.iter().filter(|file| file.kind == Kind::Article).count();
+    let unread = written.saturating_sub(all);
     let sources = citations::registry(sources, out);
     let registers = || {
         let (events, told) = Events::of(events, &articles, out);
@@ -96,7 +98,7 @@ pub fn resolve(drafts: Drafts, tree: &SourceTree, include: Include, out: &mut Di
     let files = files.collect();
     let registers = Registers { actors, places, events, conflicts: register, sources, titles, files };
     let bodies = Bodies::new(&config, &registers, &pages, tree);
-    let mut site = Site { held_back, ..Site::default() };
+    let mut site = Site { held_back, unread, ..Site::default() };
     let mut problems = Vec::new();
     articles
         .into_par_iter()

@@ -2,7 +2,6 @@
 
 use super::mentions::{Mentions, Prose};
 use super::names::{Found, Names};
-use super::near::Near;
 use crate::model::{ActorId, ActorKind, MarkKind};
 use crate::parse::Drafts;
 use crate::text;
@@ -14,7 +13,6 @@ pub struct Register {
     mentions: Mentions,
     places: Vec<String>,
     place_names: Names<usize>,
-    titles: Near,
 }
 
 /// An actor that a text names.
@@ -55,7 +53,6 @@ impl Register {
             mentions: Mentions::of(&drafts.actors),
             places: drafts.places.iter().map(|p| p.name.trim().to_owned()).collect(),
             place_names,
-            titles: Near::of(drafts.articles.iter().map(|a| a.title.as_str())),
         }
     }
 
@@ -83,16 +80,6 @@ impl Register {
             Found::One(index) => self.places.get(index).map(String::as_str),
             _ => None,
         }
-    }
-
-    /// The index of the one article whose title is nearly this one, in order of the drafts.
-    pub fn near_title(&self, title: &str) -> Option<usize> {
-        self.titles.unique(&text::fold(title))
-    }
-
-    /// "did you mean …" for a name that no actor has.
-    pub fn like_actor(&self, name: &str) -> Option<String> {
-        text::did_you_mean(name, self.actors.iter().map(|(name, _)| name.as_str()))
     }
 
     /// The actors that a plain text names, each once, in the order in which they are named.

@@ -87,7 +87,9 @@ pub fn list(path: &Path) -> Result<Vec<Item>, Failure> {
     }
     let mut items: Vec<Item> = Vec::new();
     // A folder or file that cannot be entered does not stop the others; reading it says why.
-    let visible = |entry: &DirEntry| entry.depth() == 0 || is_visible(entry);
+    // A linked folder may lead back up, or to the site's own articles.
+    let is_linked = |entry: &DirEntry| entry.path_is_symlink() && entry.file_type().is_dir();
+    let visible = |entry: &DirEntry| entry.depth() == 0 || is_visible(entry) && !is_linked(entry);
     for entry in WalkDir::new(path).follow_links(true).into_iter().filter_entry(visible).flatten() {
         if entry.file_type().is_file() {
             let below = entry.path().strip_prefix(path).unwrap_or(entry.path());

@@ -65,6 +65,20 @@ impl<'a> Fields<'a> {
         self.map.contains_key(key)
     }
 
+    /// Whether some key, not yet taken, is nearly this one.
+    pub fn has_slip_of(&self, key: &str) -> bool {
+        let is_slip = |written: &str| {
+            written != key
+                && (written.trim().eq_ignore_ascii_case(key) || text::did_you_mean(written, [key]).is_some())
+        };
+        self.map.iter().any(|(written, _)| is_slip(&key_text(written)))
+    }
+
+    /// A field as it is, left where it is.
+    pub fn peek(&self, key: &str) -> Option<&Value> {
+        self.map.get(key)
+    }
+
     /// Takes a field as it is; `None` if absent or empty.
     pub fn take(&mut self, key: &'static str) -> Option<Value> {
         self.asked.push(key);

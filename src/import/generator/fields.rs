@@ -10,6 +10,7 @@ use crate::yaml::{Mapping, Value};
 pub(super) fn map(front: Mapping, page: &mut Page, clock: &Clock) -> Vec<String> {
     let mut foreign = Vec::new();
     let mut draft = false;
+    let mut status = None;
     let mut aliases: Vec<String> = Vec::new();
     for (key, value) in front {
         let Some(key) = text(&key) else { continue };
@@ -37,6 +38,11 @@ pub(super) fn map(front: Mapping, page: &mut Page, clock: &Clock) -> Vec<String>
                 Some(address) => aliases.push(address),
                 None => foreign.push(keep(&key, value, page)),
             },
+            // A status is never raised: what another tool holds back in words of its own is a draft here.
+            "status" => {
+                let word = text(&value).map(|word| word.to_lowercase());
+                status = word.filter(|word| !matches!(word.as_str(), "published" | "publish" | "public"));
+            }
             "slug" => page.slug = text(&value),
             "lang" | "language" | "locale" => {
                 page.lang = one().filter(|lang| icu_locale_core::Locale::try_from_str(&lang.value).is_ok())
@@ -54,7 +60,16 @@ pub(super) fn map(front: Mapping, page: &mut Page, clock: &Clock) -> Vec<String>
         page.given
             .push(("aliases".to_owned(), Value::Sequence(aliases.into_iter().map(Value::String).collect())));
     }
-    set_status(page, if draft { "draft" } else { "published" });
+    set_status(
+        page,
+        match status.as_deref() {
+            Some("retracted") => "retracted",
+            Some("unverified") => "unverified",
+            Some(_) => "draft",
+            None if draft => "draft",
+            None => "published",
+        },
+    );
     foreign
 }
 

@@ -134,11 +134,12 @@ fn label(before: &str) -> (Label, String) {
     for (word, label) in LABELS {
         let Some(at) = lower.rfind(word) else { continue };
         let whole = |c: Option<char>| c.is_none_or(|c| !c.is_alphanumeric());
-        let after = &before[at + word.len()..];
+        // Letters may grow and shrink in lower case, so that the lengths agree by chance.
+        let (Some(head), Some(after)) = (before.get(..at), before.get(at + word.len()..)) else { continue };
         let between = fold(after);
         let close = between.split(' ').all(|w| w.is_empty() || SMALL.contains(&w));
-        if whole(before[..at].chars().next_back()) && whole(after.chars().next()) && close {
-            return (*label, before[..at].to_owned());
+        if whole(head.chars().next_back()) && whole(after.chars().next()) && close {
+            return (*label, head.to_owned());
         }
     }
     (Label::None, before.to_owned())

@@ -29,7 +29,7 @@ pub(super) fn report(
                     found.written(),
                     other.written()
                 );
-                out.push(problem(id, message, (a, a.dated_by), (b, b.dated_by), "when: …"));
+                out.push(problem(id, message, (a, a.dated_by), (b, b.dated_by), "when", settled.is_some()));
             },
         );
     }
@@ -42,7 +42,7 @@ pub(super) fn report(
                 let name = |id: PlaceId| places.get(id.index()).map_or("", Place::shown);
                 let message =
                     format!("`{id}` is in `{}` here and in `{}` in another report", name(found), name(other));
-                out.push(problem(id, message, (a, "place"), (b, "place"), "place: …"));
+                out.push(problem(id, message, (a, "place"), (b, "place"), "place", settled.is_some()));
             },
         );
     }
@@ -57,7 +57,7 @@ pub(super) fn report(
                     found.word(),
                     other.word()
                 );
-                out.push(problem(id, message, (a, "type"), (b, "type"), "type: …"));
+                out.push(problem(id, message, (a, "type"), (b, "type"), "type", settled.is_some()));
             },
         );
     }
@@ -85,15 +85,27 @@ fn problem(
     (here, key): (&Telling, &str),
     (there, other): (&Telling, &str),
     field: &str,
+    registered: bool,
 ) -> Diagnostic {
     let at = |telling: &Telling, key: &str| At::value(telling.file, within(&telling.path, key));
     Diagnostic::new(code::CONTRADICTING_REPORTS, message)
         .at(at(here, key))
         .label(at(there, other), "the other report")
-        .hint(format!(
-            "if they differ, say in `content/events.yaml` what the timeline shows: `- {{id: {id}, title: …, {field}}}`"
-        ))
+        .hint(settle(id, field, registered))
         .hint("the page of the event lists every account")
+}
+
+/// What an editor writes to say what the timeline shows.
+fn settle(id: &str, field: &str, registered: bool) -> String {
+    if registered {
+        return format!(
+            "if they differ, say what the timeline shows: add `{field}: …` to `{id}` in the register of events"
+        );
+    }
+    let others = if field == "when" { String::new() } else { format!(", {field}: …") };
+    format!(
+        "if they differ, say in `content/events.yaml` what the timeline shows: `- {{id: {id}, title: …, when: …{others}}}`"
+    )
 }
 
 /// Whether neither date is the other told more exactly.

@@ -1,0 +1,33 @@
+//! Articles and events that belong to no conflict, because several could be meant.
+
+use super::Checked;
+use crate::diag::{At, Diagnostic, Diagnostics, code};
+use crate::model::Status;
+use crate::text::count;
+
+pub(super) fn lint(checked: &Checked, out: &mut Diagnostics) {
+    let site = checked.site;
+    let roots: Vec<_> = site.conflicts.iter().filter(|c| c.file.is_some() && c.parent.is_none()).collect();
+    let [first, second, ..] = roots.as_slice() else { return };
+    let of_none = site.articles.iter().filter(|a| a.conflict.is_none() && a.status != Status::Retracted);
+    let (articles, events) = (of_none.count(), site.events.iter().filter(|e| e.conflict.is_none()).count());
+    let left: Vec<String> = [(articles, "article"), (events, "event")]
+        .into_iter()
+        .filter(|(n, _)| *n > 0)
+        .map(|(n, noun)| count(n, noun))
+        .collect();
+    let Some(file) = second.file.filter(|_| !left.is_empty()) else { return };
+    let message = format!(
+        "{} belong to no conflict, as `{}` and `{}` may be meant",
+        left.join(" and "),
+        first.name,
+        second.name
+    );
+    let mut problem = Diagnostic::new(code::CONFLICT_NOT_NAMED, message).at(At::value(file, "name"));
+    if let Some(other) = first.file {
+        problem = problem.label(At::value(other, "name"), "the other one");
+    }
+    out.push(
+        problem.hint("name it in them with `conflict:`, or say that one is a part of another with `parent:`"),
+    );
+}
