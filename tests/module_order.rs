@@ -1,4 +1,4 @@
-//! The arrows of docs/architecture: a module uses itself and what stands to its left; each outside crate has one home.
+//! The arrows of ARCHITECTURE.md: a module uses itself and what stands to its left; each outside crate has one home.
 
 #![expect(
     clippy::disallowed_methods,
