@@ -114,6 +114,12 @@ fn texts(node: &NodeRef, depth: usize, found: &mut Vec<String>) {
     };
     for child in node.children_it(false) {
         let name = child.node_name().map(|name| name.to_string()).unwrap_or_default();
+        // A film or sound stays where it is, but its address is named.
+        if matches!(name.as_str(), "iframe" | "embed" | "video" | "audio")
+            && let Some(address) = child.attr("src").filter(|address| !address.trim().is_empty())
+        {
+            found.push(address.trim().to_owned());
+        }
         if SILENT.contains(&name.as_str()) {
             continue;
         }
