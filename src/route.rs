@@ -1,17 +1,15 @@
 //! Every address of the site, and the only place that knows how addresses are formed.
 
+mod list;
 mod name;
 
-use rustc_hash::FxHashMap;
-
+pub use list::routes;
 pub use name::fault;
 
 use crate::config::Addresses;
-use crate::derive::{Calendar, Facts, KIND_PAGE, Slice, sided};
-use crate::diag::{At, Diagnostic, Diagnostics, FileId, code};
+use crate::derive::{Facts, Slice, sided};
 use crate::model::{ActorId, ActorKind, ArticleId, ConflictId, EventId, EventType, PlaceId, Site, TagId};
-use crate::source::SourceTree;
-use crate::text::{ROOT, Vocabulary};
+use crate::text::ROOT;
 
 /// A page or file of the site.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
@@ -315,111 +313,6 @@ fn alias_file(written: &str) -> Option<String> {
     Some(if is_file { path.to_owned() } else { format!("{}/index.html", path.trim_end_matches('/')) })
 }
 
-/// Every route of the site, each address once; two inputs that claim one are reported.
-pub fn routes(site: &Site, facts: &Facts, tree: &SourceTree, out: &mut Diagnostics) -> Vec<Route> {
-    let addressing = Addressing::of(site, facts);
-    let mut claims = Claims { addressing, taken: FxHashMap::default(), out, routes: Vec::new() };
-    for asset in &tree.assets {
-        claims.taken.insert(asset.path.to_lowercase(), (None, asset.source.clone()));
-    }
-    let fixed = [Route::Home, Route::Actors, Route::ActorsJson, Route::NotFound, Route::Robots];
-    fixed.into_iter().for_each(|route| claims.claim(route, None));
-    if !site.places.is_empty() {
-        claims.claim(Route::Places, None);
-    }
-    if !site.tags.is_empty() {
-        claims.claim(Route::Tags, None);
-    }
-    if !site.conflicts.is_empty() {
-        claims.claim(Route::Conflicts, None);
-    }
-    if !facts.entries.is_empty() {
-        claims.claim(Route::Embed, None);
-    }
-    facts.claims.parts().for_each(|part| claims.claim(Route::Claims(part), None));
-    facts.corrections.parts().for_each(|part| claims.claim(Route::Corrections(part), None));
-    facts.works.parts().for_each(|part| claims.claim(Route::Sources(part), None));
-    let exports = Export::ALL.iter().filter(|export| export.is_wanted(site, facts));
-    exports.for_each(|export| claims.claim(Route::Data(*export), None));
-    if site.config.base_url.is_some() {
-        [Route::Feed, Route::Sitemap].into_iter().for_each(|route| claims.claim(route, None));
-        if !facts.corrections.list.is_empty() {
-            claims.claim(Route::CorrectionsFeed, None);
-        }
-    }
-    facts.calendar.slices().into_iter().for_each(|slice| claims.claim(Route::Timeline(slice), None));
-    Part::all(facts.entries.len()).into_iter().for_each(|part| claims.claim(Route::Explorer(part), None));
-    for (index, page) in (0..).zip(&site.pages) {
-        claims.claim(Route::Page(index), Some(page.file));
-    }
-    for (i, article) in site.articles.iter().enumerate() {
-        claims.claim(Route::Article(ArticleId::of(i)), Some(article.file));
-    }
-    for (i, event) in site.events.iter().enumerate() {
-        let reported = event.reports.first().map(|(id, _)| site.article(*id).file);
-        claims.claim(Route::Event(EventId::of(i)), event.file.or(reported));
-    }
-    let mut lists = |calendar: &Calendar, file: Option<FileId>, route: &dyn Fn(Slice) -> Route| {
-        calendar.slices().into_iter().for_each(|slice| claims.claim(route(slice), file));
-    };
-    for (i, (calendar, conflict)) in facts.of_conflict.iter().zip(&site.conflicts).enumerate() {
-        lists(calendar, conflict.file, &|slice| Route::Conflict(ConflictId::of(i), slice));
-        for (side, calendar) in (0..).zip(&facts.of_side[i]) {
-            lists(calendar, conflict.file, &|slice| Route::Side(ConflictId::of(i), side, slice));
-        }
-    }
-    for (i, (calendar, actor)) in facts.of_actor.iter().zip(&site.actors).enumerate() {
-        lists(calendar, actor.file, &|slice| Route::Actor(ActorId::of(i), slice));
-    }
-    for (index, pair) in (0..).zip(&facts.together.pairs) {
-        lists(&pair.calendar, None, &|slice| Route::Pair(index, slice));
-    }
-    for (i, (calendar, place)) in facts.of_place.iter().zip(&site.places).enumerate() {
-        lists(calendar, place.file, &|slice| Route::Place(PlaceId::of(i), slice));
-    }
-    for (kind, calendar) in &facts.of_kind {
-        lists(calendar, None, &|slice| Route::Kind(*kind, slice));
-    }
-    for (i, calendar) in facts.of_tag.iter().enumerate() {
-        lists(calendar, None, &|slice| Route::Tag(TagId::of(i), slice));
-    }
-    actors(site, facts, &mut claims);
-    redirects(site, &mut claims);
-    let mut routes = claims.routes;
-    if site.config.base_url.is_some() && routes.len() > SITEMAP_LIMIT {
-        let parts = u32::try_from(routes.len().div_ceil(SITEMAP_LIMIT)).unwrap_or(u32::MAX);
-        routes.extend((1..=parts).map(Route::SitemapPart));
-    }
-    routes
-}
-
-/// What there is of actors beside their own pages.
-fn actors(site: &Site, facts: &Facts, claims: &mut Claims) {
-    if site.actors.len() > KIND_PAGE {
-        for kind in ActorKind::WORDS.iter().map(|(_, kind)| Some(*kind)).chain([None]) {
-            let count = site.actors.iter().filter(|actor| actor.kind == kind).count();
-            let pages = u32::try_from(count.div_ceil(KIND_PAGE)).unwrap_or(u32::MAX);
-            (1..=pages).for_each(|number| claims.claim(Route::ActorKind(kind, number), None));
-        }
-    }
-    if has_colours(site) {
-        claims.claim(Route::Colours, None);
-    }
-    (1..).zip(facts.statements.pages()).for_each(|(number, _)| claims.claim(Route::Statements(number), None));
-    for (i, actor) in site.actors.iter().enumerate() {
-        let id = ActorId::of(i);
-        for (index, _) in (0..).zip(&actor.former_ids) {
-            claims.claim(Route::FormerActor(id, index), actor.file);
-        }
-        for (number, _) in (2..).zip(facts.statements.pages_of(id).iter().skip(1)) {
-            claims.claim(Route::Said(id, number), actor.file);
-        }
-        if has_feed(site, facts, id) {
-            claims.claim(Route::ActorFeed(id), actor.file);
-        }
-    }
-}
-
 /// Whether sides of the main conflict have colours of their own.
 pub fn has_colours(site: &Site) -> bool {
     sided(site, site.main_conflict)
@@ -429,70 +322,6 @@ pub fn has_colours(site: &Site) -> bool {
 /// Whether an actor has a feed: an address of its own, and something to tell.
 pub fn has_feed(site: &Site, facts: &Facts, id: ActorId) -> bool {
     site.config.base_url.is_some() && facts.articles_of[id.index()] > 0
-}
-
-fn redirects(site: &Site, claims: &mut Claims) {
-    for (i, article) in site.articles.iter().enumerate() {
-        for (index, alias) in (0..).zip(&article.aliases) {
-            if alias_file(alias).is_some() {
-                claims.claim(Route::Redirect(ArticleId::of(i), index), Some(article.file));
-                continue;
-            }
-            let problem =
-                Diagnostic::new(code::INVALID_ADDRESS, format!("`{alias}` is not an address of this site"))
-                    .at(At::value(article.file, format!("aliases/{index}")))
-                    .hint("write the old path from the site's root, as in `news/123.html`");
-            claims.out.push(problem);
-        }
-    }
-}
-
-/// Addresses and who claimed them, compared without regard to case as some systems do.
-struct Claims<'a> {
-    addressing: Addressing<'a>,
-    taken: FxHashMap<String, (Option<FileId>, String)>,
-    out: &'a mut Diagnostics,
-    routes: Vec<Route>,
-}
-
-impl Claims<'_> {
-    fn claim(&mut self, route: Route, file: Option<FileId>) {
-        let address = self.addressing.file(&route);
-        let stem = address.rsplit('/').next().unwrap_or("");
-        let empty = (stem.starts_with('.') || address.contains("//")).then(|| "its name is empty".to_owned());
-        if let Some(reason) = empty.or_else(|| address.split('/').find_map(fault)) {
-            self.invalid(&address, &reason, file);
-            return;
-        }
-        let key = if address.is_ascii() { address.to_ascii_lowercase() } else { address.to_lowercase() };
-        match self.taken.get(&key) {
-            None => {
-                self.taken.insert(key, (file, address));
-                self.routes.push(route);
-            }
-            Some((other, name)) => {
-                let mut problem =
-                    Diagnostic::new(code::DUPLICATE_ADDRESS, format!("`{address}` is claimed twice"));
-                if let Some(file) = file {
-                    problem = problem.at(At::file(file));
-                }
-                problem = match other {
-                    Some(other) => problem.label(At::file(*other), "claimed here first"),
-                    None => problem.hint(format!("`{name}` is made already")),
-                };
-                self.out.push(problem.hint("give it another `slug` or `id`, or another file name"));
-            }
-        }
-    }
-
-    fn invalid(&mut self, address: &str, reason: &str, file: Option<FileId>) {
-        let mut problem =
-            Diagnostic::new(code::INVALID_ADDRESS, format!("`{address}` is no address: {reason}"));
-        if let Some(file) = file {
-            problem = problem.at(At::file(file));
-        }
-        self.out.push(problem.hint("give it another `slug` or `id`"));
-    }
 }
 
 /// The way from a file's folder to the root.
