@@ -22,6 +22,7 @@ pub mod import;
 // the ends
 pub mod report;
 pub mod sink;
+pub mod live;
 pub mod args;
 pub mod cmd;
 
@@ -31,7 +32,7 @@ use rustc_hash::FxHashSet;
 use check::Depth;
 use diag::{Diagnostic, Diagnostics, Failure};
 use model::Day;
-use render::{LinkCheck, Rendered, Renderer, Snapshot, Templates};
+use render::{LinkCheck, Rendered, Renderer, Snapshot, Templates, Views};
 use resolve::Include;
 use source::{Asset, SourceTree};
 
@@ -89,7 +90,9 @@ pub fn write(
     out: &mut Diagnostics,
 ) -> Result<(), Failure> {
     let templates = Templates::load(&snapshot.tree, out);
-    let renderer = Renderer::new(snapshot, &templates, out);
+    templates.check_names(&snapshot.site, out);
+    let views = Views::of(snapshot);
+    let renderer = Renderer::new(snapshot, &templates, &views);
     let links = LinkCheck::of(renderer.files());
     let page = |route: &route::Route| -> Result<_, Failure> {
         let (page, problem) = renderer.render(route);
@@ -119,6 +122,6 @@ pub fn write(
         scanned.iter().flat_map(|(_, _, page)| page.media.iter().map(String::as_str)).collect();
     let published = |asset: &&Asset| !asset.path.starts_with("media/") || shown.contains(asset.path.as_str());
     snapshot.tree.assets.par_iter().filter(published).try_for_each(|asset| sink.asset(asset))?;
-    rayon::join(|| links.report(scanned, &snapshot.site, &snapshot.tree, out), || renderer.discard());
+    rayon::join(|| links.report(scanned, &snapshot.site, &snapshot.tree, out), || views.discard());
     Ok(())
 }

@@ -7,6 +7,7 @@ pub mod inbox;
 mod read;
 pub mod theme;
 mod tree;
+mod watch;
 mod web;
 
 pub use asset::{Asset, Content};
@@ -14,4 +15,5 @@ pub use copies::{Copies, copies};
 pub use front_matter::{Fence, Split, split};
 pub use read::{Filter, read};
 pub use tree::{Kind, SourceFile, SourceTree};
+pub use watch::{Changes, Notice, Watch};
 pub use web::{Answer, Manners, ask};

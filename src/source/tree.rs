@@ -134,6 +134,17 @@ impl SourceTree {
         tree
     }
 
+    /// Puts a text in the place of the one that was read; a file that is not there yet is added, if it is one of a site.
+    pub fn replace(&mut self, path: &str, text: &str) {
+        let at = self.files.binary_search_by(|file| file.path.as_str().cmp(path));
+        let Some(kind) = super::read::kind_of(path, self.loose) else { return };
+        let file = SourceFile::new(path.to_owned(), kind, text.to_owned());
+        match at {
+            Ok(at) => self.files[at] = file,
+            Err(at) => self.files.insert(at, file),
+        }
+    }
+
     /// Adds the static files of the built-in theme that the site does not replace.
     pub(super) fn add_theme(&mut self) {
         for (path, bytes) in theme::statics() {
