@@ -1,5 +1,7 @@
 //! One state of a live site: everything that its pages are made of, and what is wrong.
 
+use std::sync::Arc;
+
 use rayon::prelude::*;
 
 use crate::diag::{Diagnostic, Diagnostics, FileId};
@@ -15,10 +17,11 @@ pub struct State {
     /// What pages are made of.
     pub snapshot: Snapshot,
     /// How they look.
-    pub templates: Templates,
+    pub templates: Arc<Templates>,
+    of_templates: Diagnostics,
     /// What is wrong, in order of files and lines.
     pub diagnostics: Diagnostics,
-    views: Views,
+    views: Arc<Views>,
 }
 
 /// What stands at an address of the site.
@@ -33,11 +36,22 @@ pub enum Found<'a> {
 impl State {
     /// The state of a snapshot and what was wrong on the way to it.
     pub fn of(snapshot: Snapshot, number: u64, mut diagnostics: Diagnostics) -> Self {
-        let templates = Templates::load(&snapshot.tree, &mut diagnostics);
-        templates.check_names(&snapshot.site, &mut diagnostics);
+        let mut of_templates = Diagnostics::default();
+        let templates = Templates::load(&snapshot.tree, &mut of_templates);
+        templates.check_names(&snapshot.site, &mut of_templates);
+        diagnostics.extend(of_templates.clone());
         report::sort(&mut diagnostics, &snapshot.tree);
-        let views = Views::of(&snapshot);
-        Self { number, snapshot, templates, diagnostics, views }
+        let views = Arc::new(Views::of(&snapshot));
+        Self { number, snapshot, templates: templates.into(), of_templates, diagnostics, views }
+    }
+
+    /// The state after another one, of whose entries, links and templates none has changed.
+    pub(super) fn after(last: &Self, snapshot: Snapshot, number: u64, mut diagnostics: Diagnostics) -> Self {
+        diagnostics.extend(last.of_templates.clone());
+        report::sort(&mut diagnostics, &snapshot.tree);
+        let (templates, views) = (Arc::clone(&last.templates), Arc::clone(&last.views));
+        let of_templates = last.of_templates.clone();
+        Self { number, snapshot, templates, of_templates, diagnostics, views }
     }
 
     /// What stands at a path such as `articles/x.html`, its parts decoded; a folder's page is its `index.html`.
@@ -52,7 +66,10 @@ impl State {
         let route = self.snapshot.routes.par_iter().find_any(|route| addressing.file(route) == index);
         let asset = || {
             let assets = &self.snapshot.tree.assets;
-            assets.binary_search_by(|asset| asset.path.as_str().cmp(&index)).ok().map(|at| &assets[at])
+            assets
+                .binary_search_by(|asset| asset.path.as_str().cmp(&index))
+                .ok()
+                .map(|at| assets[at].as_ref())
         };
         route.map(Found::Page).or_else(|| asset().map(Found::Asset))
     }

@@ -39,6 +39,8 @@ mod templates;
 mod view;
 mod words;
 
+use std::sync::Arc;
+
 use rayon::prelude::*;
 
 use entry::Made;
@@ -47,7 +49,7 @@ pub use templates::Templates;
 use templates::{Broken, Sheet};
 pub use words::Words;
 
-use crate::derive::Facts;
+use crate::derive::{Facts, Kin};
 use crate::diag::Diagnostic;
 use crate::model::Site;
 use crate::phrase::Phrases;
@@ -65,9 +67,11 @@ pub struct Snapshot {
     /// The resolved content.
     pub site: Site,
     /// The facts about the whole.
-    pub facts: Facts,
+    pub facts: Arc<Facts>,
+    /// Stories that belong together.
+    pub kin: Kin,
     /// Every address.
-    pub routes: Vec<Route>,
+    pub routes: Arc<Vec<Route>>,
 }
 
 impl Snapshot {
