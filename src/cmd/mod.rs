@@ -7,6 +7,7 @@ mod external;
 mod import;
 mod init;
 mod new;
+mod schema;
 
 use std::io::{IsTerminal, Write};
 use std::path::{Path, PathBuf};
@@ -53,6 +54,8 @@ pub fn run(cli: Cli) -> Exit {
         Command::Import(args) => import::run(&args),
         Command::Check(args) => check::run(&args),
         Command::Build(args) => build::run(&args),
+        Command::Schema(args) => schema::run(&args),
+        Command::Lsp(_) => Ok(Exit::Clean),
         Command::Completions { shell } => completions::run(shell),
     };
     result.unwrap_or_else(|failure| {
