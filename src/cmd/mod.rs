@@ -6,6 +6,7 @@ mod completions;
 mod external;
 mod import;
 mod init;
+mod lsp;
 mod new;
 mod schema;
 
@@ -55,7 +56,7 @@ pub fn run(cli: Cli) -> Exit {
         Command::Check(args) => check::run(&args),
         Command::Build(args) => build::run(&args),
         Command::Schema(args) => schema::run(&args),
-        Command::Lsp(_) => Ok(Exit::Clean),
+        Command::Lsp(args) => lsp::run(&args),
         Command::Completions { shell } => completions::run(shell),
     };
     result.unwrap_or_else(|failure| {
