@@ -23,6 +23,7 @@ pub mod import;
 pub mod report;
 pub mod sink;
 pub mod live;
+pub mod preview;
 pub mod args;
 pub mod cmd;
 

@@ -7,6 +7,7 @@ mod external;
 mod import;
 mod init;
 mod new;
+mod serve;
 
 use std::io::{IsTerminal, Write};
 use std::path::{Path, PathBuf};
@@ -53,6 +54,7 @@ pub fn run(cli: Cli) -> Exit {
         Command::Import(args) => import::run(&args),
         Command::Check(args) => check::run(&args),
         Command::Build(args) => build::run(&args),
+        Command::Serve(args) => serve::run(&args),
         Command::Completions { shell } => completions::run(shell),
     };
     result.unwrap_or_else(|failure| {

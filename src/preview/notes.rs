@@ -1,0 +1,202 @@
+//! What an open page is told: its new markup if that has changed, and what its editor should know.
+
+use serde::Serialize;
+
+use super::answer::Page;
+use super::now::Now;
+use super::server::Desk;
+use crate::diag::{Diagnostic, Diagnostics, Severity};
+use crate::model::{Body, Status};
+use crate::report::{self, Colour, Format};
+use crate::resolve::Include;
+use crate::route::Route;
+use crate::source::SourceTree;
+use crate::text::untagged;
+
+/// So many mistakes are shown on a page; all of them stand in `/-/diagnostics.html`.
+const SHOWN: usize = 60;
+
+/// What is told.
+#[derive(Debug, Serialize)]
+pub(super) struct Message {
+    /// The number of the state.
+    pub number: u64,
+    /// The whole page, if it has changed, and its mark.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub page: Option<String>,
+    pub mark: String,
+    /// Addresses of static files that have changed.
+    pub assets: Vec<String>,
+    /// Whether drafts are shown.
+    pub drafts: bool,
+    pub gone: Option<Gone>,
+    /// Why nothing new can be shown.
+    pub failure: Option<String>,
+    pub about: About,
+    pub errors: usize,
+    pub warnings: usize,
+    pub notes: Vec<Note>,
+}
+
+/// A page that is no more.
+#[derive(Debug, Serialize)]
+pub(super) struct Gone {
+    pub text: String,
+    /// Where it went.
+    pub address: Option<String>,
+}
+
+/// The page and its file.
+#[derive(Debug, Default, Serialize)]
+pub(super) struct About {
+    pub source: Option<String>,
+    /// The address that opens it in the editor.
+    pub edit: Option<String>,
+    /// `draft`, `unverified` or `retracted`.
+    pub status: Option<&'static str>,
+    pub words: Option<usize>,
+    /// Read lines that lead nowhere.
+    pub wanted: Vec<Wanted>,
+    /// How many of the mistakes are this page's.
+    pub errors: usize,
+    pub warnings: usize,
+}
+
+/// A title that no article has.
+#[derive(Debug, Serialize)]
+pub(super) struct Wanted {
+    pub title: String,
+    pub edit: Option<String>,
+}
+
+/// A mistake.
+#[derive(Clone, Debug, Serialize)]
+pub(super) struct Note {
+    pub severity: Severity,
+    pub code: String,
+    pub message: String,
+    /// The file, line and column.
+    pub place: Option<String>,
+    pub edit: Option<String>,
+    /// The source line with carets, and what to do.
+    pub frame: String,
+    /// Whether it is a mistake of this page or of its file.
+    pub here: bool,
+    #[serde(skip)]
+    pub file: Option<String>,
+}
+
+impl Message {
+    /// What is the same for all pages.
+    pub(super) fn of(now: &Now) -> Self {
+        Self {
+            number: now.state.number,
+            page: None,
+            mark: String::new(),
+            assets: Vec::new(),
+            drafts: now.include == Include::Drafts,
+            gone: None,
+            failure: now.failure.clone(),
+            about: About::default(),
+            errors: 0,
+            warnings: 0,
+            notes: Vec::new(),
+        }
+    }
+}
+
+/// Adds what is to be said about one page.
+pub(super) fn of_page(message: &mut Message, page: &Page, source: Option<&str>, now: &Now, desk: &Desk) {
+    let all = now.notes.get_or_init(|| {
+        now.problems().map(|problem| Note::of(problem, &now.state.snapshot.tree, desk)).collect()
+    });
+    let mut own: Vec<Note> = own_problems(page, now).iter().map(|p| Note::of(p, &now.shown.snapshot.tree, desk)).collect();
+    own.retain(|note| !all.iter().any(|other| (&other.message, &other.place) == (&note.message, &note.place)));
+    own.iter_mut().for_each(|note| note.here = true);
+    let mark = |note: &Note| Note { here: source.is_some() && note.file.as_deref() == source, ..note.clone() };
+    let mut notes: Vec<Note> = own.into_iter().chain(all.iter().map(mark)).collect();
+    let count = |severity, here: bool| {
+        notes.iter().filter(|note| note.severity == severity && (note.here || !here)).count()
+    };
+    (message.errors, message.warnings) = (count(Severity::Error, false), count(Severity::Warning, false));
+    message.about = about(page, source, now, desk);
+    (message.about.errors, message.about.warnings) = (count(Severity::Error, true), count(Severity::Warning, true));
+    notes.sort_by_key(|note| (note.severity, !note.here));
+    // Neither sort of mistakes may hide the other.
+    let room = |severity| if severity == Severity::Error { SHOWN } else { SHOWN / 2 };
+    let mut taken = [0usize; 2];
+    notes.retain(|note| {
+        let taken = &mut taken[usize::from(note.severity == Severity::Warning)];
+        *taken += 1;
+        *taken <= room(note.severity)
+    });
+    message.notes = notes;
+}
+
+/// What was found while the page was made, and its links that lead nowhere.
+fn own_problems(page: &Page, now: &Now) -> Vec<Diagnostic> {
+    let mut out = Diagnostics::default();
+    out.extend(page.problem.iter().map(|problem| problem.as_ref().clone()));
+    let snapshot = &now.shown.snapshot;
+    if let Some((route, file)) = &page.file {
+        let check = now.check();
+        let scanned = check.scan(file, &page.bytes).alone();
+        check.report(vec![(route.clone(), file.clone(), scanned)], &snapshot.site, &snapshot.tree, &mut out);
+    }
+    report::sort(&mut out, &snapshot.tree);
+    out.0
+}
+
+impl Note {
+    pub(super) fn of(problem: &Diagnostic, tree: &SourceTree, desk: &Desk) -> Self {
+        let at = problem.at.as_ref().and_then(|at| report::position(at, tree));
+        let place = at.as_ref().map(|(file, line, column)| format!("{file}:{line}:{column}"));
+        let edit = at.as_ref().and_then(|(file, line, column)| desk.edit(file, *line, *column));
+        let one = Diagnostics(vec![problem.clone()]);
+        let frame = report::print(&one, tree, Format::Human, Colour::No);
+        // Its first line says what is said above it.
+        let frame = frame.split_once('\n').map_or("", |(_, rest)| rest).trim_end().to_owned();
+        let (code, message) = (problem.code.to_string(), problem.message.clone());
+        let file = at.map(|(file, ..)| file);
+        Self { severity: problem.severity, code, message, place, edit, frame, here: false, file }
+    }
+}
+
+fn about(page: &Page, source: Option<&str>, now: &Now, desk: &Desk) -> About {
+    let mut about = About {
+        source: source.map(str::to_owned),
+        edit: source.and_then(|file| desk.edit(file, 1, 1)),
+        ..About::default()
+    };
+    let snapshot = &now.shown.snapshot;
+    match page.file.as_ref().map(|(route, _)| route) {
+        Some(Route::Article(id)) => {
+            let article = snapshot.site.article(*id);
+            about.status = match article.status {
+                Status::Draft => Some("draft"),
+                Status::Unverified => Some("unverified"),
+                Status::Retracted => Some("retracted"),
+                _ => None,
+            };
+            of_body(&mut about, &article.body, &snapshot.tree, desk);
+        }
+        Some(Route::Page(index)) => {
+            if let Some(page) = snapshot.site.pages.get(*index as usize) {
+                of_body(&mut about, &page.body, &snapshot.tree, desk);
+            }
+        }
+        _ => {}
+    }
+    about
+}
+
+fn of_body(about: &mut About, body: &Body, tree: &SourceTree, desk: &Desk) {
+    let spaced = body.markup.replace('<', " <");
+    about.words = Some(untagged(&spaced).split_whitespace().filter(|word| word.contains(char::is_alphanumeric)).count());
+    let wanted = body.reads.iter().filter(|read| read.is_wanted()).map(|read| {
+        let at = report::position(&read.at, tree);
+        let edit = at.and_then(|(file, line, column)| desk.edit(&file, line, column));
+        Wanted { title: read.title.clone(), edit }
+    });
+    about.wanted = wanted.collect();
+}
