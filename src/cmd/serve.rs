@@ -24,10 +24,12 @@ pub(super) fn run(args: &Serve) -> Result<Exit, Failure> {
     let site = site_folder(args.site.site.as_ref());
     let root = std::path::absolute(&site).map_err(|error| Failure::new("find", &site, error))?;
     if !root.is_dir() {
-        return Err(Failure::new("read", &site, "there is no such folder").hint("`dateline init DIR` makes a new site"));
+        return Err(Failure::new("read", &site, "there is no such folder")
+            .hint("`dateline init DIR` makes a new site"));
     }
     let include = if args.published { Include::Published } else { Include::Drafts };
-    let options = Options { include, base_url: None, today: today(args.now.as_deref())?, depth: Depth::Mistakes };
+    let options =
+        Options { include, base_url: None, today: today(args.now.as_deref())?, depth: Depth::Mistakes };
     let editor = match &args.editor {
         Some(named) => Some(Editor::of(named)?),
         None => ["VISUAL", "EDITOR"].iter().find_map(|name| Editor::known(&std::env::var(name).ok()?)),
@@ -58,7 +60,9 @@ fn told(word: Word, open: bool, format: ReportFormat, waits: &AtomicBool) {
             print_some(&now.state.diagnostics, &now, format);
             if now.state.snapshot.tree.is_empty() {
                 waits.store(true, Ordering::Relaxed);
-                say("there is no site in this folder yet: `dateline init` begins one, and it will be shown at once");
+                say(
+                    "there is no site in this folder yet: `dateline init` begins one, and it will be shown at once",
+                );
                 return;
             }
             say(&format!("{} in {}{}", made(&now), duration(time), mistakes(&now)));
@@ -72,7 +76,8 @@ fn told(word: Word, open: bool, format: ReportFormat, waits: &AtomicBool) {
                 say(&format!("and {} more mended", news.mended.len() - PRINTED));
             }
             let begun = waits.swap(now.state.snapshot.tree.is_empty(), Ordering::Relaxed);
-            let what = if paths.is_empty() { "changed".to_owned() } else { format!("changed: {}", named(&paths)) };
+            let what =
+                if paths.is_empty() { "changed".to_owned() } else { format!("changed: {}", named(&paths)) };
             let first = if begun { format!(", {}", made(&now)) } else { String::new() };
             say(&format!("{what} → {}{first}{}", duration(time), mistakes(&now)));
         }

@@ -30,7 +30,11 @@ impl Door {
     }
 
     /// Lets a request in, or says why not.
-    pub(super) fn check(&self, method: &Method, headers: &HeaderMap) -> Result<(), (StatusCode, &'static str)> {
+    pub(super) fn check(
+        &self,
+        method: &Method,
+        headers: &HeaderMap,
+    ) -> Result<(), (StatusCode, &'static str)> {
         let text = |name| headers.get(name).map(|value| value.to_str().unwrap_or(""));
         let mut hosts = headers.get_all(HOST).iter();
         let host = match (hosts.next().and_then(|host| host.to_str().ok()), hosts.next()) {
@@ -91,7 +95,16 @@ mod tests {
         for host in ["localhost:1111", "127.0.0.1:1111", "[::1]:1111", "LOCALHOST:1111"] {
             assert_eq!(get(&[("host", host)]), 200, "{host}");
         }
-        for host in ["localhost", "localhost:80", "evil.example:1111", "192.168.1.2:1111", "127.0.0.1.evil.example:1111", "", "[::1]", "localhost:1111:1111"] {
+        for host in [
+            "localhost",
+            "localhost:80",
+            "evil.example:1111",
+            "192.168.1.2:1111",
+            "127.0.0.1.evil.example:1111",
+            "",
+            "[::1]",
+            "localhost:1111:1111",
+        ] {
             assert_eq!(get(&[("host", host)]), 403, "{host}");
         }
         assert_eq!(get(&[]), 403);
@@ -99,8 +112,22 @@ mod tests {
         assert_eq!(get(&[("host", "localhost:1111"), ("origin", "http://localhost:1111")]), 200);
         assert_eq!(get(&[("host", "localhost:1111"), ("origin", "http://127.0.0.1:1111")]), 403);
         assert_eq!(get(&[("host", "localhost:1111"), ("origin", "null")]), 403);
-        assert_eq!(get(&[("host", "localhost:1111"), ("sec-fetch-site", "cross-site"), ("sec-fetch-mode", "no-cors")]), 403);
-        assert_eq!(get(&[("host", "localhost:1111"), ("sec-fetch-site", "cross-site"), ("sec-fetch-mode", "navigate")]), 200);
+        assert_eq!(
+            get(&[
+                ("host", "localhost:1111"),
+                ("sec-fetch-site", "cross-site"),
+                ("sec-fetch-mode", "no-cors")
+            ]),
+            403
+        );
+        assert_eq!(
+            get(&[
+                ("host", "localhost:1111"),
+                ("sec-fetch-site", "cross-site"),
+                ("sec-fetch-mode", "navigate")
+            ]),
+            200
+        );
         assert_eq!(status(None, Method::POST, &[("host", "localhost:1111")]), 405);
     }
 

@@ -110,17 +110,22 @@ pub(super) fn of_page(message: &mut Message, page: &Page, source: Option<&str>, 
     let all = now.notes.get_or_init(|| {
         now.problems().map(|problem| Note::of(problem, &now.state.snapshot.tree, desk)).collect()
     });
-    let mut own: Vec<Note> = own_problems(page, now).iter().map(|p| Note::of(p, &now.shown.snapshot.tree, desk)).collect();
-    own.retain(|note| !all.iter().any(|other| (&other.message, &other.place) == (&note.message, &note.place)));
+    let mut own: Vec<Note> =
+        own_problems(page, now).iter().map(|p| Note::of(p, &now.shown.snapshot.tree, desk)).collect();
+    own.retain(|note| {
+        !all.iter().any(|other| (&other.message, &other.place) == (&note.message, &note.place))
+    });
     own.iter_mut().for_each(|note| note.here = true);
-    let mark = |note: &Note| Note { here: source.is_some() && note.file.as_deref() == source, ..note.clone() };
+    let mark =
+        |note: &Note| Note { here: source.is_some() && note.file.as_deref() == source, ..note.clone() };
     let mut notes: Vec<Note> = own.into_iter().chain(all.iter().map(mark)).collect();
     let count = |severity, here: bool| {
         notes.iter().filter(|note| note.severity == severity && (note.here || !here)).count()
     };
     (message.errors, message.warnings) = (count(Severity::Error, false), count(Severity::Warning, false));
     message.about = about(page, source, now, desk);
-    (message.about.errors, message.about.warnings) = (count(Severity::Error, true), count(Severity::Warning, true));
+    (message.about.errors, message.about.warnings) =
+        (count(Severity::Error, true), count(Severity::Warning, true));
     notes.sort_by_key(|note| (note.severity, !note.here));
     // Neither sort of mistakes may hide the other.
     let room = |severity| if severity == Severity::Error { SHOWN } else { SHOWN / 2 };
@@ -154,8 +159,10 @@ impl Note {
         let edit = at.as_ref().and_then(|(file, line, column)| desk.edit(file, *line, *column));
         let one = Diagnostics(vec![problem.clone()]);
         let frame = report::print(&one, tree, Format::Human, Colour::No);
-        // Its first line says what is said above it.
-        let frame = frame.split_once('\n').map_or("", |(_, rest)| rest).trim_end().to_owned();
+        // Its first lines say what is said above it: the message, and the place.
+        let mut lines = frame.lines().skip(1).peekable();
+        lines.next_if(|line| place.is_some() && line.trim_start().starts_with("--> "));
+        let frame = lines.collect::<Vec<_>>().join("\n").trim_end().to_owned();
         let (code, message) = (problem.code.to_string(), problem.message.clone());
         let file = at.map(|(file, ..)| file);
         Self { severity: problem.severity, code, message, place, edit, frame, here: false, file }
@@ -192,7 +199,9 @@ fn about(page: &Page, source: Option<&str>, now: &Now, desk: &Desk) -> About {
 
 fn of_body(about: &mut About, body: &Body, tree: &SourceTree, desk: &Desk) {
     let spaced = body.markup.replace('<', " <");
-    about.words = Some(untagged(&spaced).split_whitespace().filter(|word| word.contains(char::is_alphanumeric)).count());
+    about.words = Some(
+        untagged(&spaced).split_whitespace().filter(|word| word.contains(char::is_alphanumeric)).count(),
+    );
     let wanted = body.reads.iter().filter(|read| read.is_wanted()).map(|read| {
         let at = report::position(&read.at, tree);
         let edit = at.and_then(|(file, line, column)| desk.edit(&file, line, column));

@@ -32,7 +32,15 @@ impl Now {
             Some(last) if unreadable(&state) && !unreadable(&last.shown) => Arc::clone(&last.shown),
             _ => Arc::clone(&state),
         };
-        Self { state, shown, include, failure: None, links: None, check: OnceLock::new(), notes: OnceLock::new() }
+        Self {
+            state,
+            shown,
+            include,
+            failure: None,
+            links: None,
+            check: OnceLock::new(),
+            notes: OnceLock::new(),
+        }
     }
 
     /// The same, with what was learnt since.
@@ -55,7 +63,9 @@ impl Now {
     /// Whether a file is there, but has an error.
     pub(super) fn is_broken(&self, path: &str) -> bool {
         let tree = &self.state.snapshot.tree;
-        let Ok(place) = tree.files.binary_search_by(|file| file.path.as_str().cmp(path)) else { return false };
+        let Ok(place) = tree.files.binary_search_by(|file| file.path.as_str().cmp(path)) else {
+            return false;
+        };
         let id: FileId = tree.id(place);
         let is_here = |problem: &&Diagnostic| problem.at.as_ref().is_some_and(|at| at.file == id);
         self.state.diagnostics.iter().filter(is_here).any(|problem| problem.severity == Severity::Error)

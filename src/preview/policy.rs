@@ -81,9 +81,9 @@ fn wide(policy: &str) -> String {
             sources.push("'self'".to_owned());
         }
     }
-    let written = directives.into_iter().map(|(name, sources)| {
-        std::iter::once(name).chain(sources).collect::<Vec<_>>().join(" ")
-    });
+    let written = directives
+        .into_iter()
+        .map(|(name, sources)| std::iter::once(name).chain(sources).collect::<Vec<_>>().join(" "));
     written.collect::<Vec<_>>().join("; ")
 }
 
@@ -93,16 +93,27 @@ mod tests {
 
     #[test]
     fn a_policy_is_widened_for_the_preview_and_for_nothing_else() {
-        let page = |policy: &str| format!("<head><META http-equiv='Content-Security-Policy' content=\"{policy}\"></head>");
+        let page = |policy: &str| {
+            format!("<head><META http-equiv='Content-Security-Policy' content=\"{policy}\"></head>")
+        };
         for (policy, expected) in [
-            ("default-src 'none'", "default-src 'none'; script-src 'self'; style-src 'self'; connect-src 'self'"),
+            (
+                "default-src 'none'",
+                "default-src 'none'; script-src 'self'; style-src 'self'; connect-src 'self'",
+            ),
             ("script-src 'none'; img-src *", "script-src 'self'; img-src *"),
             ("script-src 'self'", "script-src 'self'"),
-            ("style-src-elem https://a.example; require-trusted-types-for 'script'", "style-src-elem https://a.example 'self'"),
+            (
+                "style-src-elem https://a.example; require-trusted-types-for 'script'",
+                "style-src-elem https://a.example 'self'",
+            ),
             ("img-src 'self'", "img-src 'self'"),
         ] {
             let found = widened(&page(policy)).map(|page| text::untagged(&page.replace(['<', '>'], "|")));
-            assert!(found.as_ref().is_some_and(|page| page.contains(&format!("\"{expected}\""))), "{policy}: {found:?}");
+            assert!(
+                found.as_ref().is_some_and(|page| page.contains(&format!("\"{expected}\""))),
+                "{policy}: {found:?}"
+            );
         }
         assert_eq!(widened("<head><meta charset=utf-8></head>"), None);
         assert_eq!(widened("<meta content-security-policy"), None);

@@ -295,6 +295,7 @@
   const room = new CSSStyleSheet();
   const makeRoom = () => {
     const height = Math.ceil(bar.getBoundingClientRect().height);
+    overlay.style.insetBlockEnd = `${height}px`;
     room.replaceSync(`@media screen { body { padding-block-end: ${height}px } html { scroll-padding-block-end: ${height + 16}px } }`);
   };
 
@@ -346,7 +347,7 @@
     const focused = focus && overlay.contains(focus) && (focus.className || focus.nodeName);
     overlay.replaceChildren(head,
       state.failure && h('p', { class: 'failure' }, state.failure),
-      state.errors && h('p', { class: 'hint' }, 'The page below is the last one that could be made.'),
+      state.about.errors && state.about.source && h('p', { class: 'hint' }, 'This page stays as it was last, until that is mended.'),
       h('ol', { class: 'notes' }, errors.map(drawNote)),
       state.about.wanted.length && h('div', { class: 'wanted' }, h('h3', {}, 'Read lines of this page that lead nowhere'),
         h('ul', {}, state.about.wanted.map(({ title, edit }) => h('li', {}, edit ? h('a', { href: edit }, title) : title)))),

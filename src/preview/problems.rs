@@ -13,25 +13,37 @@ use crate::text::count;
 /// So many mistakes of one file are shown whole; of the rest the number is.
 const SHOWN: usize = 100;
 
+/// What is wrong in each file, by its path; `None` for the site as a whole.
+type ByFile = BTreeMap<Option<String>, InFile>;
+
+/// What is wrong in a file.
+#[derive(Default)]
+struct InFile {
+    id: Option<FileId>,
+    notes: Vec<Note>,
+}
+
 /// The page.
 pub(super) fn page(now: &Now, desk: &Desk) -> Vec<u8> {
     let tree = &now.state.snapshot.tree;
-    let mut by_file: BTreeMap<Option<String>, (Option<FileId>, Vec<Note>)> = BTreeMap::new();
+    let mut by_file = ByFile::default();
     for problem in now.problems() {
         let id = problem.at.as_ref().map(|at| at.file);
         let path = id.and_then(|id| tree.file(id)).map(|file| file.path.clone());
-        let (_, notes) = by_file.entry(path).or_insert_with(|| (id, Vec::new()));
-        notes.push(Note::of(problem, tree, desk));
+        let file = by_file.entry(path).or_insert_with(|| InFile { id, ..InFile::default() });
+        file.notes.push(Note::of(problem, tree, desk));
     }
     let mut main = String::new();
     if let Some(failure) = &now.failure {
         main.push_str(&element("p", "stand", &text(failure)));
     }
-    let of = |wanted: Severity| by_file.values().flat_map(|(_, notes)| notes).filter(|n| n.severity == wanted).count();
+    let of = |wanted: Severity| {
+        by_file.values().flat_map(|file| &file.notes).filter(|n| n.severity == wanted).count()
+    };
     let (errors, warnings) = (of(Severity::Error), of(Severity::Warning));
     main.push_str(&summary(errors, warnings, &by_file));
     let pages = pages(now);
-    for (at, (file, (id, notes))) in by_file.iter().enumerate() {
+    for (at, (file, InFile { id, notes })) in by_file.iter().enumerate() {
         let address = id.and_then(|id| pages.get(&id)).map(String::as_str);
         main.push_str(&section(at, file.as_deref(), address, notes, desk));
     }
@@ -39,26 +51,25 @@ pub(super) fn page(now: &Now, desk: &Desk) -> Vec<u8> {
 }
 
 /// How many there are, and the way to each file and to all of one sort: anchors, so that no script is needed.
-fn summary(errors: usize, warnings: usize, by_file: &BTreeMap<Option<String>, (Option<FileId>, Vec<Note>)>) -> String {
+fn summary(errors: usize, warnings: usize, by_file: &ByFile) -> String {
     if errors + warnings == 0 {
         return element("p", "", "Nothing is wrong.");
     }
     let files = by_file.len();
-    let mut out = element(
-        "p",
-        "",
-        &format!("{}, {} in {}.", count(errors, "error"), count(warnings, "warning"), count(files, "file")),
-    );
+    let mut out = element("p", "", &format!("{} in {}.", told(errors, warnings), count(files, "file")));
     if errors > 0 && warnings > 0 {
-        let ways = [link("#content", "Everything"), link("#only-errors", "Errors only"), link("#only-warnings", "Warnings only")];
+        let ways = [
+            link("#content", "Everything"),
+            link("#only-errors", "Errors only"),
+            link("#only-warnings", "Warnings only"),
+        ];
         out.push_str(&format!("<ul class=\"run\">{}</ul>", ways.map(|way| element("li", "", &way)).concat()));
     }
-    let row = |(at, (file, (_, notes))): (usize, (&Option<String>, &(Option<FileId>, Vec<Note>)))| {
+    let row = |(at, (file, InFile { notes, .. })): (usize, (&Option<String>, &InFile))| {
         let name = file.as_deref().unwrap_or("The site as a whole");
         let wrong = notes.iter().filter(|note| note.severity == Severity::Error).count();
-        let told = [(wrong, "error"), (notes.len() - wrong, "warning")];
-        let told: Vec<String> = told.iter().filter(|(n, _)| *n > 0).map(|(n, noun)| count(*n, noun)).collect();
-        format!("<li>{} <span class=\"n\">{}</span></li>", link(&format!("#file-{at}"), name), told.join(", "))
+        let told = told(wrong, notes.len() - wrong);
+        format!("<li>{} <span class=\"n\">{told}</span></li>", link(&format!("#file-{at}"), name))
     };
     if files > 1 {
         let rows: String = by_file.iter().enumerate().map(row).collect();
@@ -68,9 +79,17 @@ fn summary(errors: usize, warnings: usize, by_file: &BTreeMap<Option<String>, (O
     format!("<div id=\"only-errors\"></div><div id=\"only-warnings\"></div>{out}")
 }
 
+fn told(errors: usize, warnings: usize) -> String {
+    let sorts = [(errors, "error"), (warnings, "warning")];
+    sorts.iter().filter(|(n, _)| *n > 0).map(|(n, noun)| count(*n, noun)).collect::<Vec<_>>().join(", ")
+}
+
 fn section(at: usize, file: Option<&str>, address: Option<&str>, notes: &[Note], desk: &Desk) -> String {
     let name = file.unwrap_or("The site as a whole");
-    let mut out = format!("<section class=\"file\" id=\"file-{at}\" aria-labelledby=\"name-{at}\"><h2 id=\"name-{at}\">{}</h2>", text(name));
+    let mut out = format!(
+        "<section class=\"file\" id=\"file-{at}\" aria-labelledby=\"name-{at}\"><h2 id=\"name-{at}\">{}</h2>",
+        text(name)
+    );
     let edit = file.and_then(|file| desk.edit(file, 1, 1)).map(|edit| link(&edit, "Open in the editor"));
     let see = address.map(|address| link(address, "See the page"));
     let ways: String = see.into_iter().chain(edit).map(|way| element("li", "", &way)).collect();

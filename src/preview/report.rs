@@ -60,17 +60,39 @@ fn balances(snapshot: &Snapshot) -> String {
         let conflict = &snapshot.site.conflict(balance.conflict);
         let row = |row: &BalanceRow| {
             let name = row.side.map_or("on no side", |side| conflict.sides[side].name.as_str());
-            let numbers = [row.events, row.sources, row.quotations, row.figures, row.answered, row.unanswered, row.quiet_days];
-            let languages = row.languages.iter().map(|(tag, n)| {
-                format!("{} {n}", if tag.is_empty() { "?" } else { tag })
-            });
+            let numbers = [
+                row.events,
+                row.sources,
+                row.quotations,
+                row.figures,
+                row.answered,
+                row.unanswered,
+                row.quiet_days,
+            ];
+            let languages = row
+                .languages
+                .iter()
+                .map(|(tag, n)| format!("{} {n}", if tag.is_empty() { "?" } else { tag }));
             let languages = languages.collect::<Vec<_>>().join(", ");
             let numbers = numbers.iter().map(usize::to_string);
             std::iter::once(text(name)).chain(numbers).chain([text(&languages)]).collect()
         };
         let rows: Vec<Vec<String>> = balance.rows.iter().map(row).collect();
-        let head = ["side", "events", "sources", "quotations", "figures", "claims answered", "unanswered", "days without", "languages"];
-        let link = link(&address(snapshot, &Route::Conflict(balance.conflict, crate::derive::Slice::Whole)), &conflict.name);
+        let head = [
+            "side",
+            "events",
+            "sources",
+            "quotations",
+            "figures",
+            "claims answered",
+            "unanswered",
+            "days without",
+            "languages",
+        ];
+        let link = link(
+            &address(snapshot, &Route::Conflict(balance.conflict, crate::derive::Slice::Whole)),
+            &conflict.name,
+        );
         format!("<h3>{link}, {}</h3>{}", count(balance.days, "day"), table(&conflict.name, &head, &rows))
     };
     let inside: String = if all.is_empty() {
@@ -95,25 +117,29 @@ fn wanted(snapshot: &Snapshot, desk: &Desk) -> String {
         let places: Vec<String> = places.take(10).collect();
         format!("<li>{} <span class=\"n\">{}</span></li>", text(&wanted.title), places.join(", "))
     };
-    let inside = listed(list.iter().map(item), list.len(), "Every Read line leads to an article.");
+    let inside = listed("wanted", list.iter().map(item), list.len(), "Every Read line leads to an article.");
     section("wanted", "Read lines that lead nowhere", &inside)
 }
 
 fn unfinished(snapshot: &Snapshot) -> String {
     let site = &snapshot.site;
     let is_open = |status| matches!(status, Status::Draft | Status::Unverified);
-    let open: Vec<_> = site.articles.iter().enumerate().filter(|(_, article)| is_open(article.status)).collect();
+    let open: Vec<_> =
+        site.articles.iter().enumerate().filter(|(_, article)| is_open(article.status)).collect();
     let item = |(at, article): &(usize, &std::sync::Arc<crate::model::Article>)| {
         let route = Route::Article(crate::model::ArticleId::of(*at));
         let status = if article.status == Status::Draft { "draft" } else { "unverified" };
-        format!("<li>{} <span class=\"n\">{status}</span></li>", link(&address(snapshot, &route), &article.title))
+        format!(
+            "<li>{} <span class=\"n\">{status}</span></li>",
+            link(&address(snapshot, &route), &article.title)
+        )
     };
     let none = if site.held_back > 0 {
         "Drafts are not shown at the moment; the bar of any page shows them again."
     } else {
         "There is no draft."
     };
-    section("drafts", "Not for readers yet", &listed(open.iter().map(item), open.len(), none))
+    section("drafts", "Not for readers yet", &listed("drafts", open.iter().map(item), open.len(), none))
 }
 
 fn silent_actors(snapshot: &Snapshot) -> String {
@@ -125,15 +151,16 @@ fn silent_actors(snapshot: &Snapshot) -> String {
         let route = Route::Actor(*id, crate::derive::Slice::Whole);
         format!("<li>{}</li>", link(&address(snapshot, &route), &site.actor(*id).name))
     };
-    let inside = listed(silent.iter().map(item), silent.len(), "Every registered actor has an article.");
+    let inside =
+        listed("actors", silent.iter().map(item), silent.len(), "Every registered actor has an article.");
     section("actors", "Actors without articles", &inside)
 }
 
-fn listed(items: impl Iterator<Item = String>, number: usize, none: &str) -> String {
+fn listed(class: &str, items: impl Iterator<Item = String>, number: usize, none: &str) -> String {
     if number == 0 {
         return element("p", "", none);
     }
-    let list = format!("<ul class=\"index\">{}</ul>", items.take(SHOWN).collect::<String>());
+    let list = format!("<ul class=\"index {class}\">{}</ul>", items.take(SHOWN).collect::<String>());
     if number > SHOWN { list + &element("p", "data", &format!("And {} more.", number - SHOWN)) } else { list }
 }
 

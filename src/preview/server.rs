@@ -11,7 +11,8 @@ use axum::body::{Body, Bytes};
 use axum::extract::ws::WebSocketUpgrade;
 use axum::extract::{FromRequestParts, Request, State};
 use axum::http::header::{
-    ACCEPT_RANGES, ALLOW, CACHE_CONTROL, CONTENT_LENGTH, CONTENT_RANGE, CONTENT_SECURITY_POLICY, CONTENT_TYPE, LOCATION, RANGE,
+    ACCEPT_RANGES, ALLOW, CACHE_CONTROL, CONTENT_LENGTH, CONTENT_RANGE, CONTENT_SECURITY_POLICY,
+    CONTENT_TYPE, LOCATION, RANGE,
 };
 use axum::http::{HeaderMap, HeaderName, HeaderValue, Method, StatusCode};
 use axum::response::{IntoResponse, Response};
@@ -174,7 +175,9 @@ async fn answer(State(desk): State<Arc<Desk>>, request: Request) -> Response {
     };
     if path == "/-/live" {
         if !Door::is_page(&parts.headers) {
-            return finished((StatusCode::FORBIDDEN, "Only pages of the preview are told.\n").into_response());
+            return finished(
+                (StatusCode::FORBIDDEN, "Only pages of the preview are told.\n").into_response(),
+            );
         }
         let viewer = viewer(parts.uri.query().unwrap_or(""));
         return match WebSocketUpgrade::from_request_parts(&mut parts, &desk).await {
@@ -319,7 +322,9 @@ fn decoded(written: &str) -> Option<String> {
     while let Some((byte, after)) = rest.split_first() {
         let hex = (*byte == b'%').then(|| after.get(..2)).flatten();
         let hex = hex.filter(|hex| hex.iter().all(u8::is_ascii_hexdigit));
-        let value = hex.and_then(|hex| std::str::from_utf8(hex).ok()).and_then(|hex| u8::from_str_radix(hex, 16).ok());
+        let value = hex
+            .and_then(|hex| std::str::from_utf8(hex).ok())
+            .and_then(|hex| u8::from_str_radix(hex, 16).ok());
         bytes.push(value.unwrap_or(*byte));
         rest = if value.is_some() { &after[2..] } else { after };
     }

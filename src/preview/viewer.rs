@@ -30,7 +30,8 @@ impl Viewer {
     /// What the page must be told now.
     pub(super) fn look(&mut self, now: &Arc<Now>, desk: &Desk) -> Message {
         let last = self.last.replace(Arc::clone(now));
-        let assets = last.filter(|last| !Arc::ptr_eq(&last.shown, &now.shown)).map(|last| changed(&last, now));
+        let assets =
+            last.filter(|last| !Arc::ptr_eq(&last.shown, &now.shown)).map(|last| changed(&last, now));
         let mut message = Message::of(now);
         message.assets = assets.unwrap_or_default();
         let Answer::Page(page) = answer::at(&self.path, now, desk) else { return message };
@@ -67,7 +68,9 @@ impl Viewer {
         let is_there = snapshot.tree.files.iter().any(|file| file.path == source);
         let text = match (is_there, now.include) {
             (true, Include::Published) => "Readers do not see this page: it is not published.".to_owned(),
-            (true, Include::Drafts) => format!("Nothing is made of {source} at the moment; this is its last page."),
+            (true, Include::Drafts) => {
+                format!("Nothing is made of {source} at the moment; this is its last page.")
+            }
             (false, _) => format!("{source} is gone; this is its last page."),
         };
         Gone { text, address: None }
