@@ -5,6 +5,8 @@ use std::path::PathBuf;
 use clap::{Args, Parser, Subcommand, ValueEnum};
 use clap_complete::Shell;
 
+use crate::schema::Subject;
+
 /// Makes a static site of a conflict's timeline from a folder of articles.
 #[derive(Debug, Parser)]
 #[command(name = "dateline", version, arg_required_else_help = true, after_help = EXAMPLES)]
@@ -54,6 +56,14 @@ pub enum Command {
         after_help = "Examples:\n  dateline serve\n  dateline serve --open --editor code\n  dateline serve --published --port 8000"
     )]
     Serve(Serve),
+    /// Prints the JSON Schema of a sort of file, for editors that complete and check YAML
+    #[command(
+        after_help = "Examples:\n  dateline schema article > article.schema.json\n  dateline schema --all .schemas"
+    )]
+    Schema(Schema),
+    /// Speaks the Language Server Protocol with an editor, on standard input and output
+    #[command(after_help = "Example:\n  dateline lsp --site archive")]
+    Lsp(Lsp),
     /// Prints a completion script for a shell
     #[command(
         after_help = "Example:\n  dateline completions bash > ~/.local/share/bash-completion/completions/dateline"
@@ -174,6 +184,28 @@ pub struct Check {
     /// How long one answer may take, for `--external`, in seconds
     #[arg(long, value_name = "S", default_value_t = 20, requires = "external")]
     pub patience: u64,
+}
+
+/// `dateline schema`.
+#[derive(Debug, Args)]
+pub struct Schema {
+    /// What is described [default: article]
+    #[arg(value_parser = Subject::ALL.iter().map(|(name, _)| *name).collect::<Vec<_>>())]
+    pub subject: Option<String>,
+    /// Writes the schemas of all into a folder, as in `--all .schemas`
+    #[arg(long, value_name = "DIR", conflicts_with = "subject")]
+    pub all: Option<PathBuf>,
+}
+
+/// `dateline lsp`.
+#[derive(Debug, Args)]
+pub struct Lsp {
+    /// Where the site is.
+    #[command(flatten)]
+    pub site: Site,
+    /// Speaks on standard input and output, which it always does; many editors give this flag
+    #[arg(long)]
+    pub stdio: bool,
 }
 
 /// `dateline init`.

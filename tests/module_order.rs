@@ -14,7 +14,7 @@ use std::sync::LazyLock;
 /// The modules, left to right.
 const ORDER: &[&str] = &[
     "text", "diag", "phrase", "yaml", "config", "source", "model", "parse", "resolve", "derive", "check",
-    "route", "render", "import", "report", "sink", "live", "preview", "args", "cmd",
+    "route", "render", "import", "schema", "report", "sink", "live", "preview", "args", "cmd",
 ];
 
 /// An outside crate and the files that may name it: a path, or a folder with a slash at its end.
@@ -62,6 +62,7 @@ const HOMES: &[(&str, &[&str])] = &[
     ("unicode_normalization", &["text.rs"]),
     ("quick_xml", &["render/plain.rs"]),
     ("walkdir", &["source/"]),
+    ("schemars", &["schema/"]),
     ("notify", &["source/watch.rs"]),
     ("include_dir", &["source/theme.rs"]),
     ("ureq", &["source/web.rs"]),

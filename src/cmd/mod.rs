@@ -8,6 +8,7 @@ mod import;
 mod init;
 mod new;
 mod serve;
+mod schema;
 
 use std::io::{IsTerminal, Write};
 use std::path::{Path, PathBuf};
@@ -55,6 +56,8 @@ pub fn run(cli: Cli) -> Exit {
         Command::Check(args) => check::run(&args),
         Command::Build(args) => build::run(&args),
         Command::Serve(args) => serve::run(&args),
+        Command::Schema(args) => schema::run(&args),
+        Command::Lsp(_) => Ok(Exit::Clean),
         Command::Completions { shell } => completions::run(shell),
     };
     result.unwrap_or_else(|failure| {

@@ -57,7 +57,7 @@ fn told(word: Word, open: bool, format: ReportFormat, waits: &AtomicBool) {
             }
         }
         Word::First { now, time } => {
-            print_some(&now.state.diagnostics, &now, format);
+            print_some(now.state.diagnostics(), &now, format);
             if now.state.snapshot.tree.is_empty() {
                 waits.store(true, Ordering::Relaxed);
                 say(
@@ -114,7 +114,7 @@ fn made(now: &Now) -> String {
 }
 
 fn mistakes(now: &Now) -> String {
-    report::summary(&now.state.diagnostics).map(|summary| format!("; {summary}")).unwrap_or_default()
+    report::summary(now.state.diagnostics()).map(|summary| format!("; {summary}")).unwrap_or_default()
 }
 
 fn named(paths: &[String]) -> String {

@@ -24,11 +24,11 @@ impl News {
 /// The mistakes of one state that another one does not have.
 fn beyond(state: &State, other: &State) -> Vec<Diagnostic> {
     let mut there: HashMap<_, usize> = HashMap::new();
-    for problem in other.diagnostics.iter() {
+    for problem in other.diagnostics().iter() {
         *there.entry(key(problem, other)).or_default() += 1;
     }
     let mut beyond = Vec::new();
-    for problem in state.diagnostics.iter() {
+    for problem in state.diagnostics().iter() {
         match there.get_mut(&key(problem, state)) {
             Some(left) if *left > 0 => *left -= 1,
             _ => beyond.push(problem.clone()),

@@ -16,9 +16,9 @@ use crate::text::untagged;
 /// So many mistakes are shown on a page; all of them stand in `/-/diagnostics.html`.
 const SHOWN: usize = 60;
 
-/// What is told.
-#[derive(Debug, Serialize)]
-pub(super) struct Message {
+/// What has changed of a page. It is told first: to find what is wrong takes longer.
+#[derive(Debug, Default, Serialize)]
+pub(super) struct Change {
     /// The number of the state.
     pub number: u64,
     /// The whole page, if it has changed, and its mark.
@@ -27,6 +27,20 @@ pub(super) struct Message {
     pub mark: String,
     /// Addresses of static files that have changed.
     pub assets: Vec<String>,
+}
+
+impl Change {
+    /// Whether there is nothing to tell.
+    pub(super) fn is_empty(&self) -> bool {
+        self.page.is_none() && self.assets.is_empty()
+    }
+}
+
+/// What the editor of a page should know.
+#[derive(Debug, Serialize)]
+pub(super) struct Notes {
+    /// The number of the state.
+    pub number: u64,
     /// Whether drafts are shown.
     pub drafts: bool,
     pub gone: Option<Gone>,
@@ -86,56 +100,43 @@ pub(super) struct Note {
     pub file: Option<String>,
 }
 
-impl Message {
-    /// What is the same for all pages.
-    pub(super) fn of(now: &Now) -> Self {
-        Self {
-            number: now.state.number,
-            page: None,
-            mark: String::new(),
-            assets: Vec::new(),
-            drafts: now.include == Include::Drafts,
-            gone: None,
-            failure: now.failure.clone(),
-            about: About::default(),
-            errors: 0,
-            warnings: 0,
-            notes: Vec::new(),
-        }
+impl Notes {
+    /// The notes of a page that is made from `source`.
+    pub(super) fn of(page: &Page, source: Option<&str>, gone: Option<Gone>, now: &Now, desk: &Desk) -> Self {
+        let mut notes = noted(page, source, now, desk);
+        let count = |severity, here: bool| {
+            notes.iter().filter(|note| note.severity == severity && (note.here || !here)).count()
+        };
+        let [errors, warnings] = [Severity::Error, Severity::Warning].map(|severity| count(severity, false));
+        let mut about = about(page, source, now, desk);
+        (about.errors, about.warnings) = (count(Severity::Error, true), count(Severity::Warning, true));
+        notes.sort_by_key(|note| (note.severity, !note.here));
+        // Neither sort of mistakes may hide the other.
+        let room = |severity| if severity == Severity::Error { SHOWN } else { SHOWN / 2 };
+        let mut taken = [0usize; 2];
+        notes.retain(|note| {
+            let taken = &mut taken[usize::from(note.severity == Severity::Warning)];
+            *taken += 1;
+            *taken <= room(note.severity)
+        });
+        let (number, drafts) = (now.state.number, now.include == Include::Drafts);
+        Self { number, drafts, gone, failure: now.failure.clone(), about, errors, warnings, notes }
     }
 }
 
-/// Adds what is to be said about one page.
-pub(super) fn of_page(message: &mut Message, page: &Page, source: Option<&str>, now: &Now, desk: &Desk) {
-    let all = now.notes.get_or_init(|| {
-        now.problems().map(|problem| Note::of(problem, &now.state.snapshot.tree, desk)).collect()
-    });
-    let mut own: Vec<Note> =
-        own_problems(page, now).iter().map(|p| Note::of(p, &now.shown.snapshot.tree, desk)).collect();
-    own.retain(|note| {
-        !all.iter().any(|other| (&other.message, &other.place) == (&note.message, &note.place))
-    });
+/// The mistakes of the page itself, then those of the site.
+fn noted(page: &Page, source: Option<&str>, now: &Now, desk: &Desk) -> Vec<Note> {
+    let tree = &now.state.snapshot.tree;
+    let all = now.notes.get_or_init(|| now.problems().map(|problem| Note::of(problem, tree, desk)).collect());
+    let own = own_problems(page, now);
+    let mut own: Vec<Note> = own.iter().map(|p| Note::of(p, &now.shown.snapshot.tree, desk)).collect();
+    let is_known =
+        |note: &Note| all.iter().any(|other| (&other.message, &other.place) == (&note.message, &note.place));
+    own.retain(|note| !is_known(note));
     own.iter_mut().for_each(|note| note.here = true);
     let mark =
         |note: &Note| Note { here: source.is_some() && note.file.as_deref() == source, ..note.clone() };
-    let mut notes: Vec<Note> = own.into_iter().chain(all.iter().map(mark)).collect();
-    let count = |severity, here: bool| {
-        notes.iter().filter(|note| note.severity == severity && (note.here || !here)).count()
-    };
-    (message.errors, message.warnings) = (count(Severity::Error, false), count(Severity::Warning, false));
-    message.about = about(page, source, now, desk);
-    (message.about.errors, message.about.warnings) =
-        (count(Severity::Error, true), count(Severity::Warning, true));
-    notes.sort_by_key(|note| (note.severity, !note.here));
-    // Neither sort of mistakes may hide the other.
-    let room = |severity| if severity == Severity::Error { SHOWN } else { SHOWN / 2 };
-    let mut taken = [0usize; 2];
-    notes.retain(|note| {
-        let taken = &mut taken[usize::from(note.severity == Severity::Warning)];
-        *taken += 1;
-        *taken <= room(note.severity)
-    });
-    message.notes = notes;
+    own.into_iter().chain(all.iter().map(mark)).collect()
 }
 
 /// What was found while the page was made, and its links that lead nowhere.

@@ -57,7 +57,7 @@ impl Now {
 
     /// Everything that is known to be wrong with the site.
     pub fn problems(&self) -> impl Iterator<Item = &Diagnostic> {
-        self.state.diagnostics.iter().chain(self.links.iter().flat_map(|links| links.iter()))
+        self.state.diagnostics().iter().chain(self.links.iter().flat_map(|links| links.iter()))
     }
 
     /// Whether a file is there, but has an error.
@@ -68,6 +68,6 @@ impl Now {
         };
         let id: FileId = tree.id(place);
         let is_here = |problem: &&Diagnostic| problem.at.as_ref().is_some_and(|at| at.file == id);
-        self.state.diagnostics.iter().filter(is_here).any(|problem| problem.severity == Severity::Error)
+        self.state.diagnostics().iter().filter(is_here).any(|problem| problem.severity == Severity::Error)
     }
 }

@@ -341,7 +341,7 @@
     const parts = [state.errors && counted(state.errors, 'error'), state.warnings && counted(state.warnings, 'warning')].filter(Boolean);
     const title = state.failure ? 'Nothing new can be shown' : parts.join(', ') || 'Nothing is wrong';
     const hidden = state.errors + state.warnings - errors.length - warnings.length;
-    const head = h('header', {}, h('h2', { id: 'title', tabindex: -1 }, title),
+    const head = h('div', { class: 'head' }, h('h2', { id: 'title', tabindex: -1 }, title),
       h('button', { type: 'button', class: 'close', onclick: () => close('person') }, 'Close', h('kbd', { 'aria-hidden': 'true' }, 'Esc')));
     const focus = root.activeElement;
     const focused = focus && overlay.contains(focus) && (focus.className || focus.nodeName);
@@ -466,8 +466,8 @@
       if (!show(message.page)) return;
       mark = message.mark;
     }
-    if (message.assets.length) refresh(message.assets, message.number);
-    if (!framed) draw(message);
+    if (message.assets?.length) refresh(message.assets, message.number);
+    if (message.notes && !framed) draw(message);
   };
 
   const connect = () => {

@@ -51,7 +51,7 @@ fn counts(snapshot: &Snapshot) -> String {
     ];
     let rows = rows.iter().filter(|(name, n)| *n > 0 || !name.starts_with("of") && !name.contains("that"));
     let rows: Vec<Vec<String>> = rows.map(|(name, n)| vec![text(name), n.to_string()]).collect();
-    section("counts", "What there is", &table("What there is", &["", "number"], &rows))
+    section("counts", "What there is", &table("Numbers", &["what", "number"], &rows))
 }
 
 fn balances(snapshot: &Snapshot) -> String {

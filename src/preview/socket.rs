@@ -3,9 +3,12 @@
 use std::sync::Arc;
 
 use axum::extract::ws::{Message, WebSocket};
+use serde::Serialize;
+use tokio::task::spawn_blocking;
 
 use super::engine::Job;
 use super::first::{First, first};
+use super::now::Now;
 use super::server::Desk;
 use super::viewer::Viewer;
 use crate::resolve::Include;
@@ -16,18 +19,9 @@ pub(super) async fn speak(mut socket: WebSocket, desk: Arc<Desk>, viewer: Viewer
     let mut heard = desk.now.clone();
     loop {
         let now = heard.borrow_and_update().clone();
-        if let (Some(now), Some(mut mine)) = (now, viewer.take()) {
-            let asked = Arc::clone(&desk);
-            // A page may take a while to make.
-            let made = tokio::task::spawn_blocking(move || {
-                let message = mine.look(&now, &asked);
-                (mine, serde_json::to_string(&message))
-            });
-            let Ok((mine, Ok(message))) = made.await else { return };
+        if let (Some(now), Some(mine)) = (now, viewer.take()) {
+            let Some(mine) = tell(&mut socket, &desk, mine, now).await else { return };
             viewer = Some(mine);
-            if socket.send(Message::Text(message.into())).await.is_err() {
-                return;
-            }
         }
         loop {
             match first(heard.changed(), socket.recv()).await {
@@ -46,4 +40,32 @@ pub(super) async fn speak(mut socket: WebSocket, desk: Arc<Desk>, viewer: Viewer
             }
         }
     }
+}
+
+/// Tells the page what has changed, then its notes; `None` when it cannot be told any more.
+async fn tell(socket: &mut WebSocket, desk: &Arc<Desk>, mut viewer: Viewer, now: Arc<Now>) -> Option<Viewer> {
+    let (asked, moment) = (Arc::clone(desk), Arc::clone(&now));
+    // A page may take a while to make.
+    let looked = spawn_blocking(move || {
+        let (change, page) = viewer.look(&moment, &asked);
+        (viewer, change, page)
+    });
+    let (viewer, change, page) = looked.await.ok()?;
+    if !change.is_empty() {
+        send(socket, &change).await?;
+    }
+    let Some(page) = page else { return Some(viewer) };
+    let asked = Arc::clone(desk);
+    let noted = spawn_blocking(move || {
+        let notes = viewer.notes(&page, &now, &asked);
+        (viewer, notes)
+    });
+    let (viewer, notes) = noted.await.ok()?;
+    send(socket, &notes).await?;
+    Some(viewer)
+}
+
+async fn send(socket: &mut WebSocket, message: &impl Serialize) -> Option<()> {
+    let text = serde_json::to_string(message).ok()?;
+    socket.send(Message::Text(text.into())).await.ok()
 }

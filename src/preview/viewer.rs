@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use super::answer::{self, Answer, Page};
-use super::notes::{self, Gone, Message};
+use super::notes::{Change, Gone, Notes};
 use super::now::Now;
 use super::server::Desk;
 use crate::resolve::Include;
@@ -27,28 +27,36 @@ impl Viewer {
         Self { path, mark, source, last: None }
     }
 
-    /// What the page must be told now.
-    pub(super) fn look(&mut self, now: &Arc<Now>, desk: &Desk) -> Message {
+    /// What has changed of the page, and the page itself for the notes about it.
+    pub(super) fn look(&mut self, now: &Arc<Now>, desk: &Desk) -> (Change, Option<Page>) {
         let last = self.last.replace(Arc::clone(now));
         let assets =
             last.filter(|last| !Arc::ptr_eq(&last.shown, &now.shown)).map(|last| changed(&last, now));
-        let mut message = Message::of(now);
-        message.assets = assets.unwrap_or_default();
-        let Answer::Page(page) = answer::at(&self.path, now, desk) else { return message };
-        if page.status == 404 && self.source.is_some() {
-            message.gone = Some(self.gone(now));
-        } else {
-            self.show(&page, &mut message);
+        let mut change =
+            Change { number: now.state.number, assets: assets.unwrap_or_default(), ..Change::default() };
+        let Answer::Page(page) = answer::at(&self.path, now, desk) else { return (change, None) };
+        if !self.is_gone(&page) {
+            self.show(&page, &mut change);
         }
-        notes::of_page(&mut message, &page, self.source.as_deref(), now, desk);
-        message
+        (change, Some(page))
     }
 
-    fn show(&mut self, page: &Page, message: &mut Message) {
+    /// What its editor should know of it.
+    pub(super) fn notes(&self, page: &Page, now: &Now, desk: &Desk) -> Notes {
+        let gone = self.is_gone(page).then(|| self.gone(now));
+        Notes::of(page, self.source.as_deref(), gone, now, desk)
+    }
+
+    /// Whether it was there before.
+    fn is_gone(&self, page: &Page) -> bool {
+        page.status == 404 && self.source.is_some()
+    }
+
+    fn show(&mut self, page: &Page, change: &mut Change) {
         let mark = checksum(&page.bytes);
         if self.mark.replace(mark) != Some(mark) {
-            message.page = Some(String::from_utf8_lossy(&page.bytes).into_owned());
-            message.mark = format!("{mark:016x}");
+            change.page = Some(String::from_utf8_lossy(&page.bytes).into_owned());
+            change.mark = format!("{mark:016x}");
         }
         self.source = page.source.clone();
     }
