@@ -81,6 +81,7 @@ fn told(word: Word, open: bool, format: ReportFormat, waits: &AtomicBool) {
             let first = if begun { format!(", {}", made(&now)) } else { String::new() };
             say(&format!("{what} → {}{first}{}", duration(time), mistakes(&now)));
         }
+        Word::Links { now, new } => print_some(&new, &now, format),
         Word::Failed(failure) => {
             say(&report::failure(&failure));
             say("the last pages stay as they are");

@@ -6,13 +6,15 @@ use std::sync::mpsc::{Receiver, RecvTimeoutError, Sender};
 use std::thread;
 use std::time::{Duration, Instant};
 
+use tokio::sync::mpsc::UnboundedSender;
 use tokio::sync::watch;
 
+use super::links;
 use super::news::News;
 use super::now::Now;
 use super::server::{Tell, Word};
 use crate::Options;
-use crate::diag::Failure;
+use crate::diag::{Diagnostic, Diagnostics, Failure};
 use crate::live::Live;
 use crate::resolve::Include;
 use crate::source::{Changes, Filter, Notice, Watch};
@@ -36,7 +38,11 @@ pub(super) struct Engine {
     pub now: watch::Sender<Option<Arc<Now>>>,
     pub tell: Tell,
     /// Where a failure goes that ends all.
-    pub failed: tokio::sync::mpsc::UnboundedSender<Failure>,
+    pub failed: UnboundedSender<Failure>,
+    /// What came while links were checked.
+    pub waiting: Option<Job>,
+    /// Whether links have to be checked.
+    pub unchecked: bool,
 }
 
 /// So long nothing may change before all links are checked.
@@ -64,21 +70,17 @@ impl Engine {
         self.now.send_replace(Some(Arc::clone(&now)));
         (self.tell)(Word::First { now: Arc::clone(&now), time: started.elapsed() });
         loop {
-            let job = match self.jobs.recv_timeout(QUIET) {
-                Ok(job) => job,
-                Err(RecvTimeoutError::Timeout) => {
-                    if let Some(checked) = self.check_links(&now) {
-                        now = checked;
-                        self.now.send_replace(Some(Arc::clone(&now)));
-                    }
-                    match self.jobs.recv() {
-                        Ok(job) => job,
-                        Err(_) => return Ok(()),
-                    }
-                }
+            let waited = match self.waiting.take() {
+                Some(job) => Ok(job),
+                None if now.links.is_none() || self.unchecked => self.jobs.recv_timeout(QUIET),
+                None => self.jobs.recv().map_err(|_| RecvTimeoutError::Disconnected),
+            };
+            let next = match waited {
+                Ok(job) => self.take(job, &mut live, &now),
+                Err(RecvTimeoutError::Timeout) => self.check_links(&now),
                 Err(RecvTimeoutError::Disconnected) => return Ok(()),
             };
-            if let Some(next) = self.take(job, &mut live, &now) {
+            if let Some(next) = next {
                 now = next;
                 self.now.send_replace(Some(Arc::clone(&now)));
             }
@@ -126,6 +128,8 @@ impl Engine {
         }
         let mut now = Now::of(Arc::clone(&state), Some(last), self.options.include);
         now.failure = said;
+        now.links = links::still(last, &now);
+        self.unchecked = true;
         let now = Arc::new(now);
         // Pages first: the terminal may be slow.
         self.now.send_replace(Some(Arc::clone(&now)));
@@ -140,9 +144,29 @@ impl Engine {
     }
 
     /// Checks the links of all pages, as a build does, as long as nothing else is to be done.
-    fn check_links(&self, now: &Now) -> Option<Arc<Now>> {
-        let _ = now;
-        None
+    fn check_links(&mut self, now: &Arc<Now>) -> Option<Arc<Now>> {
+        let (jobs, waiting) = (&self.jobs, &mut self.waiting);
+        let found = links::check(now, || {
+            *waiting = jobs.try_recv().ok();
+            waiting.is_none()
+        });
+        if found.is_none() && self.waiting.is_some() {
+            return None;
+        }
+        self.unchecked = false;
+        let found = found.unwrap_or_default();
+        let known = now.links.clone().unwrap_or_default();
+        let is_new = |problem: &&Diagnostic| {
+            let is_same =
+                |other: &Diagnostic| (&other.code, &other.message) == (&problem.code, &problem.message);
+            !known.iter().any(is_same)
+        };
+        let new = Diagnostics(found.iter().filter(is_new).cloned().collect());
+        let next = Arc::new(now.with(now.failure.clone(), Some(Arc::new(found))));
+        if !new.0.is_empty() {
+            (self.tell)(Word::Links { now: Arc::clone(&next), new });
+        }
+        Some(next)
     }
 }
 

@@ -10,6 +10,7 @@ mod engine;
 mod first;
 mod kept;
 mod kind;
+mod links;
 mod markup;
 mod news;
 mod notes;

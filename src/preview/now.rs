@@ -20,7 +20,7 @@ pub struct Now {
     pub failure: Option<String>,
     /// What a check of all links of the shown pages has found, once it is done.
     pub links: Option<Arc<Vec<Diagnostic>>>,
-    check: OnceLock<LinkCheck>,
+    check: Arc<OnceLock<LinkCheck>>,
     pub(super) notes: OnceLock<Vec<Note>>,
 }
 
@@ -32,21 +32,19 @@ impl Now {
             Some(last) if unreadable(&state) && !unreadable(&last.shown) => Arc::clone(&last.shown),
             _ => Arc::clone(&state),
         };
-        Self {
-            state,
-            shown,
-            include,
-            failure: None,
-            links: None,
-            check: OnceLock::new(),
-            notes: OnceLock::new(),
-        }
+        let has_same_files = |last: &&Self| {
+            let (old, new) = (&last.shown.snapshot, &shown.snapshot);
+            Arc::ptr_eq(&old.routes, &new.routes) && old.tree.assets.len() == new.tree.assets.len()
+        };
+        // Where the addresses are the same, so is the list of them.
+        let check = last.filter(has_same_files).map(|last| Arc::clone(&last.check)).unwrap_or_default();
+        Self { state, shown, include, failure: None, links: None, check, notes: OnceLock::new() }
     }
 
     /// The same, with what was learnt since.
     pub(super) fn with(&self, failure: Option<String>, links: Option<Arc<Vec<Diagnostic>>>) -> Self {
         let (state, shown) = (Arc::clone(&self.state), Arc::clone(&self.shown));
-        let (check, notes) = (OnceLock::new(), OnceLock::new());
+        let (check, notes) = (Arc::clone(&self.check), OnceLock::new());
         Self { state, shown, include: self.include, failure, links, check, notes }
     }
 

@@ -31,7 +31,7 @@ use super::port::{self, Place};
 use super::viewer::Viewer;
 use super::{page, socket};
 use crate::Options;
-use crate::diag::Failure;
+use crate::diag::{Diagnostics, Failure};
 use crate::source::{Filter, Notice};
 use crate::text::checksum;
 
@@ -77,6 +77,13 @@ pub enum Word {
         time: Duration,
         /// What is wrong now, and what no more.
         news: News,
+    },
+    /// All links have been checked.
+    Links {
+        /// What is shown.
+        now: Arc<Now>,
+        /// What was not known before.
+        new: Diagnostics,
     },
     /// The folder cannot be read at the moment.
     Failed(Failure),
@@ -132,7 +139,9 @@ async fn listen(settings: Settings, tell: Tell) -> Result<(), Failure> {
     let door = Door::of(place.host.as_deref(), listening.port);
     let jobs_of_desk = Mutex::new(heard.clone());
     let desk = Desk { root: root.clone(), now, kept: Kept::default(), editor, door, jobs: jobs_of_desk };
-    Engine { root, filter, options, notice, jobs, heard, now: sender, tell, failed }.start();
+    let (waiting, unchecked) = (None, true);
+    Engine { root, filter, options, notice, jobs, heard, now: sender, tell, failed, waiting, unchecked }
+        .start();
     let app = Router::new().fallback(answer).with_state(Arc::new(desk));
     for listener in listening.listeners {
         let app = app.clone().into_make_service_with_connect_info::<SocketAddr>();

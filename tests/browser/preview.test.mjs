@@ -220,7 +220,7 @@ describe('mistakes', () => {
     site.put(FIRST, first('in the morning'));
     site.put('content/articles/2020-09-28-second.md', SITE['content/articles/2020-09-28-second.md']);
     await overlay(page, false);
-    await page.waitForFunction(() => document.querySelector('dateline-preview').shadowRoot.querySelector('.said').textContent === '1 warning');
+    await page.waitForFunction(() => document.querySelector('dateline-preview').shadowRoot.querySelector('.said').textContent === '2 warnings');
   }));
 
   test('a page that is asked for while its file is broken is the last good one', () => shown(async (page, site) => {
@@ -236,7 +236,7 @@ describe('mistakes', () => {
 
   test('the bar tells of the page, and can be hidden', () => shown(async (page, site) => {
     const bar = await inside(page, '.bar').innerText();
-    for (const words of ['1 warning', 'content/articles/2020-09-28-second.md', 'words', '1 Read line to nowhere', 'Drafts', 'Report']) assert.ok(bar.includes(words), `${words}: ${bar}`);
+    for (const words of ['2 warnings', 'content/articles/2020-09-28-second.md', 'words', '1 Read line to nowhere', 'Drafts', 'Report']) assert.ok(bar.includes(words), `${words}: ${bar}`);
     await inside(page, '.problems').click();
     await overlay(page, true);
     assert.match(await inside(page, '.overlay').innerText(), /A story that nobody wrote/);
@@ -260,6 +260,16 @@ describe('mistakes', () => {
     assert.match(await inside(page, '.overlay').innerText(), /dead-link/);
   }));
 });
+
+test('links of pages that are not open are checked when all is quiet', () => shown(async (page, site) => {
+  site.put('content/articles/2020-09-28-second.md', article('The second day', '[There](nowhere.html)'));
+  await page.waitForFunction(() => /1 warning/.test(document.querySelector('dateline-preview').shadowRoot.querySelector('.problems').textContent));
+  await inside(page, '.problems').click();
+  assert.match(await inside(page, '.overlay').innerText(), /dead-link/);
+  await site.hears('dead-link');
+  site.put('content/articles/2020-09-28-second.md', article('The second day', 'Nothing leads there.'));
+  await page.waitForFunction(() => /No mistakes/.test(document.querySelector('dateline-preview').shadowRoot.querySelector('.problems').textContent));
+}));
 
 test('drafts are marked, and can be hidden', () => shown(async (page) => {
   await page.locator('dateline-band >> .band').waitFor();
@@ -373,7 +383,7 @@ describe('how files change', () => {
 
   test('a link that leads round', { skip: process.platform === 'win32' }, () => shown(async (page, site) => {
     symlinkSync('..', site.path('content/articles/round'));
-    await page.waitForFunction(() => /2 warnings/.test(document.querySelector('dateline-preview').shadowRoot.querySelector('.bar').textContent));
+    await page.waitForFunction(() => /3 warnings/.test(document.querySelector('dateline-preview').shadowRoot.querySelector('.bar').textContent));
     site.put(FIRST, first('in spite of it'));
     await has(page, 'It began in spite of it');
   }));
@@ -418,7 +428,7 @@ describe('the preview’s own parts are for everybody', () => {
     const own = await plain.newPage();
     await own.goto(site.url('-/diagnostics.html'));
     const count = () => own.locator('.note:visible').count();
-    assert.equal(await count(), 2);
+    assert.equal(await count(), 3);
     await own.getByRole('link', { name: 'Errors only' }).click();
     assert.equal(await count(), 1);
     assert.match(await own.locator('.note:visible').innerText(), /error/);
