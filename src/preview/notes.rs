@@ -163,6 +163,7 @@ impl Note {
         // Its first lines say what is said above it: the message, and the place.
         let mut lines = frame.lines().skip(1).peekable();
         lines.next_if(|line| place.is_some() && line.trim_start().starts_with("--> "));
+        lines.next_if(|line| line.trim() == "|");
         let frame = lines.collect::<Vec<_>>().join("\n").trim_end().to_owned();
         let (code, message) = (problem.code.to_string(), problem.message.clone());
         let file = at.map(|(file, ..)| file);

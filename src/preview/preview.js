@@ -277,6 +277,8 @@
   };
   const counted = (n, noun) => `${n} ${noun}${n === 1 ? '' : 's'}`;
   const framed = window.top !== window;
+  // That page is the list itself.
+  const isList = location.pathname === '/-/diagnostics.html';
 
   const host = h('dateline-preview', { hidden: true });
   const root = host.attachShadow({ mode: 'open' });
@@ -417,7 +419,7 @@
     const before = state;
     state = message;
     const broken = message.errors > 0 || message.failure;
-    if (broken && overlay.hidden && memory.get('closed') !== errorsOf(message)) open('errors');
+    if (broken && overlay.hidden && !isList && memory.get('closed') !== errorsOf(message)) open('errors');
     else if (!broken && opened === 'errors') close('mended');
     else if (!overlay.hidden) drawOverlay();
     if (!broken) memory.set('closed', '');
