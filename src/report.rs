@@ -229,8 +229,8 @@ fn place(at: &At, tree: &SourceTree) -> Place {
     }
 }
 
-/// The bytes of a spot.
-fn range(at: &At, tree: &SourceTree) -> Range<usize> {
+/// The bytes of a spot; none at the beginning of the file, if it is the file as a whole.
+pub fn range(at: &At, tree: &SourceTree) -> Range<usize> {
     let Some(file) = tree.file(at.file) else { return 0..0 };
     let text = file.text();
     let clamp = |byte: usize| crate::text::floor_boundary(text, byte);

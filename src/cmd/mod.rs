@@ -6,6 +6,7 @@ mod completions;
 mod external;
 mod import;
 mod init;
+mod lsp;
 mod new;
 mod serve;
 mod schema;
@@ -57,7 +58,7 @@ pub fn run(cli: Cli) -> Exit {
         Command::Build(args) => build::run(&args),
         Command::Serve(args) => serve::run(&args),
         Command::Schema(args) => schema::run(&args),
-        Command::Lsp(_) => Ok(Exit::Clean),
+        Command::Lsp(args) => lsp::run(&args),
         Command::Completions { shell } => completions::run(shell),
     };
     result.unwrap_or_else(|failure| {

@@ -2,9 +2,9 @@
 
 use std::path::PathBuf;
 
+use super::desk::Desk;
 use super::kind;
 use super::now::Now;
-use super::server::Desk;
 use super::{markup, problems, report, start};
 use crate::diag::Diagnostic;
 use crate::live::Found;

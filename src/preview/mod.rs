@@ -4,6 +4,7 @@
 //! changes once it is made: a request is answered from the last one, whatever is being made meanwhile.
 
 mod answer;
+mod desk;
 mod door;
 mod editor;
 mod engine;
@@ -20,6 +21,7 @@ mod policy;
 mod port;
 mod problems;
 mod report;
+mod response;
 mod server;
 mod socket;
 mod start;

@@ -3,8 +3,8 @@
 use serde::Serialize;
 
 use super::answer::Page;
+use super::desk::Desk;
 use super::now::Now;
-use super::server::Desk;
 use crate::diag::{Diagnostic, Diagnostics, Severity};
 use crate::model::{Body, Status};
 use crate::report::{self, Colour, Format};

@@ -2,11 +2,11 @@
 
 use std::collections::{BTreeMap, HashMap};
 
+use super::desk::Desk;
 use super::editor::encoded;
 use super::markup::{element, link, page as whole, text};
 use super::notes::Note;
 use super::now::Now;
-use super::server::Desk;
 use crate::diag::{FileId, Severity};
 use crate::text::count;
 

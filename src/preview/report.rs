@@ -1,9 +1,9 @@
 //! `/-/report.html`: what the archive has and lacks, for its editors.
 
+use super::desk::Desk;
 use super::editor::encoded;
 use super::markup::{element, link, page as whole, table, text};
 use super::now::Now;
-use super::server::Desk;
 use crate::derive::{Balance, BalanceRow, balance};
 use crate::model::{ActorId, Status};
 use crate::render::Snapshot;

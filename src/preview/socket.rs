@@ -6,10 +6,10 @@ use axum::extract::ws::{Message, WebSocket};
 use serde::Serialize;
 use tokio::task::spawn_blocking;
 
+use super::desk::Desk;
 use super::engine::Job;
 use super::first::{First, first};
 use super::now::Now;
-use super::server::Desk;
 use super::viewer::Viewer;
 use crate::resolve::Include;
 

@@ -1,8 +1,8 @@
 //! The page for a folder in which there is no site yet.
 
+use super::desk::Desk;
 use super::markup::{element, page as whole, text};
 use super::now::Now;
-use super::server::Desk;
 
 /// Says how to begin; it gives way to the site as soon as there is one.
 pub(super) fn page(now: &Now, desk: &Desk) -> Vec<u8> {

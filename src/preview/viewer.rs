@@ -3,9 +3,9 @@
 use std::sync::Arc;
 
 use super::answer::{self, Answer, Page};
+use super::desk::Desk;
 use super::notes::{Change, Gone, Notes};
 use super::now::Now;
-use super::server::Desk;
 use crate::resolve::Include;
 use crate::route::Route;
 use crate::source::Asset;
