@@ -7,6 +7,7 @@ mod answer;
 mod desk;
 mod door;
 mod editor;
+mod ending;
 mod engine;
 mod first;
 mod kept;

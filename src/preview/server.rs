@@ -18,6 +18,7 @@ use super::answer;
 use super::desk::Desk;
 use super::door::Door;
 use super::editor::Editor;
+use super::ending::Ending;
 use super::engine::Engine;
 use super::first::{First, first};
 use super::kept::Kept;
@@ -103,6 +104,7 @@ pub fn serve(settings: Settings, tell: impl Fn(Word) + Send + Sync + 'static) ->
 
 async fn listen(settings: Settings, tell: Tell) -> Result<(), Failure> {
     let Settings { root, filter, options, place, editor, notice } = settings;
+    let ending = Ending::new().map_err(|error| Failure::new("hear", "the signals of the system", error))?;
     let listening = port::listen(&place).await?;
     let (heard, jobs) = channel();
     let (sender, now) = watch::channel(None);
@@ -120,25 +122,9 @@ async fn listen(settings: Settings, tell: Tell) -> Result<(), Failure> {
         let app = app.clone().into_make_service_with_connect_info::<SocketAddr>();
         tokio::spawn(async move { axum::serve(listener, app).await });
     }
-    match first(asked_to_end(), failures.recv()).await {
+    match first(ending.asked(), failures.recv()).await {
         First::Other(Some(failure)) => Err(failure),
         First::One(()) | First::Other(None) => Ok(()),
-    }
-}
-
-/// Waits for Ctrl-C, or for what a system sends to end a program.
-async fn asked_to_end() {
-    #[cfg(unix)]
-    {
-        use tokio::signal::unix::{SignalKind, signal};
-        if let Ok(mut term) = signal(SignalKind::terminate()) {
-            first(tokio::signal::ctrl_c(), term.recv()).await;
-            return;
-        }
-    }
-    // Where the signal cannot be heard, the system ends the program by itself.
-    if tokio::signal::ctrl_c().await.is_err() {
-        std::future::pending::<()>().await;
     }
 }
 
