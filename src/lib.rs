@@ -24,6 +24,7 @@ pub mod schema;
 pub mod report;
 pub mod sink;
 pub mod live;
+pub mod preview;
 pub mod lsp;
 pub mod args;
 pub mod cmd;

@@ -8,6 +8,7 @@ mod import;
 mod init;
 mod lsp;
 mod new;
+mod serve;
 mod schema;
 
 use std::io::{IsTerminal, Write};
@@ -55,6 +56,7 @@ pub fn run(cli: Cli) -> Exit {
         Command::Import(args) => import::run(&args),
         Command::Check(args) => check::run(&args),
         Command::Build(args) => build::run(&args),
+        Command::Serve(args) => serve::run(&args),
         Command::Schema(args) => schema::run(&args),
         Command::Lsp(args) => lsp::run(&args),
         Command::Completions { shell } => completions::run(shell),

@@ -114,6 +114,16 @@ impl State {
         Addressing::of(&self.snapshot.site, &self.snapshot.facts).file(route)
     }
 
+    /// Every file of the site, pages and assets.
+    pub fn files(&self) -> Vec<String> {
+        Renderer::new(&self.snapshot, &self.templates, &self.views).files()
+    }
+
+    /// Renders the page of addresses that do not exist, with links that hold at any address below `root`.
+    pub fn not_found(&self, root: &str) -> Option<Rendered> {
+        Renderer::new(&self.snapshot, &self.templates, &self.views).render_below(&Route::NotFound, root).0
+    }
+
     /// Renders a page; one that a template of the site fails on is made by the built-in one, with a diagnostic.
     pub fn render(&self, route: &Route) -> (Option<Rendered>, Option<Box<Diagnostic>>) {
         Renderer::new(&self.snapshot, &self.templates, &self.views).render(route)
