@@ -22,6 +22,7 @@ pub mod import;
 // the ends
 pub mod report;
 pub mod sink;
+pub mod publish;
 pub mod args;
 pub mod cmd;
 

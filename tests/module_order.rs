@@ -14,7 +14,7 @@ use std::sync::LazyLock;
 /// The modules, left to right.
 const ORDER: &[&str] = &[
     "text", "diag", "phrase", "yaml", "config", "source", "model", "parse", "resolve", "derive", "check",
-    "route", "render", "import", "report", "sink", "args", "cmd",
+    "route", "render", "import", "report", "sink", "publish", "args", "cmd",
 ];
 
 /// An outside crate and the files that may name it: a path, or a folder with a slash at its end.
@@ -63,8 +63,14 @@ const HOMES: &[(&str, &[&str])] = &[
     ("quick_xml", &["render/plain.rs"]),
     ("walkdir", &["source/"]),
     ("include_dir", &["source/theme.rs"]),
-    ("ureq", &["source/web.rs"]),
-    ("sha2", &["sink/", "source/copies.rs", "import/mod.rs"]),
+    ("ureq", &["source/web.rs", "publish/netlify.rs"]),
+    ("object_store", &["publish/store/"]),
+    ("futures_util", &["publish/store/"]),
+    ("rustls", &["publish/store/"]),
+    ("md5", &["publish/store/proof.rs"]),
+    ("base64", &["publish/store/proof.rs"]),
+    ("sha1", &["publish/netlify.rs"]),
+    ("sha2", &["publish/", "sink/", "source/copies.rs", "import/mod.rs"]),
     ("dom_smoothie", &["import/html/"]),
     ("dom_query", &["import/html/"]),
     ("csv", &["import/dataset/row.rs"]),
