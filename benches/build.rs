@@ -121,13 +121,14 @@ fn build(site: &Path, output: &Path, clock: &mut Clock) {
     clock.lap("read");
     let drafts = parse::parse(&mut tree, &mut out);
     clock.lap("parse");
-    let site = resolve::resolve(drafts, &tree, options.include, &mut out);
+    let resolve::Resolved { site, .. } = resolve::resolve(drafts, &tree, options.include, &mut out);
     clock.lap("resolve");
-    let facts = derive::derive(&site);
+    let (facts, kin) = derive::derive(&site);
     clock.lap("derive");
     let checked = check::Checked {
         site: &site,
         facts: &facts,
+        kin: &kin,
         today: options.today,
         errors: 0,
         copies: &Copies::default(),
@@ -136,7 +137,7 @@ fn build(site: &Path, output: &Path, clock: &mut Clock) {
     clock.lap("check");
     let routes = route::routes(&site, &facts, &tree, &mut out);
     clock.lap("routes");
-    let snapshot = render::Snapshot { tree, site, facts, routes };
+    let snapshot = render::Snapshot { tree, site, facts: facts.into(), kin, routes: routes.into() };
     let folder = OutputFolder::new(Folder::open(output).expect("the folder opens"));
     write(&snapshot, &folder, &|| {}, &mut out).expect("the site is written");
     clock.lap("render and write");

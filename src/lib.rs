@@ -23,6 +23,7 @@ pub mod import;
 pub mod report;
 pub mod sink;
 pub mod publish;
+pub mod live;
 pub mod args;
 pub mod cmd;
 
@@ -32,8 +33,8 @@ use rustc_hash::FxHashSet;
 use check::Depth;
 use diag::{Diagnostic, Diagnostics, Failure};
 use model::Day;
-use render::{LinkCheck, Rendered, Renderer, Snapshot, Templates};
-use resolve::Include;
+use render::{LinkCheck, Rendered, Renderer, Snapshot, Templates, Views};
+use resolve::{Include, Resolved};
 use source::{Asset, SourceTree};
 
 /// What a build is asked for.
@@ -68,15 +69,16 @@ pub trait Sink: Sync {
 pub fn snapshot(mut tree: SourceTree, options: &Options, out: &mut Diagnostics) -> Snapshot {
     let mut drafts = parse::parse(&mut tree, out);
     drafts.config.base_url = options.base_url.clone().or(drafts.config.base_url);
-    let site = resolve::resolve(drafts, &tree, options.include, out);
-    let facts = derive::derive(&site);
+    let Resolved { site, problems, .. } = resolve::resolve(drafts, &tree, options.include, out);
+    problems.into_iter().for_each(|of_article| out.extend(of_article));
+    let (facts, kin) = derive::derive(&site);
     let kept = facts.works.described(&site).filter_map(|source| Some(source.local.as_ref()?.0.as_str()));
     let copies = source::copies(&tree, kept);
     let (today, errors) = (options.today, out.errors());
-    let checked = check::Checked { site: &site, facts: &facts, today, errors, copies: &copies };
+    let checked = check::Checked { site: &site, facts: &facts, kin: &kin, today, errors, copies: &copies };
     check::check(&checked, options.depth, out);
     let routes = route::routes(&site, &facts, &tree, out);
-    Snapshot { tree, site, facts, routes }
+    Snapshot { tree, site, facts: facts.into(), kin, routes: routes.into() }
 }
 
 /// Stages 6 and 7: every route becomes a file of the sink; every link of every page is checked on the way.
@@ -90,7 +92,9 @@ pub fn write(
     out: &mut Diagnostics,
 ) -> Result<(), Failure> {
     let templates = Templates::load(&snapshot.tree, out);
-    let renderer = Renderer::new(snapshot, &templates, out);
+    templates.check_names(&snapshot.site, out);
+    let views = Views::of(snapshot);
+    let renderer = Renderer::new(snapshot, &templates, &views);
     let links = LinkCheck::of(renderer.files());
     let page = |route: &route::Route| -> Result<_, Failure> {
         let (page, problem) = renderer.render(route);
@@ -118,8 +122,9 @@ pub fn write(
     // What only a draft shows stays at home.
     let shown: FxHashSet<&str> =
         scanned.iter().flat_map(|(_, _, page)| page.media.iter().map(String::as_str)).collect();
-    let published = |asset: &&Asset| !asset.path.starts_with("media/") || shown.contains(asset.path.as_str());
-    snapshot.tree.assets.par_iter().filter(published).try_for_each(|asset| sink.asset(asset))?;
-    rayon::join(|| links.report(scanned, &snapshot.site, &snapshot.tree, out), || renderer.discard());
+    let published = |asset: &Asset| !asset.path.starts_with("media/") || shown.contains(asset.path.as_str());
+    let assets = snapshot.tree.assets.par_iter();
+    assets.filter(|asset| published(asset)).try_for_each(|asset| sink.asset(asset))?;
+    rayon::join(|| links.report(scanned, &snapshot.site, &snapshot.tree, out), || views.discard());
     Ok(())
 }

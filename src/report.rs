@@ -55,7 +55,7 @@ pub fn sort(diagnostics: &mut Diagnostics, tree: &SourceTree) {
         diagnostic.hints.extend(usual_hint(&diagnostic.code).map(str::to_owned));
     }
     diagnostics.0.sort_by_cached_key(|d| {
-        let key = d.at.as_ref().map(|at| (at.file, range(at, tree).start));
+        let key = d.at.as_ref().map(|at| (tree.place(at.file), range(at, tree).start));
         (key.is_none(), key, d.code.clone(), d.message.clone())
     });
     diagnostics.0.dedup();

@@ -13,6 +13,7 @@ mod front;
 use std::path::Path;
 
 use dateline::diag::Diagnostics;
+use dateline::model::ArticleId;
 use front::{Built, build};
 
 fn article(name: &str, front: &str, text: &str) -> String {
@@ -283,13 +284,13 @@ fn neighbours_on_the_demonstration_are_those_that_an_editor_would_choose() {
     let mut out = Diagnostics::default();
     let tree = dateline::source::read(Path::new(env!("CARGO_MANIFEST_DIR")), &Default::default(), &mut out);
     let snapshot = dateline::snapshot(tree.expect("the demonstration"), &front::options(), &mut out);
-    let slug = |id: dateline::model::ArticleId| snapshot.site.article(id).slug.as_str();
+    let slug = |id: ArticleId| snapshot.site.article(id).slug.as_str();
     let (mut shown, mut good, mut first) = (0, 0, 0);
     for (name, wanted) in NEIGHBOURS {
         let at =
             snapshot.site.articles.iter().position(|article| article.slug == *name).expect("the article");
-        let found: Vec<&str> =
-            snapshot.facts.related[at].iter().map(|related| slug(related.article)).collect();
+        let related = snapshot.facts.related(&snapshot.site, &snapshot.kin, ArticleId::of(at));
+        let found: Vec<&str> = related.iter().map(|related| slug(related.article)).collect();
         let hits = found.iter().filter(|other| wanted.contains(other)).count();
         first += usize::from(found.first().is_some_and(|other| wanted.contains(other)));
         (shown, good) = (shown + found.len(), good + hits);

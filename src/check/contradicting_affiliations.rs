@@ -15,7 +15,7 @@ type Held<'a> = (&'a Actor, &'a Affiliation);
 pub(super) fn lint(checked: &Checked, out: &mut Diagnostics) {
     let mut offices: FxHashMap<(ActorId, String), Vec<Held>> = FxHashMap::default();
     let mut order: Vec<(ActorId, String)> = Vec::new();
-    for actor in &checked.site.actors {
+    for actor in checked.site.actors.iter() {
         for held in &actor.affiliations {
             let key = (held.to, held.role.as_deref().map(fold).unwrap_or_default());
             let list = offices.entry(key.clone()).or_default();

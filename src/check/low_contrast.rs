@@ -5,14 +5,14 @@ use crate::diag::{At, Diagnostic, Diagnostics, code};
 use crate::model::Colour;
 
 pub(super) fn lint(checked: &Checked, out: &mut Diagnostics) {
-    for conflict in &checked.site.conflicts {
+    for conflict in checked.site.conflicts.iter() {
         let Some(file) = conflict.file else { continue };
         for (index, side) in conflict.sides.iter().enumerate() {
             let at = At::value(file, format!("sides/{index}/color"));
             out.extend(side.color.as_deref().and_then(|color| problem(color, at)));
         }
     }
-    for actor in &checked.site.actors {
+    for actor in checked.site.actors.iter() {
         let at = actor.field("color");
         out.extend(actor.color.as_deref().zip(at).and_then(|(color, at)| problem(color, at)));
     }

@@ -21,7 +21,7 @@ mod updated_before_published;
 
 use rayon::prelude::*;
 
-use crate::derive::Facts;
+use crate::derive::{Facts, Kin};
 use crate::diag::{At, Diagnostics, Spot};
 use crate::model::{Day, Site};
 use crate::source::Copies;
@@ -33,6 +33,8 @@ pub struct Checked<'a> {
     pub site: &'a Site,
     /// The facts about it.
     pub facts: &'a Facts,
+    /// Stories that belong together.
+    pub kin: &'a Kin,
     /// The day of the build.
     pub today: Day,
     /// How many errors the stages before have found.

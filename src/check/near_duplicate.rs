@@ -4,7 +4,7 @@ use super::Checked;
 use crate::diag::{At, Diagnostic, Diagnostics, code};
 
 pub(super) fn lint(checked: &Checked, out: &mut Diagnostics) {
-    for copy in &checked.facts.copies {
+    for copy in checked.kin.copies() {
         let (first, second) = (checked.site.article(copy.first), checked.site.article(copy.second));
         let message = format!("{} % of the text of one stands in the other: `{}`", copy.shared, first.title);
         out.push(

@@ -36,7 +36,7 @@ fn used(checked: &Checked) -> Vec<bool> {
         })
         .collect();
     let mut mark = |id: ActorId| used[id.index()] = true;
-    for conflict in &site.conflicts {
+    for conflict in site.conflicts.iter() {
         let sides = conflict.sides.iter().flat_map(|side| side.actors.iter().chain(&side.supporters));
         sides.chain(&conflict.mediators).for_each(|id| mark(*id));
     }

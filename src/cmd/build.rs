@@ -9,7 +9,7 @@ use indicatif::{ProgressBar, ProgressStyle};
 use super::{Exit, options, print, say, shown, site_folder};
 use crate::args::Build;
 use crate::diag::{Diagnostics, Failure};
-use crate::model::{Article, Status};
+use crate::model::Status;
 use crate::render::Snapshot;
 use crate::sink::OutputFolder;
 use crate::sink::folder::{self, Folder, Written};
@@ -93,8 +93,8 @@ fn made(snapshot: &Snapshot) -> String {
     use crate::text::count;
     let (articles, actors) = (snapshot.facts.in_time.len(), snapshot.site.actors.len());
     let site = &snapshot.site;
-    let is_draft = |article: &&Article| matches!(article.status, Status::Draft | Status::Unverified);
-    let drafts = site.articles.iter().filter(is_draft).count();
+    let is_draft = |status| matches!(status, Status::Draft | Status::Unverified);
+    let drafts = site.articles.iter().filter(|article| is_draft(article.status)).count();
     let notes: Vec<String> = [
         (drafts, format!("{} among them: not for publication", count(drafts, "draft"))),
         (site.held_back, format!("{} left out", count(site.held_back, "draft"))),

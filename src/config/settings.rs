@@ -121,6 +121,16 @@ impl Default for Config {
     }
 }
 
+impl Config {
+    /// Whether texts are read in the same way with other settings.
+    pub fn reads_texts_like(&self, other: &Self) -> bool {
+        let of = |config: &Self| {
+            (config.language.clone(), config.zones.clone(), config.read_prefixes.clone(), config.raw_html)
+        };
+        of(self) == of(other)
+    }
+}
+
 /// Reads `site.yaml`; what is wrong is reported and its default taken.
 pub fn read(file: FileId, text: &str, out: &mut Diagnostics) -> Config {
     let value = yaml::read(file, text, 0, out);

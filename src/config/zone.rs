@@ -24,7 +24,7 @@ pub enum Zone {
 }
 
 /// The zone of times that name none, and the site's meaning of abbreviations.
-#[derive(Clone, Debug, Default)]
+#[derive(Clone, Debug, Default, PartialEq)]
 pub struct Zones {
     /// The site's zone.
     pub default: Zone,

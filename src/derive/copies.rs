@@ -4,6 +4,9 @@
 //! Of every text the hashes of all runs of five words are taken, and the smallest of them make its sketch (bottom-k
 //! min-wise hashing, Broder 1997). Texts that share a good part of their sketches are compared in full.
 
+use std::collections::BTreeMap;
+use std::sync::{Arc, OnceLock};
+
 use rayon::prelude::*;
 use rustc_hash::{FxHashMap, FxHashSet};
 
@@ -33,34 +36,100 @@ const PROMISING: u32 = 8;
 /// Texts are copies if so much of the shorter one stands in the other, in percent.
 const COPY: usize = 70;
 
-/// The pairs of published articles whose texts are nearly the same.
-pub(super) fn near_copies(site: &Site, in_time: &[ArticleId]) -> Vec<NearCopy> {
-    let sketches: Vec<Vec<u64>> =
-        in_time.par_iter().map(|id| sketch(shingles(&site.article(*id).body.markup))).collect();
-    let mut texts_of: FxHashMap<u64, Vec<u32>> = FxHashMap::default();
-    for (place, sketch) in (0..).zip(&sketches) {
-        for hash in sketch {
-            let list = texts_of.entry(*hash).or_default();
-            if list.len() <= COMMON {
-                list.push(place);
+/// The sketches of all texts; places in the list of time stand for articles.
+#[derive(Debug, Default)]
+pub(super) struct Sketches {
+    base: Arc<Base>,
+    /// Those of texts that have changed since.
+    changed: BTreeMap<u32, Sketch>,
+}
+
+type Sketch = Arc<OnceLock<Box<[u64]>>>;
+
+#[derive(Debug, Default)]
+struct Base {
+    of: Vec<Sketch>,
+    /// The texts that have a hash, in time.
+    texts_of: FxHashMap<u64, Vec<u32>>,
+}
+
+impl Sketches {
+    /// Makes the sketch of every text that has none yet.
+    pub fn of(site: &Site, in_time: &[ArticleId]) -> Self {
+        let of: Vec<Sketch> = in_time.par_iter().map(|id| sketched(site, *id)).collect();
+        let mut texts_of: FxHashMap<u64, Vec<u32>> = FxHashMap::default();
+        for (place, sketch) in (0..).zip(&of) {
+            for hash in hashes(sketch) {
+                texts_of.entry(*hash).or_default().push(place);
             }
         }
+        Self { base: Arc::new(Base { of, texts_of }), changed: BTreeMap::new() }
     }
-    let compared = (0..in_time.len()).into_par_iter().map(|second| {
+
+    /// The same after the texts at these places have changed.
+    pub fn after(&self, site: &Site, places: impl Iterator<Item = (u32, ArticleId)>) -> Self {
+        let mut changed = self.changed.clone();
+        changed.extend(places.map(|(place, id)| (place, sketched(site, id))));
+        Self { base: Arc::clone(&self.base), changed }
+    }
+
+    fn hashes_at(&self, place: u32) -> &[u64] {
+        hashes(self.changed.get(&place).unwrap_or(&self.base.of[place as usize]))
+    }
+
+    /// The texts that have a hash; none if it is a set phrase of the site.
+    fn with(&self, hash: u64) -> impl Iterator<Item = u32> {
+        let old = self.base.texts_of.get(&hash).into_iter().flatten().copied();
+        let old = old.filter(|place| !self.changed.contains_key(place));
+        let new = self.changed.iter().filter(move |(_, sketch)| hashes(sketch).contains(&hash));
+        let texts = old.chain(new.map(|(place, _)| *place));
+        let few = texts.clone().nth(COMMON).is_none();
+        texts.filter(move |_| few)
+    }
+
+    /// The texts that may be copies of the one at a place, in time.
+    fn promising(&self, place: u32, others: impl Fn(u32) -> bool) -> Vec<u32> {
         let mut shared: FxHashMap<u32, u32> = FxHashMap::default();
-        for hash in &sketches[second] {
-            let others = texts_of.get(hash).filter(|list| list.len() <= COMMON).into_iter().flatten();
-            others
-                .filter(|other| (**other as usize) < second)
-                .for_each(|o| *shared.entry(*o).or_default() += 1);
+        let hashes = self.hashes_at(place).iter();
+        for other in hashes.flat_map(|hash| self.with(*hash)).filter(|other| others(*other)) {
+            *shared.entry(other).or_default() += 1;
         }
         let mut promising: Vec<u32> =
             shared.into_iter().filter(|(_, n)| *n >= PROMISING).map(|(other, _)| other).collect();
         promising.sort_unstable();
-        let compare = |first: u32| compare(site, in_time[first as usize], in_time[second]);
+        promising
+    }
+}
+
+fn hashes(sketch: &Sketch) -> &[u64] {
+    sketch.get().map_or(&[], AsRef::as_ref)
+}
+
+/// The sketch of an article's text, which keeps it.
+fn sketched(site: &Site, id: ArticleId) -> Sketch {
+    let body = &site.article(id).body;
+    body.sketch.get_or_init(|| sketch(shingles(&body.markup)).into_boxed_slice());
+    Arc::clone(&body.sketch)
+}
+
+/// The pairs of published articles whose texts are nearly the same.
+pub(super) fn near_copies(site: &Site, in_time: &[ArticleId], sketches: &Sketches) -> Vec<NearCopy> {
+    let places = 0..u32::try_from(in_time.len()).unwrap_or(u32::MAX);
+    let compared = places.into_par_iter().map(|second| {
+        let promising = sketches.promising(second, |other| other < second);
+        let compare = |first: u32| compare(site, in_time[first as usize], in_time[second as usize]);
         promising.into_iter().filter_map(compare).collect::<Vec<NearCopy>>()
     });
     compared.flatten().collect()
+}
+
+/// Those pairs that one article is in, by its place.
+pub(super) fn of_one(site: &Site, in_time: &[ArticleId], sketches: &Sketches, place: u32) -> Vec<NearCopy> {
+    let compare = |other: u32| {
+        let (first, second) = (place.min(other), place.max(other));
+        compare(site, in_time[first as usize], in_time[second as usize])
+    };
+    sketches.promising(place, |other| other != place).into_iter().filter_map(compare).collect()
 }
 
 fn compare(site: &Site, first: ArticleId, second: ArticleId) -> Option<NearCopy> {

@@ -13,6 +13,7 @@ mod entries;
 mod figures;
 mod outside;
 mod owner;
+mod kin;
 mod layers;
 mod network;
 mod offices;
@@ -36,6 +37,7 @@ pub use copies::NearCopy;
 pub use corrections::{CorrectionAt, Corrections, last_change};
 pub use entries::{Entry, EntryOf, Subject, above};
 pub use figures::{FigureAt, Figures};
+pub use kin::Kin;
 pub use layers::{Layer, Layers};
 pub use network::{Network, WIDTH as NETWORK_WIDTH};
 pub use offices::office_on;
@@ -50,6 +52,9 @@ pub use together::{Companion, Pair, Tie, Together};
 pub use wanted::{Wanted, WantedAt};
 pub use works::{CITING, Work, Works, described, heading};
 
+use std::borrow::Cow;
+
+use kin::Order;
 use rayon::prelude::*;
 
 use crate::model::{ActorId, ArticleId, EntryId, EventType, Site, Status};
@@ -98,10 +103,6 @@ pub struct Facts {
     pub works: Works,
     /// Titles that Read lines name and no article has, the most wanted first.
     pub wanted: Vec<Wanted>,
-    /// By article: related stories, best first.
-    pub related: Vec<Vec<Related>>,
-    /// Articles whose texts are nearly the same.
-    pub copies: Vec<NearCopy>,
     /// What was said.
     pub statements: Statements,
     /// Who appears with whom.
@@ -116,21 +117,47 @@ pub struct Facts {
     pub members: Vec<Vec<(crate::model::ActorId, u32)>>,
 }
 
-/// Computes the facts.
-pub fn derive(site: &Site) -> Facts {
-    let shown: Vec<ArticleId> = (0..site.articles.len())
-        .map(ArticleId::of)
-        .filter(|id| site.article(*id).status != Status::Retracted)
-        .collect();
+/// Computes the facts and everybody's kin.
+pub fn derive(site: &Site) -> (Facts, Kin) {
+    let shown = shown(site);
     let in_time = in_time(site, &shown);
     let position = positions(site, &in_time);
-    // The one fact that takes long; the others are found meanwhile.
-    let alike = || {
-        let copies = copies::near_copies(site, &in_time);
-        (related::related(site, &in_time, &position, &copies), copies)
-    };
-    let ((related, copies), facts) = rayon::join(alike, || lists(site, &shown, &in_time));
-    Facts { related, copies, in_time, position, ..facts }
+    let kin = Kin::default();
+    // What takes longest; the others are found meanwhile.
+    let alike = || kin.find_all(site, Order { in_time: &in_time, position: &position });
+    let ((), facts) = rayon::join(alike, || lists(site, &shown, &in_time));
+    (Facts { in_time, position, ..facts }, kin)
+}
+
+/// Computes the facts alone.
+pub fn facts(site: &Site) -> Facts {
+    let shown = shown(site);
+    let in_time = in_time(site, &shown);
+    let position = positions(site, &in_time);
+    let facts = lists(site, &shown, &in_time);
+    Facts { in_time, position, ..facts }
+}
+
+impl Facts {
+    fn order(&self) -> Order<'_> {
+        Order { in_time: &self.in_time, position: &self.position }
+    }
+
+    /// The stories related to an article, pinned ones first, then the best others.
+    pub fn related<'k>(&self, site: &Site, kin: &'k Kin, id: ArticleId) -> Cow<'k, [Related]> {
+        kin.of(site, self.order(), id)
+    }
+
+    /// What of the kin is still true after the texts of these articles have changed, and nothing else; `reads` tells
+    /// whether their Read lines have.
+    pub fn kin_after(&self, site: &Site, kin: &Kin, changed: &[ArticleId], reads: bool) -> Kin {
+        kin.after(site, self.order(), changed, reads)
+    }
+}
+
+fn shown(site: &Site) -> Vec<ArticleId> {
+    let ids = (0..site.articles.len()).map(ArticleId::of);
+    ids.filter(|id| site.article(*id).status != Status::Retracted).collect()
 }
 
 /// What stands in lists: entries, statements, companions.

@@ -8,6 +8,7 @@ use rustc_hash::FxHashMap;
 
 use super::actors::listed;
 use super::copies::NearCopy;
+use super::kin::Order;
 use crate::model::{ActorId, ArticleId, EventId, EventType, Role, Site};
 use crate::text::Vocabulary;
 
@@ -61,7 +62,8 @@ const EVENT: f32 = 1.5;
 const REFERENCE: f32 = 0.6;
 
 /// Lists of articles by what they share, with how much that counts; places in `in_time` stand for articles.
-struct Index {
+#[derive(Debug)]
+pub(super) struct Index {
     lists: Vec<Vec<(u32, f32)>>,
     weights: Vec<f32>,
     /// By place in time: the lists that it stands in, with its position there and how much that counts for it.
@@ -70,7 +72,7 @@ struct Index {
     /// By place in time: the length of the vector of its weights, and the mean of all. What names everybody is
     /// everybody's relative by chance.
     lengths: Vec<f32>,
-    /// By place in time: those that are never shown with it, because the editor says so or because they are its copy.
+    /// By place in time: those that are never shown with it, because the editor says so.
     apart: FxHashMap<usize, Vec<usize>>,
 }
 
@@ -81,27 +83,46 @@ struct Scratch {
 }
 
 /// By article: pinned stories first, then the best others.
-pub(super) fn related(
-    site: &Site,
-    in_time: &[ArticleId],
-    position: &[Option<u32>],
-    copies: &[NearCopy],
-) -> Vec<Vec<Related>> {
-    let index = Index::of(site, in_time, position, copies);
-    let scratch = || Scratch { points: vec![0.0; in_time.len()], touched: Vec::new() };
-    let found: Vec<Vec<Related>> = (0..in_time.len())
+pub(super) fn related(site: &Site, order: Order, index: &Index, copies: &[NearCopy]) -> Vec<Vec<Related>> {
+    let copies = apart(order, copies.iter().map(|copy| (copy.first, copy.second)));
+    let apart = |place| copies.get(&place).map_or(&[] as &[usize], Vec::as_slice);
+    let found: Vec<Vec<Related>> = (0..order.in_time.len())
         .into_par_iter()
-        .map_init(scratch, |scratch, place| of_one(site, in_time, position, &index, scratch, place))
+        .map_init(
+            || Scratch::of(order),
+            |scratch, place| of_one(site, order, index, apart(place), scratch, place),
+        )
         .collect();
     let mut related: Vec<Vec<Related>> = vec![Vec::new(); site.articles.len()];
-    for (id, list) in in_time.iter().zip(found) {
+    for (id, list) in order.in_time.iter().zip(found) {
         related[id.index()] = list;
     }
     related
 }
 
+/// Those of one article, whose copies are these.
+pub(super) fn of(
+    site: &Site,
+    order: Order,
+    index: &Index,
+    copies: &[NearCopy],
+    place: usize,
+) -> Vec<Related> {
+    let copies = apart(order, copies.iter().map(|copy| (copy.first, copy.second)));
+    let apart = copies.get(&place).map_or(&[] as &[usize], Vec::as_slice);
+    of_one(site, order, index, apart, &mut Scratch::of(order), place)
+}
+
+impl Scratch {
+    fn of(order: Order) -> Self {
+        Self { points: vec![0.0; order.in_time.len()], touched: Vec::new() }
+    }
+}
+
 impl Index {
-    fn of(site: &Site, in_time: &[ArticleId], position: &[Option<u32>], copies: &[NearCopy]) -> Self {
+    /// Collects what the articles share.
+    pub(super) fn of(site: &Site, order: Order) -> Self {
+        let Order { in_time, position } = order;
         let (actors, places) = (site.actors.len(), site.places.len());
         let events = actors + places + site.tags.len();
         let kinds = events + site.events.len();
@@ -158,23 +179,17 @@ impl Index {
         let mean = lengths.iter().sum::<f32>() / lengths.len().max(1) as f32;
         // With the mean, so that what says little is not near to all that shares the little.
         let lengths = lengths.into_iter().map(|length| length + mean).collect();
-        Self { lists, weights, of, days, lengths, apart: apart(site, in_time, position, copies) }
+        let unrelated =
+            in_time.iter().flat_map(|id| site.article(*id).unrelated.iter().map(|other| (*id, *other)));
+        Self { lists, weights, of, days, lengths, apart: apart(order, unrelated) }
     }
 }
 
 /// What must not be shown together, both ways.
-fn apart(
-    site: &Site,
-    in_time: &[ArticleId],
-    position: &[Option<u32>],
-    copies: &[NearCopy],
-) -> FxHashMap<usize, Vec<usize>> {
-    let excluded =
-        in_time.iter().flat_map(|id| site.article(*id).unrelated.iter().map(|other| (*id, *other)));
-    let pairs = excluded.chain(copies.iter().map(|copy| (copy.first, copy.second)));
+fn apart(order: Order, pairs: impl Iterator<Item = (ArticleId, ArticleId)>) -> FxHashMap<usize, Vec<usize>> {
     let mut apart: FxHashMap<usize, Vec<usize>> = FxHashMap::default();
     for (a, b) in pairs {
-        let (Some(a), Some(b)) = (position[a.index()], position[b.index()]) else { continue };
+        let (Some(a), Some(b)) = (order.position[a.index()], order.position[b.index()]) else { continue };
         apart.entry(a as usize).or_default().push(b as usize);
         apart.entry(b as usize).or_default().push(a as usize);
     }
@@ -187,14 +202,16 @@ fn rarity(n: usize, all: usize) -> f32 {
     if n == 0 { 0.0 } else { (1.0 + all as f32 / n as f32).ln() }
 }
 
+/// Those of one article; what its copies and the editor's word leave out is not among them.
 fn of_one(
     site: &Site,
-    in_time: &[ArticleId],
-    position: &[Option<u32>],
+    order: Order,
     index: &Index,
+    copies: &[usize],
     scratch: &mut Scratch,
     place: usize,
 ) -> Vec<Related> {
+    let Order { in_time, position } = order;
     let article = site.article(in_time[place]);
     let place_of = |id: &ArticleId| position[id.index()].map(|p| p as usize);
     let reads: Vec<usize> =
@@ -203,7 +220,7 @@ fn of_one(
     let apart = index.apart.get(&place).map_or(&[] as &[usize], Vec::as_slice);
     gather(index, scratch, place);
     let best = best(index, scratch, place, site.config.related, |other| {
-        reads.contains(&other) || pinned.contains(&other) || apart.contains(&other)
+        reads.contains(&other) || pinned.contains(&other) || apart.contains(&other) || copies.contains(&other)
     });
     let pins = pinned.iter().map(|other| (*other, Kinship::Pinned));
     let others = best.into_iter().map(|other| (other, kinship(site, index, place, other, in_time)));

@@ -165,7 +165,7 @@ impl Spoken {
         for id in in_time {
             site.article(*id).actors.iter().for_each(|involved| add(involved.actor, involved.role));
         }
-        for event in &site.events {
+        for event in site.events.iter() {
             event.actors.iter().for_each(|involved| add(involved.actor, involved.role));
         }
         self.roles.iter_mut().for_each(|roles| roles.sort_unstable());

@@ -1,5 +1,7 @@
 //! An import under way: each input finds its reader, each page its file.
 
+use std::sync::Arc;
+
 use std::collections::BTreeMap;
 use std::io::Read;
 
@@ -294,13 +296,14 @@ impl Importer {
 
     fn add_input(&mut self, name: &str, text: String) -> FileId {
         let id = FileId(u32::try_from(self.inputs.files.len()).unwrap_or(u32::MAX));
-        self.inputs.files.push(SourceFile::new(name.to_owned(), source::Kind::Article, text));
+        let file = SourceFile::new(name.to_owned(), source::Kind::Article, text);
+        self.inputs.files.push(Arc::new(file));
         id
     }
 
     fn let_go(&mut self, id: FileId) {
         if let Some(file) = self.inputs.files.get_mut(id.0 as usize) {
-            *file = SourceFile::new(file.path.clone(), source::Kind::Article, String::new());
+            *file = Arc::new(SourceFile::new(file.path.clone(), source::Kind::Article, String::new()));
         }
     }
 }

@@ -91,7 +91,7 @@ pub struct Page {
 }
 
 /// A picture with what readers must know of it.
-#[derive(Clone, Debug, Default)]
+#[derive(Clone, Debug, Default, PartialEq)]
 pub struct Image {
     /// Its address: absolute, or a path in the site.
     pub src: String,
@@ -108,7 +108,7 @@ pub struct Image {
 }
 
 /// Where a text first appeared.
-#[derive(Clone, Debug, Default)]
+#[derive(Clone, Debug, Default, PartialEq)]
 pub struct Original {
     /// Who published it.
     pub publisher: Option<String>,
@@ -121,7 +121,7 @@ pub struct Original {
 }
 
 /// A change after publication that readers are told of.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, PartialEq)]
 pub struct Correction {
     /// When.
     pub date: Option<Stamp>,

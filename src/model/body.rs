@@ -1,5 +1,7 @@
 //! A text: finished markup with marks where the site fills something in.
 
+use std::sync::{Arc, OnceLock};
+
 use crate::diag::At;
 
 use super::{ActorId, ArticleId, Citation, ConflictId, EventId, PlaceId};
@@ -19,6 +21,8 @@ pub struct Body {
     pub sources: Vec<Citation>,
     /// How often its prose names each actor that it may link to.
     pub named: Vec<(ActorId, u32)>,
+    /// The text's sketch, by which near copies are found, once somebody has asked for it.
+    pub sketch: Arc<OnceLock<Box<[u64]>>>,
 }
 
 impl Body {

@@ -48,7 +48,7 @@ pub struct Side {
 }
 
 /// A phase of a conflict.
-#[derive(Debug)]
+#[derive(Clone, Debug, PartialEq)]
 pub struct Phase {
     /// Its name.
     pub name: String,

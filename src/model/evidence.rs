@@ -5,7 +5,7 @@ use crate::diag::At;
 use super::{ActorId, Measure, SourceId, SourceKind, Stance, Verdict, When};
 
 /// A source that can be cited.
-#[derive(Clone, Debug, Default)]
+#[derive(Clone, Debug, Default, PartialEq)]
 pub struct Source {
     /// The id that texts cite; empty for an inline source without one.
     pub id: String,
@@ -38,7 +38,7 @@ pub struct Source {
 }
 
 /// A source as an article cites it.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, PartialEq)]
 pub enum Citation {
     /// One of `sources.yaml`.
     Shared(SourceId),

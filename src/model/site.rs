@@ -1,35 +1,37 @@
 //! The site: everything resolved, ids instead of names.
 
+use std::sync::Arc;
+
 use super::{
     Actor, ActorId, Article, ArticleId, Conflict, ConflictId, Event, EventId, Page, Place, PlaceId, Source,
     SourceId, TagId,
 };
 use crate::config::Config;
 
-/// All content of a site, joined; it never changes once made.
-#[derive(Debug, Default)]
+/// All content of a site, joined; it never changes once made. A copy shares what it holds.
+#[derive(Clone, Debug, Default)]
 pub struct Site {
     /// The settings.
     pub config: Config,
     /// Articles that are built, retracted ones included, in order of their files' paths.
-    pub articles: Vec<Article>,
+    pub articles: Vec<Arc<Article>>,
     /// Actors, registered ones first.
-    pub actors: Vec<Actor>,
+    pub actors: Arc<Vec<Actor>>,
     /// Places, registered ones first.
-    pub places: Vec<Place>,
+    pub places: Arc<Vec<Place>>,
     /// Events, those of the register first.
-    pub events: Vec<Event>,
+    pub events: Arc<Vec<Event>>,
     /// Conflicts, registered ones first.
-    pub conflicts: Vec<Conflict>,
+    pub conflicts: Arc<Vec<Conflict>>,
     /// The one conflict of the register that is no part of another, if there is just one: what names no conflict
     /// belongs to it.
     pub main_conflict: Option<ConflictId>,
     /// Tags, in order of their names.
-    pub tags: Vec<Tag>,
+    pub tags: Arc<Vec<Tag>>,
     /// The sources of `sources.yaml`.
-    pub sources: Vec<Source>,
+    pub sources: Arc<Vec<Source>>,
     /// Pages.
-    pub pages: Vec<Page>,
+    pub pages: Arc<Vec<Page>>,
     /// How many drafts and unverified articles were left out.
     pub held_back: usize,
     /// How many articles could not be read as such and were left out.

@@ -1,5 +1,7 @@
 //! A text as written: markup with marks whose names are not yet looked up.
 
+use std::sync::{Arc, OnceLock};
+
 use crate::diag::{At, FileId};
 use crate::model::Callout;
 
@@ -7,7 +9,7 @@ use crate::model::Callout;
 pub type SourceRange = (u32, u32);
 
 /// The text of an article, profile or page, parsed once.
-#[derive(Debug, Default)]
+#[derive(Clone, Debug, Default, PartialEq)]
 pub struct BodyDraft {
     /// The markup.
     pub markup: String,
@@ -19,6 +21,8 @@ pub struct BodyDraft {
     pub reads: Vec<ReadDraft>,
     /// Its attributed quotations.
     pub quotations: Vec<QuotationDraft>,
+    /// The text's sketch, by which near copies are found, once somebody has asked for it; it outlives a site.
+    pub sketch: Arc<OnceLock<Box<[u64]>>>,
 }
 
 /// A part of the markup, bytes `start..end`.

@@ -9,7 +9,7 @@ use crate::model::{
 use crate::yaml::Written;
 
 /// An article as written.
-#[derive(Debug)]
+#[derive(Clone, Debug, PartialEq)]
 pub struct ArticleDraft {
     /// Its file.
     pub file: FileId,
@@ -77,8 +77,16 @@ pub struct ArticleDraft {
     pub body: BodyDraft,
 }
 
+impl ArticleDraft {
+    /// Whether nothing but the text differs.
+    pub fn says_the_same_beside_its_text(&self, other: &Self) -> bool {
+        let bare = |draft: &Self| Self { body: BodyDraft::default(), ..draft.clone() };
+        bare(self) == bare(other)
+    }
+}
+
 /// An actor as written.
-#[derive(Debug)]
+#[derive(Clone, Debug, PartialEq)]
 pub struct ActorDraft {
     /// Its file.
     pub file: FileId,
@@ -115,7 +123,7 @@ pub struct ActorDraft {
 }
 
 /// What an actor belongs to, as written.
-#[derive(Debug)]
+#[derive(Clone, Debug, PartialEq)]
 pub struct AffiliationDraft {
     /// To whom.
     pub to: Written<String>,
@@ -130,7 +138,7 @@ pub struct AffiliationDraft {
 }
 
 /// A place as written.
-#[derive(Debug)]
+#[derive(Clone, Debug, PartialEq)]
 pub struct PlaceDraft {
     /// Its file.
     pub file: FileId,
@@ -157,7 +165,7 @@ pub struct PlaceDraft {
 }
 
 /// A place as an article names it.
-#[derive(Debug)]
+#[derive(Clone, Debug, PartialEq)]
 pub struct PlaceRef {
     /// The name or id.
     pub name: Written<String>,
@@ -168,7 +176,7 @@ pub struct PlaceRef {
 }
 
 /// An actor's part, as written.
-#[derive(Debug)]
+#[derive(Clone, Debug, PartialEq)]
 pub struct InvolvementDraft {
     /// Who.
     pub actor: Written<String>,
@@ -179,7 +187,7 @@ pub struct InvolvementDraft {
 }
 
 /// An event as written, in an article or in the register.
-#[derive(Debug)]
+#[derive(Clone, Debug, PartialEq)]
 pub struct EventDraft {
     /// Its file.
     pub file: FileId,
@@ -216,7 +224,7 @@ pub struct EventDraft {
 }
 
 /// A conflict as written.
-#[derive(Debug)]
+#[derive(Clone, Debug, PartialEq)]
 pub struct ConflictDraft {
     /// Its file.
     pub file: FileId,
@@ -247,7 +255,7 @@ pub struct ConflictDraft {
 }
 
 /// A side of a conflict, as written.
-#[derive(Debug)]
+#[derive(Clone, Debug, PartialEq)]
 pub struct SideDraft {
     /// Its name.
     pub name: String,
@@ -260,7 +268,7 @@ pub struct SideDraft {
 }
 
 /// A source with its file.
-#[derive(Debug)]
+#[derive(Clone, Debug, PartialEq)]
 pub struct SourceDraft {
     /// Its file.
     pub file: FileId,
@@ -271,7 +279,7 @@ pub struct SourceDraft {
 }
 
 /// A citation as written.
-#[derive(Debug)]
+#[derive(Clone, Debug, PartialEq)]
 pub enum CitationDraft {
     /// The id of a shared source.
     Id(Written<String>),
@@ -280,7 +288,7 @@ pub enum CitationDraft {
 }
 
 /// A claim as written.
-#[derive(Debug)]
+#[derive(Clone, Debug, PartialEq)]
 pub struct ClaimDraft {
     /// Its id.
     pub id: Option<String>,
@@ -295,7 +303,7 @@ pub struct ClaimDraft {
 }
 
 /// A position as written.
-#[derive(Debug)]
+#[derive(Clone, Debug, PartialEq)]
 pub struct PositionDraft {
     /// Who.
     pub by: Written<String>,
@@ -310,7 +318,7 @@ pub struct PositionDraft {
 }
 
 /// An assessment as written.
-#[derive(Debug)]
+#[derive(Clone, Debug, PartialEq)]
 pub struct AssessmentDraft {
     /// The finding.
     pub verdict: Option<Verdict>,
@@ -323,7 +331,7 @@ pub struct AssessmentDraft {
 }
 
 /// A figure as written.
-#[derive(Debug)]
+#[derive(Clone, Debug, PartialEq)]
 pub struct FigureDraft {
     /// Its id.
     pub id: Option<String>,
@@ -350,7 +358,7 @@ pub struct FigureDraft {
 }
 
 /// A statement as written.
-#[derive(Debug)]
+#[derive(Clone, Debug, PartialEq)]
 pub struct StatementDraft {
     /// Who.
     pub by: Written<String>,
@@ -371,7 +379,7 @@ pub struct StatementDraft {
 }
 
 /// A page as written.
-#[derive(Debug)]
+#[derive(Clone, Debug, PartialEq)]
 pub struct PageDraft {
     /// Its file.
     pub file: FileId,

@@ -23,6 +23,8 @@ mod sanitize;
 mod when;
 mod writer;
 
+use std::sync::Arc;
+
 use rayon::prelude::*;
 
 pub use body::{BodyDraft, LinkDraft, MarkDraft, MarkDraftKind, QuotationDraft, ReadDraft, SourceRange};
@@ -46,7 +48,7 @@ pub struct Drafts {
     /// The settings.
     pub config: Config,
     /// Articles.
-    pub articles: Vec<Box<ArticleDraft>>,
+    pub articles: Vec<Arc<ArticleDraft>>,
     /// Actors of the registry.
     pub actors: Vec<ActorDraft>,
     /// Places of the registry.
@@ -61,16 +63,41 @@ pub struct Drafts {
     pub pages: Vec<PageDraft>,
 }
 
-/// What one file gave.
-enum Parsed {
-    Article(Box<ArticleDraft>),
+/// What one file says, and what is wrong with it.
+#[derive(Clone, Debug, Default)]
+pub struct Parsed {
+    said: Said,
+    /// The mistakes.
+    pub problems: Diagnostics,
+}
+
+#[derive(Clone, Debug, Default)]
+enum Said {
+    Article(Arc<ArticleDraft>),
     Actors(Vec<ActorDraft>),
     Places(Vec<PlaceDraft>),
     Sources(Vec<SourceDraft>),
     Events(Vec<EventDraft>),
     Conflict(Box<ConflictDraft>),
     Page(Box<PageDraft>),
+    #[default]
     Nothing,
+}
+
+impl Parsed {
+    /// Whether a file says the same as this one but for an article's text.
+    pub fn differs_in_text_only(&self, other: &Self) -> bool {
+        let (Some(a), Some(b)) = (self.article(), other.article()) else { return false };
+        a.says_the_same_beside_its_text(b)
+    }
+
+    /// The article that the file is, if it is one.
+    pub fn article(&self) -> Option<&Arc<ArticleDraft>> {
+        match &self.said {
+            Said::Article(article) => Some(article),
+            _ => None,
+        }
+    }
 }
 
 /// Parses every file, in parallel; a file that cannot be read as its kind gives only diagnostics.
@@ -78,40 +105,54 @@ enum Parsed {
 /// The texts of files without a mistake are let go.
 pub fn parse(tree: &mut SourceTree, out: &mut Diagnostics) -> Drafts {
     let config = settings(tree, out);
-    let style = Style::of(&config);
-    let loose = tree.loose;
-    let parsed: Vec<(Parsed, Diagnostics)> = tree
-        .files
-        .par_iter_mut()
-        .enumerate()
-        .map(|(index, file)| {
-            let id = FileId(u32::try_from(index).unwrap_or(u32::MAX));
-            let mut own = Diagnostics::default();
-            let parsed = one(id, file, loose, &config, &style, &mut own);
-            if own.0.is_empty() && file.kind != Kind::Template {
-                file.let_go();
-            }
-            (parsed, own)
-        })
-        .collect();
-    let mut drafts = Drafts { config, articles: Vec::with_capacity(parsed.len()), ..Drafts::default() };
-    for (parsed, own) in parsed {
-        out.extend(own);
-        match parsed {
-            Parsed::Article(article) => drafts.articles.push(article),
-            Parsed::Actors(actors) => drafts.actors.extend(actors),
-            Parsed::Places(places) => drafts.places.extend(places),
-            Parsed::Sources(sources) => drafts.sources.extend(sources),
-            Parsed::Events(events) => drafts.events.extend(events),
-            Parsed::Conflict(conflict) => drafts.conflicts.push(*conflict),
-            Parsed::Page(page) => drafts.pages.push(*page),
-            Parsed::Nothing => {}
-        }
-    }
-    drafts
+    let parsed = files(tree, &config, |_| true);
+    Drafts::of(config, parsed.into_iter().map(|(_, parsed)| parsed), out)
 }
 
-fn settings(tree: &SourceTree, out: &mut Diagnostics) -> Config {
+/// Parses the chosen files, in parallel and in their order.
+pub fn files(
+    tree: &mut SourceTree,
+    config: &Config,
+    chosen: impl Fn(FileId) -> bool + Sync,
+) -> Vec<(FileId, Parsed)> {
+    let style = Style::of(config);
+    let loose = tree.loose;
+    let chosen: Vec<(FileId, &mut Arc<SourceFile>)> =
+        tree.with_ids_mut().filter(|(id, _)| chosen(*id)).collect();
+    let parse = |(id, file): (FileId, &mut Arc<SourceFile>)| {
+        let mut problems = Diagnostics::default();
+        let said = one(id, file, loose, config, &style, &mut problems);
+        if problems.0.is_empty() && file.kind != Kind::Template {
+            SourceFile::let_go(file);
+        }
+        (id, Parsed { said, problems })
+    };
+    chosen.into_par_iter().map(parse).collect()
+}
+
+impl Drafts {
+    /// Joins what the files say, in their order.
+    pub fn of(config: Config, parsed: impl ExactSizeIterator<Item = Parsed>, out: &mut Diagnostics) -> Self {
+        let mut drafts = Self { config, articles: Vec::with_capacity(parsed.len()), ..Self::default() };
+        for Parsed { said, problems } in parsed {
+            out.extend(problems);
+            match said {
+                Said::Article(article) => drafts.articles.push(article),
+                Said::Actors(actors) => drafts.actors.extend(actors),
+                Said::Places(places) => drafts.places.extend(places),
+                Said::Sources(sources) => drafts.sources.extend(sources),
+                Said::Events(events) => drafts.events.extend(events),
+                Said::Conflict(conflict) => drafts.conflicts.push(*conflict),
+                Said::Page(page) => drafts.pages.push(*page),
+                Said::Nothing => {}
+            }
+        }
+        drafts
+    }
+}
+
+/// The settings of a site.
+pub fn settings(tree: &SourceTree, out: &mut Diagnostics) -> Config {
     match tree.with_ids().find(|(_, file)| file.kind == Kind::Site) {
         Some((id, file)) if file.whole => config::read(id, file.text(), out),
         Some(_) => Config { unreadable: true, ..Config::default() },
@@ -126,38 +167,38 @@ fn one(
     config: &Config,
     style: &Style,
     out: &mut Diagnostics,
-) -> Parsed {
+) -> Said {
     let markdown = |out: &mut Diagnostics| document::open(id, file, loose, out);
     if !file.whole {
-        return Parsed::Nothing;
+        return Said::Nothing;
     }
     match file.kind {
         Kind::Article => markdown(out)
             .and_then(|doc| article::read(doc, config, style, out))
-            .map_or(Parsed::Nothing, |draft| Parsed::Article(Box::new(draft))),
+            .map_or(Said::Nothing, |draft| Said::Article(Arc::new(draft))),
         Kind::Page => markdown(out)
             .and_then(|doc| page::read(doc, style, out))
-            .map_or(Parsed::Nothing, |draft| Parsed::Page(Box::new(draft))),
+            .map_or(Said::Nothing, |draft| Said::Page(Box::new(draft))),
         Kind::Conflict => markdown(out)
             .and_then(|doc| conflict::read(doc, style, out))
-            .map_or(Parsed::Nothing, |draft| Parsed::Conflict(Box::new(draft))),
+            .map_or(Said::Nothing, |draft| Said::Conflict(Box::new(draft))),
         Kind::Event => {
             let event = markdown(out).and_then(|doc| event::open(doc, &config.zones, style, out));
-            Parsed::Events(event.into_iter().collect())
+            Said::Events(event.into_iter().collect())
         }
         Kind::EventList => {
             let read = |fields: &mut yaml::Fields| event::registered(fields, &config.zones, file);
-            Parsed::Events(document::list(id, file, out, read))
+            Said::Events(document::list(id, file, out, read))
         }
         Kind::Actor => {
-            Parsed::Actors(markdown(out).and_then(|doc| actor::read(doc, style, out)).into_iter().collect())
+            Said::Actors(markdown(out).and_then(|doc| actor::read(doc, style, out)).into_iter().collect())
         }
         Kind::Place => {
-            Parsed::Places(markdown(out).and_then(|doc| place::read(doc, style, out)).into_iter().collect())
+            Said::Places(markdown(out).and_then(|doc| place::read(doc, style, out)).into_iter().collect())
         }
-        Kind::ActorList => Parsed::Actors(document::list(id, file, out, actor::entry)),
-        Kind::PlaceList => Parsed::Places(document::list(id, file, out, place::entry)),
-        Kind::SourceList => Parsed::Sources(document::list(id, file, out, evidence::shared_source)),
-        Kind::Site | Kind::Template => Parsed::Nothing,
+        Kind::ActorList => Said::Actors(document::list(id, file, out, actor::entry)),
+        Kind::PlaceList => Said::Places(document::list(id, file, out, place::entry)),
+        Kind::SourceList => Said::Sources(document::list(id, file, out, evidence::shared_source)),
+        Kind::Site | Kind::Template => Said::Nothing,
     }
 }

@@ -29,7 +29,7 @@ impl Renderer<'_> {
     pub(super) fn actors_json(&self) -> String {
         let site = &self.snapshot.site;
         let mut events = vec![0_usize; site.actors.len()];
-        for event in &site.events {
+        for event in site.events.iter() {
             let mut actors: Vec<ActorId> = event.actors.iter().map(|involved| involved.actor).collect();
             actors.sort_unstable();
             actors.dedup();

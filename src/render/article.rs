@@ -142,7 +142,8 @@ impl Renderer<'_> {
                 .map(|e| self.event_link(e))
                 .collect(),
             conflict: article.conflict.map(|conflict| self.conflict_link(conflict)),
-            related: facts.related[id.index()]
+            related: facts
+                .related(&self.snapshot.site, &self.snapshot.kin, id)
                 .iter()
                 .map(|related| self.related_story(id, related))
                 .collect(),

@@ -50,8 +50,8 @@ impl Renderer<'_> {
     /// The markup of an entry; one that a template of the site fails on is made by the built-in one.
     pub(super) fn entry(&self, id: EntryId, length: Length) -> Result<Value, Box<Diagnostic>> {
         let (list, template) = match length {
-            Length::Full => (&self.entries, "entry.html"),
-            Length::Brief => (&self.briefs, "entry-brief.html"),
+            Length::Full => (self.entries, "entry.html"),
+            Length::Brief => (self.briefs, "entry-brief.html"),
         };
         let entry = &self.snapshot.facts.entries[id.index()];
         match list[id.index()].get_or_init(|| self.make_entry(entry, template)) {
@@ -78,7 +78,7 @@ impl Renderer<'_> {
 
     /// What was wrong with entries that were shown.
     pub fn entry_problems(&self) -> impl Iterator<Item = Diagnostic> {
-        let made = self.entries.iter().chain(&self.briefs).filter_map(OnceLock::get);
+        let made = self.entries.iter().chain(self.briefs).filter_map(OnceLock::get);
         made.filter_map(|made| made.as_ref().err().map(|broken| (*broken.problem).clone()))
     }
 

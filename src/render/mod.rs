@@ -39,6 +39,8 @@ mod templates;
 mod view;
 mod words;
 
+use std::sync::Arc;
+
 use rayon::prelude::*;
 
 use entry::Made;
@@ -47,8 +49,8 @@ pub use templates::Templates;
 use templates::{Broken, Sheet};
 pub use words::Words;
 
-use crate::derive::Facts;
-use crate::diag::{Diagnostic, Diagnostics};
+use crate::derive::{Facts, Kin};
+use crate::diag::Diagnostic;
 use crate::model::Site;
 use crate::phrase::Phrases;
 use crate::route::{Addressing, Export, Route, replace_root, way_up};
@@ -65,9 +67,11 @@ pub struct Snapshot {
     /// The resolved content.
     pub site: Site,
     /// The facts about the whole.
-    pub facts: Facts,
+    pub facts: Arc<Facts>,
+    /// Stories that belong together.
+    pub kin: Kin,
     /// Every address.
-    pub routes: Vec<Route>,
+    pub routes: Arc<Vec<Route>>,
 }
 
 impl Snapshot {
@@ -113,39 +117,61 @@ pub struct Rendered {
     pub bytes: Vec<u8>,
 }
 
-/// Renders the routes of a snapshot; shared by all threads.
-pub struct Renderer<'a> {
-    snapshot: &'a Snapshot,
-    templates: &'a Templates,
-    addressing: Addressing<'a>,
+/// What the pages of a snapshot share: made once, filled in when the first page asks for it.
+pub struct Views {
     words: Words,
     phrases: Phrases,
     site: SiteView,
     shared: Shared,
-    /// The markup of each entry of the timeline, made when the first list shows it.
+    /// The markup of each entry of the timeline.
     entries: Vec<Made>,
     /// The same in brief, for long lists.
     briefs: Vec<Made>,
 }
 
-impl<'a> Renderer<'a> {
-    /// Prepares what all pages share; templates that an article asks for and that do not exist are reported.
-    pub fn new(snapshot: &'a Snapshot, templates: &'a Templates, out: &mut Diagnostics) -> Self {
-        let site = &snapshot.site;
-        let addressing = Addressing::of(site, &snapshot.facts);
+impl Views {
+    /// The views of a snapshot.
+    pub fn of(snapshot: &Snapshot) -> Self {
+        let (site, facts) = (&snapshot.site, &snapshot.facts);
+        let addressing = Addressing::of(site, facts);
         let phrases = Phrases::of(&site.config.language);
-        templates.check_names(site, out);
         Self {
-            snapshot,
-            templates,
-            addressing,
             words: Words::new(&site.config.language),
             phrases,
             site: SiteView::of(snapshot, addressing, phrases),
             shared: Shared::of(site, addressing),
-            entries: snapshot.facts.entries.iter().map(|_| Made::new()).collect(),
-            briefs: snapshot.facts.entries.iter().map(|_| Made::new()).collect(),
+            entries: facts.entries.iter().map(|_| Made::new()).collect(),
+            briefs: facts.entries.iter().map(|_| Made::new()).collect(),
         }
+    }
+
+    /// Takes them apart on all threads: on a large site that is a hundred thousand pieces.
+    pub fn discard(self) {
+        let Self { entries, briefs, shared, .. } = self;
+        rayon::join(|| drop((shared, briefs)), || entries.into_par_iter().for_each(drop));
+    }
+}
+
+/// Renders the routes of a snapshot; shared by all threads.
+#[derive(Clone, Copy)]
+pub struct Renderer<'a> {
+    snapshot: &'a Snapshot,
+    templates: &'a Templates,
+    addressing: Addressing<'a>,
+    words: &'a Words,
+    phrases: Phrases,
+    site: &'a SiteView,
+    shared: &'a Shared,
+    entries: &'a [Made],
+    briefs: &'a [Made],
+}
+
+impl<'a> Renderer<'a> {
+    /// Joins a snapshot, the templates and the snapshot's views.
+    pub fn new(snapshot: &'a Snapshot, templates: &'a Templates, views: &'a Views) -> Self {
+        let Views { words, phrases, site, shared, entries, briefs } = views;
+        let addressing = Addressing::of(&snapshot.site, &snapshot.facts);
+        Self { snapshot, templates, addressing, words, phrases: *phrases, site, shared, entries, briefs }
     }
 
     /// Every file of the site, pages and assets.
@@ -212,12 +238,6 @@ impl<'a> Renderer<'a> {
             Route::Data(Export::Bibliography) => Ok(Sheet::Text(self.bibtex())),
             Route::Explorer(part) => self.explorer_part(*part),
         }
-    }
-
-    /// Takes it apart on all threads: on a large site that is a hundred thousand pieces.
-    pub fn discard(self) {
-        let Self { entries, briefs, shared, .. } = self;
-        rayon::join(|| drop((shared, briefs)), || entries.into_par_iter().for_each(drop));
     }
 
     /// What stands for the sign of the site's root on a page.

@@ -235,7 +235,7 @@ impl Renderer<'_> {
             let place = drawn.activity.place(tick.day);
             MarkView { text: tick.text, x: drawn.at(place), minor: tick.is_minor, last: place > 0.9 }
         };
-        axis::ticks(&self.words, &drawn.activity).into_iter().map(mark).collect()
+        axis::ticks(self.words, &drawn.activity).into_iter().map(mark).collect()
     }
 
     fn regions(

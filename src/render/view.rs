@@ -94,7 +94,7 @@ impl SiteView {
             corrections: (!facts.corrections.list.is_empty())
                 .then(|| addressing.link(&Route::Corrections(1))),
             sections,
-            pages: (0..).zip(&site.pages).map(page_link).collect(),
+            pages: (0..).zip(site.pages.iter()).map(page_link).collect(),
             articles: facts.in_time.len(),
             actors: site.actors.len(),
             entries: facts.entries.len(),

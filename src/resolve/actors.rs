@@ -234,7 +234,7 @@ impl Actors {
     }
 
     /// The finished actors.
-    pub fn finish(self, profiles: Vec<Cited>, out: &mut Diagnostics) -> Vec<Actor> {
+    pub fn finish(&self, profiles: Vec<Cited>, out: &mut Diagnostics) -> Vec<Actor> {
         let mut profiles = profiles.into_iter();
         let mut list = Vec::with_capacity(self.drafts.len() + self.implicit.len());
         for draft in &self.drafts {
@@ -262,7 +262,7 @@ impl Actors {
                 body,
             });
         }
-        list.extend(self.implicit.into_iter().map(|(id, name)| implicit(id, name)));
+        list.extend(self.implicit.iter().cloned().map(|(id, name)| implicit(id, name)));
         list
     }
 }

@@ -25,6 +25,11 @@ pub(super) struct Bodies<'a> {
     pub sources: &'a Sources,
     pub events: &'a Events,
     pub conflicts: &'a Conflicts,
+    lookups: &'a Lookups,
+}
+
+/// What is looked up apart from the registers.
+pub(super) struct Lookups {
     mentions: Option<Mentions>,
     shared_titles: SharedTitles,
     pages: FxHashMap<String, u32>,
@@ -50,10 +55,10 @@ impl Scope {
     }
 }
 
-impl<'a> Bodies<'a> {
+impl Lookups {
     /// Makes the indexes.
-    pub fn new(config: &Config, registers: &'a Registers, pages: &[PageDraft], tree: &SourceTree) -> Self {
-        let Registers { actors, places, titles, sources, events, conflicts, .. } = registers;
+    pub fn of(config: &Config, registers: &Registers, pages: &[PageDraft], tree: &SourceTree) -> Self {
+        let actors = &registers.actors;
         let mut paths = FxHashMap::default();
         let mut by_name = FxHashMap::default();
         let inside = |file: FileId| tree.file(file).map(|f| f.path.trim_start_matches("content/").to_owned());
@@ -68,18 +73,15 @@ impl<'a> Bodies<'a> {
         paths.extend(registers.files.iter().filter_map(|(file, target)| Some((inside(*file)?, *target))));
         let mentions = (config.auto_link == AutoLink::First).then(|| Mentions::of(&actors.drafts));
         let shared_titles = config.shared_titles;
-        Self {
-            actors,
-            places,
-            titles,
-            sources,
-            events,
-            conflicts,
-            mentions,
-            shared_titles,
-            pages: by_name,
-            paths,
-        }
+        Self { mentions, shared_titles, pages: by_name, paths }
+    }
+}
+
+impl<'a> Bodies<'a> {
+    /// Joins the registers and the other indexes.
+    pub fn new(registers: &'a Registers, lookups: &'a Lookups) -> Self {
+        let Registers { actors, places, titles, sources, events, conflicts, .. } = registers;
+        Self { actors, places, titles, sources, events, conflicts, lookups }
     }
 
     /// Resolves a text; `sources` begin its numbered list.
@@ -92,14 +94,14 @@ impl<'a> Bodies<'a> {
     ) -> Body {
         let mut numbered = Numbered::new(self.sources, scope.file);
         numbered.list = sources;
-        let BodyDraft { markup, marks, prose, reads, quotations } = draft;
+        let BodyDraft { markup, marks, prose, reads, quotations, sketch } = draft;
         let mut resolved: Vec<Mark> = Vec::with_capacity(marks.len() + 8);
         for mark in marks {
             let kind = self.mark(mark.kind, scope, &mut numbered, out);
             resolved.extend(kind.map(|kind| Mark { start: mark.start, end: mark.end, kind }));
         }
         let mut named = Vec::new();
-        if let Some(mentions) = &self.mentions {
+        if let Some(mentions) = &self.lookups.mentions {
             let prose = Prose { markup: &markup, spans: &prose, listed: &scope.listed, own: scope.own };
             let found = mentions.find(prose);
             named = found.counts;
@@ -111,7 +113,7 @@ impl<'a> Bodies<'a> {
         let reads = reads.into_iter().map(|read| self.read(read, scope, out)).collect();
         let quotations =
             quotations.into_iter().map(|quotation| self.quotation(quotation, scope, out)).collect();
-        Body { markup, marks: resolved, reads, quotations, sources: numbered.list, named }
+        Body { markup, marks: resolved, reads, quotations, sources: numbered.list, named, sketch }
     }
 
     fn mark(
@@ -149,7 +151,7 @@ impl<'a> Bodies<'a> {
         let name = name.trim();
         if name.ends_with(".md") {
             let article = self.titles.path(name).map(|id| Target::Article(*id));
-            return article.or_else(|| self.paths.get(name).copied());
+            return article.or_else(|| self.lookups.paths.get(name).copied());
         }
         if let Some(actor) = self.actors.named(name, &scope.listed) {
             return Some(Target::Actor(actor));
@@ -157,7 +159,8 @@ impl<'a> Bodies<'a> {
         if let Some(place) = self.places.named(name) {
             return Some(Target::Place(place));
         }
-        if let Some(page) = self.pages.get(name).or_else(|| self.pages.get(&text::fold(name))) {
+        if let Some(page) = self.lookups.pages.get(name).or_else(|| self.lookups.pages.get(&text::fold(name)))
+        {
             return Some(Target::Page(*page));
         }
         if let Some(event) = self.events.named(name) {
@@ -218,7 +221,7 @@ impl<'a> Bodies<'a> {
 
     /// The one of several articles of a title that a Read line means, on a site that says that time tells.
     fn meant(&self, ids: &[ArticleId], scope: &Scope) -> Option<ArticleId> {
-        match self.shared_titles {
+        match self.lookups.shared_titles {
             SharedTitles::Report => None,
             SharedTitles::Nearest => self.titles.nearest_in_time(ids, scope.day?, scope.file),
         }

@@ -2,6 +2,8 @@
 
 mod contradiction;
 
+use std::sync::Arc;
+
 use rustc_hash::FxHashMap;
 
 use super::actors::within;
@@ -48,7 +50,7 @@ impl Events {
     /// An id that the register has twice, or one article, is reported, and the second left out.
     pub fn of(
         own: Vec<EventDraft>,
-        articles: &[Box<ArticleDraft>],
+        articles: &[Arc<ArticleDraft>],
         out: &mut Diagnostics,
     ) -> (Self, Vec<EventDraft>) {
         let mut events =
@@ -148,9 +150,9 @@ impl Events {
 
     /// The finished events; contradictions between articles that the register does not settle are reported.
     pub fn finish(
-        self,
+        &self,
         register: Vec<Told>,
-        articles: &[Article],
+        articles: &[Arc<Article>],
         places: &[Place],
         usual: Option<ConflictId>,
         out: &mut Diagnostics,
@@ -158,18 +160,19 @@ impl Events {
         // The register's events come first, in its order.
         let mut register = register.into_iter();
         let mut list = Vec::with_capacity(self.ids.len());
-        for (id, mut tellings) in self.ids.into_iter().zip(self.tellings) {
+        for (id, tellings) in self.ids.iter().zip(&self.tellings) {
+            let mut tellings: Vec<&Telling> = tellings.iter().collect();
             tellings.sort_by_key(|telling| {
                 let article = &articles[telling.article.index()];
                 (article.published.instant(), &article.slug)
             });
             let own = register.next();
             let told: Vec<(&Telling, &Report)> = tellings
-                .iter()
+                .into_iter()
                 .map(|t| (t, &articles[t.article.index()].events[t.report as usize]))
                 .collect();
-            contradiction::report(&id, &told, own.as_ref().map(|own| &own.report), places, out);
-            list.extend(joined(id, own, &told, articles, usual));
+            contradiction::report(id, &told, own.as_ref().map(|own| &own.report), places, out);
+            list.extend(joined(id.clone(), own, &told, articles, usual));
         }
         list
     }
@@ -205,7 +208,7 @@ fn joined(
     id: String,
     register: Option<Told>,
     told: &[(&Telling, &Report)],
-    articles: &[Article],
+    articles: &[Arc<Article>],
     usual: Option<ConflictId>,
 ) -> Option<Event> {
     let (file, own, body) = match register {
@@ -245,7 +248,7 @@ fn joined(
 }
 
 /// Everyone whom some report names, or the article of a report that names nobody; each part once.
-fn all_involved(told: &[(&Telling, &Report)], articles: &[Article]) -> Vec<Involvement> {
+fn all_involved(told: &[(&Telling, &Report)], articles: &[Arc<Article>]) -> Vec<Involvement> {
     let mut all: Vec<Involvement> = Vec::new();
     for (telling, report) in told {
         let own = &report.actors;

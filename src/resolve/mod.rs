@@ -18,16 +18,18 @@ mod tags;
 mod titled;
 mod titles;
 
+use std::sync::Arc;
+
 use rayon::prelude::*;
 
 pub use register::{Mentioned, Register};
 
 use crate::diag::{Diagnostics, FileId};
-use crate::model::{ActorId, ArticleId, Body, ConflictId, EventId, Page, Site, Status, Target};
+use crate::model::{ActorId, Article, ArticleId, Body, ConflictId, EventId, Page, Site, Status, Target};
 use crate::parse::{ArticleDraft, BodyDraft, ConflictDraft, Drafts, EventDraft, PageDraft};
 use crate::source::{Kind, SourceTree};
 use actors::Actors;
-use bodies::Bodies;
+use bodies::{Bodies, Lookups};
 use citations::Sources;
 use conflicts::Conflicts;
 use events::{Events, Told};
@@ -57,14 +59,39 @@ struct Registers {
     files: Vec<(FileId, Target)>,
 }
 
+/// The names of a site, by which one article can be resolved again after its text has changed.
+pub struct Names {
+    registers: Registers,
+    lookups: Lookups,
+    tags: Tags,
+}
+
+impl Names {
+    /// Resolves an article of the site, of which nothing but the text has changed since all were joined.
+    pub fn again(&self, id: ArticleId, draft: ArticleDraft) -> (Article, Diagnostics) {
+        let bodies = Bodies::new(&self.registers, &self.lookups);
+        articles::resolve(draft, self.registers.events.of_article(id), &bodies, &self.tags)
+    }
+}
+
+/// Drafts that have been joined.
+pub struct Resolved {
+    /// The site.
+    pub site: Site,
+    /// Its names.
+    pub names: Names,
+    /// What is wrong with each article, by its id.
+    pub problems: Vec<Diagnostics>,
+}
+
 /// Joins the drafts; whatever cannot be joined is reported and left out.
-pub fn resolve(drafts: Drafts, tree: &SourceTree, include: Include, out: &mut Diagnostics) -> Site {
+pub fn resolve(drafts: Drafts, tree: &SourceTree, include: Include, out: &mut Diagnostics) -> Resolved {
     let Drafts { config, articles, actors, places, sources, events, conflicts, pages } = drafts;
     let all = articles.len();
-    let articles: Vec<Box<ArticleDraft>> =
+    let mut articles: Vec<Arc<ArticleDraft>> =
         articles.into_iter().filter(|a| is_included(a.status, include)).collect();
-    let mut articles = articles;
-    articles.iter_mut().filter(|article| article.status == Status::Retracted).for_each(|a| leave_notice(a));
+    let retracted = articles.iter_mut().filter(|article| article.status == Status::Retracted);
+    retracted.for_each(|article| leave_notice(Arc::make_mut(article)));
     let held_back = all - articles.len();
     let written = tree.files.iter().filter(|file| file.kind == Kind::Article).count();
     let unread = written.saturating_sub(all);
@@ -97,18 +124,20 @@ pub fn resolve(drafts: Drafts, tree: &SourceTree, include: Include, out: &mut Di
     let files = told.iter().enumerate().filter_map(own).chain(conflicts.iter().enumerate().map(conflict));
     let files = files.collect();
     let registers = Registers { actors, places, events, conflicts: register, sources, titles, files };
-    let bodies = Bodies::new(&config, &registers, &pages, tree);
+    let lookups = Lookups::of(&config, &registers, &pages, tree);
+    let bodies = Bodies::new(&registers, &lookups);
     let mut site = Site { held_back, unread, ..Site::default() };
     let mut problems = Vec::new();
     articles
         .into_par_iter()
         .enumerate()
         .map(|(i, draft)| {
-            articles::resolve(*draft, registers.events.of_article(ArticleId::of(i)), &bodies, &tags)
+            let events = registers.events.of_article(ArticleId::of(i));
+            let (article, problems) = articles::resolve(Arc::unwrap_or_clone(draft), events, &bodies, &tags);
+            (Arc::new(article), problems)
         })
         .unzip_into_vecs(&mut site.articles, &mut problems);
-    problems.into_iter().for_each(|own| out.extend(own));
-    site.pages = pages.into_iter().map(|draft| page(draft, &bodies, out)).collect();
+    site.pages = Arc::new(pages.into_iter().map(|draft| page(draft, &bodies, out)).collect());
     let profile = |(i, profile): (usize, actors::Profile)| {
         let scope = bodies::Scope { own: Some(ActorId::of(i)), ..bodies::Scope::plain(profile.file) };
         let mut sources = citations::Numbered::new(&registers.sources, profile.file);
@@ -118,16 +147,16 @@ pub fn resolve(drafts: Drafts, tree: &SourceTree, include: Include, out: &mut Di
     let profiles: Vec<actors::Cited> = profiles.into_iter().enumerate().map(profile).collect();
     let plain = |(file, body)| bodies.resolve(body, &bodies::Scope::plain(file), Vec::new(), out);
     let notes: Vec<Body> = notes.into_iter().map(plain).collect();
-    site.conflicts = registers.conflicts.finish(conflicts, &bodies, out);
+    site.conflicts = registers.conflicts.finish(conflicts, &bodies, out).into();
     site.main_conflict = registers.conflicts.usual();
     let told: Vec<Told> = told.into_iter().map(|draft| Told::of(draft, &bodies, out)).collect();
-    site.places = registers.places.finish(notes);
-    site.events = registers.events.finish(told, &site.articles, &site.places, site.main_conflict, out);
-    site.tags = tags.list;
-    site.actors = registers.actors.finish(profiles, out);
-    site.sources = registers.sources.list;
+    site.places = registers.places.finish(notes).into();
+    site.events = registers.events.finish(told, &site.articles, &site.places, site.main_conflict, out).into();
+    site.tags = tags.list.clone().into();
+    site.actors = registers.actors.finish(profiles, out).into();
+    site.sources = registers.sources.list.clone().into();
     site.config = config;
-    site
+    Resolved { site, names: Names { registers, lookups, tags }, problems }
 }
 
 /// Of what was taken back only the notice is left: nothing of it counts, is found or is exported any more.

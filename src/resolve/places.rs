@@ -101,23 +101,23 @@ impl Places {
     }
 
     /// The finished places.
-    pub fn finish(self, bodies: Vec<Body>) -> Vec<Place> {
+    pub fn finish(&self, bodies: Vec<Body>) -> Vec<Place> {
         let mut bodies = bodies.into_iter();
         let parents: Vec<Option<PlaceId>> =
             self.drafts.iter().map(|d| d.parent.as_ref().and_then(|p| self.named(&p.value))).collect();
-        let given = self.drafts.into_iter().zip(parents).map(|(draft, parent)| Place {
+        let given = self.drafts.iter().zip(parents).map(|(draft, parent)| Place {
             file: Some(draft.file),
-            id: draft.id,
+            id: draft.id.clone(),
             name: draft.name.trim().to_owned(),
-            display: draft.display,
-            names: draft.names,
-            aliases: draft.aliases,
+            display: draft.display.clone(),
+            names: draft.names.clone(),
+            aliases: draft.aliases.clone(),
             point: draft.point,
             parent,
             body: bodies.next().unwrap_or_default(),
         });
         let mut list: Vec<Place> = given.collect();
-        list.extend(self.implicit.into_iter().map(|(id, name, point)| Place {
+        list.extend(self.implicit.iter().cloned().map(|(id, name, point)| Place {
             file: None,
             id,
             name,

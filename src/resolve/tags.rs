@@ -1,6 +1,7 @@
 //! Tags: one for every spelling that differs only in case, accents or dashes.
 
 use std::collections::BTreeMap;
+use std::sync::Arc;
 
 use rustc_hash::FxHashMap;
 
@@ -17,7 +18,7 @@ pub(super) struct Tags {
 
 impl Tags {
     /// Collects the tags of all articles; the first spelling is the one shown.
-    pub fn of(articles: &[Box<ArticleDraft>]) -> Self {
+    pub fn of(articles: &[Arc<ArticleDraft>]) -> Self {
         let mut names: BTreeMap<String, String> = BTreeMap::new();
         for tag in articles.iter().flat_map(|a| &a.tags) {
             let slug = text::slug(tag);

@@ -1,5 +1,7 @@
 //! Articles by title, former title, slug and path.
 
+use std::sync::Arc;
+
 use rustc_hash::{FxBuildHasher, FxHashMap};
 
 use super::names::{Found, Names};
@@ -35,7 +37,7 @@ pub(super) struct Titles {
 
 impl Titles {
     /// Registers the titles of all articles.
-    pub fn of(articles: &[Box<ArticleDraft>], tree: &SourceTree) -> Self {
+    pub fn of(articles: &[Arc<ArticleDraft>], tree: &SourceTree) -> Self {
         let list: Vec<(FileId, String)> =
             articles.iter().map(|a| (a.file, a.title.trim().to_owned())).collect();
         let mut titles = Self {

@@ -43,7 +43,7 @@ pub fn routes(site: &Site, facts: &Facts, tree: &SourceTree, out: &mut Diagnosti
     }
     facts.calendar.slices().into_iter().for_each(|slice| claims.claim(Route::Timeline(slice), None));
     Part::all(facts.entries.len()).into_iter().for_each(|part| claims.claim(Route::Explorer(part), None));
-    for (index, page) in (0..).zip(&site.pages) {
+    for (index, page) in (0..).zip(site.pages.iter()) {
         claims.claim(Route::Page(index), Some(page.file));
     }
     for (i, article) in site.articles.iter().enumerate() {
@@ -56,19 +56,19 @@ pub fn routes(site: &Site, facts: &Facts, tree: &SourceTree, out: &mut Diagnosti
     let mut lists = |calendar: &Calendar, file: Option<FileId>, route: &dyn Fn(Slice) -> Route| {
         calendar.slices().into_iter().for_each(|slice| claims.claim(route(slice), file));
     };
-    for (i, (calendar, conflict)) in facts.of_conflict.iter().zip(&site.conflicts).enumerate() {
+    for (i, (calendar, conflict)) in facts.of_conflict.iter().zip(site.conflicts.iter()).enumerate() {
         lists(calendar, conflict.file, &|slice| Route::Conflict(ConflictId::of(i), slice));
         for (side, calendar) in (0..).zip(&facts.of_side[i]) {
             lists(calendar, conflict.file, &|slice| Route::Side(ConflictId::of(i), side, slice));
         }
     }
-    for (i, (calendar, actor)) in facts.of_actor.iter().zip(&site.actors).enumerate() {
+    for (i, (calendar, actor)) in facts.of_actor.iter().zip(site.actors.iter()).enumerate() {
         lists(calendar, actor.file, &|slice| Route::Actor(ActorId::of(i), slice));
     }
     for (index, pair) in (0..).zip(&facts.together.pairs) {
         lists(&pair.calendar, None, &|slice| Route::Pair(index, slice));
     }
-    for (i, (calendar, place)) in facts.of_place.iter().zip(&site.places).enumerate() {
+    for (i, (calendar, place)) in facts.of_place.iter().zip(site.places.iter()).enumerate() {
         lists(calendar, place.file, &|slice| Route::Place(PlaceId::of(i), slice));
     }
     for (kind, calendar) in &facts.of_kind {

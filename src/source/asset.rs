@@ -3,7 +3,7 @@
 use std::path::PathBuf;
 
 /// An image beside an article, or a file of `static/`.
-#[derive(Debug)]
+#[derive(Debug, PartialEq, Eq)]
 pub struct Asset {
     /// The path in the site, parts joined by `/`.
     pub path: String,
@@ -14,7 +14,7 @@ pub struct Asset {
 }
 
 /// Where an asset's bytes are.
-#[derive(Debug)]
+#[derive(Debug, PartialEq, Eq)]
 pub enum Content {
     /// In memory.
     Bytes(Vec<u8>),

@@ -5,13 +5,17 @@ mod copies;
 mod front_matter;
 pub mod inbox;
 mod read;
+mod reading;
 pub mod theme;
 mod tree;
+mod watch;
 mod web;
 
 pub use asset::{Asset, Content};
 pub use copies::{Copies, copies};
 pub use front_matter::{Fence, Split, split};
 pub use read::{Filter, read};
+pub use reading::{Again, Reading};
 pub use tree::{Kind, SourceFile, SourceTree};
+pub use watch::{Changes, Notice, Watch};
 pub use web::{Answer, Manners, ask};

@@ -4,12 +4,13 @@
 
 use std::fs;
 use std::path::{MAIN_SEPARATOR, Path, PathBuf};
+use std::sync::Arc;
 use std::time::UNIX_EPOCH;
 
-use rayon::prelude::*;
 use walkdir::{DirEntry, WalkDir};
 
 use super::asset::{Content, target_of};
+use super::reading::Reading;
 use super::{Asset, Kind, SourceFile, SourceTree};
 use crate::diag::{At, Diagnostic, Diagnostics, Failure, FileId, code};
 
@@ -25,48 +26,49 @@ pub struct Filter {
 /// # Errors
 /// Fails when the folder itself cannot be read; a single unreadable file is a diagnostic.
 pub fn read(root: &Path, filter: &Filter, out: &mut Diagnostics) -> Result<SourceTree, Failure> {
-    if !root.is_dir() {
-        return Err(Failure::new("read", root, "there is no such folder")
-            .hint("`dateline init DIR` makes a new site"));
-    }
-    let loose = !root.join("content").is_dir();
-    let read: Vec<Item> = walk(root, loose, filter, out)
-        .into_par_iter()
-        .map(|(path, disk)| read_one(path, disk, loose))
-        .collect();
-    let mut tree = SourceTree { root: root.to_owned(), loose, ..SourceTree::default() };
-    for item in read {
-        match item {
-            Item::Text(file) => tree.files.push(file),
-            Item::Asset(asset) => tree.assets.push(asset),
-            Item::Broken(file, mut diagnostic) => {
-                let id = FileId(u32::try_from(tree.files.len()).unwrap_or(u32::MAX));
-                diagnostic.at = Some(match diagnostic.at.take() {
-                    Some(at) => At { file: id, spot: at.spot },
-                    None => At::file(id),
-                });
-                out.push(diagnostic);
-                tree.files.push(file);
-            }
-            Item::Unknown(problem) => out.push(problem),
-            Item::Nothing => {}
-        }
-    }
-    tree.add_theme();
-    Ok(tree)
+    Ok(Reading::of(root, filter)?.tree(out))
 }
 
-enum Item {
-    Text(SourceFile),
-    Asset(Asset),
-    Broken(SourceFile, Diagnostic),
+/// What a file of the folder gave.
+pub(super) enum Item {
+    Text(Arc<SourceFile>),
+    Asset(Arc<Asset>),
+    /// A text of which not all could be read, and why.
+    Broken(Arc<SourceFile>, Diagnostic),
     Unknown(Diagnostic),
     Nothing,
 }
 
+impl Item {
+    /// The text file, if it is one.
+    pub fn file(&self) -> Option<&Arc<SourceFile>> {
+        match self {
+            Self::Text(file) | Self::Broken(file, _) => Some(file),
+            Self::Asset(_) | Self::Unknown(_) | Self::Nothing => None,
+        }
+    }
+
+    /// Whether both hold the same.
+    pub fn is_same(&self, other: &Self) -> bool {
+        match (self, other) {
+            (Self::Text(a), Self::Text(b)) => a.mark() == b.mark(),
+            (Self::Asset(a), Self::Asset(b)) => a == b,
+            (Self::Broken(a, why), Self::Broken(b, other)) => a.mark() == b.mark() && why == other,
+            (Self::Unknown(a), Self::Unknown(b)) => a == b,
+            (Self::Nothing, Self::Nothing) => true,
+            _ => false,
+        }
+    }
+}
+
 /// The files of the site, in order of their paths: `site.yaml`, `content/`, `templates/` and `static/`, or all of
 /// a loose folder.
-fn walk(root: &Path, loose: bool, filter: &Filter, out: &mut Diagnostics) -> Vec<(String, PathBuf)> {
+pub(super) fn walk(
+    root: &Path,
+    loose: bool,
+    filter: &Filter,
+    out: &mut Diagnostics,
+) -> Vec<(String, PathBuf)> {
     let mut files = Vec::new();
     let mut roots: Vec<PathBuf> = ["site.yaml", "templates", "static"].iter().map(|r| root.join(r)).collect();
     roots.push(if loose { root.to_owned() } else { root.join("content") });
@@ -118,7 +120,12 @@ fn is_visible(entry: &DirEntry, root: &Path, loose: bool, filter: &Filter) -> bo
 }
 
 fn relative(root: &Path, path: &Path) -> Option<String> {
-    let relative = path.strip_prefix(root).ok()?.to_string_lossy();
+    written(path.strip_prefix(root).ok()?)
+}
+
+/// A relative path, its parts joined by `/`.
+pub(super) fn written(path: &Path) -> Option<String> {
+    let relative = path.to_string_lossy();
     Some(if MAIN_SEPARATOR == '/' { relative.into_owned() } else { relative.replace(MAIN_SEPARATOR, "/") })
 }
 
@@ -154,7 +161,7 @@ pub(super) fn kind_of(path: &str, loose: bool) -> Option<Kind> {
     }
 }
 
-fn read_one(path: String, disk: PathBuf, loose: bool) -> Item {
+pub(super) fn read_one(path: String, disk: PathBuf, loose: bool) -> Item {
     let Some(kind) = kind_of(&path, loose) else {
         return asset(path, disk, loose);
     };
@@ -163,11 +170,11 @@ fn read_one(path: String, disk: PathBuf, loose: bool) -> Item {
         Err(error) => {
             let diagnostic =
                 Diagnostic::new(code::UNREADABLE_FILE, format!("the file cannot be read: {error}"));
-            return Item::Broken(SourceFile::new(path, kind, String::new()).cut_off(), diagnostic);
+            return Item::Broken(SourceFile::new(path, kind, String::new()).cut_off().into(), diagnostic);
         }
     };
     match String::from_utf8(bytes) {
-        Ok(text) => Item::Text(SourceFile::new(path, kind, without_mark(text)).at(disk)),
+        Ok(text) => Item::Text(SourceFile::new(path, kind, without_mark(text)).at(disk).into()),
         Err(error) => not_utf8(path, kind, error.as_bytes()),
     }
 }
@@ -196,7 +203,7 @@ fn not_utf8(path: String, kind: Kind, bytes: &[u8]) -> Item {
     let diagnostic = Diagnostic::new(code::NOT_UTF8, format!("the file is not UTF-8; it looks like {guess}"))
         .at(At::bytes(FileId(0), at..at))
         .hint(format!("save it as UTF-8, in the editor or with `iconv -f {name} -t UTF-8`"));
-    Item::Broken(SourceFile::new(path, kind, text).cut_off(), diagnostic)
+    Item::Broken(SourceFile::new(path, kind, text).cut_off().into(), diagnostic)
 }
 
 fn unknown(path: String) -> Item {
@@ -221,5 +228,5 @@ fn asset(path: String, disk: PathBuf, loose: bool) -> Item {
         Some(bytes) => Content::Bytes(bytes),
         None => Content::Disk { path: disk, bytes, modified: modified.map_or(0, |d| d.as_nanos()) },
     };
-    Item::Asset(Asset { path: target, source: path, content })
+    Item::Asset(Asset { path: target, source: path, content }.into())
 }

@@ -1,7 +1,10 @@
 //! Everything that a build depends on, as it was read.
 
+use std::hash::Hasher;
 use std::path::PathBuf;
-use std::sync::OnceLock;
+use std::sync::{Arc, LazyLock, OnceLock};
+
+use rustc_hash::{FxHashMap, FxHasher};
 
 use super::{Asset, Content, theme};
 use crate::diag::FileId;
@@ -61,6 +64,8 @@ pub struct SourceFile {
     /// Whether all of it could be read; what was cut off is never published.
     pub whole: bool,
     text: OnceLock<String>,
+    /// A hash of the text, which outlives it.
+    mark: u64,
     /// Where a text that was let go is read again.
     disk: Option<PathBuf>,
 }
@@ -68,7 +73,9 @@ pub struct SourceFile {
 impl SourceFile {
     /// A file whose text is in memory.
     pub fn new(path: String, kind: Kind, text: String) -> Self {
-        Self { path, kind, whole: true, text: OnceLock::from(text), disk: None }
+        let mut mark = FxHasher::default();
+        mark.write(text.as_bytes());
+        Self { path, kind, whole: true, mark: mark.finish(), text: OnceLock::from(text), disk: None }
     }
 
     /// The same file, of which only this much could be read.
@@ -83,15 +90,29 @@ impl SourceFile {
         Self { disk: Some(disk), ..self }
     }
 
+    /// A hash of its text, for comparison with what it was.
+    pub(super) fn mark(&self) -> u64 {
+        self.mark
+    }
+
     /// Its text, without a byte order mark; one that was let go is read again, for the few files that a report shows.
     pub fn text(&self) -> &str {
         self.text.get_or_init(|| self.disk.as_deref().map(super::read::again).unwrap_or_default())
     }
 
     /// Lets the text go, if it can be read again: large sites are then built in half the memory.
-    pub fn let_go(&mut self) {
-        if self.disk.is_some() {
-            self.text.take();
+    pub fn let_go(file: &mut Arc<Self>) {
+        if file.disk.is_none() {
+            return;
+        }
+        match Arc::get_mut(file) {
+            Some(file) => drop(file.text.take()),
+            // Somebody else has it too, who is given this one instead.
+            None => {
+                let Self { path, kind, whole, mark, disk, .. } = file.as_ref();
+                let (path, disk, text) = (path.clone(), disk.clone(), OnceLock::new());
+                *file = Arc::new(Self { path, kind: *kind, whole: *whole, text, mark: *mark, disk });
+            }
         }
     }
 
@@ -107,12 +128,21 @@ impl SourceFile {
 pub struct SourceTree {
     /// The site's folder; empty for a tree made in memory.
     pub root: PathBuf,
-    /// The text files, sorted by path; a [`FileId`] is an index into them.
-    pub files: Vec<SourceFile>,
+    /// The text files, sorted by path.
+    pub files: Vec<Arc<SourceFile>>,
     /// Images and static files, those of the theme included, sorted by output path.
-    pub assets: Vec<Asset>,
+    pub assets: Vec<Arc<Asset>>,
     /// Whether the articles lie loose in the folder, without `content/`.
     pub loose: bool,
+    /// The ids of the files, where they are not their places in the list.
+    pub(super) ids: Option<Ids>,
+}
+
+/// Ids that files keep when others come and go.
+#[derive(Debug)]
+pub(super) struct Ids {
+    of: Vec<FileId>,
+    places: FxHashMap<FileId, u32>,
 }
 
 impl SourceTree {
@@ -124,9 +154,9 @@ impl SourceTree {
         for (path, text) in files {
             match super::read::kind_of(path, tree.loose) {
                 Some(kind) => {
-                    tree.files.push(SourceFile::new(path.into(), kind, text.into()));
+                    tree.files.push(Arc::new(SourceFile::new(path.into(), kind, text.into())));
                 }
-                None => tree.assets.extend(Asset::in_memory(path, text.as_bytes())),
+                None => tree.assets.extend(Asset::in_memory(path, text.as_bytes()).map(Arc::new)),
             }
         }
         tree.files.sort_by(|a, b| a.path.cmp(&b.path));
@@ -136,10 +166,16 @@ impl SourceTree {
 
     /// Adds the static files of the built-in theme that the site does not replace.
     pub(super) fn add_theme(&mut self) {
-        for (path, bytes) in theme::statics() {
-            if !self.assets.iter().any(|asset| asset.path == path) {
+        static THEME: LazyLock<Vec<Arc<Asset>>> = LazyLock::new(|| {
+            let asset = |(path, bytes): (String, &[u8])| {
                 let source = format!("static/{path}");
-                self.assets.push(Asset { path, source, content: Content::Bytes(bytes.to_vec()) });
+                Arc::new(Asset { path, source, content: Content::Bytes(bytes.to_vec()) })
+            };
+            theme::statics().map(asset).collect()
+        });
+        for own in THEME.iter() {
+            if !self.assets.iter().any(|asset| asset.path == own.path) {
+                self.assets.push(Arc::clone(own));
             }
         }
         self.assets.sort_by(|a, b| a.path.cmp(&b.path));
@@ -152,11 +188,40 @@ impl SourceTree {
 
     /// The file of that id.
     pub fn file(&self, id: FileId) -> Option<&SourceFile> {
-        self.files.get(id.0 as usize)
+        self.files.get(self.place(id)? as usize).map(Arc::as_ref)
+    }
+
+    /// The place of a file in the list.
+    pub fn place(&self, id: FileId) -> Option<u32> {
+        match &self.ids {
+            Some(ids) => ids.places.get(&id).copied(),
+            None => Some(id.0),
+        }
+    }
+
+    /// The id of the file at a place of the list.
+    pub fn id(&self, place: usize) -> FileId {
+        let usual = FileId(u32::try_from(place).unwrap_or(u32::MAX));
+        self.ids.as_ref().map_or(usual, |ids| ids.of.get(place).copied().unwrap_or(usual))
     }
 
     /// The files with their ids.
     pub fn with_ids(&self) -> impl Iterator<Item = (FileId, &SourceFile)> {
-        (0..).map(FileId).zip(&self.files)
+        self.files.iter().enumerate().map(|(place, file)| (self.id(place), file.as_ref()))
+    }
+
+    /// The files with their ids, to be changed.
+    pub fn with_ids_mut(&mut self) -> impl Iterator<Item = (FileId, &mut Arc<SourceFile>)> {
+        let ids = self.ids.as_ref();
+        let usual = |place: usize| FileId(u32::try_from(place).unwrap_or(u32::MAX));
+        let id = move |place: usize| ids.and_then(|ids| ids.of.get(place).copied()).unwrap_or(usual(place));
+        self.files.iter_mut().enumerate().map(move |(place, file)| (id(place), file))
+    }
+
+    /// Gives the files these ids, in their order.
+    pub(super) fn give_ids(&mut self, of: Vec<FileId>) {
+        let usual = of.iter().enumerate().all(|(place, id)| id.0 as usize == place);
+        let places = || (0..).zip(&of).map(|(place, id)| (*id, place)).collect();
+        self.ids = if usual { None } else { Some(Ids { places: places(), of }) };
     }
 }

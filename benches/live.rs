@@ -1,0 +1,124 @@
+//! Times what the preview waits for: opening a site, and the next state after one file has changed.
+//!
+//! `cargo bench --bench live -- 10000 100000 --dir DIR`; the sites are those of `--bench build`.
+
+#![expect(
+    clippy::disallowed_methods,
+    clippy::expect_used,
+    clippy::print_stdout,
+    reason = "a benchmark makes its own site and prints its figures"
+)]
+
+mod corpus;
+
+use std::path::PathBuf;
+use std::time::{Duration, Instant};
+
+use dateline::Options;
+use dateline::check::Depth;
+use dateline::diag::Diagnostics;
+use dateline::live::{Found, Live, State};
+use dateline::model::Day;
+use dateline::parse;
+use dateline::resolve::Include;
+use dateline::source::{self, Changes, Filter};
+
+/// How many edits of each sort are timed.
+const EDITS: usize = 20;
+/// How many edits memory must bear.
+const MANY: usize = 200;
+
+#[global_allocator]
+static ALLOCATOR: mimalloc::MiMalloc = mimalloc::MiMalloc;
+
+fn main() {
+    let args: Vec<String> = std::env::args().skip(1).filter(|a| a != "--bench").collect();
+    let dir = args.iter().position(|a| a == "--dir").and_then(|at| args.get(at + 1)).map(PathBuf::from);
+    let dir = dir.unwrap_or_else(|| std::env::temp_dir().join("dateline-bench"));
+    let mut sizes: Vec<usize> = args.iter().filter_map(|a| a.parse().ok()).collect();
+    if sizes.is_empty() {
+        sizes = vec![10_000];
+    }
+    for size in sizes {
+        run(size, &dir.join(format!("site-{size}")));
+    }
+}
+
+fn run(size: usize, site: &std::path::Path) {
+    if !site.join("site.yaml").exists() {
+        corpus::Corpus::of(size).write(site).expect("the corpus is written");
+    }
+    println!("\n{size} articles");
+    let started = Instant::now();
+    let mut tree = source::read(site, &Filter::default(), &mut Diagnostics::default()).expect("the site");
+    let drafts = parse::parse(&mut tree, &mut Diagnostics::default());
+    said("read and parse", started.elapsed());
+    drop((tree, drafts));
+    let options =
+        Options { include: Include::Drafts, base_url: None, today: Day(20_000), depth: Depth::Mistakes };
+    let started = Instant::now();
+    let mut live = Live::open(site, &Filter::default(), options).expect("the site");
+    said("open", started.elapsed());
+    page(&live.state(), "index.html");
+    said("… and show the first page", started.elapsed());
+    let article = live.state().snapshot.site.articles[size / 2].clone();
+    let file = live.state().snapshot.tree.file(article.file).expect("the file").path.clone();
+    let address = format!("articles/{}.html", article.slug);
+    let (path, text) = (site.join(&file), std::fs::read_to_string(site.join(&file)).expect("the text"));
+    let started = Instant::now();
+    page(&live.state(), &address);
+    said("the first article", started.elapsed());
+    let mut edit = |live: &mut Live, new: String| {
+        std::fs::write(&path, new).expect("the edit");
+        let started = Instant::now();
+        let state = live.update(&Changes::of(&file)).expect("the update");
+        page(&state, &address);
+        started.elapsed()
+    };
+    let texts = (0..EDITS).map(|n| edit(&mut live, format!("{text}\nEdit {n}.\n"))).collect();
+    median("a word of the text, to the page", texts);
+    let titles = (0..EDITS).map(|n| edit(&mut live, retitled(&text, n)));
+    let titles = titles.collect();
+    median("the title, to the page", titles);
+    let before = memory();
+    for n in 0..MANY {
+        let text = if n % 2 == 0 { format!("{text}\nEdit {n}.\n") } else { retitled(&text, n) };
+        edit(&mut live, text);
+    }
+    println!("  memory before and after {MANY} edits {before:>9} MB {:>5} MB", memory());
+    edit(&mut live, text.clone());
+}
+
+/// The text with another title.
+fn retitled(text: &str, n: usize) -> String {
+    let (before, rest) = text.split_once("title: ").expect("a title");
+    let (quote, rest) = rest.strip_prefix('"').map_or(("", rest), |rest| ("\"", rest));
+    format!("{before}title: {quote}{n} {rest}")
+}
+
+fn page(state: &State, address: &str) {
+    let Some(Found::Page(route)) = state.find(address) else { panic!("{address} is a page") };
+    assert!(state.render(route).0.is_some());
+}
+
+fn said(what: &str, time: Duration) {
+    println!("  {what:32} {:>8.1} ms", time.as_secs_f64() * 1000.0);
+}
+
+fn median(what: &str, mut times: Vec<Duration>) {
+    times.sort();
+    let of = |at: usize| times[at].as_secs_f64() * 1000.0;
+    println!(
+        "  {what:32} {:>8.1} ms, worst of {} {:.1} ms",
+        of(times.len() / 2),
+        times.len(),
+        of(times.len() - 1)
+    );
+}
+
+/// The resident memory in megabytes; 0 where the system does not tell.
+fn memory() -> u64 {
+    let status = std::fs::read_to_string("/proc/self/status").unwrap_or_default();
+    let line = status.lines().find_map(|line| line.strip_prefix("VmRSS:"));
+    line.and_then(|line| line.trim().trim_end_matches(" kB").parse::<u64>().ok()).unwrap_or(0) / 1024
+}

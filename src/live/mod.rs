@@ -1,0 +1,206 @@
+//! A site that is kept up to date while its files change, for the preview and for editors.
+//!
+//! [`Live`] owns what it takes to make the next state; a [`State`] is immutable and shared by those who show it.
+//! Only files that have changed are read and parsed again. If nothing but the texts of articles has changed, which is
+//! what editors do all day, only these articles are resolved again, and the next state shares all the rest.
+
+mod joined;
+mod state;
+
+use std::path::Path;
+use std::sync::Arc;
+
+use rustc_hash::FxHashSet;
+
+pub use state::{Found, State};
+
+use crate::Options;
+use crate::config::Config;
+use crate::diag::{Diagnostics, Failure, FileId};
+use crate::model::ArticleId;
+use crate::parse::{self, Drafts, Parsed};
+use crate::source::{Changes, Filter, Kind, Reading, SourceTree};
+use joined::Joined;
+
+/// A site and its newest state.
+pub struct Live {
+    reading: Reading,
+    options: Options,
+    config: Config,
+    /// What is wrong with `site.yaml`.
+    settings: Diagnostics,
+    /// What each file says, by its id.
+    parsed: Vec<Parsed>,
+    joined: Joined,
+    state: Arc<State>,
+}
+
+/// How much has to be made again.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Extent {
+    /// The texts of some articles.
+    Texts,
+    /// Everything that follows from what the files say.
+    Whole,
+}
+
+impl Live {
+    /// Reads a site's folder; whatever is wrong with its content is in the state's diagnostics.
+    ///
+    /// # Errors
+    /// Fails when there is no such folder.
+    pub fn open(root: &Path, filter: &Filter, options: Options) -> Result<Self, Failure> {
+        let mut reading = Reading::of(root, filter)?;
+        let mut of_reading = Diagnostics::default();
+        let mut tree = reading.tree(&mut of_reading);
+        let mut settings = Diagnostics::default();
+        let config = parse::settings(&tree, &mut settings);
+        let mut parsed = Vec::new();
+        put(&mut parsed, parse::files(&mut tree, &config, |_| true));
+        reading.keep(&tree);
+        let (joined, snapshot) = Joined::of(drafts(&config, &parsed, &tree), tree, &options);
+        let wrong = joined.problems(of_reading.iter().chain(settings.iter()), &parsed, &snapshot, &options);
+        let state = Arc::new(State::of(snapshot, 1, wrong));
+        Ok(Self { reading, options, config, settings, parsed, joined, state })
+    }
+
+    /// The newest state.
+    pub fn state(&self) -> Arc<State> {
+        Arc::clone(&self.state)
+    }
+
+    /// What the states are made with.
+    pub fn options(&self) -> &Options {
+        &self.options
+    }
+
+    /// Takes the text that an editor shows in place of the file's; `None` gives the file's own back.
+    /// The next [`Live::update`] must name the file.
+    pub fn edit(&mut self, path: &str, text: Option<String>) {
+        self.reading.edit(path, text);
+    }
+
+    /// Makes the next state of other options.
+    pub fn choose(&mut self, options: Options) -> Arc<State> {
+        self.options = options;
+        let mut wrong = Diagnostics::default();
+        let tree = self.reading.tree(&mut wrong);
+        self.make(tree, wrong, Extent::Whole, &[], Reuse::Nothing)
+    }
+
+    /// Makes the next state after files have changed; it is the same as before when nothing has changed after all.
+    ///
+    /// # Errors
+    /// Fails when the folder cannot be read or has lost its content; the state then stays.
+    pub fn update(&mut self, changes: &Changes) -> Result<Arc<State>, Failure> {
+        let again = self.reading.again(changes)?;
+        if again.is_empty() {
+            return Ok(self.state());
+        }
+        let mut wrong = Diagnostics::default();
+        let mut tree = self.reading.tree(&mut wrong);
+        let mut changed: FxHashSet<FileId> = again.texts.iter().copied().collect();
+        let kinds: Vec<Kind> =
+            again.texts.iter().filter_map(|id| tree.file(*id)).map(|file| file.kind).collect();
+        let mut extent = if again.listed { Extent::Whole } else { Extent::Texts };
+        if kinds.contains(&Kind::Site) || again.listed {
+            self.settings = Diagnostics::default();
+            let config = parse::settings(&tree, &mut self.settings);
+            if !config.reads_texts_like(&self.config) {
+                changed = tree.with_ids().map(|(id, _)| id).collect();
+            }
+            self.config = config;
+            extent = Extent::Whole;
+        }
+        let mut texts: Vec<ArticleId> = Vec::new();
+        let parsed = parse::files(&mut tree, &self.config, |id| changed.contains(&id));
+        self.reading.keep(&tree);
+        for (id, new) in &parsed {
+            let is_template = tree.file(*id).is_some_and(|file| file.kind == Kind::Template);
+            match self.parsed.get(id.0 as usize).filter(|_| extent == Extent::Texts) {
+                Some(old) if old.differs_in_text_only(new) => texts.extend(self.joined.article(*id)),
+                _ if is_template => {}
+                _ => extent = Extent::Whole,
+            }
+        }
+        put(&mut self.parsed, parsed);
+        let reuse = match (kinds.contains(&Kind::Template), again.other) {
+            (false, false) => Reuse::Views,
+            (_, other) => {
+                if other {
+                    Reuse::Nothing
+                } else {
+                    Reuse::Routes
+                }
+            }
+        };
+        Ok(self.make(tree, wrong, extent, &texts, reuse))
+    }
+
+    fn make(
+        &mut self,
+        tree: SourceTree,
+        of_reading: Diagnostics,
+        extent: Extent,
+        texts: &[ArticleId],
+        reuse: Reuse,
+    ) -> Arc<State> {
+        let number = self.state.number + 1;
+        let whole = |live: &Self, tree| {
+            let (joined, snapshot) =
+                Joined::of(drafts(&live.config, &live.parsed, &tree), tree, &live.options);
+            (joined, snapshot, Reuse::Nothing)
+        };
+        let (snapshot, reuse) = match extent {
+            Extent::Whole => {
+                let (joined, snapshot, reuse) = whole(self, tree);
+                self.joined = joined;
+                (snapshot, reuse)
+            }
+            Extent::Texts => {
+                let drafts = texts.iter().filter_map(|id| {
+                    Some((
+                        *id,
+                        self.parsed.get(self.joined.file(*id).0 as usize)?.article()?.as_ref().clone(),
+                    ))
+                });
+                self.joined.again(&self.state.snapshot, tree, drafts.collect(), reuse)
+            }
+        };
+        let of_reading = of_reading.iter().chain(self.settings.iter());
+        let wrong = self.joined.problems(of_reading, &self.parsed, &snapshot, &self.options);
+        self.state = Arc::new(match reuse {
+            Reuse::Views => State::after(&self.state, snapshot, number, wrong),
+            Reuse::Routes | Reuse::Nothing => State::of(snapshot, number, wrong),
+        });
+        self.state()
+    }
+}
+
+/// What of the last state is still true.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+enum Reuse {
+    /// What the files say.
+    Nothing,
+    /// Also which addresses there are.
+    Routes,
+    /// Also how entries and links look.
+    Views,
+}
+
+/// Puts what files say in its place.
+fn put(parsed: &mut Vec<Parsed>, new: Vec<(FileId, Parsed)>) {
+    for (id, said) in new {
+        let place = id.0 as usize;
+        if parsed.len() <= place {
+            parsed.resize_with(place + 1, Parsed::default);
+        }
+        parsed[place] = said;
+    }
+}
+
+/// What all files say, in their order; their mistakes are told apart.
+fn drafts(config: &Config, parsed: &[Parsed], tree: &SourceTree) -> Drafts {
+    let of = |place: usize| parsed.get(tree.id(place).0 as usize).cloned().unwrap_or_default();
+    Drafts::of(config.clone(), (0..tree.files.len()).map(of), &mut Diagnostics::default())
+}

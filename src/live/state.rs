@@ -1,0 +1,96 @@
+//! One state of a live site: everything that its pages are made of, and what is wrong.
+
+use std::sync::Arc;
+
+use rayon::prelude::*;
+
+use crate::diag::{Diagnostic, Diagnostics, FileId};
+use crate::render::{Rendered, Renderer, Snapshot, Templates, Views};
+use crate::report;
+use crate::route::{Addressing, Route};
+use crate::source::Asset;
+
+/// A site as it was at one moment.
+pub struct State {
+    /// Counts the states of a live site, from 1.
+    pub number: u64,
+    /// What pages are made of.
+    pub snapshot: Snapshot,
+    /// How they look.
+    pub templates: Arc<Templates>,
+    of_templates: Diagnostics,
+    /// What is wrong, in order of files and lines.
+    pub diagnostics: Diagnostics,
+    views: Arc<Views>,
+}
+
+/// What stands at an address of the site.
+#[derive(Debug)]
+pub enum Found<'a> {
+    /// A page or another file that is rendered.
+    Page(&'a Route),
+    /// A file as it is.
+    Asset(&'a Asset),
+}
+
+impl State {
+    /// The state of a snapshot and what was wrong on the way to it.
+    pub fn of(snapshot: Snapshot, number: u64, mut diagnostics: Diagnostics) -> Self {
+        let mut of_templates = Diagnostics::default();
+        let templates = Templates::load(&snapshot.tree, &mut of_templates);
+        templates.check_names(&snapshot.site, &mut of_templates);
+        diagnostics.extend(of_templates.clone());
+        report::sort(&mut diagnostics, &snapshot.tree);
+        let views = Arc::new(Views::of(&snapshot));
+        Self { number, snapshot, templates: templates.into(), of_templates, diagnostics, views }
+    }
+
+    /// The state after another one, of whose entries, links and templates none has changed.
+    pub(super) fn after(last: &Self, snapshot: Snapshot, number: u64, mut diagnostics: Diagnostics) -> Self {
+        diagnostics.extend(last.of_templates.clone());
+        report::sort(&mut diagnostics, &snapshot.tree);
+        let (templates, views) = (Arc::clone(&last.templates), Arc::clone(&last.views));
+        let of_templates = last.of_templates.clone();
+        Self { number, snapshot, templates, of_templates, diagnostics, views }
+    }
+
+    /// What stands at a path such as `articles/x.html`, its parts decoded; a folder's page is its `index.html`.
+    pub fn find(&self, path: &str) -> Option<Found<'_>> {
+        let path = path.trim_start_matches('/');
+        let index = if path.is_empty() || path.ends_with('/') {
+            format!("{path}index.html")
+        } else {
+            path.to_owned()
+        };
+        let addressing = Addressing::of(&self.snapshot.site, &self.snapshot.facts);
+        let route = self.snapshot.routes.par_iter().find_any(|route| addressing.file(route) == index);
+        let asset = || {
+            let assets = &self.snapshot.tree.assets;
+            assets
+                .binary_search_by(|asset| asset.path.as_str().cmp(&index))
+                .ok()
+                .map(|at| assets[at].as_ref())
+        };
+        route.map(Found::Page).or_else(|| asset().map(Found::Asset))
+    }
+
+    /// The file of a route, its parts joined by `/`.
+    pub fn file(&self, route: &Route) -> String {
+        Addressing::of(&self.snapshot.site, &self.snapshot.facts).file(route)
+    }
+
+    /// Renders a page; one that a template of the site fails on is made by the built-in one, with a diagnostic.
+    pub fn render(&self, route: &Route) -> (Option<Rendered>, Option<Box<Diagnostic>>) {
+        Renderer::new(&self.snapshot, &self.templates, &self.views).render(route)
+    }
+
+    /// The file that a page is made from, for pages that have one of their own.
+    pub fn source_of(&self, route: &Route) -> Option<FileId> {
+        let site = &self.snapshot.site;
+        match route {
+            Route::Article(id) => Some(site.article(*id).file),
+            Route::Page(index) => site.pages.get(*index as usize).map(|page| page.file),
+            _ => None,
+        }
+    }
+}
