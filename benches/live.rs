@@ -5,10 +5,12 @@
 #![expect(
     clippy::disallowed_methods,
     clippy::expect_used,
+    clippy::panic,
     clippy::print_stdout,
     reason = "a benchmark makes its own site and prints its figures"
 )]
 
+#[expect(dead_code, reason = "the other benchmark writes for another generator too")]
 mod corpus;
 
 use std::path::PathBuf;
@@ -68,7 +70,7 @@ fn run(size: usize, site: &std::path::Path) {
     let started = Instant::now();
     page(&live.state(), &address);
     said("the first article", started.elapsed());
-    let mut edit = |live: &mut Live, new: String| {
+    let edit = |live: &mut Live, new: String| {
         std::fs::write(&path, new).expect("the edit");
         let started = Instant::now();
         let state = live.update(&Changes::of(&file)).expect("the update");

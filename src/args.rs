@@ -5,6 +5,8 @@ use std::path::PathBuf;
 use clap::{Args, Parser, Subcommand, ValueEnum};
 use clap_complete::Shell;
 
+use crate::schema::Subject;
+
 /// Makes a static site of a conflict's timeline from a folder of articles.
 #[derive(Debug, Parser)]
 #[command(name = "dateline", version, arg_required_else_help = true, after_help = EXAMPLES)]
@@ -48,6 +50,19 @@ pub enum Command {
         after_help = "Examples:\n  dateline build\n  dateline build -o /srv/www/archive --base-url https://example.org/archive/"
     )]
     Build(Build),
+    /// Builds the site and puts it where readers find it: a folder, a git branch, a bucket, Netlify
+    #[command(
+        after_help = "Examples:\n  dateline publish --dry-run\n  dateline publish live --yes\n  dateline publish pages --from public --json"
+    )]
+    Publish(Publish),
+    /// Prints the JSON Schema of a sort of file, for editors that complete and check YAML
+    #[command(
+        after_help = "Examples:\n  dateline schema article > article.schema.json\n  dateline schema --all .schemas"
+    )]
+    Schema(Schema),
+    /// Speaks the Language Server Protocol with an editor, on standard input and output
+    #[command(after_help = "Example:\n  dateline lsp --site archive")]
+    Lsp(Lsp),
     /// Prints a completion script for a shell
     #[command(
         after_help = "Example:\n  dateline completions bash > ~/.local/share/bash-completion/completions/dateline"
@@ -111,6 +126,40 @@ pub struct Build {
     pub strict: bool,
 }
 
+/// `dateline publish`.
+#[derive(Debug, Args)]
+pub struct Publish {
+    /// The target's name under `publish:` in site.yaml; may be left out if there is only one
+    pub target: Option<String>,
+    /// Where the site is.
+    #[command(flatten)]
+    pub site: Site,
+    /// Publishes a finished build instead of making one, as in `--from public`
+    #[arg(long, value_name = "DIR")]
+    pub from: Option<PathBuf>,
+    /// Shows what would be done, and does nothing, as in `dateline publish live --dry-run`
+    #[arg(long)]
+    pub dry_run: bool,
+    /// Prints the plan as JSON on standard output, as in `dateline publish live --dry-run --json`
+    #[arg(long)]
+    pub json: bool,
+    /// Asks nothing; needed where there is no terminal, as in `dateline publish live --yes`
+    #[arg(long)]
+    pub yes: bool,
+    /// Deletes up to so many files, where that is more than a tenth of the site, as in `--allow-deletes 40`
+    #[arg(long, value_name = "N")]
+    pub allow_deletes: Option<usize>,
+    /// Publishes to a place that holds a site which this program did not put there; its files of the same names are replaced
+    #[arg(long)]
+    pub adopt: bool,
+    /// Goes on though another publish to this target has begun and is not known to have ended
+    #[arg(long)]
+    pub take_over: bool,
+    /// The time of the build, instead of the clock's, as in `--now 2020-11-10`
+    #[arg(long, value_name = "TIME")]
+    pub now: Option<String>,
+}
+
 /// `dateline check`.
 #[derive(Debug, Args)]
 pub struct Check {
@@ -135,6 +184,28 @@ pub struct Check {
     /// How long one answer may take, for `--external`, in seconds
     #[arg(long, value_name = "S", default_value_t = 20, requires = "external")]
     pub patience: u64,
+}
+
+/// `dateline schema`.
+#[derive(Debug, Args)]
+pub struct Schema {
+    /// What is described [default: article]
+    #[arg(value_parser = Subject::ALL.iter().map(|(name, _)| *name).collect::<Vec<_>>())]
+    pub subject: Option<String>,
+    /// Writes the schemas of all into a folder, as in `--all .schemas`
+    #[arg(long, value_name = "DIR", conflicts_with = "subject")]
+    pub all: Option<PathBuf>,
+}
+
+/// `dateline lsp`.
+#[derive(Debug, Args)]
+pub struct Lsp {
+    /// Where the site is.
+    #[command(flatten)]
+    pub site: Site,
+    /// Speaks on standard input and output, which it always does; many editors give this flag
+    #[arg(long)]
+    pub stdio: bool,
 }
 
 /// `dateline init`.

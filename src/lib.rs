@@ -19,6 +19,7 @@ pub mod check;
 pub mod route;
 pub mod render;
 pub mod import;
+pub mod schema;
 // the ends
 pub mod report;
 pub mod sink;

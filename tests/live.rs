@@ -2,6 +2,7 @@
 
 #![expect(
     clippy::disallowed_methods,
+    clippy::expect_used,
     clippy::unwrap_used,
     reason = "a test that cannot go on fails, and sets up its own folders"
 )]
@@ -115,7 +116,7 @@ fn open(root: &Path) -> Live {
 }
 
 fn said(state: &State) -> String {
-    report::print(&state.diagnostics, &state.snapshot.tree, Format::Human, Colour::No)
+    report::print(state.diagnostics(), &state.snapshot.tree, Format::Human, Colour::No)
 }
 
 fn pages(state: &State) -> BTreeMap<String, Vec<u8>> {

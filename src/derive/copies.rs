@@ -49,20 +49,18 @@ type Sketch = Arc<OnceLock<Box<[u64]>>>;
 #[derive(Debug, Default)]
 struct Base {
     of: Vec<Sketch>,
-    /// The texts that have a hash, in time.
-    texts_of: FxHashMap<u64, Vec<u32>>,
+    /// Every hash with a text that has it, sorted.
+    texts_of: Vec<(u64, u32)>,
 }
 
 impl Sketches {
     /// Makes the sketch of every text that has none yet.
     pub fn of(site: &Site, in_time: &[ArticleId]) -> Self {
         let of: Vec<Sketch> = in_time.par_iter().map(|id| sketched(site, *id)).collect();
-        let mut texts_of: FxHashMap<u64, Vec<u32>> = FxHashMap::default();
-        for (place, sketch) in (0..).zip(&of) {
-            for hash in hashes(sketch) {
-                texts_of.entry(*hash).or_default().push(place);
-            }
-        }
+        let pairs =
+            (0..).zip(&of).flat_map(|(place, sketch)| hashes(sketch).iter().map(move |hash| (*hash, place)));
+        let mut texts_of: Vec<(u64, u32)> = pairs.collect();
+        texts_of.par_sort_unstable();
         Self { base: Arc::new(Base { of, texts_of }), changed: BTreeMap::new() }
     }
 
@@ -79,7 +77,9 @@ impl Sketches {
 
     /// The texts that have a hash; none if it is a set phrase of the site.
     fn with(&self, hash: u64) -> impl Iterator<Item = u32> {
-        let old = self.base.texts_of.get(&hash).into_iter().flatten().copied();
+        let texts_of = &self.base.texts_of;
+        let old = texts_of[texts_of.partition_point(|(other, _)| *other < hash)..].iter();
+        let old = old.take_while(move |(other, _)| *other == hash).map(|(_, place)| *place);
         let old = old.filter(|place| !self.changed.contains_key(place));
         let new = self.changed.iter().filter(move |(_, sketch)| hashes(sketch).contains(&hash));
         let texts = old.chain(new.map(|(place, _)| *place));

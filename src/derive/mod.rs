@@ -160,21 +160,44 @@ fn shown(site: &Site) -> Vec<ArticleId> {
     ids.filter(|id| site.article(*id).status != Status::Retracted).collect()
 }
 
-/// What stands in lists: entries, statements, companions.
+/// What stands in lists and registers, found side by side.
 fn lists(site: &Site, shown: &[ArticleId], in_time: &[ArticleId]) -> Facts {
+    let (facts, evidence) = rayon::join(|| timeline(site, shown, in_time), || evidence(site, in_time));
+    let Facts { backlinks, wanted, works, claims, corrections, figures, owners, .. } = evidence;
+    Facts { backlinks, wanted, works, claims, corrections, figures, owners, ..facts }
+}
+
+/// What texts rest on, refer to, claim and count.
+fn evidence(site: &Site, in_time: &[ArticleId]) -> Facts {
+    Facts {
+        backlinks: backlinks::backlinks(site, in_time),
+        wanted: wanted::wanted(site, in_time),
+        works: Works::of(site, in_time),
+        claims: Claims::of(site, in_time),
+        corrections: Corrections::of(site),
+        figures: Figures::of(site, in_time),
+        owners: Owner::all(site, in_time),
+        ..Facts::default()
+    }
+}
+
+/// Entries, statements, companions.
+fn timeline(site: &Site, shown: &[ArticleId], in_time: &[ArticleId]) -> Facts {
     let entries = entries::sorted(site, shown);
     let everything: Vec<EntryId> = (0..entries.len()).map(EntryId::of).collect();
     let sides = Sides::of_site(site);
     let mut lists = entries::Lists::of(site, &entries, &sides);
     let articles_of = actors::article_counts(site, shown);
-    let together = Together::of(site, shown, &articles_of, &entries, &lists.actors);
+    let (together, (statements, spoken)) = rayon::join(
+        || Together::of(site, shown, &articles_of, &entries, &lists.actors),
+        || (Statements::of(site, in_time), Spoken::of(site, in_time)),
+    );
     let calendars = |lists: Vec<Vec<EntryId>>| -> Vec<Calendar> {
         lists.into_par_iter().map(|list| Calendar::of(&entries, list)).collect()
     };
     let kinds = EventType::WORDS.iter().filter_map(|(_, kind)| Some((*kind, lists.kinds.remove(kind)?)));
     let kinds: Vec<(EventType, Vec<EntryId>)> = kinds.collect();
     let latest = latest(site, shown);
-    let (statements, spoken) = (Statements::of(site, in_time), Spoken::of(site, in_time));
     let members = actors::members(site);
     // An actor's first page has much beside its timeline.
     let own = |(i, list): (usize, Vec<EntryId>)| {
@@ -200,13 +223,6 @@ fn lists(site: &Site, shown: &[ArticleId], in_time: &[ArticleId]) -> Facts {
         members,
         newest_of: actors::newest(site, &latest),
         latest,
-        backlinks: backlinks::backlinks(site, in_time),
-        wanted: wanted::wanted(site, in_time),
-        works: Works::of(site, in_time),
-        claims: Claims::of(site, in_time),
-        corrections: Corrections::of(site),
-        figures: Figures::of(site, in_time),
-        owners: Owner::all(site, in_time),
         entry_of: EntryOf::of(site, &entries),
         entries,
         ..Facts::default()

@@ -1,9 +1,10 @@
 //! What the files of a live site say together, kept so that one article can be put in the place of another.
 
+use std::sync::Arc;
+
 use rustc_hash::FxHashMap;
 
 use super::Reuse;
-use crate::check::{self, Checked};
 use crate::derive::{self, Kin};
 use crate::diag::{Diagnostic, Diagnostics, FileId};
 use crate::model::{Article, ArticleId, Body, ReadLink, Status};
@@ -24,7 +25,7 @@ pub(super) struct Joined {
     of_others: Diagnostics,
     /// The same of the addresses.
     of_routes: Diagnostics,
-    copies: Copies,
+    copies: Arc<Copies>,
 }
 
 impl Joined {
@@ -36,7 +37,7 @@ impl Joined {
             resolve::resolve(drafts, &tree, options.include, &mut of_others);
         let facts = derive::facts(&site);
         let kept = facts.works.described(&site).filter_map(|source| Some(source.local.as_ref()?.0.as_str()));
-        let copies = source::copies(&tree, kept);
+        let copies = source::copies(&tree, kept).into();
         let mut of_routes = Diagnostics::default();
         let routes = route::routes(&site, &facts, &tree, &mut of_routes);
         let files: Vec<FileId> = site.articles.iter().map(|article| article.file).collect();
@@ -93,27 +94,28 @@ impl Joined {
         self.files[id.index()]
     }
 
-    /// Everything that is wrong with a snapshot.
+    /// What was wrong before the lints.
     pub fn problems<'a>(
         &self,
         before: impl Iterator<Item = &'a Diagnostic>,
         parsed: &[Parsed],
-        snapshot: &Snapshot,
-        options: &Options,
-    ) -> Diagnostics {
-        let Snapshot { tree, site, facts, kin, .. } = snapshot;
-        let mut out = Diagnostics(before.cloned().collect());
+        tree: &SourceTree,
+    ) -> Problems {
+        let mut found = Diagnostics(before.cloned().collect());
         for (id, _) in tree.with_ids() {
             let wrong = parsed.get(id.0 as usize).map(|parsed| &parsed.problems);
-            out.0.extend(wrong.into_iter().flat_map(Diagnostics::iter).cloned());
+            found.0.extend(wrong.into_iter().flat_map(Diagnostics::iter).cloned());
         }
         let of_articles = self.of_articles.iter().flat_map(Diagnostics::iter);
-        out.0.extend(self.of_others.iter().chain(of_articles).chain(self.of_routes.iter()).cloned());
-        let (today, errors) = (options.today, out.errors());
-        let checked = Checked { site, facts, kin, today, errors, copies: &self.copies };
-        check::check(&checked, options.depth, &mut out);
-        out
+        found.0.extend(self.of_others.iter().chain(of_articles).chain(self.of_routes.iter()).cloned());
+        Problems { found, copies: Arc::clone(&self.copies) }
     }
+}
+
+/// What is wrong with a site as far as it is known before anybody asks, and what the lints need to find the rest.
+pub(super) struct Problems {
+    pub found: Diagnostics,
+    pub copies: Arc<Copies>,
 }
 
 /// Whether the Read lines are the same, for all that is known of the whole site.

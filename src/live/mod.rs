@@ -57,10 +57,10 @@ impl Live {
         let config = parse::settings(&tree, &mut settings);
         let mut parsed = Vec::new();
         put(&mut parsed, parse::files(&mut tree, &config, |_| true));
-        reading.keep(&tree);
+        reading.keep(&tree, tree.with_ids().map(|(id, _)| id));
         let (joined, snapshot) = Joined::of(drafts(&config, &parsed, &tree), tree, &options);
-        let wrong = joined.problems(of_reading.iter().chain(settings.iter()), &parsed, &snapshot, &options);
-        let state = Arc::new(State::of(snapshot, 1, wrong));
+        let wrong = joined.problems(of_reading.iter().chain(settings.iter()), &parsed, &snapshot.tree);
+        let state = Arc::new(State::of(snapshot, 1, wrong, &options));
         Ok(Self { reading, options, config, settings, parsed, joined, state })
     }
 
@@ -114,7 +114,7 @@ impl Live {
         }
         let mut texts: Vec<ArticleId> = Vec::new();
         let parsed = parse::files(&mut tree, &self.config, |id| changed.contains(&id));
-        self.reading.keep(&tree);
+        self.reading.keep(&tree, parsed.iter().map(|(id, _)| *id));
         for (id, new) in &parsed {
             let is_template = tree.file(*id).is_some_and(|file| file.kind == Kind::Template);
             match self.parsed.get(id.0 as usize).filter(|_| extent == Extent::Texts) {
@@ -168,10 +168,10 @@ impl Live {
             }
         };
         let of_reading = of_reading.iter().chain(self.settings.iter());
-        let wrong = self.joined.problems(of_reading, &self.parsed, &snapshot, &self.options);
+        let wrong = self.joined.problems(of_reading, &self.parsed, &snapshot.tree);
         self.state = Arc::new(match reuse {
             Reuse::Views => State::after(&self.state, snapshot, number, wrong),
-            Reuse::Routes | Reuse::Nothing => State::of(snapshot, number, wrong),
+            Reuse::Routes | Reuse::Nothing => State::of(snapshot, number, wrong, &self.options),
         });
         self.state()
     }

@@ -1,10 +1,14 @@
 //! One state of a live site: everything that its pages are made of, and what is wrong.
 
-use std::sync::Arc;
+use std::sync::{Arc, OnceLock};
 
 use rayon::prelude::*;
 
+use super::joined::Problems;
+use crate::Options;
+use crate::check::{self, Checked, Depth};
 use crate::diag::{Diagnostic, Diagnostics, FileId};
+use crate::model::Day;
 use crate::render::{Rendered, Renderer, Snapshot, Templates, Views};
 use crate::report;
 use crate::route::{Addressing, Route};
@@ -18,10 +22,12 @@ pub struct State {
     pub snapshot: Snapshot,
     /// How they look.
     pub templates: Arc<Templates>,
-    of_templates: Diagnostics,
-    /// What is wrong, in order of files and lines.
-    pub diagnostics: Diagnostics,
     views: Arc<Views>,
+    of_templates: Diagnostics,
+    problems: Problems,
+    today: Day,
+    depth: Depth,
+    diagnostics: OnceLock<Diagnostics>,
 }
 
 /// What stands at an address of the site.
@@ -35,23 +41,42 @@ pub enum Found<'a> {
 
 impl State {
     /// The state of a snapshot and what was wrong on the way to it.
-    pub fn of(snapshot: Snapshot, number: u64, mut diagnostics: Diagnostics) -> Self {
+    pub(super) fn of(snapshot: Snapshot, number: u64, problems: Problems, options: &Options) -> Self {
         let mut of_templates = Diagnostics::default();
         let templates = Templates::load(&snapshot.tree, &mut of_templates);
         templates.check_names(&snapshot.site, &mut of_templates);
-        diagnostics.extend(of_templates.clone());
-        report::sort(&mut diagnostics, &snapshot.tree);
         let views = Arc::new(Views::of(&snapshot));
-        Self { number, snapshot, templates: templates.into(), of_templates, diagnostics, views }
+        let (templates, diagnostics) = (templates.into(), OnceLock::new());
+        let (today, depth) = (options.today, options.depth);
+        Self { number, snapshot, templates, views, of_templates, problems, today, depth, diagnostics }
     }
 
     /// The state after another one, of whose entries, links and templates none has changed.
-    pub(super) fn after(last: &Self, snapshot: Snapshot, number: u64, mut diagnostics: Diagnostics) -> Self {
-        diagnostics.extend(last.of_templates.clone());
-        report::sort(&mut diagnostics, &snapshot.tree);
-        let (templates, views) = (Arc::clone(&last.templates), Arc::clone(&last.views));
-        let of_templates = last.of_templates.clone();
-        Self { number, snapshot, templates, of_templates, diagnostics, views }
+    pub(super) fn after(last: &Self, snapshot: Snapshot, number: u64, problems: Problems) -> Self {
+        Self {
+            number,
+            snapshot,
+            templates: Arc::clone(&last.templates),
+            views: Arc::clone(&last.views),
+            of_templates: last.of_templates.clone(),
+            problems,
+            today: last.today,
+            depth: last.depth,
+            diagnostics: OnceLock::new(),
+        }
+    }
+
+    /// What is wrong, in order of files and lines; found when it is first asked for, so that no page waits for it.
+    pub fn diagnostics(&self) -> &Diagnostics {
+        self.diagnostics.get_or_init(|| {
+            let Snapshot { tree, site, facts, kin, .. } = &self.snapshot;
+            let mut out = self.problems.found.clone();
+            let (today, errors, copies) = (self.today, out.errors(), self.problems.copies.as_ref());
+            check::check(&Checked { site, facts, kin, today, errors, copies }, self.depth, &mut out);
+            out.extend(self.of_templates.clone());
+            report::sort(&mut out, tree);
+            out
+        })
     }
 
     /// What stands at a path such as `articles/x.html`, its parts decoded; a folder's page is its `index.html`.

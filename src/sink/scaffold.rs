@@ -1,4 +1,4 @@
-//! New files of a site: never over an old one.
+//! New files of a site: never over an old one, except where Dateline made that too.
 
 #![expect(clippy::disallowed_methods, reason = "a sink reads back and writes what it made")]
 
@@ -25,6 +25,17 @@ pub fn create(path: &Path, text: &str) -> Result<(), Failure> {
         }
     })?;
     file.write_all(text.as_bytes()).map_err(|error| Failure::new("write", path, error))
+}
+
+/// Writes a file that is made by the program alone, over its last form, with the folders above it.
+///
+/// # Errors
+/// Fails when it cannot be written.
+pub fn renew(path: &Path, bytes: &[u8]) -> Result<(), Failure> {
+    if let Some(folder) = path.parent() {
+        fs::create_dir_all(folder).map_err(|error| Failure::new("create", folder, error))?;
+    }
+    fs::write(path, bytes).map_err(|error| Failure::new("write", path, error))
 }
 
 /// How a path stands to a file that shall be there.

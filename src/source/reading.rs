@@ -175,9 +175,9 @@ impl Reading {
         self.items.insert(path, item);
     }
 
-    /// Keeps the files of a tree in place of its own: their texts may have been let go.
-    pub fn keep(&mut self, tree: &SourceTree) {
-        for file in &tree.files {
+    /// Keeps files of a tree in place of its own: their texts may have been let go.
+    pub fn keep(&mut self, tree: &SourceTree, files: impl Iterator<Item = FileId>) {
+        for file in files.filter_map(|id| tree.files.get(tree.place(id)? as usize)) {
             if let Some(Item::Text(own)) = self.items.get_mut(&file.path) {
                 *own = Arc::clone(file);
             }
