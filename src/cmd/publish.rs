@@ -232,7 +232,7 @@ fn addressed(bundle: &Bundle, base_url: &str, folder: &Path) -> Result<(), Failu
 fn at_rest(args: &Publish, standing: &Standing, turn: &Turn, host: &dyn Host) -> Result<(), Failure> {
     let Some(underway) = &standing.record.underway else { return Ok(()) };
     let age = seconds_since_1970().saturating_sub(underway.began);
-    if underway.run == turn.last || age > AT_WORK || args.take_over {
+    if underway.run == turn.name || age > AT_WORK || args.take_over {
         return Ok(());
     }
     Err(Failure::new(

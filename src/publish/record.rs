@@ -47,7 +47,7 @@ pub struct Line {
 /// A publish that has begun: what it touches may be as it was, or as it will be.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Underway {
-    /// The name of the run.
+    /// The name of the folder that it began in.
     pub run: String,
     /// When it began, in seconds since 1970.
     pub began: u64,

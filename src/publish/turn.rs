@@ -1,10 +1,10 @@
-//! One publish of a site at a time on this machine, and the name of the last: what it began, the next may end.
+//! One publish of a site at a time on this machine, and the name of all that begin here: what one began, the next may end.
 
-#![expect(clippy::disallowed_methods, reason = "the name of a run is kept in the site's own folder")]
+#![expect(clippy::disallowed_methods, reason = "the name is kept in the site's own folder")]
 
 use std::fs::{self, File, OpenOptions, TryLockError};
 use std::hash::{BuildHasher, RandomState};
-use std::io::{ErrorKind, Read, Seek, Write};
+use std::io::{ErrorKind, Read, Write};
 use std::path::Path;
 
 use crate::diag::Failure;
@@ -13,10 +13,8 @@ use crate::diag::Failure;
 #[derive(Debug)]
 pub struct Turn {
     _file: File,
-    /// The name of this run.
+    /// The name of every publish to this target from this folder.
     pub name: String,
-    /// The name of the run before.
-    pub last: String,
 }
 
 impl Turn {
@@ -46,12 +44,12 @@ impl Turn {
             }
             _ => {}
         }
-        let mut last = String::new();
-        file.read_to_string(&mut last).map_err(failure)?;
-        let name = format!("{:016x}", RandomState::new().hash_one(std::process::id()));
-        file.rewind().map_err(failure)?;
-        file.set_len(0).map_err(failure)?;
-        file.write_all(name.as_bytes()).map_err(failure)?;
-        Ok(Self { _file: file, name, last })
+        let mut name = String::new();
+        file.read_to_string(&mut name).map_err(failure)?;
+        if name.is_empty() {
+            name = format!("{:016x}", RandomState::new().hash_one(std::process::id()));
+            file.write_all(name.as_bytes()).map_err(failure)?;
+        }
+        Ok(Self { _file: file, name })
     }
 }

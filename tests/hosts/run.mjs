@@ -4,7 +4,7 @@ import { readdirSync } from 'node:fs';
 import path from 'node:path';
 import { DATELINE, HERE, program } from './lib/places.mjs';
 
-for (const name of ['moto', 's3s', 'azurite', 'nginx']) program(name);
+for (const name of ['moto', 's3s', 'azurite']) program(name);
 console.log(`${DATELINE}, node ${process.version}`);
 const chosen = process.argv.slice(2);
 const files = chosen.length ? chosen.map((file) => path.resolve(file)) : readdirSync(HERE).filter((file) => file.endsWith('.test.mjs')).sort().map((file) => path.join(HERE, file));
