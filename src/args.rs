@@ -56,6 +56,11 @@ pub enum Command {
         after_help = "Examples:\n  dateline serve\n  dateline serve --open --editor code\n  dateline serve --published --port 8000"
     )]
     Serve(Serve),
+    /// Builds the site and puts it where readers find it: a folder, a git branch, a bucket, Netlify
+    #[command(
+        after_help = "Examples:\n  dateline publish --dry-run\n  dateline publish live --yes\n  dateline publish pages --from public --json"
+    )]
+    Publish(Publish),
     /// Prints the JSON Schema of a sort of file, for editors that complete and check YAML
     #[command(
         after_help = "Examples:\n  dateline schema article > article.schema.json\n  dateline schema --all .schemas"
@@ -158,6 +163,40 @@ pub struct Serve {
     /// How mistakes are printed: `human` with the source line, `short` one a line, `json` on standard output
     #[arg(long, value_name = "FORMAT", default_value = "human")]
     pub format: ReportFormat,
+}
+
+/// `dateline publish`.
+#[derive(Debug, Args)]
+pub struct Publish {
+    /// The target's name under `publish:` in site.yaml; may be left out if there is only one
+    pub target: Option<String>,
+    /// Where the site is.
+    #[command(flatten)]
+    pub site: Site,
+    /// Publishes a finished build instead of making one, as in `--from public`
+    #[arg(long, value_name = "DIR")]
+    pub from: Option<PathBuf>,
+    /// Shows what would be done, and does nothing, as in `dateline publish live --dry-run`
+    #[arg(long)]
+    pub dry_run: bool,
+    /// Prints the plan as JSON on standard output, as in `dateline publish live --dry-run --json`
+    #[arg(long)]
+    pub json: bool,
+    /// Asks nothing; needed where there is no terminal, as in `dateline publish live --yes`
+    #[arg(long)]
+    pub yes: bool,
+    /// Deletes up to so many files, where that is more than a tenth of the site, as in `--allow-deletes 40`
+    #[arg(long, value_name = "N")]
+    pub allow_deletes: Option<usize>,
+    /// Publishes to a place that holds a site which this program did not put there; its files of the same names are replaced
+    #[arg(long)]
+    pub adopt: bool,
+    /// Goes on though another publish to this target has begun and is not known to have ended
+    #[arg(long)]
+    pub take_over: bool,
+    /// The time of the build, instead of the clock's, as in `--now 2020-11-10`
+    #[arg(long, value_name = "TIME")]
+    pub now: Option<String>,
 }
 
 /// `dateline check`.
