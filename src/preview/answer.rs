@@ -77,7 +77,8 @@ pub(super) fn at(path: &str, now: &Now, desk: &Desk) -> Answer {
     }
 }
 
-fn page(path: &str, route: Route, now: &Now, desk: &Desk) -> Answer {
+/// What is given for a route of the site.
+pub(super) fn page(path: &str, route: Route, now: &Now, desk: &Desk) -> Answer {
     let source = now.shown.source_of(&route).and_then(|id| now.shown.snapshot.tree.file(id));
     let source = source.map(|file| file.path.clone());
     let (rendered, problem) = now.shown.render(&route);
