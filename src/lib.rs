@@ -23,6 +23,7 @@ pub mod schema;
 // the ends
 pub mod report;
 pub mod sink;
+pub mod publish;
 pub mod live;
 pub mod args;
 pub mod cmd;

@@ -14,7 +14,7 @@ use std::sync::LazyLock;
 /// The modules, left to right.
 const ORDER: &[&str] = &[
     "text", "diag", "phrase", "yaml", "config", "source", "model", "parse", "resolve", "derive", "check",
-    "route", "render", "import", "schema", "report", "sink", "live", "args", "cmd",
+    "route", "render", "import", "schema", "report", "sink", "publish", "live", "args", "cmd",
 ];
 
 /// An outside crate and the files that may name it: a path, or a folder with a slash at its end.
@@ -56,7 +56,7 @@ const HOMES: &[(&str, &[&str])] = &[
     ),
     ("icu_calendar", &["render/words.rs", "render/words/"]),
     ("icu_datetime", &["render/words.rs", "render/words/"]),
-    ("aho_corasick", &["resolve/mentions.rs"]),
+    ("aho_corasick", &["resolve/mentions.rs", "publish/leak/"]),
     ("fjadra", &["derive/network.rs"]),
     ("strsim", &["text.rs", "resolve/near.rs"]),
     ("unicode_normalization", &["text.rs"]),
@@ -65,8 +65,14 @@ const HOMES: &[(&str, &[&str])] = &[
     ("schemars", &["schema/"]),
     ("notify", &["source/watch.rs"]),
     ("include_dir", &["source/theme.rs"]),
-    ("ureq", &["source/web.rs"]),
-    ("sha2", &["sink/", "source/copies.rs", "import/mod.rs"]),
+    ("ureq", &["source/web.rs", "publish/netlify.rs"]),
+    ("object_store", &["publish/store/"]),
+    ("futures_util", &["publish/store/"]),
+    ("rustls", &["publish/store/"]),
+    ("md5", &["publish/store/proof.rs"]),
+    ("base64", &["publish/store/proof.rs"]),
+    ("sha1", &["publish/netlify.rs"]),
+    ("sha2", &["publish/", "sink/", "source/copies.rs", "import/mod.rs"]),
     ("dom_smoothie", &["import/html/"]),
     ("dom_query", &["import/html/"]),
     ("csv", &["import/dataset/row.rs"]),

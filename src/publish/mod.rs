@@ -1,0 +1,4 @@
+//! Publishing: a finished site is put where readers find it.
+
+pub mod netlify;
+pub mod store;

@@ -1,0 +1,378 @@
+//! Netlify: a deploy is announced as a list of paths with the sums of their bytes, the server names what it lacks, gets it, and
+//! exchanges the whole site at once (`open-api.netlify.com`: createSiteDeploy, uploadDeployFile, restoreSiteDeploy).
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::fmt::Write as _;
+use std::thread;
+use std::time::{Duration, Instant};
+
+use serde::de::DeserializeOwned;
+use serde::{Deserialize, Serialize};
+use sha1::{Digest, Sha1};
+use ureq::http::{Response, StatusCode};
+use ureq::{Agent, Body};
+
+use crate::diag::Failure;
+
+/// Where Netlify answers.
+const API: &str = "https://api.netlify.com/api/v1";
+/// How long the server may take to put a deploy together.
+const PATIENCE: Duration = Duration::from_secs(600);
+/// How often a request is made that the server is too busy for, or whose answer is lost. Each is safe to repeat.
+const ATTEMPTS: u32 = 4;
+
+/// A site at Netlify.
+pub struct Netlify {
+    agent: Agent,
+    api: String,
+    site: String,
+    token: String,
+    /// The pause before a question is asked again; it grows.
+    pause: Duration,
+}
+
+impl std::fmt::Debug for Netlify {
+    /// Without the token.
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.debug_struct("Netlify").field("api", &self.api).field("site", &self.site).finish_non_exhaustive()
+    }
+}
+
+/// A site as the server describes it.
+#[derive(Clone, Debug, Deserialize)]
+pub struct Standing {
+    /// Where readers find it.
+    #[serde(alias = "url")]
+    pub ssl_url: Option<String>,
+    /// What is live; nothing before the first deploy.
+    pub published_deploy: Option<Live>,
+}
+
+/// The deploy that readers see.
+#[derive(Clone, Debug, Deserialize)]
+pub struct Live {
+    /// Its name at the server.
+    pub id: String,
+}
+
+/// A deploy as the server describes it.
+#[derive(Clone, Debug, Deserialize)]
+struct Deploy {
+    id: String,
+    #[serde(default)]
+    state: String,
+    /// The sums of the files that the server lacks.
+    #[serde(default)]
+    required: Option<Vec<String>>,
+    #[serde(default)]
+    error_message: Option<String>,
+}
+
+#[derive(Serialize)]
+struct Announcement<'a> {
+    files: &'a BTreeMap<String, String>,
+    /// A draft is made without being shown; it is shown once the live deploy is known to be still the one that was read.
+    draft: bool,
+    /// The list is worked through after the answer: that of a large site takes longer than an answer may.
+    r#async: bool,
+}
+
+impl Netlify {
+    /// The site named `site`, by its id or domain. The token is that of `NETLIFY_AUTH_TOKEN`; `api` replaces Netlify's own address.
+    ///
+    /// # Errors
+    /// Fails without a token, and where the token would travel without encryption.
+    pub fn open(site: &str, token: Option<String>, api: Option<&str>) -> Result<Self, Failure> {
+        let token = token.map(|token| token.trim().to_owned()).filter(|token| !token.is_empty());
+        let token = token.ok_or_else(|| {
+            Failure::new("publish to", format!("netlify:{site}"), "there is no access token")
+                .hint("set NETLIFY_AUTH_TOKEN in the environment to a personal access token of Netlify")
+        })?;
+        let api = api.unwrap_or(API).trim_end_matches('/').to_owned();
+        if !api.starts_with("https://") && !super::store::is_here(&api) {
+            return Err(Failure::new("publish to", &api, "the token would travel without encryption")
+                .hint("give an address that begins with `https://`"));
+        }
+        let agent = Agent::config_builder()
+            .timeout_connect(Some(Duration::from_secs(10)))
+            .timeout_recv_response(Some(Duration::from_secs(120)))
+            .timeout_recv_body(Some(Duration::from_secs(120)))
+            // A redirect would lead the token elsewhere.
+            .max_redirects(0)
+            .http_status_as_error(false)
+            .user_agent(concat!("Dateline/", env!("CARGO_PKG_VERSION")))
+            .build()
+            .into();
+        Ok(Self { agent, api, site: site.to_owned(), token, pause: Duration::from_millis(200) })
+    }
+
+    /// The address of the site for people.
+    pub fn address(&self) -> String {
+        format!("netlify:{}", self.site)
+    }
+
+    /// What is live now.
+    ///
+    /// # Errors
+    /// Fails when the server does not answer, or knows no such site.
+    pub fn standing(&self) -> Result<Standing, Failure> {
+        self.get("read", &format!("/sites/{}", segment(&self.site)))
+    }
+
+    /// A file of what is live, as readers get it.
+    ///
+    /// # Errors
+    /// Fails when the server does not answer.
+    pub fn read(&self, standing: &Standing, path: &str) -> Result<Option<Vec<u8>>, Failure> {
+        let (Some(home), Some(_)) = (&standing.ssl_url, &standing.published_deploy) else { return Ok(None) };
+        let url = format!("{}/{}", home.trim_end_matches('/'), escaped(path));
+        // Readers need no token, and the address of a site may be anybody's.
+        let ask = || self.agent.get(&url).header("cache-control", "no-cache").call();
+        let response = self.patiently("read", path, ask)?;
+        match response.status() {
+            StatusCode::NOT_FOUND => Ok(None),
+            status if status.is_success() => bytes("read", path, response).map(Some),
+            status => Err(refused("read", path, status)),
+        }
+    }
+
+    /// Puts a whole site, and shows it if the live deploy is still `before`. `content` gives a file's bytes when the server lacks
+    /// them. Gives back the name of the deploy and the paths that were sent; `None` if somebody else was first.
+    ///
+    /// # Errors
+    /// Fails when a file cannot be sent, or the server cannot put the deploy together. Readers then see what they saw before.
+    pub fn deploy(
+        &self,
+        sums: &BTreeMap<String, String>,
+        before: Option<&str>,
+        content: &(dyn Fn(&str) -> Result<Vec<u8>, Failure> + Sync),
+    ) -> Result<Option<(String, Vec<String>)>, Failure> {
+        let files = sums.iter().map(|(path, sum)| (format!("/{path}"), sum.clone())).collect();
+        let announcement = Announcement { files: &files, draft: true, r#async: true };
+        let announced = serde_json::to_vec(&announcement)
+            .map_err(|error| Failure::new("announce", self.address(), error))?;
+        let path = format!("/sites/{}/deploys", segment(&self.site));
+        let deploy: Deploy = self.send("announce", &path, "POST", "application/json", &announced)?;
+        let prepared = self.wait(deploy, |deploy| deploy.required.is_some())?;
+        let lacking: BTreeSet<&str> = prepared.required.iter().flatten().map(String::as_str).collect();
+        // One path stands for all files with the same bytes.
+        let mut wanted: BTreeMap<&str, &str> = BTreeMap::new();
+        for (path, sum) in sums.iter().filter(|(_, sum)| lacking.contains(sum.as_str())) {
+            wanted.entry(sum).or_insert(path);
+        }
+        let sent: Vec<&str> = wanted.into_values().collect();
+        self.upload(&prepared.id, &sent, content)?;
+        let ready = self.wait(prepared, |deploy| deploy.state == "ready")?;
+        if self.standing()?.published_deploy.as_ref().map(|live| live.id.as_str()) != before {
+            return Ok(None);
+        }
+        self.show(&ready.id)?;
+        Ok(Some((ready.id, sent.into_iter().map(str::to_owned).collect())))
+    }
+
+    fn upload(
+        &self,
+        deploy: &str,
+        paths: &[&str],
+        content: &(dyn Fn(&str) -> Result<Vec<u8>, Failure> + Sync),
+    ) -> Result<(), Failure> {
+        let one = |path: &str| {
+            let bytes = content(path)?;
+            let target = format!("/deploys/{}/files/{}", segment(deploy), escaped(path));
+            let _: serde_json::Value =
+                self.send("put", &target, "PUT", "application/octet-stream", &bytes)?;
+            Ok(())
+        };
+        // The server counts requests a minute; a few at once reach that limit already.
+        let queue = std::sync::Mutex::new(paths.iter());
+        let next = || queue.lock().unwrap_or_else(std::sync::PoisonError::into_inner).next();
+        let failed: Vec<Failure> = thread::scope(|scope| {
+            let work = || std::iter::from_fn(&next).filter_map(|path| one(path).err()).collect::<Vec<_>>();
+            let threads: Vec<_> = (0..4.min(paths.len())).map(|_| scope.spawn(work)).collect();
+            threads.into_iter().flat_map(|thread| thread.join().unwrap_or_default()).collect()
+        });
+        match failed.len() {
+            0 => Ok(()),
+            n => {
+                let named: Vec<String> = failed.iter().map(ToString::to_string).collect();
+                Err(Failure::new(
+                    "publish to",
+                    self.address(),
+                    format!("{n} files could not be sent: {}", named.join("; ")),
+                ))
+            }
+        }
+    }
+
+    /// Shows a deploy that the server has already: the new one, or one of before.
+    ///
+    /// # Errors
+    /// Fails when the server has it no more, or does not answer.
+    pub fn show(&self, deploy: &str) -> Result<(), Failure> {
+        let path = format!("/sites/{}/deploys/{}/restore", segment(&self.site), segment(deploy));
+        let _: serde_json::Value = self.send("show", &path, "POST", "application/json", b"")?;
+        Ok(())
+    }
+
+    fn wait(&self, mut deploy: Deploy, done: impl Fn(&Deploy) -> bool) -> Result<Deploy, Failure> {
+        let begin = Instant::now();
+        let mut pause = self.pause;
+        while !done(&deploy) {
+            if deploy.state == "error" || deploy.state == "rejected" {
+                let why = deploy.error_message.unwrap_or_else(|| "the server gives no reason".to_owned());
+                return Err(Failure::new("put together", self.address(), why));
+            }
+            if begin.elapsed() > PATIENCE {
+                let why = format!("the deploy is still `{}` after {} s", deploy.state, PATIENCE.as_secs());
+                return Err(Failure::new("put together", self.address(), why));
+            }
+            thread::sleep(pause);
+            pause = (pause * 2).min(Duration::from_secs(2));
+            deploy = self.get("read", &format!("/deploys/{}", segment(&deploy.id)))?;
+        }
+        Ok(deploy)
+    }
+
+    fn get<T: DeserializeOwned>(&self, verb: &'static str, path: &str) -> Result<T, Failure> {
+        let url = format!("{}{path}", self.api);
+        let ask = || self.agent.get(&url).header("authorization", self.bearer()).call();
+        self.parsed(verb, path, self.patiently(verb, path, ask)?)
+    }
+
+    fn send<T: DeserializeOwned>(
+        &self,
+        verb: &'static str,
+        path: &str,
+        method: &str,
+        kind: &str,
+        body: &[u8],
+    ) -> Result<T, Failure> {
+        let url = format!("{}{path}", self.api);
+        let ask = || {
+            let request = if method == "PUT" { self.agent.put(&url) } else { self.agent.post(&url) };
+            let request = request.header("authorization", self.bearer()).content_type(kind);
+            request.send(body)
+        };
+        self.parsed(verb, path, self.patiently(verb, path, ask)?)
+    }
+
+    fn bearer(&self) -> String {
+        format!("Bearer {}", self.token)
+    }
+
+    fn parsed<T: DeserializeOwned>(
+        &self,
+        verb: &'static str,
+        path: &str,
+        response: Response<Body>,
+    ) -> Result<T, Failure> {
+        let status = response.status();
+        if !status.is_success() {
+            return Err(refused(verb, path, status));
+        }
+        let bytes = bytes(verb, path, response)?;
+        // Some answers are empty.
+        let text: &[u8] = if bytes.is_empty() { b"null" } else { &bytes };
+        serde_json::from_slice(text).map_err(|_| {
+            Failure::new(verb, path, "the answer of the server is not what its interface promises")
+        })
+    }
+
+    fn patiently(
+        &self,
+        verb: &'static str,
+        path: &str,
+        ask: impl Fn() -> Result<Response<Body>, ureq::Error>,
+    ) -> Result<Response<Body>, Failure> {
+        let mut pause = self.pause;
+        for attempt in 1.. {
+            let last = attempt >= ATTEMPTS;
+            match ask() {
+                Ok(response) if last || !is_passing(response.status()) => return Ok(response),
+                Err(error) if last => return Err(Failure::new(verb, path, silence(&error))),
+                _ => thread::sleep(pause),
+            }
+            pause *= 2;
+        }
+        Err(Failure::new(verb, path, "the server did not answer"))
+    }
+}
+
+fn is_passing(status: StatusCode) -> bool {
+    status == StatusCode::TOO_MANY_REQUESTS || status.is_server_error()
+}
+
+/// In words of its own: the client's texts may quote the request.
+fn silence(error: &ureq::Error) -> &'static str {
+    match error {
+        ureq::Error::Timeout(_) => "the server did not answer in time",
+        ureq::Error::HostNotFound => "there is no such server",
+        ureq::Error::ConnectionFailed => "there is no connection to the server",
+        ureq::Error::Io(_) => "the connection broke",
+        _ => "the request failed",
+    }
+}
+
+fn refused(verb: &'static str, path: &str, status: StatusCode) -> Failure {
+    let status = status.as_u16();
+    let failure = Failure::new(verb, path, format!("the server answers {status}"));
+    match status {
+        401 | 403 => failure.hint("check NETLIFY_AUTH_TOKEN, and that it may publish this site"),
+        404 => failure.hint("check the site's id in `publish:`, it stands in the settings of the site"),
+        429 => failure.hint("the server asks for a pause; try again in a minute"),
+        _ => failure,
+    }
+}
+
+fn bytes(verb: &'static str, path: &str, mut response: Response<Body>) -> Result<Vec<u8>, Failure> {
+    let body = response.body_mut().with_config().limit(1 << 30).read_to_vec();
+    body.map_err(|error| Failure::new(verb, path, silence(&error)))
+}
+
+/// The sum by which Netlify knows a file.
+pub fn sum(bytes: &[u8]) -> String {
+    let mut sum = String::new();
+    for byte in Sha1::digest(bytes) {
+        // Writing to a text cannot fail.
+        let _ = write!(sum, "{byte:02x}");
+    }
+    sum
+}
+
+/// A path for an address: its parts escaped, its slashes kept.
+fn escaped(path: &str) -> String {
+    path.split('/').map(segment).collect::<Vec<_>>().join("/")
+}
+
+fn segment(part: &str) -> String {
+    let mut out = String::new();
+    for byte in part.bytes() {
+        if byte.is_ascii_alphanumeric() || matches!(byte, b'-' | b'.' | b'_' | b'~') {
+            out.push(char::from(byte));
+        } else {
+            // Writing to a text cannot fail.
+            let _ = write!(out, "%{byte:02X}");
+        }
+    }
+    out
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_token_is_needed_and_never_shown() {
+        assert!(Netlify::open("site", None, None).is_err());
+        assert!(Netlify::open("site", Some(" ".to_owned()), None).is_err());
+        assert!(Netlify::open("site", Some("t0ken".to_owned()), Some("http://api.example.org")).is_err());
+        let open = Netlify::open("site", Some("t0ken\n".to_owned()), Some("http://127.0.0.1:1/api")).unwrap();
+        assert!(!format!("{open:?}").contains("t0ken"));
+    }
+
+    #[test]
+    fn addresses_are_escaped_and_sums_are_those_of_git() {
+        assert_eq!(escaped("hy/Ա b#?%~.html"), "hy/%D4%B1%20b%23%3F%25~.html");
+        assert_eq!(sum(b"hello"), "aaf4c61ddcc5e8a2dabede0f3b482cd9aea9434d");
+    }
+}
