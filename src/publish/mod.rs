@@ -1,4 +1,5 @@
 //! Publishing: a finished site is put where readers find it.
 
+pub mod leak;
 pub mod netlify;
 pub mod store;
