@@ -6,8 +6,10 @@ mod completions;
 mod external;
 mod import;
 mod init;
+mod lsp;
 mod new;
 mod publish;
+mod serve;
 mod schema;
 
 use std::io::{IsTerminal, Write};
@@ -56,8 +58,9 @@ pub fn run(cli: Cli) -> Exit {
         Command::Check(args) => check::run(&args),
         Command::Build(args) => build::run(&args),
         Command::Publish(args) => publish::run(&args),
+        Command::Serve(args) => serve::run(&args),
         Command::Schema(args) => schema::run(&args),
-        Command::Lsp(_) => Ok(Exit::Clean),
+        Command::Lsp(args) => lsp::run(&args),
         Command::Completions { shell } => completions::run(shell),
     };
     result.unwrap_or_else(|failure| {
