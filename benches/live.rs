@@ -42,27 +42,61 @@ fn main() {
         sizes = vec![10_000];
     }
     for size in sizes {
-        run(size, &dir.join(format!("site-{size}")));
+        let site = dir.join(format!("site-{size}"));
+        if !site.join("site.yaml").exists() {
+            corpus::Corpus::of(size).write(&site).expect("the corpus is written");
+        }
+        match std::env::var("DATELINE_BENCH_STEP").as_deref() {
+            Ok("read") => println!("{}", read(&site).as_secs_f64()),
+            Ok("open") => println!("{}", open(&site).as_secs_f64()),
+            _ => run(size, &site),
+        }
     }
 }
 
-fn run(size: usize, site: &std::path::Path) {
-    if !site.join("site.yaml").exists() {
-        corpus::Corpus::of(size).write(site).expect("the corpus is written");
-    }
-    println!("\n{size} articles");
+/// Times a step in processes of their own, as the first that a program does; the best of several.
+fn alone(step: &str, size: usize, dir: &std::path::Path) -> Duration {
+    let one = |_| {
+        let program = std::env::current_exe().expect("the program's path");
+        let mut command = std::process::Command::new(program);
+        command.arg(size.to_string()).arg("--dir").arg(dir).env("DATELINE_BENCH_STEP", step);
+        let output = command.output().expect("the step runs");
+        let seconds = String::from_utf8_lossy(&output.stdout).trim().parse().expect("seconds");
+        Duration::from_secs_f64(seconds)
+    };
+    (0..5).map(one).min().unwrap_or_default()
+}
+
+fn read(site: &std::path::Path) -> Duration {
     let started = Instant::now();
     let mut tree = source::read(site, &Filter::default(), &mut Diagnostics::default()).expect("the site");
     let drafts = parse::parse(&mut tree, &mut Diagnostics::default());
-    said("read and parse", started.elapsed());
-    drop((tree, drafts));
-    let options =
-        Options { include: Include::Drafts, base_url: None, today: Day(20_000), depth: Depth::Mistakes };
+    let time = started.elapsed();
+    std::mem::forget((tree, drafts));
+    time
+}
+
+fn open(site: &std::path::Path) -> Duration {
     let started = Instant::now();
-    let mut live = Live::open(site, &Filter::default(), options).expect("the site");
-    said("open", started.elapsed());
+    let live = Live::open(site, &Filter::default(), options()).expect("the site");
     page(&live.state(), "index.html");
-    said("… and show the first page", started.elapsed());
+    let time = started.elapsed();
+    std::mem::forget(live);
+    time
+}
+
+fn options() -> Options {
+    Options { include: Include::Drafts, base_url: None, today: Day(20_000), depth: Depth::Mistakes }
+}
+
+fn run(size: usize, site: &std::path::Path) {
+    println!("\n{size} articles");
+    let dir = site.parent().expect("the folder of the site");
+    let (reading, opening) = (alone("read", size, dir), alone("open", size, dir));
+    said("read and parse", reading);
+    said("open, and make the first page", opening);
+    println!("  {:32} {:>8.2}", "ratio of the two", opening.as_secs_f64() / reading.as_secs_f64());
+    let mut live = Live::open(site, &Filter::default(), options()).expect("the site");
     let article = live.state().snapshot.site.articles[size / 2].clone();
     let file = live.state().snapshot.tree.file(article.file).expect("the file").path.clone();
     let address = format!("articles/{}.html", article.slug);

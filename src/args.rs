@@ -20,6 +20,7 @@ const EXAMPLES: &str = "\
 Examples:
   dateline init archive           make a new site in the folder `archive`
   dateline build                  build the site of this folder into `public`
+  dateline serve --open           see it in the browser while you write
   dateline check --strict         look for mistakes, write nothing
   dateline new article \"Title\"    begin an article
   dateline import page.txt        make an article of a page's text";
@@ -50,6 +51,16 @@ pub enum Command {
         after_help = "Examples:\n  dateline build\n  dateline build -o /srv/www/archive --base-url https://example.org/archive/"
     )]
     Build(Build),
+    /// Builds the site and puts it where readers find it: a folder, a git branch, a bucket, Netlify
+    #[command(
+        after_help = "Examples:\n  dateline publish --dry-run\n  dateline publish live --yes\n  dateline publish pages --from public --json"
+    )]
+    Publish(Publish),
+    /// Shows the site while it is written: a change is on the screen when you look up
+    #[command(
+        after_help = "Examples:\n  dateline serve\n  dateline serve --open --editor code\n  dateline serve --published --port 8000"
+    )]
+    Serve(Serve),
     /// Prints the JSON Schema of a sort of file, for editors that complete and check YAML
     #[command(
         after_help = "Examples:\n  dateline schema article > article.schema.json\n  dateline schema --all .schemas"
@@ -119,6 +130,73 @@ pub struct Build {
     /// Writes nothing if there is an error
     #[arg(long)]
     pub strict: bool,
+}
+
+/// `dateline publish`.
+#[derive(Debug, Args)]
+pub struct Publish {
+    /// The target's name under `publish:` in site.yaml; may be left out if there is only one
+    pub target: Option<String>,
+    /// Where the site is.
+    #[command(flatten)]
+    pub site: Site,
+    /// Publishes a finished build instead of making one, as in `--from public`
+    #[arg(long, value_name = "DIR")]
+    pub from: Option<PathBuf>,
+    /// Shows what would be done, and does nothing, as in `dateline publish live --dry-run`
+    #[arg(long)]
+    pub dry_run: bool,
+    /// Prints the plan as JSON on standard output, as in `dateline publish live --dry-run --json`
+    #[arg(long)]
+    pub json: bool,
+    /// Asks nothing; needed where there is no terminal, as in `dateline publish live --yes`
+    #[arg(long)]
+    pub yes: bool,
+    /// Deletes up to so many files, where that is more than a tenth of the site, as in `--allow-deletes 40`
+    #[arg(long, value_name = "N")]
+    pub allow_deletes: Option<usize>,
+    /// Publishes to a place that holds a site which this program did not put there; its files of the same names are replaced
+    #[arg(long)]
+    pub adopt: bool,
+    /// Goes on though another publish to this target has begun and is not known to have ended
+    #[arg(long)]
+    pub take_over: bool,
+    /// The time of the build, instead of the clock's, as in `--now 2020-11-10`
+    #[arg(long, value_name = "TIME")]
+    pub now: Option<String>,
+}
+
+/// `dateline serve`.
+#[derive(Debug, Args)]
+pub struct Serve {
+    /// Where the site is.
+    #[command(flatten)]
+    pub site: Site,
+    /// The port; the next free one when it is taken, any for 0
+    #[arg(short, long, value_name = "PORT", default_value_t = 1111)]
+    pub port: u16,
+    /// Answers other machines too, at this address of this one, as in `--host 192.168.1.5` or `--host 0.0.0.0`
+    #[arg(long, value_name = "ADDRESS")]
+    pub host: Option<String>,
+    /// Opens the site in the browser
+    #[arg(long)]
+    pub open: bool,
+    /// The editor that links to places of files open: `code`, `zed`, `idea`, `subl`, `emacs` and others, or an address such
+    /// as `myeditor://{file}?line={line}&column={column}` [default: what $VISUAL or $EDITOR names]
+    #[arg(long, value_name = "NAME|ADDRESS")]
+    pub editor: Option<String>,
+    /// Begins with what readers will see, without drafts and unverified articles
+    #[arg(long)]
+    pub published: bool,
+    /// Looks for changes every so many milliseconds, for folders of other machines, as in `--poll 500`
+    #[arg(long, value_name = "MS", value_parser = clap::value_parser!(u64).range(10..=60_000))]
+    pub poll: Option<u64>,
+    /// The time of the build, instead of the clock's, as in `--now 2020-11-10`
+    #[arg(long, value_name = "TIME")]
+    pub now: Option<String>,
+    /// How mistakes are printed: `human` with the source line, `short` one a line, `json` on standard output
+    #[arg(long, value_name = "FORMAT", default_value = "human")]
+    pub format: ReportFormat,
 }
 
 /// `dateline check`.

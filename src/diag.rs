@@ -258,6 +258,7 @@ pub mod code {
         // site
         DUPLICATE_ADDRESS "duplicate-address" Error;
         INVALID_ADDRESS "invalid-address" Error;
+        INVALID_TARGET "invalid-target" Error;
         DEAD_LINK "dead-link" Warning;
         DEAD_ANCHOR "dead-anchor" Warning;
         TEMPLATE_ERROR "template-error" Error;

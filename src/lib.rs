@@ -25,6 +25,8 @@ pub mod report;
 pub mod sink;
 pub mod publish;
 pub mod live;
+pub mod preview;
+pub mod lsp;
 pub mod args;
 pub mod cmd;
 

@@ -88,6 +88,12 @@ pub fn print(diagnostics: &Diagnostics, tree: &SourceTree, format: Format, colou
     }
 }
 
+/// The file, line and column of a spot, both from 1; `None` for a file that is not there.
+pub fn position(at: &At, tree: &SourceTree) -> Option<(String, usize, usize)> {
+    let Place { file, line, column, .. } = place(at, tree);
+    Some((file?, line?, column?))
+}
+
 /// "2 errors, 5 warnings"; `None` for a clean site.
 pub fn summary(diagnostics: &Diagnostics) -> Option<String> {
     let parts = [(diagnostics.errors(), "error"), (diagnostics.warnings(), "warning")];
@@ -223,8 +229,8 @@ fn place(at: &At, tree: &SourceTree) -> Place {
     }
 }
 
-/// The bytes of a spot.
-fn range(at: &At, tree: &SourceTree) -> Range<usize> {
+/// The bytes of a spot; none at the beginning of the file, if it is the file as a whole.
+pub fn range(at: &At, tree: &SourceTree) -> Range<usize> {
     let Some(file) = tree.file(at.file) else { return 0..0 };
     let text = file.text();
     let clamp = |byte: usize| crate::text::floor_boundary(text, byte);

@@ -6,7 +6,10 @@ mod completions;
 mod external;
 mod import;
 mod init;
+mod lsp;
 mod new;
+mod publish;
+mod serve;
 mod schema;
 
 use std::io::{IsTerminal, Write};
@@ -54,8 +57,10 @@ pub fn run(cli: Cli) -> Exit {
         Command::Import(args) => import::run(&args),
         Command::Check(args) => check::run(&args),
         Command::Build(args) => build::run(&args),
+        Command::Publish(args) => publish::run(&args),
+        Command::Serve(args) => serve::run(&args),
         Command::Schema(args) => schema::run(&args),
-        Command::Lsp(_) => Ok(Exit::Clean),
+        Command::Lsp(args) => lsp::run(&args),
         Command::Completions { shell } => completions::run(shell),
     };
     result.unwrap_or_else(|failure| {
@@ -87,6 +92,12 @@ fn today(given: Option<&str>) -> Result<Day, Failure> {
         let hint = problem.hints.first().cloned().unwrap_or_else(|| "write it as `2020-11-10`".to_owned());
         Failure::new("read the time", "--now", problem.message).hint(hint)
     })
+}
+
+/// The seconds since 1970 by the clock, to tell how long ago another machine began something.
+#[expect(clippy::disallowed_methods, reason = "the one place where the clock is read")]
+fn seconds_since_1970() -> u64 {
+    std::time::SystemTime::now().duration_since(std::time::UNIX_EPOCH).map_or(0, |since| since.as_secs())
 }
 
 /// The moment that relative times count from: the one given, else the clock's.

@@ -1,5 +1,6 @@
 //! The settings of a site and how they are read.
 
+use super::publish::{self, Target};
 use super::{Zone, Zones};
 use crate::diag::{At, Diagnostic, Diagnostics, FileId, code};
 use crate::text::Vocabulary;
@@ -95,6 +96,10 @@ pub struct Config {
     pub related: usize,
     /// How many entries the feed holds at most.
     pub feed: usize,
+    /// The places that the site can be put to, in the order of site.yaml.
+    pub publish: Vec<Target>,
+    /// Names that must not stand in any published file.
+    pub never_publish: Vec<String>,
     /// Free keys for templates.
     pub extra: serde_json::Value,
 }
@@ -116,6 +121,8 @@ impl Default for Config {
             addresses: Addresses::Files,
             related: 5,
             feed: 30,
+            publish: Vec::new(),
+            never_publish: Vec::new(),
             extra: serde_json::Value::Null,
         }
     }
@@ -153,6 +160,8 @@ pub fn read(file: FileId, text: &str, out: &mut Diagnostics) -> Config {
         addresses: fields.choice("addresses").unwrap_or(default.addresses),
         related: fields.whole("related").map_or(default.related, bounded),
         feed: fields.whole("feed").map_or(default.feed, bounded),
+        publish: publish::targets(&mut fields),
+        never_publish: fields.texts("never_publish"),
         extra: fields.take("extra").map_or(default.extra, |value| yaml::to_json(&value)),
     };
     fields.finish();

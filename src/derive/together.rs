@@ -1,5 +1,7 @@
 //! Who appears with whom: companions of each actor, the pairs that have a page, the network of all.
 
+use std::sync::OnceLock;
+
 use rustc_hash::FxHashMap;
 
 use super::actors::listed;
@@ -48,8 +50,8 @@ pub struct Together {
     pub companions: Vec<Vec<Companion>>,
     /// The pairs that have a page, the most frequent first.
     pub pairs: Vec<Pair>,
-    /// The picture of those that appear most.
-    pub network: Network,
+    /// Those that appear most and their ties, and the picture of them once somebody has asked for it.
+    network: (Vec<ActorId>, Vec<Tie>, OnceLock<Network>),
     strength: FxHashMap<(ActorId, ActorId), u32>,
 }
 
@@ -84,7 +86,13 @@ impl Together {
         let strength = ties.iter().map(|tie| ((tie.a, tie.b), tie.articles)).collect();
         ties.retain(|tie| is_shown[tie.a.index()] && is_shown[tie.b.index()]);
         ties.truncate(TIES);
-        Self { companions, pairs, network: Network::of(&network, &ties), strength }
+        Self { companions, pairs, network: (network, ties, OnceLock::new()), strength }
+    }
+
+    /// The picture of those that appear most; it is worked out when it is first asked for.
+    pub fn network(&self) -> &Network {
+        let (actors, ties, drawn) = &self.network;
+        drawn.get_or_init(|| Network::of(actors, ties))
     }
 
     /// In how many articles two actors appear together.

@@ -16,7 +16,7 @@ use crate::{Options, route};
 
 /// The names of a site, and what was wrong when they were joined.
 pub(super) struct Joined {
-    names: Names,
+    pub names: Arc<Names>,
     articles: FxHashMap<FileId, ArticleId>,
     files: Vec<FileId>,
     /// What is wrong with each article.
@@ -42,7 +42,15 @@ impl Joined {
         let routes = route::routes(&site, &facts, &tree, &mut of_routes);
         let files: Vec<FileId> = site.articles.iter().map(|article| article.file).collect();
         let articles = files.iter().enumerate().map(|(i, file)| (*file, ArticleId::of(i))).collect();
-        let joined = Self { names, articles, files, of_articles: problems, of_others, of_routes, copies };
+        let joined = Self {
+            names: names.into(),
+            articles,
+            files,
+            of_articles: problems,
+            of_others,
+            of_routes,
+            copies,
+        };
         let snapshot =
             Snapshot { tree, site, facts: facts.into(), kin: Kin::default(), routes: routes.into() };
         (joined, snapshot)

@@ -60,7 +60,7 @@ impl Live {
         reading.keep(&tree, tree.with_ids().map(|(id, _)| id));
         let (joined, snapshot) = Joined::of(drafts(&config, &parsed, &tree), tree, &options);
         let wrong = joined.problems(of_reading.iter().chain(settings.iter()), &parsed, &snapshot.tree);
-        let state = Arc::new(State::of(snapshot, 1, wrong, &options));
+        let state = Arc::new(State::of(snapshot, Arc::clone(&joined.names), 1, wrong, &options));
         Ok(Self { reading, options, config, settings, parsed, joined, state })
     }
 
@@ -171,7 +171,9 @@ impl Live {
         let wrong = self.joined.problems(of_reading, &self.parsed, &snapshot.tree);
         self.state = Arc::new(match reuse {
             Reuse::Views => State::after(&self.state, snapshot, number, wrong),
-            Reuse::Routes | Reuse::Nothing => State::of(snapshot, number, wrong, &self.options),
+            Reuse::Routes | Reuse::Nothing => {
+                State::of(snapshot, Arc::clone(&self.joined.names), number, wrong, &self.options)
+            }
         });
         self.state()
     }

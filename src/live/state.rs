@@ -11,6 +11,7 @@ use crate::diag::{Diagnostic, Diagnostics, FileId};
 use crate::model::Day;
 use crate::render::{Rendered, Renderer, Snapshot, Templates, Views};
 use crate::report;
+use crate::resolve::Names;
 use crate::route::{Addressing, Route};
 use crate::source::Asset;
 
@@ -22,6 +23,8 @@ pub struct State {
     pub snapshot: Snapshot,
     /// How they look.
     pub templates: Arc<Templates>,
+    /// The names of the site.
+    pub names: Arc<Names>,
     views: Arc<Views>,
     of_templates: Diagnostics,
     problems: Problems,
@@ -41,14 +44,20 @@ pub enum Found<'a> {
 
 impl State {
     /// The state of a snapshot and what was wrong on the way to it.
-    pub(super) fn of(snapshot: Snapshot, number: u64, problems: Problems, options: &Options) -> Self {
+    pub(super) fn of(
+        snapshot: Snapshot,
+        names: Arc<Names>,
+        number: u64,
+        problems: Problems,
+        options: &Options,
+    ) -> Self {
         let mut of_templates = Diagnostics::default();
         let templates = Templates::load(&snapshot.tree, &mut of_templates);
         templates.check_names(&snapshot.site, &mut of_templates);
         let views = Arc::new(Views::of(&snapshot));
         let (templates, diagnostics) = (templates.into(), OnceLock::new());
         let (today, depth) = (options.today, options.depth);
-        Self { number, snapshot, templates, views, of_templates, problems, today, depth, diagnostics }
+        Self { number, snapshot, templates, names, views, of_templates, problems, today, depth, diagnostics }
     }
 
     /// The state after another one, of whose entries, links and templates none has changed.
@@ -57,6 +66,7 @@ impl State {
             number,
             snapshot,
             templates: Arc::clone(&last.templates),
+            names: Arc::clone(&last.names),
             views: Arc::clone(&last.views),
             of_templates: last.of_templates.clone(),
             problems,
@@ -102,6 +112,16 @@ impl State {
     /// The file of a route, its parts joined by `/`.
     pub fn file(&self, route: &Route) -> String {
         Addressing::of(&self.snapshot.site, &self.snapshot.facts).file(route)
+    }
+
+    /// Every file of the site, pages and assets.
+    pub fn files(&self) -> Vec<String> {
+        Renderer::new(&self.snapshot, &self.templates, &self.views).files()
+    }
+
+    /// Renders the page of addresses that do not exist, with links that hold at any address below `root`.
+    pub fn not_found(&self, root: &str) -> Option<Rendered> {
+        Renderer::new(&self.snapshot, &self.templates, &self.views).render_below(&Route::NotFound, root).0
     }
 
     /// Renders a page; one that a template of the site fails on is made by the built-in one, with a diagnostic.

@@ -34,7 +34,7 @@ pub use draft::{
     SourceDraft, StatementDraft,
 };
 pub use markdown::Style;
-pub use read_line::read_title;
+pub use read_line::{read_beginning, read_title};
 pub use when::{moment_range, stamp, when};
 
 use crate::config::{self, Config};

@@ -41,6 +41,14 @@ pub fn read_title<'a>(line: &'a str, style: &Style) -> Option<(&'a str, &'a str)
     parts(line, style).map(|Parts { prefix, title }| (prefix, title))
 }
 
+/// The byte at which the title of a Read line begins, also while it is being written; `None` for prose.
+pub fn read_beginning(line: &str, style: &Style) -> Option<usize> {
+    let start = line.trim_start_matches(|c: char| c.is_whitespace() || "-*+>".contains(c) || is_wrapper(c));
+    let rest = after_prefix(start, style)?.trim_start();
+    let title = rest.strip_prefix([':', '|', '：', '›', '»'])?.trim_start();
+    Some(line.len() - title.len())
+}
+
 /// Whether a paragraph may begin with a Read line: cheap, asked of every paragraph.
 pub(super) fn begins(source: &str, style: &Style) -> bool {
     let start = source.trim_start_matches(is_wrapper);

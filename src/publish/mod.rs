@@ -1,5 +1,52 @@
-//! Publishing: a finished site is put where readers find it.
+//! Publishing: a finished site is put where readers find it, so that it is whole there at every moment.
 
+pub mod headers;
+pub mod bundle;
 pub mod leak;
-pub mod netlify;
+pub mod record;
+pub mod plan;
+pub mod host;
+pub mod turn;
+pub mod run;
+pub mod folder;
+pub mod git;
 pub mod store;
+pub mod netlify;
+
+use std::path::Path;
+
+use crate::config::{Place, Target};
+use crate::diag::Failure;
+use host::Host;
+
+/// The host of a target. `own` is a folder of the site that the program may write to, and `secret` gives the value of a variable of
+/// the environment.
+///
+/// # Errors
+/// Fails when settings or credentials are missing, or the place is not one to publish to.
+pub fn host(
+    target: &Target,
+    site: &Path,
+    own: &Path,
+    secret: &dyn Fn(&str) -> Option<String>,
+) -> Result<Box<dyn Host>, Failure> {
+    Ok(match &target.place {
+        Place::Folder(path) => Box::new(folder::Folder::open(&site.join(path))?),
+        Place::Git { repository, branch, cname } => {
+            Box::new(git::Branch::open(site, own.join("branch.git"), repository, branch, cname.clone())?)
+        }
+        Place::Bucket(bucket) => Box::new(store::Store::open(bucket.clone())?),
+        Place::Netlify { site, endpoint } => {
+            Box::new(netlify::Netlify::open(site, secret("NETLIFY_AUTH_TOKEN"), endpoint.as_deref())?)
+        }
+    })
+}
+
+fn hex(bytes: &[u8]) -> String {
+    use std::fmt::Write as _;
+    bytes.iter().fold(String::new(), |mut out, byte| {
+        // Writing to a text cannot fail.
+        let _ = write!(out, "{byte:02x}");
+        out
+    })
+}

@@ -12,6 +12,7 @@ use sha1::{Digest, Sha1};
 use ureq::http::{Response, StatusCode};
 use ureq::{Agent, Body};
 
+use super::host::{Content, Host, Mark, Way, Whole, Written};
 use crate::diag::Failure;
 
 /// Where Netlify answers.
@@ -40,19 +41,19 @@ impl std::fmt::Debug for Netlify {
 
 /// A site as the server describes it.
 #[derive(Clone, Debug, Deserialize)]
-pub struct Standing {
+struct Standing {
     /// Where readers find it.
     #[serde(alias = "url")]
-    pub ssl_url: Option<String>,
+    ssl_url: Option<String>,
     /// What is live; nothing before the first deploy.
-    pub published_deploy: Option<Live>,
+    published_deploy: Option<Live>,
 }
 
 /// The deploy that readers see.
 #[derive(Clone, Debug, Deserialize)]
-pub struct Live {
+struct Live {
     /// Its name at the server.
-    pub id: String,
+    id: String,
 }
 
 /// A deploy as the server describes it.
@@ -106,76 +107,22 @@ impl Netlify {
         Ok(Self { agent, api, site: site.to_owned(), token, pause: Duration::from_millis(200) })
     }
 
-    /// The address of the site for people.
-    pub fn address(&self) -> String {
-        format!("netlify:{}", self.site)
-    }
-
-    /// What is live now.
-    ///
-    /// # Errors
-    /// Fails when the server does not answer, or knows no such site.
-    pub fn standing(&self) -> Result<Standing, Failure> {
+    fn standing(&self) -> Result<Standing, Failure> {
         self.get("read", &format!("/sites/{}", segment(&self.site)))
     }
 
-    /// A file of what is live, as readers get it.
-    ///
-    /// # Errors
-    /// Fails when the server does not answer.
-    pub fn read(&self, standing: &Standing, path: &str) -> Result<Option<Vec<u8>>, Failure> {
-        let (Some(home), Some(_)) = (&standing.ssl_url, &standing.published_deploy) else { return Ok(None) };
-        let url = format!("{}/{}", home.trim_end_matches('/'), escaped(path));
-        // Readers need no token, and the address of a site may be anybody's.
-        let ask = || self.agent.get(&url).header("cache-control", "no-cache").call();
-        let response = self.patiently("read", path, ask)?;
-        match response.status() {
-            StatusCode::NOT_FOUND => Ok(None),
-            status if status.is_success() => bytes("read", path, response).map(Some),
-            status => Err(refused("read", path, status)),
-        }
-    }
-
-    /// Puts a whole site, and shows it if the live deploy is still `before`. `content` gives a file's bytes when the server lacks
-    /// them. Gives back the name of the deploy and the paths that were sent; `None` if somebody else was first.
-    ///
-    /// # Errors
-    /// Fails when a file cannot be sent, or the server cannot put the deploy together. Readers then see what they saw before.
-    pub fn deploy(
-        &self,
-        sums: &BTreeMap<String, String>,
-        before: Option<&str>,
-        content: &(dyn Fn(&str) -> Result<Vec<u8>, Failure> + Sync),
-    ) -> Result<Option<(String, Vec<String>)>, Failure> {
+    /// Announces a deploy and gives back what the server lacks of it.
+    fn announce(&self, sums: &BTreeMap<String, String>) -> Result<Deploy, Failure> {
         let files = sums.iter().map(|(path, sum)| (format!("/{path}"), sum.clone())).collect();
         let announcement = Announcement { files: &files, draft: true, r#async: true };
         let announced = serde_json::to_vec(&announcement)
             .map_err(|error| Failure::new("announce", self.address(), error))?;
         let path = format!("/sites/{}/deploys", segment(&self.site));
         let deploy: Deploy = self.send("announce", &path, "POST", "application/json", &announced)?;
-        let prepared = self.wait(deploy, |deploy| deploy.required.is_some())?;
-        let lacking: BTreeSet<&str> = prepared.required.iter().flatten().map(String::as_str).collect();
-        // One path stands for all files with the same bytes.
-        let mut wanted: BTreeMap<&str, &str> = BTreeMap::new();
-        for (path, sum) in sums.iter().filter(|(_, sum)| lacking.contains(sum.as_str())) {
-            wanted.entry(sum).or_insert(path);
-        }
-        let sent: Vec<&str> = wanted.into_values().collect();
-        self.upload(&prepared.id, &sent, content)?;
-        let ready = self.wait(prepared, |deploy| deploy.state == "ready")?;
-        if self.standing()?.published_deploy.as_ref().map(|live| live.id.as_str()) != before {
-            return Ok(None);
-        }
-        self.show(&ready.id)?;
-        Ok(Some((ready.id, sent.into_iter().map(str::to_owned).collect())))
+        self.wait(deploy, |deploy| deploy.required.is_some())
     }
 
-    fn upload(
-        &self,
-        deploy: &str,
-        paths: &[&str],
-        content: &(dyn Fn(&str) -> Result<Vec<u8>, Failure> + Sync),
-    ) -> Result<(), Failure> {
+    fn upload(&self, deploy: &str, paths: &[&str], content: Content) -> Result<(), Failure> {
         let one = |path: &str| {
             let bytes = content(path)?;
             let target = format!("/deploys/{}/files/{}", segment(deploy), escaped(path));
@@ -204,11 +151,8 @@ impl Netlify {
         }
     }
 
-    /// Shows a deploy that the server has already: the new one, or one of before.
-    ///
-    /// # Errors
-    /// Fails when the server has it no more, or does not answer.
-    pub fn show(&self, deploy: &str) -> Result<(), Failure> {
+    /// Shows a deploy that the server has already.
+    fn show(&self, deploy: &str) -> Result<(), Failure> {
         let path = format!("/sites/{}/deploys/{}/restore", segment(&self.site), segment(deploy));
         let _: serde_json::Value = self.send("show", &path, "POST", "application/json", b"")?;
         Ok(())
@@ -298,6 +242,64 @@ impl Netlify {
     }
 }
 
+impl Host for Netlify {
+    fn address(&self) -> String {
+        format!("netlify:{}", self.site)
+    }
+
+    /// As readers get it, from the deploy that is live.
+    fn read(&self, path: &str) -> Result<Option<(Vec<u8>, Mark)>, Failure> {
+        let standing = self.standing()?;
+        let (Some(home), Some(live)) = (standing.ssl_url, standing.published_deploy) else { return Ok(None) };
+        let url = format!("{}/{}", home.trim_end_matches('/'), escaped(path));
+        // Readers need no token, and the address of a site may be anybody's.
+        let response = self.patiently("read", path, || self.agent.get(&url).call())?;
+        match response.status() {
+            StatusCode::NOT_FOUND => Ok(None),
+            status if status.is_success() => {
+                Ok(Some((bytes("read", path, response)?, Mark { tag: Some(live.id), version: None })))
+            }
+            status => Err(refused("read", path, status)),
+        }
+    }
+
+    fn way(&self) -> Way<'_> {
+        Way::Whole(self)
+    }
+}
+
+impl Whole for Netlify {
+    fn sum(&self, bytes: &[u8]) -> String {
+        super::hex(&Sha1::digest(bytes))
+    }
+
+    /// The deploy is made as a draft, and shown if what is live is still what was read.
+    fn deploy(
+        &self,
+        sums: &BTreeMap<String, String>,
+        mark: Option<&Mark>,
+        content: Content,
+    ) -> Result<Written, Failure> {
+        let prepared = self.announce(sums)?;
+        let lacking: BTreeSet<&str> = prepared.required.iter().flatten().map(String::as_str).collect();
+        // One path stands for all files with the same bytes.
+        let mut wanted: BTreeMap<&str, &str> = BTreeMap::new();
+        for (path, sum) in sums.iter().filter(|(_, sum)| lacking.contains(sum.as_str())) {
+            wanted.entry(sum).or_insert(path);
+        }
+        let lacking: Vec<&str> = wanted.into_values().collect();
+        self.upload(&prepared.id, &lacking, content)?;
+        let ready = self.wait(prepared, |deploy| deploy.state == "ready")?;
+        let live = self.standing()?.published_deploy.map(|live| live.id);
+        // A site that was never published by this program has no mark, whatever is live there.
+        if mark.is_some_and(|mark| mark.tag != live) {
+            return Ok(Written::Overtaken);
+        }
+        self.show(&ready.id)?;
+        Ok(Written::Done(Mark { tag: Some(ready.id), version: None }))
+    }
+}
+
 fn is_passing(status: StatusCode) -> bool {
     status == StatusCode::TOO_MANY_REQUESTS || status.is_server_error()
 }
@@ -327,16 +329,6 @@ fn refused(verb: &'static str, path: &str, status: StatusCode) -> Failure {
 fn bytes(verb: &'static str, path: &str, mut response: Response<Body>) -> Result<Vec<u8>, Failure> {
     let body = response.body_mut().with_config().limit(1 << 30).read_to_vec();
     body.map_err(|error| Failure::new(verb, path, silence(&error)))
-}
-
-/// The sum by which Netlify knows a file.
-pub fn sum(bytes: &[u8]) -> String {
-    let mut sum = String::new();
-    for byte in Sha1::digest(bytes) {
-        // Writing to a text cannot fail.
-        let _ = write!(sum, "{byte:02x}");
-    }
-    sum
 }
 
 /// A path for an address: its parts escaped, its slashes kept.
@@ -371,8 +363,7 @@ mod tests {
     }
 
     #[test]
-    fn addresses_are_escaped_and_sums_are_those_of_git() {
+    fn addresses_are_escaped() {
         assert_eq!(escaped("hy/Ա b#?%~.html"), "hy/%D4%B1%20b%23%3F%25~.html");
-        assert_eq!(sum(b"hello"), "aaf4c61ddcc5e8a2dabede0f3b482cd9aea9434d");
     }
 }

@@ -26,6 +26,15 @@ pub struct Scanned {
     pub media: Vec<String>,
 }
 
+impl Scanned {
+    /// What can be judged without the other pages: their parts are not known.
+    #[must_use]
+    pub fn alone(mut self) -> Self {
+        self.anchors.retain(|(_, link)| link.starts_with('#'));
+        self
+    }
+}
+
 /// The files that links may lead to, as hashes of their paths: small enough to stay in the processor's cache.
 #[derive(Debug)]
 pub struct LinkCheck {

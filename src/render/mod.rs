@@ -182,8 +182,13 @@ impl<'a> Renderer<'a> {
 
     /// Renders one route; a page that a template of the site fails on is made by the built-in one, with a diagnostic.
     pub fn render(&self, route: &Route) -> (Option<Rendered>, Option<Box<Diagnostic>>) {
+        let root = self.way_to_root(route, &self.addressing.file(route));
+        self.render_below(route, &root)
+    }
+
+    /// The same with links that begin with `root`.
+    pub fn render_below(&self, route: &Route, root: &str) -> (Option<Rendered>, Option<Box<Diagnostic>>) {
         let path = self.addressing.file(route);
-        let root = self.way_to_root(route, &path);
         let finished = |markup: &[u8]| replace_root(markup, root.as_bytes());
         let (bytes, problem) = match self.sheet(route) {
             Ok(Sheet::Text(text)) => (Some(finished(text.as_bytes())), None),

@@ -90,7 +90,7 @@ impl Area {
 impl Renderer<'_> {
     /// The picture of the whole site; `None` where no two actors appear together.
     pub(super) fn network(&self) -> Option<NetworkView<'_>> {
-        let Network { nodes, ties, height } = &self.snapshot.facts.together.network;
+        let Network { nodes, ties, height } = self.snapshot.facts.together.network();
         let strongest = ties.first()?.2;
         let mut taken: Vec<Area> = nodes.iter().map(|(_, x, y)| around(*x, *y, 9.0)).collect();
         let place = |(id, x, y): &(ActorId, f64, f64)| {

@@ -25,7 +25,9 @@ use rayon::prelude::*;
 pub use register::{Mentioned, Register};
 
 use crate::diag::{Diagnostics, FileId};
-use crate::model::{ActorId, Article, ArticleId, Body, ConflictId, EventId, Page, Site, Status, Target};
+use crate::model::{
+    ActorId, Article, ArticleId, Body, ConflictId, EventId, Page, PlaceId, Site, SourceId, Status, Target,
+};
 use crate::parse::{ArticleDraft, BodyDraft, ConflictDraft, Drafts, EventDraft, PageDraft};
 use crate::source::{Kind, SourceTree};
 use actors::Actors;
@@ -35,7 +37,7 @@ use conflicts::Conflicts;
 use events::{Events, Told};
 use places::Places;
 use tags::Tags;
-use titles::Titles;
+use titles::{Match, Titles};
 
 /// Which articles are built beside the published ones.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -71,6 +73,39 @@ impl Names {
     pub fn again(&self, id: ArticleId, draft: ArticleDraft) -> (Article, Diagnostics) {
         let bodies = Bodies::new(&self.registers, &self.lookups);
         articles::resolve(draft, self.registers.events.of_article(id), &bodies, &self.tags)
+    }
+
+    /// The only actor of a name, alias or id.
+    pub fn actor(&self, name: &str) -> Option<ActorId> {
+        self.registers.actors.named(name, &[])
+    }
+
+    /// The place of a name, alias or id.
+    pub fn place(&self, name: &str) -> Option<PlaceId> {
+        self.registers.places.named(name)
+    }
+
+    /// The conflict of a name, alias or id.
+    pub fn conflict(&self, name: &str) -> Option<ConflictId> {
+        self.registers.conflicts.named(name)
+    }
+
+    /// The event of an id, or of a title that no other has.
+    pub fn event(&self, name: &str) -> Option<EventId> {
+        self.registers.events.named(name)
+    }
+
+    /// The shared source of an id.
+    pub fn source(&self, id: &str) -> Option<SourceId> {
+        self.registers.sources.find(id)
+    }
+
+    /// The only article of a title, former title, slug or path.
+    pub fn article(&self, title: &str) -> Option<ArticleId> {
+        match self.registers.titles.find(title) {
+            Match::One(id) => Some(id),
+            Match::Several(_) | Match::None => None,
+        }
     }
 }
 

@@ -37,6 +37,42 @@ pub(super) struct Site {
     related: Option<Number>,
     /// How many entries the feed holds at most
     feed: Option<Number>,
+    /// The places that `dateline publish` puts the site to, by name
+    publish: Option<Map<Target>>,
+    /// Names that must not stand in any published file
+    never_publish: Option<Many<Text>>,
     /// Values for your own templates
     extra: Option<Free>,
+}
+
+/// A place that the site is put to: one of `folder`, `git`, `s3`, `gcs`, `azure`, `netlify`
+#[derive(JsonSchema)]
+#[schemars(deny_unknown_fields)]
+struct Target {
+    /// A folder; beside it stand the releases that it leads to
+    folder: Option<Text>,
+    /// A git repository
+    git: Option<Text>,
+    /// A bucket that speaks as Amazon S3 does, such as `s3://bucket/folder`
+    s3: Option<Text>,
+    /// A bucket of Google Cloud Storage, such as `gs://bucket/folder`
+    gcs: Option<Text>,
+    /// A container of Azure Blob Storage, such as `az://container/folder`
+    azure: Option<Text>,
+    /// A site at Netlify, by its id or domain
+    netlify: Option<Text>,
+    /// What readers reach the target at, if not at the site's `base_url`
+    base_url: Option<Text>,
+    /// Where the server is, if not at the maker's
+    endpoint: Option<Text>,
+    /// The region of a bucket
+    region: Option<Text>,
+    /// The storage account of Azure
+    account: Option<Text>,
+    /// Whether the endpoint may be without encryption
+    plain_http: Option<bool>,
+    /// The branch, `gh-pages` if none is named
+    branch: Option<Text>,
+    /// The domain for the file `CNAME`
+    cname: Option<Text>,
 }

@@ -130,7 +130,7 @@ pub(super) fn written(path: &Path) -> Option<String> {
 }
 
 /// What a file is for; `None` for an asset or a file that is no part of the site.
-pub(super) fn kind_of(path: &str, loose: bool) -> Option<Kind> {
+pub fn kind_of(path: &str, loose: bool) -> Option<Kind> {
     let markdown = path.ends_with(".md") || path.ends_with(".markdown");
     let yaml = path.ends_with(".yaml") || path.ends_with(".yml");
     if path == "site.yaml" {

@@ -184,8 +184,8 @@ fn watcher(notice: Notice, tell: Sender<notify::Result<Event>>) -> notify::Resul
     })
 }
 
-/// The real path of a folder, as the system's messages have it.
+/// The real path of a folder, as the system and editors name what lies in it; the path as it is, if there is no such folder.
 #[expect(clippy::disallowed_methods, reason = "the source reads")]
-fn real(root: &Path) -> PathBuf {
+pub fn real(root: &Path) -> PathBuf {
     std::fs::canonicalize(root).unwrap_or_else(|_| root.to_owned())
 }

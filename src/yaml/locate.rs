@@ -18,6 +18,8 @@ struct Node {
     path: String,
     key: Option<Range<usize>>,
     value: Range<usize>,
+    /// Whether it is a text or the like, and no list or map.
+    is_scalar: bool,
 }
 
 /// The bytes of the key or value at a path; of the nearest ancestor's where the path does not exist.
@@ -33,6 +35,12 @@ pub fn locate(text: &str, path: &str, part: Part) -> Option<Range<usize>> {
         }
         path = path.rsplit_once('/')?.0;
     }
+}
+
+/// Every text, number or the like: its path and its bytes, with the quotation marks if it has such.
+pub fn scalars(text: &str) -> Vec<(String, Range<usize>)> {
+    let leaves = nodes(text).into_iter().filter(|node| node.is_scalar);
+    leaves.map(|node| (node.path, node.value)).collect()
 }
 
 /// Keys that stand twice in one map: the path, the first key's bytes, the second entry's key and whole bytes.
@@ -81,7 +89,12 @@ fn nodes(text: &str) -> Vec<Node> {
             Event::SequenceEnd | Event::MappingEnd => {
                 if let Some(open) = stack.pop() {
                     let end = trimmed_end(text, open.start, bytes.end);
-                    nodes.push(Node { path: open.path, key: open.key, value: open.start..end });
+                    nodes.push(Node {
+                        path: open.path,
+                        key: open.key,
+                        value: open.start..end,
+                        is_scalar: false,
+                    });
                 }
             }
             _ => {}
@@ -97,7 +110,7 @@ fn scalar(nodes: &mut Vec<Node>, stack: &mut [Open], value: &str, bytes: Range<u
         return;
     }
     let (path, key) = place(stack);
-    nodes.push(Node { path, key, value: bytes });
+    nodes.push(Node { path, key, value: bytes, is_scalar: true });
 }
 
 /// The path and key of the node that begins now.

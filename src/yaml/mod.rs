@@ -5,7 +5,7 @@ mod locate;
 mod read;
 
 pub use fields::{Fields, Written};
-pub use locate::{Part, duplicates, locate};
+pub use locate::{Part, duplicates, locate, scalars};
 pub use read::read;
 pub use serde_yaml::{Mapping, Value};
 

@@ -54,7 +54,7 @@ pub(super) enum Of {
 
 impl Known {
     /// Reads from a site's sources what they keep to themselves. What a source says elsewhere in what it publishes is no secret.
-    pub fn of(tree: &SourceTree, config: &Config, names: &[String], roots: &[PathBuf]) -> Self {
+    pub fn of(tree: &SourceTree, config: &Config, roots: &[PathBuf]) -> Self {
         let held_back = held_back(tree, config);
         let is_held_back = |file: &SourceFile| held_back.iter().any(|(source, _)| *source == file.path);
         let own = tree.files.par_iter().filter(|file| file.kind != Kind::Template && !is_held_back(file));
@@ -69,7 +69,7 @@ impl Known {
             .collect();
         let phrases = without_public(phrases, &kept);
         let roots = roots.iter().filter_map(|root| root_text(root)).collect();
-        Self { names: names.to_vec(), roots, phrases }
+        Self { names: config.never_publish.clone(), roots, phrases }
     }
 }
 

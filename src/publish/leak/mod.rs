@@ -9,14 +9,13 @@ mod secret;
 mod sign;
 
 use std::fmt;
-use std::fs;
-use std::path::Path;
 
 use memchr::memmem;
 use rayon::prelude::*;
 
 pub use known::Known;
 
+use super::bundle::Bundle;
 use crate::diag::Failure;
 use names::Names;
 use sign::Signs;
@@ -57,11 +56,11 @@ pub struct Finding {
 
 impl fmt::Display for Finding {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "{}", self.file)?;
+        write!(f, "leak: {}", self.file)?;
         if let Some(line) = self.line {
             write!(f, ":{line}")?;
         }
-        write!(f, ": {}\n  hint: {}", self.what, self.hint)
+        write!(f, ": {}\n  = hint: {}", self.what, self.hint)
     }
 }
 
@@ -80,20 +79,16 @@ impl Found {
     }
 }
 
-/// Looks at every byte of these files of a folder, in parallel. The findings stand in the order of the files;
+/// Looks at every byte of a finished build, in parallel. The findings stand in the order of the files;
 /// a thing that stands in one file several times is given once, at its first place.
 ///
 /// # Errors
 /// Fails when a file cannot be read: what was not looked at must not leave.
-#[expect(clippy::disallowed_methods, reason = "what leaves is read from the finished build")]
-pub fn check(folder: &Path, paths: &[&str], known: &Known) -> Result<Vec<Finding>, Failure> {
+pub fn check(bundle: &Bundle, known: &Known) -> Result<Vec<Finding>, Failure> {
     let look = Look::new(known)?;
-    let one = |path: &&str| {
-        let place = folder.join(path);
-        let bytes = fs::read(&place).map_err(|error| Failure::new("read", &place, error))?;
-        Ok(look.at(path, &bytes))
-    };
-    let found: Vec<Vec<Finding>> = paths.par_iter().map(one).collect::<Result<_, Failure>>()?;
+    let one = |path: &String| Ok(look.at(path, &bundle.content(path)?));
+    let paths: Vec<&String> = bundle.files.keys().collect();
+    let found: Vec<Vec<Finding>> = paths.into_par_iter().map(one).collect::<Result<_, Failure>>()?;
     let mut all: Vec<Finding> = found.into_iter().flatten().collect();
     all.sort();
     Ok(all)
@@ -115,6 +110,7 @@ impl Look {
     fn at(&self, path: &str, bytes: &[u8]) -> Vec<Finding> {
         let is_text = memchr::memchr(0, bytes).is_none() && std::str::from_utf8(bytes).is_ok();
         let mut found = self.signs.in_bytes(path, bytes);
+        found.extend(self.signs.in_path(path));
         found.extend(media::look(path, bytes));
         if let Some(names) = &self.names {
             found.extend(names.in_path(path));

@@ -17,14 +17,15 @@ const fn form(begins: &'static str, follow: usize, also: &'static [u8], what: &'
 }
 
 /// The forms that are looked for. Each is long and begins with a sign of its own, so that prose does not look like one.
+/// Keys are known without the dashes around their heading (RFC 7468, OpenSSH, OpenPGP), as typography may have changed those.
 pub(super) static FORMS: &[Form] = &[
-    form("-----BEGIN PRIVATE KEY-----", 0, b"", "a private key"),
-    form("-----BEGIN RSA PRIVATE KEY-----", 0, b"", "a private key"),
-    form("-----BEGIN EC PRIVATE KEY-----", 0, b"", "a private key"),
-    form("-----BEGIN DSA PRIVATE KEY-----", 0, b"", "a private key"),
-    form("-----BEGIN ENCRYPTED PRIVATE KEY-----", 0, b"", "a private key"),
-    form("-----BEGIN OPENSSH PRIVATE KEY-----", 0, b"", "a private key"),
-    form("-----BEGIN PGP PRIVATE KEY BLOCK-----", 0, b"", "a private key"),
+    form("BEGIN PRIVATE KEY", 0, b"", "a private key"),
+    form("BEGIN RSA PRIVATE KEY", 0, b"", "a private key"),
+    form("BEGIN EC PRIVATE KEY", 0, b"", "a private key"),
+    form("BEGIN DSA PRIVATE KEY", 0, b"", "a private key"),
+    form("BEGIN ENCRYPTED PRIVATE KEY", 0, b"", "a private key"),
+    form("BEGIN OPENSSH PRIVATE KEY", 0, b"", "a private key"),
+    form("BEGIN PGP PRIVATE KEY BLOCK", 0, b"", "a private key"),
     form("PuTTY-User-Key-File-", 1, b"", "a private key"),
     form("AGE-SECRET-KEY-1", 50, b"", "a private key"),
     form("AKIA", 16, b"", "a key of Amazon Web Services"),

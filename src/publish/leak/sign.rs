@@ -48,6 +48,11 @@ impl Signs {
         Ok(Self { automaton, asks })
     }
 
+    /// What the path of a file tells, such as that it is the page of a draft.
+    pub(super) fn in_path(&self, path: &str) -> Vec<Found> {
+        self.in_bytes(path, path.as_bytes()).into_iter().map(|found| Found { at: 0, ..found }).collect()
+    }
+
     /// What stands in these bytes of the file at a path.
     pub(super) fn in_bytes(&self, path: &str, bytes: &[u8]) -> Vec<Found> {
         let hits = self.automaton.find_overlapping_iter(bytes);

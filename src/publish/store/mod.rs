@@ -19,30 +19,20 @@ use tokio::runtime::{Builder, Runtime};
 
 use attributes::Naming;
 pub(super) use open::is_here;
-pub use open::{Maker, Place};
 use proof::{Proof, Sums};
 
+use crate::config::{Bucket, Maker};
 use crate::diag::Failure;
+
+use super::headers::Headers;
+use super::host::{Host, Mark, Single, Way, Written};
 
 /// A place in an object store.
 #[derive(Debug)]
 pub struct Store {
     runtime: Runtime,
     client: Arc<dyn ObjectStore>,
-    place: Place,
-}
-
-/// Which version of an object was read: what a conditional write names.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Mark(UpdateVersion);
-
-/// How a conditional write ended.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub enum Written {
-    /// It stands.
-    Done,
-    /// Somebody else wrote in between.
-    Overtaken,
+    bucket: Bucket,
 }
 
 impl Store {
@@ -50,8 +40,8 @@ impl Store {
     ///
     /// # Errors
     /// Fails when settings or credentials are missing or make no sense.
-    pub fn open(place: Place) -> Result<Self, Failure> {
-        let name = place.to_string();
+    pub fn open(bucket: Bucket) -> Result<Self, Failure> {
+        let name = bucket.to_string();
         let runtime = Builder::new_multi_thread()
             .worker_threads(2)
             .enable_all()
@@ -60,22 +50,22 @@ impl Store {
         // The clients of credentials look for the runtime when they are made.
         let client = {
             let _inside = runtime.enter();
-            open::client(&place).map_err(|error| failure("use", &name, &error))?
+            open::client(&bucket).map_err(|error| failure("use", &name, &error))?
         };
-        Ok(Self { runtime, client, place })
+        Ok(Self { runtime, client, bucket })
     }
 
     /// The address of a file for people.
-    fn address(&self, path: &str) -> String {
-        format!("{}/{path}", self.place)
+    fn file(&self, path: &str) -> String {
+        format!("{}/{path}", self.bucket)
     }
 
     /// The key of a file: its real name. `Path::from` would escape letters into it, and no address of a page finds those.
     fn key(&self, path: &str) -> Result<Key, Failure> {
-        let whole = if self.place.prefix.is_empty() {
+        let whole = if self.bucket.prefix.is_empty() {
             path.to_owned()
         } else {
-            format!("{}/{path}", self.place.prefix)
+            format!("{}/{path}", self.bucket.prefix)
         };
         Key::parse(whole).map_err(|_| {
             Failure::new("publish", path, "an object store has no place for this name").hint(
@@ -85,21 +75,16 @@ impl Store {
     }
 
     fn failure(&self, verb: &'static str, path: &str, error: &Error) -> Failure {
-        failure(verb, &self.address(path), error)
+        failure(verb, &self.file(path), error)
     }
 
-    /// The bytes of a file and the mark of their version; `None` where there is none.
-    ///
-    /// # Errors
-    /// Fails when the store does not answer, or refuses.
-    pub fn read(&self, path: &str, version: Option<&str>) -> Result<Option<(Vec<u8>, Mark)>, Failure> {
+    fn get(&self, path: &str, version: Option<&str>) -> Result<Option<(Vec<u8>, Mark)>, Failure> {
         let key = self.key(path)?;
         let options = GetOptions { version: version.map(str::to_owned), ..GetOptions::default() };
         let answer = self.runtime.block_on(async {
             let object = self.client.get_opts(&key, options).await?;
-            let mark =
-                UpdateVersion { e_tag: object.meta.e_tag.clone(), version: object.meta.version.clone() };
-            Ok((object.bytes().await?.to_vec(), Mark(mark)))
+            let mark = Mark { tag: object.meta.e_tag.clone(), version: object.meta.version.clone() };
+            Ok((object.bytes().await?.to_vec(), mark))
         });
         match answer {
             Ok(found) => Ok(Some(found)),
@@ -111,57 +96,75 @@ impl Store {
         }
     }
 
-    /// Puts a file and makes sure that the store holds its bytes; gives back the version, where the store counts them.
-    ///
-    /// # Errors
-    /// Fails when the store does not take it, or took other bytes.
-    pub fn put<'a>(
+    fn send(
         &self,
         path: &str,
         bytes: &[u8],
-        headers: impl IntoIterator<Item = (&'a str, &'a str)>,
-    ) -> Result<Option<String>, Failure> {
-        let put = self.send(path, bytes, headers, PutMode::Overwrite)?;
-        let put = put.map_err(|error| self.failure("put", path, &error))?;
-        match proof::of(&put.extensions, &Sums::of(bytes)) {
-            Proof::Same => {}
-            Proof::Other => return Err(self.damaged(path)),
-            Proof::None => {
-                let held = self.read(path, put.version.as_deref())?;
-                if held.is_none_or(|(held, _)| held != bytes) {
-                    return Err(self.damaged(path));
-                }
-            }
-        }
-        Ok(put.version)
+        headers: &Headers,
+        mode: PutMode,
+        sums: &Sums,
+    ) -> Result<Result<PutResult, Error>, Failure> {
+        let key = self.key(path)?;
+        let naming = if self.bucket.maker == Maker::Azure { Naming::Underscores } else { Naming::Hyphens };
+        let mut extensions = Extensions::new();
+        extensions.insert(sums.clone());
+        let attributes =
+            attributes::of(headers.iter().map(|(name, value)| (name.as_str(), value.as_str())), naming);
+        let options = PutOptions { mode, attributes, extensions, ..PutOptions::default() };
+        let payload = PutPayload::from(bytes.to_vec());
+        Ok(self.runtime.block_on(self.client.put_opts(&key, payload, options)))
     }
 
     fn damaged(&self, path: &str) -> Failure {
-        Failure::new("put", self.address(path), "the store holds other bytes than were sent")
+        Failure::new("put", self.file(path), "the store holds other bytes than were sent")
+    }
+}
+
+impl Host for Store {
+    fn address(&self) -> String {
+        self.bucket.to_string()
     }
 
-    /// Writes a file only if it is still what was read: the version of the mark, or nothing.
-    ///
-    /// # Errors
-    /// Fails when the store does not answer, refuses, or knows no conditions.
-    pub fn write_if(
+    fn read(&self, path: &str) -> Result<Option<(Vec<u8>, Mark)>, Failure> {
+        self.get(path, None)
+    }
+
+    fn way(&self) -> Way<'_> {
+        Way::Single(self)
+    }
+}
+
+impl Single for Store {
+    fn put(&self, path: &str, bytes: &[u8], headers: &Headers) -> Result<(), Failure> {
+        let sums = Sums::of(bytes);
+        let put = self.send(path, bytes, headers, PutMode::Overwrite, &sums)?;
+        let put = put.map_err(|error| self.failure("put", path, &error))?;
+        match proof::of(&put.extensions, &sums) {
+            Proof::Same => Ok(()),
+            Proof::Other => Err(self.damaged(path)),
+            Proof::None => match self.get(path, put.version.as_deref())? {
+                Some((held, _)) if held == bytes => Ok(()),
+                _ => Err(self.damaged(path)),
+            },
+        }
+    }
+
+    fn put_if(
         &self,
         path: &str,
         bytes: &[u8],
-        headers: &[(&str, &str)],
+        headers: &Headers,
         mark: Option<&Mark>,
     ) -> Result<Written, Failure> {
-        let mode = mark.map_or(PutMode::Create, |mark| PutMode::Update(mark.0.clone()));
-        let error = match self.send(path, bytes, headers.iter().copied(), mode)? {
-            Ok(_) => return Ok(Written::Done),
+        let update = |mark: &Mark| UpdateVersion { e_tag: mark.tag.clone(), version: mark.version.clone() };
+        let mode = mark.map_or(PutMode::Create, |mark| PutMode::Update(update(mark)));
+        let error = match self.send(path, bytes, headers, mode, &Sums::of(bytes))? {
+            Ok(put) => return Ok(Written::Done(Mark { tag: put.e_tag, version: put.version })),
             Err(error) => error,
         };
-        if let Error::NotImplemented { .. } = error {
-            return Err(self.failure("write", path, &error).hint("this server knows no conditional puts, without which two publishers could undo each other's work"));
-        }
         // An answer may be lost after the write: then the second attempt finds the first one's bytes in its way.
-        match self.read(path, None) {
-            Ok(Some((held, _))) if held == bytes => Ok(Written::Done),
+        match self.get(path, None) {
+            Ok(Some((held, mark))) if held == bytes => Ok(Written::Done(mark)),
             _ if matches!(error, Error::AlreadyExists { .. } | Error::Precondition { .. }) => {
                 Ok(Written::Overtaken)
             }
@@ -169,25 +172,8 @@ impl Store {
         }
     }
 
-    fn send<'a>(
-        &self,
-        path: &str,
-        bytes: &[u8],
-        headers: impl IntoIterator<Item = (&'a str, &'a str)>,
-        mode: PutMode,
-    ) -> Result<Result<PutResult, Error>, Failure> {
-        let key = self.key(path)?;
-        let naming = if self.place.maker == Maker::Azure { Naming::Underscores } else { Naming::Hyphens };
-        let mut extensions = Extensions::new();
-        extensions.insert(Sums::of(bytes));
-        let attributes = attributes::of(headers, naming);
-        let options = PutOptions { mode, attributes, extensions, ..PutOptions::default() };
-        let payload = PutPayload::from(bytes.to_vec());
-        Ok(self.runtime.block_on(self.client.put_opts(&key, payload, options)))
-    }
-
-    /// Deletes files, many with one request where the store can; one that is gone already is no failure.
-    pub fn delete(&self, paths: &[&str]) -> Vec<(String, Failure)> {
+    // Many with one request, where the store can.
+    fn delete(&self, paths: &[&str]) -> Vec<(String, Failure)> {
         let mut failures = Vec::new();
         let mut keys = Vec::new();
         for path in paths {

@@ -10,11 +10,13 @@ import { once } from 'node:events';
  * - `lose`: the server does it, but the answer never arrives;
  * - `half`: the answer ends in the middle of its body;
  * - `delay`: everything takes 150 ms more.
+ *
+ * `answer(request)` may give a status to answer with in the server's place.
  */
 export async function proxyTo(port) {
   const seen = [];
   const agent = new http.Agent({ keepAlive: true, maxSockets: 64 });
-  const proxy = { fault: undefined, watch: undefined };
+  const proxy = { fault: undefined, answer: undefined };
   const server = http.createServer(async (request, response) => {
     const entry = { method: request.method, url: request.url, n: seen.length };
     seen.push(entry);
@@ -24,6 +26,8 @@ export async function proxyTo(port) {
     try {
       if (fault === 'drop') return hangUp();
       const body = Buffer.concat(await request.toArray());
+      const instead = proxy.answer?.(entry);
+      if (instead) return response.writeHead(instead, { 'content-type': 'application/xml' }).end('<Error><Code>NoSuchKey</Code></Error>');
       if (fault === 'error') return response.writeHead(503, { 'content-type': 'application/xml' }).end('<Error><Code>ServiceUnavailable</Code></Error>');
       if (fault === 'delay') await new Promise((done) => setTimeout(done, 150));
       const headers = request.rawHeaders;
@@ -39,7 +43,6 @@ export async function proxyTo(port) {
       upstream.end(body);
       const [answer] = await once(upstream, 'response');
       const content = Buffer.concat(await answer.toArray());
-      proxy.watch?.(entry);
       if (fault === 'lose') return hangUp();
       response.writeHead(answer.statusCode, answer.rawHeaders.reduce(paired, []).filter(([name]) => !/^(connection|keep-alive|transfer-encoding)$/i.test(name)).flat());
       if (fault === 'half' && content.length > 1) {

@@ -28,7 +28,7 @@ function picture() {
 }
 
 /** Pictures whose names are hard on addresses, and how a text writes them. */
-export const PICTURES = { 'նկար 1.png': '<նկար 1.png>', 'фото.png': 'фото.png', 'صورة.png': 'صورة.png', 'a b#?%41~é.png': 'a%20b%23%3F%2541~%C3%A9.png' };
+export const PICTURES = { 'նկար 1.png': '<նկար 1.png>', 'фото.png': 'фото.png', 'صورة.png': 'صورة.png', 'a b#%41~é.png': 'a%20b%23%2541~%C3%A9.png' };
 
 const NAMES = ['Պատերազմ և խաղաղություն', 'Война на границе', 'الحرب والسلام', 'Ceasefire agreed'];
 const FILES = ['Պատերազմ', 'Война', 'الحرب', 'ceasefire'];

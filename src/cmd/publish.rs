@@ -1,0 +1,262 @@
+//! `dateline publish`: builds, checks, shows what will change, asks, and does it.
+
+use std::io::{BufRead, IsTerminal};
+use std::path::{Path, PathBuf};
+use std::time::Instant;
+
+use super::build::seconds;
+use super::{Exit, give, options, print, say, seconds_since_1970, site_folder};
+use crate::args::{Common, Publish, ReportFormat, Site};
+use crate::config::{Config, Target};
+use crate::diag::{Diagnostics, Failure};
+use crate::publish::bundle::Bundle;
+use crate::publish::host::Host;
+use crate::publish::plan::{Plan, size};
+use crate::publish::run::{Manners, Standing, Trouble};
+use crate::publish::turn::Turn;
+use crate::publish::{self, leak};
+use crate::sink::OutputFolder;
+use crate::sink::folder::Folder;
+use crate::source::{self, Filter, SourceTree};
+use crate::text::{checksum, count};
+use crate::{Options, parse, report, snapshot, write};
+
+/// A publish of another machine that began less than so many seconds ago may still be at work.
+const AT_WORK: u64 = 15 * 60;
+
+/// Runs the command.
+pub(super) fn run(args: &Publish) -> Result<Exit, Failure> {
+    let started = Instant::now();
+    let site = site_folder(args.site.site.as_ref());
+    let mut out = Diagnostics::default();
+    let filter = Filter { output: args.from.clone() };
+    let tree = source::read(&site, &filter, &mut out)?;
+    let config = parse::settings(&tree, &mut Diagnostics::default());
+    let target = chosen(&config, args.target.as_deref(), &site)?;
+    let base_url = target.base_url.clone().or_else(|| config.base_url.clone()).ok_or_else(|| {
+        Failure::new("publish", &site, "the site does not say at which address readers will find it")
+            .hint("give `base_url:` in site.yaml, or in the target")
+    })?;
+    let own = site.join(".dateline/publish").join(folder_name(&target.name));
+    let turn = Turn::take(&own)?;
+    let options = options(&Common {
+        site: Site { site: Some(site.clone()) },
+        drafts: false,
+        base_url: Some(base_url.clone()),
+        now: args.now.clone(),
+        format: ReportFormat::Human,
+    })?;
+    let roots: Vec<PathBuf> = std::path::absolute(&site).into_iter().collect();
+    let known = leak::Known::of(&tree, &config, &roots);
+    let folder = match &args.from {
+        Some(folder) => folder.clone(),
+        None => match build(tree, &options, &own, out)? {
+            Some(folder) => folder,
+            None => return Ok(Exit::ContentErrors),
+        },
+    };
+    let bundle = Bundle::open(&folder)?;
+    addressed(&bundle, &base_url, &folder)?;
+    let found = leak::check(&bundle, &known)?;
+    if !found.is_empty() {
+        for finding in &found {
+            say(&finding.to_string());
+        }
+        say(&format!("{}: nothing is published", count(found.len(), "finding")));
+        return Ok(Exit::ContentErrors);
+    }
+    let secret = |name: &str| std::env::var(name).ok();
+    let host = publish::host(target, &site, &own, &secret)?;
+    let standing = publish::run::standing(&*host)?;
+    at_rest(args, &standing, &turn, &*host)?;
+    let plan = Plan::new(target.name.clone(), &standing.record, &bundle);
+    if args.json {
+        give(&format!("{}\n", serde_json::to_string_pretty(&plan).unwrap_or_default()));
+    } else if !plan.is_empty() {
+        say(plan.print().trim_end());
+    }
+    if plan.is_empty() && standing.record.underway.is_none() {
+        say(&format!(
+            "{} at {}: nothing to publish, in {}",
+            count(plan.unchanged, "file"),
+            host.address(),
+            seconds(started)
+        ));
+        return Ok(Exit::Clean);
+    }
+    foreign(args, &standing, &*host)?;
+    guarded(args, &plan)?;
+    if args.dry_run {
+        say(&format!("{}: nothing was done, as `--dry-run` asks", host.address()));
+        return Ok(Exit::Clean);
+    }
+    if !agreed(args, &*host)? {
+        say("nothing was published");
+        return Ok(Exit::Failed);
+    }
+    let (name, began) = (turn.name.clone(), seconds_since_1970());
+    let done = publish::run::run(
+        &*host,
+        &bundle,
+        &plan,
+        standing,
+        Some(base_url),
+        (name, began),
+        &Manners::default(),
+    );
+    Ok(match done {
+        Ok(()) => {
+            say(&closing(&plan, &*host, started));
+            Exit::Clean
+        }
+        Err(trouble) => failed(trouble, &*host)?,
+    })
+}
+
+fn closing(plan: &Plan, host: &dyn Host, started: Instant) -> String {
+    let bytes = plan.added.iter().chain(&plan.changed).map(|step| step.bytes).sum();
+    format!(
+        "{} added, {} changed, {} removed, {} unchanged at {}: {} in {}",
+        plan.added.len(),
+        plan.changed.len(),
+        plan.removed.len(),
+        plan.unchanged,
+        host.address(),
+        size(bytes),
+        seconds(started)
+    )
+}
+
+fn failed(trouble: Trouble, host: &dyn Host) -> Result<Exit, Failure> {
+    match trouble {
+        Trouble::Failure(failure) => return Err(failure),
+        Trouble::Overtaken => {
+            return Err(Failure::new(
+                "publish to",
+                host.address(),
+                "somebody else has published there in the meantime",
+            )
+            .hint("look at what is there now, and publish again"));
+        }
+        Trouble::Files(files) => {
+            for (_, failure) in &files {
+                say(&report::failure(failure));
+            }
+            say(&format!(
+                "{} failed at {}; publish again to complete it",
+                count(files.len(), "file"),
+                host.address()
+            ));
+        }
+    }
+    Ok(Exit::Failed)
+}
+
+/// The target that is meant.
+fn chosen<'a>(config: &'a Config, name: Option<&str>, site: &Path) -> Result<&'a Target, Failure> {
+    let names = || config.publish.iter().map(|target| target.name.as_str()).collect::<Vec<_>>().join(", ");
+    match (name, config.publish.as_slice()) {
+        (_, []) => Err(Failure::new("publish", site, "site.yaml names no target that is complete").hint(
+            "add one, as in `publish: {live: {folder: /srv/www/archive}}`; `dateline check` shows mistakes",
+        )),
+        (None, [only]) => Ok(only),
+        (None, _) => Err(Failure::new("publish", site, "there are several targets")
+            .hint(format!("name one of: {}", names()))),
+        (Some(name), targets) => targets.iter().find(|target| target.name == name).ok_or_else(|| {
+            Failure::new("publish to", name, "site.yaml has no such target")
+                .hint(format!("name one of: {}", names()))
+        }),
+    }
+}
+
+/// A name of the file system for a target of any name.
+fn folder_name(name: &str) -> String {
+    let plain: String = name.chars().filter(char::is_ascii_alphanumeric).take(24).collect();
+    format!("{plain}-{:016x}", checksum(name.as_bytes()))
+}
+
+/// Builds into a folder of the program's own; `None` if there are errors, which have been printed.
+fn build(
+    tree: SourceTree,
+    options: &Options,
+    own: &Path,
+    mut out: Diagnostics,
+) -> Result<Option<PathBuf>, Failure> {
+    let folder = own.join("site");
+    let output = OutputFolder::new(Folder::open(&folder)?);
+    let snapshot = snapshot(tree, options, &mut out);
+    write(&snapshot, &output, &|| (), &mut out)?;
+    report::sort(&mut out, &snapshot.tree);
+    print(&out, &snapshot.tree, ReportFormat::Human);
+    if out.errors() > 0 {
+        say(&format!("{}: a site with errors is not published", report::summary(&out).unwrap_or_default()));
+        return Ok(None);
+    }
+    output.finish()?;
+    Ok(Some(folder))
+}
+
+/// A build for another address has wrong links in its feeds and metadata.
+fn addressed(bundle: &Bundle, base_url: &str, folder: &Path) -> Result<(), Failure> {
+    match bundle.base_url() {
+        Some(built) if built == base_url => Ok(()),
+        built => {
+            let built = built.unwrap_or_else(|| "no address".to_owned());
+            Err(Failure::new(
+                "publish",
+                folder,
+                format!("it was built for {built}, and readers will find it at {base_url}"),
+            )
+            .hint(format!("build it with `--base-url {base_url}`, or correct `base_url:` of the target")))
+        }
+    }
+}
+
+/// Refuses while another publish is at work: its files and ours would be mixed.
+fn at_rest(args: &Publish, standing: &Standing, turn: &Turn, host: &dyn Host) -> Result<(), Failure> {
+    let Some(underway) = &standing.record.underway else { return Ok(()) };
+    let age = seconds_since_1970().saturating_sub(underway.began);
+    if underway.run == turn.name || age > AT_WORK || args.take_over {
+        return Ok(());
+    }
+    Err(Failure::new(
+        "publish to",
+        host.address(),
+        format!("another publish began {age} s ago and has not ended"),
+    )
+    .hint("wait for it; if it was broken off on another machine, add `--take-over`"))
+}
+
+/// Refuses a place where somebody else's site stands.
+fn foreign(args: &Publish, standing: &Standing, host: &dyn Host) -> Result<(), Failure> {
+    if standing.mark.is_some() || args.adopt || host.read("index.html")?.is_none() {
+        return Ok(());
+    }
+    Err(Failure::new("publish to", host.address(), "a site stands there that this program did not publish")
+        .hint("name an empty place, or add `--adopt`: files of the same names are then replaced, others stay as they are"))
+}
+
+/// Refuses to delete more than one expects.
+fn guarded(args: &Publish, plan: &Plan) -> Result<(), Failure> {
+    let n = plan.removed.len();
+    if !plan.deletes_much() || args.allow_deletes.is_some_and(|allowed| n <= allowed) {
+        return Ok(());
+    }
+    let reason = format!("{} of {} would be deleted", n, count(plan.before, "file"));
+    Err(Failure::new("publish to", &plan.target, reason)
+        .hint(format!("look at the plan with `--dry-run`; if it is meant, add `--allow-deletes {n}`")))
+}
+
+fn agreed(args: &Publish, host: &dyn Host) -> Result<bool, Failure> {
+    if args.yes {
+        return Ok(true);
+    }
+    if !std::io::stdin().is_terminal() {
+        return Err(Failure::new("publish to", host.address(), "nobody is there to be asked")
+            .hint("add `--yes` to publish without a question, or `--dry-run` to look only"));
+    }
+    say(&format!("publish to {}? [y/N]", host.address()));
+    let mut answer = String::new();
+    let read = std::io::stdin().lock().read_line(&mut answer);
+    Ok(read.is_ok() && matches!(answer.trim(), "y" | "Y" | "yes"))
+}

@@ -1,0 +1,184 @@
+//! `publish:` of site.yaml: the places that the site can be put to, by name. None holds a secret.
+
+use std::fmt;
+use std::path::PathBuf;
+
+use super::normal_base_url;
+use crate::diag::{At, Diagnostic, code};
+use crate::yaml::Fields;
+
+/// A place that the site can be put to.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Target {
+    /// Its name in site.yaml.
+    pub name: String,
+    /// Where it is.
+    pub place: Place,
+    /// What readers reach it at, if not at the site's `base_url`.
+    pub base_url: Option<String>,
+}
+
+/// Where a target is.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Place {
+    /// A folder of this machine or a mounted one: a link there leads to the newest of its releases.
+    Folder(PathBuf),
+    /// A branch of a git repository.
+    Git {
+        /// The repository, as git takes it.
+        repository: String,
+        /// The branch, which holds nothing but the site.
+        branch: String,
+        /// The domain that the host is told in a file `CNAME`.
+        cname: Option<String>,
+    },
+    /// A bucket, or a part of one.
+    Bucket(Bucket),
+    /// A site at Netlify.
+    Netlify {
+        /// Its id or its domain.
+        site: String,
+        /// Where the interface answers, if not at Netlify.
+        endpoint: Option<String>,
+    },
+}
+
+/// Whose interface an object store speaks.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Maker {
+    /// Amazon S3, and the many that speak as it does.
+    S3,
+    /// Google Cloud Storage.
+    Google,
+    /// Azure Blob Storage.
+    Azure,
+}
+
+/// A part of an object store.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Bucket {
+    /// Whose interface it speaks.
+    pub maker: Maker,
+    /// The bucket, or the container of Azure.
+    pub name: String,
+    /// What every key begins with, without slashes at its ends; empty for the whole bucket.
+    pub prefix: String,
+    /// Where the server is, if not where the maker's is.
+    pub endpoint: Option<String>,
+    /// The region of the bucket.
+    pub region: Option<String>,
+    /// The storage account of Azure, if the environment does not name it.
+    pub account: Option<String>,
+    /// Whether the endpoint may be without encryption though it is not on this machine.
+    pub plain_http: bool,
+}
+
+impl fmt::Display for Bucket {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let scheme = match self.maker {
+            Maker::S3 => "s3",
+            Maker::Google => "gs",
+            Maker::Azure => "az",
+        };
+        write!(f, "{scheme}://{}", self.name)?;
+        if self.prefix.is_empty() { Ok(()) } else { write!(f, "/{}", self.prefix) }
+    }
+}
+
+/// The key that says what a target is, and the scheme of its address.
+const KINDS: [(&str, &str); 6] =
+    [("folder", ""), ("git", ""), ("s3", "s3"), ("gcs", "gs"), ("azure", "az"), ("netlify", "")];
+
+/// Reads the targets; what is wrong is reported and left out.
+pub(super) fn targets(fields: &mut Fields) -> Vec<Target> {
+    let entries = fields.entries("publish");
+    let read = |(name, value): (String, _)| fields.nested(value, |inner| target(name, inner)).flatten();
+    entries.into_iter().filter_map(read).collect()
+}
+
+fn target(name: String, fields: &mut Fields) -> Option<Target> {
+    let path = fields.path().to_owned();
+    let given: Vec<(&'static str, &str, String)> =
+        KINDS.into_iter().filter_map(|(key, scheme)| Some((key, scheme, fields.text(key)?))).collect();
+    let base_url = fields.text("base_url").and_then(|written| {
+        let normal = normal_base_url(&written);
+        if normal.is_none() {
+            let message = format!("`{written}` is not an absolute web address");
+            fields.report("base_url", Diagnostic::new(code::INVALID_ADDRESS, message));
+        }
+        normal
+    });
+    let (endpoint, region, account) =
+        (fields.text("endpoint"), fields.text("region"), fields.text("account"));
+    let plain_http = fields.flag("plain_http");
+    let (branch, cname) = (fields.text("branch"), fields.text("cname"));
+    let [(kind, scheme, address)] = given.as_slice() else {
+        let found = if given.is_empty() { "no kind of place" } else { "more than one kind of place" };
+        let diagnostic = Diagnostic::new(code::INVALID_TARGET, format!("the target `{name}` has {found}"))
+            .at(At::key(fields.file, path))
+            .hint(format!("give one of: {}", KINDS.map(|(key, _)| key).join(", ")));
+        fields.out.push(diagnostic);
+        return None;
+    };
+    for address in [endpoint.as_ref(), Some(address)].into_iter().flatten() {
+        if holds_secret(address) {
+            // Without the line, which would show it.
+            let message = format!("the address of the target `{name}` holds a password");
+            let hint = "secrets belong into the environment, see docs/publish.md";
+            let diagnostic = Diagnostic::new(code::INVALID_TARGET, message).at(At::file(fields.file));
+            fields.out.push(diagnostic.hint(hint));
+            return None;
+        }
+    }
+    let place = match *kind {
+        "folder" => Place::Folder(address.into()),
+        "git" => {
+            let branch = branch.unwrap_or_else(|| "gh-pages".to_owned());
+            Place::Git { repository: address.clone(), branch, cname }
+        }
+        "netlify" => Place::Netlify { site: address.clone(), endpoint },
+        _ => Place::Bucket(Bucket {
+            endpoint,
+            region,
+            account,
+            plain_http,
+            ..bucket(kind, scheme, address, fields)?
+        }),
+    };
+    Some(Target { name, place, base_url })
+}
+
+/// The bucket that an address names.
+fn bucket(kind: &'static str, scheme: &str, address: &str, fields: &mut Fields) -> Option<Bucket> {
+    let maker = match kind {
+        "gcs" => Maker::Google,
+        "azure" => Maker::Azure,
+        _ => Maker::S3,
+    };
+    let Some((name, prefix)) = parts(address, scheme) else {
+        let message = format!("`{address}` names no bucket");
+        let diagnostic = Diagnostic::new(code::INVALID_TARGET, message);
+        fields.report(
+            kind,
+            diagnostic.hint(format!("write it as `{scheme}://bucket` or `{scheme}://bucket/folder`")),
+        );
+        return None;
+    };
+    Some(Bucket { maker, name, prefix, endpoint: None, region: None, account: None, plain_http: false })
+}
+
+/// The bucket and the prefix of an address such as `s3://bucket/folder`.
+fn parts(address: &str, scheme: &str) -> Option<(String, String)> {
+    let rest = address.trim().strip_prefix(scheme)?.strip_prefix("://")?;
+    let (bucket, prefix) = rest.split_once('/').unwrap_or((rest, ""));
+    let prefix = prefix.trim_matches('/');
+    let is_path = prefix.is_empty() || !prefix.split('/').any(|part| matches!(part, "" | "." | ".."));
+    let is_name = !bucket.is_empty() && !bucket.contains(['@', ':', '?', '#', ' ']);
+    (is_name && is_path).then(|| (bucket.to_owned(), prefix.to_owned()))
+}
+
+/// Whether an address has the form `scheme://name:password@host`.
+fn holds_secret(address: &str) -> bool {
+    let host = address.split_once("://").and_then(|(_, rest)| rest.split('/').next());
+    host.and_then(|host| host.split_once('@')).is_some_and(|(user, _)| user.contains(':'))
+}

@@ -1,0 +1,399 @@
+//! The messages of the protocol, each with its answer.
+
+use std::collections::HashMap;
+use std::ops::Range;
+use std::path::PathBuf;
+use std::sync::{Arc, Mutex, MutexGuard, OnceLock, PoisonError};
+
+use tower_lsp_server::jsonrpc::{Error, Result};
+use tower_lsp_server::ls_types::{
+    CodeAction, CodeActionKind, CodeActionOrCommand, CodeActionParams, CodeActionProviderCapability,
+    CodeActionResponse, CompletionOptions, CompletionParams, CompletionResponse, DidChangeTextDocumentParams,
+    DidChangeWatchedFilesParams, DidChangeWatchedFilesRegistrationOptions, DidCloseTextDocumentParams,
+    DidOpenTextDocumentParams, DidSaveTextDocumentParams, DocumentSymbol, DocumentSymbolParams,
+    DocumentSymbolResponse, FileSystemWatcher, GlobPattern, GotoDefinitionParams, GotoDefinitionResponse,
+    Hover, HoverContents, HoverParams, HoverProviderCapability, InitializeParams, InitializeResult,
+    InitializedParams, Location, MarkupContent, MarkupKind, MessageType, OneOf, Position,
+    PositionEncodingKind, PrepareRenameResponse, ReferenceParams, Registration, RenameOptions, RenameParams,
+    ServerCapabilities, ServerInfo, SymbolKind, TextDocumentPositionParams, TextDocumentSyncCapability,
+    TextDocumentSyncKind, TextEdit, Uri, WorkspaceEdit,
+};
+use tower_lsp_server::{Client, LanguageServer};
+
+use super::analyst::{Analyst, uri};
+use super::cursor::Cursor;
+use super::position::Units;
+use super::uses::{self, Thing};
+use super::{card, keys, mend, offer, outline};
+use crate::Options;
+use crate::live::State;
+use crate::parse::{self, Style};
+use crate::source::{Kind, kind_of, real};
+use crate::{report, text};
+
+/// The server as the protocol sees it.
+pub(super) struct Backend {
+    client: Client,
+    site: Option<PathBuf>,
+    options: Options,
+    desk: OnceLock<Desk>,
+}
+
+/// What there is once the editor has said which folder it shows.
+struct Desk {
+    root: PathBuf,
+    units: Units,
+    watches: bool,
+    analyst: Analyst,
+    /// The texts that the editor shows, by their path in the site.
+    open: Mutex<HashMap<String, String>>,
+}
+
+/// A place in a text that the editor shows.
+struct Spot<'a> {
+    desk: &'a Desk,
+    state: Arc<State>,
+    kind: Kind,
+    text: String,
+    byte: usize,
+    cursor: Cursor,
+}
+
+impl Backend {
+    pub fn new(client: Client, site: Option<PathBuf>, options: Options) -> Self {
+        Self { client, site, options, desk: OnceLock::new() }
+    }
+
+    fn desk(&self) -> Result<&Desk> {
+        self.desk.get().ok_or_else(Error::invalid_request)
+    }
+
+    /// What stands at a position of a text; `None` where it is no text of the site.
+    fn spot(&self, at: &TextDocumentPositionParams, wait: Wait) -> Result<Option<Spot<'_>>> {
+        let desk = self.desk()?;
+        let Some(path) = desk.path(&at.text_document.uri) else { return Ok(None) };
+        // The analyst is another thread: this one may wait for it.
+        let state = tokio::task::block_in_place(|| match wait {
+            Wait::ForAnything => desk.analyst.state(),
+            Wait::ForAll => desk.analyst.settled(),
+        });
+        let Some(state) = state else { return Ok(None) };
+        let text = desk.text(&state, &path);
+        let (Some(kind), Some(text)) = (kind_of(&path, state.snapshot.tree.loose), text) else {
+            return Ok(None);
+        };
+        let byte = desk.units.byte(&text, at.position);
+        let style = Style::of(&state.snapshot.site.config);
+        let cursor = Cursor::at(kind, &text, byte, &style);
+        Ok(Some(Spot { desk, state, kind, text, byte, cursor }))
+    }
+}
+
+/// What an answer must know.
+#[derive(Clone, Copy)]
+enum Wait {
+    /// Some state of the site.
+    ForAnything,
+    /// Everything that was typed before.
+    ForAll,
+}
+
+impl Desk {
+    fn open(&self) -> MutexGuard<'_, HashMap<String, String>> {
+        self.open.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+
+    /// The path in the site of a file; `None` if it lies elsewhere.
+    fn path(&self, uri: &Uri) -> Option<String> {
+        let path = uri.to_file_path()?;
+        let inside = path.strip_prefix(&self.root).ok()?;
+        let parts: Vec<_> = inside.iter().map(|part| part.to_string_lossy()).collect();
+        (!parts.is_empty()).then(|| parts.join("/"))
+    }
+
+    /// The text of a file as the editor shows it, else as it was read.
+    fn text(&self, state: &State, path: &str) -> Option<String> {
+        if let Some(text) = self.open().get(path) {
+            return Some(text.clone());
+        }
+        state.snapshot.tree.files.iter().find(|file| file.path == path).map(|file| file.text().to_owned())
+    }
+
+    fn location(&self, state: &State, file: crate::diag::FileId, bytes: Range<usize>) -> Option<Location> {
+        let file = state.snapshot.tree.file(file)?;
+        Some(Location { uri: uri(&self.root, &file.path)?, range: self.units.range(file.text(), bytes) })
+    }
+
+    /// Takes a text without a byte order mark, as files are read.
+    fn take(&self, path: String, text: &str) {
+        let text = text.trim_start_matches('\u{feff}').to_owned();
+        self.open().insert(path.clone(), text.clone());
+        self.analyst.edited(path, Some(text));
+    }
+}
+
+impl Spot<'_> {
+    fn thing(&self) -> Option<(Thing, Range<usize>)> {
+        uses::at(&self.state, self.kind, &self.text, &self.cursor)
+    }
+}
+
+impl LanguageServer for Backend {
+    async fn initialize(&self, params: InitializeParams) -> Result<InitializeResult> {
+        #[expect(deprecated, reason = "older editors give nothing else")]
+        let (folder, before) =
+            (params.workspace_folders.and_then(|all| all.into_iter().next()), params.root_uri);
+        let shown = folder.map(|folder| folder.uri).or(before);
+        let shown = shown.and_then(|uri| uri.to_file_path().map(|path| path.into_owned()));
+        let root = self.site.clone().or(shown).unwrap_or_else(|| PathBuf::from("."));
+        let root = real(&root);
+        let offered = params.capabilities.general.and_then(|general| general.position_encodings);
+        let units = match offered {
+            Some(units) if units.contains(&PositionEncodingKind::UTF8) => Units::Utf8,
+            _ => Units::Utf16,
+        };
+        let files = params.capabilities.workspace.and_then(|workspace| workspace.did_change_watched_files);
+        let watches = files.and_then(|files| files.dynamic_registration).unwrap_or(false);
+        let analyst = Analyst::start(root.clone(), self.options.clone(), self.client.clone(), units);
+        let analyst = analyst.map_err(|failure| Error {
+            message: report::failure(&failure).into(),
+            ..Error::internal_error()
+        })?;
+        let _ = self.desk.set(Desk { root, units, watches, analyst, open: Mutex::default() });
+        let signs = ["[", "^", ":", " ", "-", "|", "—", ","].map(str::to_owned);
+        let capabilities = ServerCapabilities {
+            position_encoding: Some(match units {
+                Units::Utf8 => PositionEncodingKind::UTF8,
+                Units::Utf16 => PositionEncodingKind::UTF16,
+            }),
+            text_document_sync: Some(TextDocumentSyncCapability::Kind(TextDocumentSyncKind::INCREMENTAL)),
+            completion_provider: Some(CompletionOptions {
+                trigger_characters: Some(signs.to_vec()),
+                ..CompletionOptions::default()
+            }),
+            hover_provider: Some(HoverProviderCapability::Simple(true)),
+            definition_provider: Some(OneOf::Left(true)),
+            references_provider: Some(OneOf::Left(true)),
+            document_symbol_provider: Some(OneOf::Left(true)),
+            code_action_provider: Some(CodeActionProviderCapability::Simple(true)),
+            rename_provider: Some(OneOf::Right(RenameOptions {
+                prepare_provider: Some(true),
+                work_done_progress_options: Default::default(),
+            })),
+            ..ServerCapabilities::default()
+        };
+        let version = Some(env!("CARGO_PKG_VERSION").to_owned());
+        let server_info = Some(ServerInfo { name: "dateline".into(), version });
+        Ok(InitializeResult { capabilities, server_info, ..InitializeResult::default() })
+    }
+
+    async fn initialized(&self, _: InitializedParams) {
+        let Some(desk) = self.desk.get().filter(|desk| desk.watches) else { return };
+        let watcher = |pattern: &str| FileSystemWatcher {
+            glob_pattern: GlobPattern::String(format!("{}/{pattern}", desk.root.display())),
+            kind: None,
+        };
+        let parts = ["site.yaml", "content/**", "templates/**", "static/**"];
+        let options =
+            DidChangeWatchedFilesRegistrationOptions { watchers: parts.into_iter().map(watcher).collect() };
+        let registration = Registration {
+            id: "files".into(),
+            method: "workspace/didChangeWatchedFiles".into(),
+            register_options: serde_json::to_value(options).ok(),
+        };
+        let client = self.client.clone();
+        // The answer comes as a message of its own, which is handled after this one.
+        tokio::spawn(async move {
+            if let Err(error) = client.register_capability(vec![registration]).await {
+                client.log_message(MessageType::WARNING, error.to_string()).await;
+            }
+        });
+    }
+
+    async fn shutdown(&self) -> Result<()> {
+        Ok(())
+    }
+
+    async fn did_open(&self, params: DidOpenTextDocumentParams) {
+        let Ok(desk) = self.desk() else { return };
+        if let Some(path) = desk.path(&params.text_document.uri) {
+            desk.take(path, &params.text_document.text);
+        }
+    }
+
+    async fn did_change(&self, params: DidChangeTextDocumentParams) {
+        let Ok(desk) = self.desk() else { return };
+        let Some(path) = desk.path(&params.text_document.uri) else { return };
+        let mut text = desk.open().get(&path).cloned().unwrap_or_default();
+        for change in params.content_changes {
+            match change.range {
+                Some(range) => text.replace_range(desk.units.bytes(&text, range), &change.text),
+                None => text = change.text,
+            }
+        }
+        desk.take(path, &text);
+    }
+
+    async fn did_save(&self, params: DidSaveTextDocumentParams) {
+        let Ok(desk) = self.desk() else { return };
+        desk.analyst.changed(desk.path(&params.text_document.uri).into_iter().collect());
+    }
+
+    async fn did_close(&self, params: DidCloseTextDocumentParams) {
+        let Ok(desk) = self.desk() else { return };
+        if let Some(path) = desk.path(&params.text_document.uri) {
+            desk.open().remove(&path);
+            desk.analyst.edited(path, None);
+        }
+    }
+
+    async fn did_change_watched_files(&self, params: DidChangeWatchedFilesParams) {
+        let Ok(desk) = self.desk() else { return };
+        desk.analyst.changed(params.changes.iter().filter_map(|change| desk.path(&change.uri)).collect());
+    }
+
+    async fn completion(&self, params: CompletionParams) -> Result<Option<CompletionResponse>> {
+        let Some(spot) = self.spot(&params.text_document_position, Wait::ForAnything)? else {
+            return Ok(None);
+        };
+        let list =
+            offer::offers(&spot.state, spot.kind, &spot.text, spot.byte, &spot.cursor, spot.desk.units);
+        Ok(Some(CompletionResponse::List(list)))
+    }
+
+    async fn hover(&self, params: HoverParams) -> Result<Option<Hover>> {
+        let Some(spot) = self.spot(&params.text_document_position_params, Wait::ForAll)? else {
+            return Ok(None);
+        };
+        let said = match (spot.thing(), &spot.cursor) {
+            (Some((thing, word)), _) => Some((card::card(&spot.state, thing), word)),
+            (None, Cursor::Value { way, word, .. }) if way.last().is_some_and(|key| is_date(key)) => {
+                let written = spot.text.get(word.clone()).unwrap_or("");
+                parse::when(written).ok().map(|when| (card::date(&spot.state, &when), word.clone()))
+            }
+            (None, Cursor::Key { way, word, .. }) => {
+                let key = spot.text.get(word.clone()).unwrap_or("").trim().to_owned();
+                let way: Vec<String> = way.iter().cloned().chain([key]).collect();
+                let schema = keys::of(spot.kind);
+                schema.and_then(|schema| keys::description(schema, &way)).map(|said| (said, word.clone()))
+            }
+            _ => None,
+        };
+        Ok(said.map(|(value, word)| Hover {
+            contents: HoverContents::Markup(MarkupContent { kind: MarkupKind::Markdown, value }),
+            range: Some(spot.desk.units.range(&spot.text, word)),
+        }))
+    }
+
+    async fn goto_definition(&self, params: GotoDefinitionParams) -> Result<Option<GotoDefinitionResponse>> {
+        let Some(spot) = self.spot(&params.text_document_position_params, Wait::ForAll)? else {
+            return Ok(None);
+        };
+        let place = spot.thing().and_then(|(thing, _)| uses::definition(&spot.state, thing));
+        let place = place.and_then(|(file, bytes)| spot.desk.location(&spot.state, file, bytes));
+        Ok(place.map(GotoDefinitionResponse::Scalar))
+    }
+
+    async fn references(&self, params: ReferenceParams) -> Result<Option<Vec<Location>>> {
+        let Some(spot) = self.spot(&params.text_document_position, Wait::ForAll)? else { return Ok(None) };
+        let Some((thing, _)) = spot.thing() else { return Ok(None) };
+        let all = tokio::task::block_in_place(|| uses::all(&spot.state, thing));
+        let mut places: Vec<Location> =
+            all.into_iter().filter_map(|one| spot.desk.location(&spot.state, one.file, one.word)).collect();
+        if params.context.include_declaration {
+            let own = uses::definition(&spot.state, thing);
+            places.extend(own.and_then(|(file, bytes)| spot.desk.location(&spot.state, file, bytes)));
+        }
+        Ok(Some(places))
+    }
+
+    async fn prepare_rename(
+        &self,
+        params: TextDocumentPositionParams,
+    ) -> Result<Option<PrepareRenameResponse>> {
+        let Some(spot) = self.spot(&params, Wait::ForAll)? else { return Ok(None) };
+        let Some((Thing::Actor(id), word)) = spot.thing() else { return Ok(None) };
+        let actor = spot.state.snapshot.site.actor(id);
+        let by_its_name =
+            spot.text.get(word.clone()).is_some_and(|name| text::fold(name) == text::fold(&actor.name));
+        Ok(by_its_name.then(|| PrepareRenameResponse::RangeWithPlaceholder {
+            range: spot.desk.units.range(&spot.text, word),
+            placeholder: actor.name.clone(),
+        }))
+    }
+
+    async fn rename(&self, params: RenameParams) -> Result<Option<WorkspaceEdit>> {
+        let Some(spot) = self.spot(&params.text_document_position, Wait::ForAll)? else { return Ok(None) };
+        let refused = |message: String| Error { message: message.into(), ..Error::invalid_params("") };
+        let Some((Thing::Actor(id), _)) = spot.thing() else {
+            return Err(refused("only actors can be renamed".into()));
+        };
+        let new = params.new_name.trim();
+        if new.is_empty() || new.contains(['\n', '\r', '[', ']', '|']) {
+            return Err(refused("a name is one line without brackets".into()));
+        }
+        if let Some(other) = spot.state.names.actor(new).filter(|other| *other != id) {
+            let other = &spot.state.snapshot.site.actor(other).name;
+            return Err(refused(format!("`{new}` is a name of {other}")));
+        }
+        let edits = tokio::task::block_in_place(|| uses::renamed(&spot.state, id, new));
+        let mut changes: HashMap<Uri, Vec<TextEdit>> = HashMap::new();
+        for (one, written) in edits {
+            if let Some(place) = spot.desk.location(&spot.state, one.file, one.word) {
+                changes.entry(place.uri).or_default().push(TextEdit::new(place.range, written));
+            }
+        }
+        Ok(Some(WorkspaceEdit::new(changes)))
+    }
+
+    async fn document_symbol(&self, params: DocumentSymbolParams) -> Result<Option<DocumentSymbolResponse>> {
+        let position = Position::default();
+        let at = TextDocumentPositionParams { text_document: params.text_document, position };
+        let Some(spot) = self.spot(&at, Wait::ForAnything)? else { return Ok(None) };
+        let symbol = |(name, bytes): (String, Range<usize>)| {
+            let range = spot.desk.units.range(&spot.text, bytes);
+            #[expect(deprecated, reason = "the type has the field still")]
+            DocumentSymbol {
+                name,
+                detail: None,
+                kind: SymbolKind::STRING,
+                tags: None,
+                deprecated: None,
+                range,
+                selection_range: range,
+                children: None,
+            }
+        };
+        let symbols = outline::outline(spot.kind, &spot.text).into_iter().map(symbol).collect();
+        Ok(Some(DocumentSymbolResponse::Nested(symbols)))
+    }
+
+    async fn code_action(&self, params: CodeActionParams) -> Result<Option<CodeActionResponse>> {
+        let uri = params.text_document.uri.clone();
+        let mut actions: CodeActionResponse = Vec::new();
+        let own = params.context.diagnostics.iter().filter(|d| d.source.as_deref() == Some("dateline"));
+        for diagnostic in own {
+            let hints = diagnostic.message.lines().filter_map(|line| line.strip_prefix("hint: "));
+            for word in hints.flat_map(mend::suggested) {
+                let changes =
+                    HashMap::from([(uri.clone(), vec![TextEdit::new(diagnostic.range, word.to_owned())])]);
+                actions.push(CodeActionOrCommand::CodeAction(CodeAction {
+                    title: format!("Write `{word}`"),
+                    kind: Some(CodeActionKind::QUICKFIX),
+                    diagnostics: Some(vec![diagnostic.clone()]),
+                    edit: Some(WorkspaceEdit::new(changes)),
+                    ..CodeAction::default()
+                }));
+            }
+        }
+        Ok(Some(actions))
+    }
+}
+
+/// Whether a key's value is a date.
+fn is_date(key: &str) -> bool {
+    matches!(
+        key,
+        "when" | "start" | "end" | "published" | "date" | "updated" | "as_of" | "valid" | "accessed"
+    )
+}

@@ -1,0 +1,199 @@
+//! What an editor may write at a place: keys, words, names, titles.
+
+use std::ops::Range;
+
+use tower_lsp_server::ls_types::{
+    CompletionItem, CompletionItemKind, CompletionList, CompletionTextEdit, Documentation, InsertTextFormat,
+    TextEdit,
+};
+
+use super::cursor::Cursor;
+use super::keys;
+use super::position::Units;
+use super::uses::{Naming, naming};
+use crate::live::State;
+use crate::source::Kind;
+use crate::{text, yaml};
+
+/// So many are offered at once; the editor asks again as more is written.
+const MOST: usize = 200;
+
+/// One of several.
+struct Choice {
+    label: String,
+    /// What is written, if it is not the label.
+    written: Option<String>,
+    detail: Option<String>,
+    documentation: Option<String>,
+    kind: CompletionItemKind,
+    /// Other words that find it.
+    others: Vec<String>,
+}
+
+impl Choice {
+    fn new(label: impl Into<String>, kind: CompletionItemKind) -> Self {
+        let (written, detail, documentation) = (None, None, None);
+        Self { label: label.into(), written, detail, documentation, kind, others: Vec::new() }
+    }
+
+    fn detail(mut self, detail: impl Into<String>) -> Self {
+        self.detail = Some(detail.into());
+        self
+    }
+}
+
+/// What may stand at a cursor.
+pub(super) fn offers(
+    state: &State,
+    kind: Kind,
+    source: &str,
+    byte: usize,
+    cursor: &Cursor,
+    units: Units,
+) -> CompletionList {
+    let (choices, word, plain) = match cursor {
+        Cursor::Key { way, word, beside } => (of_keys(kind, way, beside), word, true),
+        Cursor::Value { way, word, quoted } => (of_values(state, kind, way), word, *quoted),
+        Cursor::Read { word } => (titles(state), word, true),
+        Cursor::Link { word } => {
+            let mut all = actors(state);
+            all.extend(places(state));
+            all.extend(events(state));
+            all.extend(conflicts(state));
+            all.extend(titles(state));
+            (all, word, true)
+        }
+        Cursor::Note { word } => (sources(state), word, true),
+        Cursor::Speaker { word } => (actors(state), word, true),
+        Cursor::Elsewhere => return CompletionList::default(),
+    };
+    let begun = text::fold(source.get(word.start..byte.clamp(word.start, word.end)).unwrap_or(""));
+    let fits = |choice: &Choice| {
+        let names = std::iter::once(&choice.label).chain(&choice.others);
+        begun.is_empty() || names.map(|name| text::fold(name)).any(|name| name.contains(&begun))
+    };
+    let fitting: Vec<Choice> = choices.into_iter().filter(fits).take(MOST + 1).collect();
+    let is_incomplete = fitting.len() > MOST;
+    let begun = source.get(word.start..byte.clamp(word.start, word.end)).unwrap_or("");
+    let items = fitting
+        .into_iter()
+        .take(MOST)
+        .map(|choice| item(choice, source, word, begun, plain, units))
+        .collect();
+    CompletionList { is_incomplete, items }
+}
+
+fn item(
+    choice: Choice,
+    source: &str,
+    word: &Range<usize>,
+    begun: &str,
+    plain: bool,
+    units: Units,
+) -> CompletionItem {
+    let written = choice
+        .written
+        .unwrap_or_else(|| if plain { choice.label.clone() } else { yaml::scalar(&choice.label) });
+    // The editor filters by what is written already, which may be part of another name of the thing.
+    let filter = if begun.is_empty() { choice.label.clone() } else { format!("{begun} {}", choice.label) };
+    CompletionItem {
+        label: choice.label,
+        kind: Some(choice.kind),
+        detail: choice.detail,
+        documentation: choice.documentation.map(Documentation::String),
+        filter_text: Some(filter),
+        insert_text_format: Some(InsertTextFormat::PLAIN_TEXT),
+        text_edit: Some(CompletionTextEdit::Edit(TextEdit::new(units.range(source, word.clone()), written))),
+        ..CompletionItem::default()
+    }
+}
+
+fn of_keys(kind: Kind, way: &[String], beside: &[String]) -> Vec<Choice> {
+    let Some(schema) = keys::of(kind) else { return Vec::new() };
+    let mut known = keys::keys(schema, way);
+    known.retain(|key| !beside.contains(&key.name));
+    known.sort_by(|a, b| b.is_required.cmp(&a.is_required).then_with(|| a.name.cmp(&b.name)));
+    let choice = |key: keys::Known| Choice {
+        written: Some(format!("{}: ", key.name)),
+        documentation: Some(key.description),
+        detail: key.is_required.then(|| "required".to_owned()),
+        ..Choice::new(key.name, CompletionItemKind::PROPERTY)
+    };
+    known.into_iter().map(choice).collect()
+}
+
+fn of_values(state: &State, kind: Kind, way: &[String]) -> Vec<Choice> {
+    let steps: Vec<&str> = way.iter().map(String::as_str).collect();
+    match naming(kind, &steps) {
+        Some(Naming::Actor) => actors(state),
+        Some(Naming::Place) => places(state),
+        Some(Naming::Conflict) => conflicts(state),
+        Some(Naming::Event) => events(state),
+        Some(Naming::Source) => sources(state),
+        Some(Naming::Article) => titles(state),
+        Some(Naming::Tag) => {
+            let tags = state.snapshot.site.tags.iter();
+            tags.map(|tag| Choice::new(tag.name.clone(), CompletionItemKind::KEYWORD)).collect()
+        }
+        None => {
+            let words = keys::of(kind).map(|schema| keys::words(schema, way)).unwrap_or_default();
+            words.into_iter().map(|word| Choice::new(word, CompletionItemKind::ENUM_MEMBER)).collect()
+        }
+    }
+}
+
+fn actors(state: &State) -> Vec<Choice> {
+    let of = |actor: &crate::model::Actor| {
+        let kind = actor.kind.map_or("actor", |kind| kind.word());
+        let names = actor.names.iter().map(|name| name.text.clone());
+        let others =
+            actor.aliases.iter().map(|alias| alias.text.clone()).chain(names).chain([actor.id.clone()]);
+        let others = others.collect();
+        Choice { others, ..Choice::new(actor.name.clone(), CompletionItemKind::CLASS).detail(kind) }
+    };
+    state.snapshot.site.actors.iter().map(of).collect()
+}
+
+fn places(state: &State) -> Vec<Choice> {
+    let of = |place: &crate::model::Place| {
+        let names = place.names.iter().map(|name| name.text.clone());
+        let others = place.aliases.iter().cloned().chain(names).chain([place.id.clone()]).collect();
+        Choice { others, ..Choice::new(place.name.clone(), CompletionItemKind::CONSTANT).detail("place") }
+    };
+    state.snapshot.site.places.iter().map(of).collect()
+}
+
+fn conflicts(state: &State) -> Vec<Choice> {
+    let of = |conflict: &crate::model::Conflict| {
+        let others = conflict.aliases.iter().cloned().chain([conflict.id.clone()]).collect();
+        Choice { others, ..Choice::new(conflict.name.clone(), CompletionItemKind::MODULE).detail("conflict") }
+    };
+    state.snapshot.site.conflicts.iter().map(of).collect()
+}
+
+fn events(state: &State) -> Vec<Choice> {
+    let of = |event: &crate::model::Event| {
+        let choice = Choice::new(event.id.clone(), CompletionItemKind::EVENT).detail(event.title.clone());
+        Choice { others: vec![event.title.clone()], ..choice }
+    };
+    state.snapshot.site.events.iter().map(of).collect()
+}
+
+fn sources(state: &State) -> Vec<Choice> {
+    let of = |source: &crate::model::Source| {
+        let title = source.title.clone().or_else(|| source.publisher.clone()).unwrap_or_default();
+        let choice = Choice::new(source.id.clone(), CompletionItemKind::REFERENCE).detail(title.clone());
+        Choice { others: vec![title], ..choice }
+    };
+    state.snapshot.site.sources.iter().map(of).collect()
+}
+
+/// The titles of articles, the newest first.
+fn titles(state: &State) -> Vec<Choice> {
+    let site = &state.snapshot.site;
+    let of = |id: &crate::model::ArticleId| {
+        let article = site.article(*id);
+        Choice::new(article.title.clone(), CompletionItemKind::FILE).detail(article.slug.clone())
+    };
+    state.snapshot.facts.latest.iter().map(of).collect()
+}

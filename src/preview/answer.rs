@@ -1,0 +1,122 @@
+//! What stands at an address: a page of the site, a file, or a page of the preview's own.
+
+use std::path::PathBuf;
+
+use super::desk::Desk;
+use super::kind;
+use super::now::Now;
+use super::{markup, problems, report, start};
+use crate::diag::Diagnostic;
+use crate::live::Found;
+use crate::route::Route;
+use crate::source::Content;
+
+/// What is given for an address.
+pub(super) enum Answer {
+    /// A page.
+    Page(Page),
+    /// A file of the site.
+    Bytes { kind: &'static str, bytes: Vec<u8> },
+    /// A large file, from the disk.
+    File { kind: &'static str, path: PathBuf },
+    /// A folder, asked for without its slash.
+    Moved(String),
+}
+
+/// A page without what the preview adds to it.
+pub(super) struct Page {
+    pub status: u16,
+    pub bytes: Vec<u8>,
+    /// Its file in the site, where it is one of its pages.
+    pub file: Option<(Route, String)>,
+    /// The file that it is made from, if there is just one.
+    pub source: Option<String>,
+    /// What went wrong when it was made.
+    pub problem: Option<Box<Diagnostic>>,
+}
+
+impl Page {
+    fn own(status: u16, bytes: Vec<u8>) -> Answer {
+        Answer::Page(Self { status, bytes, file: None, source: None, problem: None })
+    }
+}
+
+/// The preview's own files.
+const OWN: &[(&str, &str)] = &[
+    ("/-/preview.js", include_str!("preview.js")),
+    ("/-/preview.css", include_str!("preview.css")),
+    ("/-/pages.css", include_str!("pages.css")),
+];
+
+/// What stands at a path such as `/articles/x.html`, its parts decoded.
+pub(super) fn at(path: &str, now: &Now, desk: &Desk) -> Answer {
+    if let Some((_, text)) = OWN.iter().find(|(own, _)| *own == path) {
+        return Answer::Bytes { kind: kind::of(path), bytes: text.as_bytes().to_vec() };
+    }
+    match path {
+        "/-/report.html" => return Page::own(200, report::page(now, desk)),
+        "/-/diagnostics.html" => return Page::own(200, problems::page(now, desk)),
+        "/-" | "/-/" => return Answer::Moved("/-/diagnostics.html".to_owned()),
+        _ => {}
+    }
+    if now.shown.snapshot.tree.is_empty() && kind::of(path) != kind::of("x.css") {
+        return Page::own(200, start::page(now, desk));
+    }
+    match now.shown.find(path) {
+        Some(Found::Page(route)) => page(path, route.clone(), now, desk),
+        Some(Found::Asset(asset)) => {
+            let kind = kind::of(&asset.path);
+            match &asset.content {
+                Content::Bytes(bytes) if kind == kind::of("x.html") => Page::own(200, bytes.clone()),
+                Content::Bytes(bytes) => Answer::Bytes { kind, bytes: bytes.clone() },
+                Content::Disk { path, .. } => Answer::File { kind, path: path.clone() },
+            }
+        }
+        None => absent(path, now, desk),
+    }
+}
+
+fn page(path: &str, route: Route, now: &Now, desk: &Desk) -> Answer {
+    let source = now.shown.source_of(&route).and_then(|id| now.shown.snapshot.tree.file(id));
+    let source = source.map(|file| file.path.clone());
+    let (rendered, problem) = now.shown.render(&route);
+    let Some(rendered) = rendered else {
+        if let Some(good) = desk.kept.find(path) {
+            let (bytes, source) = (good.bytes, Some(good.source));
+            return Answer::Page(Page { status: 200, bytes, file: None, source, problem });
+        }
+        let why = problem.as_ref().map_or("", |problem| &problem.message);
+        let main = markup::element("p", "stand", &markup::text(why));
+        let bytes = markup::page(now, "This page cannot be made", "Preview", &main);
+        return Answer::Page(Page { status: 500, bytes, file: None, source, problem });
+    };
+    let kind = kind::of(&rendered.path);
+    if kind != kind::of("x.html") {
+        return Answer::Bytes { kind, bytes: rendered.bytes };
+    }
+    if let Some(source) = source.as_ref().filter(|_| problem.is_none()) {
+        desk.kept.keep(path, source, &rendered.bytes);
+    }
+    let status = if route == Route::NotFound { 404 } else { 200 };
+    Answer::Page(Page { status, bytes: rendered.bytes, file: Some((route, rendered.path)), source, problem })
+}
+
+/// What is given for an address that the site does not have.
+fn absent(path: &str, now: &Now, desk: &Desk) -> Answer {
+    if path == "/report.html" {
+        return Page::own(200, report::page(now, desk));
+    }
+    if !path.ends_with('/') && now.shown.find(&format!("{path}/")).is_some() {
+        return Answer::Moved(format!("{path}/"));
+    }
+    // While somebody writes, a file may be without sense for a moment; its page stays.
+    if let Some(good) = desk.kept.find(path).filter(|good| now.is_broken(&good.source)) {
+        let (bytes, source) = (good.bytes, Some(good.source));
+        return Answer::Page(Page { status: 200, bytes, file: None, source, problem: None });
+    }
+    let bytes = match now.shown.not_found("/") {
+        Some(page) => page.bytes,
+        None => markup::page(now, "There is no such page", "404", ""),
+    };
+    Page::own(404, bytes)
+}

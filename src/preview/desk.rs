@@ -1,0 +1,36 @@
+//! What all answers are made with.
+
+use std::path::PathBuf;
+use std::sync::mpsc::Sender;
+use std::sync::{Arc, Mutex, PoisonError};
+
+use tokio::sync::watch;
+
+use super::door::Door;
+use super::editor::Editor;
+use super::engine::Job;
+use super::kept::Kept;
+use super::now::Now;
+
+/// What is shown, how the site is reached, and what links open.
+pub(super) struct Desk {
+    pub root: PathBuf,
+    pub now: watch::Receiver<Option<Arc<Now>>>,
+    pub kept: Kept,
+    pub door: Door,
+    pub editor: Option<Editor>,
+    pub jobs: Mutex<Sender<Job>>,
+}
+
+impl Desk {
+    /// Asks the engine for something.
+    pub fn ask(&self, job: Job) {
+        // It is gone only when the program ends.
+        let _ = self.jobs.lock().unwrap_or_else(PoisonError::into_inner).send(job);
+    }
+
+    /// The address that opens a place of a file of the site.
+    pub fn edit(&self, file: &str, line: usize, column: usize) -> Option<String> {
+        self.editor.as_ref().map(|editor| editor.link(&self.root, file, line, column))
+    }
+}

@@ -1,0 +1,188 @@
+//! Two threads beside the server: one hears what changes, the other makes states of it.
+
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+use std::sync::mpsc::{Receiver, RecvTimeoutError, Sender};
+use std::thread;
+use std::time::{Duration, Instant};
+
+use tokio::sync::mpsc::UnboundedSender;
+use tokio::sync::watch;
+
+use super::links;
+use super::news::News;
+use super::now::Now;
+use super::server::{Tell, Word};
+use crate::Options;
+use crate::diag::{Diagnostic, Diagnostics, Failure};
+use crate::live::Live;
+use crate::resolve::Include;
+use crate::source::{Changes, Filter, Notice, Watch};
+
+/// What is to be done.
+pub(super) enum Job {
+    /// Files have changed.
+    Changed(Changes),
+    /// A page asks for other articles to be shown.
+    Show(Include),
+}
+
+/// What the engine works with.
+pub(super) struct Engine {
+    pub root: PathBuf,
+    pub filter: Filter,
+    pub options: Options,
+    pub notice: Notice,
+    pub jobs: Receiver<Job>,
+    pub heard: Sender<Job>,
+    pub now: watch::Sender<Option<Arc<Now>>>,
+    pub tell: Tell,
+    /// Where a failure goes that ends all.
+    pub failed: UnboundedSender<Failure>,
+    /// What came while links were checked.
+    pub waiting: Option<Job>,
+    /// Whether links have to be checked.
+    pub unchecked: bool,
+}
+
+/// So long nothing may change before all links are checked.
+const QUIET: Duration = Duration::from_secs(2);
+
+impl Engine {
+    /// Begins; the threads end with the program.
+    pub fn start(self) {
+        thread::spawn(move || {
+            let failed = self.failed.clone();
+            if let Err(failure) = self.work() {
+                // Nobody hears it only when the program is ending anyway.
+                let _ = failed.send(failure);
+            }
+        });
+    }
+
+    fn work(mut self) -> Result<(), Failure> {
+        // Watched first: what changes while the folder is read is then heard, too.
+        let watch = Watch::start(&self.root, self.notice)?;
+        listen(watch, self.heard.clone());
+        let started = Instant::now();
+        let mut live = Live::open(&self.root, &self.filter, self.options.clone())?;
+        let mut now = Arc::new(Now::of(live.state(), None, self.options.include));
+        self.now.send_replace(Some(Arc::clone(&now)));
+        (self.tell)(Word::First { now: Arc::clone(&now), time: started.elapsed() });
+        loop {
+            let waited = match self.waiting.take() {
+                Some(job) => Ok(job),
+                None if now.links.is_none() || self.unchecked => self.jobs.recv_timeout(QUIET),
+                None => self.jobs.recv().map_err(|_| RecvTimeoutError::Disconnected),
+            };
+            let next = match waited {
+                Ok(job) => self.take(job, &mut live, &now),
+                Err(RecvTimeoutError::Timeout) => self.check_links(&now),
+                Err(RecvTimeoutError::Disconnected) => return Ok(()),
+            };
+            if let Some(next) = next {
+                now = next;
+                self.now.send_replace(Some(Arc::clone(&now)));
+            }
+        }
+    }
+}
+
+impl Engine {
+    /// Does a job and all changes that came since; `None` when nothing is different after it.
+    fn take(&mut self, job: Job, live: &mut Live, last: &Now) -> Option<Arc<Now>> {
+        let mut changes = Changes::default();
+        let mut include = None;
+        for job in std::iter::once(job).chain(self.jobs.try_iter()) {
+            match job {
+                Job::Changed(more) => {
+                    changes.everything |= more.everything;
+                    changes.paths.extend(more.paths);
+                }
+                Job::Show(wanted) => include = Some(wanted),
+            }
+        }
+        let started = Instant::now();
+        let old = Arc::clone(&last.state);
+        let mut failure = None;
+        if changes != Changes::default()
+            && let Err(problem) = live.update(&changes)
+        {
+            failure = Some(problem);
+        }
+        if let Some(include) = include.filter(|include| *include != self.options.include) {
+            self.options.include = include;
+            live.choose(self.options.clone());
+        }
+        let state = live.state();
+        let said = failure.as_ref().map(ToString::to_string);
+        if state.number == old.number {
+            // Nothing of the content; but the folder may have come back, or gone.
+            if said == last.failure {
+                return None;
+            }
+            if let Some(failure) = failure {
+                (self.tell)(Word::Failed(failure));
+            }
+            return Some(Arc::new(last.with(said, last.links.clone())));
+        }
+        let mut now = Now::of(Arc::clone(&state), Some(last), self.options.include);
+        now.failure = said;
+        now.links = links::still(last, &now);
+        self.unchecked = true;
+        let now = Arc::new(now);
+        // Pages first: the terminal may be slow.
+        self.now.send_replace(Some(Arc::clone(&now)));
+        let time = started.elapsed();
+        let paths = changes.paths.iter().map(|path| shown(path)).collect();
+        let news = News::of(&old, &state);
+        (self.tell)(Word::Changed { now: Arc::clone(&now), paths, time, news });
+        if let Some(failure) = failure {
+            (self.tell)(Word::Failed(failure));
+        }
+        Some(now)
+    }
+
+    /// Checks the links of all pages, as a build does, as long as nothing else is to be done.
+    fn check_links(&mut self, now: &Arc<Now>) -> Option<Arc<Now>> {
+        let (jobs, waiting) = (&self.jobs, &mut self.waiting);
+        let found = links::check(now, || {
+            *waiting = jobs.try_recv().ok();
+            waiting.is_none()
+        });
+        if found.is_none() && self.waiting.is_some() {
+            return None;
+        }
+        self.unchecked = false;
+        let found = found.unwrap_or_default();
+        let known = now.links.clone().unwrap_or_default();
+        let is_new = |problem: &&Diagnostic| {
+            let is_same =
+                |other: &Diagnostic| (&other.code, &other.message) == (&problem.code, &problem.message);
+            !known.iter().any(is_same)
+        };
+        let new = Diagnostics(found.iter().filter(is_new).cloned().collect());
+        let next = Arc::new(now.with(now.failure.clone(), Some(Arc::new(found))));
+        if !new.0.is_empty() {
+            (self.tell)(Word::Links { now: Arc::clone(&next), new });
+        }
+        Some(next)
+    }
+}
+
+/// Hears of changes as long as somebody wants to know.
+fn listen(mut watch: Watch, heard: Sender<Job>) {
+    thread::spawn(move || {
+        loop {
+            if let Some(changes) = watch.next(Duration::from_secs(3600))
+                && heard.send(Job::Changed(changes)).is_err()
+            {
+                return;
+            }
+        }
+    });
+}
+
+fn shown(path: &Path) -> String {
+    path.display().to_string()
+}

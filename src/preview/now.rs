@@ -1,0 +1,71 @@
+//! What is shown at one moment.
+
+use std::sync::{Arc, OnceLock};
+
+use super::notes::Note;
+use crate::diag::{Diagnostic, FileId, Severity};
+use crate::live::State;
+use crate::render::LinkCheck;
+use crate::resolve::Include;
+
+/// The newest state, and the one whose pages are shown.
+pub struct Now {
+    /// The newest state: what is wrong is told by it.
+    pub state: Arc<State>,
+    /// The state whose pages are shown: the newest one with settings that can be read.
+    pub shown: Arc<State>,
+    /// Whether drafts are shown.
+    pub include: Include,
+    /// Why the folder could not be read last time.
+    pub failure: Option<String>,
+    /// What a check of all links of the shown pages has found, once it is done.
+    pub links: Option<Arc<Vec<Diagnostic>>>,
+    check: Arc<OnceLock<LinkCheck>>,
+    pub(super) notes: OnceLock<Vec<Note>>,
+}
+
+impl Now {
+    /// The moment at which a state was made.
+    pub(super) fn of(state: Arc<State>, last: Option<&Self>, include: Include) -> Self {
+        let unreadable = |state: &State| state.snapshot.site.config.unreadable;
+        let shown = match last {
+            Some(last) if unreadable(&state) && !unreadable(&last.shown) => Arc::clone(&last.shown),
+            _ => Arc::clone(&state),
+        };
+        let has_same_files = |last: &&Self| {
+            let (old, new) = (&last.shown.snapshot, &shown.snapshot);
+            Arc::ptr_eq(&old.routes, &new.routes) && old.tree.assets.len() == new.tree.assets.len()
+        };
+        // Where the addresses are the same, so is the list of them.
+        let check = last.filter(has_same_files).map(|last| Arc::clone(&last.check)).unwrap_or_default();
+        Self { state, shown, include, failure: None, links: None, check, notes: OnceLock::new() }
+    }
+
+    /// The same, with what was learnt since.
+    pub(super) fn with(&self, failure: Option<String>, links: Option<Arc<Vec<Diagnostic>>>) -> Self {
+        let (state, shown) = (Arc::clone(&self.state), Arc::clone(&self.shown));
+        let (check, notes) = (Arc::clone(&self.check), OnceLock::new());
+        Self { state, shown, include: self.include, failure, links, check, notes }
+    }
+
+    /// The files that links may lead to.
+    pub(super) fn check(&self) -> &LinkCheck {
+        self.check.get_or_init(|| LinkCheck::of(self.shown.files()))
+    }
+
+    /// Everything that is known to be wrong with the site.
+    pub fn problems(&self) -> impl Iterator<Item = &Diagnostic> {
+        self.state.diagnostics().iter().chain(self.links.iter().flat_map(|links| links.iter()))
+    }
+
+    /// Whether a file is there, but has an error.
+    pub(super) fn is_broken(&self, path: &str) -> bool {
+        let tree = &self.state.snapshot.tree;
+        let Ok(place) = tree.files.binary_search_by(|file| file.path.as_str().cmp(path)) else {
+            return false;
+        };
+        let id: FileId = tree.id(place);
+        let is_here = |problem: &&Diagnostic| problem.at.as_ref().is_some_and(|at| at.file == id);
+        self.state.diagnostics().iter().filter(is_here).any(|problem| problem.severity == Severity::Error)
+    }
+}

@@ -1,0 +1,71 @@
+//! The web socket of an open page: after a change it is told what has changed for it.
+
+use std::sync::Arc;
+
+use axum::extract::ws::{Message, WebSocket};
+use serde::Serialize;
+use tokio::task::spawn_blocking;
+
+use super::desk::Desk;
+use super::engine::Job;
+use super::first::{First, first};
+use super::now::Now;
+use super::viewer::Viewer;
+use crate::resolve::Include;
+
+/// Speaks with a page until it is closed.
+pub(super) async fn speak(mut socket: WebSocket, desk: Arc<Desk>, viewer: Viewer) {
+    let mut viewer = Some(viewer);
+    let mut heard = desk.now.clone();
+    loop {
+        let now = heard.borrow_and_update().clone();
+        if let (Some(now), Some(mine)) = (now, viewer.take()) {
+            let Some(mine) = tell(&mut socket, &desk, mine, now).await else { return };
+            viewer = Some(mine);
+        }
+        loop {
+            match first(heard.changed(), socket.recv()).await {
+                First::One(Ok(())) => break,
+                First::Other(Some(Ok(Message::Text(said)))) => {
+                    let include = match said.as_str() {
+                        "drafts" => Include::Drafts,
+                        "published" => Include::Published,
+                        _ => continue,
+                    };
+                    desk.ask(Job::Show(include));
+                }
+                // The library answers pings by itself.
+                First::Other(Some(Ok(Message::Ping(_) | Message::Pong(_) | Message::Binary(_)))) => {}
+                First::One(Err(_)) | First::Other(None | Some(Err(_) | Ok(Message::Close(_)))) => return,
+            }
+        }
+    }
+}
+
+/// Tells the page what has changed, then its notes; `None` when it cannot be told any more.
+async fn tell(socket: &mut WebSocket, desk: &Arc<Desk>, mut viewer: Viewer, now: Arc<Now>) -> Option<Viewer> {
+    let (asked, moment) = (Arc::clone(desk), Arc::clone(&now));
+    // A page may take a while to make.
+    let looked = spawn_blocking(move || {
+        let (change, page) = viewer.look(&moment, &asked);
+        (viewer, change, page)
+    });
+    let (viewer, change, page) = looked.await.ok()?;
+    if !change.is_empty() {
+        send(socket, &change).await?;
+    }
+    let Some(page) = page else { return Some(viewer) };
+    let asked = Arc::clone(desk);
+    let noted = spawn_blocking(move || {
+        let notes = viewer.notes(&page, &now, &asked);
+        (viewer, notes)
+    });
+    let (viewer, notes) = noted.await.ok()?;
+    send(socket, &notes).await?;
+    Some(viewer)
+}
+
+async fn send(socket: &mut WebSocket, message: &impl Serialize) -> Option<()> {
+    let text = serde_json::to_string(message).ok()?;
+    socket.send(Message::Text(text.into())).await.ok()
+}

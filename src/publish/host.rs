@@ -1,0 +1,91 @@
+//! What a place must be able to do to have a site put to it.
+
+use std::collections::BTreeMap;
+
+use super::headers::Headers;
+use crate::diag::Failure;
+
+/// The version of the record that was read: what a conditional write names. Only its host can read it.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Mark {
+    /// An entity tag, or the name of a deploy.
+    pub tag: Option<String>,
+    /// A version or generation.
+    pub version: Option<String>,
+}
+
+/// How a conditional write ended.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Written {
+    /// It stands, with this mark.
+    Done(Mark),
+    /// Somebody else wrote in between; nothing was written.
+    Overtaken,
+}
+
+/// A place that takes files. Every call waits for its answer and may be made from many threads.
+pub trait Host: Sync {
+    /// Where it is, for people; no secret stands in it.
+    fn address(&self) -> String;
+
+    /// The bytes of a file and the mark of their version; `None` where there is none.
+    ///
+    /// # Errors
+    /// Fails when the host does not answer or refuses.
+    fn read(&self, path: &str) -> Result<Option<(Vec<u8>, Mark)>, Failure>;
+
+    /// How files get there.
+    fn way(&self) -> Way<'_>;
+}
+
+/// How files get to a host.
+pub enum Way<'a> {
+    /// One by one.
+    Single(&'a dyn Single),
+    /// All at once.
+    Whole(&'a dyn Whole),
+}
+
+/// A host that takes files one by one.
+pub trait Single: Sync {
+    /// Puts a file and makes sure that the host holds its bytes.
+    ///
+    /// # Errors
+    /// Fails when the host does not take it, or took other bytes.
+    fn put(&self, path: &str, bytes: &[u8], headers: &Headers) -> Result<(), Failure>;
+
+    /// Writes a file if it is still what was read: the version of the mark, or nothing.
+    ///
+    /// # Errors
+    /// Fails when the host does not answer, refuses, or knows no conditions.
+    fn put_if(
+        &self,
+        path: &str,
+        bytes: &[u8],
+        headers: &Headers,
+        mark: Option<&Mark>,
+    ) -> Result<Written, Failure>;
+
+    /// Deletes files, and gives back those that could not be. One that is gone already is no failure.
+    fn delete(&self, paths: &[&str]) -> Vec<(String, Failure)>;
+}
+
+/// The content of a file by its path, when a host asks for it.
+pub type Content<'a> = &'a (dyn Fn(&str) -> Result<Vec<u8>, Failure> + Sync);
+
+/// A host that exchanges the whole site as one step.
+pub trait Whole: Sync {
+    /// The sum by which the host knows a file.
+    fn sum(&self, bytes: &[u8]) -> String;
+
+    /// Puts the whole site, a sum for each path, if what readers see is still what was read.
+    ///
+    /// # Errors
+    /// Fails when a file cannot be sent or the host cannot take the site. Readers then see what they saw before.
+    fn deploy(
+        &self,
+        sums: &BTreeMap<String, String>,
+        mark: Option<&Mark>,
+        content: Content,
+    ) -> Result<Written, Failure>;
+}

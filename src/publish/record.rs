@@ -1,0 +1,107 @@
+//! What publishing left at a place: `.dateline/published.json` there. It is the one file that is read from the place; whatever it
+//! does not list is somebody else's.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use serde::{Deserialize, Serialize};
+
+use super::bundle::File;
+use super::headers::Headers;
+use crate::diag::Failure;
+
+/// The record's own path.
+pub const PATH: &str = ".dateline/published.json";
+
+/// What stands at a place.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Record {
+    /// The version of the program that wrote it.
+    pub dateline: String,
+    /// The address that the site was built for.
+    pub site: Option<String>,
+    /// How many times the site has been published.
+    pub serial: u64,
+    /// The files that stand there.
+    pub files: BTreeMap<String, Line>,
+    /// Files of before that are no longer part of the site, and may still be there.
+    #[serde(default, skip_serializing_if = "BTreeSet::is_empty")]
+    pub leaving: BTreeSet<String>,
+    /// A publish that has begun and not ended.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub underway: Option<Underway>,
+    /// Headers, each set once; lines name them by their number.
+    headers: Vec<Headers>,
+}
+
+/// A file in a record.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Line {
+    /// The SHA-256 of its content.
+    pub sha256: String,
+    /// Its length.
+    pub bytes: u64,
+    /// The number of its headers.
+    headers: usize,
+}
+
+/// A publish that has begun: what it touches may be as it was, or as it will be.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Underway {
+    /// The name of the folder that it began in.
+    pub run: String,
+    /// When it began, in seconds since 1970.
+    pub began: u64,
+    /// The files that it puts.
+    pub puts: BTreeSet<String>,
+}
+
+impl Record {
+    /// The record of a site: what will stand there when all of it has been put.
+    pub fn of(files: &BTreeMap<String, File>, site: Option<String>, serial: u64) -> Self {
+        let mut record =
+            Self { dateline: env!("CARGO_PKG_VERSION").to_owned(), site, serial, ..Self::default() };
+        for (path, file) in files {
+            let known = record.headers.iter().position(|headers| *headers == file.headers);
+            let headers = known.unwrap_or_else(|| {
+                record.headers.push(file.headers.clone());
+                record.headers.len() - 1
+            });
+            let line = Line { sha256: file.sha256.clone(), bytes: file.bytes, headers };
+            record.files.insert(path.clone(), line);
+        }
+        record
+    }
+
+    /// Whether a file stands there as it is now.
+    pub fn holds(&self, path: &str, file: &File) -> bool {
+        let unsure = self.underway.as_ref().is_some_and(|run| run.puts.contains(path));
+        let same = |line: &Line| {
+            line.sha256 == file.sha256
+                && self.headers.get(line.headers).is_some_and(|headers| *headers == file.headers)
+        };
+        !unsure && self.files.get(path).is_some_and(same)
+    }
+
+    /// Every file that an earlier publish of the site put there or may have put there.
+    pub fn known(&self) -> BTreeSet<&str> {
+        let underway = self.underway.iter().flat_map(|run| &run.puts);
+        self.files.keys().chain(&self.leaving).chain(underway).map(String::as_str).collect()
+    }
+
+    /// As it is written.
+    pub fn to_json(&self) -> Vec<u8> {
+        // A map with texts for keys can be written.
+        serde_json::to_vec(self).unwrap_or_default()
+    }
+
+    /// The record in these bytes.
+    ///
+    /// # Errors
+    /// Fails when they are none.
+    pub fn parse(json: &[u8], address: &str) -> Result<Self, Failure> {
+        serde_json::from_slice(json).map_err(|error| {
+            Failure::new("read the record of", address, format!("`{PATH}` there is not one of this program: {error}"))
+                .hint("a newer version may have written it; without it nothing can be told from other people's files")
+        })
+    }
+}

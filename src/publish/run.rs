@@ -1,0 +1,192 @@
+//! A publish from its first put to its last deletion, in an order that leaves a whole site wherever it is broken off.
+
+use std::collections::BTreeMap;
+use std::thread;
+use std::time::Duration;
+
+use rayon::prelude::*;
+
+use super::bundle::{Bundle, File};
+use super::headers;
+use super::host::{Host, Mark, Single, Way, Whole, Written};
+use super::plan::Plan;
+use super::record::{self, Record, Underway};
+use crate::diag::Failure;
+
+/// How a publish is done.
+#[derive(Clone, Debug)]
+pub struct Manners {
+    /// How many files are put at once: the network waits, not the processor.
+    pub threads: usize,
+    /// How often a file is tried.
+    pub attempts: u32,
+    /// The pause after the first failure; each further one is twice as long.
+    pub back_off: Duration,
+}
+
+impl Default for Manners {
+    fn default() -> Self {
+        Self { threads: 16, attempts: 4, back_off: Duration::from_millis(200) }
+    }
+}
+
+/// What stands at a place, and the mark of its record.
+#[derive(Clone, Debug, Default)]
+pub struct Standing {
+    /// The record, empty for a place without one.
+    pub record: Record,
+    /// Its mark; `None` for a place without a record.
+    pub mark: Option<Mark>,
+}
+
+/// Why a publish did not end well.
+#[derive(Debug)]
+pub enum Trouble {
+    /// The machine or the host.
+    Failure(Failure),
+    /// These files could not be put or deleted.
+    Files(Vec<(String, Failure)>),
+    /// Somebody else has published in between.
+    Overtaken,
+}
+
+impl From<Failure> for Trouble {
+    fn from(failure: Failure) -> Self {
+        Self::Failure(failure)
+    }
+}
+
+/// Reads what stands at a place: one file.
+///
+/// # Errors
+/// Fails when the host does not answer, or holds a record that cannot be read.
+pub fn standing(host: &dyn Host) -> Result<Standing, Failure> {
+    match host.read(record::PATH)? {
+        None => Ok(Standing::default()),
+        Some((json, mark)) => {
+            Ok(Standing { record: Record::parse(&json, &host.address())?, mark: Some(mark) })
+        }
+    }
+}
+
+/// Does what the plan says. `run` names this run and says when it began.
+///
+/// # Errors
+/// Fails with every file that could not be put or deleted; the next publish completes it.
+pub fn run(
+    host: &dyn Host,
+    bundle: &Bundle,
+    plan: &Plan,
+    standing: Standing,
+    site: Option<String>,
+    run: (String, u64),
+    manners: &Manners,
+) -> Result<(), Trouble> {
+    let record = Record::of(&bundle.files, site, standing.record.serial + 1);
+    match host.way() {
+        Way::Whole(host) => whole(host, bundle, &record, standing.mark.as_ref()),
+        Way::Single(host) => single(host, bundle, plan, standing, record, run, manners),
+    }
+}
+
+fn single(
+    host: &dyn Single,
+    bundle: &Bundle,
+    plan: &Plan,
+    standing: Standing,
+    mut record: Record,
+    (name, began): (String, u64),
+    manners: &Manners,
+) -> Result<(), Trouble> {
+    // First the place learns what is about to be touched: whoever reads the record then knows what to doubt.
+    let mut begun = standing.record;
+    let waves = plan.waves();
+    let before = begun.underway.take().map(|run| run.puts).unwrap_or_default();
+    let puts = waves.iter().flatten().map(|path| (*path).to_owned()).chain(before).collect();
+    begun.underway = Some(Underway { run: name, began, puts });
+    let mut mark = write(host, &begun, standing.mark.as_ref())?;
+    let pool = rayon::ThreadPoolBuilder::new()
+        .num_threads(manners.threads)
+        .build()
+        .map_err(|error| Failure::new("start", "the threads of a publish", error))?;
+    for wave in waves {
+        let put = |path: &&str| -> Option<(String, Failure)> {
+            let file = bundle.files.get(*path)?;
+            put(host, bundle, path, file, manners).err().map(|failure| ((*path).to_owned(), failure))
+        };
+        let failed: Vec<_> = pool.install(|| wave.par_iter().filter_map(put).collect());
+        if !failed.is_empty() {
+            return Err(Trouble::Files(failed));
+        }
+    }
+    record.leaving = plan.removed.iter().map(|step| step.path.clone()).collect();
+    mark = write(host, &record, Some(&mark))?;
+    if record.leaving.is_empty() {
+        return Ok(());
+    }
+    let leaving = std::mem::take(&mut record.leaving);
+    let failed = delete(host, leaving.iter().map(String::as_str).collect(), manners);
+    if !failed.is_empty() {
+        return Err(Trouble::Files(failed));
+    }
+    write(host, &record, Some(&mark)).map(drop)
+}
+
+fn put(
+    host: &dyn Single,
+    bundle: &Bundle,
+    path: &str,
+    file: &File,
+    manners: &Manners,
+) -> Result<(), Failure> {
+    let bytes = bundle.content(path)?;
+    patiently(manners, || host.put(path, &bytes, &file.headers))
+}
+
+fn delete(host: &dyn Single, mut paths: Vec<&str>, manners: &Manners) -> Vec<(String, Failure)> {
+    let mut pause = manners.back_off;
+    for attempt in 1.. {
+        let failed = host.delete(&paths);
+        if failed.is_empty() || attempt >= manners.attempts {
+            return failed;
+        }
+        paths.retain(|path| failed.iter().any(|(name, _)| name == path));
+        thread::sleep(pause);
+        pause *= 2;
+    }
+    Vec::new()
+}
+
+/// Writes the record if it is still the one of the mark.
+fn write(host: &dyn Single, record: &Record, mark: Option<&Mark>) -> Result<Mark, Trouble> {
+    match host.put_if(record::PATH, &record.to_json(), &headers::of(record::PATH), mark)? {
+        Written::Done(mark) => Ok(mark),
+        Written::Overtaken => Err(Trouble::Overtaken),
+    }
+}
+
+fn patiently<T>(manners: &Manners, ask: impl Fn() -> Result<T, Failure>) -> Result<T, Failure> {
+    let mut pause = manners.back_off;
+    let mut attempt = 1;
+    loop {
+        match ask() {
+            Err(_) if attempt < manners.attempts => thread::sleep(pause),
+            answer => return answer,
+        }
+        pause *= 2;
+        attempt += 1;
+    }
+}
+
+fn whole(host: &dyn Whole, bundle: &Bundle, record: &Record, mark: Option<&Mark>) -> Result<(), Trouble> {
+    let json = record.to_json();
+    let sum = |path: &String| Ok((path.clone(), host.sum(&bundle.content(path)?)));
+    let mut sums: BTreeMap<String, String> =
+        bundle.files.keys().collect::<Vec<_>>().into_par_iter().map(sum).collect::<Result<_, Failure>>()?;
+    sums.insert(record::PATH.to_owned(), host.sum(&json));
+    let content = |path: &str| if path == record::PATH { Ok(json.clone()) } else { bundle.content(path) };
+    match host.deploy(&sums, mark, &content)? {
+        Written::Done(_) => Ok(()),
+        Written::Overtaken => Err(Trouble::Overtaken),
+    }
+}

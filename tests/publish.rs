@@ -1,0 +1,397 @@
+//! `dateline publish` through the binary, to folders and git branches: what reaches the place, what is refused, what a broken-off
+//! run leaves.
+
+#![expect(
+    clippy::disallowed_methods,
+    clippy::panic,
+    clippy::unwrap_used,
+    reason = "a test that cannot go on fails, and sets up its own folders"
+)]
+
+mod front;
+#[path = "front/program.rs"]
+#[expect(dead_code, reason = "shared with tests that look at whole folders")]
+mod program;
+
+use std::collections::BTreeMap;
+use std::fs;
+use std::path::{Path, PathBuf};
+use std::process::{Command, Stdio};
+use std::time::Duration;
+
+use dateline::publish::folder::Folder;
+use dateline::publish::git::Branch;
+use dateline::publish::host::{Host, Way, Written};
+use program::{Run, dateline};
+use tempfile::{TempDir, tempdir};
+
+const SITE: &str = "\
+-- site.yaml --
+title: News
+base_url: https://news.example/
+publish:
+  live: {folder: ../live}
+  pages: {git: ../pages.git, branch: web, cname: news.example}
+never_publish: [Jane Doe]
+-- content/articles/a.md --
+---
+title: The first
+published: 2020-10-01
+---
+Words.
+-- content/articles/b.md --
+---
+title: The second
+published: 2020-10-02
+actors: [Հայաստան]
+---
+Read: The first
+";
+
+/// A folder with a site in `site`, and a repository that may be published to.
+struct World(TempDir);
+
+impl World {
+    fn new() -> Self {
+        let world = Self(tempdir().unwrap());
+        fs::create_dir(world.at("site")).unwrap();
+        front::spread(&world.at("site"), SITE);
+        world.git(&["init", "--quiet", "--bare", "pages.git"]);
+        world
+    }
+
+    fn at(&self, path: &str) -> PathBuf {
+        self.0.path().join(path)
+    }
+
+    fn git(&self, args: &[&str]) -> String {
+        let output = Command::new("git").current_dir(self.0.path()).args(args).output().unwrap();
+        assert!(output.status.success(), "{}", String::from_utf8_lossy(&output.stderr));
+        String::from_utf8(output.stdout).unwrap()
+    }
+
+    fn write(&self, path: &str, text: &str) {
+        front::spread(&self.at("site"), &format!("-- {path} --\n{text}"));
+    }
+
+    fn article(&self, name: &str, title: &str, body: &str) {
+        let text = format!("---\ntitle: {title}\npublished: 2020-10-03\n---\n{body}\n");
+        self.write(&format!("content/articles/{name}.md"), &text);
+    }
+
+    fn run(&self, args: &[&str]) -> Run {
+        let mut all = vec!["publish", "--site", "site", "--now", "2021-01-01"];
+        all.extend(args);
+        dateline(self.0.path(), &all)
+    }
+
+    fn publish(&self, target: &str) -> Run {
+        let run = self.run(&[target, "--yes"]);
+        assert_eq!(run.code, 0, "{}", run.stderr);
+        run
+    }
+
+    /// A publish that is refused, and why.
+    fn refused(&self, args: &[&str]) -> String {
+        let run = self.run(args);
+        assert_ne!(run.code, 0, "{}", run.stderr);
+        run.stderr
+    }
+
+    fn live(&self, path: &str) -> Option<String> {
+        fs::read_to_string(self.at("live").join(path)).ok()
+    }
+
+    fn branch(&self, path: &str) -> String {
+        self.git(&["--git-dir", "pages.git", "show", &format!("web:{path}")])
+    }
+}
+
+#[test]
+#[cfg(unix)]
+fn a_folder_gets_releases_and_a_link() {
+    let world = World::new();
+    let first = world.publish("live");
+    assert!(first.stderr.contains("0 changed, 0 removed"), "{}", first.stderr);
+    assert!(world.live("articles/b.html").unwrap().contains("The first"));
+    let again = world.publish("live");
+    assert!(again.stderr.contains("nothing to publish"), "{}", again.stderr);
+    world.article("a", "The first", "Other words.");
+    let changed = world.publish("live");
+    assert!(changed.stderr.contains("~ articles/a.html  The first"), "{}", changed.stderr);
+    assert!(world.live("articles/a.html").unwrap().contains("Other words"));
+    // The release of before stands beside it.
+    let old = fs::read_to_string(world.at("live.releases/1/articles/a.html")).unwrap();
+    assert!(old.contains("Words.") && !old.contains("Other"));
+    for n in 0..6 {
+        world.article("a", "The first", &format!("Words of {n}."));
+        world.publish("live");
+    }
+    let releases = fs::read_dir(world.at("live.releases")).unwrap();
+    let names: Vec<String> =
+        releases.map(|entry| entry.unwrap().file_name().into_string().unwrap()).collect();
+    assert_eq!(names.iter().filter(|name| name.parse::<u32>().is_ok()).count(), 5, "{names:?}");
+}
+
+#[test]
+fn a_branch_gets_one_commit() {
+    let world = World::new();
+    world.publish("pages");
+    world.article("a", "The first", "Other words.");
+    world.publish("pages");
+    assert!(world.publish("pages").stderr.contains("nothing to publish"));
+    assert!(world.branch("articles/a.html").contains("Other words"));
+    assert!(world.branch("actors/հայաստան.html").contains("Հայաստան"));
+    assert_eq!((world.branch("CNAME").as_str(), world.branch(".nojekyll").as_str()), ("news.example\n", ""));
+    assert_eq!(world.git(&["--git-dir", "pages.git", "rev-list", "--count", "web"]), "1\n");
+}
+
+#[test]
+fn the_author_s_repository_stays_as_it_is() {
+    let world = World::new();
+    world.git(&["init", "--quiet", "site"]);
+    world.git(&["-C", "site", "add", "content/articles/a.md"]);
+    let state =
+        || (world.git(&["-C", "site", "ls-files", "--stage"]), world.git(&["-C", "site", "for-each-ref"]));
+    let before = state();
+    world.publish("pages");
+    assert_eq!(state(), before);
+    assert!(!world.at("site/index.html").exists());
+}
+
+#[test]
+fn who_publishes_second_is_refused() {
+    let world = World::new();
+    world.publish("pages");
+    let remote = world.at("pages.git").to_str().unwrap().to_owned();
+    let branch = Branch::open(&world.at("site"), world.at("own.git"), &remote, "web", None).unwrap();
+    let mut hosts: Vec<Box<dyn Host>> = vec![Box::new(branch)];
+    if cfg!(unix) {
+        world.publish("live");
+        hosts.push(Box::new(Folder::open(&world.at("live")).unwrap()));
+    }
+    let read: Vec<_> = hosts.iter().map(|host| host.read("index.html").unwrap().unwrap().1).collect();
+    world.article("a", "The first", "Other words.");
+    world.publish("pages");
+    if cfg!(unix) {
+        world.publish("live");
+    }
+    for (host, mark) in hosts.iter().zip(read) {
+        let Way::Whole(whole) = host.way() else { panic!("one step") };
+        let sums = BTreeMap::from([("index.html".to_owned(), whole.sum(b"theirs"))]);
+        let end = whole.deploy(&sums, Some(&mark), &|_| Ok(b"theirs".to_vec())).unwrap();
+        assert_eq!(end, Written::Overtaken, "{}", host.address());
+    }
+    assert!(world.branch("articles/a.html").contains("Other words"));
+}
+
+#[test]
+fn deletions_are_guarded() {
+    let world = World::new();
+    for n in 0..8 {
+        world.article(&format!("more{n}"), &format!("One more {n}"), "Words.");
+    }
+    world.publish("pages");
+    for n in 0..8 {
+        fs::remove_file(world.at(&format!("site/content/articles/more{n}.md"))).unwrap();
+    }
+    let refused = world.refused(&["pages", "--yes"]);
+    assert!(refused.contains("would be deleted") && refused.contains("--allow-deletes 8"), "{refused}");
+    assert!(world.branch("articles/more1.html").contains("One more 1"));
+    assert_eq!(world.run(&["pages", "--yes", "--allow-deletes", "8"]).code, 0);
+    assert!(!world.git(&["--git-dir", "pages.git", "ls-tree", "-r", "web"]).contains("more1"));
+}
+
+#[test]
+fn what_is_no_finished_build_is_refused_for_every_target() {
+    let world = World::new();
+    fs::create_dir(world.at("empty")).unwrap();
+    fs::create_dir(world.at("foreign")).unwrap();
+    fs::write(world.at("foreign/index.html"), "x").unwrap();
+    assert_eq!(dateline(world.0.path(), &["build", "--site", "site", "-o", "../half"]).code, 0);
+    fs::remove_file(world.at("half/style.css")).unwrap();
+    assert_eq!(dateline(world.0.path(), &["build", "--site", "site", "-o", "../edited"]).code, 0);
+    fs::write(world.at("edited/index.html"), "x").unwrap();
+    for target in ["live", "pages"] {
+        for (from, why) in [
+            ("empty", "no `data/manifest.json`"),
+            ("foreign", "no `data/manifest.json`"),
+            ("half", "`style.css`"),
+            ("edited", "`index.html`"),
+        ] {
+            let refused = world.refused(&[target, "--yes", "--from", from]);
+            assert!(refused.contains(why), "{target} {from}: {refused}");
+        }
+    }
+    assert!(!world.at("live").exists());
+    assert_eq!(world.git(&["--git-dir", "pages.git", "for-each-ref"]), "");
+}
+
+#[test]
+fn drafts_errors_and_other_addresses_are_refused() {
+    let world = World::new();
+    world.write(
+        "content/articles/c.md",
+        "---\ntitle: Not yet\npublished: 2020-10-03\nstatus: draft\n---\nWords.\n",
+    );
+    world.publish("live");
+    assert!(world.live("articles/c.html").is_none());
+    let build = |extra: &[&str], to: &str| {
+        let mut args = vec!["build", "--site", "site", "-o", to];
+        args.extend(extra);
+        assert_eq!(dateline(world.0.path(), &args).code, 0);
+    };
+    build(&["--drafts"], "../drafts");
+    let drafts = world.refused(&["live", "--yes", "--from", "drafts"]);
+    assert!(
+        drafts
+            .contains("leak: articles/c.html:1: the address of `content/articles/c.md`, which is held back"),
+        "{drafts}"
+    );
+    build(&["--base-url", "https://other.example/"], "../other");
+    let other = world.refused(&["live", "--yes", "--from", "other"]);
+    assert!(other.contains("built for https://other.example/"), "{other}");
+    world.write("content/articles/d.md", "---\ntitle: Wrong\npublished: soon\n---\nWords.\n");
+    let errors = world.refused(&["live", "--yes"]);
+    assert!(errors.contains("a site with errors is not published"), "{errors}");
+}
+
+#[test]
+fn leaks_stop_a_publish_and_are_shown() {
+    let world = World::new();
+    world.article("c", "A name", "Somebody called Jane Doe.");
+    world.article("d", "A key", "-----BEGIN OPENSSH PRIVATE KEY-----");
+    let picture =
+        [&[0xff, 0xd8, 0xff, 0xe1, 0, 10][..], b"Exif\0\0ab", &[0xff, 0xda, 0, 2, 1, 0xff, 0xd9]].concat();
+    fs::write(world.at("site/content/articles/photo.jpg"), picture).unwrap();
+    let film = [&[0xff, 0xd8, 0xff, 0xda, 0, 2, 1, 0xff, 0xd9][..], b"ftypmp42"].concat();
+    fs::write(world.at("site/content/articles/moving.jpg"), film).unwrap();
+    world.article("e", "Pictures", "![A](photo.jpg)\n\n![B](moving.jpg)");
+    let said = world.refused(&["live", "--yes"]);
+    for what in [
+        "leak: articles/c.html:",
+        "which `never_publish` lists",
+        "leak: articles/d.html:",
+        "a private key",
+        "leak: media/articles/photo.jpg: EXIF metadata",
+        "leak: media/articles/moving.jpg: 8 bytes after the end of the picture",
+    ] {
+        assert!(said.contains(what), "{what}\n{said}");
+    }
+    assert!(!world.at("live").exists());
+}
+
+#[test]
+fn nothing_of_others_is_touched() {
+    let world = World::new();
+    fs::create_dir(world.at("live")).unwrap();
+    fs::write(world.at("live/index.html"), "theirs").unwrap();
+    let folder = world.refused(&["live", "--yes"]);
+    assert!(folder.contains("not a link of an earlier publish"), "{folder}");
+    assert_eq!(world.live("index.html").unwrap(), "theirs");
+    world.git(&["clone", "--quiet", "pages.git", "other"]);
+    fs::write(world.at("other/index.html"), "theirs").unwrap();
+    world.git(&["-C", "other", "add", "."]);
+    world.git(&[
+        "-C",
+        "other",
+        "-c",
+        "user.name=N",
+        "-c",
+        "user.email=n@example.org",
+        "commit",
+        "--quiet",
+        "-m",
+        "m",
+    ]);
+    world.git(&["-C", "other", "push", "--quiet", "origin", "HEAD:web"]);
+    let branch = world.refused(&["pages", "--yes"]);
+    assert!(branch.contains("--adopt"), "{branch}");
+    assert_eq!(world.branch("index.html"), "theirs");
+    assert_eq!(world.run(&["pages", "--yes", "--adopt"]).code, 0);
+    assert!(world.branch("index.html").contains("News"));
+}
+
+#[test]
+fn it_asks_and_plans() {
+    let world = World::new();
+    let several = world.refused(&["--yes"]);
+    assert!(several.contains("name one of: live, pages"), "{several}");
+    let unknown = world.refused(&["away", "--yes"]);
+    assert!(unknown.contains("no such target"), "{unknown}");
+    let silent = world.refused(&["live"]);
+    assert!(silent.contains("add `--yes`"), "{silent}");
+    let plan = world.run(&["live", "--dry-run", "--json"]);
+    assert_eq!(plan.code, 0, "{}", plan.stderr);
+    let plan: serde_json::Value = serde_json::from_str(&plan.stdout).unwrap();
+    let first =
+        plan["added"].as_array().unwrap().iter().find(|step| step["path"] == "articles/a.html").unwrap();
+    assert!(first["title"].as_str().unwrap().contains("The first"));
+    assert_eq!(first["headers"]["content-type"], "text/html; charset=utf-8");
+    assert!(!world.at("live").exists());
+}
+
+/// Every address that a page of a folder names and that is not there.
+#[cfg(unix)]
+fn dead_links(root: &Path) -> Vec<String> {
+    let mut dead = Vec::new();
+    let mut queue = vec![PathBuf::from("index.html")];
+    let mut seen: std::collections::BTreeSet<PathBuf> = queue.iter().cloned().collect();
+    while let Some(page) = queue.pop() {
+        let Ok(text) = fs::read_to_string(root.join(&page)) else {
+            dead.push(page.display().to_string());
+            continue;
+        };
+        for lead in ["href=\"", "src=\""] {
+            let found =
+                text.match_indices(lead).filter_map(|(at, _)| text[at + lead.len()..].split('"').next());
+            for link in found.filter(|link| !link.contains("://") && !link.starts_with(['#', '/'])) {
+                let path = link.split(['#', '?']).next().unwrap();
+                let mut target = page.parent().unwrap().to_owned();
+                for part in path.split('/') {
+                    match part {
+                        ".." => drop(target.pop()),
+                        "." => {}
+                        part => target.push(part),
+                    }
+                }
+                if !root.join(&target).is_file() {
+                    dead.push(format!("{} on {}", target.display(), page.display()));
+                } else if target.extension().is_some_and(|ending| ending == "html")
+                    && seen.insert(target.clone())
+                {
+                    queue.push(target);
+                }
+            }
+        }
+    }
+    dead
+}
+
+#[test]
+#[cfg(unix)]
+fn a_killed_publish_leaves_a_whole_site_and_the_next_one_completes_it() {
+    let world = World::new();
+    for n in 0..40 {
+        world.article(&format!("more{n}"), &format!("One more {n}"), "Words.");
+    }
+    world.publish("live");
+    for round in 0..12 {
+        for n in 0..40 {
+            world.article(&format!("more{n}"), &format!("One more {n}"), &format!("Words of round {round}."));
+        }
+        let mut child = Command::new(env!("CARGO_BIN_EXE_dateline"))
+            .current_dir(world.0.path())
+            .args(["publish", "live", "--yes", "--site", "site", "--now", "2021-01-01"])
+            .stderr(Stdio::null())
+            .spawn()
+            .unwrap();
+        // The moment is another each time; whichever it is, the outcome must be the same.
+        std::thread::sleep(Duration::from_millis(25 * round));
+        let _ = child.kill();
+        child.wait().unwrap();
+        assert_eq!(dead_links(&world.at("live")), [""; 0], "round {round}");
+        world.publish("live");
+        assert!(world.live("articles/more7.html").unwrap().contains(&format!("Words of round {round}.")));
+    }
+}
