@@ -64,7 +64,7 @@ const HOMES: &[(&str, &[&str])] = &[
     ("quick_xml", &["render/plain.rs"]),
     ("walkdir", &["source/"]),
     ("tower_lsp_server", &["lsp/"]),
-    ("tokio", &["preview/", "lsp/", "cmd/lsp.rs"]),
+    ("tokio", &["publish/store/", "preview/", "lsp/", "cmd/lsp.rs"]),
     ("schemars", &["schema/"]),
     ("notify", &["source/watch.rs"]),
     ("include_dir", &["source/theme.rs"]),
@@ -86,7 +86,8 @@ const HOMES: &[(&str, &[&str])] = &[
     ("axum", &["preview/"]),
     ("tower_http", &["preview/"]),
     ("http_range_header", &["preview/"]),
-    ("open", &["cmd/serve.rs"]),
+    // The file of that name in publish/store/ is no crate.
+    ("open", &["cmd/serve.rs", "publish/store/"]),
     ("clap", &["args.rs", "cmd/", "main.rs"]),
     ("clap_complete", &["args.rs", "cmd/"]),
     ("annotate_snippets", &["report.rs"]),
