@@ -28,7 +28,7 @@ impl Names {
             let form = form.trim().to_owned();
             // Addresses and file names join the words in their own ways.
             plain.extend(["-", "_", "+", "."].map(|joint| (form.replace(' ', joint), at)));
-            plain.push((slug(name), at));
+            plain.extend([slug(name), slug(&name.replace(['\'', '’'], " "))].map(|form| (form, at)));
             plain.push((form, at));
             raw.extend(raw_forms(name).into_iter().map(|form| (form, at)));
         }
