@@ -57,7 +57,7 @@ const HOMES: &[(&str, &[&str])] = &[
     ),
     ("icu_calendar", &["render/words.rs", "render/words/"]),
     ("icu_datetime", &["render/words.rs", "render/words/"]),
-    ("aho_corasick", &["resolve/mentions.rs"]),
+    ("aho_corasick", &["resolve/mentions.rs", "publish/leak/"]),
     ("fjadra", &["derive/network.rs"]),
     ("strsim", &["text.rs", "resolve/near.rs"]),
     ("unicode_normalization", &["text.rs"]),
@@ -86,6 +86,7 @@ const HOMES: &[(&str, &[&str])] = &[
     ("axum", &["preview/"]),
     ("tower_http", &["preview/"]),
     ("http_range_header", &["preview/"]),
+    // The file of that name in publish/store/ is no crate.
     ("open", &["cmd/serve.rs"]),
     ("clap", &["args.rs", "cmd/", "main.rs"]),
     ("clap_complete", &["args.rs", "cmd/"]),

@@ -3,6 +3,7 @@
 
 #![expect(
     clippy::disallowed_methods,
+    clippy::expect_used,
     clippy::panic,
     clippy::unwrap_used,
     reason = "a test that cannot go on fails, and sets up its own folders"
@@ -244,7 +245,8 @@ fn drafts_errors_and_other_addresses_are_refused() {
     build(&["--drafts"], "../drafts");
     let drafts = world.refused(&["live", "--yes", "--from", "drafts"]);
     assert!(
-        drafts.contains("leak: articles/c.html: the page of an article that is not for publication"),
+        drafts
+            .contains("leak: articles/c.html:1: the address of `content/articles/c.md`, which is held back"),
         "{drafts}"
     );
     build(&["--base-url", "https://other.example/"], "../other");
@@ -269,11 +271,11 @@ fn leaks_stop_a_publish_and_are_shown() {
     let said = world.refused(&["live", "--yes"]);
     for what in [
         "leak: articles/c.html:",
-        "a name of `never_publish:`",
+        "which `never_publish` lists",
         "leak: articles/d.html:",
         "a private key",
-        "leak: media/articles/photo.jpg: metadata",
-        "leak: media/articles/moving.jpg: more data behind the end",
+        "leak: media/articles/photo.jpg: EXIF metadata",
+        "leak: media/articles/moving.jpg: 8 bytes after the end of the picture",
     ] {
         assert!(said.contains(what), "{what}\n{said}");
     }

@@ -9,15 +9,12 @@ use super::{Exit, give, options, print, say, seconds_since_1970, site_folder};
 use crate::args::{Common, Publish, ReportFormat, Site};
 use crate::config::{Config, Target};
 use crate::diag::{Diagnostics, Failure};
-use crate::model::{ArticleId, Status};
 use crate::publish::bundle::Bundle;
 use crate::publish::host::Host;
 use crate::publish::plan::{Plan, size};
 use crate::publish::run::{Manners, Standing, Trouble};
 use crate::publish::turn::Turn;
 use crate::publish::{self, leak};
-use crate::resolve::Include;
-use crate::route::{Addressing, Route};
 use crate::sink::OutputFolder;
 use crate::sink::folder::Folder;
 use crate::source::{self, Filter, SourceTree};
@@ -49,8 +46,8 @@ pub(super) fn run(args: &Publish) -> Result<Exit, Failure> {
         now: args.now.clone(),
         format: ReportFormat::Human,
     })?;
-    let secrets =
-        leak::Known { held_back: held_back(&site, &filter, &options)?, never: config.never_publish.clone() };
+    let roots: Vec<PathBuf> = std::path::absolute(&site).into_iter().collect();
+    let known = leak::Known::of(&tree, &config, &roots);
     let folder = match &args.from {
         Some(folder) => folder.clone(),
         None => match build(tree, &options, &own, out)? {
@@ -60,7 +57,7 @@ pub(super) fn run(args: &Publish) -> Result<Exit, Failure> {
     };
     let bundle = Bundle::open(&folder)?;
     addressed(&bundle, &base_url, &folder)?;
-    let found = leak::check(&bundle, &secrets)?;
+    let found = leak::check(&bundle, &known)?;
     if !found.is_empty() {
         for finding in &found {
             say(&finding.to_string());
@@ -197,19 +194,6 @@ fn build(
     }
     output.finish()?;
     Ok(Some(folder))
-}
-
-/// The files of articles that are not for publication.
-fn held_back(site: &Path, filter: &Filter, options: &Options) -> Result<Vec<String>, Failure> {
-    let mut unheard = Diagnostics::default();
-    let tree = source::read(site, filter, &mut unheard)?;
-    let options = Options { include: Include::Drafts, ..options.clone() };
-    let whole = snapshot(tree, &options, &mut unheard);
-    let is_held = |status: Status| matches!(status, Status::Draft | Status::Unverified);
-    let articles = whole.site.articles.iter().enumerate().filter(|(_, article)| is_held(article.status));
-    Ok(articles
-        .map(|(i, _)| Addressing::of(&whole.site, &whole.facts).file(&Route::Article(ArticleId::of(i))))
-        .collect())
 }
 
 /// A build for another address has wrong links in its feeds and metadata.
