@@ -51,16 +51,16 @@ pub enum Command {
         after_help = "Examples:\n  dateline build\n  dateline build -o /srv/www/archive --base-url https://example.org/archive/"
     )]
     Build(Build),
-    /// Builds the site and puts it where readers find it: a folder, a git branch, a bucket, Netlify
-    #[command(
-        after_help = "Examples:\n  dateline publish --dry-run\n  dateline publish live --yes\n  dateline publish pages --from public --json"
-    )]
-    Publish(Publish),
     /// Shows the site while it is written: a change is on the screen when you look up
     #[command(
         after_help = "Examples:\n  dateline serve\n  dateline serve --open --editor code\n  dateline serve --published --port 8000"
     )]
     Serve(Serve),
+    /// Builds the site and puts it where readers find it: a folder, a git branch, a bucket, Netlify
+    #[command(
+        after_help = "Examples:\n  dateline publish --dry-run\n  dateline publish live --yes\n  dateline publish pages --from public --json"
+    )]
+    Publish(Publish),
     /// Prints the JSON Schema of a sort of file, for editors that complete and check YAML
     #[command(
         after_help = "Examples:\n  dateline schema article > article.schema.json\n  dateline schema --all .schemas"
@@ -132,6 +132,39 @@ pub struct Build {
     pub strict: bool,
 }
 
+/// `dateline serve`.
+#[derive(Debug, Args)]
+pub struct Serve {
+    /// Where the site is.
+    #[command(flatten)]
+    pub site: Site,
+    /// The port; the next free one when it is taken, any for 0
+    #[arg(short, long, value_name = "PORT", default_value_t = 1111)]
+    pub port: u16,
+    /// Answers other machines too, at this address of this one, as in `--host 192.168.1.5` or `--host 0.0.0.0`
+    #[arg(long, value_name = "ADDRESS")]
+    pub host: Option<String>,
+    /// Opens the site in the browser
+    #[arg(long)]
+    pub open: bool,
+    /// The editor that links to places of files open: `code`, `zed`, `idea`, `subl`, `emacs` and others, or an address such
+    /// as `myeditor://{file}?line={line}&column={column}` [default: what $VISUAL or $EDITOR names]
+    #[arg(long, value_name = "NAME|ADDRESS")]
+    pub editor: Option<String>,
+    /// Begins with what readers will see, without drafts and unverified articles
+    #[arg(long)]
+    pub published: bool,
+    /// Looks for changes every so many milliseconds, for folders of other machines, as in `--poll 500`
+    #[arg(long, value_name = "MS", value_parser = clap::value_parser!(u64).range(10..=60_000))]
+    pub poll: Option<u64>,
+    /// The time of the build, instead of the clock's, as in `--now 2020-11-10`
+    #[arg(long, value_name = "TIME")]
+    pub now: Option<String>,
+    /// How mistakes are printed: `human` with the source line, `short` one a line, `json` on standard output
+    #[arg(long, value_name = "FORMAT", default_value = "human")]
+    pub format: ReportFormat,
+}
+
 /// `dateline publish`.
 #[derive(Debug, Args)]
 pub struct Publish {
@@ -164,39 +197,6 @@ pub struct Publish {
     /// The time of the build, instead of the clock's, as in `--now 2020-11-10`
     #[arg(long, value_name = "TIME")]
     pub now: Option<String>,
-}
-
-/// `dateline serve`.
-#[derive(Debug, Args)]
-pub struct Serve {
-    /// Where the site is.
-    #[command(flatten)]
-    pub site: Site,
-    /// The port; the next free one when it is taken, any for 0
-    #[arg(short, long, value_name = "PORT", default_value_t = 1111)]
-    pub port: u16,
-    /// Answers other machines too, at this address of this one, as in `--host 192.168.1.5` or `--host 0.0.0.0`
-    #[arg(long, value_name = "ADDRESS")]
-    pub host: Option<String>,
-    /// Opens the site in the browser
-    #[arg(long)]
-    pub open: bool,
-    /// The editor that links to places of files open: `code`, `zed`, `idea`, `subl`, `emacs` and others, or an address such
-    /// as `myeditor://{file}?line={line}&column={column}` [default: what $VISUAL or $EDITOR names]
-    #[arg(long, value_name = "NAME|ADDRESS")]
-    pub editor: Option<String>,
-    /// Begins with what readers will see, without drafts and unverified articles
-    #[arg(long)]
-    pub published: bool,
-    /// Looks for changes every so many milliseconds, for folders of other machines, as in `--poll 500`
-    #[arg(long, value_name = "MS", value_parser = clap::value_parser!(u64).range(10..=60_000))]
-    pub poll: Option<u64>,
-    /// The time of the build, instead of the clock's, as in `--now 2020-11-10`
-    #[arg(long, value_name = "TIME")]
-    pub now: Option<String>,
-    /// How mistakes are printed: `human` with the source line, `short` one a line, `json` on standard output
-    #[arg(long, value_name = "FORMAT", default_value = "human")]
-    pub format: ReportFormat,
 }
 
 /// `dateline check`.

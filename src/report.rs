@@ -15,7 +15,7 @@ use serde::Serialize;
 
 use crate::diag::{At, Diagnostic, Diagnostics, Failure, Severity, Spot};
 use crate::source::{SourceFile, SourceTree, split};
-use crate::text::{count, line_column};
+use crate::text::{count, line_column, visible};
 use crate::yaml::{Part, locate};
 
 /// How diagnostics are printed.
@@ -124,8 +124,10 @@ fn human(diagnostic: &Diagnostic, tree: &SourceTree, colour: Colour) -> String {
             group = close(group, open.take());
             group = match label {
                 // A whole file has no line to point at.
-                Some(label) => group.element(Level::NOTE.message(format!("{label}: {}", file.path))),
-                None => group.element(Origin::path(file.path.as_str())),
+                Some(label) => {
+                    group.element(Level::NOTE.message(format!("{label}: {}", visible(&file.path))))
+                }
+                None => group.element(Origin::path(visible(&file.path))),
             };
             continue;
         }
@@ -134,7 +136,7 @@ fn human(diagnostic: &Diagnostic, tree: &SourceTree, colour: Colour) -> String {
             Some((same, snippet)) if same.path == file.path => (same, snippet.annotation(annotation)),
             other => {
                 group = close(group, other);
-                (file, Snippet::source(file.text()).path(file.path.as_str()).annotation(annotation))
+                (file, Snippet::source(file.text()).path(visible(&file.path)).annotation(annotation))
             }
         });
     }
@@ -167,7 +169,7 @@ fn short(diagnostic: &Diagnostic, tree: &SourceTree) -> String {
     let place = diagnostic.at.as_ref().map(|at| place(at, tree));
     let prefix = match place {
         Some(Place { file: Some(file), line: Some(line), column: Some(column), .. }) => {
-            format!("{file}:{line}:{column}: ")
+            format!("{}:{line}:{column}: ", visible(&file))
         }
         _ => String::new(),
     };

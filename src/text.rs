@@ -190,6 +190,20 @@ pub fn did_you_mean<'a>(word: &str, candidates: impl IntoIterator<Item = &'a str
     (!quoted.is_empty()).then(|| format!("did you mean {}?", quoted.join(" or ")))
 }
 
+/// A name as a terminal may show it: signs that would command it are shown as signs.
+pub fn visible(name: &str) -> Cow<'_, str> {
+    if !name.contains(|c: char| c.is_control()) {
+        return Cow::Borrowed(name);
+    }
+    let shown = |c: char| match c {
+        '\0'..='\u{1f}' => char::from_u32(0x2400 + u32::from(c)).unwrap_or('\u{fffd}'),
+        '\u{7f}' => '\u{2421}',
+        c if c.is_control() => '\u{fffd}',
+        c => c,
+    };
+    Cow::Owned(name.chars().map(shown).collect())
+}
+
 /// Line and column of a byte, both from 1, the column in characters.
 pub fn line_column(text: &str, byte: usize) -> (usize, usize) {
     let byte = floor_boundary(text, byte);

@@ -13,10 +13,11 @@ mod front;
 use std::collections::BTreeMap;
 use std::fs;
 use std::path::{Path, PathBuf};
+use std::time::{Duration, Instant};
 
 use dateline::live::{Live, State};
 use dateline::report::{self, Colour, Format};
-use dateline::source::{Changes, Filter};
+use dateline::source::{Changes, Filter, Notice, Watch};
 
 const SITE: &str = "
 -- site.yaml --
@@ -266,4 +267,63 @@ fn drafts_are_shown_when_they_are_chosen() {
     let options = dateline::Options { include, ..site.live.options().clone() };
     site.live.choose(options);
     assert_eq!(shown(&site), 3);
+}
+
+#[test]
+fn a_folder_that_is_made_anew_is_watched_again() {
+    let site = Folder::new(SITE);
+    let root = site.dir.path().join("site");
+    fs::create_dir(&root).unwrap();
+    front::spread(&root, SITE);
+    let mut watch = Watch::start(&root, Notice::System).unwrap();
+    fs::remove_dir_all(&root).unwrap();
+    let gone = |watch: &mut Watch| while watch.next(Duration::from_millis(1500)).is_some() {};
+    gone(&mut watch);
+    fs::create_dir(&root).unwrap();
+    front::spread(&root, SITE);
+    let until = |watch: &mut Watch, wanted: &dyn Fn(&Changes) -> bool| {
+        let begun = Instant::now();
+        while begun.elapsed() < Duration::from_secs(30) {
+            if watch.next(Duration::from_secs(5)).is_some_and(|changes| wanted(&changes)) {
+                return true;
+            }
+        }
+        false
+    };
+    assert!(until(&mut watch, &|changes| changes.everything), "it is seen that the folder is back");
+    fs::write(root.join(FIRST), "---\ntitle: Anew\n---\nText.\n").unwrap();
+    assert!(
+        until(&mut watch, &|changes| changes.everything || changes.paths.contains(Path::new(FIRST))),
+        "changes are heard again"
+    );
+}
+
+#[cfg(unix)]
+#[test]
+fn names_that_are_no_utf_8_are_read() {
+    use std::os::unix::ffi::OsStrExt;
+    let mut site = Folder::new(SITE);
+    let name = std::ffi::OsStr::from_bytes(b"\xff.txt");
+    fs::create_dir_all(site.path("static")).unwrap();
+    // Some systems have no such names.
+    if fs::write(site.path("static").join(name), "raw").is_err() {
+        return;
+    }
+    site.check("a name of other bytes", &["static"]);
+    let state = site.live.state();
+    let asset = state.snapshot.tree.assets.iter().find(|asset| asset.path == "\u{fffd}.txt").unwrap();
+    assert_eq!(asset.content, dateline::source::Content::Bytes(b"raw".to_vec()));
+}
+
+#[cfg(unix)]
+#[test]
+fn signs_that_command_a_terminal_are_shown_as_signs() {
+    let mut site = Folder::new(SITE);
+    site.write("content/articles/2020-10-04-\u{1b}[31mX.md", "---\ntitel: X\n---\nText.\n");
+    site.check("a name with an escape", &["content"]);
+    for format in [Format::Human, Format::Short] {
+        let state = site.live.state();
+        let text = report::print(state.diagnostics(), &state.snapshot.tree, format, Colour::No);
+        assert!(text.contains("2020-10-04-␛[31mX.md") && !text.contains('\u{1b}'), "{text}");
+    }
 }

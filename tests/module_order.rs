@@ -64,7 +64,7 @@ const HOMES: &[(&str, &[&str])] = &[
     ("quick_xml", &["render/plain.rs"]),
     ("walkdir", &["source/"]),
     ("tower_lsp_server", &["lsp/"]),
-    ("tokio", &["preview/", "lsp/", "cmd/lsp.rs"]),
+    ("tokio", &["publish/store/", "preview/", "lsp/", "cmd/lsp.rs"]),
     ("schemars", &["schema/"]),
     ("notify", &["source/watch.rs"]),
     ("include_dir", &["source/theme.rs"]),

@@ -10,7 +10,7 @@ use crate::diag::{Diagnostics, Failure};
 use crate::preview::{self, Editor, Now, Place, Settings, Word};
 use crate::resolve::Include;
 use crate::source::{Filter, Notice};
-use crate::text::count;
+use crate::text::{count, visible};
 use crate::{Options, report};
 
 /// So many mistakes are printed at once.
@@ -76,8 +76,11 @@ fn told(word: Word, open: bool, format: ReportFormat, waits: &AtomicBool) {
                 say(&format!("and {} more mended", news.mended.len() - PRINTED));
             }
             let begun = waits.swap(now.state.snapshot.tree.is_empty(), Ordering::Relaxed);
-            let what =
-                if paths.is_empty() { "changed".to_owned() } else { format!("changed: {}", named(&paths)) };
+            let what = if paths.is_empty() {
+                "changed".to_owned()
+            } else {
+                format!("changed: {}", visible(&named(&paths)))
+            };
             let first = if begun { format!(", {}", made(&now)) } else { String::new() };
             say(&format!("{what} → {}{first}{}", duration(time), mistakes(&now)));
         }

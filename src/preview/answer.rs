@@ -63,6 +63,7 @@ pub(super) fn at(path: &str, now: &Now, desk: &Desk) -> Answer {
         return Page::own(200, start::page(now, desk));
     }
     match now.shown.find(path) {
+        Some(Found::Page(Route::NotFound)) => absent(path, now, desk),
         Some(Found::Page(route)) => page(path, route.clone(), now, desk),
         Some(Found::Asset(asset)) => {
             let kind = kind::of(&asset.path);
@@ -76,7 +77,8 @@ pub(super) fn at(path: &str, now: &Now, desk: &Desk) -> Answer {
     }
 }
 
-fn page(path: &str, route: Route, now: &Now, desk: &Desk) -> Answer {
+/// What is given for a route of the site.
+pub(super) fn page(path: &str, route: Route, now: &Now, desk: &Desk) -> Answer {
     let source = now.shown.source_of(&route).and_then(|id| now.shown.snapshot.tree.file(id));
     let source = source.map(|file| file.path.clone());
     let (rendered, problem) = now.shown.render(&route);
@@ -97,8 +99,13 @@ fn page(path: &str, route: Route, now: &Now, desk: &Desk) -> Answer {
     if let Some(source) = source.as_ref().filter(|_| problem.is_none()) {
         desk.kept.keep(path, source, &rendered.bytes);
     }
-    let status = if route == Route::NotFound { 404 } else { 200 };
-    Answer::Page(Page { status, bytes: rendered.bytes, file: Some((route, rendered.path)), source, problem })
+    Answer::Page(Page {
+        status: 200,
+        bytes: rendered.bytes,
+        file: Some((route, rendered.path)),
+        source,
+        problem,
+    })
 }
 
 /// What is given for an address that the site does not have.
@@ -107,7 +114,8 @@ fn absent(path: &str, now: &Now, desk: &Desk) -> Answer {
         return Page::own(200, report::page(now, desk));
     }
     if !path.ends_with('/') && now.shown.find(&format!("{path}/")).is_some() {
-        return Answer::Moved(format!("{path}/"));
+        // With two slashes it would be the address of another host.
+        return Answer::Moved(format!("/{}/", path.trim_start_matches('/')));
     }
     // While somebody writes, a file may be without sense for a moment; its page stays.
     if let Some(good) = desk.kept.find(path).filter(|good| now.is_broken(&good.source)) {

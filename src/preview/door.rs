@@ -72,7 +72,12 @@ impl Door {
         let bare = name.trim_start_matches('[').trim_end_matches(']');
         // An address in numbers cannot be made to point elsewhere.
         let is_number = bare.parse::<IpAddr>().is_ok();
-        let known = matches!(bare, "localhost" | "127.0.0.1" | "::1") || self.host.as_deref() == Some(bare);
+        let same = |given: &str| match (given.parse::<IpAddr>(), bare.parse::<IpAddr>()) {
+            (Ok(given), Ok(asked)) => given == asked,
+            _ => given == bare,
+        };
+        let known =
+            matches!(bare, "localhost" | "127.0.0.1" | "::1") || self.host.as_deref().is_some_and(same);
         port == Some(self.port) && (known || (self.everywhere && is_number))
     }
 }

@@ -96,47 +96,51 @@ pub(super) struct Note {
     pub frame: String,
     /// Whether it is a mistake of this page or of its file.
     pub here: bool,
-    #[serde(skip)]
-    pub file: Option<String>,
 }
 
 impl Notes {
     /// The notes of a page that is made from `source`.
     pub(super) fn of(page: &Page, source: Option<&str>, gone: Option<Gone>, now: &Now, desk: &Desk) -> Self {
-        let mut notes = noted(page, source, now, desk);
+        let own = own_problems(page, now);
+        let mut found = found(&own, source, now);
         let count = |severity, here: bool| {
-            notes.iter().filter(|note| note.severity == severity && (note.here || !here)).count()
+            found.iter().filter(|found| found.problem.severity == severity && (found.here || !here)).count()
         };
         let [errors, warnings] = [Severity::Error, Severity::Warning].map(|severity| count(severity, false));
         let mut about = about(page, source, now, desk);
         (about.errors, about.warnings) = (count(Severity::Error, true), count(Severity::Warning, true));
-        notes.sort_by_key(|note| (note.severity, !note.here));
-        // Neither sort of mistakes may hide the other.
-        let room = |severity| if severity == Severity::Error { SHOWN } else { SHOWN / 2 };
-        let mut taken = [0usize; 2];
-        notes.retain(|note| {
-            let taken = &mut taken[usize::from(note.severity == Severity::Warning)];
-            *taken += 1;
-            *taken <= room(note.severity)
-        });
+        found.sort_by_key(|found| (found.problem.severity, !found.here));
+        // Neither sort of mistakes may hide the other; what is not shown is not made.
+        let of = |severity| found.iter().filter(move |found| found.problem.severity == severity);
+        let shown = of(Severity::Error).take(SHOWN).chain(of(Severity::Warning).take(SHOWN / 2));
+        let note = |found: &Found| Note { here: found.here, ..Note::of(found.problem, found.tree, desk) };
+        let notes = shown.map(note).collect();
         let (number, drafts) = (now.state.number, now.include == Include::Drafts);
         Self { number, drafts, gone, failure: now.failure.clone(), about, errors, warnings, notes }
     }
 }
 
+/// A mistake, and whether it is the page's.
+struct Found<'a> {
+    problem: &'a Diagnostic,
+    tree: &'a SourceTree,
+    here: bool,
+}
+
 /// The mistakes of the page itself, then those of the site.
-fn noted(page: &Page, source: Option<&str>, now: &Now, desk: &Desk) -> Vec<Note> {
+fn found<'a>(own: &'a [Diagnostic], source: Option<&str>, now: &'a Now) -> Vec<Found<'a>> {
     let tree = &now.state.snapshot.tree;
-    let all = now.notes.get_or_init(|| now.problems().map(|problem| Note::of(problem, tree, desk)).collect());
-    let own = own_problems(page, now);
-    let mut own: Vec<Note> = own.iter().map(|p| Note::of(p, &now.shown.snapshot.tree, desk)).collect();
-    let is_known =
-        |note: &Note| all.iter().any(|other| (&other.message, &other.place) == (&note.message, &note.place));
-    own.retain(|note| !is_known(note));
-    own.iter_mut().for_each(|note| note.here = true);
-    let mark =
-        |note: &Note| Note { here: source.is_some() && note.file.as_deref() == source, ..note.clone() };
-    own.into_iter().chain(all.iter().map(mark)).collect()
+    let file = source.and_then(|path| now.file(path));
+    let is_known = |own: &Diagnostic| {
+        now.problems().any(|other| (&other.code, &other.message) == (&own.code, &own.message))
+    };
+    let own = own.iter().filter(|own| !is_known(own));
+    let own = own.map(|problem| Found { problem, tree: &now.shown.snapshot.tree, here: true });
+    let of_site = now.problems().map(|problem| {
+        let here = file.is_some() && problem.at.as_ref().map(|at| at.file) == file;
+        Found { problem, tree, here }
+    });
+    own.chain(of_site).collect()
 }
 
 /// What was found while the page was made, and its links that lead nowhere.
@@ -154,6 +158,7 @@ fn own_problems(page: &Page, now: &Now) -> Vec<Diagnostic> {
 }
 
 impl Note {
+    /// A mistake with its place and its source line.
     pub(super) fn of(problem: &Diagnostic, tree: &SourceTree, desk: &Desk) -> Self {
         let at = problem.at.as_ref().and_then(|at| report::position(at, tree));
         let place = at.as_ref().map(|(file, line, column)| format!("{file}:{line}:{column}"));
@@ -165,9 +170,14 @@ impl Note {
         lines.next_if(|line| place.is_some() && line.trim_start().starts_with("--> "));
         lines.next_if(|line| line.trim() == "|");
         let frame = lines.collect::<Vec<_>>().join("\n").trim_end().to_owned();
+        Self { place, edit, frame, ..Self::brief(problem) }
+    }
+
+    /// The mistake alone.
+    pub(super) fn brief(problem: &Diagnostic) -> Self {
         let (code, message) = (problem.code.to_string(), problem.message.clone());
-        let file = at.map(|(file, ..)| file);
-        Self { severity: problem.severity, code, message, place, edit, frame, here: false, file }
+        let (severity, frame) = (problem.severity, String::new());
+        Self { severity, code, message, place: None, edit: None, frame, here: false }
     }
 }
 

@@ -2,7 +2,6 @@
 
 use std::sync::{Arc, OnceLock};
 
-use super::notes::Note;
 use crate::diag::{Diagnostic, FileId, Severity};
 use crate::live::State;
 use crate::render::LinkCheck;
@@ -21,7 +20,6 @@ pub struct Now {
     /// What a check of all links of the shown pages has found, once it is done.
     pub links: Option<Arc<Vec<Diagnostic>>>,
     check: Arc<OnceLock<LinkCheck>>,
-    pub(super) notes: OnceLock<Vec<Note>>,
 }
 
 impl Now {
@@ -38,14 +36,14 @@ impl Now {
         };
         // Where the addresses are the same, so is the list of them.
         let check = last.filter(has_same_files).map(|last| Arc::clone(&last.check)).unwrap_or_default();
-        Self { state, shown, include, failure: None, links: None, check, notes: OnceLock::new() }
+        Self { state, shown, include, failure: None, links: None, check }
     }
 
     /// The same, with what was learnt since.
     pub(super) fn with(&self, failure: Option<String>, links: Option<Arc<Vec<Diagnostic>>>) -> Self {
         let (state, shown) = (Arc::clone(&self.state), Arc::clone(&self.shown));
-        let (check, notes) = (Arc::clone(&self.check), OnceLock::new());
-        Self { state, shown, include: self.include, failure, links, check, notes }
+        let check = Arc::clone(&self.check);
+        Self { state, shown, include: self.include, failure, links, check }
     }
 
     /// The files that links may lead to.
@@ -58,14 +56,18 @@ impl Now {
         self.state.diagnostics().iter().chain(self.links.iter().flat_map(|links| links.iter()))
     }
 
+    /// The id of a file of the newest state.
+    pub(super) fn file(&self, path: &str) -> Option<FileId> {
+        let tree = &self.state.snapshot.tree;
+        let place = tree.files.binary_search_by(|file| file.path.as_str().cmp(path)).ok()?;
+        Some(tree.id(place))
+    }
+
     /// Whether a file is there, but has an error.
     pub(super) fn is_broken(&self, path: &str) -> bool {
-        let tree = &self.state.snapshot.tree;
-        let Ok(place) = tree.files.binary_search_by(|file| file.path.as_str().cmp(path)) else {
-            return false;
-        };
-        let id: FileId = tree.id(place);
-        let is_here = |problem: &&Diagnostic| problem.at.as_ref().is_some_and(|at| at.file == id);
-        self.state.diagnostics().iter().filter(is_here).any(|problem| problem.severity == Severity::Error)
+        let file = self.file(path);
+        let is_here = |problem: &&Diagnostic| problem.at.as_ref().map(|at| at.file) == file;
+        let mut here = self.state.diagnostics().iter().filter(is_here);
+        file.is_some() && here.any(|problem| problem.severity == Severity::Error)
     }
 }

@@ -13,6 +13,9 @@ use crate::text::count;
 /// So many mistakes of one file are shown whole; of the rest the number is.
 const SHOWN: usize = 100;
 
+/// So many have their source line with them.
+const FRAMED: usize = 1000;
+
 /// What is wrong in each file, by its path; `None` for the site as a whole.
 type ByFile = BTreeMap<Option<String>, InFile>;
 
@@ -26,12 +29,15 @@ struct InFile {
 /// The page.
 pub(super) fn page(now: &Now, desk: &Desk) -> Vec<u8> {
     let tree = &now.state.snapshot.tree;
-    let mut by_file = ByFile::default();
+    let (mut by_file, mut shown) = (ByFile::default(), 0);
     for problem in now.problems() {
         let id = problem.at.as_ref().map(|at| at.file);
         let path = id.and_then(|id| tree.file(id)).map(|file| file.path.clone());
         let file = by_file.entry(path).or_insert_with(|| InFile { id, ..InFile::default() });
-        file.notes.push(Note::of(problem, tree, desk));
+        // To show where each of ten thousand stands would take long.
+        shown += 1;
+        let note = if shown <= FRAMED { Note::of(problem, tree, desk) } else { Note::brief(problem) };
+        file.notes.push(note);
     }
     let mut main = String::new();
     if let Some(failure) = &now.failure {

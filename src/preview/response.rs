@@ -6,7 +6,7 @@ use axum::body::{Body, Bytes};
 use axum::extract::Request;
 use axum::http::header::{
     ACCEPT_RANGES, CACHE_CONTROL, CONTENT_LENGTH, CONTENT_RANGE, CONTENT_SECURITY_POLICY, CONTENT_TYPE,
-    LOCATION, RANGE,
+    IF_RANGE, LOCATION, RANGE,
 };
 use axum::http::{HeaderMap, HeaderName, HeaderValue, Method, StatusCode};
 use axum::response::{IntoResponse, Response};
@@ -49,7 +49,7 @@ pub(super) async fn response(prepared: Prepared, method: &Method, headers: &Head
             let mut request = Request::new(Body::empty());
             *request.method_mut() = method.clone();
             // Only what part is wanted: an older copy is never as good.
-            if let Some(range) = headers.get(RANGE) {
+            if let Some(range) = part(method, headers) {
                 request.headers_mut().insert(RANGE, range.clone());
             }
             match ServeFile::new(path).try_call(request).await {
@@ -64,9 +64,16 @@ pub(super) async fn response(prepared: Prepared, method: &Method, headers: &Head
     }
 }
 
+/// The part that is asked for, if it is one part that can be given; else the whole is.
+fn part<'h>(method: &Method, headers: &'h HeaderMap) -> Option<&'h HeaderValue> {
+    let range = headers.get(RANGE).filter(|_| method == Method::GET && !headers.contains_key(IF_RANGE))?;
+    let parsed = http_range_header::parse_range_header(range.to_str().ok()?).ok()?;
+    (parsed.ranges.len() == 1).then_some(range)
+}
+
 /// The whole, or the part that is asked for.
 fn whole_or_part(kind: &'static str, bytes: Vec<u8>, method: &Method, headers: &HeaderMap) -> Response {
-    let wanted = headers.get(RANGE).filter(|_| method == Method::GET).and_then(|range| range.to_str().ok());
+    let wanted = part(method, headers).filter(|_| !bytes.is_empty()).and_then(|range| range.to_str().ok());
     let parsed = wanted.and_then(|range| http_range_header::parse_range_header(range).ok());
     let size = bytes.len() as u64;
     let mut response = match parsed.map(|ranges| ranges.validate(size)) {

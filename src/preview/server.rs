@@ -124,7 +124,9 @@ async fn listen(settings: Settings, tell: Tell) -> Result<(), Failure> {
     }
     match first(ending.asked(), failures.recv()).await {
         First::Other(Some(failure)) => Err(failure),
-        First::One(()) | First::Other(None) => Ok(()),
+        First::One(()) => Ok(()),
+        First::Other(None) => Err(Failure::new("keep", "the preview", "its engine has stopped")
+            .hint("start it again; this is a mistake of the program")),
     }
 }
 

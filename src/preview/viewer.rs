@@ -20,11 +20,13 @@ pub(super) struct Viewer {
     /// The file that it is made from, while it had one.
     source: Option<String>,
     last: Option<Arc<Now>>,
+    /// The page's route, and the list that it is from: while that is the same, the page need not be looked for.
+    known: Option<(Arc<Vec<Route>>, Route)>,
 }
 
 impl Viewer {
     pub(super) fn new(path: String, mark: Option<u64>, source: Option<String>) -> Self {
-        Self { path, mark, source, last: None }
+        Self { path, mark, source, last: None, known: None }
     }
 
     /// What has changed of the page, and the page itself for the notes about it.
@@ -34,11 +36,27 @@ impl Viewer {
             last.filter(|last| !Arc::ptr_eq(&last.shown, &now.shown)).map(|last| changed(&last, now));
         let mut change =
             Change { number: now.state.number, assets: assets.unwrap_or_default(), ..Change::default() };
-        let Answer::Page(page) = answer::at(&self.path, now, desk) else { return (change, None) };
+        let Answer::Page(page) = self.answer(now, desk) else { return (change, None) };
         if !self.is_gone(&page) {
             self.show(&page, &mut change);
         }
         (change, Some(page))
+    }
+
+    fn answer(&mut self, now: &Now, desk: &Desk) -> Answer {
+        let routes = &now.shown.snapshot.routes;
+        let answer = match &self.known {
+            Some((of, route)) if Arc::ptr_eq(of, routes) => {
+                answer::page(&self.path, route.clone(), now, desk)
+            }
+            _ => answer::at(&self.path, now, desk),
+        };
+        let route = match &answer {
+            Answer::Page(Page { file: Some((route, _)), .. }) => Some(route.clone()),
+            _ => None,
+        };
+        self.known = route.map(|route| (Arc::clone(routes), route));
+        answer
     }
 
     /// What its editor should know of it.

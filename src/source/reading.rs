@@ -96,7 +96,9 @@ impl Reading {
                 && (self.unsaved.contains_key(path) || self.root.join(path).is_file())
         };
         if !anew && paths.iter().all(known) {
-            let read: Vec<(String, Item)> = paths.into_par_iter().map(|path| self.one(path)).collect();
+            let whole = |path: String| (self.root.join(&path), path);
+            let read = paths.into_par_iter().map(whole).map(|(disk, path)| self.one(path, disk));
+            let read: Vec<(String, Item)> = read.collect();
             let mut again = Again::default();
             for (path, item) in read {
                 self.put(path, item, &mut again);
@@ -124,32 +126,34 @@ impl Reading {
         let mut again = Again { other: problems != self.problems, ..Again::default() };
         self.problems = problems;
         let mut to_read = Vec::new();
-        for (path, _) in files {
+        for (path, disk) in files {
             match old.remove(&path) {
                 Some(item) if !chosen(&path) => drop(self.items.insert(path, item)),
                 Some(item) => {
                     self.items.insert(path.clone(), item);
-                    to_read.push(path);
+                    to_read.push((path, disk));
                 }
-                None => to_read.push(path),
+                None => to_read.push((path, disk)),
             }
         }
         for item in old.values() {
             again.listed |= item.file().is_some();
             again.other |= item.file().is_none();
         }
-        let read: Vec<(String, Item)> = to_read.into_par_iter().map(|path| self.one(path)).collect();
+        let read = to_read.into_par_iter().map(|(path, disk)| self.one(path, disk));
+        let read: Vec<(String, Item)> = read.collect();
         for (path, item) in read {
             self.put(path, item, &mut again);
         }
         again
     }
 
-    fn one(&self, path: String) -> (String, Item) {
+    /// Reads one file; its path on the disk is told apart, as a name need not be UTF-8.
+    fn one(&self, path: String, disk: PathBuf) -> (String, Item) {
         let kind = kind_of(&path, self.loose);
         let item = match (self.unsaved.get(&path), kind) {
             (Some(text), Some(kind)) => Item::Text(SourceFile::new(path.clone(), kind, text.clone()).into()),
-            _ => read_one(path.clone(), self.root.join(&path), self.loose),
+            _ => read_one(path.clone(), disk, self.loose),
         };
         (path, item)
     }

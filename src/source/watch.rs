@@ -61,6 +61,8 @@ pub struct Watch {
     /// The parts of the site that are watched now.
     watched: BTreeSet<PathBuf>,
     heard: Receiver<notify::Result<Event>>,
+    /// Whether the folder itself has been removed.
+    lost: bool,
 }
 
 impl Watch {
@@ -75,7 +77,7 @@ impl Watch {
         let refused = |error: notify::Error| Failure::new("watch", root, error);
         let watcher = watcher(notice, tell).map_err(refused)?;
         let loose = !folder.join("content").is_dir();
-        let mut watch = Self { root: folder, loose, watcher, watched: BTreeSet::new(), heard };
+        let mut watch = Self { root: folder, loose, watcher, watched: BTreeSet::new(), heard, lost: false };
         if let Err(error) = watch.attend() {
             if notice != Notice::System {
                 return Err(refused(error));
@@ -91,8 +93,11 @@ impl Watch {
         let mut changes = Changes::default();
         let end = Instant::now() + time;
         while changes.is_empty() {
-            match self.heard.recv_timeout(end.saturating_duration_since(Instant::now())) {
+            let left = end.saturating_duration_since(Instant::now());
+            match self.heard.recv_timeout(left.min(LOOK)) {
                 Ok(event) => self.note(event, &mut changes),
+                Err(RecvTimeoutError::Timeout) if self.is_back() => changes.everything = true,
+                Err(RecvTimeoutError::Timeout) if left > LOOK => {}
                 Err(RecvTimeoutError::Timeout | RecvTimeoutError::Disconnected) => return None,
             }
         }
@@ -104,6 +109,22 @@ impl Watch {
         }
         self.follow(&mut changes);
         Some(changes)
+    }
+
+    /// Whether the whole folder was gone and is there again; then it is watched anew, as the old watch is that of the old
+    /// folder.
+    fn is_back(&mut self) -> bool {
+        if !self.root.is_dir() {
+            self.lost = true;
+        } else if self.lost {
+            self.lost = false;
+            for part in std::mem::take(&mut self.watched) {
+                let _ = self.watcher.unwatch(&part);
+            }
+            let _ = self.attend();
+            return true;
+        }
+        false
     }
 
     /// Watches the parts of the site that are there and are not watched yet, and forgets those that are gone.
@@ -144,7 +165,7 @@ impl Watch {
         changes.everything = true;
     }
 
-    fn note(&self, event: notify::Result<Event>, changes: &mut Changes) {
+    fn note(&mut self, event: notify::Result<Event>, changes: &mut Changes) {
         let Ok(event) = event else {
             changes.everything = true;
             return;
@@ -155,6 +176,7 @@ impl Watch {
         if matches!(event.kind, EventKind::Access(_)) {
             return;
         }
+        self.lost |= event.kind.is_remove() && event.paths.contains(&self.root);
         let inside = event.paths.iter().filter_map(|path| path.strip_prefix(&self.root).ok());
         changes.paths.extend(inside.filter(|path| self.is_of_site(path)).map(Path::to_owned));
     }

@@ -175,6 +175,12 @@ describe('what else changes', () => {
     await page.waitForFunction(() => scrollY === 700);
   }));
 
+  test('what the explorer of the timeline shows', () => shown(async (page, site) => {
+    await page.waitForFunction(() => document.querySelector('main').textContent.includes('The first day'));
+    site.put(FIRST, first('in the morning').replace('The first day', 'The day before'));
+    await page.waitForFunction(() => document.querySelector('main').textContent.includes('The day before'));
+  }, { path: 'timeline/index.html' }));
+
   test('the address of a page', () => shown(async (page, site) => {
     site.put(FIRST, first('in the morning', 'slug: the-beginning\n'));
     const link = inside(page, '.bar .notice a');

@@ -3,7 +3,7 @@
 //! The client is asynchronous; its runtime lives here and nowhere else. Every call waits for its answer.
 
 mod attributes;
-mod open;
+mod entry;
 mod proof;
 mod reason;
 
@@ -18,7 +18,7 @@ use object_store::{
 use tokio::runtime::{Builder, Runtime};
 
 use attributes::Naming;
-pub(super) use open::is_here;
+pub(super) use entry::is_here;
 use proof::{Proof, Sums};
 
 use crate::config::{Bucket, Maker};
@@ -50,7 +50,7 @@ impl Store {
         // The clients of credentials look for the runtime when they are made.
         let client = {
             let _inside = runtime.enter();
-            open::client(&bucket).map_err(|error| failure("use", &name, &error))?
+            entry::client(&bucket).map_err(|error| failure("use", &name, &error))?
         };
         Ok(Self { runtime, client, bucket })
     }
