@@ -56,7 +56,7 @@ pub enum Command {
         after_help = "Examples:\n  dateline serve\n  dateline serve --open --editor code\n  dateline serve --published --port 8000"
     )]
     Serve(Serve),
-    /// Builds the site and puts it where readers find it: a folder, a git branch, a bucket, Netlify
+    /// Builds the site and puts it where readers find it
     #[command(
         after_help = "Examples:\n  dateline publish --dry-run\n  dateline publish live --yes\n  dateline publish pages --from public --json"
     )]

@@ -361,6 +361,10 @@ fn examples_of_the_help_are_understood() {
     ] {
         let help = dateline(folder.path(), command).stdout;
         for line in help.lines().filter_map(|line| line.strip_prefix("  dateline ")) {
+            // These two go on until somebody ends them.
+            if line.starts_with("serve") || line.starts_with("lsp") {
+                continue;
+            }
             let line =
                 line.split(" > ").next().unwrap().split(" && ").next().unwrap().split("    ").next().unwrap();
             let words: Vec<String> = words(line);
