@@ -296,7 +296,7 @@ pub const EDITORIAL: &[Code] = &[
 ];
 
 /// A failure of the machine, not of the content: it ends the command with exit code 2.
-#[derive(Debug)]
+#[derive(Clone, Debug)]
 pub struct Failure {
     /// What was tried, such as "read" or "create folder".
     pub verb: &'static str,

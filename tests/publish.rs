@@ -32,6 +32,7 @@ title: News
 base_url: https://news.example/
 publish:
   live: {folder: ../live}
+  mount: {folder: ../mount, in_place: true}
   pages: {git: ../pages.git, branch: web, cname: news.example}
 never_publish: [Jane Doe]
 -- content/articles/a.md --
@@ -317,7 +318,7 @@ fn nothing_of_others_is_touched() {
 fn it_asks_and_plans() {
     let world = World::new();
     let several = world.refused(&["--yes"]);
-    assert!(several.contains("name one of: live, pages"), "{several}");
+    assert!(several.contains("name one of: live, mount, pages"), "{several}");
     let unknown = world.refused(&["away", "--yes"]);
     assert!(unknown.contains("no such target"), "{unknown}");
     let silent = world.refused(&["live"]);
@@ -395,4 +396,27 @@ fn a_killed_publish_leaves_a_whole_site_and_the_next_one_completes_it() {
         world.publish("live");
         assert!(world.live("articles/more7.html").unwrap().contains(&format!("Words of round {round}.")));
     }
+}
+
+#[test]
+fn a_folder_is_filled_file_by_file() {
+    let world = World::new();
+    fs::create_dir_all(world.at("mount/articles")).unwrap();
+    fs::write(world.at("mount/articles/note.txt"), "of somebody else").unwrap();
+    world.publish("mount");
+    let at = |path: &str| fs::read_to_string(world.at("mount").join(path)).ok();
+    assert!(at("articles/a.html").unwrap_or_default().contains("Words."));
+    assert!(!world.at("mount/.dateline/parts").exists(), "nothing is left over");
+    world.article("a", "The first", "Other words.");
+    world.publish("mount");
+    assert!(at("articles/a.html").unwrap_or_default().contains("Other words."));
+    assert_eq!(at("articles/note.txt").as_deref(), Some("of somebody else"));
+    // A record that names a file elsewhere must not make a publish delete it.
+    let record = world.at("mount/.dateline/published.json");
+    let text = fs::read_to_string(&record).unwrap();
+    fs::write(&record, text.replacen("\"files\":{", "\"leaving\":[\"../site/site.yaml\"],\"files\":{", 1))
+        .unwrap();
+    let run = world.refused(&["mount", "--yes"]);
+    assert!(run.contains("../site/site.yaml"), "{run}");
+    assert!(world.at("site/site.yaml").exists());
 }

@@ -21,8 +21,13 @@ pub struct Target {
 /// Where a target is.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Place {
-    /// A folder of this machine or a mounted one: a link there leads to the newest of its releases.
-    Folder(PathBuf),
+    /// A folder of this machine or a mounted one.
+    Folder {
+        /// The folder.
+        path: PathBuf,
+        /// Whether its files are exchanged one by one; else it is a link that leads to the newest of its releases.
+        in_place: bool,
+    },
     /// A branch of a git repository.
     Git {
         /// The repository, as git takes it.
@@ -34,6 +39,8 @@ pub enum Place {
     },
     /// A bucket, or a part of one.
     Bucket(Bucket),
+    /// A folder of another machine, reached through ssh.
+    Remote(Remote),
     /// A site at Netlify.
     Netlify {
         /// Its id or its domain.
@@ -41,6 +48,36 @@ pub enum Place {
         /// Where the interface answers, if not at Netlify.
         endpoint: Option<String>,
     },
+}
+
+/// The program of the system that brings files to another machine.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Program {
+    /// rsync.
+    Rsync,
+    /// sftp, where the other machine gives no shell.
+    Sftp,
+}
+
+/// A folder of another machine.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Remote {
+    /// What brings the files there.
+    pub program: Program,
+    /// The machine as ssh takes it, such as `user@example.org` or a name of the ssh configuration.
+    pub machine: String,
+    /// The port, if ssh does not know it.
+    pub port: Option<u16>,
+    /// The folder there, without a slash at its end.
+    pub folder: String,
+    /// A file of settings for ssh, if not the user's own.
+    pub config: Option<PathBuf>,
+}
+
+impl fmt::Display for Remote {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{}:{}", self.machine, self.folder)
+    }
 }
 
 /// Whose interface an object store speaks.
@@ -86,8 +123,16 @@ impl fmt::Display for Bucket {
 }
 
 /// The key that says what a target is, and the scheme of its address.
-const KINDS: [(&str, &str); 6] =
-    [("folder", ""), ("git", ""), ("s3", "s3"), ("gcs", "gs"), ("azure", "az"), ("netlify", "")];
+const KINDS: [(&str, &str); 8] = [
+    ("folder", ""),
+    ("git", ""),
+    ("rsync", ""),
+    ("sftp", ""),
+    ("s3", "s3"),
+    ("gcs", "gs"),
+    ("azure", "az"),
+    ("netlify", ""),
+];
 
 /// Reads the targets; what is wrong is reported and left out.
 pub(super) fn targets(fields: &mut Fields) -> Vec<Target> {
@@ -110,7 +155,7 @@ fn target(name: String, fields: &mut Fields) -> Option<Target> {
     });
     let (endpoint, region, account) =
         (fields.text("endpoint"), fields.text("region"), fields.text("account"));
-    let plain_http = fields.flag("plain_http");
+    let (plain_http, in_place) = (fields.flag("plain_http"), fields.flag("in_place"));
     let (branch, cname) = (fields.text("branch"), fields.text("cname"));
     let [(kind, scheme, address)] = given.as_slice() else {
         let found = if given.is_empty() { "no kind of place" } else { "more than one kind of place" };
@@ -131,7 +176,11 @@ fn target(name: String, fields: &mut Fields) -> Option<Target> {
         }
     }
     let place = match *kind {
-        "folder" => Place::Folder(address.into()),
+        "folder" => Place::Folder { path: address.into(), in_place },
+        "rsync" | "sftp" => {
+            let program = if *kind == "rsync" { Program::Rsync } else { Program::Sftp };
+            Place::Remote(remote(program, kind, address, fields)?)
+        }
         "git" => {
             let branch = branch.unwrap_or_else(|| "gh-pages".to_owned());
             Place::Git { repository: address.clone(), branch, cname }
@@ -146,6 +195,49 @@ fn target(name: String, fields: &mut Fields) -> Option<Target> {
         }),
     };
     Some(Target { name, place, base_url })
+}
+
+/// The folder of another machine that `user@host:/path` or `ssh://user@host:port/path` names.
+fn remote(program: Program, kind: &'static str, address: &str, fields: &mut Fields) -> Option<Remote> {
+    let found = remote_parts(address.trim());
+    if found.is_none() {
+        let message = format!("`{address}` names no folder of another machine");
+        let hint =
+            "write it as `user@example.org:/srv/www`, with a port as `ssh://user@example.org:2222/srv/www`";
+        fields.report(kind, Diagnostic::new(code::INVALID_TARGET, message).hint(hint));
+    }
+    let (machine, port, folder) = found?;
+    let config = fields.text("ssh_config").map(PathBuf::from);
+    Some(Remote { program, machine, port, folder, config })
+}
+
+fn remote_parts(address: &str) -> Option<(String, Option<u16>, String)> {
+    let (machine, port, folder) = match address.split_once("://") {
+        Some(("ssh" | "sftp", rest)) => {
+            let (authority, path) = rest.split_once('/')?;
+            let (machine, port) = match authority.rsplit_once(':') {
+                Some((machine, port)) => (machine, Some(port.parse().ok()?)),
+                None => (authority, None),
+            };
+            (machine, port, format!("/{path}"))
+        }
+        Some(_) => return None,
+        None => {
+            let (machine, path) = address.split_once(':')?;
+            (machine, None, path.to_owned())
+        }
+    };
+    let folder = folder.trim_end_matches('/');
+    // Both are given to programs as words: a `-` would make an option of one.
+    let is_name = |name: &str| {
+        !name.is_empty()
+            && !name.starts_with('-')
+            && !name.contains(|c: char| c.is_whitespace() || c.is_control())
+    };
+    let is_machine = is_name(machine) && !machine.contains(['/', ':', '"', '\'']);
+    let is_folder =
+        is_name(folder) && !folder.contains(['"', '\'', '\\', '*', '?', '[', '`', '$', ';', '&', '|']);
+    (is_machine && is_folder).then(|| (machine.to_owned(), port, folder.to_owned()))
 }
 
 /// The bucket that an address names.

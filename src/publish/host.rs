@@ -2,6 +2,7 @@
 
 use std::collections::BTreeMap;
 
+use super::bundle::Bundle;
 use super::headers::Headers;
 use crate::diag::Failure;
 
@@ -65,6 +66,11 @@ pub trait Single: Sync {
         headers: &Headers,
         mark: Option<&Mark>,
     ) -> Result<Written, Failure>;
+
+    /// Puts many files in one go, and gives back those that could not be; `None` from a host that takes them one by one.
+    fn put_many(&self, _paths: &[&str], _bundle: &Bundle) -> Option<Vec<(String, Failure)>> {
+        None
+    }
 
     /// Deletes files, and gives back those that could not be. One that is gone already is no failure.
     fn delete(&self, paths: &[&str]) -> Vec<(String, Failure)>;

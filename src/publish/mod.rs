@@ -9,7 +9,9 @@ pub mod host;
 pub mod turn;
 pub mod run;
 pub mod folder;
+pub mod in_place;
 pub mod git;
+pub mod remote;
 pub mod store;
 pub mod netlify;
 
@@ -31,7 +33,9 @@ pub fn host(
     secret: &dyn Fn(&str) -> Option<String>,
 ) -> Result<Box<dyn Host>, Failure> {
     Ok(match &target.place {
-        Place::Folder(path) => Box::new(folder::Folder::open(&site.join(path))?),
+        Place::Folder { path, in_place: false } => Box::new(folder::Folder::open(&site.join(path))?),
+        Place::Folder { path, in_place: true } => Box::new(in_place::InPlace::open(&site.join(path))?),
+        Place::Remote(remote) => Box::new(remote::Machine::open(site, own, remote)?),
         Place::Git { repository, branch, cname } => {
             Box::new(git::Branch::open(site, own.join("branch.git"), repository, branch, cname.clone())?)
         }

@@ -10,6 +10,8 @@ use crate::text::count;
 
 /// How many paths of a sort are listed for people.
 const LISTED: usize = 12;
+/// What readers come to first.
+const HOME: &str = "index.html";
 
 /// What a publish will do.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize)]
@@ -51,7 +53,7 @@ impl Plan {
         for (path, file) in &bundle.files {
             if record.holds(path, file) {
                 plan.unchanged += 1;
-            } else if known.contains(path.as_str()) {
+            } else if record.files.contains_key(path) {
                 plan.changed.push(step(path, file, bundle));
             } else {
                 plan.added.push(step(path, file, bundle));
@@ -78,10 +80,18 @@ impl Plan {
     }
 
     /// Everything that is put, in waves: none holds a link to what comes in a later one, but to what is there already.
+    ///
+    /// A new page of the timeline comes with the new pages, since an old one that leads to it may change in any later wave; only
+    /// the home is last though it is new, as before it nobody comes to a site.
     pub fn waves(&self) -> Vec<Vec<&str>> {
-        let rank = |path: &str, new: bool| match (is_last(path), path.ends_with(".html")) {
-            (true, _) => 4,
-            (false, page) => usize::from(page) + if new { 0 } else { 2 },
+        let rank = |path: &str, new: bool| {
+            let page = usize::from(path.ends_with(".html"));
+            match new {
+                true if path == HOME => 4,
+                true => page,
+                false if is_last(path) => 4,
+                false => 2 + page,
+            }
         };
         let mut waves = vec![Vec::new(); 5];
         let added = self.added.iter().map(|step| (step.path.as_str(), true));
@@ -123,7 +133,7 @@ fn step(path: &str, file: &File, bundle: &Bundle) -> Step {
 /// What leads to everything else, and so comes last: the home, the timeline, feeds, the map of the site, data.
 fn is_last(path: &str) -> bool {
     let folder = path.split('/').next().unwrap_or_default();
-    path == "index.html"
+    path == HOME
         || matches!(folder, "timeline" | "data" | "embed")
         || path == "robots.txt"
         || path.rsplit_once('.').is_some_and(|(_, ending)| ending == "xml")

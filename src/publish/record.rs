@@ -8,6 +8,7 @@ use serde::{Deserialize, Serialize};
 use super::bundle::File;
 use super::headers::Headers;
 use crate::diag::Failure;
+use crate::route::fault;
 
 /// The record's own path.
 pub const PATH: &str = ".dateline/published.json";
@@ -99,9 +100,21 @@ impl Record {
     /// # Errors
     /// Fails when they are none.
     pub fn parse(json: &[u8], address: &str) -> Result<Self, Failure> {
-        serde_json::from_slice(json).map_err(|error| {
-            Failure::new("read the record of", address, format!("`{PATH}` there is not one of this program: {error}"))
-                .hint("a newer version may have written it; without it nothing can be told from other people's files")
-        })
+        let failure = |reason: String| {
+            Failure::new(
+                "read the record of",
+                address,
+                format!("`{PATH}` there is not one of this program: {reason}"),
+            )
+            .hint("a newer version may have written it; without it nothing can be told from other people's files")
+        };
+        let record: Self = serde_json::from_slice(json).map_err(|error| failure(error.to_string()))?;
+        // What it names is replaced and deleted, so a name must not lead out of the place.
+        let known = record.known().into_iter();
+        let wrong = known.filter_map(|path| Some((path.to_owned(), path.split('/').find_map(fault)?))).next();
+        match wrong {
+            Some((path, reason)) => Err(failure(format!("it names `{path}`: {reason}"))),
+            None => Ok(record),
+        }
     }
 }

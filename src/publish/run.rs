@@ -114,7 +114,8 @@ fn single(
             let file = bundle.files.get(*path)?;
             put(host, bundle, path, file, manners).err().map(|failure| ((*path).to_owned(), failure))
         };
-        let failed: Vec<_> = pool.install(|| wave.par_iter().filter_map(put).collect());
+        let failed = put_together(host, bundle, &wave, manners)
+            .unwrap_or_else(|| pool.install(|| wave.par_iter().filter_map(put).collect()));
         if !failed.is_empty() {
             return Err(Trouble::Files(failed));
         }
@@ -141,6 +142,27 @@ fn put(
 ) -> Result<(), Failure> {
     let bytes = bundle.content(path)?;
     patiently(manners, || host.put(path, &bytes, &file.headers))
+}
+
+/// Puts a wave in one go, if the host does that; what failed is tried again.
+fn put_together(
+    host: &dyn Single,
+    bundle: &Bundle,
+    wave: &[&str],
+    manners: &Manners,
+) -> Option<Vec<(String, Failure)>> {
+    let (mut pause, mut paths) = (manners.back_off, wave.to_vec());
+    let mut failed = host.put_many(&paths, bundle)?;
+    for _ in 1..manners.attempts {
+        if failed.is_empty() {
+            break;
+        }
+        paths.retain(|path| failed.iter().any(|(name, _)| name == path));
+        thread::sleep(pause);
+        pause *= 2;
+        failed = host.put_many(&paths, bundle)?;
+    }
+    Some(failed)
 }
 
 fn delete(host: &dyn Single, mut paths: Vec<&str>, manners: &Manners) -> Vec<(String, Failure)> {

@@ -45,7 +45,7 @@ pub(super) struct Site {
     extra: Option<Free>,
 }
 
-/// A place that the site is put to: one of `folder`, `git`, `s3`, `gcs`, `azure`, `netlify`
+/// A place that the site is put to: one of `folder`, `git`, `rsync`, `sftp`, `s3`, `gcs`, `azure`, `netlify`
 #[derive(JsonSchema)]
 #[schemars(deny_unknown_fields)]
 struct Target {
@@ -53,6 +53,10 @@ struct Target {
     folder: Option<Text>,
     /// A git repository
     git: Option<Text>,
+    /// A folder of another machine, brought there by rsync, such as `user@example.org:/srv/www`
+    rsync: Option<Text>,
+    /// A folder of another machine, brought there by sftp, such as `user@example.org:/srv/www`
+    sftp: Option<Text>,
     /// A bucket that speaks as Amazon S3 does, such as `s3://bucket/folder`
     s3: Option<Text>,
     /// A bucket of Google Cloud Storage, such as `gs://bucket/folder`
@@ -61,6 +65,10 @@ struct Target {
     azure: Option<Text>,
     /// A site at Netlify, by its id or domain
     netlify: Option<Text>,
+    /// Whether the files of a folder are exchanged one by one
+    in_place: Option<bool>,
+    /// A file of settings for ssh
+    ssh_config: Option<Text>,
     /// What readers reach the target at, if not at the site's `base_url`
     base_url: Option<Text>,
     /// Where the server is, if not at the maker's
