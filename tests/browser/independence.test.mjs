@@ -67,9 +67,9 @@ describe('from a memory stick (file://)', () => {
     test(`home → timeline → article → actor → home, scripts ${javaScriptEnabled ? 'on' : 'off'}`, () => site.page({ javaScriptEnabled }, async (page) => {
       const root = pathToFileURL(path.join(folderOf('demo'), '/')).href;
       const problems = [];
-      // The page of the test before may still ask its server for something when it is left.
-      const isOwn = (request) => !request.url().startsWith(site.origin);
-      page.on('requestfailed', (request) => isOwn(request) && problems.push(`failed: ${request.url()}`));
+      // A page that is left gives up what it still waits for, such as its icon; so does the page of the test before.
+      const isGivenUp = (request) => request.failure()?.errorText === 'net::ERR_ABORTED' || request.url().startsWith(site.origin);
+      page.on('requestfailed', (request) => isGivenUp(request) || problems.push(`failed: ${request.url()} (${request.failure()?.errorText})`));
       page.on('console', (message) => message.type() === 'error' && problems.push(`console: ${message.text()}`));
       const follow = async (link, expected) => {
         await link.click();
