@@ -14,8 +14,6 @@ const PROGRAMS = {
   moto: path.join(HERE, 'tools/venv/bin/moto_server'),
   s3s: path.join(HERE, 'tools/s3s/bin/s3s-fs'),
   azurite: path.join(HERE, 'node_modules/.bin/azurite-blob'),
-  nginx: '/usr/sbin/nginx',
-  sshd: '/usr/sbin/sshd',
 };
 
 export function program(name) {
