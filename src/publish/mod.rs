@@ -7,6 +7,8 @@ pub mod record;
 pub mod plan;
 pub mod host;
 pub mod turn;
+pub mod rollback;
+mod journal;
 pub mod run;
 pub mod folder;
 pub mod in_place;

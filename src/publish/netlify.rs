@@ -3,6 +3,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::fmt::Write as _;
+use std::path::{Path, PathBuf};
 use std::thread;
 use std::time::{Duration, Instant};
 
@@ -12,7 +13,9 @@ use sha1::{Digest, Sha1};
 use ureq::http::{Response, StatusCode};
 use ureq::{Agent, Body};
 
-use super::host::{Content, Host, Mark, Way, Whole, Written};
+use super::host::{Content, Host, Mark, Past, Release, Way, Whole, Written};
+use super::record::{self, KEPT, Record};
+use super::rollback;
 use crate::diag::Failure;
 
 /// Where Netlify answers.
@@ -21,6 +24,8 @@ const API: &str = "https://api.netlify.com/api/v1";
 const PATIENCE: Duration = Duration::from_secs(600);
 /// How often a request is made that the server is too busy for, or whose answer is lost. Each is safe to repeat.
 const ATTEMPTS: u32 = 4;
+/// How many deploys are looked through for earlier releases.
+const LISTED: usize = 30;
 
 /// A site at Netlify.
 pub struct Netlify {
@@ -54,6 +59,19 @@ struct Standing {
 struct Live {
     /// Its name at the server.
     id: String,
+}
+
+/// A deploy in the list of a site's.
+#[derive(Clone, Debug, Deserialize)]
+struct Earlier {
+    id: String,
+    #[serde(default)]
+    state: String,
+    /// Where it can be seen for as long as it is kept.
+    #[serde(alias = "deploy_url")]
+    deploy_ssl_url: Option<String>,
+    /// When readers saw it first; nothing for one that was never shown.
+    published_at: Option<String>,
 }
 
 /// A deploy as the server describes it.
@@ -151,11 +169,28 @@ impl Netlify {
         }
     }
 
-    /// Shows a deploy that the server has already.
-    fn show(&self, deploy: &str) -> Result<(), Failure> {
+    /// Shows a deploy that the server has already, if what is live is still what was read.
+    fn shown(&self, deploy: &str, mark: Option<&Mark>) -> Result<Written, Failure> {
+        let live = self.standing()?.published_deploy.map(|live| live.id);
+        // A site that was never published by this program has no mark, whatever is live there.
+        if mark.is_some_and(|mark| mark.tag != live) {
+            return Ok(Written::Overtaken);
+        }
         let path = format!("/sites/{}/deploys/{}/restore", segment(&self.site), segment(deploy));
         let _: serde_json::Value = self.send("show", &path, "POST", "application/json", b"")?;
-        Ok(())
+        Ok(Written::Done(Mark { tag: Some(deploy.to_owned()), version: None }))
+    }
+
+    /// A file as readers get it from a deploy.
+    fn seen(&self, home: &str, path: &str) -> Result<Option<Vec<u8>>, Failure> {
+        let url = format!("{}/{}", home.trim_end_matches('/'), escaped(path));
+        // Readers need no token, and the address of a site may be anybody's.
+        let response = self.patiently("read", path, || self.agent.get(&url).call())?;
+        match response.status() {
+            StatusCode::NOT_FOUND => Ok(None),
+            status if status.is_success() => bytes("read", path, response).map(Some),
+            status => Err(refused("read", path, status)),
+        }
     }
 
     fn wait(&self, mut deploy: Deploy, done: impl Fn(&Deploy) -> bool) -> Result<Deploy, Failure> {
@@ -251,20 +286,63 @@ impl Host for Netlify {
     fn read(&self, path: &str) -> Result<Option<(Vec<u8>, Mark)>, Failure> {
         let standing = self.standing()?;
         let (Some(home), Some(live)) = (standing.ssl_url, standing.published_deploy) else { return Ok(None) };
-        let url = format!("{}/{}", home.trim_end_matches('/'), escaped(path));
-        // Readers need no token, and the address of a site may be anybody's.
-        let response = self.patiently("read", path, || self.agent.get(&url).call())?;
-        match response.status() {
-            StatusCode::NOT_FOUND => Ok(None),
-            status if status.is_success() => {
-                Ok(Some((bytes("read", path, response)?, Mark { tag: Some(live.id), version: None })))
-            }
-            status => Err(refused("read", path, status)),
-        }
+        Ok(self.seen(&home, path)?.map(|bytes| (bytes, Mark { tag: Some(live.id), version: None })))
     }
 
     fn way(&self) -> Way<'_> {
         Way::Whole(self)
+    }
+
+    fn past(&self) -> Option<&dyn Past> {
+        Some(self)
+    }
+}
+
+impl Past for Netlify {
+    /// Deploys that were shown and hold a record. What was published after going back has the numbers of what was gone back from, and
+    /// takes its place.
+    fn releases(&self, standing: &Record) -> Result<Vec<Release>, Failure> {
+        let path = format!("/sites/{}/deploys?per_page={LISTED}", segment(&self.site));
+        let deploys: Vec<Earlier> = self.get("read", &path)?;
+        let live = self.standing()?.published_deploy.map(|live| live.id);
+        let mut releases: BTreeMap<u64, Release> = BTreeMap::new();
+        for deploy in deploys {
+            let Some(home) = deploy.deploy_ssl_url.filter(|_| deploy.published_at.is_some()) else {
+                continue;
+            };
+            if deploy.state != "ready" || live.as_ref() == Some(&deploy.id) {
+                continue;
+            }
+            let Some(json) = self.seen(&home, record::PATH)? else { continue };
+            let record = Record::parse(&json, &home)?;
+            if record.serial != standing.serial {
+                let name = format!("{} {home}", deploy.id);
+                releases.entry(record.serial).or_insert(Release { record, name });
+            }
+            if releases.len() == KEPT {
+                break;
+            }
+        }
+        Ok(releases.into_values().rev().collect())
+    }
+
+    fn none(&self) -> Failure {
+        Failure::new("go back at", self.address(), "no earlier deploy of this program is kept there")
+            .hint("publish an older build with `--from DIR`")
+    }
+
+    fn fetch(&self, release: &Release, paths: &[&str], to: &Path) -> Result<PathBuf, Failure> {
+        let home = release.name.split_once(' ').map_or("", |(_, home)| home);
+        let one = |path: &str| {
+            let found = self.seen(home, path)?;
+            found.ok_or_else(|| Failure::new("read", path, "the deploy does not show it"))
+        };
+        rollback::gather(release, paths, to, &one)
+    }
+
+    fn show(&self, release: &Release, mark: Option<&Mark>) -> Option<Result<Written, Failure>> {
+        let id = release.name.split_once(' ').map_or("", |(id, _)| id);
+        Some(self.shown(id, mark))
     }
 }
 
@@ -290,13 +368,7 @@ impl Whole for Netlify {
         let lacking: Vec<&str> = wanted.into_values().collect();
         self.upload(&prepared.id, &lacking, content)?;
         let ready = self.wait(prepared, |deploy| deploy.state == "ready")?;
-        let live = self.standing()?.published_deploy.map(|live| live.id);
-        // A site that was never published by this program has no mark, whatever is live there.
-        if mark.is_some_and(|mark| mark.tag != live) {
-            return Ok(Written::Overtaken);
-        }
-        self.show(&ready.id)?;
-        Ok(Written::Done(Mark { tag: Some(ready.id), version: None }))
+        self.shown(&ready.id, mark)
     }
 }
 

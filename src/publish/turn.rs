@@ -5,7 +5,7 @@
 use std::fs::{self, File, OpenOptions, TryLockError};
 use std::hash::{BuildHasher, RandomState};
 use std::io::{ErrorKind, Read, Write};
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 use crate::diag::Failure;
 
@@ -15,6 +15,8 @@ pub struct Turn {
     _file: File,
     /// The name of every publish to this target from this folder.
     pub name: String,
+    /// The folder for what belongs to the target.
+    pub folder: PathBuf,
 }
 
 impl Turn {
@@ -50,6 +52,6 @@ impl Turn {
             name = format!("{:016x}", RandomState::new().hash_one(std::process::id()));
             file.write_all(name.as_bytes()).map_err(failure)?;
         }
-        Ok(Self { _file: file, name })
+        Ok(Self { _file: file, name, folder: folder.to_owned() })
     }
 }

@@ -232,8 +232,8 @@ impl Host for Machine {
 }
 
 impl Single for Machine {
-    fn put(&self, path: &str, bytes: &[u8], _: &Headers) -> Result<(), Failure> {
-        self.write(path, bytes)
+    fn put(&self, path: &str, bytes: &[u8], _: &Headers) -> Result<Option<String>, Failure> {
+        self.write(path, bytes).map(|()| None)
     }
 
     fn put_if(&self, path: &str, bytes: &[u8], _: &Headers, old: Option<&Mark>) -> Result<Written, Failure> {
