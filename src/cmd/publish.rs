@@ -63,7 +63,7 @@ pub(super) fn run(args: &Publish) -> Result<Exit, Failure> {
         return Ok(Exit::ContentErrors);
     }
     let secret = |name: &str| std::env::var(name).ok();
-    let host = publish::host(target, &site, &own, &secret)?;
+    let host = publish::host(target, &site, &turn, &secret)?;
     let standing = publish::run::standing(&*host)?;
     at_rest(args, &standing, &turn, &*host)?;
     let plan = Plan::new(target.name.clone(), &standing.record, &bundle);

@@ -44,7 +44,7 @@ pub(super) fn run(args: &Publish, serial: Option<u64>, started: Instant) -> Resu
     let roots: Vec<PathBuf> = std::path::absolute(&site).into_iter().collect();
     let known = leak::Known::of(&tree, &config, &roots);
     let secret = |name: &str| std::env::var(name).ok();
-    let host = publish::host(target, &site, &own, &secret)?;
+    let host = publish::host(target, &site, &turn, &secret)?;
     let end = go_back(
         args,
         serial,
