@@ -47,9 +47,10 @@ impl std::fmt::Debug for Netlify {
 /// A site as the server describes it.
 #[derive(Clone, Debug, Deserialize)]
 struct Standing {
-    /// Where readers find it.
-    #[serde(alias = "url")]
+    /// Where readers find it, by HTTPS.
     ssl_url: Option<String>,
+    /// The same, by HTTP.
+    url: Option<String>,
     /// What is live; nothing before the first deploy.
     published_deploy: Option<Live>,
 }
@@ -67,8 +68,7 @@ struct Earlier {
     id: String,
     #[serde(default)]
     state: String,
-    /// Where it can be seen for as long as it is kept.
-    #[serde(alias = "deploy_url")]
+    /// Where it can be seen for as long as it is kept, by HTTPS.
     deploy_ssl_url: Option<String>,
     /// When readers saw it first; nothing for one that was never shown.
     published_at: Option<String>,
@@ -285,7 +285,9 @@ impl Host for Netlify {
     /// As readers get it, from the deploy that is live.
     fn read(&self, path: &str) -> Result<Option<(Vec<u8>, Mark)>, Failure> {
         let standing = self.standing()?;
-        let (Some(home), Some(live)) = (standing.ssl_url, standing.published_deploy) else { return Ok(None) };
+        let (Some(home), Some(live)) = (standing.ssl_url.or(standing.url), standing.published_deploy) else {
+            return Ok(None);
+        };
         Ok(self.seen(&home, path)?.map(|bytes| (bytes, Mark { tag: Some(live.id), version: None })))
     }
 

@@ -99,6 +99,20 @@ for (const [name, open] of Object.entries(VERSIONED)) {
       assert.equal(store.proxy.seen.filter(isWrite).length, 0);
     });
 
+    test('a publish that was broken off is given up', async () => {
+      const { serial } = await (await store.get('.dateline/published.json')).text().then(JSON.parse);
+      const was = await page('articles/ceasefire-3.html');
+      for (const n of site.articles.keys()) site.article(n, 'Broken off.');
+      store.proxy.fault = ({ method, url }) => (method === 'PUT' && decodeURIComponent(url).includes('data/manifest') ? 'error' : undefined);
+      const broken = await publish();
+      store.proxy.fault = undefined;
+      assert.equal(broken.code, 2, broken.all);
+      assert.match(await page('articles/ceasefire-3.html'), /Broken off/);
+      await succeeds(back([`--rollback=${serial}`]));
+      assert.equal(await page('articles/ceasefire-3.html'), was);
+      await whole();
+    });
+
     test('killed in the middle of going back, the site is whole, and going back again completes it', async (t) => {
       const next = numbers(7);
       let killed = 0;

@@ -30,14 +30,14 @@ export async function startNetlify() {
     state.live = id;
     deploys.get(id).published ??= new Date().toISOString();
   };
-  const described = (deploy) => ({ id: deploy.id, deploy_ssl_url: `${home}/deploy-${deploy.id}`, published_at: deploy.published ?? null, state: deploy.state, required: deploy.state === 'preparing' ? undefined : deploy.required });
+  const described = (deploy) => ({ id: deploy.id, deploy_url: `${home}/deploy-${deploy.id}`, deploy_ssl_url: `${home}/deploy-${deploy.id}`, published_at: deploy.published ?? null, state: deploy.state, required: deploy.state === 'preparing' ? undefined : deploy.required });
   const api = await listen(async (request, response) => {
     const body = Buffer.concat(await request.toArray());
     if (request.headers.authorization !== `Bearer ${TOKEN}`) return answer(response, 401, { message: `no access for ${request.headers.authorization}` });
     const [, version, kind, id, what, deployId, verb] = decodeURI(new URL(request.url, 'http://x').pathname).replace('/api', '').split('/');
     if (version !== 'v1') return answer(response, 404, {});
     if (kind === 'sites' && id !== 'news') return answer(response, 404, {});
-    if (kind === 'sites' && !what) return answer(response, 200, { id, ssl_url: home, published_deploy: state.live ? { id: state.live } : null });
+    if (kind === 'sites' && !what) return answer(response, 200, { id, url: home, ssl_url: home, published_deploy: state.live ? { id: state.live } : null });
     if (kind === 'sites' && request.method === 'GET' && what === 'deploys') return answer(response, 200, [...deploys.values()].reverse().map(described));
     if (kind === 'sites' && request.method === 'POST' && !deployId) {
       const { files } = JSON.parse(body);
