@@ -73,7 +73,10 @@ for (const [name, open] of Object.entries(VERSIONED)) {
       assert.match(await page('articles/ceasefire-3.html'), /As it was written later/);
       assert.match((await publish()).stderr, /nothing to publish/);
       site.article(3, 'As it was written at last.');
+      store.proxy.forget();
       await succeeds(publish());
+      assert.ok(store.proxy.count('PUT') <= 20, `${store.proxy.count('PUT')} puts`);
+      assert.equal(store.proxy.count('GET'), 1);
       assert.match(await page('articles/ceasefire-3.html'), /at last/);
       await whole();
     });
