@@ -5,12 +5,12 @@
 //! min-wise hashing, Broder 1997). Texts that share a good part of their sketches are compared in full.
 
 use std::collections::BTreeMap;
-use std::sync::{Arc, OnceLock};
+use std::sync::Arc;
 
 use rayon::prelude::*;
 use rustc_hash::{FxHashMap, FxHashSet};
 
-use crate::model::{ArticleId, Site};
+use crate::model::{ArticleId, Markup, Site};
 
 /// Two articles, the earlier in the list of time first, and what part of the smaller text the other has, in percent.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -44,7 +44,7 @@ pub(super) struct Sketches {
     changed: BTreeMap<u32, Sketch>,
 }
 
-type Sketch = Arc<OnceLock<Box<[u64]>>>;
+type Sketch = Arc<Markup>;
 
 #[derive(Debug, Default)]
 struct Base {
@@ -102,14 +102,14 @@ impl Sketches {
 }
 
 fn hashes(sketch: &Sketch) -> &[u64] {
-    sketch.get().map_or(&[], AsRef::as_ref)
+    sketch.sketch.get().map_or(&[], AsRef::as_ref)
 }
 
 /// The sketch of an article's text, which keeps it.
 fn sketched(site: &Site, id: ArticleId) -> Sketch {
     let body = &site.article(id).body;
-    body.sketch.get_or_init(|| sketch(shingles(&body.markup)).into_boxed_slice());
-    Arc::clone(&body.sketch)
+    body.markup.sketch.get_or_init(|| sketch(shingles(&body.markup)).into_boxed_slice());
+    Arc::clone(&body.markup)
 }
 
 /// The pairs of published articles whose texts are nearly the same.

@@ -61,7 +61,7 @@ impl Joined {
         &mut self,
         old: &Snapshot,
         tree: SourceTree,
-        drafts: Vec<(ArticleId, ArticleDraft)>,
+        drafts: Vec<(ArticleId, &Arc<ArticleDraft>)>,
         mut reuse: Reuse,
     ) -> (Snapshot, Reuse) {
         let mut site = old.site.clone();

@@ -159,10 +159,7 @@ impl Live {
             }
             Extent::Texts => {
                 let drafts = texts.iter().filter_map(|id| {
-                    Some((
-                        *id,
-                        self.parsed.get(self.joined.file(*id).0 as usize)?.article()?.as_ref().clone(),
-                    ))
+                    Some((*id, self.parsed.get(self.joined.file(*id).0 as usize)?.article()?))
                 });
                 self.joined.again(&self.state.snapshot, tree, drafts.collect(), reuse)
             }

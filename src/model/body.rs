@@ -1,5 +1,6 @@
 //! A text: finished markup with marks where the site fills something in.
 
+use std::ops::Deref;
 use std::sync::{Arc, OnceLock};
 
 use crate::diag::At;
@@ -9,8 +10,8 @@ use super::{ActorId, ArticleId, Citation, ConflictId, EventId, PlaceId};
 /// The text of an article, profile or page. `markup` is opaque here; `marks` are sorted by place.
 #[derive(Debug, Default)]
 pub struct Body {
-    /// The text's markup.
-    pub markup: String,
+    /// The text's markup, shared with the draft that it was made from.
+    pub markup: Arc<Markup>,
     /// What is filled in, sorted by `start`.
     pub marks: Vec<Mark>,
     /// Its Read lines, in order.
@@ -21,8 +22,34 @@ pub struct Body {
     pub sources: Vec<Citation>,
     /// How often its prose names each actor that it may link to.
     pub named: Vec<(ActorId, u32)>,
+}
+
+/// A text's markup, and what is found out about it once; both outlive a site.
+#[derive(Debug, Default)]
+pub struct Markup {
+    text: String,
     /// The text's sketch, by which near copies are found, once somebody has asked for it.
-    pub sketch: Arc<OnceLock<Box<[u64]>>>,
+    pub sketch: OnceLock<Box<[u64]>>,
+}
+
+impl From<String> for Markup {
+    fn from(text: String) -> Self {
+        Self { text, sketch: OnceLock::new() }
+    }
+}
+
+impl Deref for Markup {
+    type Target = str;
+
+    fn deref(&self) -> &str {
+        &self.text
+    }
+}
+
+impl PartialEq for Markup {
+    fn eq(&self, other: &Self) -> bool {
+        self.text == other.text
+    }
 }
 
 impl Body {

@@ -15,7 +15,7 @@ mod when;
 
 pub use actor::{Actor, Affiliation, Alias, AliasKind, Mentions, Name};
 pub use article::{Article, Correction, Image, Original, Page};
-pub use body::{Body, Callout, Mark, MarkKind, Quotation, ReadLink, Target};
+pub use body::{Body, Callout, Mark, MarkKind, Markup, Quotation, ReadLink, Target};
 pub use colour::Colour;
 pub use conflict::{Conflict, Phase, Side};
 pub use event::{Event, Involvement, Report};

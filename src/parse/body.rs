@@ -1,9 +1,9 @@
 //! A text as written: markup with marks whose names are not yet looked up.
 
-use std::sync::{Arc, OnceLock};
+use std::sync::Arc;
 
 use crate::diag::{At, FileId};
-use crate::model::Callout;
+use crate::model::{Callout, Markup};
 
 /// Bytes of the file that a part of the text came from.
 pub type SourceRange = (u32, u32);
@@ -12,7 +12,7 @@ pub type SourceRange = (u32, u32);
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct BodyDraft {
     /// The markup.
-    pub markup: String,
+    pub markup: Arc<Markup>,
     /// What the site fills in, sorted by `start`.
     pub marks: Vec<MarkDraft>,
     /// Bytes of the markup in which actors may be mentioned, sorted, apart from each other.
@@ -21,8 +21,24 @@ pub struct BodyDraft {
     pub reads: Vec<ReadDraft>,
     /// Its attributed quotations.
     pub quotations: Vec<QuotationDraft>,
-    /// The text's sketch, by which near copies are found, once somebody has asked for it; it outlives a site.
-    pub sketch: Arc<OnceLock<Box<[u64]>>>,
+}
+
+/// A text while it is written; its parts are those of [`BodyDraft`].
+#[derive(Debug, Default)]
+pub(super) struct Writing {
+    pub markup: String,
+    pub marks: Vec<MarkDraft>,
+    pub prose: Vec<(u32, u32)>,
+    pub reads: Vec<ReadDraft>,
+    pub quotations: Vec<QuotationDraft>,
+}
+
+impl Writing {
+    /// The written text.
+    pub fn done(self) -> BodyDraft {
+        let Self { markup, marks, prose, reads, quotations } = self;
+        BodyDraft { markup: Arc::new(markup.into()), marks, prose, reads, quotations }
+    }
 }
 
 /// A part of the markup, bytes `start..end`.

@@ -1,6 +1,7 @@
 //! Footnotes: lettered in order of their first reference, written after the text with links back.
 
-use super::{BodyDraft, MarkDraft};
+use super::MarkDraft;
+use super::body::Writing;
 
 /// The footnotes of a text so far.
 #[derive(Debug, Default)]
@@ -22,7 +23,7 @@ struct Note {
 
 impl Footnotes {
     /// Writes a reference.
-    pub(super) fn reference(&mut self, name: &str, draft: &mut BodyDraft) {
+    pub(super) fn reference(&mut self, name: &str, draft: &mut Writing) {
         let known = self.order.iter().position(|n| n == name);
         let index = known.unwrap_or_else(|| {
             self.order.push(name.to_owned());
@@ -34,12 +35,12 @@ impl Footnotes {
     }
 
     /// Begins a definition: what follows is taken out of the text.
-    pub(super) fn open(&mut self, name: &str, draft: &BodyDraft) {
+    pub(super) fn open(&mut self, name: &str, draft: &Writing) {
         self.open = Some((name.to_owned(), draft.markup.len(), draft.marks.len(), draft.prose.len()));
     }
 
     /// Ends a definition.
-    pub(super) fn close(&mut self, draft: &mut BodyDraft) {
+    pub(super) fn close(&mut self, draft: &mut Writing) {
         let Some((name, start, marks, prose)) = self.open.take() else { return };
         let base = u32::try_from(start).unwrap_or(0);
         let mut marks: Vec<MarkDraft> = draft.marks.split_off(marks);
@@ -59,7 +60,7 @@ impl Footnotes {
     }
 
     /// Writes the notes after the text: in order of reference, then those that nothing refers to.
-    pub(super) fn append_to(mut self, draft: &mut BodyDraft) {
+    pub(super) fn append_to(mut self, draft: &mut Writing) {
         if self.notes.is_empty() {
             return;
         }

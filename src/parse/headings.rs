@@ -1,6 +1,6 @@
 //! Headings: levels that step by one below the page's title, and ids that links can name.
 
-use super::BodyDraft;
+use super::body::Writing;
 use crate::text;
 
 /// The headings of a text so far.
@@ -30,7 +30,7 @@ impl Headings {
     }
 
     /// Ends it, and puts the id into its tag.
-    pub(super) fn close(&mut self, draft: &mut BodyDraft) {
+    pub(super) fn close(&mut self, draft: &mut Writing) {
         let Some((start, level, id)) = self.open.take() else { return };
         let inner = start + "<h2>".len();
         let id = self.unique(&id.unwrap_or_else(|| text::slug(&text::untagged(&draft.markup[inner..]))));

@@ -70,7 +70,7 @@ pub(super) fn read(doc: &Document, style: &Style, out: &mut Diagnostics) -> Body
     if raw && style.raw_html == RawHtml::Sanitize {
         sanitize(&mut draft);
     }
-    draft
+    draft.done()
 }
 
 fn options() -> Options {

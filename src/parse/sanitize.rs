@@ -5,8 +5,9 @@ use std::sync::LazyLock;
 
 use ammonia::Builder;
 
+use super::MarkDraft;
+use super::body::Writing;
 use super::image::is_absolute;
-use super::{BodyDraft, MarkDraft};
 
 /// Marks are kept through the sanitiser as numbers between these characters, which HTML texts cannot hold.
 const OPEN: char = '\u{2}';
@@ -96,14 +97,14 @@ pub(super) fn without_entities(html: &str) -> String {
 }
 
 /// Sanitises the markup; marks and prose move with their text, and go when it goes.
-pub(super) fn sanitize(draft: &mut BodyDraft) {
+pub(super) fn sanitize(draft: &mut Writing) {
     let fenced = fence(draft);
     let clean = POLICY.clean(&fenced).to_string();
     unfence(draft, &clean);
 }
 
 /// The markup with the ends of marks and prose written into it.
-fn fence(draft: &BodyDraft) -> String {
+fn fence(draft: &Writing) -> String {
     let mut ends: Vec<(u32, u8, String)> = Vec::new();
     let spans = draft.marks.iter().map(|m| (m.start, m.end)).map(|s| ('m', s));
     let prose = draft.prose.iter().copied().map(|s| ('p', s));
@@ -129,7 +130,7 @@ fn fence(draft: &BodyDraft) -> String {
 }
 
 /// Takes the ends out of the sanitised markup again.
-fn unfence(draft: &mut BodyDraft, clean: &str) {
+fn unfence(draft: &mut Writing, clean: &str) {
     let mut markup = String::with_capacity(clean.len());
     let none = (None, None);
     let mut marks: Vec<(Option<u32>, Option<u32>)> = vec![none; draft.marks.len()];

@@ -16,12 +16,13 @@ use block::Table;
 use links::LinkEnd;
 use quote::Quote;
 
+use super::body::Writing;
 use super::comments::Comments;
 use super::document::Document;
 use super::footnotes::Footnotes;
 use super::headings::Headings;
 use super::markdown::Style;
-use super::{BodyDraft, LinkDraft, MarkDraft, MarkDraftKind, SourceRange};
+use super::{LinkDraft, MarkDraft, MarkDraftKind, SourceRange};
 use super::{link, sanitize};
 use crate::config::RawHtml;
 use crate::diag::{Diagnostic, Diagnostics, code};
@@ -34,7 +35,7 @@ pub(super) struct Writer<'a, 'd> {
     doc: &'a Document<'a>,
     style: &'a Style,
     out: &'d mut Diagnostics,
-    draft: BodyDraft,
+    draft: Writing,
     /// Events read ahead.
     pending: VecDeque<Spanned<'a>>,
     /// Above zero inside links, code and headings, where no actor is linked.
@@ -64,7 +65,7 @@ impl<'a, 'd> Writer<'a, 'd> {
             doc,
             style,
             out,
-            draft: BodyDraft { markup, ..BodyDraft::default() },
+            draft: Writing { markup, ..Writing::default() },
             pending: VecDeque::new(),
             quiet: 0,
             raw_quiet: 0,
@@ -82,7 +83,7 @@ impl<'a, 'd> Writer<'a, 'd> {
     }
 
     /// Writes all events; tells whether raw HTML was among them.
-    pub(super) fn write(mut self, mut events: impl Iterator<Item = Spanned<'a>>) -> (BodyDraft, bool) {
+    pub(super) fn write(mut self, mut events: impl Iterator<Item = Spanned<'a>>) -> (Writing, bool) {
         while let Some((event, range)) = self.pending.pop_front().or_else(|| events.next()) {
             if range.end <= self.done_until && range.start < self.done_until {
                 continue;

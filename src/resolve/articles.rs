@@ -12,7 +12,7 @@ use crate::yaml::Written;
 
 /// Resolves an article; what it names and the site lacks is reported.
 pub(super) fn resolve(
-    draft: ArticleDraft,
+    draft: &ArticleDraft,
     events: &[Option<EventId>],
     bodies: &Bodies,
     tags: &Tags,
@@ -20,53 +20,53 @@ pub(super) fn resolve(
     let mut out = Diagnostics::default();
     let file = draft.file;
     let mut sources = Numbered::new(bodies.sources, file);
-    sources.numbers(draft.sources, &mut out);
+    sources.numbers(draft.sources.clone(), &mut out);
     let mut evidence = Evidence { bodies, file, listed: Vec::new(), sources: &mut sources, out: &mut out };
     let actors = evidence.involvements(&draft.actors);
-    let claims = evidence.claims(draft.claims);
-    let figures = evidence.figures(draft.figures);
-    let statements = evidence.statements(draft.statements);
-    let reports = draft.events.into_iter().zip(events);
-    let events = reports.map(|(report, event)| evidence.report(report, *event)).collect();
+    let claims = evidence.claims(draft.claims.clone());
+    let figures = evidence.figures(draft.figures.clone());
+    let statements = evidence.statements(draft.statements.clone());
+    let reports = draft.events.iter().zip(events);
+    let events = reports.map(|(report, event)| evidence.report(report.clone(), *event)).collect();
     let listed: Vec<ActorId> = actors.iter().map(|involved| involved.actor).collect();
     let scope = Scope { file, listed, own: None, day: draft.when.anchor() };
-    let body = bodies.resolve(draft.body, &scope, sources.list, &mut out);
+    let body = bodies.resolve(&draft.body, &scope, sources.list, &mut out);
     let related = draft.related.iter().filter_map(|pin| article(bodies, file, pin, &mut out)).collect();
     let unrelated = draft.unrelated.iter().filter_map(|pin| article(bodies, file, pin, &mut out)).collect();
     let article = Article {
         file,
-        slug: draft.slug,
+        slug: draft.slug.clone(),
         title: draft.title.trim().to_owned(),
         published: draft.published,
         updated: draft.updated,
-        when: draft.when,
-        summary: draft.summary,
-        authors: draft.authors,
+        when: draft.when.clone(),
+        summary: draft.summary.clone(),
+        authors: draft.authors.clone(),
         tags: tags.ids(&draft.tags),
         kind: draft.kind,
-        lang: draft.lang,
-        template: draft.template.map(|t| t.value),
-        extra: draft.extra,
+        lang: draft.lang.clone(),
+        template: draft.template.as_ref().map(|t| t.value.clone()),
+        extra: draft.extra.clone(),
         actors,
         conflict: match &draft.conflict {
             Some(conflict) => bodies.conflicts.named(&conflict.value),
             None => bodies.conflicts.usual(),
         },
-        place: draft.place.and_then(|place| bodies.places.named(&place.name.value)),
+        place: draft.place.as_ref().and_then(|place| bodies.places.named(&place.name.value)),
         events,
         claims,
         figures,
         statements,
-        image: draft.image,
+        image: draft.image.clone(),
         related,
         unrelated,
-        aliases: draft.aliases.into_iter().map(|a| a.value).collect(),
-        original: draft.original,
+        aliases: draft.aliases.iter().map(|a| a.value.clone()).collect(),
+        original: draft.original.clone(),
         status: draft.status,
-        corrections: draft.corrections,
-        translation_of: match draft.translation_of {
-            Some(of) => article(bodies, file, &of, &mut out),
-            None => draft.translates.and_then(|slug| bodies.titles.slug(&slug)),
+        corrections: draft.corrections.clone(),
+        translation_of: match &draft.translation_of {
+            Some(of) => article(bodies, file, of, &mut out),
+            None => draft.translates.as_ref().and_then(|slug| bodies.titles.slug(slug)),
         },
         body,
     };

@@ -1,5 +1,7 @@
 //! Texts: Read lines, wikilinks, citations, speakers and mentions find what they name.
 
+use std::sync::Arc;
+
 use rustc_hash::FxHashMap;
 
 use super::Registers;
@@ -87,22 +89,22 @@ impl<'a> Bodies<'a> {
     /// Resolves a text; `sources` begin its numbered list.
     pub fn resolve(
         &self,
-        draft: BodyDraft,
+        draft: &BodyDraft,
         scope: &Scope,
         sources: Vec<Citation>,
         out: &mut Diagnostics,
     ) -> Body {
         let mut numbered = Numbered::new(self.sources, scope.file);
         numbered.list = sources;
-        let BodyDraft { markup, marks, prose, reads, quotations, sketch } = draft;
+        let BodyDraft { markup, marks, prose, reads, quotations } = draft;
         let mut resolved: Vec<Mark> = Vec::with_capacity(marks.len() + 8);
         for mark in marks {
-            let kind = self.mark(mark.kind, scope, &mut numbered, out);
+            let kind = self.mark(&mark.kind, scope, &mut numbered, out);
             resolved.extend(kind.map(|kind| Mark { start: mark.start, end: mark.end, kind }));
         }
         let mut named = Vec::new();
         if let Some(mentions) = &self.lookups.mentions {
-            let prose = Prose { markup: &markup, spans: &prose, listed: &scope.listed, own: scope.own };
+            let prose = Prose { markup, spans: prose, listed: &scope.listed, own: scope.own };
             let found = mentions.find(prose);
             named = found.counts;
             if !found.marks.is_empty() {
@@ -110,23 +112,23 @@ impl<'a> Bodies<'a> {
                 resolved.sort_by_key(|mark| (mark.start, mark.end));
             }
         }
-        let reads = reads.into_iter().map(|read| self.read(read, scope, out)).collect();
-        let quotations =
-            quotations.into_iter().map(|quotation| self.quotation(quotation, scope, out)).collect();
-        Body { markup, marks: resolved, reads, quotations, sources: numbered.list, named, sketch }
+        let reads = reads.iter().map(|read| self.read(read, scope, out)).collect();
+        let quotations = quotations.iter().map(|quotation| self.quotation(quotation, scope, out)).collect();
+        let markup = Arc::clone(markup);
+        Body { markup, marks: resolved, reads, quotations, sources: numbered.list, named }
     }
 
     fn mark(
         &self,
-        kind: MarkDraftKind,
+        kind: &MarkDraftKind,
         scope: &Scope,
         numbered: &mut Numbered,
         out: &mut Diagnostics,
     ) -> Option<MarkKind> {
         match kind {
-            MarkDraftKind::Read(index) => Some(MarkKind::Read(index)),
-            MarkDraftKind::Speaker(index) => Some(MarkKind::Speaker(index)),
-            MarkDraftKind::Callout(callout) => Some(MarkKind::Callout(callout)),
+            MarkDraftKind::Read(index) => Some(MarkKind::Read(*index)),
+            MarkDraftKind::Speaker(index) => Some(MarkKind::Speaker(*index)),
+            MarkDraftKind::Callout(callout) => Some(MarkKind::Callout(*callout)),
             MarkDraftKind::Cite(link) => match numbered.number(&link.target) {
                 Some(number) => Some(MarkKind::Cite(number)),
                 None => {
@@ -139,7 +141,7 @@ impl<'a> Bodies<'a> {
                 let (name, fragment) = link.target.split_once('#').unwrap_or((&link.target, ""));
                 let target = self.target(name, scope, numbered);
                 if target.is_none() {
-                    out.push(self.not_found(&link, name, scope));
+                    out.push(self.not_found(link, name, scope));
                 }
                 Some(MarkKind::Link(target, fragment.into()))
             }
@@ -189,8 +191,8 @@ impl<'a> Bodies<'a> {
     }
 
     /// The article of a Read line: by its link if it has one that leads inside the site, else by its title.
-    fn read(&self, draft: ReadDraft, scope: &Scope, out: &mut Diagnostics) -> ReadLink {
-        let ReadDraft { prefix, title, link, .. } = &draft;
+    fn read(&self, draft: &ReadDraft, scope: &Scope, out: &mut Diagnostics) -> ReadLink {
+        let ReadDraft { prefix, title, link, .. } = draft;
         let is_outside = |link: &&String| {
             let lower = link.to_ascii_lowercase();
             lower.starts_with("https://") || lower.starts_with("http://") || lower.starts_with("//")
@@ -211,7 +213,7 @@ impl<'a> Bodies<'a> {
             Match::None if outside.is_some() => (None, Vec::new(), false),
             Match::None => {
                 let near = self.titles.near(title);
-                out.push(self.read_not_found(&draft, &near, scope));
+                out.push(self.read_not_found(draft, &near, scope));
                 (None, near, false)
             }
         };
@@ -255,8 +257,8 @@ impl<'a> Bodies<'a> {
         problem.hint("write the slug or the path of the one you mean")
     }
 
-    fn quotation(&self, draft: QuotationDraft, scope: &Scope, out: &mut Diagnostics) -> Quotation {
+    fn quotation(&self, draft: &QuotationDraft, scope: &Scope, out: &mut Diagnostics) -> Quotation {
         let by = self.actors.speaker(&draft.name, &scope.listed, || draft.at(scope.file), out);
-        Quotation { words: draft.words, name: draft.name, by, whereabouts: draft.whereabouts }
+        Quotation { words: draft.words, name: draft.name.clone(), by, whereabouts: draft.whereabouts.clone() }
     }
 }

@@ -153,7 +153,7 @@ fn finished(
     let listed = sides.iter().flat_map(|side| side.actors.iter().copied()).collect();
     let day = draft.when.as_ref().and_then(When::anchor);
     let scope = Scope { file: draft.file, listed, own: None, day };
-    let body = bodies.resolve(draft.body, &scope, sources.list, out);
+    let body = bodies.resolve(&draft.body, &scope, sources.list, out);
     let mut phases = draft.phases;
     phases.sort_by(|a, b| a.when.cmp(&b.when));
     Conflict {

@@ -198,7 +198,7 @@ impl Told {
         let listed = report.actors.iter().map(|involved| involved.actor).collect();
         let day = report.when.as_ref().and_then(When::anchor);
         let scope = Scope { file, listed, own: None, day };
-        let body = bodies.resolve(text, &scope, sources.list, out);
+        let body = bodies.resolve(&text, &scope, sources.list, out);
         Self { file, report, body }
     }
 }

@@ -70,7 +70,7 @@ pub struct Names {
 
 impl Names {
     /// Resolves an article of the site, of which nothing but the text has changed since all were joined.
-    pub fn again(&self, id: ArticleId, draft: ArticleDraft) -> (Article, Diagnostics) {
+    pub fn again(&self, id: ArticleId, draft: &ArticleDraft) -> (Article, Diagnostics) {
         let bodies = Bodies::new(&self.registers, &self.lookups);
         articles::resolve(draft, self.registers.events.of_article(id), &bodies, &self.tags)
     }
@@ -168,7 +168,7 @@ pub fn resolve(drafts: Drafts, tree: &SourceTree, include: Include, out: &mut Di
         .enumerate()
         .map(|(i, draft)| {
             let events = registers.events.of_article(ArticleId::of(i));
-            let (article, problems) = articles::resolve(Arc::unwrap_or_clone(draft), events, &bodies, &tags);
+            let (article, problems) = articles::resolve(&draft, events, &bodies, &tags);
             (Arc::new(article), problems)
         })
         .unzip_into_vecs(&mut site.articles, &mut problems);
@@ -177,10 +177,12 @@ pub fn resolve(drafts: Drafts, tree: &SourceTree, include: Include, out: &mut Di
         let scope = bodies::Scope { own: Some(ActorId::of(i)), ..bodies::Scope::plain(profile.file) };
         let mut sources = citations::Numbered::new(&registers.sources, profile.file);
         let cited = profile.cited.into_iter().map(|cited| sources.numbers(cited, out)).collect();
-        (bodies.resolve(profile.body, &scope, sources.list, out), cited)
+        (bodies.resolve(&profile.body, &scope, sources.list, out), cited)
     };
     let profiles: Vec<actors::Cited> = profiles.into_iter().enumerate().map(profile).collect();
-    let plain = |(file, body)| bodies.resolve(body, &bodies::Scope::plain(file), Vec::new(), out);
+    let plain = |(file, body): (FileId, BodyDraft)| {
+        bodies.resolve(&body, &bodies::Scope::plain(file), Vec::new(), out)
+    };
     let notes: Vec<Body> = notes.into_iter().map(plain).collect();
     site.conflicts = registers.conflicts.finish(conflicts, &bodies, out).into();
     site.main_conflict = registers.conflicts.usual();
@@ -232,6 +234,6 @@ fn page(draft: PageDraft, bodies: &Bodies, out: &mut Diagnostics) -> Page {
         lang: draft.lang,
         template: draft.template.map(|t| t.value),
         extra: draft.extra,
-        body: bodies.resolve(draft.body, &bodies::Scope::plain(file), Vec::new(), out),
+        body: bodies.resolve(&draft.body, &bodies::Scope::plain(file), Vec::new(), out),
     }
 }
