@@ -67,6 +67,9 @@ pub fn chosen(
 ) -> Result<Release, Failure> {
     // What went back to an earlier release has that one's past.
     let before = standing.back_to.unwrap_or(standing.serial);
+    // One that has come back, but for its deletions, is completed.
+    let unfinished = standing.back_to.filter(|_| !standing.leaving.is_empty());
+    let serial = serial.or(unfinished);
     let named: Vec<String> = releases.iter().map(|release| release.record.serial.to_string()).collect();
     let found = releases.into_iter().find(|release| match serial {
         Some(serial) => release.record.serial == serial,

@@ -116,6 +116,25 @@ for (const [name, open] of Object.entries(VERSIONED)) {
       await whole();
     });
 
+    test('what could not be deleted when going back is deleted by going back again, and no further', async () => {
+      const was = await page('articles/ceasefire-3.html');
+      site.article(3, 'Before it goes back.');
+      site.article(15, 'A newer one.');
+      await succeeds(publish());
+      const isDeletion = ({ method, url }) => method === 'DELETE' || /[?&]delete/.test(url);
+      store.proxy.fault = (request) => (isDeletion(request) && !request.url.includes('records') ? 'error' : undefined);
+      const broken = await back();
+      store.proxy.fault = undefined;
+      assert.equal(broken.code, 2, broken.all);
+      assert.match(broken.stderr, /cannot delete/);
+      assert.equal(await page('articles/ceasefire-3.html'), was);
+      assert.equal((await store.get('articles/ceasefire-15.html')).status, 200);
+      await succeeds(back());
+      assert.equal(await page('articles/ceasefire-3.html'), was);
+      assert.equal((await store.get('articles/ceasefire-15.html')).status, 404);
+      await whole();
+    });
+
     test('killed in the middle of going back, the site is whole, and going back again completes it', async (t) => {
       const next = numbers(7);
       let killed = 0;

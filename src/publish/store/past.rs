@@ -22,18 +22,9 @@ impl Past for Store {
     }
 
     fn none(&self) -> Failure {
-        let name = &self.bucket.name;
-        let how = match self.bucket.maker {
-            Maker::S3 => format!(
-                "aws s3api put-bucket-versioning --bucket {name} --versioning-configuration Status=Enabled"
-            ),
-            Maker::Google => format!("gcloud storage buckets update gs://{name} --versioning"),
-            Maker::Azure => {
-                "az storage account blob-service-properties update --enable-versioning true".to_owned()
-            }
-        };
         Failure::new("go back at", self.bucket.to_string(), "no earlier release is kept there").hint(format!(
-            "publish an older build with `--from DIR`; releases are kept from the second publish on after `{how}`"
+            "publish an older build with `--from DIR`; releases are kept from the second publish on after `{}`",
+            self.versioning()
         ))
     }
 
@@ -45,10 +36,29 @@ impl Past for Store {
                 None => None,
             };
             found.map(|(bytes, _)| bytes).ok_or_else(|| {
-                Failure::new("read", self.file(path), "the bucket no longer has the version of that release")
-                    .hint("go back to a newer release, or publish an older build with `--from DIR`")
+                let reason = "the bucket no longer has the version of that release";
+                Failure::new("read", self.file(path), reason).hint(format!(
+                    "go back to a newer release, or publish an older build with `--from DIR`; versions are kept after `{}`",
+                    self.versioning()
+                ))
             })
         };
         rollback::gather(release, paths, to, &one)
+    }
+}
+
+impl Store {
+    /// The command that makes the bucket keep versions.
+    fn versioning(&self) -> String {
+        let name = &self.bucket.name;
+        match self.bucket.maker {
+            Maker::S3 => format!(
+                "aws s3api put-bucket-versioning --bucket {name} --versioning-configuration Status=Enabled"
+            ),
+            Maker::Google => format!("gcloud storage buckets update gs://{name} --versioning"),
+            Maker::Azure => {
+                "az storage account blob-service-properties update --enable-versioning true".to_owned()
+            }
+        }
     }
 }
