@@ -1,31 +1,26 @@
 //! Netlify: a deploy is announced as a list of paths with the sums of their bytes, the server names what it lacks, gets it, and
 //! exchanges the whole site at once (`open-api.netlify.com`: createSiteDeploy, uploadDeployFile, restoreSiteDeploy).
 
+mod past;
+mod request;
+
 use std::collections::{BTreeMap, BTreeSet};
-use std::fmt::Write as _;
-use std::path::{Path, PathBuf};
 use std::thread;
 use std::time::{Duration, Instant};
 
-use serde::de::DeserializeOwned;
 use serde::{Deserialize, Serialize};
 use sha1::{Digest, Sha1};
-use ureq::http::{Response, StatusCode};
-use ureq::{Agent, Body};
+use ureq::Agent;
 
-use super::host::{Content, Host, Mark, Past, Release, Way, Whole, Written};
-use super::record::{self, KEPT, Record};
-use super::rollback;
+use super::host::{Content, Host, Mark, Past, Way, Whole, Written};
+use request::{escaped, segment};
+
 use crate::diag::Failure;
 
 /// Where Netlify answers.
 const API: &str = "https://api.netlify.com/api/v1";
 /// How long the server may take to put a deploy together.
 const PATIENCE: Duration = Duration::from_secs(600);
-/// How often a request is made that the server is too busy for, or whose answer is lost. Each is safe to repeat.
-const ATTEMPTS: u32 = 4;
-/// How many deploys are looked through for earlier releases.
-const LISTED: usize = 30;
 
 /// A site at Netlify.
 pub struct Netlify {
@@ -62,18 +57,6 @@ struct Live {
     id: String,
 }
 
-/// A deploy in the list of a site's.
-#[derive(Clone, Debug, Deserialize)]
-struct Earlier {
-    id: String,
-    #[serde(default)]
-    state: String,
-    /// Where it can be seen for as long as it is kept, by HTTPS.
-    deploy_ssl_url: Option<String>,
-    /// When readers saw it first; nothing for one that was never shown.
-    published_at: Option<String>,
-}
-
 /// A deploy as the server describes it.
 #[derive(Clone, Debug, Deserialize)]
 struct Deploy {
@@ -108,7 +91,7 @@ impl Netlify {
                 .hint("set NETLIFY_AUTH_TOKEN in the environment to a personal access token of Netlify")
         })?;
         let api = api.unwrap_or(API).trim_end_matches('/').to_owned();
-        if !api.starts_with("https://") && !super::store::is_here(&api) {
+        if !api.starts_with("https://") && !crate::publish::store::is_here(&api) {
             return Err(Failure::new("publish to", &api, "the token would travel without encryption")
                 .hint("give an address that begins with `https://`"));
         }
@@ -181,18 +164,6 @@ impl Netlify {
         Ok(Written::Done(Mark { tag: Some(deploy.to_owned()), version: None }))
     }
 
-    /// A file as readers get it from a deploy.
-    fn seen(&self, home: &str, path: &str) -> Result<Option<Vec<u8>>, Failure> {
-        let url = format!("{}/{}", home.trim_end_matches('/'), escaped(path));
-        // Readers need no token, and the address of a site may be anybody's.
-        let response = self.patiently("read", path, || self.agent.get(&url).call())?;
-        match response.status() {
-            StatusCode::NOT_FOUND => Ok(None),
-            status if status.is_success() => bytes("read", path, response).map(Some),
-            status => Err(refused("read", path, status)),
-        }
-    }
-
     fn wait(&self, mut deploy: Deploy, done: impl Fn(&Deploy) -> bool) -> Result<Deploy, Failure> {
         let begin = Instant::now();
         let mut pause = self.pause;
@@ -210,70 +181,6 @@ impl Netlify {
             deploy = self.get("read", &format!("/deploys/{}", segment(&deploy.id)))?;
         }
         Ok(deploy)
-    }
-
-    fn get<T: DeserializeOwned>(&self, verb: &'static str, path: &str) -> Result<T, Failure> {
-        let url = format!("{}{path}", self.api);
-        let ask = || self.agent.get(&url).header("authorization", self.bearer()).call();
-        self.parsed(verb, path, self.patiently(verb, path, ask)?)
-    }
-
-    fn send<T: DeserializeOwned>(
-        &self,
-        verb: &'static str,
-        path: &str,
-        method: &str,
-        kind: &str,
-        body: &[u8],
-    ) -> Result<T, Failure> {
-        let url = format!("{}{path}", self.api);
-        let ask = || {
-            let request = if method == "PUT" { self.agent.put(&url) } else { self.agent.post(&url) };
-            let request = request.header("authorization", self.bearer()).content_type(kind);
-            request.send(body)
-        };
-        self.parsed(verb, path, self.patiently(verb, path, ask)?)
-    }
-
-    fn bearer(&self) -> String {
-        format!("Bearer {}", self.token)
-    }
-
-    fn parsed<T: DeserializeOwned>(
-        &self,
-        verb: &'static str,
-        path: &str,
-        response: Response<Body>,
-    ) -> Result<T, Failure> {
-        let status = response.status();
-        if !status.is_success() {
-            return Err(refused(verb, path, status));
-        }
-        let bytes = bytes(verb, path, response)?;
-        // Some answers are empty.
-        let text: &[u8] = if bytes.is_empty() { b"null" } else { &bytes };
-        serde_json::from_slice(text).map_err(|_| {
-            Failure::new(verb, path, "the answer of the server is not what its interface promises")
-        })
-    }
-
-    fn patiently(
-        &self,
-        verb: &'static str,
-        path: &str,
-        ask: impl Fn() -> Result<Response<Body>, ureq::Error>,
-    ) -> Result<Response<Body>, Failure> {
-        let mut pause = self.pause;
-        for attempt in 1.. {
-            let last = attempt >= ATTEMPTS;
-            match ask() {
-                Ok(response) if last || !is_passing(response.status()) => return Ok(response),
-                Err(error) if last => return Err(Failure::new(verb, path, silence(&error))),
-                _ => thread::sleep(pause),
-            }
-            pause *= 2;
-        }
-        Err(Failure::new(verb, path, "the server did not answer"))
     }
 }
 
@@ -297,54 +204,6 @@ impl Host for Netlify {
 
     fn past(&self) -> Option<&dyn Past> {
         Some(self)
-    }
-}
-
-impl Past for Netlify {
-    /// Deploys that were shown and hold a record. What was published after going back has the numbers of what was gone back from, and
-    /// takes its place.
-    fn releases(&self, standing: &Record) -> Result<Vec<Release>, Failure> {
-        let path = format!("/sites/{}/deploys?per_page={LISTED}", segment(&self.site));
-        let deploys: Vec<Earlier> = self.get("read", &path)?;
-        let live = self.standing()?.published_deploy.map(|live| live.id);
-        let mut releases: BTreeMap<u64, Release> = BTreeMap::new();
-        for deploy in deploys {
-            let Some(home) = deploy.deploy_ssl_url.filter(|_| deploy.published_at.is_some()) else {
-                continue;
-            };
-            if deploy.state != "ready" || live.as_ref() == Some(&deploy.id) {
-                continue;
-            }
-            let Some(json) = self.seen(&home, record::PATH)? else { continue };
-            let record = Record::parse(&json, &home)?;
-            if record.serial != standing.serial {
-                let name = format!("{} {home}", deploy.id);
-                releases.entry(record.serial).or_insert(Release { record, name });
-            }
-            if releases.len() == KEPT {
-                break;
-            }
-        }
-        Ok(releases.into_values().rev().collect())
-    }
-
-    fn none(&self) -> Failure {
-        Failure::new("go back at", self.address(), "no earlier deploy of this program is kept there")
-            .hint("publish an older build with `--from DIR`")
-    }
-
-    fn fetch(&self, release: &Release, paths: &[&str], to: &Path) -> Result<PathBuf, Failure> {
-        let home = release.name.split_once(' ').map_or("", |(_, home)| home);
-        let one = |path: &str| {
-            let found = self.seen(home, path)?;
-            found.ok_or_else(|| Failure::new("read", path, "the deploy does not show it"))
-        };
-        rollback::gather(release, paths, to, &one)
-    }
-
-    fn show(&self, release: &Release, mark: Option<&Mark>) -> Option<Result<Written, Failure>> {
-        let id = release.name.split_once(' ').map_or("", |(id, _)| id);
-        Some(self.shown(id, mark))
     }
 }
 
@@ -372,55 +231,6 @@ impl Whole for Netlify {
         let ready = self.wait(prepared, |deploy| deploy.state == "ready")?;
         self.shown(&ready.id, mark)
     }
-}
-
-fn is_passing(status: StatusCode) -> bool {
-    status == StatusCode::TOO_MANY_REQUESTS || status.is_server_error()
-}
-
-/// In words of its own: the client's texts may quote the request.
-fn silence(error: &ureq::Error) -> &'static str {
-    match error {
-        ureq::Error::Timeout(_) => "the server did not answer in time",
-        ureq::Error::HostNotFound => "there is no such server",
-        ureq::Error::ConnectionFailed => "there is no connection to the server",
-        ureq::Error::Io(_) => "the connection broke",
-        _ => "the request failed",
-    }
-}
-
-fn refused(verb: &'static str, path: &str, status: StatusCode) -> Failure {
-    let status = status.as_u16();
-    let failure = Failure::new(verb, path, format!("the server answers {status}"));
-    match status {
-        401 | 403 => failure.hint("check NETLIFY_AUTH_TOKEN, and that it may publish this site"),
-        404 => failure.hint("check the site's id in `publish:`, it stands in the settings of the site"),
-        429 => failure.hint("the server asks for a pause; try again in a minute"),
-        _ => failure,
-    }
-}
-
-fn bytes(verb: &'static str, path: &str, mut response: Response<Body>) -> Result<Vec<u8>, Failure> {
-    let body = response.body_mut().with_config().limit(1 << 30).read_to_vec();
-    body.map_err(|error| Failure::new(verb, path, silence(&error)))
-}
-
-/// A path for an address: its parts escaped, its slashes kept.
-fn escaped(path: &str) -> String {
-    path.split('/').map(segment).collect::<Vec<_>>().join("/")
-}
-
-fn segment(part: &str) -> String {
-    let mut out = String::new();
-    for byte in part.bytes() {
-        if byte.is_ascii_alphanumeric() || matches!(byte, b'-' | b'.' | b'_' | b'~') {
-            out.push(char::from(byte));
-        } else {
-            // Writing to a text cannot fail.
-            let _ = write!(out, "%{byte:02X}");
-        }
-    }
-    out
 }
 
 #[cfg(test)]
