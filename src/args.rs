@@ -186,6 +186,9 @@ pub struct Publish {
     /// Prints the plan as JSON on standard output, as in `dateline publish live --dry-run --json`
     #[arg(long)]
     pub json: bool,
+    /// Goes back to an earlier release instead of building, by its number or to the one before, as in `dateline publish live --rollback`
+    #[arg(long, value_name = "N", num_args = 0..=1, conflicts_with_all = ["from", "adopt", "now"])]
+    pub rollback: Option<Option<u64>>,
     /// Asks nothing; needed where there is no terminal, as in `dateline publish live --yes`
     #[arg(long)]
     pub yes: bool,

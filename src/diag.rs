@@ -259,6 +259,7 @@ pub mod code {
         DUPLICATE_ADDRESS "duplicate-address" Error;
         INVALID_ADDRESS "invalid-address" Error;
         INVALID_TARGET "invalid-target" Error;
+        SECRET_IN_SETTINGS "secret-in-settings" Error;
         DEAD_LINK "dead-link" Warning;
         DEAD_ANCHOR "dead-anchor" Warning;
         TEMPLATE_ERROR "template-error" Error;

@@ -87,6 +87,13 @@ impl World {
         dateline(self.0.path(), &all)
     }
 
+    /// The arguments of `dateline publish` without a time of the build, as going back builds nothing.
+    fn back(&self, args: &[&str]) -> Run {
+        let mut all = vec!["publish", "--site", "site"];
+        all.extend(args);
+        dateline(self.0.path(), &all)
+    }
+
     fn publish(&self, target: &str) -> Run {
         let run = self.run(&[target, "--yes"]);
         assert_eq!(run.code, 0, "{}", run.stderr);
@@ -132,7 +139,127 @@ fn a_folder_gets_releases_and_a_link() {
     let releases = fs::read_dir(world.at("live.releases")).unwrap();
     let names: Vec<String> =
         releases.map(|entry| entry.unwrap().file_name().into_string().unwrap()).collect();
-    assert_eq!(names.iter().filter(|name| name.parse::<u32>().is_ok()).count(), 5, "{names:?}");
+    assert_eq!(names.iter().filter(|name| name.parse::<u32>().is_ok()).count(), 6, "{names:?}");
+}
+
+/// A list of releases as a dry run shows it: numbers, the newest first.
+fn releases(world: &World, target: &str) -> Vec<u64> {
+    let run = world.back(&[target, "--rollback", "--dry-run", "--json"]);
+    assert_eq!(run.code, 0, "{}", run.stderr);
+    let outlook: serde_json::Value = serde_json::from_str(&run.stdout).unwrap();
+    outlook["releases"]
+        .as_array()
+        .unwrap()
+        .iter()
+        .map(|release| release["serial"].as_u64().unwrap())
+        .collect()
+}
+
+/// Publishes three times and goes back, forth, back again and on.
+fn goes_back(world: &World, target: &str, page: &dyn Fn(&str) -> Option<String>) {
+    let says = |words: &str| {
+        let text = page("articles/a.html").unwrap();
+        assert!(text.contains(words), "{words}\n{text}");
+    };
+    let back = |args: &[&str]| {
+        let run = world.back(args);
+        assert_eq!(run.code, 0, "{}", run.stderr);
+        run.stderr
+    };
+    world.publish(target);
+    let first = world.back(&[target, "--rollback", "--yes"]);
+    assert_eq!(first.code, 2, "{}", first.stderr);
+    assert!(first.stderr.contains("`--from DIR`"), "{}", first.stderr);
+    world.article("a", "The first", "Words of the second.");
+    world.publish(target);
+    world.article("a", "The first", "Words of the third.");
+    world.article("c", "The new one", "Words.");
+    world.publish(target);
+    assert_eq!(releases(world, target), [2, 1]);
+    // What is wrong with the content now does not keep a reader from what was right once.
+    world.write("content/articles/d.md", "---\ntitle: Wrong\npublished: soon\n---\nWords.\n");
+    let shown = back(&[target, "--rollback", "--dry-run", "--allow-deletes", "9"]);
+    assert!(shown.contains("    3  ") && shown.contains("is there now"), "{shown}");
+    assert!(shown.contains("back to release 2") && shown.contains("- articles/c.html"), "{shown}");
+    assert!(shown.contains("~ articles/a.html  The first"), "{shown}");
+    says("Words of the third.");
+    let silent = world.back(&[target, "--rollback"]);
+    assert!(silent.code == 2 && silent.stderr.contains("add `--yes`"), "{}", silent.stderr);
+    back(&[target, "--rollback", "--yes"]);
+    says("Words of the second.");
+    assert!(page("articles/c.html").is_none());
+    // Further back, and forth again.
+    back(&[target, "--rollback", "--yes"]);
+    says("Words.");
+    back(&[target, "--rollback", "3", "--yes"]);
+    says("Words of the third.");
+    assert!(page("articles/c.html").is_some());
+    let gone = world.back(&[target, "--rollback", "77", "--yes"]);
+    assert!(
+        gone.stderr.contains("release 77 is not kept") && gone.stderr.contains("5, 4, 3, 2, 1"),
+        "{}",
+        gone.stderr
+    );
+    fs::remove_file(world.at("site/content/articles/d.md")).unwrap();
+    assert!(world.publish(target).stderr.contains("nothing to publish"));
+    world.article("a", "The first", "Words of the last.");
+    world.publish(target);
+    says("Words of the last.");
+    assert_eq!(releases(world, target), [6, 5, 4, 3, 2], "five are kept");
+    // A name that must not appear is looked for in what comes back.
+    world.article("a", "The first", "Jane Do was there.");
+    world.publish(target);
+    world.article("a", "The first", "Nobody was there.");
+    world.publish(target);
+    let settings = fs::read_to_string(world.at("site/site.yaml")).unwrap();
+    fs::write(world.at("site/site.yaml"), settings.replace("[Jane Doe]", "[Jane Do]")).unwrap();
+    let leak = world.back(&[target, "--rollback", "--yes"]);
+    assert_eq!(leak.code, 1, "{}", leak.stderr);
+    assert!(leak.stderr.contains("leak: articles/a.html"), "{}", leak.stderr);
+    says("Nobody was there.");
+    fs::write(world.at("site/site.yaml"), settings).unwrap();
+}
+
+#[test]
+#[cfg(unix)]
+fn a_folder_goes_back() {
+    let world = World::new();
+    goes_back(&world, "live", &|path| world.live(path));
+}
+
+#[test]
+fn a_branch_goes_back() {
+    let world = World::new();
+    let page = |path: &str| {
+        let named = world.git(&["--git-dir", "pages.git", "ls-tree", "-r", "-z", "--name-only", "web"]);
+        named.split('\0').any(|name| name == path).then(|| world.branch(path))
+    };
+    goes_back(&world, "pages", &page);
+    assert_eq!(world.git(&["--git-dir", "pages.git", "rev-list", "--count", "web"]), "1\n");
+    // Another machine has nothing to go back to.
+    fs::remove_dir_all(world.at("site/.dateline")).unwrap();
+    let other = world.back(&["pages", "--rollback", "--yes"]);
+    assert!(other.stderr.contains("this machine keeps no commit"), "{}", other.stderr);
+}
+
+#[test]
+fn what_keeps_nothing_says_so_and_much_is_not_deleted_unasked() {
+    let world = World::new();
+    world.publish("mount");
+    let mount = world.back(&["mount", "--rollback", "--yes"]);
+    assert_eq!(mount.code, 2, "{}", mount.stderr);
+    assert!(mount.stderr.contains("keeps no earlier releases"), "{}", mount.stderr);
+    let empty = world.back(&["pages", "--rollback", "--yes"]);
+    assert!(empty.stderr.contains("nothing was published there"), "{}", empty.stderr);
+    world.publish("pages");
+    for n in 0..8 {
+        world.article(&format!("more{n}"), &format!("One more {n}"), "Words.");
+    }
+    world.publish("pages");
+    let much = world.back(&["pages", "--rollback", "--yes"]);
+    assert!(much.stderr.contains("would be deleted"), "{}", much.stderr);
+    let allowed = world.back(&["pages", "--rollback", "--yes", "--allow-deletes", "99"]);
+    assert_eq!(allowed.code, 0, "{}", allowed.stderr);
 }
 
 #[test]

@@ -9,6 +9,7 @@ mod init;
 mod lsp;
 mod new;
 mod publish;
+mod rollback;
 mod schema;
 mod serve;
 
@@ -98,6 +99,12 @@ fn today(given: Option<&str>) -> Result<Day, Failure> {
 #[expect(clippy::disallowed_methods, reason = "the one place where the clock is read")]
 fn seconds_since_1970() -> u64 {
     std::time::SystemTime::now().duration_since(std::time::UNIX_EPOCH).map_or(0, |since| since.as_secs())
+}
+
+/// A time in seconds since 1970, for people.
+fn time(seconds: u64) -> String {
+    let time = i64::try_from(seconds).ok().and_then(|seconds| chrono::DateTime::from_timestamp(seconds, 0));
+    time.map_or_else(|| "at some time".to_owned(), |time| time.format("%Y-%m-%d %H:%M UTC").to_string())
 }
 
 /// The moment that relative times count from: the one given, else the clock's.

@@ -5,6 +5,7 @@ use std::path::{Path, PathBuf};
 use std::time::Instant;
 
 use super::build::seconds;
+use super::rollback;
 use super::{Exit, give, options, print, say, seconds_since_1970, site_folder};
 use crate::args::{Common, Publish, ReportFormat, Site};
 use crate::config::{Config, Target};
@@ -12,6 +13,7 @@ use crate::diag::{Diagnostics, Failure};
 use crate::publish::bundle::Bundle;
 use crate::publish::host::Host;
 use crate::publish::plan::{Plan, size};
+use crate::publish::record::Record;
 use crate::publish::run::{Manners, Standing, Trouble};
 use crate::publish::turn::Turn;
 use crate::publish::{self, leak};
@@ -27,16 +29,16 @@ const AT_WORK: u64 = 15 * 60;
 /// Runs the command.
 pub(super) fn run(args: &Publish) -> Result<Exit, Failure> {
     let started = Instant::now();
+    if let Some(serial) = args.rollback {
+        return rollback::run(args, serial, started);
+    }
     let site = site_folder(args.site.site.as_ref());
     let mut out = Diagnostics::default();
     let filter = Filter { output: args.from.clone() };
     let tree = source::read(&site, &filter, &mut out)?;
     let config = parse::settings(&tree, &mut Diagnostics::default());
     let target = chosen(&config, args.target.as_deref(), &site)?;
-    let base_url = target.base_url.clone().or_else(|| config.base_url.clone()).ok_or_else(|| {
-        Failure::new("publish", &site, "the site does not say at which address readers will find it")
-            .hint("give `base_url:` in site.yaml, or in the target")
-    })?;
+    let base_url = base_url(target, &config, &site)?;
     let own = site.join(".dateline/publish").join(folder_name(&target.name));
     let turn = Turn::take(&own)?;
     let options = options(&Common {
@@ -57,16 +59,11 @@ pub(super) fn run(args: &Publish) -> Result<Exit, Failure> {
     };
     let bundle = Bundle::open(&folder)?;
     addressed(&bundle, &base_url, &folder)?;
-    let found = leak::check(&bundle, &known)?;
-    if !found.is_empty() {
-        for finding in &found {
-            say(&finding.to_string());
-        }
-        say(&format!("{}: nothing is published", count(found.len(), "finding")));
+    if leaks(&bundle, &known)? {
         return Ok(Exit::ContentErrors);
     }
     let secret = |name: &str| std::env::var(name).ok();
-    let host = publish::host(target, &site, &own, &secret)?;
+    let host = publish::host(target, &site, &turn, &secret)?;
     let standing = publish::run::standing(&*host)?;
     at_rest(args, &standing, &turn, &*host)?;
     let plan = Plan::new(target.name.clone(), &standing.record, &bundle);
@@ -94,23 +91,46 @@ pub(super) fn run(args: &Publish) -> Result<Exit, Failure> {
         say("nothing was published");
         return Ok(Exit::Failed);
     }
-    let (name, began) = (turn.name.clone(), seconds_since_1970());
-    let done = publish::run::run(
-        &*host,
-        &bundle,
-        &plan,
-        standing,
-        Some(base_url),
-        (name, began),
-        &Manners::default(),
-    );
-    Ok(match done {
-        Ok(()) => {
-            say(&closing(&plan, &*host, started));
-            Exit::Clean
-        }
-        Err(trouble) => failed(trouble, &*host)?,
+    let record = Record::of(&bundle.files, Some(base_url), seconds_since_1970(), &standing.record);
+    let done = publish::run::run(&*host, &bundle, &plan, standing, record, &turn, &Manners::default());
+    ended(done, &plan, &*host, started)
+}
+
+/// The address at which readers find a target.
+pub(super) fn base_url(target: &Target, config: &Config, site: &Path) -> Result<String, Failure> {
+    target.base_url.clone().or_else(|| config.base_url.clone()).ok_or_else(|| {
+        Failure::new("publish", site, "the site does not say at which address readers will find it")
+            .hint("give `base_url:` in site.yaml, or in the target")
     })
+}
+
+/// Whether something must not leave, which is then said.
+pub(super) fn leaks(bundle: &Bundle, known: &leak::Known) -> Result<bool, Failure> {
+    let found = leak::check(bundle, known)?;
+    if found.is_empty() {
+        return Ok(false);
+    }
+    for finding in &found {
+        say(&finding.to_string());
+    }
+    say(&format!("{}: nothing is published", count(found.len(), "finding")));
+    Ok(true)
+}
+
+/// Says how it ended.
+pub(super) fn ended(
+    done: Result<(), Trouble>,
+    plan: &Plan,
+    host: &dyn Host,
+    started: Instant,
+) -> Result<Exit, Failure> {
+    match done {
+        Ok(()) => {
+            say(&closing(plan, host, started));
+            Ok(Exit::Clean)
+        }
+        Err(trouble) => failed(trouble, host),
+    }
 }
 
 fn closing(plan: &Plan, host: &dyn Host, started: Instant) -> String {
@@ -153,7 +173,7 @@ fn failed(trouble: Trouble, host: &dyn Host) -> Result<Exit, Failure> {
 }
 
 /// The target that is meant.
-fn chosen<'a>(config: &'a Config, name: Option<&str>, site: &Path) -> Result<&'a Target, Failure> {
+pub(super) fn chosen<'a>(config: &'a Config, name: Option<&str>, site: &Path) -> Result<&'a Target, Failure> {
     let names = || config.publish.iter().map(|target| target.name.as_str()).collect::<Vec<_>>().join(", ");
     match (name, config.publish.as_slice()) {
         (_, []) => Err(Failure::new("publish", site, "site.yaml names no target that is complete").hint(
@@ -170,7 +190,7 @@ fn chosen<'a>(config: &'a Config, name: Option<&str>, site: &Path) -> Result<&'a
 }
 
 /// A name of the file system for a target of any name.
-fn folder_name(name: &str) -> String {
+pub(super) fn folder_name(name: &str) -> String {
     let plain: String = name.chars().filter(char::is_ascii_alphanumeric).take(24).collect();
     format!("{plain}-{:016x}", checksum(name.as_bytes()))
 }
@@ -213,7 +233,12 @@ fn addressed(bundle: &Bundle, base_url: &str, folder: &Path) -> Result<(), Failu
 }
 
 /// Refuses while another publish is at work: its files and ours would be mixed.
-fn at_rest(args: &Publish, standing: &Standing, turn: &Turn, host: &dyn Host) -> Result<(), Failure> {
+pub(super) fn at_rest(
+    args: &Publish,
+    standing: &Standing,
+    turn: &Turn,
+    host: &dyn Host,
+) -> Result<(), Failure> {
     let Some(underway) = &standing.record.underway else { return Ok(()) };
     let age = seconds_since_1970().saturating_sub(underway.began);
     if underway.run == turn.name || age > AT_WORK || args.take_over {
@@ -237,7 +262,7 @@ fn foreign(args: &Publish, standing: &Standing, host: &dyn Host) -> Result<(), F
 }
 
 /// Refuses to delete more than one expects.
-fn guarded(args: &Publish, plan: &Plan) -> Result<(), Failure> {
+pub(super) fn guarded(args: &Publish, plan: &Plan) -> Result<(), Failure> {
     let n = plan.removed.len();
     if !plan.deletes_much() || args.allow_deletes.is_some_and(|allowed| n <= allowed) {
         return Ok(());
@@ -247,7 +272,7 @@ fn guarded(args: &Publish, plan: &Plan) -> Result<(), Failure> {
         .hint(format!("look at the plan with `--dry-run`; if it is meant, add `--allow-deletes {n}`")))
 }
 
-fn agreed(args: &Publish, host: &dyn Host) -> Result<bool, Failure> {
+pub(super) fn agreed(args: &Publish, host: &dyn Host) -> Result<bool, Failure> {
     if args.yes {
         return Ok(true);
     }

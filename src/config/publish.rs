@@ -134,6 +134,36 @@ const KINDS: [(&str, &str); 8] = [
     ("netlify", ""),
 ];
 
+/// Keys that one would give a secret under. None of them is read.
+const SECRETS: [&str; 26] = [
+    "token",
+    "auth_token",
+    "access_token",
+    "api_key",
+    "api_token",
+    "password",
+    "passphrase",
+    "secret",
+    "key",
+    "private_key",
+    "ssh_key",
+    "access_key",
+    "access_key_id",
+    "secret_key",
+    "secret_access_key",
+    "session_token",
+    "account_key",
+    "client_secret",
+    "sas_token",
+    "connection_string",
+    "service_account_key",
+    "credentials",
+    "AWS_ACCESS_KEY_ID",
+    "AWS_SECRET_ACCESS_KEY",
+    "AZURE_STORAGE_ACCOUNT_KEY",
+    "NETLIFY_AUTH_TOKEN",
+];
+
 /// Reads the targets; what is wrong is reported and left out.
 pub(super) fn targets(fields: &mut Fields) -> Vec<Target> {
     let entries = fields.entries("publish");
@@ -157,6 +187,10 @@ fn target(name: String, fields: &mut Fields) -> Option<Target> {
         (fields.text("endpoint"), fields.text("region"), fields.text("account"));
     let (plain_http, in_place) = (fields.flag("plain_http"), fields.flag("in_place"));
     let (branch, cname) = (fields.text("branch"), fields.text("cname"));
+    if let Some(keys) = secrets(fields) {
+        told(fields, format!("the target `{name}` has {keys}, and a secret does not belong here"));
+        return None;
+    }
     let [(kind, scheme, address)] = given.as_slice() else {
         let found = if given.is_empty() { "no kind of place" } else { "more than one kind of place" };
         let diagnostic = Diagnostic::new(code::INVALID_TARGET, format!("the target `{name}` has {found}"))
@@ -167,11 +201,7 @@ fn target(name: String, fields: &mut Fields) -> Option<Target> {
     };
     for address in [endpoint.as_ref(), Some(address)].into_iter().flatten() {
         if holds_secret(address) {
-            // Without the line, which would show it.
-            let message = format!("the address of the target `{name}` holds a password");
-            let hint = "secrets belong into the environment, see docs/publish.md";
-            let diagnostic = Diagnostic::new(code::INVALID_TARGET, message).at(At::file(fields.file));
-            fields.out.push(diagnostic.hint(hint));
+            told(fields, format!("the address of the target `{name}` holds a password"));
             return None;
         }
     }
@@ -195,6 +225,27 @@ fn target(name: String, fields: &mut Fields) -> Option<Target> {
         }),
     };
     Some(Target { name, place, base_url })
+}
+
+/// The keys of a target that name secrets.
+fn secrets(fields: &mut Fields) -> Option<String> {
+    let found: Vec<&'static str> = SECRETS.into_iter().filter(|key| fields.has(key)).collect();
+    if found.is_empty() {
+        return None;
+    }
+    // Nothing else is said of this target.
+    for key in ["ssh_config"].into_iter().chain(found.iter().copied()) {
+        drop(fields.take(key));
+    }
+    Some(found.iter().map(|key| format!("`{key}`")).collect::<Vec<_>>().join(", "))
+}
+
+/// Reports a secret, without the line, which would show it.
+fn told(fields: &mut Fields, message: String) {
+    let hint = "take it out and give it in the environment, see docs/publish.md; then make a new one, as whoever has read this file or an \
+                older version of it has this one";
+    let diagnostic = Diagnostic::new(code::SECRET_IN_SETTINGS, message).at(At::file(fields.file));
+    fields.out.push(diagnostic.hint(hint));
 }
 
 /// The folder of another machine that `user@host:/path` or `ssh://user@host:port/path` names.

@@ -123,7 +123,8 @@ impl Bundle {
 }
 
 impl File {
-    fn is(&self, bytes: &[u8]) -> bool {
+    /// Whether these bytes are its content.
+    pub fn is(&self, bytes: &[u8]) -> bool {
         bytes.len() as u64 == self.bytes && hex(&Manifest::digest(bytes).sha256) == self.sha256
     }
 }

@@ -11,11 +11,12 @@ use std::path::{Path, PathBuf};
 use rayon::prelude::*;
 use sha2::{Digest, Sha256};
 
-use super::host::{Content, Host, Mark, Way, Whole, Written};
+use super::host::{Content, Host, Mark, Past, Release, Way, Whole, Written};
+use super::record::{self, Record};
 use crate::diag::Failure;
 
-/// How many releases are kept.
-const KEPT: usize = 5;
+/// How many releases stand there, with the one that readers see.
+const KEPT: usize = record::KEPT + 1;
 
 /// A link and its releases.
 #[derive(Debug)]
@@ -161,6 +162,36 @@ impl Host for Folder {
 
     fn way(&self) -> Way<'_> {
         Way::Whole(self)
+    }
+
+    fn past(&self) -> Option<&dyn Past> {
+        Some(self)
+    }
+}
+
+impl Past for Folder {
+    /// Each release holds its record. One that a broken-off publish left was never seen: its number is that of a later one, or higher.
+    fn releases(&self, standing: &Record) -> Result<Vec<Release>, Failure> {
+        let mut releases: Vec<Release> = Vec::new();
+        for name in self.kept().iter().rev().map(u64::to_string) {
+            let path = self.releases.join(&name).join(record::PATH);
+            let Ok(json) = fs::read(&path) else { continue };
+            let record = Record::parse(&json, &path.display().to_string())?;
+            let next = releases.last().map_or(standing.serial, |next| next.record.serial);
+            if record.serial < next {
+                releases.push(Release { record, name });
+            }
+        }
+        Ok(releases)
+    }
+
+    fn none(&self) -> Failure {
+        Failure::new("go back at", self.address(), "no earlier release stands there")
+            .hint("publish an older build with `--from DIR`")
+    }
+
+    fn fetch(&self, release: &Release, _: &[&str], _: &Path) -> Result<PathBuf, Failure> {
+        Ok(self.releases.join(&release.name))
     }
 }
 

@@ -1,19 +1,25 @@
 //! A branch of a git repository: one commit without a past, made by the system's git in a repository of its own, so that the
 //! author's index, work tree and branches stay as they are.
 
+#![expect(clippy::disallowed_methods, reason = "a commit of before is laid out in a folder of our own")]
+
 use std::collections::BTreeMap;
+use std::fs;
 use std::io::{BufWriter, Read, Write};
 use std::path::{Path, PathBuf};
 use std::process::{Command, Stdio};
 use std::thread;
 
-use super::host::{Content, Host, Mark, Way, Whole, Written};
+use super::host::{Content, Host, Mark, Past, Release, Way, Whole, Written};
+use super::record::{self, KEPT, Record};
 use crate::diag::Failure;
 
 /// Where the new commit stands in the repository of its own.
 const NEW: &str = "refs/dateline/new";
 /// Where the commit that was read stands there.
 const LIVE: &str = "refs/dateline/live";
+/// Where commits of before stand there, each under its number: the branch itself has no past.
+const RELEASES: &str = "refs/dateline/releases/";
 
 /// A branch of a repository.
 #[derive(Debug)]
@@ -40,6 +46,8 @@ impl Branch {
         let is_local = !remote.contains(':') && Path::new(remote).is_relative();
         let remote =
             if is_local { site.join(remote).to_string_lossy().into_owned() } else { remote.to_owned() };
+        // It is named from other folders too.
+        let work = std::path::absolute(&work).map_err(|error| Failure::new("find", &work, error))?;
         let open = Self { work, remote, branch: branch.to_owned(), cname };
         if branch.starts_with('-') || open.remote.starts_with('-') {
             return Err(Failure::new("publish to", open.address(), "a name may not begin with `-`"));
@@ -86,6 +94,49 @@ impl Branch {
         let said = self.out("read", ask, b"")?;
         let line = String::from_utf8_lossy(&said);
         Ok(line.split_whitespace().next().map(str::to_owned))
+    }
+
+    /// A file of a commit; `None` where there is none.
+    fn blob(&self, commit: &str, path: &str) -> Result<Option<Vec<u8>>, Failure> {
+        let mut list = self.git();
+        list.args(["ls-tree", "--name-only", commit, "--", path]);
+        if self.out("read", list, b"")?.is_empty() {
+            return Ok(None);
+        }
+        let mut show = self.git();
+        show.args(["cat-file", "blob", &format!("{commit}:{path}")]);
+        self.out("read", show, b"").map(Some)
+    }
+
+    fn record(&self, commit: &str) -> Result<Option<Record>, Failure> {
+        let json = self.blob(commit, record::PATH)?;
+        json.map(|json| Record::parse(&json, &self.address())).transpose()
+    }
+
+    /// Keeps a commit that is about to be replaced; the oldest go.
+    fn keep(&self, commit: &str) -> Result<(), Failure> {
+        let Some(record) = self.record(commit)? else { return Ok(()) };
+        let mut keep = self.git();
+        keep.args(["update-ref", &format!("{RELEASES}{}", record.serial), commit]);
+        self.out("write", keep, b"")?;
+        for serial in self.kept()?.iter().skip(KEPT) {
+            let mut drop = self.git();
+            drop.args(["update-ref", "-d", &format!("{RELEASES}{serial}")]);
+            self.out("write", drop, b"")?;
+        }
+        Ok(())
+    }
+
+    /// The numbers of the commits that are kept, the newest first.
+    fn kept(&self) -> Result<Vec<u64>, Failure> {
+        let mut list = self.git();
+        list.args(["for-each-ref", "--format=%(refname)", RELEASES]);
+        let said = self.out("read", list, b"")?;
+        let said = String::from_utf8_lossy(&said);
+        let mut kept: Vec<u64> =
+            said.lines().filter_map(|line| line.strip_prefix(RELEASES)?.parse().ok()).collect();
+        kept.sort_unstable_by(|a, b| b.cmp(a));
+        Ok(kept)
     }
 
     fn full(&self) -> String {
@@ -172,18 +223,53 @@ impl Host for Branch {
         let names = format!("+{}:{LIVE}", self.full());
         fetch.args(["fetch", "--quiet", "--no-tags", "--depth=1", "--", &self.remote, &names]);
         self.out("fetch", fetch, b"")?;
-        let mut list = self.git();
-        list.args(["ls-tree", "--name-only", &tip, "--", path]);
-        if self.out("read", list, b"")?.is_empty() {
-            return Ok(None);
-        }
-        let mut show = self.git();
-        show.args(["cat-file", "blob", &format!("{tip}:{path}")]);
-        Ok(Some((self.out("read", show, b"")?, Mark { tag: Some(tip), version: None })))
+        Ok(self.blob(&tip, path)?.map(|bytes| (bytes, Mark { tag: Some(tip), version: None })))
     }
 
     fn way(&self) -> Way<'_> {
         Way::Whole(self)
+    }
+
+    fn past(&self) -> Option<&dyn Past> {
+        Some(self)
+    }
+}
+
+impl Past for Branch {
+    fn releases(&self, standing: &Record) -> Result<Vec<Release>, Failure> {
+        let mut releases = Vec::new();
+        for serial in self.kept()?.into_iter().filter(|serial| *serial < standing.serial) {
+            let name = format!("{RELEASES}{serial}");
+            releases.extend(self.record(&name)?.map(|record| Release { record, name }));
+        }
+        Ok(releases)
+    }
+
+    fn none(&self) -> Failure {
+        let reason = "the branch has no past, and this machine keeps no commit that it replaced";
+        Failure::new("go back at", self.address(), reason)
+            .hint("go back on the machine that published, or publish an older build with `--from DIR`")
+    }
+
+    /// A folder with the whole commit.
+    fn fetch(&self, release: &Release, _: &[&str], to: &Path) -> Result<PathBuf, Failure> {
+        let to = std::path::absolute(to).map_err(|error| Failure::new("find", to, error))?;
+        // An index of its own, so that none is left in the repository.
+        let git = || {
+            let mut git = self.git();
+            git.args(["-c", "core.autocrlf=false"]).arg("--work-tree").arg(&to);
+            git.env("GIT_INDEX_FILE", to.with_extension("index")).current_dir(&to);
+            git
+        };
+        let mut read = git();
+        read.args(["read-tree", &release.name]);
+        self.out("read", read, b"")?;
+        let mut write = git();
+        write.args(["checkout-index", "--all", "--force", "--quiet"]);
+        self.out("write", write, b"")?;
+        // The next one writes it anew.
+        let _ = fs::remove_file(to.with_extension("index"));
+        Ok(to)
     }
 }
 
@@ -203,6 +289,9 @@ impl Whole for Branch {
         // A branch of somebody else, adopted on purpose, has a tip and no mark.
         if read.is_some() && read != tip {
             return Ok(Written::Overtaken);
+        }
+        if let Some(tip) = tip.as_deref().filter(|_| read.is_some()) {
+            self.keep(tip)?;
         }
         self.import(sums, content)?;
         let mut push = self.git();

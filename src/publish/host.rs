@@ -1,13 +1,17 @@
 //! What a place must be able to do to have a site put to it.
 
 use std::collections::BTreeMap;
+use std::path::{Path, PathBuf};
+
+use serde::{Deserialize, Serialize};
 
 use super::bundle::Bundle;
 use super::headers::Headers;
+use super::record::Record;
 use crate::diag::Failure;
 
 /// The version of the record that was read: what a conditional write names. Only its host can read it.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Mark {
     /// An entity tag, or the name of a deploy.
     pub tag: Option<String>,
@@ -37,6 +41,45 @@ pub trait Host: Sync {
 
     /// How files get there.
     fn way(&self) -> Way<'_>;
+
+    /// What it keeps of earlier publishes; `None` from a host that keeps nothing.
+    fn past(&self) -> Option<&dyn Past> {
+        None
+    }
+}
+
+/// An earlier publish that a host keeps.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Release {
+    /// What was published.
+    pub record: Record,
+    /// What the host calls it.
+    pub name: String,
+}
+
+/// A host that keeps earlier publishes.
+pub trait Past: Sync {
+    /// Those before the one that `standing` records, the newest first.
+    ///
+    /// # Errors
+    /// Fails when the host does not answer, or what it keeps cannot be read.
+    fn releases(&self, standing: &Record) -> Result<Vec<Release>, Failure>;
+
+    /// Why there is nothing to go back to, and what to do.
+    fn none(&self) -> Failure;
+
+    /// Brings files of a release onto this machine, and gives the folder that they are in: `to`, which is empty, or one that holds
+    /// the whole release anyway.
+    ///
+    /// # Errors
+    /// Fails when the host no longer has one of them.
+    fn fetch(&self, release: &Release, paths: &[&str], to: &Path) -> Result<PathBuf, Failure>;
+
+    /// Shows a release again as it was, if what readers see is still what was read; `None` from a host to which it is published
+    /// anew.
+    fn show(&self, _: &Release, _: Option<&Mark>) -> Option<Result<Written, Failure>> {
+        None
+    }
 }
 
 /// How files get to a host.
@@ -49,11 +92,11 @@ pub enum Way<'a> {
 
 /// A host that takes files one by one.
 pub trait Single: Sync {
-    /// Puts a file and makes sure that the host holds its bytes.
+    /// Puts a file and makes sure that the host holds its bytes. Gives the name of this version, if the host keeps versions.
     ///
     /// # Errors
     /// Fails when the host does not take it, or took other bytes.
-    fn put(&self, path: &str, bytes: &[u8], headers: &Headers) -> Result<(), Failure>;
+    fn put(&self, path: &str, bytes: &[u8], headers: &Headers) -> Result<Option<String>, Failure>;
 
     /// Writes a file if it is still what was read: the version of the mark, or nothing.
     ///

@@ -65,7 +65,8 @@ impl InPlace {
         if fs::read(&part).map_err(failure)? != bytes {
             return Err(Failure::new("write", &to, "the disk holds other bytes than were written"));
         }
-        fs::rename(&part, &to).map_err(failure)
+        fs::rename(&part, &to).map_err(failure)?;
+        to.parent().map_or(Ok(()), kept).map_err(failure)
     }
 
     fn remove(&self, path: &str) -> Result<(), Failure> {
@@ -104,6 +105,23 @@ impl InPlace {
     }
 }
 
+/// Makes sure that the names in a folder outlast a loss of power: what is taken for put is not put again.
+#[cfg(unix)]
+fn kept(folder: &Path) -> std::io::Result<()> {
+    // Some mounts have no such request for folders, and some folders may be written to and not read.
+    let Ok(open) = File::open(folder) else { return Ok(()) };
+    match open.sync_all() {
+        Err(error) if matches!(error.kind(), ErrorKind::InvalidInput | ErrorKind::Unsupported) => Ok(()),
+        answer => answer,
+    }
+}
+
+/// Folders cannot be opened there as files are.
+#[cfg(not(unix))]
+fn kept(_: &Path) -> std::io::Result<()> {
+    Ok(())
+}
+
 /// Whether a link leads into a folder of releases, whose files are shared with other releases.
 fn leads_to_release(path: &Path) -> bool {
     let above = fs::read_link(path).ok().and_then(|target| target.parent().map(Path::to_owned));
@@ -137,8 +155,8 @@ impl Host for InPlace {
 }
 
 impl Single for InPlace {
-    fn put(&self, path: &str, bytes: &[u8], _: &Headers) -> Result<(), Failure> {
-        self.write(path, bytes)
+    fn put(&self, path: &str, bytes: &[u8], _: &Headers) -> Result<Option<String>, Failure> {
+        self.write(path, bytes).map(|()| None)
     }
 
     fn put_if(&self, path: &str, bytes: &[u8], _: &Headers, old: Option<&Mark>) -> Result<Written, Failure> {

@@ -7,6 +7,8 @@ pub mod record;
 pub mod plan;
 pub mod host;
 pub mod turn;
+pub mod rollback;
+mod journal;
 pub mod run;
 pub mod folder;
 pub mod in_place;
@@ -20,25 +22,29 @@ use std::path::Path;
 use crate::config::{Place, Target};
 use crate::diag::Failure;
 use host::Host;
+use turn::Turn;
 
-/// The host of a target. `own` is a folder of the site that the program may write to, and `secret` gives the value of a variable of
-/// the environment.
+/// The host of a target, in the turn of a publish to it. `secret` gives the value of a variable of the environment.
 ///
 /// # Errors
 /// Fails when settings or credentials are missing, or the place is not one to publish to.
 pub fn host(
     target: &Target,
     site: &Path,
-    own: &Path,
+    turn: &Turn,
     secret: &dyn Fn(&str) -> Option<String>,
 ) -> Result<Box<dyn Host>, Failure> {
     Ok(match &target.place {
         Place::Folder { path, in_place: false } => Box::new(folder::Folder::open(&site.join(path))?),
         Place::Folder { path, in_place: true } => Box::new(in_place::InPlace::open(&site.join(path))?),
-        Place::Remote(remote) => Box::new(remote::Machine::open(site, own, remote)?),
-        Place::Git { repository, branch, cname } => {
-            Box::new(git::Branch::open(site, own.join("branch.git"), repository, branch, cname.clone())?)
-        }
+        Place::Remote(remote) => Box::new(remote::Machine::open(site, turn, remote)?),
+        Place::Git { repository, branch, cname } => Box::new(git::Branch::open(
+            site,
+            turn.folder.join("branch.git"),
+            repository,
+            branch,
+            cname.clone(),
+        )?),
         Place::Bucket(bucket) => Box::new(store::Store::open(bucket.clone())?),
         Place::Netlify { site, endpoint } => {
             Box::new(netlify::Netlify::open(site, secret("NETLIFY_AUTH_TOKEN"), endpoint.as_deref())?)

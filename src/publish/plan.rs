@@ -48,15 +48,24 @@ pub struct Step {
 impl Plan {
     /// The way from a record to a bundle.
     pub fn new(target: String, record: &Record, bundle: &Bundle) -> Self {
+        let mut plan = Self { target, ..Self::untitled(record, bundle) };
+        for step in plan.added.iter_mut().chain(&mut plan.changed) {
+            step.title = bundle.title(&step.path);
+        }
+        plan
+    }
+
+    /// The same for no one to read: no file is opened for its title.
+    pub fn untitled(record: &Record, bundle: &Bundle) -> Self {
         let known = record.known();
-        let mut plan = Self { target, before: record.files.len(), ..Self::default() };
+        let mut plan = Self { before: record.files.len(), ..Self::default() };
         for (path, file) in &bundle.files {
             if record.holds(path, file) {
                 plan.unchanged += 1;
             } else if record.files.contains_key(path) {
-                plan.changed.push(step(path, file, bundle));
+                plan.changed.push(step(path, file));
             } else {
-                plan.added.push(step(path, file, bundle));
+                plan.added.push(step(path, file));
             }
         }
         let gone = known.into_iter().filter(|path| !bundle.files.contains_key(*path));
@@ -125,9 +134,9 @@ impl Plan {
     }
 }
 
-fn step(path: &str, file: &File, bundle: &Bundle) -> Step {
+fn step(path: &str, file: &File) -> Step {
     let (bytes, headers) = (file.bytes, file.headers.clone());
-    Step { path: path.to_owned(), title: bundle.title(path), bytes, headers }
+    Step { path: path.to_owned(), title: None, bytes, headers }
 }
 
 /// What leads to everything else, and so comes last: the home, the timeline, feeds, the map of the site, data.

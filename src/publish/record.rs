@@ -12,6 +12,13 @@ use crate::route::fault;
 
 /// The record's own path.
 pub const PATH: &str = ".dateline/published.json";
+/// How many releases before the one that stands there can be gone back to.
+pub const KEPT: usize = 5;
+
+/// Where the record of an earlier publish is kept, by a host that keeps the versions of files.
+pub fn kept(serial: u64) -> String {
+    format!(".dateline/records/{serial}.json")
+}
 
 /// What stands at a place.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
@@ -22,6 +29,12 @@ pub struct Record {
     pub site: Option<String>,
     /// How many times the site has been published.
     pub serial: u64,
+    /// When, in seconds since 1970.
+    #[serde(default)]
+    pub at: u64,
+    /// The earlier publish whose files were put there again.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub back_to: Option<u64>,
     /// The files that stand there.
     pub files: BTreeMap<String, Line>,
     /// Files of before that are no longer part of the site, and may still be there.
@@ -30,6 +43,9 @@ pub struct Record {
     /// A publish that has begun and not ended.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub underway: Option<Underway>,
+    /// The publishes whose records are kept beside this one.
+    #[serde(default, skip_serializing_if = "BTreeSet::is_empty")]
+    pub kept: BTreeSet<u64>,
     /// Headers, each set once; lines name them by their number.
     headers: Vec<Headers>,
 }
@@ -43,6 +59,9 @@ pub struct Line {
     pub bytes: u64,
     /// The number of its headers.
     headers: usize,
+    /// The host's name of this version of the file, if it keeps versions.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub version: Option<String>,
 }
 
 /// A publish that has begun: what it touches may be as it was, or as it will be.
@@ -57,17 +76,19 @@ pub struct Underway {
 }
 
 impl Record {
-    /// The record of a site: what will stand there when all of it has been put.
-    pub fn of(files: &BTreeMap<String, File>, site: Option<String>, serial: u64) -> Self {
-        let mut record =
-            Self { dateline: env!("CARGO_PKG_VERSION").to_owned(), site, serial, ..Self::default() };
+    /// The record of a site that is published at a time: what will stand there when all of it has been put in place of `before`.
+    pub fn of(files: &BTreeMap<String, File>, site: Option<String>, at: u64, before: &Self) -> Self {
+        let (dateline, serial) = (env!("CARGO_PKG_VERSION").to_owned(), before.serial + 1);
+        let mut record = Self { dateline, site, serial, at, ..Self::default() };
         for (path, file) in files {
             let known = record.headers.iter().position(|headers| *headers == file.headers);
             let headers = known.unwrap_or_else(|| {
                 record.headers.push(file.headers.clone());
                 record.headers.len() - 1
             });
-            let line = Line { sha256: file.sha256.clone(), bytes: file.bytes, headers };
+            let stays = before.files.get(path).filter(|_| before.holds(path, file));
+            let version = stays.and_then(|line| line.version.clone());
+            let line = Line { sha256: file.sha256.clone(), bytes: file.bytes, headers, version };
             record.files.insert(path.clone(), line);
         }
         record
@@ -81,6 +102,16 @@ impl Record {
                 && self.headers.get(line.headers).is_some_and(|headers| *headers == file.headers)
         };
         !unsure && self.files.get(path).is_some_and(same)
+    }
+
+    /// The files as they were published.
+    pub fn bundled(&self) -> BTreeMap<String, File> {
+        let file = |line: &Line| File {
+            sha256: line.sha256.clone(),
+            bytes: line.bytes,
+            headers: self.headers.get(line.headers).cloned().unwrap_or_default(),
+        };
+        self.files.iter().map(|(path, line)| (path.clone(), file(line))).collect()
     }
 
     /// Every file that an earlier publish of the site put there or may have put there.

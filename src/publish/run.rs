@@ -1,16 +1,18 @@
 //! A publish from its first put to its last deletion, in an order that leaves a whole site wherever it is broken off.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::thread;
 use std::time::Duration;
 
 use rayon::prelude::*;
 
-use super::bundle::{Bundle, File};
+use super::bundle::Bundle;
 use super::headers;
 use super::host::{Host, Mark, Single, Way, Whole, Written};
+use super::journal::{Journal, Put};
 use super::plan::Plan;
-use super::record::{self, Record, Underway};
+use super::record::{self, KEPT, Record, Underway};
+use super::turn::Turn;
 use crate::diag::Failure;
 
 /// How a publish is done.
@@ -69,7 +71,7 @@ pub fn standing(host: &dyn Host) -> Result<Standing, Failure> {
     }
 }
 
-/// Does what the plan says. `run` names this run and says when it began.
+/// Does what the plan says, whose end `record` describes, in the turn of this run.
 ///
 /// # Errors
 /// Fails with every file that could not be put or deleted; the next publish completes it.
@@ -78,14 +80,13 @@ pub fn run(
     bundle: &Bundle,
     plan: &Plan,
     standing: Standing,
-    site: Option<String>,
-    run: (String, u64),
+    record: Record,
+    turn: &Turn,
     manners: &Manners,
 ) -> Result<(), Trouble> {
-    let record = Record::of(&bundle.files, site, standing.record.serial + 1);
     match host.way() {
         Way::Whole(host) => whole(host, bundle, &record, standing.mark.as_ref()),
-        Way::Single(host) => single(host, bundle, plan, standing, record, run, manners),
+        Way::Single(host) => single(host, bundle, plan, standing, record, turn, manners),
     }
 }
 
@@ -95,33 +96,42 @@ fn single(
     plan: &Plan,
     standing: Standing,
     mut record: Record,
-    (name, began): (String, u64),
+    turn: &Turn,
     manners: &Manners,
 ) -> Result<(), Trouble> {
+    let kept = standing.record.clone();
     // First the place learns what is about to be touched: whoever reads the record then knows what to doubt.
     let mut begun = standing.record;
     let waves = plan.waves();
     let before = begun.underway.take().map(|run| run.puts).unwrap_or_default();
     let puts = waves.iter().flatten().map(|path| (*path).to_owned()).chain(before).collect();
-    begun.underway = Some(Underway { run: name, began, puts });
+    begun.underway = Some(Underway { run: turn.name.clone(), began: record.at, puts });
     let mut mark = write(host, &begun, standing.mark.as_ref())?;
+    let journal = Journal::open(turn, standing.mark.as_ref(), &mark, bundle)?;
+    record.kept = keep(host, kept, manners)?;
     let pool = rayon::ThreadPoolBuilder::new()
         .num_threads(manners.threads)
         .build()
         .map_err(|error| Failure::new("start", "the threads of a publish", error))?;
-    for wave in waves {
+    for mut wave in waves {
+        wave.retain(|path| !journal.has(path));
         let put = |path: &&str| -> Option<(String, Failure)> {
-            let file = bundle.files.get(*path)?;
-            put(host, bundle, path, file, manners).err().map(|failure| ((*path).to_owned(), failure))
+            put(host, bundle, path, &journal, manners).err().map(|failure| ((*path).to_owned(), failure))
         };
-        let failed = put_together(host, bundle, &wave, manners)
+        let failed = put_together(host, bundle, &wave, &journal, manners)
             .unwrap_or_else(|| pool.install(|| wave.par_iter().filter_map(put).collect()));
         if !failed.is_empty() {
             return Err(Trouble::Files(failed));
         }
     }
+    for (path, version) in journal.versions() {
+        if let Some(line) = record.files.get_mut(&path) {
+            line.version = version;
+        }
+    }
     record.leaving = plan.removed.iter().map(|step| step.path.clone()).collect();
     mark = write(host, &record, Some(&mark))?;
+    journal.end();
     if record.leaving.is_empty() {
         return Ok(());
     }
@@ -133,15 +143,39 @@ fn single(
     write(host, &record, Some(&mark)).map(drop)
 }
 
+/// Keeps a record beside the one that takes its place, where the host keeps the files that it names too; the oldest go. Gives the
+/// numbers of those that are there.
+fn keep(host: &dyn Single, mut before: Record, manners: &Manners) -> Result<BTreeSet<u64>, Trouble> {
+    let mut kept = std::mem::take(&mut before.kept);
+    before.underway = None;
+    if before.files.values().any(|line| line.version.is_some()) {
+        let (path, json) = (record::kept(before.serial), before.to_json());
+        patiently(manners, || host.put(&path, &json, &headers::of(&path)))
+            .map_err(|failure| Trouble::Files(vec![(path.clone(), failure)]))?;
+        kept.insert(before.serial);
+    }
+    // One that cannot be deleted is tried again by the next publish.
+    while let Some(oldest) = kept.first().copied().filter(|_| kept.len() > KEPT) {
+        if !delete(host, vec![&record::kept(oldest)], manners).is_empty() {
+            break;
+        }
+        kept.remove(&oldest);
+    }
+    Ok(kept)
+}
+
 fn put(
     host: &dyn Single,
     bundle: &Bundle,
     path: &str,
-    file: &File,
+    journal: &Journal,
     manners: &Manners,
 ) -> Result<(), Failure> {
+    let Some(file) = bundle.files.get(path) else { return Ok(()) };
     let bytes = bundle.content(path)?;
-    patiently(manners, || host.put(path, &bytes, &file.headers))
+    let version = patiently(manners, || host.put(path, &bytes, &file.headers))?;
+    journal.add([Put::of(path, file, version)]);
+    Ok(())
 }
 
 /// Puts a wave in one go, if the host does that; what failed is tried again.
@@ -149,8 +183,12 @@ fn put_together(
     host: &dyn Single,
     bundle: &Bundle,
     wave: &[&str],
+    journal: &Journal,
     manners: &Manners,
 ) -> Option<Vec<(String, Failure)>> {
+    if wave.is_empty() {
+        return Some(Vec::new());
+    }
     let (mut pause, mut paths) = (manners.back_off, wave.to_vec());
     let mut failed = host.put_many(&paths, bundle)?;
     for _ in 1..manners.attempts {
@@ -162,6 +200,8 @@ fn put_together(
         pause *= 2;
         failed = host.put_many(&paths, bundle)?;
     }
+    let arrived = wave.iter().filter(|path| failed.iter().all(|(name, _)| name != *path));
+    journal.add(arrived.filter_map(|path| Some(Put::of(path, bundle.files.get(*path)?, None))));
     Some(failed)
 }
 

@@ -5,19 +5,29 @@
 use std::fs::{self, File, OpenOptions, TryLockError};
 use std::hash::{BuildHasher, RandomState};
 use std::io::{ErrorKind, Read, Write};
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 use crate::diag::Failure;
 
 /// The turn of a publish to one target, held until dropped. The system gives it up when the process is killed.
 #[derive(Debug)]
 pub struct Turn {
-    _file: File,
+    file: File,
     /// The name of every publish to this target from this folder.
     pub name: String,
+    /// The folder for what belongs to the target.
+    pub folder: PathBuf,
 }
 
 impl Turn {
+    /// The turn for a program that goes on by itself when this one is killed: as long as it holds this file, nobody else has the turn.
+    ///
+    /// # Errors
+    /// Fails when the system has no more files to open.
+    pub fn share(&self) -> std::io::Result<File> {
+        self.file.try_clone()
+    }
+
     /// Takes the turn, with a folder for what belongs to the target.
     ///
     /// # Errors
@@ -50,6 +60,6 @@ impl Turn {
             name = format!("{:016x}", RandomState::new().hash_one(std::process::id()));
             file.write_all(name.as_bytes()).map_err(failure)?;
         }
-        Ok(Self { _file: file, name })
+        Ok(Self { file, name, folder: folder.to_owned() })
     }
 }

@@ -1,9 +1,10 @@
-// `node kills.mjs N [SEED]`: kills N publishes to each of a bucket, a folder and a git branch, and says what readers found.
+// `node kills.mjs N [SEED] [PLACE…]`: kills N publishes to each place, and says what readers found.
 import { killed } from './lib/kills.mjs';
-import { PLACES } from './lib/places_to_kill.mjs';
+import { FAR, PLACES } from './lib/places_to_kill.mjs';
 
-const [kills = '200', seed = '1'] = process.argv.slice(2);
-for (const [name, open] of Object.entries(PLACES)) {
+const [kills = '200', seed = '1', ...chosen] = process.argv.slice(2);
+for (const [name, open] of Object.entries({ ...PLACES, ...FAR })) {
+  if (chosen.length && !chosen.includes(name)) continue;
   const place = await open();
   const begin = Date.now();
   await place.site.publish('to', [], { env: place.env });

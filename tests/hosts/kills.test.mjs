@@ -1,4 +1,5 @@
-// A publish that is killed at any moment leaves a whole site, old or new; the next one completes it. `node kills.mjs 200` does more.
+// A publish that is killed at any moment leaves a whole site, old or new; the next one completes it. `KILLS=50 node run.mjs kills.test.mjs` and
+// `node kills.mjs 200` do more.
 import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
 import { killed } from './lib/kills.mjs';
@@ -11,7 +12,7 @@ describe('killed publishes', { concurrency: 1 }, () => {
       try {
         const first = await place.site.publish('to', [], { env: place.env });
         assert.equal(first.code, 0, first.all);
-        const found = await killed(place.site, 'to', place.view, { kills: 12, env: place.env });
+        const found = await killed(place.site, 'to', place.view, { kills: Number(process.env.KILLS ?? 9), env: place.env });
         t.diagnostic(`${found.killed} killed, ${found.through} came through`);
         assert.deepEqual(found.dead, []);
         assert.deepEqual(found.incomplete, []);

@@ -52,6 +52,35 @@ describe('Netlify', { concurrency: 1 }, () => {
     assert.ok(server.state.puts - puts <= 20, `${server.state.puts - puts} puts`);
   });
 
+  test('going back shows an earlier deploy again, and nothing is sent', async () => {
+    const page = async () => (await fetch(`${server.home}/articles/ceasefire-3.html`)).text();
+    const { live } = server.state;
+    assert.match(await page(), /As it was written later/);
+    const back = (args = []) => site.back('site', args, { env: { NETLIFY_AUTH_TOKEN: TOKEN } });
+    const look = await back(['--dry-run']);
+    assert.equal(look.code, 0, look.all);
+    assert.match(look.stderr, /~ articles\/ceasefire-3\.html {2}Ceasefire agreed 3/);
+    assert.equal(server.state.live, live);
+    const { puts, deploys } = server.state;
+    const run = await back();
+    assert.equal(run.code, 0, run.all);
+    assert.deepEqual([server.state.puts, server.state.deploys], [puts, deploys]);
+    assert.match(await page(), /As it was first written/);
+    const none = await back();
+    assert.equal(none.code, 2, none.all);
+    assert.match(none.stderr, /no release before 1 is kept\n[^]*name one of: 2/);
+    const forth = await back(['--rollback=2']);
+    assert.equal(forth.code, 0, forth.all);
+    assert.match(await page(), /As it was written later/);
+    assert.match((await publish()).stderr, /nothing to publish/);
+    // What is published after going back takes the number, and what was gone back from is no longer before it.
+    assert.equal((await back()).code, 0);
+    site.article(3, 'As it was written instead.');
+    assert.equal((await publish()).code, 0);
+    assert.equal((await back()).code, 0);
+    assert.match(await page(), /As it was first written/);
+  });
+
   test('who is second is refused', async () => {
     const live = server.state.live;
     server.state.beforeShow = () => (server.state.live = 'd1');

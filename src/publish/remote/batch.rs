@@ -84,6 +84,11 @@ impl Said {
         self.errors.last().is_some_and(|line| tells_absence(line))
     }
 
+    /// Whether the last thing it complained of is that it may not.
+    pub(super) fn is_denied(&self) -> bool {
+        self.errors.last().is_some_and(|line| line.ends_with("Permission denied"))
+    }
+
     /// What it complained of, but for files that are not there.
     pub(super) fn complaints(&self) -> Vec<&str> {
         self.errors.iter().map(String::as_str).filter(|line| !tells_absence(line)).collect()

@@ -10,8 +10,7 @@
 mod batch;
 
 use std::collections::BTreeSet;
-use std::fs;
-use std::io::Write;
+use std::fs::{self, File};
 use std::path::{Path, PathBuf};
 use std::process::{Command, Stdio};
 use std::sync::atomic::{AtomicUsize, Ordering};
@@ -24,6 +23,7 @@ use super::bundle::Bundle;
 use super::headers::Headers;
 use super::hex;
 use super::host::{Host, Mark, Single, Way, Written};
+use super::turn::Turn;
 use crate::config::{Program, Remote};
 use crate::diag::Failure;
 use batch::{Batch, Said};
@@ -38,29 +38,33 @@ pub struct Machine {
     remote: Remote,
     /// A folder of our own on this machine.
     own: PathBuf,
+    /// Held by the programs, too.
+    turn: File,
     serial: AtomicUsize,
 }
 
 impl Machine {
-    /// The folder of another machine; `own` is a folder on this one that may be written to.
+    /// The folder of another machine, in the turn of a publish to it.
     ///
     /// # Errors
-    /// Fails where that folder cannot be made.
-    pub fn open(site: &Path, own: &Path, remote: &Remote) -> Result<Self, Failure> {
-        let own = own.join("remote");
+    /// Fails where there can be no folder for what goes there.
+    pub fn open(site: &Path, turn: &Turn, remote: &Remote) -> Result<Self, Failure> {
+        let own = turn.folder.join("remote");
         fs::create_dir_all(&own).map_err(|error| Failure::new("create", &own, error))?;
         // Other programs run in other folders.
         let absolute =
             |path: &Path| std::path::absolute(path).map_err(|error| Failure::new("find", path, error));
         let config = remote.config.as_ref().map(|path| absolute(&site.join(path))).transpose()?;
         let remote = Remote { config, ..remote.clone() };
-        Ok(Self { remote, own: absolute(&own)?, serial: AtomicUsize::new(0) })
+        let turn = turn.share().map_err(|error| Failure::new("share", &turn.folder, error))?;
+        Ok(Self { remote, own: absolute(&own)?, turn, serial: AtomicUsize::new(0) })
     }
 
     /// Runs a batch; what the other machine says is for the caller to judge.
     fn sftp(&self, batch: &Batch, folder: &Path) -> Result<Said, Failure> {
+        let list = self.list("batch", batch.text().as_bytes())?;
         let mut sftp = Command::new("sftp");
-        sftp.args(["-q", "-b", "-", "-o", "BatchMode=yes", "-o", "ConnectTimeout=20"]);
+        sftp.arg("-q").arg("-b").arg(&list).args(["-o", "BatchMode=yes", "-o", "ConnectTimeout=20"]);
         if let Some(config) = &self.remote.config {
             sftp.arg("-F").arg(config);
         }
@@ -68,25 +72,31 @@ impl Machine {
             sftp.args(["-P", &port.to_string()]);
         }
         sftp.arg(&self.remote.machine).current_dir(folder).env("LC_ALL", "C");
-        let output = self.run(sftp, "sftp", batch.text().as_bytes())?;
+        let output = self.run(sftp, "sftp", &list)?;
         let said = Said::of(&output.stdout, &output.stderr, output.status.success());
         // 255 is ssh's own: there was no conversation.
         if output.status.code() == Some(255) { Err(self.refused(&said.reason())) } else { Ok(said) }
     }
 
-    fn run(&self, mut command: Command, name: &str, input: &[u8]) -> Result<std::process::Output, Failure> {
+    /// What a program is to do, in a file of our own.
+    fn list(&self, kind: &str, bytes: &[u8]) -> Result<PathBuf, Failure> {
+        let path = self.own.join(format!("{kind}-{}", self.serial.fetch_add(1, Ordering::Relaxed)));
+        fs::write(&path, bytes).map_err(|error| Failure::new("write", &path, error))?;
+        Ok(path)
+    }
+
+    /// Runs a program, and removes the list that it was given. It holds the turn: when this process is killed, it goes on with what it
+    /// was told, and the next publish must not begin before it has ended.
+    fn run(&self, mut command: Command, name: &str, list: &Path) -> Result<std::process::Output, Failure> {
         let failure = |error| {
             Failure::new("run", name, error)
                 .hint(format!("install {name}; this target uses the system's own"))
         };
-        command.stdin(Stdio::piped()).stdout(Stdio::piped()).stderr(Stdio::piped());
-        let mut child = command.spawn().map_err(failure)?;
-        let stdin = child.stdin.take();
-        thread::scope(|scope| {
-            // Beside reading what it says, as neither side may wait for the other.
-            scope.spawn(move || stdin.map(|mut stdin| stdin.write_all(input)));
-            child.wait_with_output().map_err(failure)
-        })
+        let turn = self.turn.try_clone().map_err(failure)?;
+        let output = command.stdin(turn).stdout(Stdio::piped()).stderr(Stdio::piped()).output();
+        // A file of our own that stays does no harm.
+        let _ = fs::remove_file(list);
+        output.map_err(failure)
     }
 
     fn refused(&self, reason: &str) -> Failure {
@@ -149,8 +159,15 @@ impl Machine {
                 batch.rmdir(&lock);
             }
             batch.mkdir_new(&lock);
-            if self.sftp(&batch, &self.own)?.went_well {
+            let said = self.sftp(&batch, &self.own)?;
+            if said.went_well {
                 return Ok(Lock { machine: self });
+            }
+            // That it is there already has no name of its own in sftp; these have.
+            if said.is_absent() || said.is_denied() {
+                return Err(Failure::new("create", lock, said.reason()).hint(
+                    "the folder above the site's must be there, and this user must be allowed to write",
+                ));
             }
             thread::sleep(Duration::from_secs(1));
         }
@@ -167,10 +184,12 @@ impl Machine {
             shell.push_str(&format!(" -p {port}"));
         }
         let mut rsync = Command::new("rsync");
-        rsync.args(["--checksum", "--delay-updates", "--chmod=D755,F644", "--from0", "--files-from=-", "-e"]);
+        let list = self.list("files", paths.join("\0").as_bytes())?;
+        rsync.args(["--checksum", "--delay-updates", "--chmod=D755,F644", "--from0"]);
+        rsync.arg("--files-from").arg(&list).arg("-e");
         rsync.arg(shell).arg("./").arg(format!("{}:{}/", self.remote.machine, self.remote.folder));
         rsync.current_dir(&bundle.folder).env("LC_ALL", "C");
-        let output = self.run(rsync, "rsync", paths.join("\0").as_bytes())?;
+        let output = self.run(rsync, "rsync", &list)?;
         let said = Said::of(&output.stdout, &output.stderr, output.status.success());
         if said.went_well { Ok(()) } else { Err(Failure::new("put files to", self.address(), said.reason())) }
     }
@@ -232,8 +251,8 @@ impl Host for Machine {
 }
 
 impl Single for Machine {
-    fn put(&self, path: &str, bytes: &[u8], _: &Headers) -> Result<(), Failure> {
-        self.write(path, bytes)
+    fn put(&self, path: &str, bytes: &[u8], _: &Headers) -> Result<Option<String>, Failure> {
+        self.write(path, bytes).map(|()| None)
     }
 
     fn put_if(&self, path: &str, bytes: &[u8], _: &Headers, old: Option<&Mark>) -> Result<Written, Failure> {

@@ -4,6 +4,7 @@
 
 mod attributes;
 mod entry;
+mod past;
 mod proof;
 mod reason;
 
@@ -25,7 +26,7 @@ use crate::config::{Bucket, Maker};
 use crate::diag::Failure;
 
 use super::headers::Headers;
-use super::host::{Host, Mark, Single, Way, Written};
+use super::host::{Host, Mark, Past, Single, Way, Written};
 
 /// A place in an object store.
 #[derive(Debug)]
@@ -132,18 +133,24 @@ impl Host for Store {
     fn way(&self) -> Way<'_> {
         Way::Single(self)
     }
+
+    fn past(&self) -> Option<&dyn Past> {
+        Some(self)
+    }
 }
 
 impl Single for Store {
-    fn put(&self, path: &str, bytes: &[u8], headers: &Headers) -> Result<(), Failure> {
+    fn put(&self, path: &str, bytes: &[u8], headers: &Headers) -> Result<Option<String>, Failure> {
         let sums = Sums::of(bytes);
         let put = self.send(path, bytes, headers, PutMode::Overwrite, &sums)?;
         let put = put.map_err(|error| self.failure("put", path, &error))?;
+        // Where versions are switched off again, all are called so.
+        let version = put.version.clone().filter(|version| version != "null");
         match proof::of(&put.extensions, &sums) {
-            Proof::Same => Ok(()),
+            Proof::Same => Ok(version),
             Proof::Other => Err(self.damaged(path)),
             Proof::None => match self.get(path, put.version.as_deref())? {
-                Some((held, _)) if held == bytes => Ok(()),
+                Some((held, _)) if held == bytes => Ok(version),
                 _ => Err(self.damaged(path)),
             },
         }

@@ -6,6 +6,8 @@ import { once } from 'node:events';
 
 export async function startGoogle() {
   const objects = new Map();
+  // Every version, as a bucket with versioning keeps them.
+  const versions = new Map();
   let generation = 1000;
   const refuse = (response, status, code) => response.writeHead(status, { 'content-type': 'application/xml' }).end(`<Error><Code>${code}</Code></Error>`);
   const server = http.createServer(async (request, response) => {
@@ -21,16 +23,19 @@ export async function startGoogle() {
       const kept = Object.entries(request.headers).filter(([name]) => /^(content-type|cache-control|content-encoding|x-goog-meta-.*)$/.test(name));
       const object = { body, headers: Object.fromEntries(kept), generation: ++generation, hash: `crc32c=AAAAAA==,md5=${md5}`, etag: `"${createHash('md5').update(body).digest('hex')}"` };
       objects.set(key, object);
+      versions.set(`${key} ${object.generation}`, object);
       return response.writeHead(200, { etag: object.etag, 'x-goog-generation': object.generation, 'x-goog-hash': object.hash }).end();
     }
-    if (!held) return refuse(response, 404, 'NoSuchKey');
+    const wanted = new URL(request.url, 'http://x').searchParams.get('generation');
+    const found = wanted === null ? held : versions.get(`${key} ${wanted}`);
+    if (!found) return refuse(response, 404, 'NoSuchKey');
     if (request.method === 'DELETE') {
       objects.delete(key);
       return response.writeHead(204).end();
     }
-    return response.writeHead(200, { ...held.headers, etag: held.etag, 'x-goog-generation': held.generation, 'x-goog-hash': held.hash, 'last-modified': new Date().toUTCString(), 'content-length': held.body.length }).end(request.method === 'HEAD' ? undefined : held.body);
+    return response.writeHead(200, { ...found.headers, etag: found.etag, 'x-goog-generation': found.generation, 'x-goog-hash': found.hash, 'last-modified': new Date().toUTCString(), 'content-length': found.body.length }).end(request.method === 'HEAD' ? undefined : found.body);
   });
   server.listen(0, '127.0.0.1');
   await once(server, 'listening');
-  return { port: server.address().port, objects, stop: () => new Promise((done) => (server.close(done), server.closeAllConnections())) };
+  return { port: server.address().port, objects, versions, stop: () => new Promise((done) => (server.close(done), server.closeAllConnections())) };
 }

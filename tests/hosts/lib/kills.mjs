@@ -1,5 +1,6 @@
 // Kills publishes at random moments and looks at what readers find then.
 import { crawl } from './crawl.mjs';
+import { until } from './process.mjs';
 
 /** A row of numbers that is the same for the same seed, so that a failure can be had again. */
 export function numbers(seed) {
@@ -9,6 +10,12 @@ export function numbers(seed) {
     return state / 2 ** 32;
   };
 }
+
+/** A publish to its end. The programs of one that was killed go on with what they were told; they are waited for. */
+const whole = (site, target, args, options) => until('the turn', async () => {
+  const run = await site.publish(target, args, options);
+  return !/another publish to this target is at work/.test(run.stderr) && run;
+});
 
 /**
  * Publishes a changed site `kills` times and kills each before its end; after every third the site is published to its end. Gives
@@ -29,15 +36,15 @@ export async function killed(site, target, view, { kills, env = {}, seed = 1 }) 
   const look = async () => found.dead.push(...(await crawl(view())).dead.map((link) => `round ${round}: ${link}`));
   for (let i = 0; i < kills; i++) {
     change();
-    const run = await site.publish(target, ['--allow-deletes', '99'], { env, kill: Math.floor(next() * took) });
+    const run = await whole(site, target, ['--allow-deletes', '99'], { env, kill: Math.floor(next() * took) });
     if (run.signal) found.killed++;
     else found.through++;
     await look();
     if (i % 3 === 2 || i === kills - 1) {
       const begin = Date.now();
-      const whole = await site.publish(target, ['--allow-deletes', '99'], { env });
+      const end = await whole(site, target, ['--allow-deletes', '99'], { env });
       took = Math.max(100, Date.now() - begin);
-      if (whole.code !== 0) found.incomplete.push(whole.all);
+      if (end.code !== 0) found.incomplete.push(end.all);
       const again = await site.publish(target, [], { env });
       if (!/nothing to publish/.test(again.stderr)) found.incomplete.push(again.all);
       await look();

@@ -17,20 +17,28 @@ export async function startNetlify() {
     return server;
   };
   const site = await listen((request, response) => {
-    const path = decodeURIComponent(new URL(request.url, 'http://x').pathname);
-    const sum = deploys.get(state.live)?.files[path.endsWith('/') ? `${path}index.html` : path];
+    const whole = decodeURIComponent(new URL(request.url, 'http://x').pathname);
+    // Every deploy has an address of its own, by which it can be seen for as long as it is kept.
+    const [, id, rest] = /^\/deploy-(d\d+)(\/.*)$/.exec(whole) ?? [undefined, state.live, whole];
+    const path = rest;
+    const sum = deploys.get(id)?.files[path.endsWith('/') ? `${path}index.html` : path];
     if (!sum) return response.writeHead(404).end();
     return response.writeHead(200, { 'content-type': /\.html$/.test(path) ? 'text/html' : /\.css$/.test(path) ? 'text/css' : /\.xml$/.test(path) ? 'application/xml' : 'application/octet-stream' }).end(blobs.get(sum));
   });
   const home = `http://127.0.0.1:${site.address().port}`;
-  const described = (deploy) => ({ id: deploy.id, state: deploy.state, required: deploy.state === 'preparing' ? undefined : deploy.required });
+  const show = (id) => {
+    state.live = id;
+    deploys.get(id).published ??= new Date().toISOString();
+  };
+  const described = (deploy) => ({ id: deploy.id, deploy_url: `${home}/deploy-${deploy.id}`, deploy_ssl_url: `${home}/deploy-${deploy.id}`, published_at: deploy.published ?? null, state: deploy.state, required: deploy.state === 'preparing' ? undefined : deploy.required });
   const api = await listen(async (request, response) => {
     const body = Buffer.concat(await request.toArray());
     if (request.headers.authorization !== `Bearer ${TOKEN}`) return answer(response, 401, { message: `no access for ${request.headers.authorization}` });
     const [, version, kind, id, what, deployId, verb] = decodeURI(new URL(request.url, 'http://x').pathname).replace('/api', '').split('/');
     if (version !== 'v1') return answer(response, 404, {});
     if (kind === 'sites' && id !== 'news') return answer(response, 404, {});
-    if (kind === 'sites' && !what) return answer(response, 200, { id, ssl_url: home, published_deploy: state.live ? { id: state.live } : null });
+    if (kind === 'sites' && !what) return answer(response, 200, { id, url: home, ssl_url: home, published_deploy: state.live ? { id: state.live } : null });
+    if (kind === 'sites' && request.method === 'GET' && what === 'deploys') return answer(response, 200, [...deploys.values()].reverse().map(described));
     if (kind === 'sites' && request.method === 'POST' && !deployId) {
       const { files } = JSON.parse(body);
       const required = [...new Set(Object.values(files))].filter((sum) => !blobs.has(sum));
@@ -39,7 +47,7 @@ export async function startNetlify() {
       return answer(response, 200, described(deploy));
     }
     if (kind === 'sites' && verb === 'restore') {
-      state.live = deployId;
+      show(deployId);
       return answer(response, 200, described(deploys.get(deployId)));
     }
     const deploy = deploys.get(id);

@@ -1,9 +1,10 @@
-// The targets whose publishes are killed: a bucket, a folder, a git branch.
+// The targets whose publishes are killed: a bucket, folders, a git branch, another machine.
 import { execFileSync } from 'node:child_process';
 import { mkdtempSync, readFileSync, rmSync, statSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { Site } from './site.mjs';
+import { startSsh } from './ssh.mjs';
 import { STORES } from './stores.mjs';
 
 const type = (address) => ({ '.html': 'text/html', '.css': 'text/css', '.xml': 'application/xml' })[path.extname(address)];
@@ -15,15 +16,23 @@ async function bucket() {
   return { site, view: () => store.get, env: store.env, stop: () => (site.discard(), store.stop()) };
 }
 
-async function folder() {
+/** What a web server would answer from a folder. */
+export const from = (folder) => async (address) => {
+  const file = path.join(folder, decodeURIComponent(address));
+  return answer(address, statSync(file, { throwIfNoEntry: false })?.isFile() ? readFileSync(file) : undefined);
+};
+
+async function folder(more = {}) {
   const root = mkdtempSync(path.join(tmpdir(), 'dateline live '));
   const live = path.join(root, 'live');
-  const site = new Site({ to: { folder: live } });
-  const get = async (address) => {
-    const file = path.join(live, decodeURIComponent(address));
-    return answer(address, statSync(file, { throwIfNoEntry: false })?.isFile() ? readFileSync(file) : undefined);
-  };
-  return { site, view: () => get, env: {}, stop: () => (site.discard(), rmSync(root, { recursive: true })) };
+  const site = new Site({ to: { folder: live, ...more } });
+  return { site, view: () => from(live), env: {}, stop: () => (site.discard(), rmSync(root, { recursive: true })) };
+}
+
+async function machine(program) {
+  const ssh = await startSsh();
+  const site = new Site({ to: ssh.target(program) });
+  return { site, view: () => from(ssh.root), env: {}, stop: () => (site.discard(), ssh.stop()) };
 }
 
 async function git() {
@@ -44,4 +53,6 @@ async function git() {
   return { site, view, env: {}, stop: () => (site.discard(), rmSync(root, { recursive: true })) };
 }
 
-export const PLACES = { bucket, folder, git };
+/** Those of this machine, and those to which a publish takes seconds. */
+export const PLACES = { bucket, folder: () => folder(), 'folder in place': () => folder({ in_place: true }), git };
+export const FAR = { rsync: () => machine('rsync'), sftp: () => machine('sftp') };

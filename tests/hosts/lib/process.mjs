@@ -76,8 +76,8 @@ function environment(env) {
   return { ...Object.fromEntries(kept), NO_COLOR: '1', ...env };
 }
 
-/** Runs dateline to its end; `kill`, a number of milliseconds, ends it before. */
-export async function dateline(args, { env = {}, cwd, kill } = {}) {
+/** Runs dateline to its end; `kill`, a number of milliseconds, or the signal `stop` ends it before. */
+export async function dateline(args, { env = {}, cwd, kill, stop } = {}) {
   const child = spawn(DATELINE, args, { cwd, env: environment(env), stdio: ['ignore', 'pipe', 'pipe'] });
   running.add(child);
   let stdout = '';
@@ -85,6 +85,7 @@ export async function dateline(args, { env = {}, cwd, kill } = {}) {
   child.stdout.on('data', (chunk) => (stdout += chunk));
   child.stderr.on('data', (chunk) => (stderr += chunk));
   const timer = kill === undefined ? undefined : setTimeout(() => child.kill('SIGKILL'), kill);
+  stop?.addEventListener('abort', () => child.kill('SIGKILL'));
   const [code, signal] = await once(child, 'close');
   clearTimeout(timer);
   running.delete(child);

@@ -70,6 +70,12 @@ export class Site {
     return dateline(['publish', target, '--site', this.folder, '--yes', '--now', '2021-01-01', ...args], options);
   }
 
+  /** Goes back to the release before, or to that of a `--rollback=N` among the arguments. */
+  back(target, args = [], options = {}) {
+    const which = args.some((arg) => arg.startsWith('--rollback')) ? [] : ['--rollback'];
+    return dateline(['publish', target, '--site', this.folder, '--yes', ...which, ...args], options);
+  }
+
   build(args = [], options = {}) {
     return dateline(['build', '--site', this.folder, '--now', '2021-01-01', ...args], options);
   }

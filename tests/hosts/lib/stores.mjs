@@ -15,12 +15,13 @@ const s3 = (proxy) => ({ s3: 's3://site/news', endpoint: proxy.url });
 const ACCOUNT = 'newsaccount';
 const ACCOUNT_KEY = Buffer.from('the secret key of the account of the test').toString('base64');
 
-async function moto() {
+async function moto({ versions = false } = {}) {
   const port = await freePort();
   const server = await start('moto', ['-H', '127.0.0.1', '-p', String(port)], { ready: answers(`http://127.0.0.1:${port}/moto-api/`) });
   const bucket = `http://127.0.0.1:${port}/site`;
   const everybody = { Effect: 'Allow', Principal: '*', Action: 's3:GetObject', Resource: 'arn:aws:s3:::site/*' };
   await fetch(bucket, { method: 'PUT' });
+  if (versions) await fetch(`${bucket}?versioning`, { method: 'PUT', body: '<VersioningConfiguration><Status>Enabled</Status></VersioningConfiguration>' });
   await fetch(`${bucket}?policy`, { method: 'PUT', body: JSON.stringify({ Version: '2012-10-17', Statement: [everybody] }) });
   const proxy = await proxyTo(port);
   return { proxy, target: s3(proxy), env: KEYS, secrets: [KEYS.AWS_SECRET_ACCESS_KEY], get: over(`http://127.0.0.1:${port}/site/news/`), header: (name) => `x-amz-meta-${name}`, stop: () => Promise.all([proxy.stop(), server.stop()]) };
@@ -77,5 +78,8 @@ async function google() {
   const key = JSON.stringify({ private_key: 'secretKeyOfTheTest', private_key_id: 'id', client_email: 'a@example.org', disable_oauth: true });
   return { proxy, target: { gcs: 'gs://site/news', endpoint: proxy.url }, env: { GOOGLE_SERVICE_ACCOUNT_KEY: key }, secrets: ['secretKeyOfTheTest'], get: over(`http://127.0.0.1:${server.port}/site/news/`), header: (name) => `x-goog-meta-${name}`, stop: () => Promise.all([proxy.stop(), server.stop()]) };
 }
+
+/** Stores that keep versions of files. */
+export const VERSIONED = { moto: () => moto({ versions: true }), 'the stand-in for Google': google };
 
 export const STORES = { moto, 's3s-fs': s3s, Azurite: azure, 'the stand-in for Google': google };

@@ -1,26 +1,26 @@
 //! Netlify: a deploy is announced as a list of paths with the sums of their bytes, the server names what it lacks, gets it, and
 //! exchanges the whole site at once (`open-api.netlify.com`: createSiteDeploy, uploadDeployFile, restoreSiteDeploy).
 
+mod past;
+mod request;
+
 use std::collections::{BTreeMap, BTreeSet};
-use std::fmt::Write as _;
 use std::thread;
 use std::time::{Duration, Instant};
 
-use serde::de::DeserializeOwned;
 use serde::{Deserialize, Serialize};
 use sha1::{Digest, Sha1};
-use ureq::http::{Response, StatusCode};
-use ureq::{Agent, Body};
+use ureq::Agent;
 
-use super::host::{Content, Host, Mark, Way, Whole, Written};
+use super::host::{Content, Host, Mark, Past, Way, Whole, Written};
+use request::{escaped, segment};
+
 use crate::diag::Failure;
 
 /// Where Netlify answers.
 const API: &str = "https://api.netlify.com/api/v1";
 /// How long the server may take to put a deploy together.
 const PATIENCE: Duration = Duration::from_secs(600);
-/// How often a request is made that the server is too busy for, or whose answer is lost. Each is safe to repeat.
-const ATTEMPTS: u32 = 4;
 
 /// A site at Netlify.
 pub struct Netlify {
@@ -42,9 +42,10 @@ impl std::fmt::Debug for Netlify {
 /// A site as the server describes it.
 #[derive(Clone, Debug, Deserialize)]
 struct Standing {
-    /// Where readers find it.
-    #[serde(alias = "url")]
+    /// Where readers find it, by HTTPS.
     ssl_url: Option<String>,
+    /// The same, by HTTP.
+    url: Option<String>,
     /// What is live; nothing before the first deploy.
     published_deploy: Option<Live>,
 }
@@ -90,7 +91,7 @@ impl Netlify {
                 .hint("set NETLIFY_AUTH_TOKEN in the environment to a personal access token of Netlify")
         })?;
         let api = api.unwrap_or(API).trim_end_matches('/').to_owned();
-        if !api.starts_with("https://") && !super::store::is_here(&api) {
+        if !api.starts_with("https://") && !crate::publish::store::is_here(&api) {
             return Err(Failure::new("publish to", &api, "the token would travel without encryption")
                 .hint("give an address that begins with `https://`"));
         }
@@ -151,11 +152,16 @@ impl Netlify {
         }
     }
 
-    /// Shows a deploy that the server has already.
-    fn show(&self, deploy: &str) -> Result<(), Failure> {
+    /// Shows a deploy that the server has already, if what is live is still what was read.
+    fn shown(&self, deploy: &str, mark: Option<&Mark>) -> Result<Written, Failure> {
+        let live = self.standing()?.published_deploy.map(|live| live.id);
+        // A site that was never published by this program has no mark, whatever is live there.
+        if mark.is_some_and(|mark| mark.tag != live) {
+            return Ok(Written::Overtaken);
+        }
         let path = format!("/sites/{}/deploys/{}/restore", segment(&self.site), segment(deploy));
         let _: serde_json::Value = self.send("show", &path, "POST", "application/json", b"")?;
-        Ok(())
+        Ok(Written::Done(Mark { tag: Some(deploy.to_owned()), version: None }))
     }
 
     fn wait(&self, mut deploy: Deploy, done: impl Fn(&Deploy) -> bool) -> Result<Deploy, Failure> {
@@ -176,70 +182,6 @@ impl Netlify {
         }
         Ok(deploy)
     }
-
-    fn get<T: DeserializeOwned>(&self, verb: &'static str, path: &str) -> Result<T, Failure> {
-        let url = format!("{}{path}", self.api);
-        let ask = || self.agent.get(&url).header("authorization", self.bearer()).call();
-        self.parsed(verb, path, self.patiently(verb, path, ask)?)
-    }
-
-    fn send<T: DeserializeOwned>(
-        &self,
-        verb: &'static str,
-        path: &str,
-        method: &str,
-        kind: &str,
-        body: &[u8],
-    ) -> Result<T, Failure> {
-        let url = format!("{}{path}", self.api);
-        let ask = || {
-            let request = if method == "PUT" { self.agent.put(&url) } else { self.agent.post(&url) };
-            let request = request.header("authorization", self.bearer()).content_type(kind);
-            request.send(body)
-        };
-        self.parsed(verb, path, self.patiently(verb, path, ask)?)
-    }
-
-    fn bearer(&self) -> String {
-        format!("Bearer {}", self.token)
-    }
-
-    fn parsed<T: DeserializeOwned>(
-        &self,
-        verb: &'static str,
-        path: &str,
-        response: Response<Body>,
-    ) -> Result<T, Failure> {
-        let status = response.status();
-        if !status.is_success() {
-            return Err(refused(verb, path, status));
-        }
-        let bytes = bytes(verb, path, response)?;
-        // Some answers are empty.
-        let text: &[u8] = if bytes.is_empty() { b"null" } else { &bytes };
-        serde_json::from_slice(text).map_err(|_| {
-            Failure::new(verb, path, "the answer of the server is not what its interface promises")
-        })
-    }
-
-    fn patiently(
-        &self,
-        verb: &'static str,
-        path: &str,
-        ask: impl Fn() -> Result<Response<Body>, ureq::Error>,
-    ) -> Result<Response<Body>, Failure> {
-        let mut pause = self.pause;
-        for attempt in 1.. {
-            let last = attempt >= ATTEMPTS;
-            match ask() {
-                Ok(response) if last || !is_passing(response.status()) => return Ok(response),
-                Err(error) if last => return Err(Failure::new(verb, path, silence(&error))),
-                _ => thread::sleep(pause),
-            }
-            pause *= 2;
-        }
-        Err(Failure::new(verb, path, "the server did not answer"))
-    }
 }
 
 impl Host for Netlify {
@@ -250,21 +192,18 @@ impl Host for Netlify {
     /// As readers get it, from the deploy that is live.
     fn read(&self, path: &str) -> Result<Option<(Vec<u8>, Mark)>, Failure> {
         let standing = self.standing()?;
-        let (Some(home), Some(live)) = (standing.ssl_url, standing.published_deploy) else { return Ok(None) };
-        let url = format!("{}/{}", home.trim_end_matches('/'), escaped(path));
-        // Readers need no token, and the address of a site may be anybody's.
-        let response = self.patiently("read", path, || self.agent.get(&url).call())?;
-        match response.status() {
-            StatusCode::NOT_FOUND => Ok(None),
-            status if status.is_success() => {
-                Ok(Some((bytes("read", path, response)?, Mark { tag: Some(live.id), version: None })))
-            }
-            status => Err(refused("read", path, status)),
-        }
+        let (Some(home), Some(live)) = (standing.ssl_url.or(standing.url), standing.published_deploy) else {
+            return Ok(None);
+        };
+        Ok(self.seen(&home, path)?.map(|bytes| (bytes, Mark { tag: Some(live.id), version: None })))
     }
 
     fn way(&self) -> Way<'_> {
         Way::Whole(self)
+    }
+
+    fn past(&self) -> Option<&dyn Past> {
+        Some(self)
     }
 }
 
@@ -290,63 +229,8 @@ impl Whole for Netlify {
         let lacking: Vec<&str> = wanted.into_values().collect();
         self.upload(&prepared.id, &lacking, content)?;
         let ready = self.wait(prepared, |deploy| deploy.state == "ready")?;
-        let live = self.standing()?.published_deploy.map(|live| live.id);
-        // A site that was never published by this program has no mark, whatever is live there.
-        if mark.is_some_and(|mark| mark.tag != live) {
-            return Ok(Written::Overtaken);
-        }
-        self.show(&ready.id)?;
-        Ok(Written::Done(Mark { tag: Some(ready.id), version: None }))
+        self.shown(&ready.id, mark)
     }
-}
-
-fn is_passing(status: StatusCode) -> bool {
-    status == StatusCode::TOO_MANY_REQUESTS || status.is_server_error()
-}
-
-/// In words of its own: the client's texts may quote the request.
-fn silence(error: &ureq::Error) -> &'static str {
-    match error {
-        ureq::Error::Timeout(_) => "the server did not answer in time",
-        ureq::Error::HostNotFound => "there is no such server",
-        ureq::Error::ConnectionFailed => "there is no connection to the server",
-        ureq::Error::Io(_) => "the connection broke",
-        _ => "the request failed",
-    }
-}
-
-fn refused(verb: &'static str, path: &str, status: StatusCode) -> Failure {
-    let status = status.as_u16();
-    let failure = Failure::new(verb, path, format!("the server answers {status}"));
-    match status {
-        401 | 403 => failure.hint("check NETLIFY_AUTH_TOKEN, and that it may publish this site"),
-        404 => failure.hint("check the site's id in `publish:`, it stands in the settings of the site"),
-        429 => failure.hint("the server asks for a pause; try again in a minute"),
-        _ => failure,
-    }
-}
-
-fn bytes(verb: &'static str, path: &str, mut response: Response<Body>) -> Result<Vec<u8>, Failure> {
-    let body = response.body_mut().with_config().limit(1 << 30).read_to_vec();
-    body.map_err(|error| Failure::new(verb, path, silence(&error)))
-}
-
-/// A path for an address: its parts escaped, its slashes kept.
-fn escaped(path: &str) -> String {
-    path.split('/').map(segment).collect::<Vec<_>>().join("/")
-}
-
-fn segment(part: &str) -> String {
-    let mut out = String::new();
-    for byte in part.bytes() {
-        if byte.is_ascii_alphanumeric() || matches!(byte, b'-' | b'.' | b'_' | b'~') {
-            out.push(char::from(byte));
-        } else {
-            // Writing to a text cannot fail.
-            let _ = write!(out, "%{byte:02X}");
-        }
-    }
-    out
 }
 
 #[cfg(test)]
