@@ -115,8 +115,13 @@ fn succeed(command: &mut Command) {
 /// One build, stage by stage.
 fn build(site: &Path, output: &Path, clock: &mut Clock) {
     let mut out = Diagnostics::default();
-    let options =
-        Options { include: Include::Published, base_url: None, today: Day(20_000), depth: Depth::Mistakes };
+    let options = Options {
+        include: Include::Published,
+        base_url: None,
+        today: Day(20_000),
+        depth: Depth::Mistakes,
+        offline: false,
+    };
     let mut tree = source::read(site, &Filter::default(), &mut out).expect("the site is read");
     clock.lap("read");
     let drafts = parse::parse(&mut tree, &mut out);

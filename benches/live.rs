@@ -86,7 +86,13 @@ fn open(site: &std::path::Path) -> Duration {
 }
 
 fn options() -> Options {
-    Options { include: Include::Drafts, base_url: None, today: Day(20_000), depth: Depth::Mistakes }
+    Options {
+        include: Include::Drafts,
+        base_url: None,
+        today: Day(20_000),
+        depth: Depth::Mistakes,
+        offline: false,
+    }
 }
 
 fn run(size: usize, site: &std::path::Path) {

@@ -127,6 +127,10 @@ pub struct Build {
     /// The output folder
     #[arg(short, long, value_name = "DIR", default_value = "public")]
     pub output: PathBuf,
+    /// Writes one archive in place of a folder, for readers without a network, as in `--zip archive.zip`; unpacked, it opens from
+    /// the disk, and `sha256sum -c SHA256SUMS` checks it
+    #[arg(long, value_name = "FILE", conflicts_with = "output")]
+    pub zip: Option<PathBuf>,
     /// Writes nothing if there is an error
     #[arg(long)]
     pub strict: bool,

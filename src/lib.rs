@@ -51,6 +51,8 @@ pub struct Options {
     pub today: Day,
     /// Which lints run.
     pub depth: Depth,
+    /// Whether the site is read from a disk, without a server.
+    pub offline: bool,
 }
 
 /// Where finished files go.
@@ -72,6 +74,9 @@ pub trait Sink: Sync {
 pub fn snapshot(mut tree: SourceTree, options: &Options, out: &mut Diagnostics) -> Snapshot {
     let mut drafts = parse::parse(&mut tree, out);
     drafts.config.base_url = options.base_url.clone().or(drafts.config.base_url);
+    if options.offline {
+        drafts.config.make_offline();
+    }
     let Resolved { site, problems, .. } = resolve::resolve(drafts, &tree, options.include, out);
     problems.into_iter().for_each(|of_article| out.extend(of_article));
     let (facts, kin) = derive::derive(&site);
@@ -80,7 +85,9 @@ pub fn snapshot(mut tree: SourceTree, options: &Options, out: &mut Diagnostics) 
     let (today, errors) = (options.today, out.errors());
     let checked = check::Checked { site: &site, facts: &facts, kin: &kin, today, errors, copies: &copies };
     check::check(&checked, options.depth, out);
-    let routes = route::routes(&site, &facts, &tree, out);
+    let mut routes = route::routes(&site, &facts, &tree, out);
+    // No server is there that would show it.
+    routes.retain(|route| !(options.offline && *route == route::Route::NotFound));
     Snapshot { tree, site, facts: facts.into(), kin, routes: routes.into() }
 }
 

@@ -82,6 +82,7 @@ const HOMES: &[(&str, &[&str])] = &[
     ("encoding_rs", &["import/encoding.rs", "import/decoding.rs"]),
     ("chardetng", &["import/encoding.rs"]),
     ("toml", &["import/generator/front.rs"]),
+    ("zip", &["sink/archive.rs"]),
     ("rustix", &["sink/"]),
     ("axum", &["preview/"]),
     ("tower_http", &["preview/"]),

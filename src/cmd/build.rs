@@ -10,12 +10,15 @@ use super::{Exit, options, print, say, shown, site_folder};
 use crate::args::Build;
 use crate::diag::{Diagnostics, Failure};
 use crate::model::Status;
+use crate::publish::plan::size;
 use crate::render::Snapshot;
 use crate::sink::OutputFolder;
+use crate::sink::archive::{Archive, Archived};
 use crate::sink::folder::{self, Folder, Written};
 use crate::sink::receipt::{self, Receipt};
-use crate::source::{self, Filter};
-use crate::{Options, report, snapshot, write};
+use crate::source::{self, Filter, SourceTree};
+use crate::text::count;
+use crate::{Options, Sink, report, snapshot, write};
 
 /// Runs the command.
 pub(super) fn run(args: &Build) -> Result<Exit, Failure> {
@@ -34,6 +37,9 @@ pub(super) fn run(args: &Build) -> Result<Exit, Failure> {
         )
         .hint("`dateline init DIR` makes a new site; `--site DIR` names the folder of one"));
     }
+    if let Some(file) = &args.zip {
+        return archive(args, &site, file, started, tree, out);
+    }
     let input = receipt::digest(&tree, &depends_on(&options));
     if let Some(last) = unchanged(&site, &output, &input)? {
         print(&last.diagnostics, &tree, args.common.format);
@@ -41,18 +47,9 @@ pub(super) fn run(args: &Build) -> Result<Exit, Failure> {
         return Ok(finish_with(&last.diagnostics));
     }
     let target = OutputFolder::new(Folder::open(&output)?);
-    let snapshot = snapshot(tree, &options, &mut out);
-    let bar = progress(snapshot.routes.len());
-    let done = write(&snapshot, &target, &|| bar.inc(1), &mut out);
-    bar.finish_and_clear();
-    done?;
-    report::sort(&mut out, &snapshot.tree);
-    print(&out, &snapshot.tree, args.common.format);
-    if let Some(reason) = refused(args.strict, &snapshot, &out) {
-        drop(target);
-        say(&format!("{}: nothing is written, {reason}", report::summary(&out).unwrap_or_default()));
+    let Some(snapshot) = fill(args, tree, &options, &target, &mut out)? else {
         return Ok(Exit::ContentErrors);
-    }
+    };
     let written = target.finish()?;
     let exit = finish_with(&out);
     let made = made(&snapshot);
@@ -63,6 +60,69 @@ pub(super) fn run(args: &Build) -> Result<Exit, Failure> {
     // The process ends: to take ten thousand articles apart would only take time.
     std::mem::forget(snapshot);
     Ok(exit)
+}
+
+/// Makes the site and puts it into a sink; `None` if that must not take the place of the old one, which has been said.
+fn fill(
+    args: &Build,
+    tree: SourceTree,
+    options: &Options,
+    sink: &dyn Sink,
+    out: &mut Diagnostics,
+) -> Result<Option<Snapshot>, Failure> {
+    let snapshot = snapshot(tree, options, out);
+    let bar = progress(snapshot.routes.len());
+    let done = write(&snapshot, sink, &|| bar.inc(1), out);
+    bar.finish_and_clear();
+    done?;
+    report::sort(out, &snapshot.tree);
+    print(out, &snapshot.tree, args.common.format);
+    if let Some(reason) = refused(args.strict, &snapshot, out) {
+        say(&format!("{}: nothing is written, {reason}", report::summary(out).unwrap_or_default()));
+        return Ok(None);
+    }
+    Ok(Some(snapshot))
+}
+
+/// Builds one archive of the site.
+fn archive(
+    args: &Build,
+    site: &Path,
+    file: &Path,
+    started: Instant,
+    tree: SourceTree,
+    mut out: Diagnostics,
+) -> Result<Exit, Failure> {
+    let path = site.join(file);
+    // There it would become a part of the next build.
+    let parent = path.parent().and_then(|parent| parent.canonicalize().ok());
+    let inside = |folder: &str| parent.as_ref().zip(site.join(folder).canonicalize().ok());
+    let within = |folder: &&&str| inside(folder).is_some_and(|(parent, folder)| parent.starts_with(folder));
+    if let Some(folder) = ["content", "static", "templates"].iter().find(within) {
+        return Err(Failure::new(
+            "write the archive",
+            &path,
+            format!("`{folder}/` holds what the site is made of"),
+        )
+        .hint("name a file outside it, as in `--zip archive.zip`"));
+    }
+    let target = Archive::open(&path)?;
+    let options = Options { offline: true, ..options(&args.common)? };
+    let Some(snapshot) = fill(args, tree, &options, &target, &mut out)? else {
+        return Ok(Exit::ContentErrors);
+    };
+    let Archived { files, bytes, sha256 } = target.finish()?;
+    let mistakes = report::summary(&out).map(|summary| format!("\n{summary}")).unwrap_or_default();
+    say(&format!(
+        "{} in {}: {}, {} → {}\nSHA-256 {sha256}{mistakes}",
+        made(&snapshot),
+        seconds(started),
+        count(files, "file"),
+        size(bytes),
+        shown(&path)
+    ));
+    std::mem::forget(snapshot);
+    Ok(finish_with(&out))
 }
 
 /// Why a finished site must not take the place of the one that is there.
@@ -90,7 +150,6 @@ fn finish_with(out: &Diagnostics) -> Exit {
 }
 
 fn made(snapshot: &Snapshot) -> String {
-    use crate::text::count;
     let (articles, actors) = (snapshot.facts.in_time.len(), snapshot.site.actors.len());
     let site = &snapshot.site;
     let is_draft = |status| matches!(status, Status::Draft | Status::Unverified);

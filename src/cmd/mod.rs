@@ -126,7 +126,13 @@ fn options(common: &Common) -> Result<Options, Failure> {
         })?),
     };
     let include = if common.drafts { Include::Drafts } else { Include::Published };
-    Ok(Options { include, base_url, today: today(common.now.as_deref())?, depth: Depth::Mistakes })
+    Ok(Options {
+        include,
+        base_url,
+        today: today(common.now.as_deref())?,
+        depth: Depth::Mistakes,
+        offline: false,
+    })
 }
 
 /// Prints the diagnostics: for people to standard error, as data to standard output.

@@ -28,8 +28,13 @@ pub(super) fn run(args: &Serve) -> Result<Exit, Failure> {
             .hint("`dateline init DIR` makes a new site"));
     }
     let include = if args.published { Include::Published } else { Include::Drafts };
-    let options =
-        Options { include, base_url: None, today: today(args.now.as_deref())?, depth: Depth::Mistakes };
+    let options = Options {
+        include,
+        base_url: None,
+        today: today(args.now.as_deref())?,
+        depth: Depth::Mistakes,
+        offline: false,
+    };
     let editor = match &args.editor {
         Some(named) => Some(Editor::of(named)?),
         None => ["VISUAL", "EDITOR"].iter().find_map(|name| Editor::known(&std::env::var(name).ok()?)),

@@ -129,6 +129,15 @@ impl Default for Config {
 }
 
 impl Config {
+    /// Makes the site one that is read from a disk: every page is a file that links can name. Where that gives pages other
+    /// addresses than the published site's, none may claim to be one of its pages.
+    pub fn make_offline(&mut self) {
+        if self.addresses == Addresses::Folders {
+            self.addresses = Addresses::Files;
+            self.base_url = None;
+        }
+    }
+
     /// Whether texts are read in the same way with other settings.
     pub fn reads_texts_like(&self, other: &Self) -> bool {
         let of = |config: &Self| {

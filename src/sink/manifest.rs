@@ -32,6 +32,13 @@ pub struct Entry {
 }
 
 impl Entry {
+    /// The SHA-256 in hexadecimal digits.
+    pub(super) fn sum(&self) -> String {
+        let mut sum = String::with_capacity(64);
+        push_hex(&mut sum, &self.sha256);
+        sum
+    }
+
     /// The entry of a stream, which is copied on the way and never held whole.
     pub(super) fn pour(from: &mut impl Read, to: &mut impl Write) -> io::Result<Self> {
         let mut hash = Sha256::new();

@@ -1,5 +1,6 @@
 //! Stage 7, write: the places where a finished site can be put.
 
+pub mod archive;
 mod disk;
 pub mod folder;
 mod foreign;

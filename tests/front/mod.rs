@@ -23,7 +23,13 @@ pub const TODAY: &str = "2021-06-01";
 
 /// The options of a build without flags.
 pub fn options() -> Options {
-    Options { include: Include::Published, base_url: None, today: day(TODAY), depth: Depth::Mistakes }
+    Options {
+        include: Include::Published,
+        base_url: None,
+        today: day(TODAY),
+        depth: Depth::Mistakes,
+        offline: false,
+    }
 }
 
 /// The options of a build with `--drafts`.
