@@ -188,15 +188,15 @@ fn listen(mut watch: Watch, heard: Sender<Job>) {
     thread::spawn(move || {
         loop {
             let asked = Instant::now();
-            match watch.next(HOUR) {
-                Some(changes) => {
-                    if heard.send(Job::Changed(changes)).is_err() {
-                        return;
-                    }
-                }
-                // Before the hour is over: nobody watches any more.
-                None if asked.elapsed() < HOUR => return,
-                None => {}
+            let changes = watch.next(HOUR);
+            // Before the hour is over: nobody watches any more.
+            if changes.is_none() && asked.elapsed() < HOUR {
+                return;
+            }
+            if let Some(changes) = changes
+                && heard.send(Job::Changed(changes)).is_err()
+            {
+                return;
             }
         }
     });
