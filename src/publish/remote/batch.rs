@@ -24,6 +24,11 @@ impl Batch {
         self.line("get", &[from, to]);
     }
 
+    /// Gets a file if it is there.
+    pub(super) fn get_if(&mut self, from: &str, to: &str) {
+        self.line("-get", &[from, to]);
+    }
+
     /// Makes a folder, or finds it made.
     pub(super) fn mkdir(&mut self, path: &str) {
         self.line("-mkdir", &[path]);
@@ -82,6 +87,11 @@ impl Said {
     /// Whether the last thing it complained of is that a file is not there.
     pub(super) fn is_absent(&self) -> bool {
         self.errors.last().is_some_and(|line| tells_absence(line))
+    }
+
+    /// Whether it complained that this file is not there.
+    pub(super) fn misses(&self, path: &str) -> bool {
+        self.errors.iter().any(|line| line.contains(path) && tells_absence(line))
     }
 
     /// Whether the last thing it complained of is that it may not.

@@ -11,6 +11,7 @@ mod batch;
 
 use std::collections::BTreeSet;
 use std::fs::{self, File};
+use std::io::ErrorKind;
 use std::path::{Path, PathBuf};
 use std::process::{Command, Stdio};
 use std::sync::atomic::{AtomicUsize, Ordering};
@@ -127,31 +128,46 @@ impl Machine {
         batch.get(&self.there(path), &name);
         let said = self.sftp(&batch, &self.own)?;
         if said.went_well {
-            let bytes = fs::read(&place).map_err(|error| Failure::new("read", &place, error))?;
-            // A file of our own that stays does no harm.
-            let _ = fs::remove_file(&place);
-            return Ok(Some(bytes));
+            return taken(&place).map(Some);
         }
         if said.is_absent() { Ok(None) } else { Err(Failure::new("read", self.there(path), said.reason())) }
     }
 
-    /// Writes a file through a second name.
+    /// Writes a file through a second name, and reads it back in the same conversation.
     fn write(&self, path: &str, bytes: &[u8]) -> Result<(), Failure> {
-        let name = format!("put-{}", self.serial.fetch_add(1, Ordering::Relaxed));
-        let place = self.own.join(&name);
+        let (there, serial) = (self.there(path), self.serial.fetch_add(1, Ordering::Relaxed));
+        let (put, got) = (format!("put-{serial}"), format!("got-{serial}"));
+        let place = self.own.join(&put);
         fs::write(&place, bytes).map_err(|error| Failure::new("write", &place, error))?;
         let mut batch = Batch::default();
         self.folders(&mut batch, [path]);
-        batch.put(&name, &self.there(path));
+        batch.put(&put, &there);
+        batch.get(&there, &got);
         let said = self.sftp(&batch, &self.own);
         let _ = fs::remove_file(&place);
         let said = said?;
-        if said.went_well { Ok(()) } else { Err(Failure::new("put", self.there(path), said.reason())) }
+        if !said.went_well {
+            return Err(Failure::new("put", there, said.reason()));
+        }
+        if taken(&self.own.join(got))? == bytes {
+            Ok(())
+        } else {
+            Err(Failure::new("put", there, "the other machine holds other bytes than were sent"))
+        }
     }
 
-    /// Takes the lock, which is a folder, as only one can make it.
-    fn lock(&self) -> Result<Lock<'_>, Failure> {
+    /// Takes the lock, which is a folder, as only one can make it, and reads a file in the same conversation.
+    fn lock(&self, path: &str) -> Result<(Lock<'_>, Option<Vec<u8>>), Failure> {
+        let (there, got) = (self.there(path), format!("got-{}", self.serial.fetch_add(1, Ordering::Relaxed)));
         let lock = self.there(".dateline/lock");
+        let place = self.own.join(&got);
+        match fs::remove_file(&place) {
+            // What a killed publish left must not be taken for what is there.
+            Err(error) if error.kind() != ErrorKind::NotFound => {
+                return Err(Failure::new("remove", place, error));
+            }
+            _ => {}
+        }
         for second in 0..=PATIENCE {
             let mut batch = Batch::default();
             self.folders(&mut batch, []);
@@ -159,9 +175,16 @@ impl Machine {
                 batch.rmdir(&lock);
             }
             batch.mkdir_new(&lock);
+            batch.get_if(&there, &got);
             let said = self.sftp(&batch, &self.own)?;
             if said.went_well {
-                return Ok(Lock { machine: self });
+                let lock = Lock { machine: self };
+                return match place.exists() {
+                    true => taken(&place).map(|bytes| (lock, Some(bytes))),
+                    false if said.misses(&there) => Ok((lock, None)),
+                    // It is asked for once more, to hear why.
+                    false => self.fetch(path).map(|found| (lock, found)),
+                };
             }
             // That it is there already has no name of its own in sftp; these have.
             if said.is_absent() || said.is_denied() {
@@ -224,6 +247,14 @@ impl Drop for Lock<'_> {
     }
 }
 
+/// What came from the other machine into a file of our own, which goes.
+fn taken(place: &Path) -> Result<Vec<u8>, Failure> {
+    let bytes = fs::read(place).map_err(|error| Failure::new("read", place, error))?;
+    // One that stays does no harm.
+    let _ = fs::remove_file(place);
+    Ok(bytes)
+}
+
 fn mark(bytes: &[u8]) -> Mark {
     Mark { tag: Some(hex(&Sha256::digest(bytes))), version: None }
 }
@@ -256,19 +287,12 @@ impl Single for Machine {
     }
 
     fn put_if(&self, path: &str, bytes: &[u8], _: &Headers, old: Option<&Mark>) -> Result<Written, Failure> {
-        let _lock = self.lock()?;
-        if self.read(path)?.map(|(_, mark)| mark).as_ref() != old {
+        let (_lock, found) = self.lock(path)?;
+        if found.as_deref().map(mark).as_ref() != old {
             return Ok(Written::Overtaken);
         }
         self.write(path, bytes)?;
-        match self.fetch(path)? {
-            Some(found) if found == bytes => Ok(Written::Done(mark(bytes))),
-            _ => Err(Failure::new(
-                "put",
-                self.there(path),
-                "the other machine holds other bytes than were sent",
-            )),
-        }
+        Ok(Written::Done(mark(bytes)))
     }
 
     fn put_many(&self, paths: &[&str], bundle: &Bundle) -> Option<Vec<(String, Failure)>> {
