@@ -320,6 +320,16 @@ fn pictures_lie_beside_their_article() {
 }
 
 #[test]
+fn a_picture_may_have_any_name() {
+    let site = "-- content/articles/a.md --\n---\ntitle: The first\npublished: 2020-10-01\nimage: {src: \"no 5? 100% #1.jpg\", alt: A town, credit: AP}\n---\nWords.\n-- content/articles/b.md --\n---\ntitle: The second\npublished: 2020-10-01\nimage: {src: a%20b.jpg, alt: A town, credit: AP}\n---\nWords.\n-- content/articles/no 5? 100% #1.jpg --\nx\n-- content/articles/a b.jpg --\nx\n";
+    let built = front::build(site);
+    assert_eq!(built.codes(), [""; 0], "{}", built.report());
+    assert!(built.has("media/articles/no 5? 100% #1.jpg") && built.has("media/articles/a b.jpg"));
+    let src = reduce::attributes(built.page("articles/a.html"), "src");
+    assert_eq!(src, ["../media/articles/no 5%3F 100%25 %231.jpg"]);
+}
+
+#[test]
 fn a_picture_of_a_harmful_address_is_none() {
     for src in ["javascript:alert", "data:text/html,x", "vbscript:x"] {
         let html = body(&format!("![x](<{src}> \"Credit: AP\")"));

@@ -44,7 +44,23 @@ fn source(fields: &mut Fields, file: &SourceFile) -> Option<String> {
         fields.report("src", third_party());
         return None;
     }
-    Some(address(&written, &file.path))
+    Some(address(&escaped(&written), &file.path))
+}
+
+/// A file's name as addresses have it: no sign in it begins a query or fragment. What is escaped already stays so.
+fn escaped(name: &str) -> String {
+    let mut out = String::with_capacity(name.len());
+    for (at, c) in name.char_indices() {
+        let is_escape =
+            || name.get(at + 1..at + 3).is_some_and(|next| next.chars().all(|c| c.is_ascii_hexdigit()));
+        match c {
+            '#' => out.push_str("%23"),
+            '?' => out.push_str("%3F"),
+            '%' if !is_escape() => out.push_str("%25"),
+            c => out.push(c),
+        }
+    }
+    out
 }
 
 /// The report of a picture on another site.

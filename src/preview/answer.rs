@@ -60,7 +60,8 @@ pub(super) fn at(path: &str, now: &Now, desk: &Desk) -> Answer {
         _ => {}
     }
     if now.shown.snapshot.tree.is_empty() && kind::of(path) != kind::of("x.css") {
-        return Page::own(200, start::page(now, desk));
+        let status = if path == "/" || path == "/index.html" { 200 } else { 404 };
+        return Page::own(status, start::page(now, desk));
     }
     match now.shown.find(path) {
         Some(Found::Page(Route::NotFound)) => absent(path, now, desk),

@@ -15,7 +15,7 @@ use super::now::Now;
 use super::server::{Tell, Word};
 use crate::Options;
 use crate::diag::{Diagnostic, Diagnostics, Failure};
-use crate::live::Live;
+use crate::live::{Live, State};
 use crate::resolve::Include;
 use crate::source::{Changes, Filter, Notice, Watch};
 
@@ -39,14 +39,18 @@ pub(super) struct Engine {
     pub tell: Tell,
     /// Where a failure goes that ends all.
     pub failed: UnboundedSender<Failure>,
-    /// What came while links were checked.
+    /// What came while something else was done.
     pub waiting: Option<Job>,
+    /// What has changed on the pages and was not told yet: the state before, when the first change came, and the files.
+    pub untold: Option<(Arc<State>, Instant, Vec<String>)>,
     /// Whether links have to be checked.
     pub unchecked: bool,
 }
 
 /// So long nothing may change before all links are checked.
 const QUIET: Duration = Duration::from_secs(2);
+/// How long the folder is listened to at a time.
+const HOUR: Duration = Duration::from_secs(3600);
 
 impl Engine {
     /// Begins; the threads end with the program.
@@ -133,9 +137,18 @@ impl Engine {
         let now = Arc::new(now);
         // Pages first: the terminal may be slow.
         self.now.send_replace(Some(Arc::clone(&now)));
-        let time = started.elapsed();
-        let paths = changes.paths.iter().map(|path| shown(path)).collect();
-        let news = News::of(&old, &state);
+        let (before, since, mut paths) = self.untold.take().unwrap_or((old, started, Vec::new()));
+        paths.extend(changes.paths.iter().map(|path| shown(path)));
+        // To find what is wrong takes longer than to make a page: who writes on does not wait for it.
+        if self.waiting.is_none() {
+            self.waiting = self.jobs.try_recv().ok();
+        }
+        if self.waiting.is_some() && failure.is_none() {
+            self.untold = Some((before, since, paths));
+            return Some(now);
+        }
+        let time = since.elapsed();
+        let news = News::of(&before, &state);
         (self.tell)(Word::Changed { now: Arc::clone(&now), paths, time, news });
         if let Some(failure) = failure {
             (self.tell)(Word::Failed(failure));
@@ -174,7 +187,13 @@ impl Engine {
 fn listen(mut watch: Watch, heard: Sender<Job>) {
     thread::spawn(move || {
         loop {
-            if let Some(changes) = watch.next(Duration::from_secs(3600))
+            let asked = Instant::now();
+            let changes = watch.next(HOUR);
+            // Before the hour is over: nobody watches any more.
+            if changes.is_none() && asked.elapsed() < HOUR {
+                return;
+            }
+            if let Some(changes) = changes
                 && heard.send(Job::Changed(changes)).is_err()
             {
                 return;

@@ -13,6 +13,9 @@ use crate::text::count;
 /// So many mistakes of one file are shown whole; of the rest the number is.
 const SHOWN: usize = 100;
 
+/// So many files are shown with their mistakes; of the rest the names are.
+const FILES: usize = 400;
+
 /// So many have their source line with them.
 const FRAMED: usize = 1000;
 
@@ -49,9 +52,13 @@ pub(super) fn page(now: &Now, desk: &Desk) -> Vec<u8> {
     let (errors, warnings) = (of(Severity::Error), of(Severity::Warning));
     main.push_str(&summary(errors, warnings, &by_file));
     let pages = pages(now);
-    for (at, (file, InFile { id, notes })) in by_file.iter().enumerate() {
+    for (at, (file, InFile { id, notes })) in by_file.iter().enumerate().take(FILES) {
         let address = id.and_then(|id| pages.get(&id)).map(String::as_str);
         main.push_str(&section(at, file.as_deref(), address, notes, desk));
+    }
+    if by_file.len() > FILES {
+        let left = format!("And {} more. `dateline check` shows all.", count(by_file.len() - FILES, "file"));
+        main.push_str(&element("p", "data", &text(&left)));
     }
     whole(now, "Diagnostics", "Preview", &main)
 }
@@ -78,7 +85,7 @@ fn summary(errors: usize, warnings: usize, by_file: &ByFile) -> String {
         format!("<li>{} <span class=\"n\">{told}</span></li>", link(&format!("#file-{at}"), name))
     };
     if files > 1 {
-        let rows: String = by_file.iter().enumerate().map(row).collect();
+        let rows: String = by_file.iter().enumerate().take(FILES).map(row).collect();
         out.push_str(&format!("<nav aria-label=\"Files\"><ul class=\"index files\">{rows}</ul></nav>"));
     }
     // What the two ways to one sort lead to: the style sheet hides the other sort while one of them is the target.

@@ -115,8 +115,22 @@ async fn listen(settings: Settings, tell: Tell) -> Result<(), Failure> {
     let jobs_of_desk = Mutex::new(heard.clone());
     let desk = Desk { root: root.clone(), now, kept: Kept::default(), editor, door, jobs: jobs_of_desk };
     let (waiting, unchecked) = (None, true);
-    Engine { root, filter, options, notice, jobs, heard, now: sender, tell, failed, waiting, unchecked }
-        .start();
+    let untold = None;
+    Engine {
+        root,
+        filter,
+        options,
+        notice,
+        jobs,
+        heard,
+        now: sender,
+        tell,
+        failed,
+        waiting,
+        untold,
+        unchecked,
+    }
+    .start();
     let app = Router::new().fallback(answer).with_state(Arc::new(desk));
     for listener in listening.listeners {
         let app = app.clone().into_make_service_with_connect_info::<SocketAddr>();
