@@ -97,22 +97,29 @@ pub enum Export {
     Sources,
     /// `data/sources.bib`: the same for BibTeX.
     Bibliography,
+    /// `data/redirects.json`: which old address leads where.
+    Redirects,
 }
 
 impl Export {
-    const ALL: &[Self] = &[Self::ReadLinks, Self::Sources, Self::Bibliography];
+    const ALL: &[Self] = &[Self::ReadLinks, Self::Sources, Self::Bibliography, Self::Redirects];
 
     fn file(self) -> &'static str {
         match self {
             Self::ReadLinks => "data/read-links.json",
             Self::Sources => "data/sources.json",
             Self::Bibliography => "data/sources.bib",
+            Self::Redirects => "data/redirects.json",
         }
     }
 
     /// Whether a site has something to say there.
     fn is_wanted(self, site: &Site, facts: &Facts) -> bool {
         match self {
+            Self::Redirects => {
+                site.articles.iter().any(|article| !article.aliases.is_empty())
+                    || site.actors.iter().any(|actor| !actor.former_ids.is_empty())
+            }
             Self::Sources | Self::Bibliography => !facts.works.list.is_empty(),
             Self::ReadLinks => {
                 !facts.wanted.is_empty() || site.articles.iter().any(|article| !article.body.reads.is_empty())

@@ -72,6 +72,7 @@ const HOMES: &[(&str, &[&str])] = &[
     ("object_store", &["publish/store/"]),
     ("futures_util", &["publish/store/"]),
     ("rustls", &["publish/store/"]),
+    ("brotli", &["publish/packed.rs"]),
     ("md5", &["publish/store/proof.rs"]),
     ("base64", &["publish/store/proof.rs"]),
     ("sha1", &["publish/netlify/"]),

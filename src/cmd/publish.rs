@@ -17,6 +17,7 @@ use crate::publish::record::Record;
 use crate::publish::run::{Manners, Standing, Trouble};
 use crate::publish::turn::Turn;
 use crate::publish::{self, leak};
+use crate::publish::{outgoing, packed};
 use crate::sink::OutputFolder;
 use crate::sink::folder::Folder;
 use crate::source::{self, Filter, SourceTree};
@@ -59,9 +60,12 @@ pub(super) fn run(args: &Publish) -> Result<Exit, Failure> {
     };
     let bundle = Bundle::open(&folder)?;
     addressed(&bundle, &base_url, &folder)?;
+    let bundle = outgoing::dressed(bundle, target, &base_url, &turn)?;
     if leaks(&bundle, &known)? {
         return Ok(Exit::ContentErrors);
     }
+    // What they hold has been looked at.
+    let bundle = if target.precompress { packed::with_copies(bundle, &turn)? } else { bundle };
     let secret = |name: &str| std::env::var(name).ok();
     let host = publish::host(target, &site, &turn, &secret)?;
     let standing = publish::run::standing(&*host)?;

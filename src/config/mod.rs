@@ -6,6 +6,6 @@ mod settings;
 mod zone;
 
 pub use date_problem::DateProblem;
-pub use publish::{Bucket, Maker, Place, Program, Remote, Target};
+pub use publish::{Bucket, Maker, Place, Program, Remote, Rules, Target};
 pub use settings::{Addresses, AutoLink, Config, RawHtml, SharedTitles, normal_base_url, read};
 pub use zone::{Zone, Zones};

@@ -1,11 +1,13 @@
 //! `publish:` of site.yaml: the places that the site can be put to, by name. None holds a secret.
 
+use std::collections::BTreeMap;
 use std::fmt;
 use std::path::PathBuf;
 
 use super::normal_base_url;
 use crate::diag::{At, Diagnostic, code};
-use crate::yaml::Fields;
+use crate::text::Vocabulary;
+use crate::yaml::{Fields, Value, Written};
 
 /// A place that the site can be put to.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -16,6 +18,38 @@ pub struct Target {
     pub place: Place,
     /// What readers reach it at, if not at the site's `base_url`.
     pub base_url: Option<String>,
+    /// Whose rules for headers and old addresses are published with it.
+    pub rules: Rules,
+    /// Whether packed copies of texts are published with it.
+    pub precompress: bool,
+    /// Headers that every file gets, by their names in small letters; `None` for one that none gets.
+    pub headers: BTreeMap<String, Option<String>>,
+}
+
+/// Who reads the rules for headers and old addresses.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Rules {
+    /// Nobody.
+    None,
+    /// Netlify: `_headers` and `_redirects`.
+    Netlify,
+    /// Cloudflare Pages: the same files, read in another way.
+    Cloudflare,
+    /// Apache: `.htaccess`.
+    Apache,
+    /// nginx: `.dateline/nginx.conf`, which the server's own settings name.
+    Nginx,
+}
+
+impl Vocabulary for Rules {
+    const NAME: &'static str = "kind of rules";
+    const WORDS: &'static [(&'static str, Self)] = &[
+        ("none", Self::None),
+        ("netlify", Self::Netlify),
+        ("cloudflare", Self::Cloudflare),
+        ("apache", Self::Apache),
+        ("nginx", Self::Nginx),
+    ];
 }
 
 /// Where a target is.
@@ -187,6 +221,7 @@ fn target(name: String, fields: &mut Fields) -> Option<Target> {
         (fields.text("endpoint"), fields.text("region"), fields.text("account"));
     let (plain_http, in_place) = (fields.flag("plain_http"), fields.flag("in_place"));
     let (branch, cname) = (fields.text("branch"), fields.text("cname"));
+    let (rules, precompress, headers) = (fields.choice("rules"), fields.flag("precompress"), headers(fields));
     if let Some(keys) = secrets(fields) {
         told(fields, format!("the target `{name}` has {keys}, and a secret does not belong here"));
         return None;
@@ -224,7 +259,13 @@ fn target(name: String, fields: &mut Fields) -> Option<Target> {
             ..bucket(kind, scheme, address, fields)?
         }),
     };
-    Some(Target { name, place, base_url })
+    if precompress && !matches!(place, Place::Folder { .. } | Place::Remote(_)) {
+        let message = format!("the target `{name}` takes no packed copies");
+        let hint = "leave `precompress` out: only a folder, rsync and sftp take them, other hosts pack by themselves";
+        fields.report("precompress", Diagnostic::new(code::INVALID_TARGET, message).hint(hint));
+    }
+    let usual = if *kind == "netlify" { Rules::Netlify } else { Rules::None };
+    Some(Target { name, place, base_url, rules: rules.unwrap_or(usual), precompress, headers })
 }
 
 /// The keys of a target that name secrets.
@@ -246,6 +287,68 @@ fn told(fields: &mut Fields, message: String) {
                 older version of it has this one";
     let diagnostic = Diagnostic::new(code::SECRET_IN_SETTINGS, message).at(At::file(fields.file));
     fields.out.push(diagnostic.hint(hint));
+}
+
+/// The longest value of a header: some hosts take lines of 2000 characters.
+const LONGEST_VALUE: usize = 1900;
+/// Headers that say how a file is transferred, which is the server's to know.
+const NOT_OURS: [&str; 12] = [
+    "connection",
+    "content-encoding",
+    "content-length",
+    "content-range",
+    "content-type",
+    "date",
+    "etag",
+    "last-modified",
+    "location",
+    "set-cookie",
+    "transfer-encoding",
+    "vary",
+];
+
+/// The headers that a target changes.
+fn headers(fields: &mut Fields) -> BTreeMap<String, Option<String>> {
+    let mut headers = BTreeMap::new();
+    for (name, Written { value, path }) in fields.entries("headers") {
+        let lower = name.trim().to_ascii_lowercase();
+        let wrong = match &value {
+            _ if lower.is_empty() || !lower.bytes().all(|b| b.is_ascii_alphanumeric() || b == b'-') => {
+                Some(format!("`{name}` is no name of a header"))
+            }
+            _ if NOT_OURS.contains(&lower.as_str()) => {
+                Some(format!("`{name}` says how a file is transferred, which the server does by itself"))
+            }
+            Value::Null | Value::Bool(false) => None,
+            Value::String(text) => wrong_value(&name, text.trim()),
+            Value::Number(_) => None,
+            _ => Some(format!("the header `{name}` is neither a text nor left out with `~`")),
+        };
+        if let Some(message) = wrong {
+            let diagnostic = Diagnostic::new(code::INVALID_TARGET, message).at(At::value(fields.file, path));
+            let hint = "write `name: text`, or `name: ~` to leave a header out, see docs/publish.md";
+            fields.out.push(diagnostic.hint(hint));
+            continue;
+        }
+        let text = match value {
+            Value::String(text) => Some(text.trim().to_owned()),
+            Value::Number(number) => Some(number.to_string()),
+            _ => None,
+        };
+        headers.insert(lower, text);
+    }
+    headers
+}
+
+fn wrong_value(name: &str, value: &str) -> Option<String> {
+    if value.is_empty() {
+        return Some(format!("the header `{name}` is empty"));
+    }
+    if value.len() > LONGEST_VALUE {
+        return Some(format!("the header `{name}` has {} bytes, {LONGEST_VALUE} are the most", value.len()));
+    }
+    let odd = value.chars().find(|c| !matches!(c, ' '..='~'))?;
+    Some(format!("the header `{name}` holds {odd:?}, which no header can"))
 }
 
 /// The folder of another machine that `user@host:/path` or `ssh://user@host:port/path` names.

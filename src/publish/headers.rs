@@ -1,43 +1,173 @@
-//! What a file is served with: its type, and how long it may be kept.
+//! What a file is served with: its type, how long it may be kept, and what a page may do in a browser.
 
 use std::collections::BTreeMap;
 
 /// The headers of a file, by their names in small letters.
 pub type Headers = BTreeMap<String, String>;
 
-/// The headers of the file at a path.
+/// Files that are served alike, but for their types.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub(super) enum Class {
+    /// Pages, and all other texts that belong to them.
+    Page,
+    /// Pages for frames of other sites.
+    Embed,
+    /// Pictures, films and documents, which may be drawings with scripts.
+    Media,
+}
+
+/// Where pages for frames of other sites are.
+pub(super) const EMBED: &str = "embed/";
+/// Where pictures and documents of the content are.
+pub(super) const MEDIA: &str = "media/";
+/// The endings of the files of [`Class::Page`].
+pub(super) const TEXTS: [&str; 7] = ["html", "css", "js", "json", "xml", "txt", "bib"];
+
+/// Endings of names and the types of what they hold. Those with `charset=utf-8` are texts.
+pub(super) const KINDS: [(&str, &str); 26] = [
+    ("html", "text/html; charset=utf-8"),
+    ("css", "text/css; charset=utf-8"),
+    ("js", "text/javascript; charset=utf-8"),
+    ("json", "application/json; charset=utf-8"),
+    ("xml", "application/xml; charset=utf-8"),
+    ("txt", "text/plain; charset=utf-8"),
+    ("bib", "text/plain; charset=utf-8"),
+    ("csv", "text/csv; charset=utf-8"),
+    ("vtt", "text/vtt; charset=utf-8"),
+    ("geojson", "application/geo+json; charset=utf-8"),
+    ("svg", "image/svg+xml"),
+    ("jpg", "image/jpeg"),
+    ("jpeg", "image/jpeg"),
+    ("png", "image/png"),
+    ("gif", "image/gif"),
+    ("webp", "image/webp"),
+    ("avif", "image/avif"),
+    ("ico", "image/vnd.microsoft.icon"),
+    ("pdf", "application/pdf"),
+    ("mp4", "video/mp4"),
+    ("webm", "video/webm"),
+    ("mp3", "audio/mpeg"),
+    ("ogg", "audio/ogg"),
+    ("woff", "font/woff"),
+    ("woff2", "font/woff2"),
+    ("wasm", "application/wasm"),
+];
+/// The type of everything else.
+pub(super) const UNKNOWN: &str = "application/octet-stream";
+
+/// What pages need: files of their own site. Pictures may stand in a style as data.
+const PAGE_POLICY: &str = "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; \
+    media-src 'self'; font-src 'self'; connect-src 'self'; base-uri 'none'; form-action 'none'";
+/// Enough for a drawing, picture, film or document that is opened by itself, whose viewer brings styles of its own.
+const MEDIA_POLICY: &str = "default-src 'none'; style-src 'unsafe-inline'; img-src 'self' data:; \
+    media-src 'self'; object-src 'self'; base-uri 'none'; form-action 'none'; frame-ancestors 'self'";
+/// What no page asks for.
+const PERMISSIONS: &str = "browsing-topics=(), camera=(), display-capture=(), geolocation=(), \
+    microphone=(), midi=(), payment=(), usb=()";
+
+/// What the headers of a target depend on.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Manner {
+    /// Whether readers reach the site over an encrypted connection.
+    pub encrypted: bool,
+    /// Headers that every file gets, and with `None` those that no file gets.
+    pub changes: BTreeMap<String, Option<String>>,
+}
+
+/// The headers of the file at a path, where nothing is known of the target.
 pub fn of(path: &str) -> Headers {
-    let kind = kind(path);
+    served(path, &Manner::default())
+}
+
+/// The headers of the file at a path.
+pub fn served(path: &str, manner: &Manner) -> Headers {
+    let mut headers = of_class(class(path), manner);
+    headers.insert("content-type".to_owned(), kind(path).to_owned());
+    headers
+}
+
+/// The headers of all files that are served alike, without their types.
+pub(super) fn of_class(class: Class, manner: &Manner) -> Headers {
+    let policy = match class {
+        Class::Page => format!("{PAGE_POLICY}; frame-ancestors 'self'"),
+        Class::Embed => PAGE_POLICY.to_owned(),
+        Class::Media => MEDIA_POLICY.to_owned(),
+    };
     // Names stay while contents change, so nothing may be kept without a question for long.
-    let keep = if path.starts_with("media/") { "public, max-age=86400" } else { "public, max-age=60" };
-    [("content-type", kind), ("cache-control", keep), ("x-content-type-options", "nosniff")]
-        .into_iter()
-        .map(|(name, value)| (name.to_owned(), value.to_owned()))
-        .collect()
+    let keep = if class == Class::Media { "public, max-age=86400" } else { "public, max-age=60" };
+    let mut headers: Headers = [
+        ("cache-control", keep),
+        ("content-security-policy", &policy),
+        ("cross-origin-opener-policy", "same-origin"),
+        ("permissions-policy", PERMISSIONS),
+        ("referrer-policy", "no-referrer"),
+        ("x-content-type-options", "nosniff"),
+    ]
+    .into_iter()
+    .map(|(name, value)| (name.to_owned(), value.to_owned()))
+    .collect();
+    if manner.encrypted {
+        // Of other names below the same domain nothing is known.
+        headers.insert("strict-transport-security".to_owned(), "max-age=31536000".to_owned());
+    }
+    for (name, value) in &manner.changes {
+        match value {
+            Some(value) => headers.insert(name.clone(), value.clone()),
+            None => headers.remove(name),
+        };
+    }
+    headers
+}
+
+/// How a file is served.
+pub(super) fn class(path: &str) -> Class {
+    if path.starts_with(EMBED) {
+        Class::Embed
+    } else if !path.starts_with(MEDIA) && TEXTS.contains(&ending(path).as_str()) {
+        Class::Page
+    } else {
+        Class::Media
+    }
+}
+
+/// Whether a file is a text, which packing makes smaller.
+pub(super) fn is_text(path: &str) -> bool {
+    let kind = kind(path);
+    kind.ends_with("charset=utf-8") || kind == "image/svg+xml"
 }
 
 fn kind(path: &str) -> &'static str {
-    let ending =
-        path.rsplit('/').next().and_then(|name| name.rsplit_once('.')).map_or("", |(_, ending)| ending);
-    match ending.to_ascii_lowercase().as_str() {
-        "html" => "text/html; charset=utf-8",
-        "css" => "text/css; charset=utf-8",
-        "js" => "text/javascript; charset=utf-8",
-        "json" => "application/json; charset=utf-8",
-        "xml" => "application/xml; charset=utf-8",
-        "txt" => "text/plain; charset=utf-8",
-        "svg" => "image/svg+xml",
-        "jpg" | "jpeg" => "image/jpeg",
-        "png" => "image/png",
-        "gif" => "image/gif",
-        "webp" => "image/webp",
-        "avif" => "image/avif",
-        "pdf" => "application/pdf",
-        "mp4" => "video/mp4",
-        "webm" => "video/webm",
-        "mp3" => "audio/mpeg",
-        "ogg" => "audio/ogg",
-        "woff2" => "font/woff2",
-        _ => "application/octet-stream",
+    let ending = ending(path);
+    KINDS.iter().find(|(known, _)| *known == ending).map_or(UNKNOWN, |(_, kind)| kind)
+}
+
+fn ending(path: &str) -> String {
+    let name = path.rsplit('/').next().unwrap_or(path);
+    name.rsplit_once('.').map_or("", |(_, ending)| ending).to_ascii_lowercase()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn pages_embedded_pages_and_media_have_their_policies() {
+        let policy = |path: &str| of(path)["content-security-policy"].clone();
+        assert!(policy("index.html").ends_with("frame-ancestors 'self'"));
+        assert!(!policy("embed/timeline.html").contains("frame-ancestors"));
+        for drawing in ["icon.svg", "media/articles/a.SVG", "media/a.html"] {
+            assert!(!policy(drawing).contains("script-src"), "{drawing}");
+        }
+    }
+
+    #[test]
+    fn a_target_changes_headers_and_leaves_some_out() {
+        let changes = [("x-own".to_owned(), Some("1".to_owned())), ("referrer-policy".to_owned(), None)];
+        let manner = Manner { encrypted: true, changes: changes.into() };
+        let headers = served("a.html", &manner);
+        assert_eq!(headers["x-own"], "1");
+        assert!(!headers.contains_key("referrer-policy"));
+        assert_eq!(headers["strict-transport-security"], "max-age=31536000");
+        assert!(!of("a.html").contains_key("strict-transport-security"));
     }
 }

@@ -2,11 +2,14 @@
 
 pub mod headers;
 pub mod bundle;
+pub mod rules;
 pub mod leak;
 pub mod record;
 pub mod plan;
 pub mod host;
 pub mod turn;
+pub mod outgoing;
+pub mod packed;
 pub mod rollback;
 mod journal;
 pub mod run;

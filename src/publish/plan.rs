@@ -1,10 +1,11 @@
 //! What a publish will do: the difference between what stands at the place and what is to stand there.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use serde::Serialize;
 
 use super::bundle::{Bundle, File};
+use super::packed;
 use super::record::Record;
 use crate::text::count;
 
@@ -103,9 +104,11 @@ impl Plan {
             }
         };
         let mut waves = vec![Vec::new(); 5];
-        let added = self.added.iter().map(|step| (step.path.as_str(), true));
-        for (path, new) in added.chain(self.changed.iter().map(|step| (step.path.as_str(), false))) {
-            waves[rank(path, new)].push(path);
+        // A packed copy goes with its source, new or not.
+        let new: BTreeSet<&str> = self.added.iter().map(|step| step.path.as_str()).collect();
+        for path in self.added.iter().chain(&self.changed).map(|step| step.path.as_str()) {
+            let source = packed::source(path);
+            waves[rank(source, new.contains(source))].push(path);
         }
         waves.retain(|wave| !wave.is_empty());
         waves

@@ -241,6 +241,7 @@ impl<'a> Renderer<'a> {
             Route::Data(Export::ReadLinks) => Ok(Sheet::Text(self.read_links())),
             Route::Data(Export::Sources) => Ok(Sheet::Text(self.csl_json())),
             Route::Data(Export::Bibliography) => Ok(Sheet::Text(self.bibtex())),
+            Route::Data(Export::Redirects) => Ok(Sheet::Text(self.redirects())),
             Route::Explorer(part) => self.explorer_part(*part),
         }
     }

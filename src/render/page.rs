@@ -56,6 +56,20 @@ impl Renderer<'_> {
         Sheet::Template("redirect.html", context)
     }
 
+    /// Renders `data/redirects.json`: the file at each old address, and the one that it leads to.
+    pub(super) fn redirects(&self) -> String {
+        let target = |route: &Route| match route {
+            Route::Redirect(id, _) => Some(Route::Article(*id)),
+            Route::FormerActor(id, _) => Some(Route::Actor(*id, crate::derive::Slice::Whole)),
+            _ => None,
+        };
+        let file = |route: &Route| self.addressing.file(route);
+        let pairs = self.snapshot.routes.iter().filter_map(|old| Some((file(old), file(&target(old)?))));
+        let redirects: std::collections::BTreeMap<String, String> = pairs.collect();
+        // A map with texts for keys can be written.
+        serde_json::to_string_pretty(&redirects).unwrap_or_default() + "\n"
+    }
+
     /// Renders the page at an old address of an actor.
     pub(super) fn moved_actor(&self, id: crate::model::ActorId) -> Sheet<'_> {
         let route = Route::Actor(id, crate::derive::Slice::Whole);

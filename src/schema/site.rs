@@ -3,7 +3,7 @@
 use schemars::JsonSchema;
 
 use super::kinds::{Free, Many, Map, Number, Text, Word};
-use crate::config::{Addresses, AutoLink, RawHtml, SharedTitles};
+use crate::config::{Addresses, AutoLink, RawHtml, Rules, SharedTitles};
 
 /// The settings of a site
 #[derive(JsonSchema)]
@@ -83,4 +83,10 @@ struct Target {
     branch: Option<Text>,
     /// The domain for the file `CNAME`
     cname: Option<Text>,
+    /// Whose rules for headers and old addresses are published with the site
+    rules: Option<Word<Rules>>,
+    /// Whether packed copies of texts are published with the site, for `folder`, `rsync` and `sftp`
+    precompress: Option<bool>,
+    /// Headers of every file: a text for each name, or nothing to leave it out
+    headers: Option<Map<Text>>,
 }

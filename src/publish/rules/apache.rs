@@ -1,0 +1,97 @@
+//! `.htaccess`, as Apache 2.4 reads it. Only what `AllowOverride FileInfo` and the sections within it allow stands there, and what a
+//! module does is left out where the server lacks it.
+
+use std::fmt::Write as _;
+
+use super::{Subject, address};
+use crate::publish::headers::{Class, EMBED, KINDS, MEDIA, TEXTS};
+
+/// The whole file.
+pub(super) fn htaccess(subject: &Subject) -> String {
+    let base = address::read(subject.base());
+    // Writing to a text cannot fail.
+    let mut out = format!("# How Apache serves {}.\n", subject.base_url);
+    let _ = writeln!(out, "ErrorDocument 404 {}404.html", subject.base());
+    let _ = writeln!(out, "<IfModule mod_mime.c>");
+    for (ending, kind) in KINDS {
+        let (kind, charset) = kind.split_once("; charset=").unwrap_or((kind, ""));
+        let _ = writeln!(out, "  AddType {kind} .{ending}");
+        if !charset.is_empty() {
+            let _ = writeln!(out, "  AddCharset {charset} .{ending}");
+        }
+    }
+    if subject.packed {
+        // Elsewhere `.gz` is a type, and `.br` the Breton language.
+        let _ = writeln!(out, "  RemoveType .gz .br\n  RemoveLanguage .br");
+        let _ = writeln!(out, "  AddEncoding gzip .gz\n  AddEncoding br .br");
+    }
+    let _ = writeln!(out, "</IfModule>");
+    headers(&mut out, subject, &base);
+    if subject.packed {
+        packed(&mut out, subject);
+    }
+    redirects(&mut out, subject, &base);
+    out
+}
+
+/// Sections come after what stands outside of them, and `<If>` after `<FilesMatch>`.
+fn headers(out: &mut String, subject: &Subject, base: &str) {
+    let page = subject.headers(Class::Page);
+    let own = |class: Class| subject.headers(class).into_iter().filter(|header| !page.contains(header));
+    let set = |out: &mut String, margin: &str, (name, value): (String, String)| {
+        let value = value.replace('\\', "\\\\").replace('"', "\\\"").replace('%', "%%");
+        let _ = writeln!(out, "{margin}Header always set {name} \"{value}\"");
+    };
+    let _ = writeln!(out, "<IfModule mod_headers.c>");
+    page.iter().cloned().for_each(|header| set(out, "  ", header));
+    let _ = writeln!(out, "  <FilesMatch \"(?i)^(?!.*\\.({})(\\.br|\\.gz)?$)\">", TEXTS.join("|"));
+    own(Class::Media).for_each(|header| set(out, "    ", header));
+    let _ = writeln!(out, "  </FilesMatch>");
+    for (folder, class) in [(EMBED, Class::Embed), (MEDIA, Class::Media)] {
+        let path = format!("{base}{folder}").replace('\'', "\\'");
+        let _ = writeln!(out, "  <If \"%{{REQUEST_URI}} -strmatch '{path}*'\">");
+        own(class).for_each(|header| set(out, "    ", header));
+        let _ = writeln!(out, "  </If>");
+    }
+    if subject.packed {
+        let _ = writeln!(out, "  Header always merge Vary Accept-Encoding");
+    }
+    let _ = writeln!(out, "</IfModule>");
+}
+
+/// A copy that the browser can unpack is sent for the file.
+fn packed(out: &mut String, subject: &Subject) {
+    let _ = writeln!(out, "<IfModule mod_rewrite.c>\n  RewriteEngine On\n  RewriteBase {}", subject.base());
+    for (coding, ending) in [("br", "br"), ("gzip", "gz")] {
+        let _ = writeln!(out, "  RewriteCond \"%{{HTTP:Accept-Encoding}}\" \"\\b{coding}\\b\"");
+        let _ = writeln!(out, "  RewriteCond \"%{{REQUEST_FILENAME}}.{ending}\" -f");
+        let _ = writeln!(out, "  RewriteRule \"^(.+)$\" \"$1.{ending}\" [L,E=no-gzip:1,E=no-brotli:1]");
+    }
+    let _ = writeln!(out, "</IfModule>");
+}
+
+fn redirects(out: &mut String, subject: &Subject, base: &str) {
+    let _ = writeln!(out, "<IfModule mod_alias.c>");
+    for (old, new) in subject.moved() {
+        // Apache escapes the address by itself, but takes these for the begin of something else.
+        if new.contains(['#', '?']) {
+            continue;
+        }
+        let new = address::read(&address::of(new)).replace('$', "\\$");
+        let old = literal(&format!("{base}{old}"));
+        let _ = writeln!(out, "  RedirectMatch 301 \"^{old}$\" \"{base}{new}\"");
+    }
+    let _ = writeln!(out, "</IfModule>");
+}
+
+/// A text for a regular expression that finds just it.
+pub(super) fn literal(text: &str) -> String {
+    let mut out = String::with_capacity(text.len());
+    for c in text.chars() {
+        if matches!(c, '\\' | '.' | '+' | '*' | '?' | '(' | ')' | '|' | '[' | ']' | '{' | '}' | '^' | '$') {
+            out.push('\\');
+        }
+        out.push(c);
+    }
+    out
+}

@@ -1,0 +1,83 @@
+//! `_headers` and `_redirects`, as Netlify and Cloudflare Pages read them. Both take files as they are named below their own root;
+//! readers may find that below a folder of another host.
+
+use std::collections::BTreeMap;
+use std::fmt::Write as _;
+
+use super::{Subject, address};
+use crate::publish::headers::{Class, EMBED, MEDIA, class};
+
+/// How a host takes redirects.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Taste {
+    /// The status; Netlify needs a `!` to pass over the page that stands at the old address.
+    status: &'static str,
+    /// How many there may be. What is too much is left to the pages at the old addresses.
+    most: usize,
+    /// How long a line may be.
+    longest: usize,
+}
+
+/// That of Netlify.
+pub(super) const NETLIFY: Taste = Taste { status: "301!", most: 10_000, longest: 4_000 };
+/// That of Cloudflare Pages.
+pub(super) const CLOUDFLARE: Taste = Taste { status: "301", most: 2_000, longest: 1_000 };
+
+/// One line for each old address.
+pub(super) fn redirects(subject: &Subject, taste: Taste) -> String {
+    let line = |(old, new): (String, &str)| {
+        format!("/{} {}{} {}", address::escaped(&old), subject.base(), address::of(new), taste.status)
+    };
+    let lines = subject.moved().map(line).filter(|line| line.len() <= taste.longest).take(taste.most);
+    lines.fold(String::new(), |out, line| out + &line + "\n")
+}
+
+/// Rules of which one at most fits an address, as values of the same header would be joined.
+pub(super) fn netlify_headers(subject: &Subject) -> String {
+    let mut rules: BTreeMap<String, Class> = BTreeMap::new();
+    for file in &subject.files {
+        let class = class(file);
+        let Some((folder, _)) = file.split_once('/') else {
+            rules.insert(format!("/{}", address::escaped(file)), class);
+            // A page has an address without its ending too.
+            if let Some(stem) = file.strip_suffix(".html") {
+                let stem = if *file == "index.html" { "" } else { stem };
+                rules.insert(format!("/{}", address::escaped(stem)), class);
+            }
+            continue;
+        };
+        // A folder with a page in it gets the policy of pages for all.
+        let rule = rules.entry(format!("/{}/*", address::escaped(folder))).or_insert(class);
+        *rule = (*rule).min(class);
+    }
+    let mut out = String::new();
+    for (pattern, class) in rules {
+        // Writing to a text cannot fail.
+        let _ = writeln!(out, "{pattern}");
+        for (name, value) in subject.headers(class) {
+            let _ = writeln!(out, "  {name}: {value}");
+        }
+    }
+    out
+}
+
+/// One rule for all addresses, and two that take off what they set anew.
+pub(super) fn cloudflare_headers(subject: &Subject) -> String {
+    let all = subject.headers(Class::Page);
+    let mut out = "/*\n".to_owned();
+    for (name, value) in &all {
+        // Writing to a text cannot fail.
+        let _ = writeln!(out, "  {name}: {value}");
+    }
+    for (folder, class) in [(EMBED, Class::Embed), (MEDIA, Class::Media)] {
+        let own: Vec<_> = subject.headers(class).into_iter().filter(|header| !all.contains(header)).collect();
+        if own.is_empty() {
+            continue;
+        }
+        let _ = writeln!(out, "/{folder}*");
+        for (name, value) in own {
+            let _ = writeln!(out, "  ! {name}\n  {name}: {value}");
+        }
+    }
+    out
+}

@@ -1,0 +1,4 @@
+// nginx serves the demonstration site by the rules that are published with it.
+import { served } from './lib/served.mjs';
+
+served('nginx');

@@ -1,0 +1,158 @@
+//! What is published beside the build: headers by target, rules for web servers, packed copies.
+
+#![expect(
+    clippy::disallowed_methods,
+    clippy::expect_used,
+    clippy::panic,
+    clippy::unwrap_used,
+    reason = "a test that cannot go on fails, and sets up its own folders"
+)]
+
+mod front;
+#[path = "front/program.rs"]
+#[expect(dead_code, reason = "shared with tests that look at whole folders")]
+mod program;
+
+use std::collections::BTreeMap;
+use std::fs;
+use std::path::PathBuf;
+
+use program::{Run, dateline};
+use tempfile::{TempDir, tempdir};
+
+const ARTICLES: &str = "\
+-- content/articles/a.md --
+---
+title: The first
+published: 2020-10-01
+aliases: [old/first.html, 2019/first]
+---
+Words.
+-- content/articles/b.md --
+---
+title: The second
+published: 2020-10-02
+---
+Other words.
+";
+
+/// A folder with a site in `site` that has one target.
+struct World(TempDir);
+
+impl World {
+    fn new(target: &str) -> Self {
+        let world = Self(tempdir().unwrap());
+        fs::create_dir(world.at("site")).unwrap();
+        front::spread(&world.at("site"), ARTICLES);
+        world.target(target);
+        world
+    }
+
+    fn target(&self, target: &str) {
+        let settings = format!(
+            "-- site.yaml --\ntitle: News\nbase_url: https://news.example/\nnever_publish: [Jane Doe]\npublish:\n  live: {{folder: ../live, in_place: true{target}}}\n"
+        );
+        front::spread(&self.at("site"), &settings);
+    }
+
+    fn at(&self, path: &str) -> PathBuf {
+        self.0.path().join(path)
+    }
+
+    fn run(&self, args: &[&str]) -> Run {
+        let mut all = vec!["publish", "--site", "site", "--now", "2021-01-01"];
+        all.extend(args);
+        dateline(self.0.path(), &all)
+    }
+
+    fn publish(&self) -> Run {
+        let run = self.run(&["--yes", "--allow-deletes", "99"]);
+        assert_eq!(run.code, 0, "{}", run.stderr);
+        run
+    }
+
+    fn live(&self, path: &str) -> Option<Vec<u8>> {
+        fs::read(self.at("live").join(path)).ok()
+    }
+
+    /// The headers in the plan, by path.
+    fn planned(&self) -> BTreeMap<String, serde_json::Value> {
+        let run = self.run(&["--dry-run", "--json"]);
+        assert_eq!(run.code, 0, "{}", run.stderr);
+        let plan: serde_json::Value = serde_json::from_str(&run.stdout).unwrap();
+        let steps = ["added", "changed"].into_iter().flat_map(|sort| plan[sort].as_array().unwrap().clone());
+        steps.map(|step| (step["path"].as_str().unwrap().to_owned(), step["headers"].clone())).collect()
+    }
+}
+
+#[test]
+fn a_changed_header_is_a_change() {
+    let world = World::new("");
+    world.publish();
+    assert!(world.publish().stderr.contains("nothing to publish"));
+    world.target(", headers: {Referrer-Policy: ~, X-Own: one}");
+    let planned = world.planned();
+    let home = &planned["index.html"];
+    assert_eq!(home["x-own"], "one");
+    assert!(home["referrer-policy"].is_null() && home["content-security-policy"].is_string());
+    assert_eq!(home["strict-transport-security"], "max-age=31536000");
+    world.publish();
+    assert!(world.publish().stderr.contains("nothing to publish"));
+}
+
+#[test]
+fn rules_are_published_recorded_and_removed() {
+    let world = World::new(", rules: apache");
+    world.publish();
+    let rules = String::from_utf8(world.live(".htaccess").unwrap()).unwrap();
+    assert!(rules.contains("RedirectMatch 301 \"^/2019/first$\" \"/articles/a.html\""), "{rules}");
+    assert!(world.publish().stderr.contains("nothing to publish"));
+    world.target(", rules: cloudflare");
+    world.publish();
+    assert!(world.live(".htaccess").is_none());
+    let redirects = String::from_utf8(world.live("_redirects").unwrap()).unwrap();
+    assert!(redirects.contains("/old/first.html /articles/a.html 301\n"), "{redirects}");
+}
+
+#[test]
+fn a_site_s_own_rules_stay() {
+    let world = World::new(", rules: cloudflare");
+    front::spread(&world.at("site"), "-- static/_headers --\n/*\n  X-Own: one\n");
+    world.publish();
+    assert_eq!(world.live("_headers").unwrap(), b"/*\n  X-Own: one\n");
+    assert!(world.live("_redirects").is_some());
+}
+
+#[test]
+fn what_must_not_leave_does_not_leave_in_rules() {
+    let world = World::new(", rules: nginx, headers: {X-Own: by Jane Doe}");
+    let run = world.run(&["--yes"]);
+    assert_eq!(run.code, 1, "{}", run.stderr);
+    assert!(run.stderr.contains("leak: .dateline/nginx.conf"), "{}", run.stderr);
+}
+
+#[test]
+fn packed_copies_go_with_their_sources() {
+    let world = World::new(", precompress: true");
+    world.publish();
+    for ending in ["gz", "br"] {
+        let (page, copy) =
+            (world.live("articles/b.html").unwrap(), world.live(&format!("articles/b.html.{ending}")));
+        assert!(copy.is_some_and(|copy| !copy.is_empty() && copy.len() < page.len()), "{ending}");
+    }
+    assert!(world.publish().stderr.contains("nothing to publish"));
+    front::spread(
+        &world.at("site"),
+        "-- content/articles/b.md --\n---\ntitle: The second\npublished: 2020-10-02\n---\nChanged words.\n",
+    );
+    let planned = world.planned();
+    assert_eq!(planned["articles/b.html.br"]["content-encoding"], "br");
+    assert!(!planned.contains_key("articles/a.html.gz"), "what did not change is packed the same");
+    world.publish();
+    fs::remove_file(world.at("site/content/articles/b.md")).unwrap();
+    world.publish();
+    assert!(world.live("articles/b.html").is_none() && world.live("articles/b.html.gz").is_none());
+    world.target("");
+    world.publish();
+    assert!(world.live("articles/a.html").is_some() && world.live("articles/a.html.br").is_none());
+}
