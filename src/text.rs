@@ -3,6 +3,7 @@
 use std::borrow::Cow;
 use std::ops::Range;
 
+use percent_encoding::{AsciiSet, CONTROLS, NON_ALPHANUMERIC, percent_decode_str, utf8_percent_encode};
 use unicode_normalization::UnicodeNormalization;
 use unicode_normalization::char::is_combining_mark;
 
@@ -232,6 +233,37 @@ pub fn floor_boundary(text: &str, byte: usize) -> usize {
         byte -= 1;
     }
     byte
+}
+
+/// All but the unreserved characters of RFC 3986 and slashes.
+const PATH: &AsciiSet = &NON_ALPHANUMERIC.remove(b'-').remove(b'.').remove(b'_').remove(b'~').remove(b'/');
+
+/// What no URI holds (RFC 3986).
+const URI: &AsciiSet = &CONTROLS
+    .add(b' ')
+    .add(b'"')
+    .add(b'<')
+    .add(b'>')
+    .add(b'\\')
+    .add(b'^')
+    .add(b'`')
+    .add(b'{')
+    .add(b'|')
+    .add(b'}');
+
+/// The path of a file as addresses have it.
+pub fn percent_encoded(path: &str) -> String {
+    utf8_percent_encode(path, PATH).to_string()
+}
+
+/// An address as a URI: what it may not hold is written as percent signs, what stands so already stays.
+pub fn uri(address: &str) -> String {
+    utf8_percent_encode(address, URI).to_string()
+}
+
+/// What an address means, its percent signs read; as it is written where that gives no UTF-8.
+pub fn percent_decoded(address: &str) -> Cow<'_, str> {
+    percent_decode_str(address).decode_utf8().unwrap_or(Cow::Borrowed(address))
 }
 
 /// FNV-1a, for marks of content that need not resist anybody.

@@ -61,6 +61,7 @@ const HOMES: &[(&str, &[&str])] = &[
     ("fjadra", &["derive/network.rs"]),
     ("strsim", &["text.rs", "resolve/near.rs"]),
     ("unicode_normalization", &["text.rs"]),
+    ("percent_encoding", &["text.rs", "preview/server.rs"]),
     ("quick_xml", &["render/plain.rs"]),
     ("walkdir", &["source/"]),
     ("tower_lsp_server", &["lsp/"]),

@@ -3,6 +3,7 @@
 use std::path::Path;
 
 use crate::diag::Failure;
+use crate::text::percent_encoded;
 
 /// How an editor is told what to open.
 #[derive(Clone, Debug)]
@@ -71,15 +72,8 @@ impl Editor {
 
 /// A path as it stands in an address.
 pub(super) fn encoded(path: &str) -> String {
-    let mut out = String::with_capacity(path.len());
-    for byte in path.bytes() {
-        if byte.is_ascii_alphanumeric() || b"/-._~:".contains(&byte) {
-            out.push(char::from(byte));
-        } else {
-            out.push_str(&format!("%{byte:02X}"));
-        }
-    }
-    out
+    // The colon of a drive of Windows.
+    percent_encoded(path).replace("%3A", ":")
 }
 
 #[cfg(test)]

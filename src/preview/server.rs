@@ -12,6 +12,7 @@ use axum::extract::{FromRequestParts, Request, State};
 use axum::http::header::{ALLOW, CONTENT_TYPE};
 use axum::http::{HeaderValue, StatusCode};
 use axum::response::{IntoResponse, Response};
+use percent_encoding::percent_decode_str;
 use tokio::sync::{mpsc, watch};
 
 use super::answer;
@@ -199,16 +200,6 @@ fn viewer(query: &str) -> Viewer {
 
 /// A part of an address with its percent signs read; `None` if that gives no UTF-8.
 fn decoded(written: &str) -> Option<String> {
-    let mut bytes = Vec::with_capacity(written.len());
-    let mut rest = written.as_bytes();
-    while let Some((byte, after)) = rest.split_first() {
-        let hex = (*byte == b'%').then(|| after.get(..2)).flatten();
-        let hex = hex.filter(|hex| hex.iter().all(u8::is_ascii_hexdigit));
-        let value = hex
-            .and_then(|hex| std::str::from_utf8(hex).ok())
-            .and_then(|hex| u8::from_str_radix(hex, 16).ok());
-        bytes.push(value.unwrap_or(*byte));
-        rest = if value.is_some() { &after[2..] } else { after };
-    }
-    String::from_utf8(bytes).ok().filter(|path| !path.contains('\0'))
+    let read = percent_decode_str(written).decode_utf8().ok()?;
+    (!read.contains('\0')).then(|| read.into_owned())
 }

@@ -11,7 +11,7 @@ use crate::diag::{At, Code, Diagnostic, Diagnostics, code};
 use crate::model::Site;
 use crate::route::{self, Route};
 use crate::source::SourceTree;
-use crate::text;
+use crate::text::{self, percent_decoded};
 
 /// What a page offers and asks for.
 #[derive(Debug, Default)]
@@ -129,7 +129,7 @@ impl LinkCheck {
         if target.is_empty() || target.ends_with('/') {
             target.push_str("index.html");
         }
-        let target = decoded(&plain(&target)).into_owned();
+        let target = percent_decoded(&plain(&target)).into_owned();
         if self.has(target.as_bytes()) { Ok(target) } else { Err(target) }
     }
 
@@ -201,7 +201,7 @@ fn origin(route: &Route, link: &str, site: &Site, tree: &SourceTree) -> Option<(
     };
     let text = tree.file(file)?.text();
     let plain = text::untagged(link);
-    let decoded = decoded(&plain);
+    let decoded = percent_decoded(&plain);
     // As written, or what is left of it when the path was counted from another folder.
     let wanted = [
         plain.as_str(),
@@ -283,30 +283,6 @@ fn plain(value: &str) -> Cow<'_, str> {
     if value.contains('&') { Cow::Owned(text::untagged(value)) } else { Cow::Borrowed(value) }
 }
 
-/// Percent signs read, where they give UTF-8.
-fn decoded(path: &str) -> Cow<'_, str> {
-    if !path.contains('%') {
-        return Cow::Borrowed(path);
-    }
-    let mut bytes = Vec::with_capacity(path.len());
-    let mut rest = path.as_bytes();
-    while let Some((first, after)) = rest.split_first() {
-        let hex =
-            (*first == b'%').then(|| after.get(..2)).flatten().and_then(|h| std::str::from_utf8(h).ok());
-        match hex.and_then(|h| u8::from_str_radix(h, 16).ok()) {
-            Some(byte) => {
-                bytes.push(byte);
-                rest = &after[2..];
-            }
-            None => {
-                bytes.push(*first);
-                rest = after;
-            }
-        }
-    }
-    String::from_utf8(bytes).map_or(Cow::Borrowed(path), Cow::Owned)
-}
-
 fn hash(file: &[u8]) -> u64 {
     let mut hasher = FxHasher::default();
     file.hash(&mut hasher);
@@ -333,7 +309,7 @@ impl<'a> Place<'a> {
         let mut hasher = self.hasher.clone();
         match std::str::from_utf8(written) {
             Ok(text) if memchr::memchr2(b'&', b'%', written).is_some() => {
-                decoded(&plain(text)).as_bytes().hash(&mut hasher);
+                percent_decoded(&plain(text)).as_bytes().hash(&mut hasher);
             }
             _ => written.hash(&mut hasher),
         }

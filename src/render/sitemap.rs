@@ -5,6 +5,7 @@ use super::feed::changed;
 use super::plain::Xml;
 use crate::model::Status;
 use crate::route::{Route, SITEMAP_LIMIT, absolutise};
+use crate::text::uri;
 
 const NAMESPACE: &str = "http://www.sitemaps.org/schemas/sitemap/0.9";
 
@@ -43,7 +44,7 @@ impl Renderer<'_> {
             for route in listed.skip(range.start).take(range.len()) {
                 xml.element("url", &[], |xml| {
                     let url = absolutise(&self.addressing.link(route), base);
-                    xml.text("loc", &[], &encoded(&url));
+                    xml.text("loc", &[], &uri(&url));
                     if let Route::Article(id) = route {
                         xml.text("lastmod", &[], &changed(self.snapshot.site.article(*id)).rfc3339());
                     }
@@ -81,19 +82,4 @@ impl Renderer<'_> {
             self.snapshot.site.config.base_url.as_ref().map(|base| format!("\nSitemap: {base}sitemap.xml\n"));
         format!("User-agent: *\nAllow: /\n{}", map.unwrap_or_default())
     }
-}
-
-/// An address as a URI: what is not ASCII is written as percent signs.
-fn encoded(url: &str) -> String {
-    let mut text = String::with_capacity(url.len());
-    for byte in url.bytes() {
-        if byte.is_ascii_graphic()
-            && !matches!(byte, b'"' | b'<' | b'>' | b'\\' | b'^' | b'`' | b'{' | b'|' | b'}')
-        {
-            text.push(char::from(byte));
-        } else {
-            text.push_str(&format!("%{byte:02X}"));
-        }
-    }
-    text
 }

@@ -11,7 +11,7 @@ use crate::config::Config;
 use crate::model::Status;
 use crate::parse;
 use crate::source::{self, Kind, SourceFile, SourceTree};
-use crate::text::{escaped, escaped_body};
+use crate::text::{escaped, escaped_body, percent_encoded};
 use crate::yaml::{self, Value};
 
 /// How many runs of words stand for one text.
@@ -113,7 +113,7 @@ fn phrases(source: &str, text: &str, title: &str, slug: &str) -> Vec<Phrase> {
         let forms = [title.to_owned(), escaped(title).into_owned(), escaped_body(title).into_owned()];
         all.extend(forms.into_iter().map(|form| phrase(form, Of::Title)));
     }
-    for slug in [slug.to_owned(), percent(slug)] {
+    for slug in [slug.to_owned(), percent_encoded(slug)] {
         all.extend(["html", "/"].map(|end| {
             let dot = if end == "/" { "" } else { "." };
             phrase(format!("articles/{slug}{dot}{end}"), Of::Address)
@@ -124,19 +124,6 @@ fn phrases(source: &str, text: &str, title: &str, slug: &str) -> Vec<Phrase> {
     all.sort_by(|a, b| a.text.cmp(&b.text));
     all.dedup();
     all
-}
-
-/// A path as addresses have it.
-fn percent(path: &str) -> String {
-    let mut out = String::with_capacity(path.len());
-    for byte in path.bytes() {
-        if byte.is_ascii_alphanumeric() || matches!(byte, b'-' | b'_' | b'.' | b'~' | b'/') {
-            out.push(char::from(byte));
-        } else {
-            out.push_str(&format!("%{byte:02X}"));
-        }
-    }
-    out
 }
 
 /// The runs of plain words in a text: no sign stands in them that Markdown or HTML would write otherwise.

@@ -1,7 +1,6 @@
 //! Requests to Netlify, repeated while the server is busy, and what its refusals mean. No text of the client is passed on, as it may
 //! quote the token.
 
-use std::fmt::Write as _;
 use std::thread;
 
 use serde::de::DeserializeOwned;
@@ -10,6 +9,7 @@ use ureq::http::{Response, StatusCode};
 
 use super::Netlify;
 use crate::diag::Failure;
+use crate::text::percent_encoded;
 
 /// How often a request is made that the server is too busy for, or whose answer is lost. Each is safe to repeat.
 const ATTEMPTS: u32 = 4;
@@ -17,7 +17,7 @@ const ATTEMPTS: u32 = 4;
 impl Netlify {
     /// A file as readers get it from a deploy.
     pub(super) fn seen(&self, home: &str, path: &str) -> Result<Option<Vec<u8>>, Failure> {
-        let url = format!("{}/{}", home.trim_end_matches('/'), escaped(path));
+        let url = format!("{}/{}", home.trim_end_matches('/'), percent_encoded(path));
         // Readers need no token, and the address of a site may be anybody's.
         let response = self.patiently("read", path, || self.agent.get(&url).call())?;
         match response.status() {
@@ -123,20 +123,7 @@ fn bytes(verb: &'static str, path: &str, mut response: Response<Body>) -> Result
     body.map_err(|error| Failure::new(verb, path, silence(&error)))
 }
 
-/// A path for an address: its parts escaped, its slashes kept.
-pub(super) fn escaped(path: &str) -> String {
-    path.split('/').map(segment).collect::<Vec<_>>().join("/")
-}
-
+/// A name as one part of an address.
 pub(super) fn segment(part: &str) -> String {
-    let mut out = String::new();
-    for byte in part.bytes() {
-        if byte.is_ascii_alphanumeric() || matches!(byte, b'-' | b'.' | b'_' | b'~') {
-            out.push(char::from(byte));
-        } else {
-            // Writing to a text cannot fail.
-            let _ = write!(out, "%{byte:02X}");
-        }
-    }
-    out
+    percent_encoded(part).replace('/', "%2F")
 }

@@ -5,10 +5,11 @@ use std::fmt::Write as _;
 
 use super::{Subject, address};
 use crate::publish::headers::{Class, EMBED, KINDS, MEDIA, TEXTS};
+use crate::text::percent_decoded;
 
 /// The whole file.
 pub(super) fn htaccess(subject: &Subject) -> String {
-    let base = address::read(subject.base());
+    let base = percent_decoded(subject.base());
     // Writing to a text cannot fail.
     let mut out = format!("# How Apache serves {}.\n", subject.base_url);
     let _ = writeln!(out, "ErrorDocument 404 {}404.html", subject.base());
@@ -77,7 +78,7 @@ fn redirects(out: &mut String, subject: &Subject, base: &str) {
         if new.contains(['#', '?']) {
             continue;
         }
-        let new = address::read(&address::of(new)).replace('$', "\\$");
+        let new = percent_decoded(&address::of(new)).replace('$', "\\$");
         let old = literal(&format!("{base}{old}"));
         let _ = writeln!(out, "  RedirectMatch 301 \"^{old}$\" \"{base}{new}\"");
     }

@@ -6,6 +6,7 @@ use std::fmt::Write as _;
 
 use super::{Subject, address};
 use crate::publish::headers::{Class, EMBED, MEDIA, class};
+use crate::text::percent_encoded;
 
 /// How a host takes redirects.
 #[derive(Clone, Copy, Debug)]
@@ -26,7 +27,7 @@ pub(super) const CLOUDFLARE: Taste = Taste { status: "301", most: 2_000, longest
 /// One line for each old address.
 pub(super) fn redirects(subject: &Subject, taste: Taste) -> String {
     let line = |(old, new): (String, &str)| {
-        format!("/{} {}{} {}", address::escaped(&old), subject.base(), address::of(new), taste.status)
+        format!("/{} {}{} {}", percent_encoded(&old), subject.base(), address::of(new), taste.status)
     };
     let lines = subject.moved().map(line).filter(|line| line.len() <= taste.longest).take(taste.most);
     lines.fold(String::new(), |out, line| out + &line + "\n")
@@ -38,16 +39,16 @@ pub(super) fn netlify_headers(subject: &Subject) -> String {
     for file in &subject.files {
         let class = class(file);
         let Some((folder, _)) = file.split_once('/') else {
-            rules.insert(format!("/{}", address::escaped(file)), class);
+            rules.insert(format!("/{}", percent_encoded(file)), class);
             // A page has an address without its ending too.
             if let Some(stem) = file.strip_suffix(".html") {
                 let stem = if *file == "index.html" { "" } else { stem };
-                rules.insert(format!("/{}", address::escaped(stem)), class);
+                rules.insert(format!("/{}", percent_encoded(stem)), class);
             }
             continue;
         };
         // A folder with a page in it gets the policy of pages for all.
-        let rule = rules.entry(format!("/{}/*", address::escaped(folder))).or_insert(class);
+        let rule = rules.entry(format!("/{}/*", percent_encoded(folder))).or_insert(class);
         *rule = (*rule).min(class);
     }
     let mut out = String::new();

@@ -5,6 +5,7 @@ use std::fmt::Write as _;
 use super::{Subject, address};
 use crate::diag::Failure;
 use crate::publish::headers::{Class, EMBED, KINDS, MEDIA, TEXTS, UNKNOWN};
+use crate::text::percent_decoded;
 
 /// The whole snippet.
 ///
@@ -16,7 +17,7 @@ pub(super) fn snippet(subject: &Subject) -> Result<String, Failure> {
         return Err(Failure::new("write", "the rules for nginx", format!("the header `{name}` holds a `$`"))
             .hint("nginx cannot send it; write the header without, or choose other rules"));
     }
-    let base = address::read(subject.base());
+    let base = percent_decoded(subject.base());
     let mut out = format!(
         "# How nginx serves {}. Name this file in the server block, below its root:\n#\n#     include \
          /the/folder/of/the/site/.dateline/nginx.conf;\n#\n# Then let nginx read its settings anew, now and after a \
