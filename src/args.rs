@@ -29,7 +29,9 @@ Examples:
 #[derive(Debug, Subcommand)]
 pub enum Command {
     /// Makes a new site that builds at once
-    #[command(after_help = "Example:\n  dateline init archive && dateline build --site archive")]
+    #[command(
+        after_help = "Examples:\n  dateline init archive && dateline build --site archive\n  dateline init archive --ci github"
+    )]
     Init(Init),
     /// Begins an article, actor, event, conflict or place
     #[command(
@@ -260,6 +262,19 @@ pub struct Init {
     /// The folder of the new site
     #[arg(default_value = ".")]
     pub dir: PathBuf,
+    /// Adds a workflow that checks, builds and publishes the site after every push, as in `--ci github`; a folder that has
+    /// a site gets this file only
+    #[arg(long, value_name = "HOST")]
+    pub ci: Option<Ci>,
+}
+
+/// Whose machines run a workflow.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub enum Ci {
+    /// `.github/workflows/publish.yml`, for GitHub Pages
+    Github,
+    /// `.gitlab-ci.yml`, for GitLab Pages
+    Gitlab,
 }
 
 /// `dateline new`.

@@ -1,7 +1,10 @@
 //! `dateline init`: a new site that builds with no warning.
 
+mod workflow;
+
 use std::path::Path;
 
+use self::workflow::Workflow;
 use super::{Exit, say, shown};
 use crate::args::Init;
 use crate::diag::Failure;
@@ -22,19 +25,38 @@ const FILES: &[(&str, &str)] = &[
 /// Runs the command.
 pub(super) fn run(args: &Init) -> Result<Exit, Failure> {
     let dir = &args.dir;
-    for taken in ["site.yaml", "content"] {
-        if dir.join(taken).exists() {
+    // Refused before the first file is written, so that no half of it is left.
+    let workflow = args.ci.map(|ci| Workflow::of(ci, dir)).transpose()?;
+    match (taken(dir), &workflow) {
+        (None, _) => {
+            make(dir)?;
+            let place = if dir == Path::new(".") { "this folder".to_owned() } else { shown(dir) };
+            say(&format!("A new site is in {place}. Build it with `dateline build{}`", flag(dir)));
+        }
+        (Some(taken), None) => {
             return Err(Failure::new("make a site in", dir, format!("there is a `{taken}` already"))
                 .hint("choose an empty folder, or build what is there with `dateline build`"));
         }
+        // A site of its own needs the workflow only.
+        (Some(_), Some(_)) => {}
     }
+    if let Some(workflow) = workflow {
+        workflow.write()?;
+        say(&workflow.told(dir));
+    }
+    Ok(Exit::Clean)
+}
+
+/// What shows that the folder has a site.
+fn taken(dir: &Path) -> Option<&'static str> {
+    ["site.yaml", "content"].into_iter().find(|name| dir.join(name).exists())
+}
+
+fn make(dir: &Path) -> Result<(), Failure> {
     FILES
         .iter()
         .filter(|(path, _)| !dir.join(path).exists())
-        .try_for_each(|(path, text)| create(&dir.join(path), text))?;
-    let place = if dir == Path::new(".") { "this folder".to_owned() } else { shown(dir) };
-    say(&format!("A new site is in {place}. Build it with `dateline build{}`", flag(dir)));
-    Ok(Exit::Clean)
+        .try_for_each(|(path, text)| create(&dir.join(path), text))
 }
 
 fn flag(dir: &Path) -> String {
