@@ -266,6 +266,13 @@ pub fn percent_decoded(address: &str) -> Cow<'_, str> {
     percent_decode_str(address).decode_utf8().unwrap_or(Cow::Borrowed(address))
 }
 
+/// Bytes in small hexadecimal digits, as sums are written.
+pub fn hex(bytes: &[u8]) -> String {
+    const DIGITS: &[u8; 16] = b"0123456789abcdef";
+    let digits = bytes.iter().flat_map(|byte| [byte >> 4, byte & 15]);
+    digits.map(|digit| char::from(DIGITS[usize::from(digit)])).collect()
+}
+
 /// FNV-1a, for marks of content that need not resist anybody.
 pub fn checksum(bytes: &[u8]) -> u64 {
     bytes

@@ -45,7 +45,7 @@ use crate::parse;
 
 /// The SHA-256 of some bytes, in hexadecimal digits.
 fn hash(bytes: &[u8]) -> String {
-    Sha256::digest(bytes).iter().map(|byte| format!("{byte:02x}")).collect()
+    crate::text::hex(&Sha256::digest(bytes))
 }
 
 fn short_name(name: &str) -> &str {

@@ -9,9 +9,9 @@ use std::path::{Path, PathBuf};
 use rayon::prelude::*;
 
 use super::headers::{self, Headers};
-use super::hex;
 use crate::diag::Failure;
 use crate::sink::manifest::Manifest;
+use crate::text::hex;
 
 /// The manifest's own path, which it does not list.
 const MANIFEST: &str = "data/manifest.json";

@@ -14,6 +14,7 @@ use sha2::{Digest, Sha256};
 use super::host::{Content, Host, Mark, Past, Release, Way, Whole, Written};
 use super::record::{self, Record};
 use crate::diag::Failure;
+use crate::text::hex;
 
 /// How many releases stand there, with the one that readers see.
 const KEPT: usize = record::KEPT + 1;
@@ -197,7 +198,7 @@ impl Past for Folder {
 
 impl Whole for Folder {
     fn sum(&self, bytes: &[u8]) -> String {
-        super::hex(&Sha256::digest(bytes))
+        hex(&Sha256::digest(bytes))
     }
 
     fn deploy(
@@ -213,12 +214,7 @@ impl Whole for Folder {
         }
         let name = (self.kept().last().unwrap_or(&0) + 1).to_string();
         let stage = self.releases.join(".new");
-        match fs::remove_dir_all(&stage) {
-            Err(error) if error.kind() != ErrorKind::NotFound => {
-                return Err(Failure::new("remove", &stage, error));
-            }
-            _ => {}
-        }
+        super::remove(&stage)?;
         let last = current.map(|current| self.releases.join(current));
         let paths: Vec<&String> = sums.keys().collect();
         paths.par_iter().try_for_each(|path| self.write(&stage, last.as_deref(), path, content))?;

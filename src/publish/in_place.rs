@@ -10,10 +10,10 @@ use std::path::{Path, PathBuf};
 use sha2::{Digest, Sha256};
 
 use super::headers::Headers;
-use super::hex;
 use super::host::{Host, Mark, Single, Way, Written};
 use super::record;
 use crate::diag::Failure;
+use crate::text::hex;
 
 /// Where files wait until they are whole, in the folder itself so that a rename is one step.
 const PARTS: &str = ".dateline/parts";

@@ -1,5 +1,7 @@
 //! Publishing: a finished site is put where readers find it, so that it is whole there at every moment.
 
+#![expect(clippy::disallowed_methods, reason = "what was laid out is removed again")]
+
 pub mod headers;
 pub mod bundle;
 pub mod rules;
@@ -20,6 +22,8 @@ pub mod remote;
 pub mod store;
 pub mod netlify;
 
+use std::fs;
+use std::io::ErrorKind;
 use std::path::Path;
 
 use crate::config::{Place, Target};
@@ -55,11 +59,10 @@ pub fn host(
     })
 }
 
-fn hex(bytes: &[u8]) -> String {
-    use std::fmt::Write as _;
-    bytes.iter().fold(String::new(), |mut out, byte| {
-        // Writing to a text cannot fail.
-        let _ = write!(out, "{byte:02x}");
-        out
-    })
+/// Removes a folder of the program's own, if it is there.
+fn remove(folder: &Path) -> Result<(), Failure> {
+    match fs::remove_dir_all(folder) {
+        Err(error) if error.kind() != ErrorKind::NotFound => Err(Failure::new("remove", folder, error)),
+        _ => Ok(()),
+    }
 }

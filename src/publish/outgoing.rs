@@ -5,7 +5,6 @@
 
 use std::collections::BTreeMap;
 use std::fs;
-use std::io::ErrorKind;
 use std::path::{Path, PathBuf};
 
 use rayon::prelude::*;
@@ -70,12 +69,7 @@ fn redirects(bundle: &Bundle) -> Result<BTreeMap<String, String>, Failure> {
 /// The same files in a folder of the program's own.
 fn laid_out(bundle: Bundle, turn: &Turn) -> Result<Bundle, Failure> {
     let folder = turn.folder.join("out");
-    match fs::remove_dir_all(&folder) {
-        Err(error) if error.kind() != ErrorKind::NotFound => {
-            return Err(Failure::new("remove", &folder, error));
-        }
-        _ => {}
-    }
+    super::remove(&folder)?;
     let folders: std::collections::BTreeSet<PathBuf> =
         bundle.files.keys().filter_map(|path| folder.join(path).parent().map(Path::to_owned)).collect();
     for folder in folders {
@@ -98,6 +92,6 @@ impl File {
     /// A file with this content.
     pub(super) fn of(bytes: &[u8], headers: headers::Headers) -> Self {
         let entry = Manifest::digest(bytes);
-        Self { sha256: super::hex(&entry.sha256), bytes: entry.bytes, headers }
+        Self { sha256: crate::text::hex(&entry.sha256), bytes: entry.bytes, headers }
     }
 }

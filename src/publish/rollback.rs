@@ -6,7 +6,6 @@
 )]
 
 use std::fs;
-use std::io::ErrorKind;
 use std::path::{Path, PathBuf};
 
 use rayon::prelude::*;
@@ -130,11 +129,7 @@ pub fn bundle(past: &dyn Past, release: &Release, standing: &Record, own: &Path)
 /// # Errors
 /// Fails when it cannot be removed.
 pub fn clear(own: &Path) -> Result<(), Failure> {
-    let to = own.join("back");
-    match fs::remove_dir_all(&to) {
-        Err(error) if error.kind() != ErrorKind::NotFound => Err(Failure::new("remove", &to, error)),
-        _ => Ok(()),
-    }
+    super::remove(&own.join("back"))
 }
 
 /// Of a bundle, what comes back.

@@ -15,6 +15,7 @@ use sha2::{Digest, Sha256};
 
 use super::portable;
 use crate::diag::Failure;
+use crate::text::hex;
 
 /// The manifest's own path in the site; it does not list itself.
 pub(super) const PATH: &str = "data/manifest.json";
@@ -34,9 +35,7 @@ pub struct Entry {
 impl Entry {
     /// The SHA-256 in hexadecimal digits.
     pub(super) fn sum(&self) -> String {
-        let mut sum = String::with_capacity(64);
-        push_hex(&mut sum, &self.sha256);
-        sum
+        hex(&self.sha256)
     }
 
     /// The entry of a stream, which is copied on the way and never held whole.
@@ -157,16 +156,8 @@ fn print_line(out: &mut String, path: &str, entry: &Entry) {
     let path = serde_json::Value::from(path);
     // Writing to a string cannot fail.
     let _ = write!(out, "    {path}: {{\"sha256\": \"");
-    push_hex(out, &entry.sha256);
+    out.push_str(&entry.sum());
     let _ = write!(out, "\", \"bytes\": {}}}", entry.bytes);
-}
-
-fn push_hex(out: &mut String, bytes: &[u8]) {
-    const DIGITS: &[u8; 16] = b"0123456789abcdef";
-    for byte in bytes {
-        out.push(char::from(DIGITS[usize::from(byte >> 4)]));
-        out.push(char::from(DIGITS[usize::from(byte & 15)]));
-    }
 }
 
 fn from_hex(hex: &str) -> Option<[u8; 32]> {

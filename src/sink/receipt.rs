@@ -13,6 +13,7 @@ use sha2::{Digest, Sha256};
 
 use crate::diag::{Diagnostics, Failure};
 use crate::source::{Content, SourceTree};
+use crate::text::hex;
 
 /// The receipt of a build, kept in the site's `.dateline/` folder.
 #[derive(Debug, Serialize, Deserialize)]
@@ -60,10 +61,6 @@ fn one(path: &str, bytes: &[u8]) -> u64 {
 /// The digest of a manifest's bytes.
 pub fn of_manifest(json: &[u8]) -> String {
     hex(&Sha256::digest(json))
-}
-
-fn hex(bytes: &[u8]) -> String {
-    bytes.iter().map(|byte| format!("{byte:02x}")).collect()
 }
 
 fn file(site: &Path, output: &Path) -> PathBuf {

@@ -38,5 +38,5 @@ fn hash(tree: &SourceTree, path: &str) -> io::Result<String> {
             }
         }
     }
-    Ok(hasher.finalize().iter().map(|byte| format!("{byte:02x}")).collect())
+    Ok(crate::text::hex(&hasher.finalize()))
 }

@@ -210,7 +210,7 @@ impl Host for Netlify {
 
 impl Whole for Netlify {
     fn sum(&self, bytes: &[u8]) -> String {
-        super::hex(&Sha1::digest(bytes))
+        crate::text::hex(&Sha1::digest(bytes))
     }
 
     /// The deploy is made as a draft, and shown if what is live is still what was read.

@@ -22,11 +22,11 @@ use sha2::{Digest, Sha256};
 
 use super::bundle::Bundle;
 use super::headers::Headers;
-use super::hex;
 use super::host::{Host, Mark, Single, Way, Written};
 use super::turn::Turn;
 use crate::config::{Program, Remote};
 use crate::diag::Failure;
+use crate::text::hex;
 use batch::{Batch, Said};
 
 /// How many seconds a lock is waited for. It is held for the exchange of one file, so one that stays longer is left over from a

@@ -26,7 +26,7 @@ impl Sums {
         Self {
             sha256: BASE64_STANDARD.encode(Sha256::digest(bytes)),
             md5: BASE64_STANDARD.encode(md5),
-            md5_hex: md5.iter().map(|byte| format!("{byte:02x}")).collect(),
+            md5_hex: crate::text::hex(&md5),
         }
     }
 }
