@@ -23,9 +23,12 @@ pub trait Vocabulary: Sized + Copy + 'static {
 /// Folds a name or title for comparison: no case, accents, apostrophes, dashes, other punctuation
 /// or repeated blanks; one Unicode form.
 pub fn fold(text: &str) -> String {
+    if text.is_ascii() {
+        return fold_ascii(text);
+    }
     let mut folded = String::with_capacity(text.len());
     let mut gap = false;
-    let mut push = |c: char| {
+    let push = |c: char| {
         if c.is_alphanumeric() {
             if gap && !folded.is_empty() {
                 folded.push(' ');
@@ -36,12 +39,26 @@ pub fn fold(text: &str) -> String {
             gap = true;
         }
     };
-    if text.is_ascii() {
-        text.chars().for_each(|c| push(c.to_ascii_lowercase()));
-    } else {
-        text.nfkd().flat_map(char::to_lowercase).filter_map(base_letter).for_each(push);
-    }
+    text.nfkd().flat_map(char::to_lowercase).filter_map(base_letter).for_each(push);
     folded
+}
+
+/// The same of what most names are, faster.
+fn fold_ascii(text: &str) -> String {
+    let mut folded = Vec::with_capacity(text.len());
+    let mut gap = false;
+    for byte in text.bytes() {
+        if byte.is_ascii_alphanumeric() {
+            if gap && !folded.is_empty() {
+                folded.push(b' ');
+            }
+            gap = false;
+            folded.push(byte.to_ascii_lowercase());
+        } else {
+            gap |= !matches!(byte, b'\'' | b'`' | b'.');
+        }
+    }
+    String::from_utf8(folded).unwrap_or_default()
 }
 
 /// Apostrophes, full stops, joiners and the Armenian marks that stand inside words do not part them:

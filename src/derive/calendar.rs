@@ -118,12 +118,12 @@ impl Calendar {
     pub(super) fn beside(all: &[Entry], entries: Vec<EntryId>, taken: u32) -> Self {
         let room = ROOM.saturating_sub(taken);
         let (mut dated, undated): (Vec<EntryId>, Vec<EntryId>) =
-            entries.into_iter().partition(|id| all[id.index()].when.earliest().is_some());
+            entries.into_iter().partition(|id| all[id.index()].start.is_some());
         // What is known to the year only stands before the year's first month, not in the midst of it.
-        dated.sort_by_key(|id| start_of(&all[id.index()]));
+        dated.sort_by_key(|id| all[id.index()].start);
         let mut years: Vec<Year> = Vec::new();
         for (index, id) in dated.iter().enumerate() {
-            let Some((year, month)) = start_of(&all[id.index()]) else { continue };
+            let Some((year, month)) = all[id.index()].start else { continue };
             if years.last().is_none_or(|last| last.year != year) {
                 years.push(Year { year, months: Vec::new(), is_whole: true });
             }
@@ -189,7 +189,7 @@ impl Calendar {
             let list = &self.entries[pages.start..pages.end];
             list.binary_search(&id).ok().map(|index| pages.part_of(pages.start + index))
         };
-        let Some((year, month)) = start_of(&all[id.index()]) else {
+        let Some((year, month)) = all[id.index()].start else {
             return at(&self.undated).map_or(Slice::Whole, Slice::Undated);
         };
         match self.years.iter().find(|y| y.year == year) {
@@ -224,10 +224,4 @@ fn break_up(pages: &mut Pages, all: &[Entry], entries: &[EntryId]) {
         count += 1;
         bytes = bytes.saturating_add(next);
     }
-}
-
-/// Year and month of an entry's beginning; the month only where it is known.
-fn start_of(entry: &Entry) -> Option<(i64, Option<u8>)> {
-    let (year, month, _) = entry.when.earliest()?.ymd();
-    Some((year, entry.when.knows_month().then_some(month)))
 }

@@ -1,5 +1,6 @@
 //! The entries of the timeline: events, and articles that report none.
 
+use rayon::prelude::*;
 use rustc_hash::FxHashMap;
 
 use super::Bulk;
@@ -27,6 +28,8 @@ pub struct Entry {
     pub anchor: String,
     /// How much room its markup takes.
     pub bulk: Bulk,
+    /// Year and month of its beginning; the month only where it is known.
+    pub(super) start: Option<(i64, Option<u8>)>,
 }
 
 impl Entry {
@@ -36,7 +39,11 @@ impl Entry {
             // No slug holds two dashes, so that this is the anchor of no article.
             Subject::Event(id) => (&site.event(id).when, format!("event--{}", site.event(id).id)),
         };
-        let mut entry = Self { subject, when: when.clone(), anchor, bulk: Bulk::default() };
+        let start = when.earliest().map(|day| {
+            let (year, month, _) = day.ymd();
+            (year, when.knows_month().then_some(month))
+        });
+        let mut entry = Self { subject, when: when.clone(), anchor, bulk: Bulk::default(), start };
         entry.bulk = Bulk::of(site, &entry);
         entry
     }
@@ -120,8 +127,9 @@ pub(super) fn sorted(site: &Site, shown: &[ArticleId]) -> Vec<Entry> {
     let alone = shown.iter().filter(|id| site.article(**id).events.is_empty());
     let articles = alone.map(|id| Subject::Article(*id));
     let events = (0..site.events.len()).map(|i| Subject::Event(EventId::of(i)));
-    let mut entries: Vec<Entry> = articles.chain(events).map(|subject| Entry::new(site, subject)).collect();
-    entries.sort_by(|a, b| a.when.cmp(&b.when).then_with(|| a.anchor.cmp(&b.anchor)));
+    let subjects: Vec<Subject> = articles.chain(events).collect();
+    let mut entries: Vec<Entry> = subjects.into_par_iter().map(|subject| Entry::new(site, subject)).collect();
+    entries.par_sort_by(|a, b| a.when.cmp(&b.when).then_with(|| a.anchor.cmp(&b.anchor)));
     entries
 }
 

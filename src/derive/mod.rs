@@ -197,7 +197,6 @@ fn timeline(site: &Site, shown: &[ArticleId], in_time: &[ArticleId]) -> Facts {
     };
     let kinds = EventType::WORDS.iter().filter_map(|(_, kind)| Some((*kind, lists.kinds.remove(kind)?)));
     let kinds: Vec<(EventType, Vec<EntryId>)> = kinds.collect();
-    let latest = latest(site, shown);
     let members = actors::members(site);
     // An actor's first page has much beside its timeline.
     let own = |(i, list): (usize, Vec<EntryId>)| {
@@ -207,25 +206,36 @@ fn timeline(site: &Site, shown: &[ArticleId], in_time: &[ArticleId]) -> Facts {
         let told = u32::try_from(told).unwrap_or(u32::MAX).saturating_add(statements.bulk_of(id));
         Calendar::beside(&entries, list, told)
     };
-    Facts {
-        calendar: Calendar::of(&entries, everything),
+    let of_all = || {
+        let latest = latest(site, shown);
+        let newest_of = actors::newest(site, &latest);
+        let (calendar, entry_of) = (Calendar::of(&entries, everything), EntryOf::of(site, &entries));
+        Facts { calendar, entry_of, latest, newest_of, ..Facts::default() }
+    };
+    let of_each = || Facts {
         of_actor: lists.actors.into_par_iter().enumerate().map(own).collect(),
         of_place: calendars(lists.places),
         of_tag: calendars(lists.tags),
         of_kind: kinds.into_par_iter().map(|(kind, list)| (kind, Calendar::of(&entries, list))).collect(),
         of_conflict: calendars(lists.conflicts),
         of_side: lists.sides.into_iter().map(calendars).collect(),
+        ..Facts::default()
+    };
+    let (of_all, of_each) = rayon::join(of_all, of_each);
+    let Facts { calendar, entry_of, latest, newest_of, .. } = of_all;
+    Facts {
+        calendar,
+        entry_of,
+        latest,
+        newest_of,
         sides,
         statements,
         together,
         spoken,
         articles_of,
         members,
-        newest_of: actors::newest(site, &latest),
-        latest,
-        entry_of: EntryOf::of(site, &entries),
         entries,
-        ..Facts::default()
+        ..of_each
     }
 }
 

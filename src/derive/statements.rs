@@ -1,5 +1,8 @@
 //! What was said: quotations in texts and statements of front matter, each once, in order of time.
 
+use std::collections::hash_map::Entry;
+
+use rayon::prelude::*;
 use rustc_hash::FxHashMap;
 
 use super::bulk::ROOM;
@@ -57,35 +60,24 @@ impl Statements {
     pub(super) fn of(site: &Site, in_time: &[ArticleId]) -> Self {
         let mut all: Vec<Statement> = Vec::new();
         let mut known: FxHashMap<(ActorId, String), usize> = FxHashMap::default();
-        let mut add = |by: ActorId, words: String, when: &When, said: Said, long: usize| {
-            let dated = matches!(said, Said::Statement(id, index)
-                if site.article(id).statements[index as usize].date.is_some());
+        let places: Vec<Place> = in_time.par_iter().flat_map_iter(|id| places(site, *id)).collect();
+        for Place { by, words, when, is_dated, said, long } in places {
             // What has no letter, such as "…", says nothing that could be the same.
-            if let Some(at) = known.get(&(by, words.clone())).filter(|_| !words.is_empty()) {
-                let statement = &mut all[*at];
-                statement.places.push(said);
-                if dated {
-                    statement.when = when.clone();
+            if !words.is_empty() {
+                match known.entry((by, words)) {
+                    Entry::Vacant(new) => drop(new.insert(all.len())),
+                    Entry::Occupied(at) => {
+                        let statement = &mut all[*at.get()];
+                        statement.places.push(said);
+                        if is_dated {
+                            statement.when = when.clone();
+                        }
+                        continue;
+                    }
                 }
-                return;
             }
-            known.insert((by, words), all.len());
             let bulk = u32::try_from(FRAME + long).unwrap_or(u32::MAX);
             all.push(Statement { by, when: when.clone(), places: vec![said], bulk });
-        };
-        for id in in_time {
-            let article = site.article(*id);
-            for (index, statement) in (0..).zip(&article.statements) {
-                let long = statement.text.len() + statement.translation.as_ref().map_or(0, String::len);
-                let when = statement.date.as_ref().unwrap_or(&article.when);
-                add(statement.by, fold(&statement.text), when, Said::Statement(*id, index), long);
-            }
-            for (index, quotation) in (0..).zip(&article.body.quotations) {
-                let Some(by) = quotation.by else { continue };
-                let words = article.body.markup.get(quotation.words.0 as usize..quotation.words.1 as usize);
-                let words = words.unwrap_or("");
-                add(by, fold(&untagged(words)), &article.when, Said::Quotation(*id, index), words.len());
-            }
         }
         all.sort_by(|a, b| a.when.cmp(&b.when));
         let mut of_actor: Vec<Vec<u32>> = vec![Vec::new(); site.actors.len()];
@@ -134,4 +126,43 @@ impl Statements {
         }
         pages
     }
+}
+
+/// A place where an actor is quoted.
+struct Place<'a> {
+    by: ActorId,
+    /// The words, folded.
+    words: String,
+    when: &'a When,
+    /// Whether the place itself says when it was said.
+    is_dated: bool,
+    said: Said,
+    /// How many bytes the words take.
+    long: usize,
+}
+
+/// The places of an article: statements of its front matter, then quotations.
+fn places(site: &Site, id: ArticleId) -> impl Iterator<Item = Place<'_>> {
+    let article = site.article(id);
+    let stated = (0..).zip(&article.statements).map(move |(index, statement)| Place {
+        by: statement.by,
+        words: fold(&statement.text),
+        when: statement.date.as_ref().unwrap_or(&article.when),
+        is_dated: statement.date.is_some(),
+        said: Said::Statement(id, index),
+        long: statement.text.len() + statement.translation.as_ref().map_or(0, String::len),
+    });
+    let quoted = (0..).zip(&article.body.quotations).filter_map(move |(index, quotation)| {
+        let (start, end) = quotation.words;
+        let words = article.body.markup.get(start as usize..end as usize).unwrap_or("");
+        Some(Place {
+            by: quotation.by?,
+            words: fold(&untagged(words)),
+            when: &article.when,
+            is_dated: false,
+            said: Said::Quotation(id, index),
+            long: words.len(),
+        })
+    });
+    stated.chain(quoted)
 }

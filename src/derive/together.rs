@@ -2,6 +2,7 @@
 
 use std::sync::OnceLock;
 
+use rayon::prelude::*;
 use rustc_hash::FxHashMap;
 
 use super::actors::listed;
@@ -124,7 +125,8 @@ fn pairs(site: &Site, ties: &[Tie], entries: &[Entry], of_actor: &[Vec<EntryId>]
         let calendar = Calendar::of(entries, shared);
         (!calendar.entries.is_empty()).then_some(Pair { a, b, articles: tie.articles, calendar })
     };
-    often.filter_map(pair).collect()
+    let often: Vec<&Tie> = often.collect();
+    often.into_par_iter().filter_map(pair).collect()
 }
 
 /// What stands in both of two sorted lists.

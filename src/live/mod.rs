@@ -12,6 +12,7 @@ use std::sync::Arc;
 
 use rustc_hash::FxHashSet;
 
+use state::Look;
 pub use state::{Found, State};
 
 use crate::Options;
@@ -52,15 +53,17 @@ impl Live {
     pub fn open(root: &Path, filter: &Filter, options: Options) -> Result<Self, Failure> {
         let mut reading = Reading::of(root, filter)?;
         let mut of_reading = Diagnostics::default();
-        let mut tree = reading.tree(&mut of_reading);
+        let mut tree = reading.lend(&mut of_reading);
         let mut settings = Diagnostics::default();
         let config = parse::settings(&tree, &mut settings);
         let mut parsed = Vec::new();
         put(&mut parsed, parse::files(&mut tree, &config, |_| true));
-        reading.keep(&tree, tree.with_ids().map(|(id, _)| id));
-        let (joined, snapshot) = Joined::of(drafts(&config, &parsed, &tree), tree, &options);
+        let drafts = drafts(&config, &parsed, &tree);
+        let keep = || reading.keep(&tree, tree.with_ids().map(|(id, _)| id));
+        let ((), look) = rayon::join(keep, || Look::of(&tree));
+        let (joined, snapshot) = Joined::of(drafts, tree, &options);
         let wrong = joined.problems(of_reading.iter().chain(settings.iter()), &parsed, &snapshot.tree);
-        let state = Arc::new(State::of(snapshot, Arc::clone(&joined.names), 1, wrong, &options));
+        let state = Arc::new(State::of(snapshot, look, Arc::clone(&joined.names), 1, wrong, &options));
         Ok(Self { reading, options, config, settings, parsed, joined, state })
     }
 
@@ -85,7 +88,8 @@ impl Live {
         self.options = options;
         let mut wrong = Diagnostics::default();
         let tree = self.reading.tree(&mut wrong);
-        self.make(tree, wrong, Extent::Whole, &[], Reuse::Nothing)
+        let look = self.state.look.clone();
+        self.make(tree, wrong, Extent::Whole, &[], Reuse::Nothing, look)
     }
 
     /// Makes the next state after files have changed; it is the same as before when nothing has changed after all.
@@ -124,17 +128,14 @@ impl Live {
             }
         }
         put(&mut self.parsed, parsed);
-        let reuse = match (kinds.contains(&Kind::Template), again.other) {
-            (false, false) => Reuse::Views,
-            (_, other) => {
-                if other {
-                    Reuse::Nothing
-                } else {
-                    Reuse::Routes
-                }
-            }
+        let looks_alike = !kinds.contains(&Kind::Template) && !again.listed;
+        let reuse = match again.other {
+            true => Reuse::Nothing,
+            false if looks_alike => Reuse::Views,
+            false => Reuse::Routes,
         };
-        Ok(self.make(tree, wrong, extent, &texts, reuse))
+        let look = if looks_alike { self.state.look.clone() } else { Look::of(&tree) };
+        Ok(self.make(tree, wrong, extent, &texts, reuse, look))
     }
 
     fn make(
@@ -144,18 +145,15 @@ impl Live {
         extent: Extent,
         texts: &[ArticleId],
         reuse: Reuse,
+        look: Look,
     ) -> Arc<State> {
         let number = self.state.number + 1;
-        let whole = |live: &Self, tree| {
-            let (joined, snapshot) =
-                Joined::of(drafts(&live.config, &live.parsed, &tree), tree, &live.options);
-            (joined, snapshot, Reuse::Nothing)
-        };
         let (snapshot, reuse) = match extent {
             Extent::Whole => {
-                let (joined, snapshot, reuse) = whole(self, tree);
+                let drafts = drafts(&self.config, &self.parsed, &tree);
+                let (joined, snapshot) = Joined::of(drafts, tree, &self.options);
                 self.joined = joined;
-                (snapshot, reuse)
+                (snapshot, Reuse::Nothing)
             }
             Extent::Texts => {
                 let drafts = texts.iter().filter_map(|id| {
@@ -169,7 +167,7 @@ impl Live {
         self.state = Arc::new(match reuse {
             Reuse::Views => State::after(&self.state, snapshot, number, wrong),
             Reuse::Routes | Reuse::Nothing => {
-                State::of(snapshot, Arc::clone(&self.joined.names), number, wrong, &self.options)
+                State::of(snapshot, look, Arc::clone(&self.joined.names), number, wrong, &self.options)
             }
         });
         self.state()

@@ -13,7 +13,7 @@ use crate::render::{Rendered, Renderer, Snapshot, Templates, Views};
 use crate::report;
 use crate::resolve::Names;
 use crate::route::{Addressing, Route};
-use crate::source::Asset;
+use crate::source::{Asset, SourceTree};
 
 /// A site as it was at one moment.
 pub struct State {
@@ -21,16 +21,27 @@ pub struct State {
     pub number: u64,
     /// What pages are made of.
     pub snapshot: Snapshot,
-    /// How they look.
-    pub templates: Arc<Templates>,
+    pub(super) look: Look,
     /// The names of the site.
     pub names: Arc<Names>,
     views: Arc<Views>,
-    of_templates: Diagnostics,
     problems: Problems,
     today: Day,
     depth: Depth,
     diagnostics: OnceLock<Diagnostics>,
+}
+
+/// The templates of a site and what is wrong with them.
+#[derive(Clone)]
+pub(super) struct Look(Arc<(Templates, Diagnostics)>);
+
+impl Look {
+    /// Reads the templates.
+    pub fn of(tree: &SourceTree) -> Self {
+        let mut problems = Diagnostics::default();
+        let templates = Templates::load(tree, &mut problems);
+        Self(Arc::new((templates, problems)))
+    }
 }
 
 /// What stands at an address of the site.
@@ -46,18 +57,15 @@ impl State {
     /// The state of a snapshot and what was wrong on the way to it.
     pub(super) fn of(
         snapshot: Snapshot,
+        look: Look,
         names: Arc<Names>,
         number: u64,
         problems: Problems,
         options: &Options,
     ) -> Self {
-        let mut of_templates = Diagnostics::default();
-        let templates = Templates::load(&snapshot.tree, &mut of_templates);
-        templates.check_names(&snapshot.site, &mut of_templates);
         let views = Arc::new(Views::of(&snapshot));
-        let (templates, diagnostics) = (templates.into(), OnceLock::new());
-        let (today, depth) = (options.today, options.depth);
-        Self { number, snapshot, templates, names, views, of_templates, problems, today, depth, diagnostics }
+        let (today, depth, diagnostics) = (options.today, options.depth, OnceLock::new());
+        Self { number, snapshot, look, names, views, problems, today, depth, diagnostics }
     }
 
     /// The state after another one, of whose entries, links and templates none has changed.
@@ -65,10 +73,9 @@ impl State {
         Self {
             number,
             snapshot,
-            templates: Arc::clone(&last.templates),
+            look: last.look.clone(),
             names: Arc::clone(&last.names),
             views: Arc::clone(&last.views),
-            of_templates: last.of_templates.clone(),
             problems,
             today: last.today,
             depth: last.depth,
@@ -83,7 +90,9 @@ impl State {
             let mut out = self.problems.found.clone();
             let (today, errors, copies) = (self.today, out.errors(), self.problems.copies.as_ref());
             check::check(&Checked { site, facts, kin, today, errors, copies }, self.depth, &mut out);
-            out.extend(self.of_templates.clone());
+            let (templates, problems) = &*self.look.0;
+            out.extend(problems.clone());
+            templates.check_names(site, &mut out);
             report::sort(&mut out, tree);
             out
         })
@@ -114,19 +123,23 @@ impl State {
         Addressing::of(&self.snapshot.site, &self.snapshot.facts).file(route)
     }
 
+    fn renderer(&self) -> Renderer<'_> {
+        Renderer::new(&self.snapshot, &self.look.0.0, &self.views)
+    }
+
     /// Every file of the site, pages and assets.
     pub fn files(&self) -> Vec<String> {
-        Renderer::new(&self.snapshot, &self.templates, &self.views).files()
+        self.renderer().files()
     }
 
     /// Renders the page of addresses that do not exist, with links that hold at any address below `root`.
     pub fn not_found(&self, root: &str) -> Option<Rendered> {
-        Renderer::new(&self.snapshot, &self.templates, &self.views).render_below(&Route::NotFound, root).0
+        self.renderer().render_below(&Route::NotFound, root).0
     }
 
     /// Renders a page; one that a template of the site fails on is made by the built-in one, with a diagnostic.
     pub fn render(&self, route: &Route) -> (Option<Rendered>, Option<Box<Diagnostic>>) {
-        Renderer::new(&self.snapshot, &self.templates, &self.views).render(route)
+        self.renderer().render(route)
     }
 
     /// The file that a page is made from, for pages that have one of their own.

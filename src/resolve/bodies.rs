@@ -9,7 +9,7 @@ use super::actors::Actors;
 use super::citations::{Numbered, Sources};
 use super::conflicts::Conflicts;
 use super::events::Events;
-use super::mentions::{Mentions, Prose};
+use super::mentions::{Mentions, Named, Prose};
 use super::places::Places;
 use super::titles::{Match, Titles};
 use crate::config::{AutoLink, Config, SharedTitles};
@@ -97,20 +97,18 @@ impl<'a> Bodies<'a> {
         let mut numbered = Numbered::new(self.sources, scope.file);
         numbered.list = sources;
         let BodyDraft { markup, marks, prose, reads, quotations } = draft;
-        let mut resolved: Vec<Mark> = Vec::with_capacity(marks.len() + 8);
+        let mentioned = self.lookups.mentions.as_ref().map(|mentions| {
+            mentions.find(Prose { markup, spans: prose, listed: &scope.listed, own: scope.own })
+        });
+        let Named { marks: mentioned, counts: named } = mentioned.unwrap_or_default();
+        let mut resolved: Vec<Mark> = Vec::with_capacity(marks.len() + mentioned.len());
         for mark in marks {
             let kind = self.mark(&mark.kind, scope, &mut numbered, out);
             resolved.extend(kind.map(|kind| Mark { start: mark.start, end: mark.end, kind }));
         }
-        let mut named = Vec::new();
-        if let Some(mentions) = &self.lookups.mentions {
-            let prose = Prose { markup, spans: prose, listed: &scope.listed, own: scope.own };
-            let found = mentions.find(prose);
-            named = found.counts;
-            if !found.marks.is_empty() {
-                resolved.extend(found.marks);
-                resolved.sort_by_key(|mark| (mark.start, mark.end));
-            }
+        if !mentioned.is_empty() {
+            resolved.extend(mentioned);
+            resolved.sort_by_key(|mark| (mark.start, mark.end));
         }
         let reads = reads.iter().map(|read| self.read(read, scope, out)).collect();
         let quotations = quotations.iter().map(|quotation| self.quotation(quotation, scope, out)).collect();

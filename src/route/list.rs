@@ -1,5 +1,8 @@
 //! Every route of a site, each address once.
 
+use std::collections::hash_map::Entry;
+
+use rayon::prelude::*;
 use rustc_hash::FxHashMap;
 
 use super::{Addressing, Export, Part, Route, SITEMAP_LIMIT, alias_file, fault, has_colours, has_feed};
@@ -12,10 +15,7 @@ use crate::text::Vocabulary;
 /// Every route of the site, each address once; two inputs that claim one are reported.
 pub fn routes(site: &Site, facts: &Facts, tree: &SourceTree, out: &mut Diagnostics) -> Vec<Route> {
     let addressing = Addressing::of(site, facts);
-    let mut claims = Claims { addressing, taken: FxHashMap::default(), out, routes: Vec::new() };
-    for asset in &tree.assets {
-        claims.taken.insert(asset.path.to_lowercase(), (None, asset.source.clone()));
-    }
+    let mut claims = Claims { made: Vec::new(), out };
     let fixed = [Route::Home, Route::Actors, Route::ActorsJson, Route::NotFound, Route::Robots];
     fixed.into_iter().for_each(|route| claims.claim(route, None));
     if !site.places.is_empty() {
@@ -79,7 +79,7 @@ pub fn routes(site: &Site, facts: &Facts, tree: &SourceTree, out: &mut Diagnosti
     }
     actors(site, facts, &mut claims);
     redirects(site, &mut claims);
-    let mut routes = claims.routes;
+    let mut routes = claims.settle(addressing, tree);
     if site.config.base_url.is_some() && routes.len() > SITEMAP_LIMIT {
         let parts = u32::try_from(routes.len().div_ceil(SITEMAP_LIMIT)).unwrap_or(u32::MAX);
         routes.extend((1..=parts).map(Route::SitemapPart));
@@ -130,50 +130,72 @@ fn redirects(site: &Site, claims: &mut Claims) {
     }
 }
 
-/// Addresses and who claimed them, compared without regard to case as some systems do.
+/// The routes that a site asks for, each with the file that it is for.
 struct Claims<'a> {
-    addressing: Addressing<'a>,
-    taken: FxHashMap<String, (Option<FileId>, String)>,
+    made: Vec<(Route, Option<FileId>)>,
     out: &'a mut Diagnostics,
-    routes: Vec<Route>,
 }
 
 impl Claims<'_> {
     fn claim(&mut self, route: Route, file: Option<FileId>) {
-        let address = self.addressing.file(&route);
-        let stem = address.rsplit('/').next().unwrap_or("");
-        let empty = (stem.starts_with('.') || address.contains("//")).then(|| "its name is empty".to_owned());
-        if let Some(reason) = empty.or_else(|| address.split('/').find_map(fault)) {
-            self.invalid(&address, &reason, file);
-            return;
-        }
-        let key = if address.is_ascii() { address.to_ascii_lowercase() } else { address.to_lowercase() };
-        match self.taken.get(&key) {
-            None => {
-                self.taken.insert(key, (file, address));
-                self.routes.push(route);
-            }
-            Some((other, name)) => {
-                let mut problem =
-                    Diagnostic::new(code::DUPLICATE_ADDRESS, format!("`{address}` is claimed twice"));
-                if let Some(file) = file {
-                    problem = problem.at(At::file(file));
-                }
-                problem = match other {
-                    Some(other) => problem.label(At::file(*other), "claimed here first"),
-                    None => problem.hint(format!("`{name}` is made already")),
-                };
-                self.out.push(problem.hint("give it another `slug` or `id`, or another file name"));
-            }
-        }
+        self.made.push((route, file));
     }
 
-    fn invalid(&mut self, address: &str, reason: &str, file: Option<FileId>) {
-        let mut problem =
-            Diagnostic::new(code::INVALID_ADDRESS, format!("`{address}` is no address: {reason}"));
-        if let Some(file) = file {
-            problem = problem.at(At::file(file));
+    /// Gives each address to the first that asks for it, compared without regard to case as some systems do.
+    fn settle(self, addressing: Addressing, tree: &SourceTree) -> Vec<Route> {
+        let Self { made, out } = self;
+        let address = |(route, _): &(Route, Option<FileId>)| {
+            let address = addressing.file(route);
+            let stem = address.rsplit('/').next().unwrap_or("");
+            let empty =
+                (stem.starts_with('.') || address.contains("//")).then(|| "its name is empty".to_owned());
+            match empty.or_else(|| address.split('/').find_map(fault)) {
+                Some(reason) => Err(format!("`{address}` is no address: {reason}")),
+                None => Ok((key(&address), address)),
+            }
+        };
+        let addresses: Vec<Result<(String, String), String>> = made.par_iter().map(address).collect();
+        let mut taken: FxHashMap<String, (Option<FileId>, String)> = FxHashMap::default();
+        taken.reserve(made.len() + tree.assets.len());
+        taken.extend(tree.assets.iter().map(|asset| (key(&asset.path), (None, asset.source.clone()))));
+        let mut routes = Vec::with_capacity(made.len());
+        for ((route, file), address) in made.into_iter().zip(addresses) {
+            match address {
+                Err(message) => out.push(invalid(message, file)),
+                Ok((key, address)) => match taken.entry(key) {
+                    Entry::Vacant(free) => {
+                        free.insert((file, address));
+                        routes.push(route);
+                    }
+                    Entry::Occupied(other) => out.push(twice(&address, file, other.get())),
+                },
+            }
         }
-        self.out.push(problem.hint("give it another `slug` or `id`"));
+        routes
+    }
+}
+
+/// An address as it is compared.
+fn key(address: &str) -> String {
+    if address.is_ascii() { address.to_ascii_lowercase() } else { address.to_lowercase() }
+}
+
+fn invalid(message: String, file: Option<FileId>) -> Diagnostic {
+    placed(Diagnostic::new(code::INVALID_ADDRESS, message), file).hint("give it another `slug` or `id`")
+}
+
+fn twice(address: &str, file: Option<FileId>, (other, name): &(Option<FileId>, String)) -> Diagnostic {
+    let problem = Diagnostic::new(code::DUPLICATE_ADDRESS, format!("`{address}` is claimed twice"));
+    let problem = match other {
+        Some(other) => placed(problem, file).label(At::file(*other), "claimed here first"),
+        None => placed(problem, file).hint(format!("`{name}` is made already")),
+    };
+    problem.hint("give it another `slug` or `id`, or another file name")
+}
+
+fn placed(problem: Diagnostic, file: Option<FileId>) -> Diagnostic {
+    match file {
+        Some(file) => problem.at(At::file(file)),
+        None => problem,
     }
 }

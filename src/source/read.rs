@@ -36,6 +36,8 @@ pub(super) enum Item {
     /// A text of which not all could be read, and why.
     Broken(Arc<SourceFile>, Diagnostic),
     Unknown(Diagnostic),
+    /// A text that a tree has alone, until it is kept.
+    Lent,
     Nothing,
 }
 
@@ -44,7 +46,7 @@ impl Item {
     pub fn file(&self) -> Option<&Arc<SourceFile>> {
         match self {
             Self::Text(file) | Self::Broken(file, _) => Some(file),
-            Self::Asset(_) | Self::Unknown(_) | Self::Nothing => None,
+            Self::Asset(_) | Self::Unknown(_) | Self::Lent | Self::Nothing => None,
         }
     }
 

@@ -182,10 +182,19 @@ impl Reading {
     /// Keeps files of a tree in place of its own: their texts may have been let go.
     pub fn keep(&mut self, tree: &SourceTree, files: impl Iterator<Item = FileId>) {
         for file in files.filter_map(|id| tree.files.get(tree.place(id)? as usize)) {
-            if let Some(Item::Text(own)) = self.items.get_mut(&file.path) {
-                *own = Arc::clone(file);
+            if let Some(own @ (Item::Text(_) | Item::Lent)) = self.items.get_mut(&file.path) {
+                *own = Item::Text(Arc::clone(file));
             }
         }
+    }
+
+    /// The tree, which has its texts alone until all of them are [kept](Self::keep): so each can be let go as soon as
+    /// it has been parsed, and its memory serves the next.
+    pub fn lend(&mut self, out: &mut Diagnostics) -> SourceTree {
+        let tree = self.tree(out);
+        let texts = self.items.values_mut().filter(|item| matches!(item, Item::Text(_)));
+        texts.for_each(|text| *text = Item::Lent);
+        tree
     }
 
     /// The texts and assets as they are now; what is wrong with them is added to `out`.
@@ -203,7 +212,7 @@ impl Reading {
                 }
                 Item::Asset(asset) => tree.assets.push(Arc::clone(asset)),
                 Item::Unknown(problem) => out.push(problem.clone()),
-                Item::Nothing => {}
+                Item::Lent | Item::Nothing => {}
             }
             ids.extend(id.filter(|_| item.file().is_some()));
         }
