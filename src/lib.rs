@@ -76,6 +76,7 @@ pub fn snapshot(mut tree: SourceTree, options: &Options, out: &mut Diagnostics) 
     drafts.config.base_url = options.base_url.clone().or(drafts.config.base_url);
     if options.offline {
         drafts.config.make_offline();
+        tree.leave_out_copies();
     }
     let Resolved { site, problems, .. } = resolve::resolve(drafts, &tree, options.include, out);
     problems.into_iter().for_each(|of_article| out.extend(of_article));

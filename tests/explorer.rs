@@ -128,7 +128,11 @@ fn the_timeline_and_the_page_to_embed_load_it_with_marks_of_its_content() {
             page.contains(&format!("<script defer src=\"../timeline/data.js?v={mark}\"></script>")),
             "{file}"
         );
-        assert!(page.contains("<script defer src=\"../explorer.js?v="), "{file}");
+        let copies: Vec<&String> = built.files.keys().filter(|path| path.starts_with("explorer-")).collect();
+        assert_eq!(copies.len(), 2, "{copies:?}");
+        for copy in copies {
+            assert!(page.contains(&format!("=\"../{copy}\">")), "{file} {copy}");
+        }
         assert!(page.contains("data-explore=\"../\""), "{file}");
     }
     let other = build(&SITE.replace("The third", "The last"));

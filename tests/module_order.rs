@@ -77,7 +77,7 @@ const HOMES: &[(&str, &[&str])] = &[
     ("md5", &["publish/store/proof.rs"]),
     ("base64", &["publish/store/proof.rs"]),
     ("sha1", &["publish/netlify/"]),
-    ("sha2", &["publish/", "sink/", "source/copies.rs", "import/mod.rs"]),
+    ("sha2", &["publish/", "sink/", "source/copies.rs", "source/marked.rs", "import/mod.rs"]),
     ("dom_smoothie", &["import/html/"]),
     ("dom_query", &["import/html/"]),
     ("csv", &["import/dataset/row.rs"]),

@@ -675,6 +675,37 @@ fn templates_of_the_site_replace_the_built_in_ones() {
 }
 
 #[test]
+fn pages_name_stylesheets_and_scripts_by_what_is_in_them() {
+    let copy = |built: &front::Built, stem: &str| {
+        let named = |path: &&String| path.starts_with(&format!("{stem}-"));
+        let found: Vec<&String> = built.files.keys().filter(named).collect();
+        assert_eq!(found.len(), 1, "{found:?}");
+        found[0].clone()
+    };
+    let text = front::with_body("Words.").replace("published", "actors: [Armenia]\npublished");
+    let theirs = build(&text);
+    let own = build(&format!("{text}-- static/style.css --\nbody {{}}\n"));
+    let other = build(&format!("{text}-- static/style.css --\nbody {{ color: red }}\n"));
+    for built in [&theirs, &own, &other] {
+        assert_eq!(built.report(), "");
+        for (stem, ending, page) in
+            [("style", "css", "articles/a.html"), ("filter", "js", "actors/index.html")]
+        {
+            let copy = copy(built, stem);
+            assert!(built.page(page).contains(&format!("=\"../{copy}\"")), "{copy}");
+            assert_eq!(built.page(&copy), built.page(&format!("{stem}.{ending}")));
+        }
+        assert!(built.page("index.html").contains(&format!("href=\"{}\"", copy(built, "style"))));
+    }
+    assert_eq!(copy(&own, "filter"), copy(&theirs, "filter"));
+    let names = [&theirs, &own, &other].map(|built| copy(built, "style"));
+    assert!(names[0] != names[1] && names[1] != names[2] && names[0] != names[2]);
+    // A file that the site has under that name is not replaced, and is not what the pages want.
+    let odd = build(&format!("{text}-- static/{} --\nodd\n", names[0].to_uppercase().replace("CSS", "css")));
+    assert!(!odd.has(&names[0]) && odd.page("index.html").contains("href=\"style.css\""));
+}
+
+#[test]
 fn a_broken_template_gives_way_to_the_built_in_one() {
     let built = build(&format!("{}-- templates/article.html --\n{{% if %}}\n", front::with_body("Words.")));
     assert_eq!(built.codes(), ["template-error"]);

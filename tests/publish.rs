@@ -276,6 +276,42 @@ fn a_branch_gets_one_commit() {
 }
 
 #[test]
+fn a_whole_new_site_has_the_stylesheet_of_the_pages_before() {
+    let world = World::new();
+    let targets: &[&str] = if cfg!(unix) { &["live", "pages"] } else { &["pages"] };
+    for target in targets {
+        let home = || match *target {
+            "live" => world.live("index.html").unwrap(),
+            _ => world.branch("index.html"),
+        };
+        let there = |path: &str| match *target {
+            "live" => world.live(path).is_some(),
+            _ => world
+                .git(&["--git-dir", "pages.git", "ls-tree", "--name-only", "web"])
+                .lines()
+                .any(|name| name == path),
+        };
+        let style = || {
+            let home = home();
+            let (_, rest) = home.split_once("<link rel=\"stylesheet\" href=\"").unwrap();
+            rest.split('"').next().unwrap().to_owned()
+        };
+        world.write("static/style.css", "body { color: red }\n");
+        world.publish(target);
+        let old = style();
+        world.write("static/style.css", "body { color: green }\n");
+        world.publish(target);
+        assert!(style() != old && there(&old) && there(&style()), "{target}");
+        assert!(world.publish(target).stderr.contains("nothing to publish"));
+        // To go back is to have the site of before, not what was left of it.
+        let new = style();
+        let back = world.back(&[target, "--rollback", "--yes"]);
+        assert_eq!(back.code, 0, "{}", back.stderr);
+        assert!(style() == old && there(&old) && !there(&new), "{target}");
+    }
+}
+
+#[test]
 fn the_author_s_repository_stays_as_it_is() {
     let world = World::new();
     world.git(&["init", "--quiet", "site"]);

@@ -156,3 +156,73 @@ fn packed_copies_go_with_their_sources() {
     world.publish();
     assert!(world.live("articles/a.html").is_some() && world.live("articles/a.html.br").is_none());
 }
+
+/// The path of the stylesheet that the home names.
+fn style(world: &World) -> String {
+    let home = String::from_utf8(world.live("index.html").unwrap()).unwrap();
+    let (_, rest) = home.split_once("<link rel=\"stylesheet\" href=\"").unwrap();
+    rest.split('"').next().unwrap().to_owned()
+}
+
+#[test]
+fn what_says_its_content_in_its_name_may_be_kept_for_good() {
+    let world = World::new("");
+    front::spread(
+        &world.at("site"),
+        "-- static/map-20201109ab.js --\n1\n-- static/app-0000000000.css --\n2\n-- static/app-5891b5b522.js --\nhello\n",
+    );
+    let planned = world.planned();
+    let kept = |path: &str| planned[path]["cache-control"].as_str().unwrap().to_owned();
+    let marked: Vec<&String> =
+        planned.keys().filter(|path| kept(path) == "public, max-age=31536000, immutable").collect();
+    let stems: Vec<&str> = marked.iter().map(|path| path.split('-').next().unwrap()).collect();
+    assert_eq!(stems, ["app", "explorer", "explorer", "filter", "style"], "{marked:?}");
+    for path in ["style.css", "filter.js", "index.html", "map-20201109ab.js", "app-0000000000.css"] {
+        assert_eq!(kept(path), "public, max-age=60", "{path}");
+    }
+}
+
+#[test]
+fn the_stylesheet_of_a_page_of_before_stays_for_a_while() {
+    let world = World::new(", rules: apache, precompress: true");
+    world.publish();
+    let rules = || String::from_utf8(world.live(".htaccess").unwrap()).unwrap();
+    let old = style(&world);
+    let (bytes, packed) = (world.live(&old).unwrap(), world.live(&format!("{old}.gz")).unwrap());
+    front::spread(&world.at("site"), "-- static/style.css --\nbody { color: red }\n");
+    let second = world.run(&["--yes"]);
+    assert_eq!(second.code, 0, "{}", second.stderr);
+    let new = style(&world);
+    assert_ne!(new, old);
+    assert_eq!(world.live(&new).unwrap(), b"body { color: red }\n");
+    assert_eq!(world.live(&old), Some(bytes));
+    assert_eq!(world.live(&format!("{old}.gz")), Some(packed));
+    let literal = |path: &str| path.replace('.', "\\.");
+    assert!(rules().contains(&literal(&old)) && rules().contains(&literal(&new)), "{}", rules());
+    assert!(world.publish().stderr.contains("nothing to publish"));
+    // Once nobody can have such a page any more, it goes, and nobody is asked about it.
+    let path = world.at("live/.dateline/published.json");
+    let mut record: serde_json::Value = serde_json::from_slice(&fs::read(&path).unwrap()).unwrap();
+    assert!(record["left"][&old].is_u64(), "{record}");
+    record["left"][&old] = 1.into();
+    fs::write(&path, record.to_string()).unwrap();
+    let third = world.run(&["--yes"]);
+    assert_eq!(third.code, 0, "{}", third.stderr);
+    assert!(world.live(&old).is_none() && world.live(&format!("{old}.gz")).is_none());
+    assert!(world.live(&new).is_some() && !rules().contains(&literal(&old)));
+    assert!(world.publish().stderr.contains("nothing to publish"));
+}
+
+#[test]
+fn a_stylesheet_that_must_not_leave_goes_at_once() {
+    let world = World::new("");
+    front::spread(&world.at("site"), "-- static/style.css --\n/* John Roe */\n");
+    world.publish();
+    let old = style(&world);
+    let settings = fs::read_to_string(world.at("site/site.yaml")).unwrap();
+    fs::write(world.at("site/site.yaml"), settings.replace("[Jane Doe]", "[John Roe]")).unwrap();
+    front::spread(&world.at("site"), "-- static/style.css --\nbody {}\n");
+    let run = world.run(&["--yes"]);
+    assert_eq!(run.code, 0, "{}", run.stderr);
+    assert!(world.live(&old).is_none() && style(&world) != old);
+}

@@ -104,8 +104,9 @@ fn site(folder: &TempDir, files: &[(&str, &str)]) -> Bundle {
         let place = folder.path().join("site").join(path);
         fs::create_dir_all(place.parent().unwrap()).unwrap();
         fs::write(place, text).unwrap();
-        let sha256 = Sha256::digest(text).iter().map(|byte| format!("{byte:02x}")).collect();
-        ((*path).to_owned(), File { sha256, bytes: text.len() as u64, headers: headers::of(path) })
+        let sha256: String = Sha256::digest(text).iter().map(|byte| format!("{byte:02x}")).collect();
+        let headers = headers::of(path, &sha256);
+        ((*path).to_owned(), File { sha256, bytes: text.len() as u64, headers })
     };
     Bundle { folder: folder.path().join("site"), files: files.iter().map(one).collect() }
 }

@@ -234,10 +234,33 @@ fn pages_files_and_what_is_not_there() {
     // The links of the page for wrong addresses stay in the preview, whatever the address.
     let absent = preview.get("/a/b/c").text();
     assert!(
-        absent.contains("href=\"/style.css?v=") && !absent.contains("https://example.org/archive/style.css"),
+        absent.contains("href=\"/style-") && !absent.contains("https://example.org/archive/style"),
         "{absent}"
     );
     assert!(absent.contains("/-/preview.js"));
+}
+
+#[test]
+fn a_page_of_before_has_its_style() {
+    let folder = site();
+    let preview = Preview::start(folder.path(), &[]);
+    let named = |page: &Answer| {
+        let text = page.text();
+        let (_, rest) = text.split_once("<link rel=\"stylesheet\" href=\"").unwrap();
+        format!("/{}", rest.split('"').next().unwrap())
+    };
+    let old = named(&preview.get("/"));
+    assert!(old.starts_with("/style-"), "{old}");
+    front::put(folder.path(), "static/style.css", b"body { color: red }");
+    let new = named(&preview.until("/", |page| named(page) != old));
+    for address in [&old, &new, "/style.css"] {
+        let answer = preview.get(address);
+        assert_eq!((answer.status, answer.text().as_str()), (200, "body { color: red }"), "{address}");
+    }
+    assert_eq!(preview.get("/own-0123456789.css").status, 404);
+    // The report looks for the links of the pages as they are now.
+    let report = preview.until("/-/diagnostics.html", |page| page.status == 200).text();
+    assert!(!report.contains("style-"), "{report}");
 }
 
 #[test]

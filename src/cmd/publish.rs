@@ -12,6 +12,7 @@ use crate::config::{Config, Target};
 use crate::diag::{Diagnostics, Failure};
 use crate::publish::bundle::Bundle;
 use crate::publish::host::Host;
+use crate::publish::left::Left;
 use crate::publish::plan::{Plan, size};
 use crate::publish::record::Record;
 use crate::publish::run::{Manners, Standing, Trouble};
@@ -60,16 +61,18 @@ pub(super) fn run(args: &Publish) -> Result<Exit, Failure> {
     };
     let bundle = Bundle::open(&folder)?;
     addressed(&bundle, &base_url, &folder)?;
-    let bundle = outgoing::dressed(bundle, target, &base_url, &turn)?;
+    let secret = |name: &str| std::env::var(name).ok();
+    let host = publish::host(target, &site, &turn, &secret)?;
+    let standing = publish::run::standing(&*host)?;
+    at_rest(args, &standing, &turn, &*host)?;
+    let now = seconds_since_1970();
+    let left = Left::behind(&bundle, &standing.record, &*host, &known, &turn, now)?;
+    let bundle = outgoing::dressed(bundle, &left.bundle, target, &base_url, &turn)?;
     if leaks(&bundle, &known)? {
         return Ok(Exit::ContentErrors);
     }
     // What they hold has been looked at.
     let bundle = if target.precompress { packed::with_copies(bundle, &turn)? } else { bundle };
-    let secret = |name: &str| std::env::var(name).ok();
-    let host = publish::host(target, &site, &turn, &secret)?;
-    let standing = publish::run::standing(&*host)?;
-    at_rest(args, &standing, &turn, &*host)?;
     let plan = Plan::new(target.name.clone(), &standing.record, &bundle);
     if args.json {
         give(&format!("{}\n", serde_json::to_string_pretty(&plan).unwrap_or_default()));
@@ -95,7 +98,8 @@ pub(super) fn run(args: &Publish) -> Result<Exit, Failure> {
         say("nothing was published");
         return Ok(Exit::Failed);
     }
-    let record = Record::of(&bundle.files, Some(base_url), seconds_since_1970(), &standing.record);
+    let mut record = Record::of(&bundle.files, Some(base_url), now, &standing.record);
+    record.left = left.since;
     let done = publish::run::run(&*host, &bundle, &plan, standing, record, &turn, &Manners::default());
     ended(done, &plan, &*host, started)
 }
@@ -267,7 +271,7 @@ fn foreign(args: &Publish, standing: &Standing, host: &dyn Host) -> Result<(), F
 
 /// Refuses to delete more than one expects.
 pub(super) fn guarded(args: &Publish, plan: &Plan) -> Result<(), Failure> {
-    let n = plan.removed.len();
+    let n = plan.deletions();
     if !plan.deletes_much() || args.allow_deletes.is_some_and(|allowed| n <= allowed) {
         return Ok(());
     }

@@ -9,7 +9,7 @@ use super::{markup, problems, report, start};
 use crate::diag::Diagnostic;
 use crate::live::Found;
 use crate::route::Route;
-use crate::source::Content;
+use crate::source::{self, Asset, Content};
 
 /// What is given for an address.
 pub(super) enum Answer {
@@ -66,14 +66,7 @@ pub(super) fn at(path: &str, now: &Now, desk: &Desk) -> Answer {
     match now.shown.find(path) {
         Some(Found::Page(Route::NotFound)) => absent(path, now, desk),
         Some(Found::Page(route)) => page(path, route.clone(), now, desk),
-        Some(Found::Asset(asset)) => {
-            let kind = kind::of(&asset.path);
-            match &asset.content {
-                Content::Bytes(bytes) if kind == kind::of("x.html") => Page::own(200, bytes.clone()),
-                Content::Bytes(bytes) => Answer::Bytes { kind, bytes: bytes.clone() },
-                Content::Disk { path, .. } => Answer::File { kind, path: path.clone() },
-            }
-        }
+        Some(Found::Asset(asset)) => file(asset),
         None => absent(path, now, desk),
     }
 }
@@ -109,8 +102,23 @@ pub(super) fn page(path: &str, route: Route, now: &Now, desk: &Desk) -> Answer {
     })
 }
 
+/// What is given for a file that is no page of the site.
+fn file(asset: &Asset) -> Answer {
+    let kind = kind::of(&asset.path);
+    match &asset.content {
+        Content::Bytes(bytes) if kind == kind::of("x.html") => Page::own(200, bytes.clone()),
+        Content::Bytes(bytes) => Answer::Bytes { kind, bytes: bytes.clone() },
+        Content::Disk { path, .. } => Answer::File { kind, path: path.clone() },
+    }
+}
+
 /// What is given for an address that the site does not have.
 fn absent(path: &str, now: &Now, desk: &Desk) -> Answer {
+    // A page that was made before the last change names a stylesheet or script as it was then.
+    let plain = source::plain(path.trim_start_matches('/'));
+    if let Some(Found::Asset(asset)) = plain.and_then(|plain| now.shown.find(&plain)) {
+        return file(asset);
+    }
     if path == "/report.html" {
         return Page::own(200, report::page(now, desk));
     }

@@ -6,6 +6,7 @@ use crate::diag::{Diagnostic, FileId, Severity};
 use crate::live::State;
 use crate::render::LinkCheck;
 use crate::resolve::Include;
+use crate::source::Asset;
 
 /// The newest state, and the one whose pages are shown.
 pub struct Now {
@@ -32,7 +33,10 @@ impl Now {
         };
         let has_same_files = |last: &&Self| {
             let (old, new) = (&last.shown.snapshot, &shown.snapshot);
-            Arc::ptr_eq(&old.routes, &new.routes) && old.tree.assets.len() == new.tree.assets.len()
+            let same_path = |(a, b): (&Arc<Asset>, &Arc<Asset>)| Arc::ptr_eq(a, b) || a.path == b.path;
+            Arc::ptr_eq(&old.routes, &new.routes)
+                && old.tree.assets.len() == new.tree.assets.len()
+                && old.tree.assets.iter().zip(&new.tree.assets).all(same_path)
         };
         // Where the addresses are the same, so is the list of them.
         let check = last.filter(has_same_files).map(|last| Arc::clone(&last.check)).unwrap_or_default();

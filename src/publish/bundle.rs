@@ -130,5 +130,7 @@ impl File {
 }
 
 fn file(path: &str, bytes: u64, sha256: &[u8]) -> File {
-    File { sha256: hex(sha256), bytes, headers: headers::of(path) }
+    let sha256 = hex(sha256);
+    let headers = headers::of(path, &sha256);
+    File { sha256, bytes, headers }
 }

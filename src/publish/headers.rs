@@ -2,18 +2,22 @@
 
 use std::collections::BTreeMap;
 
+use crate::source;
+
 /// The headers of a file, by their names in small letters.
 pub type Headers = BTreeMap<String, String>;
 
 /// Files that are served alike, but for their types.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub(super) enum Class {
+pub enum Class {
     /// Pages, and all other texts that belong to them.
     Page,
     /// Pages for frames of other sites.
     Embed,
     /// Pictures, films and documents, which may be drawings with scripts.
     Media,
+    /// Stylesheets and scripts whose names say their content: others come under other names.
+    Marked,
 }
 
 /// Where pages for frames of other sites are.
@@ -74,14 +78,14 @@ pub struct Manner {
     pub changes: BTreeMap<String, Option<String>>,
 }
 
-/// The headers of the file at a path, where nothing is known of the target.
-pub fn of(path: &str) -> Headers {
-    served(path, &Manner::default())
+/// The headers of the file at a path with this SHA-256 in hexadecimal digits, where nothing is known of the target.
+pub fn of(path: &str, sha256: &str) -> Headers {
+    served(path, sha256, &Manner::default())
 }
 
-/// The headers of the file at a path.
-pub fn served(path: &str, manner: &Manner) -> Headers {
-    let mut headers = of_class(class(path), manner);
+/// The headers of the file at a path with this SHA-256 in hexadecimal digits.
+pub fn served(path: &str, sha256: &str, manner: &Manner) -> Headers {
+    let mut headers = of_class(class(path, sha256), manner);
     headers.insert("content-type".to_owned(), kind(path).to_owned());
     headers
 }
@@ -89,12 +93,16 @@ pub fn served(path: &str, manner: &Manner) -> Headers {
 /// The headers of all files that are served alike, without their types.
 pub(super) fn of_class(class: Class, manner: &Manner) -> Headers {
     let policy = match class {
-        Class::Page => format!("{PAGE_POLICY}; frame-ancestors 'self'"),
+        Class::Page | Class::Marked => format!("{PAGE_POLICY}; frame-ancestors 'self'"),
         Class::Embed => PAGE_POLICY.to_owned(),
         Class::Media => MEDIA_POLICY.to_owned(),
     };
-    // Names stay while contents change, so nothing may be kept without a question for long.
-    let keep = if class == Class::Media { "public, max-age=86400" } else { "public, max-age=60" };
+    let keep = match class {
+        // Names stay while contents change, so nothing else may be kept without a question for long.
+        Class::Page | Class::Embed => "public, max-age=60",
+        Class::Media => "public, max-age=86400",
+        Class::Marked => "public, max-age=31536000, immutable",
+    };
     let mut headers: Headers = [
         ("cache-control", keep),
         ("content-security-policy", &policy),
@@ -119,14 +127,16 @@ pub(super) fn of_class(class: Class, manner: &Manner) -> Headers {
     headers
 }
 
-/// How a file is served.
-pub(super) fn class(path: &str) -> Class {
+/// How a file with this SHA-256 in hexadecimal digits is served.
+pub(super) fn class(path: &str, sha256: &str) -> Class {
     if path.starts_with(EMBED) {
         Class::Embed
-    } else if !path.starts_with(MEDIA) && TEXTS.contains(&ending(path).as_str()) {
-        Class::Page
-    } else {
+    } else if path.starts_with(MEDIA) || !TEXTS.contains(&ending(path).as_str()) {
         Class::Media
+    } else if source::is_marked(path, sha256) {
+        Class::Marked
+    } else {
+        Class::Page
     }
 }
 
@@ -152,7 +162,7 @@ mod tests {
 
     #[test]
     fn pages_embedded_pages_and_media_have_their_policies() {
-        let policy = |path: &str| of(path)["content-security-policy"].clone();
+        let policy = |path: &str| of(path, "")["content-security-policy"].clone();
         assert!(policy("index.html").ends_with("frame-ancestors 'self'"));
         assert!(!policy("embed/timeline.html").contains("frame-ancestors"));
         for drawing in ["icon.svg", "media/articles/a.SVG", "media/a.html"] {
@@ -164,10 +174,29 @@ mod tests {
     fn a_target_changes_headers_and_leaves_some_out() {
         let changes = [("x-own".to_owned(), Some("1".to_owned())), ("referrer-policy".to_owned(), None)];
         let manner = Manner { encrypted: true, changes: changes.into() };
-        let headers = served("a.html", &manner);
+        let headers = served("a.html", "", &manner);
         assert_eq!(headers["x-own"], "1");
         assert!(!headers.contains_key("referrer-policy"));
         assert_eq!(headers["strict-transport-security"], "max-age=31536000");
-        assert!(!of("a.html").contains_key("strict-transport-security"));
+        assert!(!of("a.html", "").contains_key("strict-transport-security"));
+    }
+
+    #[test]
+    fn only_what_says_its_own_content_is_kept_for_good() {
+        let sum = "0123456789abcdef";
+        let kept = |path: &str, sum: &str| of(path, sum)["cache-control"].clone();
+        let marked = of("style-0123456789.css", sum);
+        assert_eq!(marked["cache-control"], "public, max-age=31536000, immutable");
+        let mut plain = of("style.css", sum);
+        assert_eq!(
+            plain.insert("cache-control".to_owned(), marked["cache-control"].clone()).unwrap(),
+            "public, max-age=60"
+        );
+        assert_eq!(plain, marked);
+        assert_eq!(kept("style-0123456789.css", "1123456789abcdef"), "public, max-age=60");
+        assert_eq!(kept("embed/own-0123456789.js", sum), "public, max-age=60");
+        // A drawing with scripts stays one, whatever its name.
+        assert_eq!(kept("media/own-0123456789.js", sum), "public, max-age=86400");
+        assert_eq!(class("map-0123456789.svg", sum), Class::Media);
     }
 }

@@ -10,6 +10,7 @@ pub mod record;
 pub mod plan;
 pub mod host;
 pub mod turn;
+pub mod left;
 pub mod outgoing;
 pub mod packed;
 pub mod rollback;

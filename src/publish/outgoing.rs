@@ -20,20 +20,31 @@ use crate::sink::manifest::Manifest;
 /// Where a build says which old address leads where.
 const REDIRECTS: &str = "data/redirects.json";
 
-/// The bundle as a target wants it: with its headers and its rules. Files that the site has itself are not replaced.
+/// The bundle as a target wants it: with what stays behind, its headers and its rules. Files that the site has itself are not replaced.
 ///
 /// # Errors
 /// Fails when something cannot be read or written.
-pub fn dressed(mut bundle: Bundle, target: &Target, base_url: &str, turn: &Turn) -> Result<Bundle, Failure> {
+pub fn dressed(
+    mut bundle: Bundle,
+    left: &Bundle,
+    target: &Target,
+    base_url: &str,
+    turn: &Turn,
+) -> Result<Bundle, Failure> {
+    bundle.files.extend(left.files.clone());
     let manner = Manner { encrypted: base_url.starts_with("https://"), changes: target.headers.clone() };
     for (path, file) in &mut bundle.files {
-        file.headers = headers::served(path, &manner);
+        file.headers = headers::served(path, &file.sha256, &manner);
     }
-    if target.rules == Rules::None && !target.precompress {
+    if target.rules == Rules::None && !target.precompress && left.files.is_empty() {
         return Ok(bundle);
     }
     let subject = Subject {
-        files: bundle.files.keys().map(String::as_str).collect(),
+        files: bundle
+            .files
+            .iter()
+            .map(|(path, file)| (path.as_str(), headers::class(path, &file.sha256)))
+            .collect(),
         redirects: redirects(&bundle)?,
         base_url,
         manner: &manner,
@@ -41,9 +52,9 @@ pub fn dressed(mut bundle: Bundle, target: &Target, base_url: &str, turn: &Turn)
     };
     let mut made = rules::files(target.rules, &subject)?;
     made.retain(|(path, _)| !bundle.files.contains_key(*path));
-    let mut bundle = laid_out(bundle, turn)?;
+    let mut bundle = laid_out(bundle, left, turn)?;
     for (path, text) in made {
-        let headers = headers::served(path, &manner);
+        let headers = headers::served(path, "", &manner);
         let place = bundle.folder.join(path);
         let failure = |error| Failure::new("write", &place, error);
         if let Some(parent) = place.parent() {
@@ -67,7 +78,7 @@ fn redirects(bundle: &Bundle) -> Result<BTreeMap<String, String>, Failure> {
 }
 
 /// The same files in a folder of the program's own.
-fn laid_out(bundle: Bundle, turn: &Turn) -> Result<Bundle, Failure> {
+fn laid_out(bundle: Bundle, left: &Bundle, turn: &Turn) -> Result<Bundle, Failure> {
     let folder = turn.folder.join("out");
     super::remove(&folder)?;
     let folders: std::collections::BTreeSet<PathBuf> =
@@ -76,7 +87,11 @@ fn laid_out(bundle: Bundle, turn: &Turn) -> Result<Bundle, Failure> {
         fs::create_dir_all(&folder).map_err(|error| Failure::new("create", &folder, error))?;
     }
     let paths: Vec<&String> = bundle.files.keys().collect();
-    paths.into_par_iter().try_for_each(|path| share(&bundle.folder.join(path), &folder.join(path)))?;
+    let one = |path: &String| {
+        let from = if left.files.contains_key(path) { &left.folder } else { &bundle.folder };
+        share(&from.join(path), &folder.join(path))
+    };
+    paths.into_par_iter().try_for_each(one)?;
     Ok(Bundle { folder, files: bundle.files })
 }
 

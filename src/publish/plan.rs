@@ -25,6 +25,9 @@ pub struct Plan {
     pub changed: Vec<Step>,
     /// Files that an earlier publish put there and that are no longer part of the site.
     pub removed: Vec<Step>,
+    /// How many of these nobody wonders about: they come under another name with every change of a stylesheet or script.
+    #[serde(skip)]
+    pub expected: usize,
     /// How many are there as they are.
     pub unchanged: usize,
     /// How many the site has now.
@@ -76,6 +79,7 @@ impl Plan {
                 Step { path: path.to_owned(), title: None, bytes, headers: BTreeMap::new() }
             })
             .collect();
+        plan.expected = plan.removed.iter().filter(|step| record.is_marked(&step.path)).count();
         plan
     }
 
@@ -84,9 +88,14 @@ impl Plan {
         self.added.is_empty() && self.changed.is_empty() && self.removed.is_empty()
     }
 
+    /// How many files are deleted that somebody may not expect.
+    pub fn deletions(&self) -> usize {
+        self.removed.len().saturating_sub(self.expected)
+    }
+
     /// Whether more is deleted than one expects of a day's work: a tenth of what is there.
     pub fn deletes_much(&self) -> bool {
-        self.removed.len() * 10 > self.before
+        self.deletions() * 10 > self.before
     }
 
     /// Everything that is put, in waves: none holds a link to what comes in a later one, but to what is there already.

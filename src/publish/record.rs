@@ -6,7 +6,8 @@ use std::collections::{BTreeMap, BTreeSet};
 use serde::{Deserialize, Serialize};
 
 use super::bundle::File;
-use super::headers::Headers;
+use super::headers::{self, Class, Headers};
+use super::packed;
 use crate::diag::Failure;
 use crate::route::fault;
 
@@ -40,6 +41,9 @@ pub struct Record {
     /// Files of before that are no longer part of the site, and may still be there.
     #[serde(default, skip_serializing_if = "BTreeSet::is_empty")]
     pub leaving: BTreeSet<String>,
+    /// Those of the files that stay behind, though the site no longer has them, and since when, in seconds since 1970.
+    #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
+    pub left: BTreeMap<String, u64>,
     /// A publish that has begun and not ended.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub underway: Option<Underway>,
@@ -104,14 +108,22 @@ impl Record {
         !unsure && self.files.get(path).is_some_and(same)
     }
 
-    /// The files as they were published.
+    /// Whether a file says its content in its name, or is a packed copy of one that does.
+    pub fn is_marked(&self, path: &str) -> bool {
+        let source = packed::source(path);
+        let line = self.files.get(source);
+        line.is_some_and(|line| headers::class(source, &line.sha256) == Class::Marked)
+    }
+
+    /// The files of the site as they were published, without what stays behind.
     pub fn bundled(&self) -> BTreeMap<String, File> {
         let file = |line: &Line| File {
             sha256: line.sha256.clone(),
             bytes: line.bytes,
             headers: self.headers.get(line.headers).cloned().unwrap_or_default(),
         };
-        self.files.iter().map(|(path, line)| (path.clone(), file(line))).collect()
+        let own = self.files.iter().filter(|(path, _)| !self.left.contains_key(packed::source(path)));
+        own.map(|(path, line)| (path.clone(), file(line))).collect()
     }
 
     /// Every file that an earlier publish of the site put there or may have put there.

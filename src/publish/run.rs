@@ -150,7 +150,7 @@ fn keep(host: &dyn Single, mut before: Record, manners: &Manners) -> Result<BTre
     before.underway = None;
     if before.files.values().any(|line| line.version.is_some()) {
         let (path, json) = (record::kept(before.serial), before.to_json());
-        patiently(manners, || host.put(&path, &json, &headers::of(&path)))
+        patiently(manners, || host.put(&path, &json, &headers::of(&path, "")))
             .map_err(|failure| Trouble::Files(vec![(path.clone(), failure)]))?;
         kept.insert(before.serial);
     }
@@ -221,7 +221,7 @@ fn delete(host: &dyn Single, mut paths: Vec<&str>, manners: &Manners) -> Vec<(St
 
 /// Writes the record if it is still the one of the mark.
 fn write(host: &dyn Single, record: &Record, mark: Option<&Mark>) -> Result<Mark, Trouble> {
-    match host.put_if(record::PATH, &record.to_json(), &headers::of(record::PATH), mark)? {
+    match host.put_if(record::PATH, &record.to_json(), &headers::of(record::PATH, ""), mark)? {
         Written::Done(mark) => Ok(mark),
         Written::Overtaken => Err(Trouble::Overtaken),
     }

@@ -54,8 +54,8 @@ use crate::diag::Diagnostic;
 use crate::model::Site;
 use crate::phrase::Phrases;
 use crate::route::{Addressing, Export, Route, replace_root, way_up};
-use crate::source::{Content, SourceTree};
-use crate::text::{self, ROOT};
+use crate::source::SourceTree;
+use crate::text::ROOT;
 use shared::Shared;
 use view::SiteView;
 
@@ -97,14 +97,10 @@ impl Snapshot {
         self.routes.iter().filter(is_page).count()
     }
 
-    /// The address of a static file with a mark of its content, so that a changed one is not taken from a browser's
+    /// The address of a static file under a name that says its content, so that a changed one is not taken from a browser's
     /// cache.
     fn marked(&self, file: &str) -> String {
-        let asset = self.tree.assets.iter().find(|asset| asset.path == file);
-        match asset.map(|asset| &asset.content) {
-            Some(Content::Bytes(bytes)) => format!("{ROOT}{file}?v={:08x}", text::checksum(bytes) as u32),
-            _ => format!("{ROOT}{file}"),
-        }
+        format!("{ROOT}{}", self.tree.marked(file))
     }
 }
 

@@ -35,6 +35,7 @@ struct SiteFields<'a> {
     publisher: Option<&'a str>,
     home: String,
     style: String,
+    filter: String,
     /// The stylesheet with colours of the site's own.
     colours: Option<String>,
     feed: Option<String>,
@@ -89,6 +90,7 @@ impl SiteView {
             publisher: config.publisher.as_deref(),
             home: addressing.link(&Route::Home),
             style: snapshot.marked("style.css"),
+            filter: snapshot.marked("filter.js"),
             colours: has_colours(site).then(|| addressing.link(&Route::Colours)),
             feed: config.base_url.as_ref().map(|_| addressing.link(&Route::Feed)),
             corrections: (!facts.corrections.list.is_empty())

@@ -6,7 +6,7 @@ use std::sync::{Arc, LazyLock, OnceLock};
 
 use rustc_hash::{FxHashMap, FxHasher};
 
-use super::{Asset, Content, theme};
+use super::{Asset, Content, marked, theme};
 use crate::diag::FileId;
 
 /// What a file is for, judged by its place in the site's folder.
@@ -132,6 +132,8 @@ pub struct SourceTree {
     pub files: Vec<Arc<SourceFile>>,
     /// Images and static files, those of the theme included, sorted by output path.
     pub assets: Vec<Arc<Asset>>,
+    /// The copies among the assets whose names say their content, each after the path of the file that it is of.
+    pub(super) copies: Vec<(String, Arc<Asset>)>,
     /// Whether the articles lie loose in the folder, without `content/`.
     pub loose: bool,
     /// The ids of the files, where they are not their places in the list.
@@ -164,21 +166,47 @@ impl SourceTree {
         tree
     }
 
-    /// Adds the static files of the built-in theme that the site does not replace.
+    /// Adds the static files of the built-in theme that the site does not replace, and the copies that pages name.
     pub(super) fn add_theme(&mut self) {
-        static THEME: LazyLock<Vec<Arc<Asset>>> = LazyLock::new(|| {
+        type WithCopy = (Arc<Asset>, Option<Arc<Asset>>);
+        static THEME: LazyLock<Vec<WithCopy>> = LazyLock::new(|| {
             let asset = |(path, bytes): (String, &[u8])| {
                 let source = format!("static/{path}");
-                Arc::new(Asset { path, source, content: Content::Bytes(bytes.to_vec()) })
+                let asset = Asset { path, source, content: Content::Bytes(bytes.to_vec()) };
+                let copy = marked::copy(&asset);
+                (Arc::new(asset), copy)
             };
             theme::statics().map(asset).collect()
         });
-        for own in THEME.iter() {
-            if !self.assets.iter().any(|asset| asset.path == own.path) {
-                self.assets.push(Arc::clone(own));
+        for (theirs, copy) in THEME.iter() {
+            let copy = match self.assets.iter().find(|asset| asset.path == theirs.path) {
+                Some(own) => marked::copy(own),
+                None => {
+                    self.assets.push(Arc::clone(theirs));
+                    copy.clone()
+                }
+            };
+            // A file that the site itself has under that name is not replaced; it need not hold the same.
+            let is_free = |copy: &Arc<Asset>| {
+                self.assets.iter().all(|asset| !asset.path.eq_ignore_ascii_case(&copy.path))
+            };
+            if let Some(copy) = copy.filter(is_free) {
+                self.copies.push((theirs.path.clone(), Arc::clone(&copy)));
+                self.assets.push(copy);
             }
         }
         self.assets.sort_by(|a, b| a.path.cmp(&b.path));
+    }
+
+    /// The path of the copy of a static file whose name says its content; that of the file itself where there is none.
+    pub fn marked<'a>(&'a self, file: &'a str) -> &'a str {
+        self.copies.iter().find(|(of, _)| of == file).map_or(file, |(_, copy)| &copy.path)
+    }
+
+    /// Takes those copies out again, where no browser keeps anything.
+    pub fn leave_out_copies(&mut self) {
+        let copies = std::mem::take(&mut self.copies);
+        self.assets.retain(|asset| copies.iter().all(|(_, copy)| !Arc::ptr_eq(copy, asset)));
     }
 
     /// Whether there is nothing here that a site could be made of.

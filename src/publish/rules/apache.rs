@@ -1,6 +1,7 @@
 //! `.htaccess`, as Apache 2.4 reads it. Only what `AllowOverride FileInfo` and the sections within it allow stands there, and what a
 //! module does is left out where the server lacks it.
 
+use std::collections::BTreeSet;
 use std::fmt::Write as _;
 
 use super::{Subject, address};
@@ -37,27 +38,45 @@ pub(super) fn htaccess(subject: &Subject) -> String {
 
 /// Sections come after what stands outside of them, and `<If>` after `<FilesMatch>`.
 fn headers(out: &mut String, subject: &Subject, base: &str) {
-    let page = subject.headers(Class::Page);
-    let own = |class: Class| subject.headers(class).into_iter().filter(|header| !page.contains(header));
     let set = |out: &mut String, margin: &str, (name, value): (String, String)| {
         let value = value.replace('\\', "\\\\").replace('"', "\\\"").replace('%', "%%");
         let _ = writeln!(out, "{margin}Header always set {name} \"{value}\"");
     };
     let _ = writeln!(out, "<IfModule mod_headers.c>");
-    page.iter().cloned().for_each(|header| set(out, "  ", header));
+    subject.headers(Class::Page).into_iter().for_each(|header| set(out, "  ", header));
     let _ = writeln!(out, "  <FilesMatch \"(?i)^(?!.*\\.({})(\\.br|\\.gz)?$)\">", TEXTS.join("|"));
-    own(Class::Media).for_each(|header| set(out, "    ", header));
+    subject.apart(Class::Media).into_iter().for_each(|header| set(out, "    ", header));
     let _ = writeln!(out, "  </FilesMatch>");
+    let marked = marked(subject);
+    let kept = subject.apart(Class::Marked);
+    if !marked.is_empty() && !kept.is_empty() {
+        let _ = writeln!(out, "  <FilesMatch \"^({})(\\.br|\\.gz)?$\">", marked.join("|"));
+        kept.into_iter().for_each(|header| set(out, "    ", header));
+        let _ = writeln!(out, "  </FilesMatch>");
+    }
     for (folder, class) in [(EMBED, Class::Embed), (MEDIA, Class::Media)] {
         let path = format!("{base}{folder}").replace('\'', "\\'");
         let _ = writeln!(out, "  <If \"%{{REQUEST_URI}} -strmatch '{path}*'\">");
-        own(class).for_each(|header| set(out, "    ", header));
+        subject.apart(class).into_iter().for_each(|header| set(out, "    ", header));
         let _ = writeln!(out, "  </If>");
     }
     if subject.packed {
         let _ = writeln!(out, "  Header always merge Vary Accept-Encoding");
     }
     let _ = writeln!(out, "</IfModule>");
+}
+
+/// The names of the files that may be kept for good, for a regular expression. Apache compares names without their folders, so none
+/// that a file with another content has too.
+fn marked(subject: &Subject) -> Vec<String> {
+    fn name(path: &str) -> &str {
+        path.rsplit('/').next().unwrap_or(path)
+    }
+    let mut names: BTreeSet<&str> = subject.marked().map(name).collect();
+    for (path, _) in subject.files.iter().filter(|(_, class)| **class != Class::Marked) {
+        names.remove(name(path));
+    }
+    names.into_iter().map(literal).collect()
 }
 
 /// A copy that the browser can unpack is sent for the file.

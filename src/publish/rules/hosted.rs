@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use std::fmt::Write as _;
 
 use super::{Subject, address};
-use crate::publish::headers::{Class, EMBED, MEDIA, class};
+use crate::publish::headers::{Class, EMBED, MEDIA};
 use crate::text::percent_encoded;
 
 /// How a host takes redirects.
@@ -36,18 +36,18 @@ pub(super) fn redirects(subject: &Subject, taste: Taste) -> String {
 /// Rules of which one at most fits an address, as values of the same header would be joined.
 pub(super) fn netlify_headers(subject: &Subject) -> String {
     let mut rules: BTreeMap<String, Class> = BTreeMap::new();
-    for file in &subject.files {
-        let class = class(file);
+    for (file, class) in subject.files.iter().map(|(file, class)| (*file, *class)) {
         let Some((folder, _)) = file.split_once('/') else {
             rules.insert(format!("/{}", percent_encoded(file)), class);
             // A page has an address without its ending too.
             if let Some(stem) = file.strip_suffix(".html") {
-                let stem = if *file == "index.html" { "" } else { stem };
+                let stem = if file == "index.html" { "" } else { stem };
                 rules.insert(format!("/{}", percent_encoded(stem)), class);
             }
             continue;
         };
-        // A folder with a page in it gets the policy of pages for all.
+        // A folder with a page in it gets the policy of pages for all. A second rule would not take the place of the folder's.
+        let class = if class == Class::Marked { Class::Page } else { class };
         let rule = rules.entry(format!("/{}/*", percent_encoded(folder))).or_insert(class);
         *rule = (*rule).min(class);
     }
@@ -62,20 +62,25 @@ pub(super) fn netlify_headers(subject: &Subject) -> String {
     out
 }
 
-/// One rule for all addresses, and two that take off what they set anew.
+/// How many rules Cloudflare Pages takes.
+const MOST_RULES: usize = 100;
+
+/// One rule for all addresses, and some that take off what they set anew.
 pub(super) fn cloudflare_headers(subject: &Subject) -> String {
-    let all = subject.headers(Class::Page);
     let mut out = "/*\n".to_owned();
-    for (name, value) in &all {
+    for (name, value) in subject.headers(Class::Page) {
         // Writing to a text cannot fail.
         let _ = writeln!(out, "  {name}: {value}");
     }
-    for (folder, class) in [(EMBED, Class::Embed), (MEDIA, Class::Media)] {
-        let own: Vec<_> = subject.headers(class).into_iter().filter(|header| !all.contains(header)).collect();
+    let folders = [(EMBED, Class::Embed), (MEDIA, Class::Media)];
+    let folders = folders.map(|(folder, class)| (format!("/{folder}*"), class));
+    let marked = subject.marked().map(|path| (format!("/{}", percent_encoded(path)), Class::Marked));
+    for (address, class) in folders.into_iter().chain(marked).take(MOST_RULES - 1) {
+        let own = subject.apart(class);
         if own.is_empty() {
             continue;
         }
-        let _ = writeln!(out, "/{folder}*");
+        let _ = writeln!(out, "{address}");
         for (name, value) in own {
             let _ = writeln!(out, "  ! {name}\n  {name}: {value}");
         }

@@ -15,8 +15,8 @@ use crate::diag::Failure;
 /// What rules are made of.
 #[derive(Clone, Debug)]
 pub struct Subject<'a> {
-    /// The paths of the site's files.
-    pub files: Vec<&'a str>,
+    /// The site's files by their paths, and how each is served.
+    pub files: BTreeMap<&'a str, Class>,
     /// The file at each old address, and the one that it leads to.
     pub redirects: BTreeMap<String, String>,
     /// Where readers find the site.
@@ -63,12 +63,23 @@ impl Subject<'_> {
         rest.find('/').map_or("/", |at| &rest[at..])
     }
 
+    /// The paths of the files that may be kept for good.
+    fn marked(&self) -> impl Iterator<Item = &str> {
+        self.files.iter().filter(|(_, class)| **class == Class::Marked).map(|(path, _)| *path)
+    }
+
+    /// What one class has otherwise than the pages.
+    fn apart(&self, class: Class) -> Vec<(String, String)> {
+        let page = self.headers(Class::Page);
+        self.headers(class).into_iter().filter(|header| !page.contains(header)).collect()
+    }
+
     /// Every old address below the site's root, as files are named, and the file that it leads to.
     fn moved(&self) -> impl Iterator<Item = (String, &str)> {
         self.redirects.iter().flat_map(|(old, new)| {
             let folder = old.strip_suffix("/index.html");
             let more = folder.into_iter().flat_map(|folder| [format!("{folder}/"), folder.to_owned()]);
-            let free = more.filter(|address| !self.files.contains(&address.as_str()));
+            let free = more.filter(|address| !self.files.contains_key(address.as_str()));
             std::iter::once(old.clone()).chain(free).map(move |old| (old, new.as_str()))
         })
     }
@@ -96,14 +107,20 @@ mod tests {
             ("news/old/index.html", "actors/a $1 b/index.html"),
         ];
         let subject = Subject {
-            files: vec![
-                "index.html",
-                "404.html",
-                "articles/a.html",
-                "embed/timeline.html",
-                "media/a.png",
-                "icon.svg",
-            ],
+            files: [
+                ("index.html", Class::Page),
+                ("404.html", Class::Page),
+                ("articles/a.html", Class::Page),
+                ("embed/timeline.html", Class::Embed),
+                ("media/a.png", Class::Media),
+                ("icon.svg", Class::Media),
+                ("style.css", Class::Page),
+                ("style-0123456789.css", Class::Marked),
+                ("own/a+b-0123456789.js", Class::Marked),
+                ("own/c-0123456789.js", Class::Marked),
+                ("c-0123456789.js", Class::Page),
+            ]
+            .into(),
             redirects: redirects.map(|(old, new)| (old.to_owned(), new.to_owned())).into(),
             base_url,
             manner: &manner,
@@ -119,6 +136,16 @@ mod tests {
         }
     }
 
+    fn times(text: &str, word: &str) -> usize {
+        text.matches(word).count()
+    }
+
+    /// What stands below the pattern of a rule.
+    fn rule(text: &str, pattern: &str) -> String {
+        let below = text.lines().skip_while(|line| *line != pattern).skip(1);
+        below.take_while(|line| line.starts_with(' ')).map(|line| format!("{line}\n")).collect()
+    }
+
     #[test]
     fn netlify_gets_one_rule_for_each_address() {
         let text = written(Rules::Netlify, "https://news.example/");
@@ -131,11 +158,16 @@ mod tests {
                 "/embed/*",
                 "/media/*",
                 "/icon.svg",
+                "/style.css",
+                "/style-0123456789.css",
+                "/own/*",
                 "/old%20name%27s%20%231%20100%25.html /articles/%D4%BD%D5%A1%D5%B2%D5%A1%D5%B2%D5%B8%D6%82%D5%A9%D5%B5%D5%B8%D6%82%D5%B6.html 301!",
                 "/news/old/ /actors/a%20%241%20b/ 301!",
             ],
         );
-        assert!(!text.contains("\n/*"));
+        assert!(!text.contains("\n/*") && !text.contains("\n/own/a"));
+        assert_eq!(times(&rule(&text, "/style-0123456789.css"), "immutable"), 1);
+        assert_eq!(times(&text, "immutable"), 1, "not for a whole folder");
     }
 
     #[test]
@@ -143,7 +175,17 @@ mod tests {
         let text = written(Rules::Cloudflare, "https://news.example/archive/");
         holds(
             &text,
-            &["/*", "/embed/*", "  ! Content-Security-Policy", "/news/old /archive/actors/a%20%241%20b/ 301"],
+            &[
+                "/*",
+                "/embed/*",
+                "  ! Content-Security-Policy",
+                "/own/a%2Bb-0123456789.js",
+                "/news/old /archive/actors/a%20%241%20b/ 301",
+            ],
+        );
+        assert_eq!(
+            rule(&text, "/style-0123456789.css"),
+            "  ! Cache-Control\n  Cache-Control: public, max-age=31536000, immutable\n"
         );
         assert!(text.lines().all(|line| line.len() <= 2000));
     }
@@ -155,6 +197,9 @@ mod tests {
             &apache,
             &[
                 "ErrorDocument 404 /archive/404.html",
+                // The same name with another content stands in another folder.
+                "  <FilesMatch \"^(a\\+b-0123456789\\.js|style-0123456789\\.css)(\\.br|\\.gz)?$\">",
+                "    Header always set Cache-Control \"public, max-age=31536000, immutable\"",
                 "  RedirectMatch 301 \"^/archive/old name's #1 100%\\.html$\" \"/archive/articles/Խաղաղություն.html\"",
                 "  RedirectMatch 301 \"^/archive/news/old/$\" \"/archive/actors/a \\$1 b/\"",
             ],
@@ -167,6 +212,9 @@ mod tests {
                 "location = \"/archive/old name's #1 100%.html\" { return 301 /archive/articles/%D4%BD%D5%A1%D5%B2%D5%A1%D5%B2%D5%B8%D6%82%D5%A9%D5%B5%D5%B8%D6%82%D5%B6.html; }",
                 "location = /archive/news/old { return 301 /archive/actors/a%20%241%20b/; }",
                 "gzip_static on;",
+                "location = /archive/style-0123456789.css {",
+                "location = \"/archive/own/a+b-0123456789.js\" {",
+                "    add_header Cache-Control \"public, max-age=31536000, immutable\" always;",
             ],
         );
     }
@@ -176,7 +224,7 @@ mod tests {
         let changes = [("x-price".to_owned(), Some("$5".to_owned()))];
         let manner = Manner { changes: changes.into(), ..Manner::default() };
         let subject = Subject {
-            files: Vec::new(),
+            files: BTreeMap::new(),
             redirects: BTreeMap::new(),
             base_url: "https://news.example/",
             manner: &manner,

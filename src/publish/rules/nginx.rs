@@ -43,6 +43,9 @@ pub(super) fn snippet(subject: &Subject) -> Result<String, Failure> {
     place(&mut out, subject, &texts, Class::Page);
     place(&mut out, subject, &format!("^~ {}", quoted(&format!("{base}{EMBED}"))), Class::Embed);
     place(&mut out, subject, &format!("^~ {}", quoted(&format!("{base}{MEDIA}"))), Class::Media);
+    for path in subject.marked() {
+        place(&mut out, subject, &format!("= {}", quoted(&format!("{base}{path}"))), Class::Marked);
+    }
     let _ = writeln!(out, "\n# Old addresses.");
     for (old, new) in subject.moved() {
         let (old, new) = (quoted(&format!("{base}{old}")), address::of(new));

@@ -1,6 +1,6 @@
 // The demonstration site, published into a folder that a web server serves by the rules that are published with it.
 import assert from 'node:assert/strict';
-import { cpSync, existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { cpSync, existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { after, before, describe, test } from 'node:test';
@@ -29,6 +29,8 @@ export function served(kind) {
       const target = { folder: live.replace(/\/$/, ''), rules: kind, precompress: true, headers: { 'X-Own': 'say "100%" \\o/' } };
       writeFileSync(path.join(site, 'site.yaml'), `${readFileSync(path.join(REPOSITORY, 'site.yaml'), 'utf8')}\npublish:\n  live: ${JSON.stringify(target)}\n`);
       writeFileSync(path.join(site, ARTICLE), `---\ntitle: A story with old addresses\npublished: 2020-11-01\naliases: ${JSON.stringify(Object.keys(OLD))}\n---\nIt was elsewhere.\n`);
+      mkdirSync(path.join(site, 'static/own'), { recursive: true });
+      for (const name of ['map-20201109ab.js', 'own/app-5891b5b522.js']) writeFileSync(path.join(site, 'static', name), 'hello\n');
       const done = await dateline(['publish', '--site', site, '--yes', '--now', '2021-06-01']);
       assert.equal(done.code, 0, done.all ?? done.stderr);
       ({ get, port } = await server.start(path.join(live, '.dateline/nginx.conf')));
@@ -39,11 +41,11 @@ export function served(kind) {
     });
 
     test('each sort of file has its type, its policy and its time', async () => {
-      const policy = async (file, type, age) => {
+      const policy = async (file, type, age, more = '') => {
         const { status, headers } = await get(BASE + file);
         assert.equal(status, 200, file);
         assert.equal(headers['content-type'].toLowerCase(), type, file);
-        assert.equal(headers['cache-control'], `public, max-age=${age}`, file);
+        assert.equal(headers['cache-control'], `public, max-age=${age}${more}`, file);
         assert.equal(headers['x-content-type-options'], 'nosniff', file);
         assert.equal(headers['referrer-policy'], 'no-referrer', file);
         assert.equal(headers['strict-transport-security'], 'max-age=31536000', file);
@@ -55,6 +57,19 @@ export function served(kind) {
       for (const address of ['', 'timeline/', 'articles/hard-names.html', '404.html']) assert.equal(await policy(address, 'text/html; charset=utf-8', 60), page, address);
       assert.equal(await policy('style.css', 'text/css; charset=utf-8', 60), page);
       assert.equal(await policy('explorer.js', 'text/javascript; charset=utf-8', 60), page);
+      for (const [file, type] of [['style', 'css'], ['explorer', 'css'], ['explorer', 'javascript'], ['filter', 'javascript']]) {
+        const ending = type === 'css' ? 'css' : 'js';
+        const [copy, ...others] = readdirSync(path.join(server.at('www'), BASE)).filter((name) => new RegExp(`^${file}-[0-9a-f]{10}\\.${ending}$`).test(name));
+        assert.deepEqual(others, [], file);
+        assert.equal(await policy(copy, `text/${type}; charset=utf-8`, 31536000, ', immutable'), page);
+        const packed = await get(BASE + copy, { 'accept-encoding': 'gzip' });
+        assert.equal(packed.headers['content-encoding'], 'gzip', copy);
+        assert.equal(packed.headers['cache-control'], 'public, max-age=31536000, immutable', copy);
+      }
+      // One that only looks so, one that is no more, and an honest one of the site's own.
+      assert.equal(await policy('map-20201109ab.js', 'text/javascript; charset=utf-8', 60), page);
+      assert.equal(await policy('own/app-5891b5b522.js', 'text/javascript; charset=utf-8', 31536000, ', immutable'), page);
+      assert.equal((await get(`${BASE}style-0123456789.css`)).headers['cache-control'], 'public, max-age=60');
       assert.equal(await policy('data/actors.json', 'application/json; charset=utf-8', 60), page);
       assert.equal(await policy('feed.xml', 'application/xml; charset=utf-8', 60), page);
       const embed = await policy('embed/timeline.html', 'text/html; charset=utf-8', 60);
