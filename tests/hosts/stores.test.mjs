@@ -24,6 +24,8 @@ for (const [name, open] of Object.entries(STORES)) {
       return run;
     };
 
+    const styleOf = async () => (await (await store.get('index.html')).text()).match(/<link rel="stylesheet" href="(style[^"]*)"/)[1];
+
     before(async () => {
       store = await open();
       site = new Site({ bucket: store.target });
@@ -72,6 +74,10 @@ for (const [name, open] of Object.entries(STORES)) {
       assert.equal(headers.get('content-type'), 'text/html; charset=utf-8');
       assert.match(headers.get('cache-control'), /max-age=60/);
       assert.equal(headers.get(store.header('x-content-type-options')), 'nosniff');
+      const style = (await store.get(await styleOf())).headers;
+      assert.equal(style.get('content-type'), 'text/css; charset=utf-8');
+      assert.equal(style.get('cache-control'), 'public, max-age=31536000, immutable');
+      assert.match((await store.get('style.css')).headers.get('cache-control'), /max-age=60/);
       return undefined;
     });
 
@@ -148,6 +154,20 @@ for (const [name, open] of Object.entries(STORES)) {
       store.proxy.answer = undefined;
       assert.equal(run.code, 2, run.all);
       assert.match(run.stderr, /--adopt/);
+    });
+
+    test('a page that was read before a change of style still finds its own', async () => {
+      const old = await styleOf();
+      const before = await (await store.get(old)).text();
+      site.write('static/style.css', 'body { color: red }\n');
+      await succeeds();
+      assert.notEqual(await styleOf(), old);
+      assert.equal(await (await store.get(await styleOf())).text(), 'body { color: red }\n');
+      assert.equal(await (await store.get(old)).text(), before);
+      assert.match((await succeeds()).stderr, /nothing to publish/);
+      site.discardFile('static/style.css');
+      await succeeds();
+      assert.equal(await styleOf(), old);
     });
   });
 }

@@ -29,6 +29,8 @@ export async function killed(site, target, view, { kills, env = {}, seed = 1 }) 
   const change = () => {
     round++;
     for (const i of site.articles.keys()) if (i !== 7) site.article(i, `As it was written in round ${round}.`);
+    // A stylesheet that pages name by what is in it.
+    if (round % 3 !== 1) site.write('static/style.css', `body { --round: ${round} }\n`);
     // An article that comes and goes, for additions and deletions.
     if (round % 2) site.article(7, `As it was written in round ${round}.`);
     else if (site.articles.has(7)) site.remove(7);

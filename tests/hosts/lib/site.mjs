@@ -66,6 +66,10 @@ export class Site {
     this.articles.delete(i);
   }
 
+  discardFile(file) {
+    rmSync(path.join(this.folder, file));
+  }
+
   publish(target, args = [], options = {}) {
     return dateline(['publish', target, '--site', this.folder, '--yes', '--now', '2021-01-01', ...args], options);
   }
