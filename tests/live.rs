@@ -149,6 +149,8 @@ fn after_every_change_it_is_what_a_fresh_reading_gives() {
     site.check("no citation", &[SECOND]);
     site.replace(SECOND, "title: The second day", "title: The day after");
     site.check("a title", &[SECOND]);
+    site.replace(SECOND, "title: The day after", "title: The secnd day of the war");
+    site.check("a title that a Read line has waited for", &[SECOND]);
     site.replace(FIRST, "actors: [Armenia, Azerbaijan]", "actors: [Armenia, Azerbaidjan]");
     site.check("an unknown actor", &[FIRST]);
     site.replace("content/actors.yaml", "Azerbaijan", "Azerbaidjan");
@@ -326,4 +328,134 @@ fn signs_that_command_a_terminal_are_shown_as_signs() {
         let text = report::print(state.diagnostics(), &state.snapshot.tree, format, Colour::No);
         assert!(text.contains("2020-10-04-␛[31mX.md") && !text.contains('\u{1b}'), "{text}");
     }
+}
+
+const TITLES: &str = "
+-- site.yaml --
+title: The war
+-- content/actors/armenia.md --
+---
+name: Armenia
+kind: state
+---
+Of [[Armenia]] itself.
+-- content/articles/a.md --
+---
+title: Shelling along the line
+published: 2020-09-27
+former_titles: [Shelling in the south]
+---
+It began. [[Armenia]] said so.
+-- content/articles/b.md --
+---
+title: A ceasefire is agreed
+published: 2020-09-28
+related: [Shelling along the line]
+unrelated: [The talks of Geneva]
+events:
+  - id: ceasefire
+---
+Also read: Shelling along the line
+
+Read: Shellings along the line
+-- content/articles/c.md --
+---
+title: The talks of Geneva
+published: 2020-09-29
+events:
+  - id: talks
+    title: Talks
+---
+See [[A ceasefire is agreed]] and [[Shelling in the south|the first day]].
+
+Read: [The first day](a.html)
+-- content/articles/d.md --
+---
+title: The talks in French
+published: 2020-09-29
+translation_of: The talks of Geneva
+---
+Read: A ceasfire is agred at last
+
+Read: Nobody has written this
+-- content/articles/e.md --
+---
+title: What was withdrawn
+published: 2020-09-30
+status: retracted
+---
+Read: Shelling along the line
+-- content/articles/f.md --
+---
+title: Apart from all
+published: 2020-10-01
+---
+Nothing is named here but [[Armenia]].
+
+Read: Nagorno-Karabakh 2020
+-- content/articles/g.md --
+---
+title: Nagorno-Karabakh 2020
+published: 2020-10-02
+---
+Read: Apart from all
+";
+
+#[test]
+fn after_new_titles_it_is_what_a_fresh_reading_gives() {
+    let article = |letter: char| format!("content/articles/{letter}.md");
+    let mut site = Folder::new(TITLES);
+    let mut titles: BTreeMap<char, String> = BTreeMap::new();
+    for letter in 'a'..='g' {
+        let text = fs::read_to_string(site.path(&article(letter))).unwrap();
+        titles.insert(letter, text.lines().find_map(|line| line.strip_prefix("title: ")).unwrap().to_owned());
+    }
+    let steps: &[&[(char, &str)]] = &[
+        &[('a', "Shelling along the whole line")],
+        &[('a', "Shellings along the line")],
+        &[('a', "shelling: along the LINE")],
+        &[('f', "Shelling along the line")],
+        &[('f', "Apart from all")],
+        &[('b', "A ceasfire is agred at last"), ('d', "Nobody has written this")],
+        &[('c', "Shelling in the south")],
+        &[('c', "Talks"), ('a', "The talks of Geneva")],
+        &[('b', "Armenia")],
+        &[('e', "What was taken back")],
+        &[('e', "Shelling along the line"), ('b', "A ceasefire is agreed")],
+        &[('g', "Nagorno-Karabakh"), ('f', "Nagorno-Karabakh 2020")],
+    ];
+    for step in steps {
+        let mut files = Vec::new();
+        for (letter, title) in *step {
+            let old = titles.insert(*letter, (*title).to_owned()).unwrap();
+            let quoted = serde_json::to_string(title).unwrap();
+            let file = article(*letter);
+            let text = fs::read_to_string(site.path(&file)).unwrap();
+            let line = text.lines().find(|line| line.starts_with("title: ")).unwrap();
+            assert!(line.contains(&old), "{line}: {old}");
+            site.replace(&file, &format!("{line}\n"), &format!("title: {quoted}\n"));
+            files.push(file);
+        }
+        let files: Vec<&str> = files.iter().map(String::as_str).collect();
+        site.check(&format!("{step:?}"), &files);
+    }
+    site.write("content/pages/about.md", "---\ntitle: About\n---\nRead: Shelling along the line\n");
+    site.check("a page that names a title", &["content/pages/about.md"]);
+    site.replace(&article('a'), "\"The talks of Geneva\"", "\"Shelling along the line\"");
+    site.check("a title that a page names", &[&article('a')]);
+}
+
+#[test]
+fn a_title_that_nobody_names_leaves_the_other_articles_as_they_are() {
+    let mut site = Folder::new(TITLES);
+    let before = site.live.state();
+    site.replace("content/articles/g.md", "title: Nagorno-Karabakh 2020", "title: The plateau in 2020");
+    let after = site.live.update(&Changes::of("content/articles/g.md")).unwrap();
+    let articles = before.snapshot.site.articles.iter().zip(&after.snapshot.site.articles);
+    let made_again: Vec<&str> = articles
+        .filter(|(before, after)| !std::sync::Arc::ptr_eq(before, after))
+        .map(|(_, after)| after.slug.as_str())
+        .collect();
+    // `b` to `d` name what may be a title by its likeness, and `f` has named the old one.
+    assert_eq!(made_again, ["b", "c", "d", "f", "g"]);
 }

@@ -56,7 +56,35 @@ impl Joined {
         (joined, snapshot)
     }
 
-    /// Puts articles whose texts alone have changed in the place of their old selves.
+    /// Takes the names that follow from the new titles of some articles; gives all articles whose texts may name
+    /// something else then, or `None` if more than articles do.
+    pub fn retitle(
+        &mut self,
+        old: &Snapshot,
+        tree: &SourceTree,
+        parsed: &[Parsed],
+        retitled: &[ArticleId],
+    ) -> Option<Vec<ArticleId>> {
+        let articles: Option<Vec<Arc<ArticleDraft>>> =
+            self.files.iter().map(|file| parsed.get(file.0 as usize)?.article().cloned()).collect();
+        let before: Vec<(ArticleId, &str)> =
+            retitled.iter().map(|id| (*id, old.site.article(*id).title.as_str())).collect();
+        let is_its_name = |(id, title): &(ArticleId, &str)| {
+            let mut events = old.site.article(*id).events.iter().filter_map(|report| report.event);
+            events.any(|event| old.site.event(event).title == *title)
+        };
+        // What articles tell of an event is joined once for all of them.
+        if before.iter().any(is_its_name) {
+            return None;
+        }
+        let others = tree.with_ids().filter_map(|(id, _)| parsed.get(id.0 as usize));
+        let others = others.flat_map(Parsed::other_bodies);
+        let (names, concerned) = self.names.retitled(&before, &articles?, others, tree)?;
+        self.names = names.into();
+        Some(concerned)
+    }
+
+    /// Puts articles of which nothing but text and title has changed in the place of their old selves.
     pub fn again(
         &mut self,
         old: &Snapshot,
@@ -65,7 +93,7 @@ impl Joined {
         mut reuse: Reuse,
     ) -> (Snapshot, Reuse) {
         let mut site = old.site.clone();
-        let (mut changed, mut facts_hold, mut reads_hold) = (Vec::new(), true, true);
+        let (mut changed, mut facts_hold, mut references_hold) = (Vec::new(), true, true);
         for (id, draft) in drafts {
             // Of what was taken back the text is not shown.
             if draft.status == Status::Retracted {
@@ -73,13 +101,13 @@ impl Joined {
             }
             let (article, problems) = self.names.again(id, draft);
             let before = &site.articles[id.index()];
-            reads_hold &= same_reads(&before.body, &article.body);
-            facts_hold &= same_evidence(before, &article);
+            references_hold &= same_reads(&before.body, &article.body) && same_pins(before, &article);
+            facts_hold &= before.title == article.title && same_evidence(before, &article);
             self.of_articles[id.index()] = problems;
             site.articles[id.index()] = article.into();
             changed.push(id);
         }
-        facts_hold &= reads_hold;
+        facts_hold &= references_hold;
         let facts = if facts_hold { old.facts.clone() } else { derive::facts(&site).into() };
         reuse = if facts_hold { reuse } else { Reuse::Nothing };
         let routes = if reuse == Reuse::Nothing {
@@ -88,7 +116,7 @@ impl Joined {
         } else {
             old.routes.clone()
         };
-        let kin = old.facts.kin_after(&site, &old.kin, &changed, !reads_hold);
+        let kin = old.facts.kin_after(&site, &old.kin, &changed, !references_hold);
         (Snapshot { tree, site, facts, kin, routes }, reuse)
     }
 
@@ -136,6 +164,15 @@ fn same_reads(a: &Body, b: &Body) -> bool {
             && (!a.is_wanted() || *at == b.at)
     };
     a.reads.len() == b.reads.len() && a.reads.iter().zip(&b.reads).all(same)
+}
+
+/// Whether the same articles are named beside the text.
+fn same_pins(a: &Article, b: &Article) -> bool {
+    let pins = |article: &Article| {
+        let Article { related, unrelated, translation_of, .. } = article;
+        (related.clone(), unrelated.clone(), *translation_of)
+    };
+    pins(a) == pins(b)
 }
 
 /// Whether the text cites and quotes the same.

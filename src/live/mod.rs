@@ -19,7 +19,7 @@ use crate::Options;
 use crate::config::Config;
 use crate::diag::{Diagnostics, Failure, FileId};
 use crate::model::ArticleId;
-use crate::parse::{self, Drafts, Parsed};
+use crate::parse::{self, Difference, Drafts, Parsed};
 use crate::source::{Changes, Filter, Kind, Reading, SourceTree};
 use joined::Joined;
 
@@ -36,13 +36,11 @@ pub struct Live {
     state: Arc<State>,
 }
 
-/// How much has to be made again.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-enum Extent {
-    /// The texts of some articles.
-    Texts,
-    /// Everything that follows from what the files say.
-    Whole,
+/// Articles of which nothing but the text has changed, and those that have another title too.
+#[derive(Debug, Default)]
+struct Changed {
+    texts: Vec<ArticleId>,
+    titles: Vec<ArticleId>,
 }
 
 impl Live {
@@ -89,7 +87,7 @@ impl Live {
         let mut wrong = Diagnostics::default();
         let tree = self.reading.tree(&mut wrong);
         let look = self.state.look.clone();
-        self.make(tree, wrong, Extent::Whole, &[], Reuse::Nothing, look)
+        self.make(tree, wrong, None, Reuse::Nothing, look)
     }
 
     /// Makes the next state after files have changed; it is the same as before when nothing has changed after all.
@@ -106,28 +104,28 @@ impl Live {
         let mut changed: FxHashSet<FileId> = again.texts.iter().copied().collect();
         let kinds: Vec<Kind> =
             again.texts.iter().filter_map(|id| tree.file(*id)).map(|file| file.kind).collect();
-        let mut extent = if again.listed { Extent::Whole } else { Extent::Texts };
-        if kinds.contains(&Kind::Site) || again.listed {
+        let anew = kinds.contains(&Kind::Site) || again.listed;
+        if anew {
             self.settings = Diagnostics::default();
             let config = parse::settings(&tree, &mut self.settings);
             if !config.reads_texts_like(&self.config) {
                 changed = tree.with_ids().map(|(id, _)| id).collect();
             }
             self.config = config;
-            extent = Extent::Whole;
         }
-        let mut texts: Vec<ArticleId> = Vec::new();
         let parsed = parse::files(&mut tree, &self.config, |id| changed.contains(&id));
         self.reading.keep(&tree, parsed.iter().map(|(id, _)| *id));
-        for (id, new) in &parsed {
-            let is_template = tree.file(*id).is_some_and(|file| file.kind == Kind::Template);
-            match self.parsed.get(id.0 as usize).filter(|_| extent == Extent::Texts) {
-                Some(old) if old.differs_in_text_only(new) => texts.extend(self.joined.article(*id)),
-                _ if is_template => {}
-                _ => extent = Extent::Whole,
-            }
-        }
+        let changed = if anew { None } else { self.changed(&tree, &parsed) };
         put(&mut self.parsed, parsed);
+        let articles = changed.and_then(|changed| {
+            let Changed { mut texts, titles } = changed;
+            if !titles.is_empty() {
+                texts.extend(self.joined.retitle(&self.state.snapshot, &tree, &self.parsed, &titles)?);
+                texts.sort_unstable();
+                texts.dedup();
+            }
+            Some(texts)
+        });
         let looks_alike = !kinds.contains(&Kind::Template) && !again.listed;
         let reuse = match again.other {
             true => Reuse::Nothing,
@@ -135,29 +133,44 @@ impl Live {
             false => Reuse::Routes,
         };
         let look = if looks_alike { self.state.look.clone() } else { Look::of(&tree) };
-        Ok(self.make(tree, wrong, extent, &texts, reuse, look))
+        Ok(self.make(tree, wrong, articles, reuse, look))
     }
 
+    /// What of the articles has changed, if nothing else has but templates.
+    fn changed(&self, tree: &SourceTree, parsed: &[(FileId, Parsed)]) -> Option<Changed> {
+        let mut changed = Changed::default();
+        for (id, new) in parsed {
+            let old = self.parsed.get(id.0 as usize);
+            match old.map_or(Difference::More, |old| old.difference(new)) {
+                Difference::Text => changed.texts.extend(self.joined.article(*id)),
+                Difference::Title => changed.titles.extend(self.joined.article(*id)),
+                Difference::More if tree.file(*id).is_some_and(|file| file.kind == Kind::Template) => {}
+                Difference::More => return None,
+            }
+        }
+        Some(changed)
+    }
+
+    /// Makes the next state, for which these articles are resolved again, or everything.
     fn make(
         &mut self,
         tree: SourceTree,
         of_reading: Diagnostics,
-        extent: Extent,
-        texts: &[ArticleId],
+        articles: Option<Vec<ArticleId>>,
         reuse: Reuse,
         look: Look,
     ) -> Arc<State> {
         let number = self.state.number + 1;
-        let (snapshot, reuse) = match extent {
-            Extent::Whole => {
+        let (snapshot, reuse) = match articles {
+            None => {
                 let drafts = drafts(&self.config, &self.parsed, &tree);
                 let (joined, snapshot) = Joined::of(drafts, tree, &self.options);
                 self.joined = joined;
                 (snapshot, Reuse::Nothing)
             }
-            Extent::Texts => {
-                let drafts = texts.iter().filter_map(|id| {
-                    Some((*id, self.parsed.get(self.joined.file(*id).0 as usize)?.article()?))
+            Some(articles) => {
+                let drafts = articles.into_iter().filter_map(|id| {
+                    Some((id, self.parsed.get(self.joined.file(id).0 as usize)?.article()?))
                 });
                 self.joined.again(&self.state.snapshot, tree, drafts.collect(), reuse)
             }

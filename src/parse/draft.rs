@@ -78,9 +78,9 @@ pub struct ArticleDraft {
 }
 
 impl ArticleDraft {
-    /// Whether nothing but the text differs.
-    pub fn says_the_same_beside_its_text(&self, other: &Self) -> bool {
-        let bare = |draft: &Self| Self { body: BodyDraft::default(), ..draft.clone() };
+    /// Whether nothing but the text and the title differs.
+    pub fn says_the_same_beside_text_and_title(&self, other: &Self) -> bool {
+        let bare = |draft: &Self| Self { body: BodyDraft::default(), title: String::new(), ..draft.clone() };
         bare(self) == bare(other)
     }
 }

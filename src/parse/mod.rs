@@ -39,6 +39,7 @@ pub use when::{moment_range, stamp, when};
 
 use crate::config::{self, Config};
 use crate::diag::{Diagnostics, FileId};
+use crate::model::Status;
 use crate::source::{Kind, SourceFile, SourceTree};
 use crate::yaml;
 
@@ -84,11 +85,39 @@ enum Said {
     Nothing,
 }
 
+/// What has changed in a file.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Difference {
+    /// At most an article's text.
+    Text,
+    /// Its title, and perhaps its text.
+    Title,
+    /// More, or it is no article.
+    More,
+}
+
 impl Parsed {
-    /// Whether a file says the same as this one but for an article's text.
-    pub fn differs_in_text_only(&self, other: &Self) -> bool {
-        let (Some(a), Some(b)) = (self.article(), other.article()) else { return false };
-        a.says_the_same_beside_its_text(b)
+    /// How a file that is read again differs from what it said.
+    pub fn difference(&self, now: &Self) -> Difference {
+        let (Some(a), Some(b)) = (self.article(), now.article()) else { return Difference::More };
+        match a.says_the_same_beside_text_and_title(b) {
+            true if a.title == b.title => Difference::Text,
+            // Of what was taken back less is kept than the file says.
+            true if a.status != Status::Retracted => Difference::Title,
+            _ => Difference::More,
+        }
+    }
+
+    /// The texts of a file that is no article.
+    pub fn other_bodies(&self) -> Vec<&BodyDraft> {
+        match &self.said {
+            Said::Actors(actors) => actors.iter().map(|actor| &actor.body).collect(),
+            Said::Places(places) => places.iter().map(|place| &place.body).collect(),
+            Said::Events(events) => events.iter().map(|event| &event.body).collect(),
+            Said::Conflict(conflict) => vec![&conflict.body],
+            Said::Page(page) => vec![&page.body],
+            Said::Article(_) | Said::Sources(_) | Said::Nothing => Vec::new(),
+        }
     }
 
     /// The article that the file is, if it is one.

@@ -88,6 +88,14 @@ impl Titles {
         self.near.unique(&folded).map_or(Match::None, |i| Match::One(ArticleId::of(i)))
     }
 
+    /// The only article that has a title, which is given folded, or had it.
+    pub fn titled(&self, folded: &str) -> Option<ArticleId> {
+        match self.folded.find_folded(folded) {
+            Found::One(id) => Some(id),
+            Found::Several(_) | Found::None => None,
+        }
+    }
+
     /// The article of a path below `content/`, with or without its ending.
     pub fn path(&self, path: &str) -> Option<&ArticleId> {
         let path = path.trim_start_matches('/');
