@@ -459,3 +459,250 @@ fn a_title_that_nobody_names_leaves_the_other_articles_as_they_are() {
     // `b` to `d` name what may be a title by its likeness, and `f` has named the old one.
     assert_eq!(made_again, ["b", "c", "d", "f", "g"]);
 }
+
+const HEADS: &str = "
+-- site.yaml --
+title: The war
+base_url: https://example.org/
+-- content/actors.yaml --
+- name: Armenia
+  kind: state
+- name: Azerbaijan
+  kind: state
+- name: Russia
+  kind: state
+-- content/places.yaml --
+- name: Shusha
+- name: Barda
+-- content/sources.yaml --
+- id: s1
+  title: A report
+  publisher: Russia
+-- content/conflicts/war.md --
+---
+name: The war
+sides:
+  - name: One
+    actors: [Armenia]
+  - name: Other
+    actors: [Azerbaijan]
+---
+-- content/articles/a.md --
+---
+title: Shelling along the line
+published: 2020-09-27
+when: 2020-09-27
+actors: [Armenia, A militia]
+tags: [front, Shelling]
+---
+It began. Azerbaijan said so.
+-- content/articles/b.md --
+---
+title: A truce
+published: 2020-09-28
+when: 2020-09-28
+actors: [Armenia, A militia]
+place: Shusha
+tags: [front, talks]
+events:
+  - id: truce
+---
+Read: Shelling along the line
+-- content/articles/c.md --
+---
+title: The talks
+published: 2020-09-29
+when: 2020-09-29
+actors: [Armenia]
+tags: [front, shelling]
+---
+Read: A truce
+-- content/articles/d.md --
+---
+title: The talks
+published: 2020-10-29
+when: 2020-10-29
+actors: [Azerbaijan]
+---
+Read: The talks
+";
+
+#[test]
+fn after_new_front_matter_it_is_what_a_fresh_reading_gives() {
+    let (a, b, c, d) =
+        ("content/articles/a.md", "content/articles/b.md", "content/articles/c.md", "content/articles/d.md");
+    let mut site = Folder::new(HEADS);
+    let steps: &[(&str, &str, &str)] = &[
+        (a, "when: 2020-09-27", "when: 2020-09-27\nsummary: In a sentence.\nauthors: [Ann]"),
+        (a, "actors: [Armenia, A militia]", "actors: [A militia, {actor: Armenia, role: party}]"),
+        (c, "actors: [Armenia]", "actors: [Armenia, Russia, Azerbaijan]"),
+        (c, "actors: [Armenia, Russia, Azerbaijan]", "actors: [Russia]"),
+        (c, "actors: [Russia]", "actors: [Russia, Another militia]"),
+        (c, "actors: [Russia, Another militia]", "actors: [Russia]"),
+        (a, "A militia, ", ""),
+        (d, "actors: [Azerbaijan]", "actors: [Azerbaijan]\nplace: Barda\ntype: battle"),
+        (d, "place: Barda", "place: Nowhere"),
+        (d, "place: Nowhere", "place: Shusha"),
+        (d, "when: 2020-10-29", "when: 2020-09"),
+        (d, "published: 2020-10-29", "published: 2020-10-01T12:00+04:00\nupdated: 2020-11-01"),
+        (b, "place: Shusha", "place: Barda"),
+        (b, "title: A truce", "title: The truce"),
+        (d, "type: battle", "type: battle\ntags: [front]"),
+        (d, "tags: [front]", "tags: [front, Front, new]"),
+        (d, "tags: [front, Front, new]", "tags: [Talks]"),
+        (b, "tags: [front, talks]", "tags: [front]"),
+        (a, "tags: [front, Shelling]", "tags: [front]"),
+        (c, "tags: [front, shelling]", "tags: [shelling]"),
+        (c, "tags: [shelling]", "tags: [shelling]\nconflict: war"),
+        (c, "conflict: war", "conflict: Another war"),
+        (c, "conflict: Another war", "aliases: [old/c.html, articles/a.html]"),
+        (c, "aliases: [old/c.html, articles/a.html]", "sources: [s1, s2]"),
+        (c, "sources: [s1, s2]", "sources: [s1, {title: Own, author: Armenia}]"),
+        (
+            c,
+            "sources: [s1, {title: Own, author: Armenia}]",
+            "related: [Shelling along the line]\nunrelated: [d]",
+        ),
+        (
+            c,
+            "related: [Shelling along the line]\nunrelated: [d]",
+            "statements: [{by: Russia, text: We wait.}]\nclaims: [{about: Who began, positions: [{by: Armenia, stance: denies}]}]",
+        ),
+        (c, "by: Russia", "by: Somebody else"),
+        (c, "stance: denies", "stance: asserts"),
+        (
+            c,
+            "tags: [shelling]",
+            "tags: [shelling]\ntemplate: none.html\nlang: ru\noriginal: {url: https://example.org/x}",
+        ),
+        (d, "title: The talks", "title: The talks\ncorrections: [{date: 2020-11-02, text: A name.}]"),
+        (d, "title: The talks", "title: The talks\ntranslation_of: The truce"),
+        (d, "title: The talks", "title: The talks\nformer_titles: [The truce]"),
+        (d, "title: The talks", "title: The talks\nstatus: retracted"),
+        (d, "when: 2020-09", "when: 2020-10"),
+        (d, "status: retracted", "status: draft"),
+        (d, "when: 2020-10", "when: 2020-11"),
+    ];
+    for (file, from, to) in steps {
+        site.replace(file, from, to);
+        site.check(&format!("{file}: {to}"), &[file]);
+    }
+}
+
+#[test]
+fn a_tag_that_two_articles_lose_at_once_is_gone() {
+    let (a, c) = ("content/articles/a.md", "content/articles/c.md");
+    let mut site = Folder::new(&HEADS.replace("Shelling]", "shelling]"));
+    site.replace(a, "tags: [front, shelling]", "tags: [front]");
+    site.replace(c, "tags: [front, shelling]", "tags: [front]");
+    site.check("two articles lose a tag", &[a, c]);
+}
+
+#[test]
+fn a_registered_actor_that_an_article_names_leaves_the_others_as_they_are() {
+    let mut site = Folder::new(HEADS);
+    let before = site.live.state();
+    site.replace("content/articles/a.md", "[Armenia, A militia]", "[Armenia, A militia, Russia]");
+    let after = site.live.update(&Changes::of("content/articles/a.md")).unwrap();
+    let articles = before.snapshot.site.articles.iter().zip(&after.snapshot.site.articles);
+    let shared = articles.filter(|(before, after)| std::sync::Arc::ptr_eq(before, after)).count();
+    assert_eq!(shared, 0, "a militia is nobody's but of articles");
+    let before = after;
+    site.replace("content/articles/c.md", "actors: [Armenia]", "actors: [Armenia, Russia]");
+    let after = site.live.update(&Changes::of("content/articles/c.md")).unwrap();
+    let articles = before.snapshot.site.articles.iter().zip(&after.snapshot.site.articles);
+    let made_again: Vec<&str> = articles
+        .filter(|(before, after)| !std::sync::Arc::ptr_eq(before, after))
+        .map(|(_, after)| after.slug.as_str())
+        .collect();
+    // `d` names a title that two have.
+    assert_eq!(made_again, ["c", "d"]);
+}
+
+/// What a walk writes at random: a key and what it may be.
+const FIELDS: &[(&str, &[&str])] = &[
+    (
+        "title",
+        &[
+            "The talks",
+            "A truce",
+            "the Talks",
+            "Talks fail at the border",
+            "Talks failed at the border",
+            "Armenia",
+        ],
+    ),
+    (
+        "actors",
+        &[
+            "[Armenia]",
+            "[Russia, Armenia]",
+            "[A militia]",
+            "[{actor: Russia, role: mediator}, A militia]",
+            "[]",
+        ],
+    ),
+    ("tags", &["[front]", "[Front, talks]", "[talks]", "[]", "[rare]"]),
+    ("place", &["Shusha", "Barda", "Nowhere", "{name: Nowhere, lat: 1, lon: 2}"]),
+    ("when", &["2020-09-27", "2020-10", "2020", "2020-10-10/2020-11-10"]),
+    ("conflict", &["war", "Another war"]),
+    ("type", &["battle", "shelling"]),
+    ("summary", &["In a sentence.", "In another."]),
+    ("related", &["[A truce]", "[The talks]", "[c]"]),
+    ("unrelated", &["[A truce]", "[b]"]),
+    ("status", &["draft", "published", "retracted"]),
+    ("former_titles", &["[A truce]", "[An old title]"]),
+    ("translation_of", &["A truce", "The talks"]),
+    (
+        "figures",
+        &["[{measure: killed, value: 3, by: Russia}]", "[{measure: killed, value: 4, by: A militia}]"],
+    ),
+    ("events", &["[{id: truce}]", "[{id: truce, title: Truce}, {id: other}]"]),
+    ("sources", &["[s1]", "[{title: Own, publisher: Russia}]"]),
+];
+const BODIES: &[&str] = &[
+    "Armenia and [[A truce]].",
+    "Read: The talks\n\nRead: An old title",
+    "Read: Talks fail at the bordr",
+    "Read: A truce\n\n> We wait.\n>\n> — Somebody, Moscow",
+];
+
+#[test]
+fn after_a_walk_of_many_changes_it_is_what_a_fresh_reading_gives() {
+    let letters = ['a', 'b', 'c', 'd', 'e'];
+    let mut site = Folder::new(&HEADS.replace("content/articles/", "content/before/"));
+    let mut heads: Vec<(BTreeMap<&str, &str>, &str)> = vec![(BTreeMap::new(), ""); letters.len()];
+    let mut state: u64 = 7;
+    let mut dice = |sides: usize| {
+        // Knuth's generator; what is drawn is the same on every machine.
+        state = state.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
+        (state >> 33) as usize % sides
+    };
+    for step in 0..150 {
+        let mut files = Vec::new();
+        for _ in 0..=dice(6) / 4 {
+            let at = dice(letters.len());
+            for _ in 0..=dice(2) {
+                let (head, body) = &mut heads[at];
+                match dice(FIELDS.len() + 4) {
+                    field if field < FIELDS.len() => {
+                        let (key, values) = FIELDS[field];
+                        match dice(values.len() + 1) {
+                            value if value < values.len() => drop(head.insert(key, values[value])),
+                            _ => drop(head.remove(key)),
+                        }
+                    }
+                    _ => *body = BODIES[dice(BODIES.len())],
+                }
+            }
+            let (head, body) = &heads[at];
+            let lines: String = head.iter().map(|(key, value)| format!("{key}: {value}\n")).collect();
+            let title = if head.contains_key("title") { "" } else { "title: Untold\n" };
+            let file = format!("content/articles/{}.md", letters[at]);
+            site.write(&file, &format!("---\n{title}published: 2020-11-0{}\n{lines}---\n{body}\n", at + 1));
+            files.push(file);
+        }
+        let files: Vec<&str> = files.iter().map(String::as_str).collect();
+        site.check(&format!("step {step}: {files:?}"), &files);
+    }
+}

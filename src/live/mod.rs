@@ -19,9 +19,9 @@ use crate::Options;
 use crate::config::Config;
 use crate::diag::{Diagnostics, Failure, FileId};
 use crate::model::ArticleId;
-use crate::parse::{self, Difference, Drafts, Parsed};
+use crate::parse::{self, ArticleDraft, Difference, Drafts, Parsed};
 use crate::source::{Changes, Filter, Kind, Reading, SourceTree};
-use joined::Joined;
+use joined::{Joined, Reached};
 
 /// A site and its newest state.
 pub struct Live {
@@ -36,11 +36,13 @@ pub struct Live {
     state: Arc<State>,
 }
 
-/// Articles of which nothing but the text has changed, and those that have another title too.
+/// Articles that have changed, where nothing else has.
 #[derive(Debug, Default)]
 struct Changed {
+    /// Those of which nothing but the text has.
     texts: Vec<ArticleId>,
-    titles: Vec<ArticleId>,
+    /// Those that say something else of themselves, with what they said before.
+    own: Vec<(ArticleId, Arc<ArticleDraft>)>,
 }
 
 impl Live {
@@ -117,15 +119,8 @@ impl Live {
         self.reading.keep(&tree, parsed.iter().map(|(id, _)| *id));
         let changed = if anew { None } else { self.changed(&tree, &parsed) };
         put(&mut self.parsed, parsed);
-        let articles = changed.and_then(|changed| {
-            let Changed { mut texts, titles } = changed;
-            if !titles.is_empty() {
-                texts.extend(self.joined.retitle(&self.state.snapshot, &tree, &self.parsed, &titles)?);
-                texts.sort_unstable();
-                texts.dedup();
-            }
-            Some(texts)
-        });
+        let reached = changed
+            .and_then(|changed| self.joined.reached(&self.state.snapshot, &tree, &self.parsed, changed));
         let looks_alike = !kinds.contains(&Kind::Template) && !again.listed;
         let reuse = match again.other {
             true => Reuse::Nothing,
@@ -133,7 +128,7 @@ impl Live {
             false => Reuse::Routes,
         };
         let look = if looks_alike { self.state.look.clone() } else { Look::of(&tree) };
-        Ok(self.make(tree, wrong, articles, reuse, look))
+        Ok(self.make(tree, wrong, reached, reuse, look))
     }
 
     /// What of the articles has changed, if nothing else has but templates.
@@ -141,9 +136,10 @@ impl Live {
         let mut changed = Changed::default();
         for (id, new) in parsed {
             let old = self.parsed.get(id.0 as usize);
+            let article = self.joined.article(*id);
             match old.map_or(Difference::More, |old| old.difference(new)) {
-                Difference::Text => changed.texts.extend(self.joined.article(*id)),
-                Difference::Title => changed.titles.extend(self.joined.article(*id)),
+                Difference::Text => changed.texts.extend(article),
+                Difference::Own => changed.own.extend(article.zip(old.and_then(Parsed::article).cloned())),
                 Difference::More if tree.file(*id).is_some_and(|file| file.kind == Kind::Template) => {}
                 Difference::More => return None,
             }
@@ -156,23 +152,18 @@ impl Live {
         &mut self,
         tree: SourceTree,
         of_reading: Diagnostics,
-        articles: Option<Vec<ArticleId>>,
+        reached: Option<Reached>,
         reuse: Reuse,
         look: Look,
     ) -> Arc<State> {
         let number = self.state.number + 1;
-        let (snapshot, reuse) = match articles {
+        let (snapshot, reuse) = match reached {
+            Some(reached) => self.joined.again(&self.state.snapshot, tree, reached, &self.parsed, reuse),
             None => {
                 let drafts = drafts(&self.config, &self.parsed, &tree);
                 let (joined, snapshot) = Joined::of(drafts, tree, &self.options);
                 self.joined = joined;
                 (snapshot, Reuse::Nothing)
-            }
-            Some(articles) => {
-                let drafts = articles.into_iter().filter_map(|id| {
-                    Some((id, self.parsed.get(self.joined.file(id).0 as usize)?.article()?))
-                });
-                self.joined.again(&self.state.snapshot, tree, drafts.collect(), reuse)
             }
         };
         let of_reading = of_reading.iter().chain(self.settings.iter());

@@ -30,8 +30,8 @@ use rayon::prelude::*;
 pub use body::{BodyDraft, LinkDraft, MarkDraft, MarkDraftKind, QuotationDraft, ReadDraft, SourceRange};
 pub use draft::{
     ActorDraft, AffiliationDraft, ArticleDraft, AssessmentDraft, CitationDraft, ClaimDraft, ConflictDraft,
-    EventDraft, FigureDraft, InvolvementDraft, PageDraft, PlaceDraft, PlaceRef, PositionDraft, SideDraft,
-    SourceDraft, StatementDraft,
+    Difference, EventDraft, FigureDraft, InvolvementDraft, PageDraft, PlaceDraft, PlaceRef, PositionDraft,
+    SideDraft, SourceDraft, StatementDraft,
 };
 pub use markdown::Style;
 pub use read_line::{read_beginning, read_title};
@@ -39,7 +39,6 @@ pub use when::{moment_range, stamp, when};
 
 use crate::config::{self, Config};
 use crate::diag::{Diagnostics, FileId};
-use crate::model::Status;
 use crate::source::{Kind, SourceFile, SourceTree};
 use crate::yaml;
 
@@ -85,27 +84,11 @@ enum Said {
     Nothing,
 }
 
-/// What has changed in a file.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Difference {
-    /// At most an article's text.
-    Text,
-    /// Its title, and perhaps its text.
-    Title,
-    /// More, or it is no article.
-    More,
-}
-
 impl Parsed {
     /// How a file that is read again differs from what it said.
     pub fn difference(&self, now: &Self) -> Difference {
-        let (Some(a), Some(b)) = (self.article(), now.article()) else { return Difference::More };
-        match a.says_the_same_beside_text_and_title(b) {
-            true if a.title == b.title => Difference::Text,
-            // Of what was taken back less is kept than the file says.
-            true if a.status != Status::Retracted => Difference::Title,
-            _ => Difference::More,
-        }
+        let articles = self.article().zip(now.article());
+        articles.map_or(Difference::More, |(before, after)| before.difference(after))
     }
 
     /// The texts of a file that is no article.

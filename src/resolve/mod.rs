@@ -4,6 +4,7 @@ mod actors;
 mod aliases;
 mod articles;
 mod bodies;
+mod changed;
 mod citations;
 mod conflicts;
 mod events;
@@ -14,11 +15,11 @@ mod names;
 mod near;
 mod places;
 mod register;
-mod retitled;
 mod tags;
 mod titled;
 mod titles;
 
+use std::borrow::Cow;
 use std::sync::Arc;
 
 use rayon::prelude::*;
@@ -70,10 +71,13 @@ pub struct Names {
 }
 
 impl Names {
-    /// Resolves an article of the site, of which nothing but the text has changed since all were joined, and the
-    /// title if these are the names after that.
+    /// Resolves an article of the site again; if more than its text has changed, [after](Self::after) that.
     pub fn again(&self, id: ArticleId, draft: &ArticleDraft) -> (Article, Diagnostics) {
-        articles::resolve(draft, self.registers.events.of_article(id), &self.bodies(), &self.tags)
+        let mut draft = Cow::Borrowed(draft);
+        if draft.status == Status::Retracted {
+            leave_notice(draft.to_mut());
+        }
+        articles::resolve(&draft, self.registers.events.of_article(id), &self.bodies(), &self.tags)
     }
 
     fn bodies(&self) -> Bodies<'_> {
