@@ -122,6 +122,22 @@ fn run(size: usize, site: &std::path::Path) {
     let titles = (0..EDITS).map(|n| edit(&mut live, retitled(&text, n)));
     let titles = titles.collect();
     median("the title, to the page", titles);
+    let summaries =
+        (0..EDITS).map(|n| edit(&mut live, text.replacen("summary: \"", &format!("summary: \"{n} "), 1)));
+    let summaries = summaries.collect();
+    median("the summary, to the page", summaries);
+    let actor = live.state().snapshot.site.actors[0].file.expect("a registered actor");
+    let profile = live.state().snapshot.tree.file(actor).expect("the file").path.clone();
+    let register = std::fs::read_to_string(site.join(&profile)).expect("the text");
+    let mut profiles = Vec::new();
+    for n in 0..=EDITS {
+        let more = if n < EDITS { format!("\nEdit {n}.\n") } else { String::new() };
+        std::fs::write(site.join(&profile), register.clone() + &more).expect("the edit");
+        let started = Instant::now();
+        page(&live.update(&Changes::of(&profile)).expect("the update"), &address);
+        profiles.push(started.elapsed());
+    }
+    median("an actor's file, to the page", profiles);
     let before = memory();
     for n in 0..MANY {
         let text = if n % 2 == 0 { format!("{text}\nEdit {n}.\n") } else { retitled(&text, n) };

@@ -443,7 +443,28 @@ fn leaks_stop_a_publish_and_are_shown() {
     ] {
         assert!(said.contains(what), "{what}\n{said}");
     }
+    assert!(said.contains("`may_publish:`"), "{said}");
     assert!(!world.at("live").exists());
+}
+
+#[test]
+fn what_a_document_is_meant_to_tell_may_leave_and_names_and_keys_never_may() {
+    let world = World::new();
+    let settings = fs::read_to_string(world.at("site/site.yaml")).unwrap();
+    let may = "may_publish: [/media/articles/ruling.jpg, articles/]\n";
+    fs::write(world.at("site/site.yaml"), settings + may).unwrap();
+    let picture =
+        [&[0xff, 0xd8, 0xff, 0xe1, 0, 10][..], b"Exif\0\0ab", &[0xff, 0xda, 0, 2, 1, 0xff, 0xd9]].concat();
+    fs::write(world.at("site/content/articles/ruling.jpg"), &picture).unwrap();
+    world.article("c", "A ruling", "![The ruling](ruling.jpg)");
+    let said = world.publish("live").stderr;
+    assert!(said.contains("may be published: media/articles/ruling.jpg: EXIF metadata"), "{said}");
+    fs::write(world.at("site/content/articles/other.jpg"), &picture).unwrap();
+    world.article("d", "A name", "Jane Doe took a picture. ![It](other.jpg)");
+    let said = world.refused(&["live", "--yes"]);
+    assert!(said.contains("leak: media/articles/other.jpg"), "{said}");
+    assert!(said.contains("leak: articles/d.html"), "{said}");
+    assert!(!said.contains("leak: media/articles/ruling.jpg"), "{said}");
 }
 
 #[test]

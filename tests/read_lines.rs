@@ -232,6 +232,18 @@ fn the_better_match_wins() {
 }
 
 #[test]
+fn a_slip_in_a_slug_is_asked_about() {
+    let other = "-- content/articles/ceasefire-agreed.md --\n---\ntitle: The guns fall silent after ten hours in Moscow\n\
+                 published: 2020-10-10\n---\nWords.\n";
+    for line in ["Read: Ceasefire agred", "Read: ceasefire-agread", "Read: The ceasefire agreed"] {
+        let built = front::build(&format!("{}{other}", front::with_body(line)));
+        let report = built.report();
+        let hint = "did you mean `The guns fall silent after ten hours in Moscow`?";
+        assert!(report.contains("read-not-found") && report.contains(hint), "{line}: {report}");
+    }
+}
+
+#[test]
 fn lookalikes_stay_prose() {
     for line in [
         "Read: 355",

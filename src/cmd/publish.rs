@@ -114,7 +114,11 @@ pub(super) fn base_url(target: &Target, config: &Config, site: &Path) -> Result<
 
 /// Whether something must not leave, which is then said.
 pub(super) fn leaks(bundle: &Bundle, known: &leak::Known) -> Result<bool, Failure> {
-    let found = leak::check(bundle, known)?;
+    let (excused, found): (Vec<_>, Vec<_>) =
+        leak::check(bundle, known)?.into_iter().partition(|finding| known.excuses(finding));
+    for leak::Finding { file, what, .. } in &excused {
+        say(&format!("may be published: {file}: {what}"));
+    }
     if found.is_empty() {
         return Ok(false);
     }
@@ -122,6 +126,9 @@ pub(super) fn leaks(bundle: &Bundle, known: &leak::Known) -> Result<bool, Failur
         say(&finding.to_string());
     }
     say(&format!("{}: nothing is published", count(found.len(), "finding")));
+    if found.iter().any(|finding| finding.kind == leak::Kind::Metadata) {
+        say("What a document is meant to tell stays if `may_publish:` in site.yaml lists the file");
+    }
     Ok(true)
 }
 

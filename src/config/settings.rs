@@ -100,6 +100,8 @@ pub struct Config {
     pub publish: Vec<Target>,
     /// Names that must not stand in any published file.
     pub never_publish: Vec<String>,
+    /// Published files that may tell what the check for leaks would stop, by their paths; folders end in `/`.
+    pub may_publish: Vec<String>,
     /// Free keys for templates.
     pub extra: serde_json::Value,
 }
@@ -123,6 +125,7 @@ impl Default for Config {
             feed: 30,
             publish: Vec::new(),
             never_publish: Vec::new(),
+            may_publish: Vec::new(),
             extra: serde_json::Value::Null,
         }
     }
@@ -171,6 +174,7 @@ pub fn read(file: FileId, text: &str, out: &mut Diagnostics) -> Config {
         feed: fields.whole("feed").map_or(default.feed, bounded),
         publish: publish::targets(&mut fields),
         never_publish: fields.texts("never_publish"),
+        may_publish: fields.texts("may_publish"),
         extra: fields.take("extra").map_or(default.extra, |value| yaml::to_json(&value)),
     };
     fields.finish();

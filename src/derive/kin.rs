@@ -38,15 +38,14 @@ impl Kin {
         });
     }
 
-    /// What is still true after the texts of these articles have changed, and nothing else: `reads` tells whether
-    /// their Read lines have.
-    pub(super) fn after(&self, site: &Site, order: Order, changed: &[ArticleId], reads: bool) -> Self {
+    /// What is still true after these articles have changed; `references` tells whether they name other articles.
+    pub(super) fn after(&self, site: &Site, order: Order, changed: &[ArticleId], references: bool) -> Self {
         let next = Self::default();
         if let Some(sketches) = self.sketches.get() {
             let places = changed.iter().filter_map(|id| Some((order.position[id.index()]?, *id)));
             let _ = next.sketches.set(Arc::new(sketches.after(site, places)));
         }
-        if let Some(index) = self.index.get().filter(|_| !reads) {
+        if let Some(index) = self.index.get().filter(|_| !references) {
             let _ = next.index.set(Arc::clone(index));
         }
         next

@@ -148,10 +148,10 @@ impl Facts {
         kin.of(site, self.order(), id)
     }
 
-    /// What of the kin is still true after the texts of these articles have changed, and nothing else; `reads` tells
-    /// whether their Read lines have.
-    pub fn kin_after(&self, site: &Site, kin: &Kin, changed: &[ArticleId], reads: bool) -> Kin {
-        kin.after(site, self.order(), changed, reads)
+    /// What of the kin is still true after the texts and titles of these articles have changed, and nothing else;
+    /// `references` tells whether they name other articles than before.
+    pub fn kin_after(&self, site: &Site, kin: &Kin, changed: &[ArticleId], references: bool) -> Kin {
+        kin.after(site, self.order(), changed, references)
     }
 }
 

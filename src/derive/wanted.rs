@@ -12,7 +12,7 @@ use crate::text::fold;
 pub struct Wanted {
     /// The title as it is written first.
     pub title: String,
-    /// Where it is wanted, in order of files.
+    /// Where it is wanted: articles in order of their files, then other texts.
     pub places: Vec<WantedAt>,
     /// Articles that may be meant, the likeliest first.
     pub near: Vec<ArticleId>,
@@ -49,7 +49,7 @@ pub(super) fn wanted(site: &Site, in_time: &[ArticleId]) -> Vec<Wanted> {
         }
     }
     for wanted in &mut list {
-        wanted.places.sort_by(|a, b| a.at.cmp(&b.at));
+        wanted.places.sort_by_key(|place| (place.article.is_none(), place.article));
     }
     list.sort_by(|a, b| (b.places.len().cmp(&a.places.len())).then_with(|| a.title.cmp(&b.title)));
     list

@@ -4,10 +4,10 @@ use std::sync::Arc;
 
 use rustc_hash::FxHashMap;
 
-use super::Reuse;
-use crate::derive::{self, Kin};
+use super::{Changed, Reuse};
+use crate::derive::{self, Facts, Kin};
 use crate::diag::{Diagnostic, Diagnostics, FileId};
-use crate::model::{Article, ArticleId, Body, ReadLink, Status};
+use crate::model::{Article, ArticleId, Body, ReadLink, Site};
 use crate::parse::{ArticleDraft, Drafts, Parsed};
 use crate::render::Snapshot;
 use crate::resolve::{self, Names, Resolved};
@@ -36,8 +36,7 @@ impl Joined {
         let Resolved { site, names, problems } =
             resolve::resolve(drafts, &tree, options.include, &mut of_others);
         let facts = derive::facts(&site);
-        let kept = facts.works.described(&site).filter_map(|source| Some(source.local.as_ref()?.0.as_str()));
-        let copies = source::copies(&tree, kept).into();
+        let copies = copies(&tree, &site, &facts);
         let mut of_routes = Diagnostics::default();
         let routes = route::routes(&site, &facts, &tree, &mut of_routes);
         let files: Vec<FileId> = site.articles.iter().map(|article| article.file).collect();
@@ -56,50 +55,98 @@ impl Joined {
         (joined, snapshot)
     }
 
-    /// Puts articles whose texts alone have changed in the place of their old selves.
+    /// Which articles have to be resolved again after some have changed, and with which names; `None` if more than
+    /// articles follows from it.
+    pub fn reached(
+        &mut self,
+        old: &Snapshot,
+        tree: &SourceTree,
+        parsed: &[Parsed],
+        changed: Changed,
+    ) -> Option<Reached> {
+        let Changed { texts: mut articles, own } = changed;
+        if own.is_empty() {
+            return Some(Reached { articles, texts_alone: true });
+        }
+        let drafts: Option<Vec<Arc<ArticleDraft>>> =
+            self.files.iter().map(|file| parsed.get(file.0 as usize)?.article().cloned()).collect();
+        let drafts = drafts?;
+        let named_alike = |(id, before): &(ArticleId, Arc<ArticleDraft>)| {
+            let others = drafts.iter().enumerate().filter(|(i, _)| *i != id.index());
+            self.names.hold(before, &drafts[id.index()], others.map(|(_, draft)| draft.as_ref()))
+        };
+        // An event that nobody gives a title is called as its first article.
+        let names_an_event = |(id, _): &(ArticleId, Arc<ArticleDraft>)| {
+            let article = old.site.article(*id);
+            let mut events = article.events.iter().filter_map(|report| report.event);
+            events.any(|event| old.site.event(event).title == article.title)
+        };
+        if own.iter().any(names_an_event) || !own.iter().all(named_alike) {
+            return None;
+        }
+        let titles: Vec<(ArticleId, &str)> =
+            own.iter().map(|(id, _)| (*id, old.site.article(*id).title.as_str())).collect();
+        let others = tree.with_ids().filter_map(|(id, _)| parsed.get(id.0 as usize));
+        let others = others.flat_map(Parsed::other_bodies);
+        let (names, concerned) = self.names.after(&titles, &drafts, others, tree)?;
+        self.names = names.into();
+        articles.extend(concerned);
+        articles.sort_unstable();
+        articles.dedup();
+        Some(Reached { articles, texts_alone: false })
+    }
+
+    /// Puts articles in the place of their old selves.
     pub fn again(
         &mut self,
         old: &Snapshot,
         tree: SourceTree,
-        drafts: Vec<(ArticleId, &Arc<ArticleDraft>)>,
+        reached: Reached,
+        parsed: &[Parsed],
         mut reuse: Reuse,
     ) -> (Snapshot, Reuse) {
+        let Reached { articles, texts_alone } = reached;
         let mut site = old.site.clone();
-        let (mut changed, mut facts_hold, mut reads_hold) = (Vec::new(), true, true);
-        for (id, draft) in drafts {
-            // Of what was taken back the text is not shown.
-            if draft.status == Status::Retracted {
+        let (mut changed, mut facts_hold) = (Vec::new(), texts_alone);
+        let (mut references_hold, mut kin_holds) = (true, true);
+        for id in articles {
+            let Some(draft) = parsed.get(self.files[id.index()].0 as usize).and_then(Parsed::article) else {
                 continue;
-            }
+            };
             let (article, problems) = self.names.again(id, draft);
             let before = &site.articles[id.index()];
-            reads_hold &= same_reads(&before.body, &article.body);
+            references_hold &= same_reads(&before.body, &article.body) && same_pins(before, &article);
             facts_hold &= same_evidence(before, &article);
+            kin_holds &= same_ties(before, &article);
             self.of_articles[id.index()] = problems;
             site.articles[id.index()] = article.into();
             changed.push(id);
         }
-        facts_hold &= reads_hold;
-        let facts = if facts_hold { old.facts.clone() } else { derive::facts(&site).into() };
-        reuse = if facts_hold { reuse } else { Reuse::Nothing };
+        facts_hold &= references_hold;
+        let facts = if facts_hold {
+            Arc::clone(&old.facts)
+        } else {
+            let facts = derive::facts(&site);
+            self.copies = copies(&tree, &site, &facts);
+            reuse = Reuse::Nothing;
+            facts.into()
+        };
         let routes = if reuse == Reuse::Nothing {
             self.of_routes = Diagnostics::default();
             route::routes(&site, &facts, &tree, &mut self.of_routes).into()
         } else {
-            old.routes.clone()
+            Arc::clone(&old.routes)
         };
-        let kin = old.facts.kin_after(&site, &old.kin, &changed, !reads_hold);
+        let kin = match kin_holds {
+            true => old.facts.kin_after(&site, &old.kin, &changed, !references_hold),
+            false => Kin::default(),
+        };
         (Snapshot { tree, site, facts, kin, routes }, reuse)
     }
 
     /// The article of a file, if it is one that is shown.
     pub fn article(&self, file: FileId) -> Option<ArticleId> {
         self.articles.get(&file).copied()
-    }
-
-    /// The file of an article.
-    pub fn file(&self, id: ArticleId) -> FileId {
-        self.files[id.index()]
     }
 
     /// What was wrong before the lints.
@@ -120,10 +167,32 @@ impl Joined {
     }
 }
 
+/// Articles that have to be resolved again.
+pub(super) struct Reached {
+    articles: Vec<ArticleId>,
+    /// Whether nothing but their texts has changed.
+    texts_alone: bool,
+}
+
 /// What is wrong with a site as far as it is known before anybody asks, and what the lints need to find the rest.
 pub(super) struct Problems {
     pub found: Diagnostics,
     pub copies: Arc<Copies>,
+}
+
+/// What is kept of the sources that the site describes.
+fn copies(tree: &SourceTree, site: &Site, facts: &Facts) -> Arc<Copies> {
+    let kept = facts.works.described(site).filter_map(|source| Some(source.local.as_ref()?.0.as_str()));
+    source::copies(tree, kept).into()
+}
+
+/// Whether what makes other articles kin is the same, but for what is said in texts.
+fn same_ties(a: &Article, b: &Article) -> bool {
+    let ties = |article: &Article| {
+        let Article { when, published, actors, place, tags, kind, .. } = article;
+        (when.clone(), *published, actors.clone(), *place, tags.clone(), *kind)
+    };
+    ties(a) == ties(b)
 }
 
 /// Whether the Read lines are the same, for all that is known of the whole site.
@@ -136,6 +205,15 @@ fn same_reads(a: &Body, b: &Body) -> bool {
             && (!a.is_wanted() || *at == b.at)
     };
     a.reads.len() == b.reads.len() && a.reads.iter().zip(&b.reads).all(same)
+}
+
+/// Whether the same articles are named beside the text.
+fn same_pins(a: &Article, b: &Article) -> bool {
+    let pins = |article: &Article| {
+        let Article { related, unrelated, translation_of, .. } = article;
+        (related.clone(), unrelated.clone(), *translation_of)
+    };
+    pins(a) == pins(b)
 }
 
 /// Whether the text cites and quotes the same.

@@ -19,9 +19,9 @@ use crate::Options;
 use crate::config::Config;
 use crate::diag::{Diagnostics, Failure, FileId};
 use crate::model::ArticleId;
-use crate::parse::{self, Drafts, Parsed};
+use crate::parse::{self, ArticleDraft, Difference, Drafts, Parsed};
 use crate::source::{Changes, Filter, Kind, Reading, SourceTree};
-use joined::Joined;
+use joined::{Joined, Reached};
 
 /// A site and its newest state.
 pub struct Live {
@@ -36,13 +36,13 @@ pub struct Live {
     state: Arc<State>,
 }
 
-/// How much has to be made again.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-enum Extent {
-    /// The texts of some articles.
-    Texts,
-    /// Everything that follows from what the files say.
-    Whole,
+/// Articles that have changed, where nothing else has.
+#[derive(Debug, Default)]
+struct Changed {
+    /// Those of which nothing but the text has.
+    texts: Vec<ArticleId>,
+    /// Those that say something else of themselves, with what they said before.
+    own: Vec<(ArticleId, Arc<ArticleDraft>)>,
 }
 
 impl Live {
@@ -89,7 +89,7 @@ impl Live {
         let mut wrong = Diagnostics::default();
         let tree = self.reading.tree(&mut wrong);
         let look = self.state.look.clone();
-        self.make(tree, wrong, Extent::Whole, &[], Reuse::Nothing, look)
+        self.make(tree, wrong, None, Reuse::Nothing, look)
     }
 
     /// Makes the next state after files have changed; it is the same as before when nothing has changed after all.
@@ -106,28 +106,21 @@ impl Live {
         let mut changed: FxHashSet<FileId> = again.texts.iter().copied().collect();
         let kinds: Vec<Kind> =
             again.texts.iter().filter_map(|id| tree.file(*id)).map(|file| file.kind).collect();
-        let mut extent = if again.listed { Extent::Whole } else { Extent::Texts };
-        if kinds.contains(&Kind::Site) || again.listed {
+        let anew = kinds.contains(&Kind::Site) || again.listed;
+        if anew {
             self.settings = Diagnostics::default();
             let config = parse::settings(&tree, &mut self.settings);
             if !config.reads_texts_like(&self.config) {
                 changed = tree.with_ids().map(|(id, _)| id).collect();
             }
             self.config = config;
-            extent = Extent::Whole;
         }
-        let mut texts: Vec<ArticleId> = Vec::new();
         let parsed = parse::files(&mut tree, &self.config, |id| changed.contains(&id));
         self.reading.keep(&tree, parsed.iter().map(|(id, _)| *id));
-        for (id, new) in &parsed {
-            let is_template = tree.file(*id).is_some_and(|file| file.kind == Kind::Template);
-            match self.parsed.get(id.0 as usize).filter(|_| extent == Extent::Texts) {
-                Some(old) if old.differs_in_text_only(new) => texts.extend(self.joined.article(*id)),
-                _ if is_template => {}
-                _ => extent = Extent::Whole,
-            }
-        }
+        let changed = if anew { None } else { self.changed(&tree, &parsed) };
         put(&mut self.parsed, parsed);
+        let reached = changed
+            .and_then(|changed| self.joined.reached(&self.state.snapshot, &tree, &self.parsed, changed));
         let looks_alike = !kinds.contains(&Kind::Template) && !again.listed;
         let reuse = match again.other {
             true => Reuse::Nothing,
@@ -135,31 +128,42 @@ impl Live {
             false => Reuse::Routes,
         };
         let look = if looks_alike { self.state.look.clone() } else { Look::of(&tree) };
-        Ok(self.make(tree, wrong, extent, &texts, reuse, look))
+        Ok(self.make(tree, wrong, reached, reuse, look))
     }
 
+    /// What of the articles has changed, if nothing else has but templates.
+    fn changed(&self, tree: &SourceTree, parsed: &[(FileId, Parsed)]) -> Option<Changed> {
+        let mut changed = Changed::default();
+        for (id, new) in parsed {
+            let old = self.parsed.get(id.0 as usize);
+            let article = self.joined.article(*id);
+            match old.map_or(Difference::More, |old| old.difference(new)) {
+                Difference::Text => changed.texts.extend(article),
+                Difference::Own => changed.own.extend(article.zip(old.and_then(Parsed::article).cloned())),
+                Difference::More if tree.file(*id).is_some_and(|file| file.kind == Kind::Template) => {}
+                Difference::More => return None,
+            }
+        }
+        Some(changed)
+    }
+
+    /// Makes the next state, for which these articles are resolved again, or everything.
     fn make(
         &mut self,
         tree: SourceTree,
         of_reading: Diagnostics,
-        extent: Extent,
-        texts: &[ArticleId],
+        reached: Option<Reached>,
         reuse: Reuse,
         look: Look,
     ) -> Arc<State> {
         let number = self.state.number + 1;
-        let (snapshot, reuse) = match extent {
-            Extent::Whole => {
+        let (snapshot, reuse) = match reached {
+            Some(reached) => self.joined.again(&self.state.snapshot, tree, reached, &self.parsed, reuse),
+            None => {
                 let drafts = drafts(&self.config, &self.parsed, &tree);
                 let (joined, snapshot) = Joined::of(drafts, tree, &self.options);
                 self.joined = joined;
                 (snapshot, Reuse::Nothing)
-            }
-            Extent::Texts => {
-                let drafts = texts.iter().filter_map(|id| {
-                    Some((*id, self.parsed.get(self.joined.file(*id).0 as usize)?.article()?))
-                });
-                self.joined.again(&self.state.snapshot, tree, drafts.collect(), reuse)
             }
         };
         let of_reading = of_reading.iter().chain(self.settings.iter());

@@ -78,11 +78,33 @@ pub struct ArticleDraft {
 }
 
 impl ArticleDraft {
-    /// Whether nothing but the text differs.
-    pub fn says_the_same_beside_its_text(&self, other: &Self) -> bool {
+    /// How an article that is read again differs from what it said.
+    pub fn difference(&self, now: &Self) -> Difference {
         let bare = |draft: &Self| Self { body: BodyDraft::default(), ..draft.clone() };
-        bare(self) == bare(other)
+        let (before, after) = (bare(self), bare(now));
+        if before == after {
+            return Difference::Text;
+        }
+        let known_by =
+            |draft: &Self| (draft.file, draft.slug.clone(), draft.former_titles.clone(), draft.status);
+        // Of what was taken back less is kept than the file says. What articles tell of an event is joined for all of them.
+        let is_own = known_by(&before) == known_by(&after)
+            && before.status != Status::Retracted
+            && ((before.events.is_empty() && after.events.is_empty())
+                || before == Self { title: before.title.clone(), ..after });
+        if is_own { Difference::Own } else { Difference::More }
     }
+}
+
+/// What has changed in a file.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Difference {
+    /// At most an article's text.
+    Text,
+    /// What an article says of itself: its title, or anything else if it tells of no event.
+    Own,
+    /// More, or it is no article.
+    More,
 }
 
 /// An actor as written.

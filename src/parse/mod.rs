@@ -30,8 +30,8 @@ use rayon::prelude::*;
 pub use body::{BodyDraft, LinkDraft, MarkDraft, MarkDraftKind, QuotationDraft, ReadDraft, SourceRange};
 pub use draft::{
     ActorDraft, AffiliationDraft, ArticleDraft, AssessmentDraft, CitationDraft, ClaimDraft, ConflictDraft,
-    EventDraft, FigureDraft, InvolvementDraft, PageDraft, PlaceDraft, PlaceRef, PositionDraft, SideDraft,
-    SourceDraft, StatementDraft,
+    Difference, EventDraft, FigureDraft, InvolvementDraft, PageDraft, PlaceDraft, PlaceRef, PositionDraft,
+    SideDraft, SourceDraft, StatementDraft,
 };
 pub use markdown::Style;
 pub use read_line::{read_beginning, read_title};
@@ -85,10 +85,22 @@ enum Said {
 }
 
 impl Parsed {
-    /// Whether a file says the same as this one but for an article's text.
-    pub fn differs_in_text_only(&self, other: &Self) -> bool {
-        let (Some(a), Some(b)) = (self.article(), other.article()) else { return false };
-        a.says_the_same_beside_its_text(b)
+    /// How a file that is read again differs from what it said.
+    pub fn difference(&self, now: &Self) -> Difference {
+        let articles = self.article().zip(now.article());
+        articles.map_or(Difference::More, |(before, after)| before.difference(after))
+    }
+
+    /// The texts of a file that is no article.
+    pub fn other_bodies(&self) -> Vec<&BodyDraft> {
+        match &self.said {
+            Said::Actors(actors) => actors.iter().map(|actor| &actor.body).collect(),
+            Said::Places(places) => places.iter().map(|place| &place.body).collect(),
+            Said::Events(events) => events.iter().map(|event| &event.body).collect(),
+            Said::Conflict(conflict) => vec![&conflict.body],
+            Said::Page(page) => vec![&page.body],
+            Said::Article(_) | Said::Sources(_) | Said::Nothing => Vec::new(),
+        }
     }
 
     /// The article that the file is, if it is one.

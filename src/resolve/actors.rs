@@ -154,6 +154,15 @@ impl Actors {
         }
     }
 
+    /// Whether a name stands for given actors alone.
+    pub fn is_given(&self, name: &str) -> bool {
+        match self.find(name) {
+            Found::One(id) => id.index() < self.drafts.len(),
+            Found::Several(ids) => ids.iter().all(|id| id.index() < self.drafts.len()),
+            Found::None => false,
+        }
+    }
+
     /// The person of a name behind words of office.
     fn titled(&self, name: &str) -> Option<ActorId> {
         let is_person = |id: &ActorId| {

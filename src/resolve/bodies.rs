@@ -81,8 +81,8 @@ impl Lookups {
 
 impl<'a> Bodies<'a> {
     /// Joins the registers and the other indexes.
-    pub fn new(registers: &'a Registers, lookups: &'a Lookups) -> Self {
-        let Registers { actors, places, titles, sources, events, conflicts, .. } = registers;
+    pub fn new(registers: &'a Registers, titles: &'a Titles, lookups: &'a Lookups) -> Self {
+        let Registers { actors, places, sources, events, conflicts, .. } = registers;
         Self { actors, places, titles, sources, events, conflicts, lookups }
     }
 
@@ -153,26 +153,31 @@ impl<'a> Bodies<'a> {
             let article = self.titles.path(name).map(|id| Target::Article(*id));
             return article.or_else(|| self.lookups.paths.get(name).copied());
         }
-        if let Some(actor) = self.actors.named(name, &scope.listed) {
-            return Some(Target::Actor(actor));
-        }
-        if let Some(place) = self.places.named(name) {
-            return Some(Target::Place(place));
-        }
-        if let Some(page) = self.lookups.pages.get(name).or_else(|| self.lookups.pages.get(&text::fold(name)))
-        {
-            return Some(Target::Page(*page));
-        }
-        if let Some(event) = self.events.named(name) {
-            return Some(Target::Event(event));
-        }
-        if let Some(conflict) = self.conflicts.named(name) {
-            return Some(Target::Conflict(conflict));
+        if let Some(target) = self.before_titles(name, &scope.listed) {
+            return Some(target);
         }
         if let Match::One(article) = self.titles.find(name) {
             return Some(Target::Article(article));
         }
         numbered.number(name).map(Target::Source)
+    }
+
+    /// What a name stands for, whatever articles are called.
+    pub fn before_titles(&self, name: &str, listed: &[ActorId]) -> Option<Target> {
+        if let Some(actor) = self.actors.named(name, listed) {
+            return Some(Target::Actor(actor));
+        }
+        if let Some(place) = self.places.named(name) {
+            return Some(Target::Place(place));
+        }
+        let pages = &self.lookups.pages;
+        if let Some(page) = pages.get(name).or_else(|| pages.get(&text::fold(name))) {
+            return Some(Target::Page(*page));
+        }
+        if let Some(event) = self.events.named(name) {
+            return Some(Target::Event(event));
+        }
+        self.conflicts.named(name).map(Target::Conflict)
     }
 
     fn not_found(&self, link: &LinkDraft, name: &str, scope: &Scope) -> Diagnostic {

@@ -115,6 +115,11 @@ impl Conflicts {
         }
     }
 
+    /// Whether a name stands for a given conflict.
+    pub fn is_given(&self, name: &str) -> bool {
+        self.named(name).is_some_and(|id| id.index() < self.given)
+    }
+
     /// The conflict of whatever names none: the only one of the register that is no part of another.
     pub fn usual(&self) -> Option<ConflictId> {
         let mut roots = (0..self.given).filter(|i| self.parents[*i].is_none());

@@ -4,6 +4,7 @@ mod actors;
 mod aliases;
 mod articles;
 mod bodies;
+mod changed;
 mod citations;
 mod conflicts;
 mod events;
@@ -18,6 +19,7 @@ mod tags;
 mod titled;
 mod titles;
 
+use std::borrow::Cow;
 use std::sync::Arc;
 
 use rayon::prelude::*;
@@ -56,23 +58,30 @@ struct Registers {
     events: Events,
     conflicts: Conflicts,
     sources: Sources,
-    titles: Titles,
     /// The files of events and conflicts, as links name them.
     files: Vec<(FileId, Target)>,
 }
 
 /// The names of a site, by which one article can be resolved again after its text has changed.
 pub struct Names {
-    registers: Registers,
-    lookups: Lookups,
-    tags: Tags,
+    registers: Arc<Registers>,
+    titles: Titles,
+    lookups: Arc<Lookups>,
+    tags: Arc<Tags>,
 }
 
 impl Names {
-    /// Resolves an article of the site, of which nothing but the text has changed since all were joined.
+    /// Resolves an article of the site again; if more than its text has changed, [after](Self::after) that.
     pub fn again(&self, id: ArticleId, draft: &ArticleDraft) -> (Article, Diagnostics) {
-        let bodies = Bodies::new(&self.registers, &self.lookups);
-        articles::resolve(draft, self.registers.events.of_article(id), &bodies, &self.tags)
+        let mut draft = Cow::Borrowed(draft);
+        if draft.status == Status::Retracted {
+            leave_notice(draft.to_mut());
+        }
+        articles::resolve(&draft, self.registers.events.of_article(id), &self.bodies(), &self.tags)
+    }
+
+    fn bodies(&self) -> Bodies<'_> {
+        Bodies::new(&self.registers, &self.titles, &self.lookups)
     }
 
     /// The only actor of a name, alias or id.
@@ -102,7 +111,7 @@ impl Names {
 
     /// The only article of a title, former title, slug or path.
     pub fn article(&self, title: &str) -> Option<ArticleId> {
-        match self.registers.titles.find(title) {
+        match self.titles.find(title) {
             Match::One(id) => Some(id),
             Match::Several(_) | Match::None => None,
         }
@@ -158,9 +167,9 @@ pub fn resolve(drafts: Drafts, tree: &SourceTree, include: Include, out: &mut Di
         |(i, conflict): (usize, &ConflictDraft)| (conflict.file, Target::Conflict(ConflictId::of(i)));
     let files = told.iter().enumerate().filter_map(own).chain(conflicts.iter().enumerate().map(conflict));
     let files = files.collect();
-    let registers = Registers { actors, places, events, conflicts: register, sources, titles, files };
+    let registers = Registers { actors, places, events, conflicts: register, sources, files };
     let lookups = Lookups::of(&config, &registers, &pages, tree);
-    let bodies = Bodies::new(&registers, &lookups);
+    let bodies = Bodies::new(&registers, &titles, &lookups);
     let mut site = Site { held_back, unread, ..Site::default() };
     let mut problems = Vec::new();
     articles
@@ -193,7 +202,8 @@ pub fn resolve(drafts: Drafts, tree: &SourceTree, include: Include, out: &mut Di
     site.actors = registers.actors.finish(profiles, out).into();
     site.sources = registers.sources.list.clone().into();
     site.config = config;
-    Resolved { site, names: Names { registers, lookups, tags }, problems }
+    let names = Names { registers: registers.into(), titles, lookups: lookups.into(), tags: tags.into() };
+    Resolved { site, names, problems }
 }
 
 /// Of what was taken back only the notice is left: nothing of it counts, is found or is exported any more.

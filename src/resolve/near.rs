@@ -41,8 +41,13 @@ impl Near {
 
     /// The nearest titles, best first, at most three.
     pub fn nearest(&self, folded: &str) -> Vec<usize> {
+        self.ranked(folded).into_iter().map(|(_, i)| i).collect()
+    }
+
+    /// The same, each with its likeness.
+    pub fn ranked(&self, folded: &str) -> Vec<(f64, usize)> {
         let judged = self.judged(folded);
-        judged.into_iter().filter(|(likeness, _)| *likeness >= LIKE).take(3).map(|(_, i)| i).collect()
+        judged.into_iter().filter(|(likeness, _)| *likeness >= LIKE).take(3).collect()
     }
 
     /// The best of the titles that differ by a slip or two.

@@ -95,6 +95,11 @@ impl Places {
         }
     }
 
+    /// Whether a name stands for a given place.
+    pub fn is_given(&self, name: &str) -> bool {
+        self.named(name).is_some_and(|id| id.index() < self.drafts.len())
+    }
+
     /// Hands out what the site says of its places, each with its file.
     pub fn take_bodies(&mut self) -> Vec<(FileId, BodyDraft)> {
         self.drafts.iter().map(|draft| draft.file).zip(std::mem::take(&mut self.bodies)).collect()

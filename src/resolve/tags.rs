@@ -31,6 +31,12 @@ impl Tags {
         Self { list, by_slug }
     }
 
+    /// The spelling in which a tag is shown; `None` if no article has it.
+    pub fn shown(&self, tag: &str) -> Option<&str> {
+        let id = self.by_slug.get(&text::slug(tag))?;
+        Some(self.list[id.index()].name.as_str())
+    }
+
     /// The ids of an article's tags, each once, in order.
     pub fn ids(&self, tags: &[String]) -> Vec<TagId> {
         let mut ids: Vec<TagId> =

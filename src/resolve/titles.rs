@@ -1,8 +1,8 @@
 //! Articles by title, former title, slug and path.
 
-use std::sync::Arc;
+use std::sync::{Arc, OnceLock};
 
-use rustc_hash::{FxBuildHasher, FxHashMap};
+use rustc_hash::{FxBuildHasher, FxHashMap, FxHashSet};
 
 use super::names::{Found, Names};
 use super::near::Near;
@@ -33,6 +33,8 @@ pub(super) struct Titles {
     /// When what an article reports began, by article.
     days: Vec<Option<Day>>,
     near: Near,
+    /// The slugs, with whose articles they are; made when the first title is not found.
+    near_slugs: OnceLock<(Near, Vec<ArticleId>)>,
 }
 
 impl Titles {
@@ -45,6 +47,7 @@ impl Titles {
             slugs: FxHashMap::with_capacity_and_hasher(articles.len(), FxBuildHasher),
             paths: FxHashMap::with_capacity_and_hasher(articles.len(), FxBuildHasher),
             near: Near::of(list.iter().map(|(_, title)| title.as_str())),
+            near_slugs: OnceLock::new(),
             list,
             days: articles.iter().map(|article| article.when.anchor()).collect(),
         };
@@ -88,6 +91,14 @@ impl Titles {
         self.near.unique(&folded).map_or(Match::None, |i| Match::One(ArticleId::of(i)))
     }
 
+    /// The only article that has a title, which is given folded, or had it.
+    pub fn titled(&self, folded: &str) -> Option<ArticleId> {
+        match self.folded.find_folded(folded) {
+            Found::One(id) => Some(id),
+            Found::Several(_) | Found::None => None,
+        }
+    }
+
     /// The article of a path below `content/`, with or without its ending.
     pub fn path(&self, path: &str) -> Option<&ArticleId> {
         let path = path.trim_start_matches('/');
@@ -123,9 +134,21 @@ impl Titles {
         }
     }
 
-    /// The articles whose titles are nearest, the likeliest first.
+    /// The articles whose titles or slugs are nearest, the likeliest first, at most three.
     pub fn near(&self, written: &str) -> Vec<ArticleId> {
-        self.near.nearest(&fold(written)).into_iter().map(ArticleId::of).collect()
+        let folded = fold(written);
+        let (slugs, articles) = self.near_slugs.get_or_init(|| {
+            let mut all: Vec<(&str, ArticleId)> =
+                self.slugs.iter().map(|(slug, id)| (slug.as_str(), *id)).collect();
+            all.sort_unstable();
+            (Near::of(all.iter().map(|(slug, _)| *slug)), all.iter().map(|(_, id)| *id).collect())
+        });
+        let titles = self.near.ranked(&folded).into_iter().map(|(likeness, i)| (likeness, ArticleId::of(i)));
+        let slugs = slugs.ranked(&folded).into_iter().map(|(likeness, i)| (likeness, articles[i]));
+        let mut near: Vec<(f64, ArticleId)> = titles.chain(slugs).collect();
+        near.sort_by(|a, b| b.0.total_cmp(&a.0).then(a.1.cmp(&b.1)));
+        let mut seen = FxHashSet::default();
+        near.into_iter().map(|(_, id)| id).filter(|id| seen.insert(*id)).take(3).collect()
     }
 
     /// "did you mean …" with the titles of those.

@@ -41,6 +41,8 @@ pub(super) struct Site {
     publish: Option<Map<Target>>,
     /// Names that must not stand in any published file
     never_publish: Option<Many<Text>>,
+    /// Files, or folders that end in `/`, whose metadata, paths, local links and comments are meant to be public
+    may_publish: Option<Many<Text>>,
     /// Values for your own templates
     extra: Option<Free>,
 }

@@ -3,6 +3,7 @@ import assert from 'node:assert/strict';
 import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { after, before, describe, test } from 'node:test';
+import { brotliDecompressSync, gunzipSync } from 'node:zlib';
 import { crawl } from './lib/crawl.mjs';
 import { killed } from './lib/kills.mjs';
 import { FAR, from } from './lib/places_to_kill.mjs';
@@ -108,6 +109,36 @@ for (const program of ['rsync', 'sftp']) {
       } finally {
         lost.discard();
         strange.discard();
+      }
+    });
+
+    test('packed copies say the same as what they stand beside, and go with it', async () => {
+      const root = path.join(path.dirname(ssh.root), 'packed');
+      const packed = new Site({ box: { ...ssh.target(program), [program]: `box:${root}`, precompress: true } });
+      const unpack = { '.gz': gunzipSync, '.br': brotliDecompressSync };
+      const copies = () => {
+        const all = readdirSync(root, { recursive: true }).map(String).filter((file) => unpack[path.extname(file)]);
+        for (const file of all) {
+          const plain = readFileSync(path.join(root, file.slice(0, -3)));
+          assert.ok(unpack[path.extname(file)](readFileSync(path.join(root, file))).equals(plain), file);
+        }
+        return all;
+      };
+      const goes = async (args = []) => {
+        const run = await packed.publish('box', args);
+        assert.equal(run.code, 0, run.all);
+      };
+      try {
+        await goes();
+        assert.ok(copies().includes('articles/ceasefire-3.html.br') && copies().includes('index.html.gz'));
+        const before = readFileSync(path.join(root, 'articles/ceasefire-3.html.gz'));
+        packed.article(3, 'As it was written later.');
+        packed.remove(7);
+        await goes(['--allow-deletes', '20']);
+        assert.ok(!before.equals(readFileSync(path.join(root, 'articles/ceasefire-3.html.gz'))));
+        assert.ok(!copies().some((file) => file.includes('ceasefire-7')));
+      } finally {
+        packed.discard();
       }
     });
 

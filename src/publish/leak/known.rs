@@ -7,6 +7,7 @@ use aho_corasick::{AhoCorasick, MatchKind};
 use rayon::prelude::*;
 use rustc_hash::{FxHashMap, FxHashSet};
 
+use super::{Finding, Kind as Leak};
 use crate::config::Config;
 use crate::model::Status;
 use crate::parse;
@@ -28,6 +29,8 @@ pub struct Known {
     pub names: Vec<String>,
     /// The site's folder, as an absolute path, and the same without links where that is another.
     pub roots: Vec<String>,
+    /// The paths under `may_publish:`.
+    pub excused: Vec<String>,
     pub(super) phrases: Vec<Phrase>,
 }
 
@@ -69,7 +72,20 @@ impl Known {
             .collect();
         let phrases = without_public(phrases, &kept);
         let roots = roots.iter().filter_map(|root| root_text(root)).collect();
-        Self { names: config.never_publish.clone(), roots, phrases }
+        let excused = config.may_publish.iter().map(|path| path.trim_start_matches('/').to_owned()).collect();
+        Self { names: config.never_publish.clone(), roots, excused, phrases }
+    }
+
+    /// Whether the publisher has said that a finding may leave. Drafts, names and keys may not, whatever is said.
+    pub fn excuses(&self, finding: &Finding) -> bool {
+        let may_be = match finding.kind {
+            Leak::Comment | Leak::Path | Leak::LocalLink | Leak::Metadata => true,
+            Leak::HeldBack | Leak::Name | Leak::Secret => false,
+        };
+        let is_at = |path: &String| {
+            finding.file == *path || (path.ends_with('/') && finding.file.starts_with(path.as_str()))
+        };
+        may_be && self.excused.iter().any(is_at)
     }
 }
 
