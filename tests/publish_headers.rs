@@ -15,6 +15,7 @@ mod program;
 
 use std::collections::BTreeMap;
 use std::fs;
+use std::io::Read as _;
 use std::path::PathBuf;
 
 use program::{Run, dateline};
@@ -155,6 +156,32 @@ fn packed_copies_go_with_their_sources() {
     world.target("");
     world.publish();
     assert!(world.live("articles/a.html").is_some() && world.live("articles/a.html.br").is_none());
+}
+
+#[test]
+fn going_back_takes_packed_copies_along() {
+    let world = World::new(", precompress: true");
+    let settings = fs::read_to_string(world.at("site/site.yaml")).unwrap();
+    fs::write(world.at("site/site.yaml"), settings.replace("in_place: true", "in_place: false")).unwrap();
+    let unpacked = |path: &str| {
+        let packed = world.live(&format!("{path}.gz")).unwrap();
+        let mut plain = Vec::new();
+        flate2::read::GzDecoder::new(packed.as_slice()).read_to_end(&mut plain).unwrap();
+        plain
+    };
+    world.publish();
+    let before = world.live("articles/b.html").unwrap();
+    front::spread(
+        &world.at("site"),
+        "-- content/articles/b.md --\n---\ntitle: The second\npublished: 2020-10-02\n---\nChanged words.\n",
+    );
+    world.publish();
+    assert_ne!(unpacked("articles/b.html"), before);
+    let back = dateline(world.0.path(), &["publish", "--site", "site", "--rollback", "--yes"]);
+    assert_eq!(back.code, 0, "{}", back.stderr);
+    assert!(world.live("articles/b.html").unwrap() == before && unpacked("articles/b.html") == before);
+    world.publish();
+    assert_eq!(unpacked("articles/b.html"), world.live("articles/b.html").unwrap());
 }
 
 /// The path of the stylesheet that the home names.

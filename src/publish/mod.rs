@@ -25,7 +25,7 @@ pub mod netlify;
 
 use std::fs;
 use std::io::ErrorKind;
-use std::path::Path;
+use std::path::{Component, Path, PathBuf};
 
 use crate::config::{Place, Target};
 use crate::diag::Failure;
@@ -43,8 +43,17 @@ pub fn host(
     secret: &dyn Fn(&str) -> Option<String>,
 ) -> Result<Box<dyn Host>, Failure> {
     Ok(match &target.place {
-        Place::Folder { path, in_place: false } => Box::new(folder::Folder::open(&site.join(path))?),
-        Place::Folder { path, in_place: true } => Box::new(in_place::InPlace::open(&site.join(path))?),
+        Place::Folder { path, in_place } => {
+            let path = site.join(path);
+            // As people write it: `../live` and not `./../live`.
+            let short: PathBuf = path.components().filter(|part| *part != Component::CurDir).collect();
+            let path = if short.as_os_str().is_empty() { path } else { short };
+            if *in_place {
+                Box::new(in_place::InPlace::open(&path)?)
+            } else {
+                Box::new(folder::Folder::open(&path)?)
+            }
+        }
         Place::Remote(remote) => Box::new(remote::Machine::open(site, turn, remote)?),
         Place::Git { repository, branch, cname } => Box::new(git::Branch::open(
             site,
