@@ -210,6 +210,7 @@ pub mod code {
         INVALID_YAML "invalid-yaml" Error;
         DUPLICATE_KEY "duplicate-key" Error;
         UNKNOWN_KEY "unknown-key" Warning;
+        MISTAKEN_NEVER_PUBLISH "mistaken-never-publish" Error;
         WRONG_TYPE "wrong-type" Error;
         UNKNOWN_VALUE "unknown-value" Error;
         MISSING_KEY "missing-key" Error;

@@ -14,7 +14,7 @@ use annotate_snippets::{AnnotationKind, Group, Level, Origin, Renderer, Snippet}
 use serde::Serialize;
 
 use crate::diag::{At, Diagnostic, Diagnostics, Failure, Severity, Spot};
-use crate::source::{SourceFile, SourceTree, split};
+use crate::source::{Kind, SourceFile, SourceTree, split};
 use crate::text::{count, line_column, visible};
 use crate::yaml::{Part, locate};
 
@@ -52,7 +52,10 @@ struct Place {
 /// Sorts by file and place, drops what is said twice, and gives a way out to those that have none of their own.
 pub fn sort(diagnostics: &mut Diagnostics, tree: &SourceTree) {
     for diagnostic in diagnostics.0.iter_mut().filter(|d| d.hints.is_empty() && d.labels.is_empty()) {
-        diagnostic.hints.extend(usual_hint(&diagnostic.code).map(str::to_owned));
+        let kind = diagnostic.at.as_ref().and_then(|at| Some(tree.file(at.file)?.kind));
+        let fields = if kind == Some(Kind::Site) { "docs/settings.md" } else { "docs/content.md" };
+        let hint = usual_hint(&diagnostic.code).map(|hint| hint.replace("docs/content.md", fields));
+        diagnostic.hints.extend(hint);
     }
     diagnostics.0.sort_by_cached_key(|d| {
         let key = d.at.as_ref().map(|at| (tree.place(at.file), range(at, tree).start));

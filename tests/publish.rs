@@ -448,6 +448,20 @@ fn leaks_stop_a_publish_and_are_shown() {
 }
 
 #[test]
+fn a_slip_in_the_key_of_the_names_to_keep_back_stops_a_publish() {
+    let world = World::new();
+    let settings = fs::read_to_string(world.at("site/site.yaml")).unwrap();
+    fs::write(world.at("site/site.yaml"), settings.replace("never_publish:", "never_publsh:")).unwrap();
+    world.article("c", "A name", "Somebody called Jane Doe.");
+    let said = world.refused(&["live", "--yes"]);
+    assert!(
+        said.contains("mistaken-never-publish") && said.contains("did you mean `never_publish`?"),
+        "{said}"
+    );
+    assert!(!world.at("live").exists());
+}
+
+#[test]
 fn what_a_document_is_meant_to_tell_may_leave_and_names_and_keys_never_may() {
     let world = World::new();
     let settings = fs::read_to_string(world.at("site/site.yaml")).unwrap();

@@ -177,7 +177,8 @@ pub fn read(file: FileId, text: &str, out: &mut Diagnostics) -> Config {
         may_publish: fields.texts("may_publish"),
         extra: fields.take("extra").map_or(default.extra, |value| yaml::to_json(&value)),
     };
-    fields.finish();
+    // A slip in it would publish the names.
+    fields.finish_guarding("never_publish", code::MISTAKEN_NEVER_PUBLISH);
     config
 }
 

@@ -327,14 +327,22 @@ impl<'a> Fields<'a> {
 
     /// Reports the keys that nobody asked for.
     pub fn finish(&mut self) {
+        self.finish_guarding("", code::UNKNOWN_KEY);
+    }
+
+    /// The same, where a key that may have been meant for the guarded one has a code of its own: what it asks for must
+    /// not be lost.
+    pub fn finish_guarding(&mut self, guarded: &str, mistaken: Code) {
         let left: Vec<String> = self.map.iter().map(|(k, _)| key_text(k)).collect();
         for key in left {
+            let near = text::nearest(&key, self.asked.iter().copied());
+            let code = if near.contains(&guarded) { mistaken } else { code::UNKNOWN_KEY };
             let mut hints: Vec<String> =
                 text::did_you_mean(&key, self.asked.iter().copied()).into_iter().collect();
             if hints.is_empty() && self.asked.contains(&"extra") {
                 hints.push("free keys go under `extra:`".to_owned());
             }
-            let diagnostic = Diagnostic::new(code::UNKNOWN_KEY, format!("`{key}` is not a known key"))
+            let diagnostic = Diagnostic::new(code, format!("`{key}` is not a known key"))
                 .at(At::key(self.file, self.path_of(&key)))
                 .hints(hints);
             self.out.push(diagnostic);
