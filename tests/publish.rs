@@ -458,6 +458,12 @@ fn a_slip_in_the_key_of_the_names_to_keep_back_stops_a_publish() {
         said.contains("mistaken-never-publish") && said.contains("did you mean `never_publish`?"),
         "{said}"
     );
+    // Nor does what was built before, or published once: it is looked at with the same settings.
+    let ready = world.refused(&["live", "--yes", "--from", "anything"]);
+    let back = world.back(&["live", "--rollback", "--yes"]).stderr;
+    for said in [ready, back] {
+        assert!(said.contains("cannot go by") && said.contains("`never_publsh`"), "{said}");
+    }
     assert!(!world.at("live").exists());
 }
 

@@ -9,7 +9,7 @@ use super::rollback;
 use super::{Exit, give, options, print, say, seconds_since_1970, site_folder};
 use crate::args::{Common, Publish, ReportFormat, Site};
 use crate::config::{Config, Target};
-use crate::diag::{Diagnostics, Failure};
+use crate::diag::{Diagnostics, Failure, Severity};
 use crate::publish::bundle::Bundle;
 use crate::publish::host::Host;
 use crate::publish::left::Left;
@@ -38,7 +38,11 @@ pub(super) fn run(args: &Publish) -> Result<Exit, Failure> {
     let mut out = Diagnostics::default();
     let filter = Filter { output: args.from.clone() };
     let tree = source::read(&site, &filter, &mut out)?;
-    let config = parse::settings(&tree, &mut Diagnostics::default());
+    // A build says by itself what is wrong with them.
+    let config = match args.from {
+        Some(_) => sound_settings(&tree, &site)?,
+        None => parse::settings(&tree, &mut Diagnostics::default()),
+    };
     let target = chosen(&config, args.target.as_deref(), &site)?;
     let base_url = base_url(target, &config, &site)?;
     let own = site.join(".dateline/publish").join(folder_name(&target.name));
@@ -102,6 +106,17 @@ pub(super) fn run(args: &Publish) -> Result<Exit, Failure> {
     record.left = left.since;
     let done = publish::run::run(&*host, &bundle, &plan, standing, record, &turn, &Manners::default());
     ended(done, &plan, &*host, started)
+}
+
+/// The settings of a site that is not built. They name what must not leave, so nothing does while they are wrong.
+pub(super) fn sound_settings(tree: &SourceTree, site: &Path) -> Result<Config, Failure> {
+    let mut problems = Diagnostics::default();
+    let config = parse::settings(tree, &mut problems);
+    match problems.iter().find(|problem| problem.severity == Severity::Error) {
+        Some(problem) => Err(Failure::new("go by", site.join("site.yaml"), &problem.message)
+            .hint("correct it; `dateline check` shows where it stands")),
+        None => Ok(config),
+    }
 }
 
 /// The address at which readers find a target.

@@ -5,11 +5,10 @@ use std::time::Instant;
 
 use serde::Serialize;
 
-use super::publish::{agreed, at_rest, base_url, chosen, ended, folder_name, guarded, leaks};
+use super::publish::{agreed, at_rest, base_url, chosen, ended, folder_name, guarded, leaks, sound_settings};
 use super::{Exit, give, say, seconds_since_1970, site_folder, time};
 use crate::args::Publish;
 use crate::diag::{Diagnostics, Failure};
-use crate::parse;
 use crate::publish::host::{Host, Past, Release, Written};
 use crate::publish::plan::Plan;
 use crate::publish::record::Record;
@@ -36,7 +35,7 @@ pub(super) fn run(args: &Publish, serial: Option<u64>, started: Instant) -> Resu
     let site = site_folder(args.site.site.as_ref());
     // What is wrong with the content now has no part in what was published once.
     let tree = source::read(&site, &Filter::default(), &mut Diagnostics::default())?;
-    let config = parse::settings(&tree, &mut Diagnostics::default());
+    let config = sound_settings(&tree, &site)?;
     let target = chosen(&config, args.target.as_deref(), &site)?;
     let base_url = base_url(target, &config, &site)?;
     let own = site.join(".dateline/publish").join(folder_name(&target.name));
