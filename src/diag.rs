@@ -254,6 +254,7 @@ pub mod code {
         MISSING_IMAGE "missing-image" Warning;
         UNSAFE_HTML "unsafe-html" Warning;
         UNSAFE_LINK "unsafe-link" Warning;
+        UNSAFE_SVG "unsafe-svg" Warning;
         THIRD_PARTY_IMAGE "third-party-image" Warning;
         EMPTY_ARTICLE "empty-article" Warning;
         // site

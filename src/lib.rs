@@ -5,6 +5,8 @@
 
 // words that everyone may use
 pub mod text;
+pub mod address;
+pub mod policy;
 pub mod diag;
 pub mod phrase;
 pub mod yaml;
@@ -86,6 +88,7 @@ pub fn snapshot(mut tree: SourceTree, options: &Options, out: &mut Diagnostics) 
     let (today, errors) = (options.today, out.errors());
     let checked = check::Checked { site: &site, facts: &facts, kin: &kin, today, errors, copies: &copies };
     check::check(&checked, options.depth, out);
+    source::active(&tree, out);
     let mut routes = route::routes(&site, &facts, &tree, out);
     // No server is there that would show it.
     routes.retain(|route| !(options.offline && *route == route::Route::NotFound));

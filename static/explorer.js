@@ -19,7 +19,8 @@
   'use strict';
 
   const place = document.querySelector('[data-explore]');
-  if (!place || self.dateline) return;
+  // An id of an entry may be called so too.
+  if (!place || typeof self.dateline?.data === 'function') return;
 
   const root = place.dataset.explore;
   const rtl = getComputedStyle(place).direction === 'rtl';

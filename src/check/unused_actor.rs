@@ -58,7 +58,7 @@ fn used(checked: &Checked) -> Vec<bool> {
 /// Whom a text names: in its prose and in its links.
 fn named(body: &Body) -> impl Iterator<Item = ActorId> + '_ {
     let links = body.marks.iter().filter_map(|mark| match mark.kind {
-        MarkKind::Mention(id) | MarkKind::Link(Some(Target::Actor(id)), _) => Some(id),
+        MarkKind::Mention(id) | MarkKind::Link(Target::Actor(id), _) => Some(id),
         _ => None,
     });
     body.named.iter().map(|(id, _)| *id).chain(links)

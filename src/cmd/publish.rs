@@ -72,7 +72,7 @@ pub(super) fn run(args: &Publish) -> Result<Exit, Failure> {
     let now = seconds_since_1970();
     let left = Left::behind(&bundle, &standing.record, &*host, &known, &turn, now)?;
     let bundle = outgoing::dressed(bundle, &left.bundle, target, &base_url, &turn)?;
-    if leaks(&bundle, &known)? {
+    if leaks(&bundle, &known)? || runs(&bundle)? {
         return Ok(Exit::ContentErrors);
     }
     // What they hold has been looked at.
@@ -145,6 +145,18 @@ pub(super) fn leaks(bundle: &Bundle, known: &leak::Known) -> Result<bool, Failur
         say("What a document is meant to tell stays if `may_publish:` in site.yaml lists the file");
     }
     Ok(true)
+}
+
+/// Whether a drawing is a program, which is then said.
+fn runs(bundle: &Bundle) -> Result<bool, Failure> {
+    let found = publish::active(bundle)?;
+    for drawing in &found {
+        say(&format!("unsafe-svg: {drawing}"));
+    }
+    if !found.is_empty() {
+        say(&format!("{}: nothing is published", count(found.len(), "unsafe drawing")));
+    }
+    Ok(!found.is_empty())
 }
 
 /// Says how it ended.

@@ -3,6 +3,7 @@
 use std::collections::BTreeMap;
 
 use super::texts::texts;
+use crate::address::is_web;
 use crate::diag::At;
 use crate::model::{ArticleId, Site, Source, Target};
 
@@ -70,8 +71,4 @@ fn file_of(site: &Site, target: Target) -> Option<crate::diag::FileId> {
         Target::Page(index) => Some(site.pages[index as usize].file),
         Target::Source(_) => None,
     }
-}
-
-fn is_web(url: &str) -> bool {
-    url.starts_with("https://") || url.starts_with("http://")
 }

@@ -13,7 +13,7 @@ use crate::render::{Rendered, Renderer, Snapshot, Templates, Views};
 use crate::report;
 use crate::resolve::Names;
 use crate::route::{Addressing, Route};
-use crate::source::{Asset, SourceTree};
+use crate::source::{self, Asset, SourceTree};
 
 /// A site as it was at one moment.
 pub struct State {
@@ -90,6 +90,7 @@ impl State {
             let mut out = self.problems.found.clone();
             let (today, errors, copies) = (self.today, out.errors(), self.problems.copies.as_ref());
             check::check(&Checked { site, facts, kin, today, errors, copies }, self.depth, &mut out);
+            source::active(tree, &mut out);
             let (templates, problems) = &*self.look.0;
             out.extend(problems.clone());
             templates.check_names(site, &mut out);

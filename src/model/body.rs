@@ -77,8 +77,10 @@ pub enum MarkKind {
     Read(u32),
     /// A mention of an actor becomes a link.
     Mention(ActorId),
-    /// A wikilink's text becomes a link, with what follows `#`; `None` if its target is unknown.
-    Link(Option<Target>, Box<str>),
+    /// A wikilink's text becomes a link, with what follows `#`.
+    Link(Target, Box<str>),
+    /// What names nothing here stays as it is written: the signs before and after its words.
+    AsWritten(Box<str>, &'static str),
     /// A quotation's attribution, by index into `quotations`.
     Speaker(u32),
     /// A citation of a source, by its number in the text's list, from 1.

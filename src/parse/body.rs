@@ -65,6 +65,10 @@ pub enum MarkDraftKind {
     Cite(Box<LinkDraft>),
     /// The label of a callout.
     Callout(Callout),
+    /// An id of the program's own begins here; for the sanitiser alone.
+    Id,
+    /// Raw HTML begins here, from these bytes of the file; for the sanitiser alone.
+    Raw(SourceRange),
 }
 
 /// A name or path that the site looks up.
@@ -74,6 +78,8 @@ pub struct LinkDraft {
     pub target: String,
     /// Where it stands in the file.
     pub source: SourceRange,
+    /// What is shown before and after its words if nothing is called so.
+    pub signs: (Box<str>, &'static str),
 }
 
 /// A Read line as written.

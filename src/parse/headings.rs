@@ -1,24 +1,30 @@
 //! Headings: levels that step by one below the page's title, and ids that links can name.
 
+use rustc_hash::{FxHashMap, FxHashSet};
+
 use super::body::Writing;
+use super::{MarkDraft, MarkDraftKind, ids};
+use crate::source::Kind;
 use crate::text;
 
 /// The headings of a text so far.
-#[derive(Debug, Default)]
+#[derive(Debug)]
 pub(super) struct Headings {
-    used: Vec<String>,
+    kind: Kind,
+    used: FxHashSet<String>,
+    /// For each id that was wanted in vain: the number that comes next.
+    next: FxHashMap<String, u32>,
     last: u8,
     /// The open heading: where its tag begins, its level and its own id.
     open: Option<(usize, u8, Option<String>)>,
 }
 
-/// Ids of the page around the text.
-const TAKEN: &[&str] = &["content", "claims", "sources"];
-
-/// Beginnings of ids that the page numbers itself.
-const NUMBERED: &[&str] = &["source-", "quote-", "note-", "noteref-"];
-
 impl Headings {
+    /// No headings, of a file of this kind.
+    pub(super) fn of(kind: Kind) -> Self {
+        Self { kind, used: FxHashSet::default(), next: FxHashMap::default(), last: 0, open: None }
+    }
+
     /// Begins a heading; the page's title is the one heading of level 1.
     pub(super) fn open(&mut self, level: u8, id: Option<&str>, markup: &mut String) {
         let level = level.clamp(2, self.last.max(1) + 1);
@@ -31,31 +37,36 @@ impl Headings {
 
     /// Ends it, and puts the id into its tag.
     pub(super) fn close(&mut self, draft: &mut Writing) {
+        const ATTRIBUTE: &str = " id=\"";
         let Some((start, level, id)) = self.open.take() else { return };
         let inner = start + "<h2>".len();
         let id = self.unique(&id.unwrap_or_else(|| text::slug(&text::untagged(&draft.markup[inner..]))));
-        let attribute = format!(" id=\"{}\"", text::escaped(&id));
+        let attribute = format!("{ATTRIBUTE}{}\"", text::escaped(&id));
         draft.markup.insert_str(start + "<h2".len(), &attribute);
         let shift = u32::try_from(attribute.len()).unwrap_or(0);
-        for mark in draft.marks.iter_mut().filter(|mark| mark.start as usize >= inner) {
+        // The marks of the heading are the last.
+        for mark in draft.marks.iter_mut().rev().take_while(|mark| mark.start as usize >= inner) {
             mark.start += shift;
             mark.end += shift;
         }
+        let own = u32::try_from(start + "<h2".len() + ATTRIBUTE.len()).unwrap_or(u32::MAX);
+        draft.marks.push(MarkDraft { start: own, end: own, kind: MarkDraftKind::Id });
         draft.markup.push_str(&format!("</h{level}>\n"));
     }
 
     fn unique(&mut self, wanted: &str) -> String {
-        let numbered = NUMBERED.iter().any(|beginning| wanted.starts_with(beginning));
         let wanted = match wanted {
             "" => "section".to_owned(),
-            wanted if numbered => format!("section-{wanted}"),
+            wanted if ids::is_numbered(wanted) => format!("section-{wanted}"),
             wanted => wanted.to_owned(),
         };
-        let is_free = |id: &str, used: &[String]| !TAKEN.contains(&id) && !used.iter().any(|u| u == id);
-        let numbered = (2..).map(|n| format!("{wanted}-{n}"));
-        let id = std::iter::once(wanted.clone()).chain(numbered).find(|id| is_free(id, &self.used));
-        let id = id.unwrap_or_default();
-        self.used.push(id.clone());
+        let mut id = wanted.clone();
+        while ids::is_taken(self.kind, &id) || self.used.contains(&id) {
+            let next = self.next.entry(wanted.clone()).or_insert(2);
+            id = format!("{wanted}-{next}");
+            *next += 1;
+        }
+        self.used.insert(id.clone());
         id
     }
 }

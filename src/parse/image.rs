@@ -1,9 +1,9 @@
 //! Pictures: in front matter, and alone in a paragraph.
 
+use crate::address::{self, Address};
 use crate::diag::{Diagnostic, code};
 use crate::model::Image;
 use crate::source::SourceFile;
-use crate::text::ROOT;
 use crate::yaml::Fields;
 
 /// Reads the `image` of an article or actor.
@@ -40,11 +40,11 @@ pub(super) fn missing_credit() -> Diagnostic {
 /// The picture's address; one on another site is reported and left out, as browsers would tell it of every visit.
 fn source(fields: &mut Fields, file: &SourceFile) -> Option<String> {
     let written = fields.required("src", code::MISSING_KEY)?;
-    if is_absolute(&written) {
-        fields.report("src", third_party());
-        return None;
+    let found = address(&escaped(&written), &file.path);
+    if found.is_none() {
+        fields.report("src", abroad(&written));
     }
-    Some(address(&escaped(&written), &file.path))
+    found
 }
 
 /// A file's name as addresses have it: no sign in it begins a query or fragment. What is escaped already stays so.
@@ -72,37 +72,27 @@ pub(super) fn third_party() -> Diagnostic {
     .hint("save it beside the article and name the file")
 }
 
-/// Where a picture lies in the site: beside its file, or from the root with a leading slash.
-pub(super) fn address(written: &str, file: &str) -> String {
-    let written = written.trim();
-    if is_absolute(written) {
-        return written.to_owned();
+/// The report of a picture that is no file of the site.
+pub(super) fn abroad(written: &str) -> Diagnostic {
+    match address::read(written) {
+        Address::Unsafe(scheme) => {
+            Diagnostic::new(code::UNSAFE_LINK, format!("a picture must not begin with `{scheme}:`"))
+                .hint("save it beside the article and name the file")
+        }
+        _ => third_party(),
     }
-    if let Some(from_root) = written.strip_prefix('/') {
-        return format!("{ROOT}{from_root}");
+}
+
+/// Where a picture lies in the site: beside its file, or from the root with a leading slash; `None` if elsewhere.
+pub(super) fn address(written: &str, file: &str) -> Option<String> {
+    let Address::Inside(read) = address::read(written) else { return None };
+    let (path, rest) = address::parts(&read);
+    if path.starts_with('/') {
+        return Some(address::rooted(path, rest));
     }
     let folder =
         file.strip_prefix("content/").unwrap_or(file).rsplit_once('/').map_or("", |(folder, _)| folder);
-    format!("{ROOT}{}", join(&format!("media/{folder}"), written))
-}
-
-/// Whether an address has a scheme or a host.
-pub(super) fn is_absolute(address: &str) -> bool {
-    let scheme = address.split(['/', '?', '#']).next().unwrap_or("");
-    address.starts_with("//") || scheme.split_once(':').is_some_and(|(s, _)| !s.is_empty())
-}
-
-/// Joins a relative path to a folder; `..` never leads above the root.
-pub(super) fn join(folder: &str, relative: &str) -> String {
-    let mut parts: Vec<&str> = folder.split('/').filter(|p| !p.is_empty()).collect();
-    for part in relative.split('/') {
-        match part {
-            "" | "." => {}
-            ".." => drop(parts.pop()),
-            part => parts.push(part),
-        }
-    }
-    parts.join("/")
+    Some(address::rooted(&address::join(&format!("media/{folder}"), path), rest))
 }
 
 /// Splits an image's Markdown title into caption and credit: `A town. Credit: AP`.

@@ -5,9 +5,9 @@ use std::ops::Range;
 use pulldown_cmark::{Event, LinkType, Tag};
 
 use super::comments::Comments;
-use super::image::{is_absolute, join};
 use super::read_line::Line;
-use crate::text::{ROOT, without_signs};
+use crate::address::{self, Address, join};
+use crate::text::without_signs;
 
 /// What a link leads to.
 #[derive(Debug, PartialEq, Eq)]
@@ -28,20 +28,15 @@ pub(super) fn target(kind: LinkType, dest: &str, file: &str) -> Destination {
     if kind == LinkType::Email {
         return Destination::Address(format!("mailto:{dest}"));
     }
-    let dest = dest.trim();
-    if is_absolute(dest) {
-        let scheme = dest.split(':').next().unwrap_or("").to_ascii_lowercase();
-        let harmless = matches!(
-            scheme.as_str(),
-            "http" | "https" | "mailto" | "tel" | "geo" | "xmpp" | "matrix" | "magnet"
-        );
-        let harmless = harmless || dest.starts_with("//");
-        return if harmless { Destination::Address(dest.to_owned()) } else { Destination::Unsafe(scheme) };
+    let dest = match address::read(dest) {
+        Address::Web(address) | Address::Other(address) => return Destination::Address(address),
+        Address::Unsafe(scheme) => return Destination::Unsafe(scheme),
+        Address::Inside(dest) => dest,
+    };
+    let (path, rest) = address::parts(&dest);
+    if path.is_empty() {
+        return Destination::Address(dest);
     }
-    if dest.is_empty() || dest.starts_with('#') {
-        return Destination::Address(dest.to_owned());
-    }
-    let (path, rest) = dest.split_at(dest.find(['#', '?']).unwrap_or(dest.len()));
     if path.ends_with(".md") {
         let inside = file.strip_prefix("content/").unwrap_or(file);
         let folder = inside.rsplit_once('/').map_or("", |(folder, _)| folder);
@@ -49,12 +44,9 @@ pub(super) fn target(kind: LinkType, dest: &str, file: &str) -> Destination {
             path.strip_prefix('/').map_or_else(|| join(folder, path), |from_root| join("", from_root));
         return Destination::Named(whole + rest);
     }
-    if let Some(from_root) = path.strip_prefix('/') {
-        return Destination::Address(format!("{ROOT}{from_root}{rest}"));
-    }
-    let joined = join(output_folder(file), path);
-    let slash = if path.ends_with('/') && !joined.is_empty() { "/" } else { "" };
-    Destination::Address(format!("{ROOT}{joined}{slash}{rest}"))
+    let folder = if path.starts_with('/') { "" } else { output_folder(file) };
+    // Put before the path as it is, the folder leaves `..` and the last slash their meaning.
+    Destination::Address(address::rooted(&format!("{folder}/{path}"), rest))
 }
 
 /// The folder of the page that a file becomes, for links that are written as the browser sees them.
@@ -134,5 +126,8 @@ mod tests {
         assert_eq!(of("../../actors/armenia.md"), Destination::Named("actors/armenia.md".into()));
         assert_eq!(of("javascript:alert(1)"), Destination::Unsafe("javascript".into()));
         assert_eq!(of("DATA:text/html,x"), Destination::Unsafe("data".into()));
+        assert_eq!(of("/javascript:x"), address("^javascript%3Ax"));
+        assert_eq!(of(".//other.example"), address("^articles/other.example"));
+        assert_eq!(of("../"), address("^./"));
     }
 }

@@ -1,15 +1,18 @@
 //! Markdown's one home: a body is parsed once, straight into markup with marks.
 
-use pulldown_cmark::{Options, Parser};
+use std::ops::Range;
 
-use super::BodyDraft;
+use pulldown_cmark::{Event, Options, Parser};
+
 use super::document::Document;
 use super::read_line::PREFIXES;
 use super::sanitize::sanitize;
 use super::writer::Writer;
+use super::{BodyDraft, MarkDraftKind};
 use crate::config::{Config, RawHtml};
 use crate::diag::Diagnostics;
 use crate::phrase::Phrases;
+use crate::text;
 
 /// What the settings say about texts.
 #[derive(Clone, Debug)]
@@ -65,12 +68,24 @@ fn quotes(tag: &str) -> [&'static str; 4] {
 
 /// Reads a document's body.
 pub(super) fn read(doc: &Document, style: &Style, out: &mut Diagnostics) -> BodyDraft {
-    let events = Parser::new_ext(doc.body, options()).into_offset_iter();
-    let (mut draft, raw) = Writer::new(doc, style, out).write(events);
+    let parser = Parser::new_ext(doc.body, options());
+    let definitions = parser.reference_definitions().iter();
+    let definitions = definitions.map(|(label, to)| {
+        (text::fold(label), (to.dest.to_string(), to.title.as_deref().unwrap_or("").to_owned()))
+    });
+    let definitions = definitions.collect();
+    let (mut draft, raw) = Writer::new(doc, style, definitions, out).write(parser.into_offset_iter());
     if raw && style.raw_html == RawHtml::Sanitize {
-        sanitize(&mut draft);
+        sanitize(&mut draft, doc, out);
+    } else {
+        draft.marks.retain(|mark| !matches!(mark.kind, MarkDraftKind::Id | MarkDraftKind::Raw(_)));
     }
     draft.done()
+}
+
+/// The events of a piece of a text that CommonMark knows alone.
+pub(super) fn plain_events(source: &str) -> impl Iterator<Item = (Event<'_>, Range<usize>)> {
+    Parser::new_ext(source, options() - Options::ENABLE_WIKILINKS).into_offset_iter()
 }
 
 fn options() -> Options {

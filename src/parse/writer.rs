@@ -9,8 +9,9 @@ mod quote;
 use std::collections::VecDeque;
 use std::ops::Range;
 
-use pulldown_cmark::{Event, Tag};
+use pulldown_cmark::{Event, Tag, TagEnd};
 use pulldown_cmark_escape::{escape_html, escape_html_body_text};
+use rustc_hash::FxHashMap;
 
 use block::Table;
 use links::LinkEnd;
@@ -29,6 +30,7 @@ use crate::diag::{Diagnostic, Diagnostics, code};
 use crate::text::without_signs;
 
 type Spanned<'a> = (Event<'a>, Range<usize>);
+type Definitions = FxHashMap<String, (String, String)>;
 
 /// The state while the events of one body are written.
 pub(super) struct Writer<'a, 'd> {
@@ -45,6 +47,8 @@ pub(super) struct Writer<'a, 'd> {
     quotes: Vec<Quote>,
     /// For every open link: the mark that it ends, if it is one.
     links: Vec<LinkEnd>,
+    /// Where references lead that the text defines, with their titles, by their folded labels.
+    definitions: Definitions,
     headings: Headings,
     notes: Footnotes,
     table: Table,
@@ -59,7 +63,12 @@ pub(super) struct Writer<'a, 'd> {
 }
 
 impl<'a, 'd> Writer<'a, 'd> {
-    pub(super) fn new(doc: &'a Document<'a>, style: &'a Style, out: &'d mut Diagnostics) -> Self {
+    pub(super) fn new(
+        doc: &'a Document<'a>,
+        style: &'a Style,
+        definitions: Definitions,
+        out: &'d mut Diagnostics,
+    ) -> Self {
         let markup = String::with_capacity(doc.body.len() + doc.body.len() / 16 + 128);
         Self {
             doc,
@@ -71,7 +80,8 @@ impl<'a, 'd> Writer<'a, 'd> {
             raw_quiet: 0,
             quotes: Vec::new(),
             links: Vec::new(),
-            headings: Headings::default(),
+            definitions,
+            headings: Headings::of(doc.file.kind),
             notes: Footnotes::default(),
             table: Table::default(),
             single_open: 0,
@@ -88,6 +98,7 @@ impl<'a, 'd> Writer<'a, 'd> {
             if range.end <= self.done_until && range.start < self.done_until {
                 continue;
             }
+            let (event, range) = self.rest_of(event, range);
             match event {
                 Event::Start(Tag::Paragraph) => {
                     // A tag that is not closed ends with its paragraph.
@@ -95,6 +106,13 @@ impl<'a, 'd> Writer<'a, 'd> {
                     self.paragraph(range, &mut events);
                 }
                 Event::Start(Tag::Item) => self.item(range, &mut events),
+                Event::Start(Tag::Image { link_type, dest_url, .. })
+                    if picture::is_wikilink(link_type, &dest_url) =>
+                {
+                    self.ahead(&mut events, TagEnd::Image);
+                    let written = self.doc.body.get(range).unwrap_or("");
+                    self.push_text(written);
+                }
                 Event::Start(Tag::Image { dest_url, title, .. }) => {
                     let alt = self.alt(&mut events);
                     self.image(&dest_url, &title, &alt, &range);
@@ -154,7 +172,11 @@ impl<'a, 'd> Writer<'a, 'd> {
                 self.push_text(&code);
                 self.push("</code>");
             }
-            Event::Html(html) | Event::InlineHtml(html) => self.html(&html, &range),
+            Event::Html(html) => self.html(&html, &range),
+            Event::InlineHtml(html) => {
+                self.raw_begins(&range);
+                self.html(&html, &range);
+            }
             Event::FootnoteReference(name) => self.notes.reference(&name, &mut self.draft),
             Event::SoftBreak => {
                 let start = self.here();
@@ -175,7 +197,11 @@ impl<'a, 'd> Writer<'a, 'd> {
         {
             let source = self.source(&(range.start..end));
             let start = self.here();
-            self.mark(start, MarkDraftKind::Cite(Box::new(LinkDraft { target: name.to_owned(), source })));
+            let signs = (format!("[^{name}]").into(), "");
+            self.mark(
+                start,
+                MarkDraftKind::Cite(Box::new(LinkDraft { target: name.to_owned(), source, signs })),
+            );
             self.done_until = end;
             return;
         }
@@ -209,6 +235,25 @@ impl<'a, 'd> Writer<'a, 'd> {
         }
     }
 
+    /// What is not written yet of an event of which a part was.
+    fn rest_of(&self, event: Event<'a>, range: Range<usize>) -> Spanned<'a> {
+        match event {
+            Event::Text(text) if range.start < self.done_until && text.len() == range.len() => {
+                let rest = text.get(self.done_until - range.start..).unwrap_or("").to_owned();
+                (Event::Text(rest.into()), self.done_until..range.end)
+            }
+            event => (event, range),
+        }
+    }
+
+    /// Notes where raw HTML begins, for what the sanitiser has to say of it.
+    fn raw_begins(&mut self, range: &Range<usize>) {
+        if self.style.raw_html == RawHtml::Sanitize {
+            let (start, source) = (self.here(), self.source(range));
+            self.mark(start, MarkDraftKind::Raw(source));
+        }
+    }
+
     fn html(&mut self, html: &str, range: &Range<usize>) {
         let html = &*self.comments.taken_out(html);
         if html.is_empty() {
@@ -232,6 +277,6 @@ impl<'a, 'd> Writer<'a, 'd> {
                 self.warn(problem, range);
             }
         }
-        self.push(&sanitize::without_entities(&without_signs(html)));
+        self.push(&without_signs(html));
     }
 }

@@ -9,7 +9,7 @@ use std::time::Duration;
 use axum::Router;
 use axum::extract::ws::WebSocketUpgrade;
 use axum::extract::{FromRequestParts, Request, State};
-use axum::http::header::{ALLOW, CONTENT_TYPE};
+use axum::http::header::{ALLOW, CONTENT_SECURITY_POLICY, CONTENT_TYPE};
 use axum::http::{HeaderValue, StatusCode};
 use axum::response::{IntoResponse, Response};
 use percent_encoding::percent_decode_str;
@@ -31,6 +31,7 @@ use super::socket;
 use super::viewer::Viewer;
 use crate::Options;
 use crate::diag::{Diagnostics, Failure};
+use crate::publish::headers;
 use crate::source::{Filter, Notice};
 
 /// What the preview is started with.
@@ -179,11 +180,24 @@ async fn answer(State(desk): State<Arc<Desk>>, request: Request) -> Response {
     let Some(now) = now else {
         return finished((StatusCode::SERVICE_UNAVAILABLE, "The preview has ended.\n").into_response());
     };
-    let asked = Arc::clone(&desk);
-    let made = tokio::task::spawn_blocking(move || prepared(answer::at(&path, &now, &asked)));
+    let (asked, wanted) = (Arc::clone(&desk), path.clone());
+    let made = tokio::task::spawn_blocking(move || prepared(answer::at(&wanted, &now, &asked)));
     match made.await {
-        Ok(made) => finished(response(made, &parts.method, &parts.headers).await),
+        Ok(made) => {
+            let mut response = finished(response(made, &parts.method, &parts.headers).await);
+            guard(&mut response, &path);
+            response
+        }
         Err(_) => finished(StatusCode::INTERNAL_SERVER_ERROR.into_response()),
+    }
+}
+
+/// What is opened by itself, such as a drawing, may do no more than at a host: it stands beside the drafts.
+fn guard(response: &mut Response, path: &str) {
+    let is_page =
+        response.headers().get(CONTENT_TYPE).is_some_and(|kind| kind.as_bytes().starts_with(b"text/html"));
+    if let Some(policy) = headers::of_media(path.trim_start_matches('/')).filter(|_| !is_page) {
+        response.headers_mut().insert(CONTENT_SECURITY_POLICY, HeaderValue::from_static(policy));
     }
 }
 

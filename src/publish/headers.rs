@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use crate::source;
+use crate::{policy, source};
 
 /// The headers of a file, by their names in small letters.
 pub type Headers = BTreeMap<String, String>;
@@ -59,12 +59,6 @@ pub(super) const KINDS: [(&str, &str); 26] = [
 /// The type of everything else.
 pub(super) const UNKNOWN: &str = "application/octet-stream";
 
-/// What pages need: files of their own site. Pictures may stand in a style as data.
-const PAGE_POLICY: &str = "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; \
-    media-src 'self'; font-src 'self'; connect-src 'self'; base-uri 'none'; form-action 'none'";
-/// Enough for a drawing, picture, film or document that is opened by itself, whose viewer brings styles of its own.
-const MEDIA_POLICY: &str = "default-src 'none'; style-src 'unsafe-inline'; img-src 'self' data:; \
-    media-src 'self'; object-src 'self'; base-uri 'none'; form-action 'none'; frame-ancestors 'self'";
 /// What no page asks for.
 const PERMISSIONS: &str = "browsing-topics=(), camera=(), display-capture=(), geolocation=(), \
     microphone=(), midi=(), payment=(), usb=()";
@@ -92,10 +86,10 @@ pub fn served(path: &str, sha256: &str, manner: &Manner) -> Headers {
 
 /// The headers of all files that are served alike, without their types.
 pub(super) fn of_class(class: Class, manner: &Manner) -> Headers {
-    let policy = match class {
-        Class::Page | Class::Marked => format!("{PAGE_POLICY}; frame-ancestors 'self'"),
-        Class::Embed => PAGE_POLICY.to_owned(),
-        Class::Media => MEDIA_POLICY.to_owned(),
+    let allowed = match class {
+        Class::Page | Class::Marked => format!("{}; frame-ancestors 'self'", policy::PAGE),
+        Class::Embed => policy::PAGE.to_owned(),
+        Class::Media => policy::MEDIA.to_owned(),
     };
     let keep = match class {
         // Names stay while contents change, so nothing else may be kept without a question for long.
@@ -105,7 +99,7 @@ pub(super) fn of_class(class: Class, manner: &Manner) -> Headers {
     };
     let mut headers: Headers = [
         ("cache-control", keep),
-        ("content-security-policy", &policy),
+        ("content-security-policy", &allowed),
         ("cross-origin-opener-policy", "same-origin"),
         ("permissions-policy", PERMISSIONS),
         ("referrer-policy", "no-referrer"),
@@ -125,6 +119,11 @@ pub(super) fn of_class(class: Class, manner: &Manner) -> Headers {
         };
     }
     headers
+}
+
+/// What a file that is opened by itself may do, if it is no page and no part of one.
+pub fn of_media(path: &str) -> Option<&'static str> {
+    (class(path, "") == Class::Media).then_some(policy::MEDIA)
 }
 
 /// How a file with this SHA-256 in hexadecimal digits is served.

@@ -4,6 +4,8 @@
 
 pub mod headers;
 pub mod bundle;
+mod active;
+pub use active::active;
 pub mod rules;
 pub mod leak;
 pub mod record;

@@ -16,6 +16,7 @@ use super::spoken::AuthoredView;
 use super::strip::Look;
 use super::templates::Sheet;
 use super::view::{ActorView, ImageView, direction, markup};
+use crate::address;
 use crate::derive::{Companion, MEMBERS, Slice, sides_of};
 use crate::diag::Diagnostic;
 use crate::model::{Actor, ActorId, AliasKind};
@@ -234,5 +235,5 @@ fn foreign_name(name: &crate::model::Name) -> OtherName<'_> {
 fn link<'a>(name: &'a str, target: &str) -> Option<LinkView<'a>> {
     let is_item = name == "wikidata" && target.starts_with('Q');
     let url = if is_item { format!("https://www.wikidata.org/wiki/{target}") } else { target.to_owned() };
-    super::figures::is_web(&url).then_some(LinkView { name, url })
+    address::is_web(&url).then_some(LinkView { name, url })
 }

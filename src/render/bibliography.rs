@@ -3,7 +3,7 @@
 use serde_json::{Map, Value, json};
 
 use super::Renderer;
-use super::figures::is_web;
+use crate::address::is_web;
 use crate::derive::Work;
 use crate::model::{Precision, Source, SourceKind, When};
 

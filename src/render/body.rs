@@ -1,8 +1,10 @@
 //! Weaves a text: its markup with every mark filled in.
 
 use super::Renderer;
+use crate::address;
 use crate::derive::Slice;
 use crate::model::{Article, Body, Callout, Mark, MarkKind, Quotation, ReadLink, Status, Target};
+use crate::parse::tags;
 use crate::route::Route;
 use crate::text::{escaped, push_escaped};
 
@@ -21,7 +23,10 @@ impl Renderer<'_> {
     pub(super) fn quoted(&self, body: &Body, quotation: &Quotation) -> String {
         let (start, end) = quotation.words;
         // Elsewhere in the site, notes of that text would lead nowhere.
-        self.weave(body, start as usize, end as usize, |kind| matches!(kind, MarkKind::Mention(_)))
+        let wanted = |kind: &MarkKind| matches!(kind, MarkKind::Mention(_) | MarkKind::AsWritten(..));
+        let words = self.weave(body, start as usize, end as usize, wanted);
+        // Its ids are those of another page.
+        tags::without_ids(&words).into_owned()
     }
 
     fn weave(&self, body: &Body, start: usize, end: usize, wanted: impl Fn(&MarkKind) -> bool) -> String {
@@ -45,18 +50,22 @@ impl Renderer<'_> {
         match kind {
             MarkKind::Read(index) => self.read_card(html, &body.reads[*index as usize]),
             MarkKind::Mention(actor) => anchor(html, &self.shared.actors[actor.index()], inner),
-            MarkKind::Link(Some(target), fragment) => {
+            MarkKind::Link(target, fragment) => {
                 let mut url = self.target(*target);
                 if !fragment.is_empty() {
                     url.push('#');
-                    url.push_str(fragment);
+                    url.push_str(&address::fragment(fragment));
                 }
                 match self.name_behind(*target, inner) {
                     Some(name) => anchor(html, &url, &escaped(name)),
                     None => anchor(html, &url, inner),
                 }
             }
-            MarkKind::Link(None, _) => html.push_str(inner),
+            MarkKind::AsWritten(before, after) => {
+                push_escaped(html, before);
+                html.push_str(inner);
+                push_escaped(html, after);
+            }
             MarkKind::Speaker(index) => self.speaker(html, &body.quotations[*index as usize]),
             MarkKind::Cite(number) => {
                 html.push_str(&format!(

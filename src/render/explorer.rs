@@ -331,7 +331,7 @@ fn part_of(n: u32, size: usize) -> std::ops::Range<usize> {
 
 /// A script that hands over a value, if the explorer is there to take it.
 fn call(function: &str, n: u32, value: &impl Serialize) -> String {
-    format!("self.dateline&&dateline.{function}({n},{});\n", json(value))
+    format!("self.dateline?.{function}?.call&&dateline.{function}({n},{});\n", json(value))
 }
 
 /// JSON that may stand in a script: no end of a script element, no end of a line.

@@ -215,9 +215,3 @@ fn bar(amount: Measured, scale: f64) -> Bar {
     };
     Bar { low, width: high.saturating_sub(low), best: amount.best.map(at), open }
 }
-
-/// Only addresses of the web become links; `javascript:` and its like stay text.
-pub(super) fn is_web(url: &str) -> bool {
-    let lower = url.trim().to_ascii_lowercase();
-    lower.starts_with("https://") || lower.starts_with("http://")
-}

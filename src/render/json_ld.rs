@@ -5,8 +5,8 @@ use serde_json::value::{RawValue, to_raw_value};
 use serde_json::{Value, json};
 
 use super::Renderer;
-use super::figures::is_web;
 use super::view::PageHead;
+use crate::address::is_web;
 use crate::derive::described;
 use crate::model::{
     ActorId, ActorKind, Affiliation, AliasKind, Article, ArticleId, Citation, Correction, Event, MarkKind,

@@ -7,6 +7,7 @@ use std::hash::{Hash, Hasher};
 use rayon::prelude::*;
 use rustc_hash::{FxHashSet, FxHasher};
 
+use crate::address::{candidates, is_outside};
 use crate::diag::{At, Code, Diagnostic, Diagnostics, code};
 use crate::model::Site;
 use crate::route::{self, Route};
@@ -76,6 +77,12 @@ impl LinkCheck {
                     }
                     None => self.link(&mut scanned, &page_at, value),
                 },
+                Attribute::Links => {
+                    let value = String::from_utf8_lossy(value);
+                    for (address, _) in candidates(&plain(&value)) {
+                        self.link(&mut scanned, &page_at, address.as_bytes());
+                    }
+                }
             }
         }
         if own.is_empty() {
@@ -94,7 +101,7 @@ impl LinkCheck {
         if down.is_some_and(|target| self.has(target) && !target.starts_with(b"media/")) {
             return;
         }
-        let Some(value) = std::str::from_utf8(value).ok().filter(|value| !is_external(value)) else { return };
+        let Some(value) = std::str::from_utf8(value).ok().filter(|value| !is_outside(value)) else { return };
         let (path, fragment) = value.split_once('#').map_or((value, None), |(path, f)| (path, Some(f)));
         let path = path.split('?').next().unwrap_or("");
         let down = path.strip_prefix(page.up.as_str());
@@ -221,15 +228,25 @@ fn origin(route: &Route, link: &str, site: &Site, tree: &SourceTree) -> Option<(
 enum Attribute {
     Id,
     Link,
+    /// Pictures of several sizes.
+    Links,
 }
 
 /// The attribute that ends before the equals sign at a byte.
 fn attribute(page: &[u8], at: usize) -> Option<Attribute> {
-    let before = page.get(at.checked_sub(5)?..at)?;
-    match before {
-        [_, b'h', b'r', b'e', b'f'] if before[0].is_ascii_whitespace() => Some(Attribute::Link),
-        [_, space, b's', b'r', b'c'] if space.is_ascii_whitespace() => Some(Attribute::Link),
-        [.., space, b'i', b'd'] if space.is_ascii_whitespace() => Some(Attribute::Id),
+    let named = |name: &str| {
+        let start = at.checked_sub(name.len())?;
+        let before = start.checked_sub(1)?;
+        (page[start..at] == *name.as_bytes() && page[before].is_ascii_whitespace()).then_some(())
+    };
+    let named = |name: &str| named(name).is_some();
+    match page.get(at.checked_sub(1)?)? {
+        b'f' if named("href") => Some(Attribute::Link),
+        b'c' if named("src") => Some(Attribute::Link),
+        b'r' if named("poster") => Some(Attribute::Link),
+        b'a' if named("data") => Some(Attribute::Link),
+        b't' if named("srcset") => Some(Attribute::Links),
+        b'd' if named("id") => Some(Attribute::Id),
         _ => None,
     }
 }
@@ -243,11 +260,6 @@ fn value(page: &[u8], at: usize) -> Option<&[u8]> {
         _ => (0, rest.iter().position(|b| b.is_ascii_whitespace() || *b == b'>')?),
     };
     rest.get(start..end)
-}
-
-fn is_external(value: &str) -> bool {
-    let scheme = value.split(['/', '?', '#']).next().unwrap_or("");
-    value.starts_with("//") || scheme.contains(':')
 }
 
 /// Joins a relative path to a folder; `false` if it leads above the root.

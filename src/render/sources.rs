@@ -3,9 +3,9 @@
 use serde::Serialize;
 
 use super::Renderer;
-use super::figures::is_web;
 use super::templates::Sheet;
 use super::view::{DateView, Link};
+use crate::address::is_web;
 use crate::derive::{CITING, described, heading};
 use crate::model::{Citation, Source, Target};
 use crate::phrase::Phrases;

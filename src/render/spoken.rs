@@ -3,8 +3,8 @@
 use serde::Serialize;
 
 use super::Renderer;
-use super::figures::is_web;
 use super::view::DateView;
+use crate::address::is_web;
 use crate::derive::Authored;
 use crate::model::{ActorId, Citation, Source};
 

@@ -4,9 +4,11 @@ use serde::Serialize;
 use tera::{Context, Value};
 
 use super::{Renderer, Snapshot};
+use crate::config::{Config, RawHtml};
 use crate::derive::Slice;
 use crate::model::{ActorId, ArticleId, DateMark, Image, Involvement, PlaceId, Precision, Stamp, When};
 use crate::phrase::Phrases;
+use crate::policy;
 use crate::route::{Addressing, Route, has_colours};
 
 /// The site as every template sees it, made once.
@@ -38,6 +40,8 @@ struct SiteFields<'a> {
     filter: String,
     /// The stylesheet with colours of the site's own.
     colours: Option<String>,
+    /// What a page says of itself that it may do; nothing where the site's owner says so.
+    policy: Option<String>,
     feed: Option<String>,
     corrections: Option<String>,
     sections: Vec<Link>,
@@ -91,6 +95,7 @@ impl SiteView {
             home: addressing.link(&Route::Home),
             style: snapshot.marked("style.css"),
             filter: snapshot.marked("filter.js"),
+            policy: states_policy(config).then(policy::within_pages),
             colours: has_colours(site).then(|| addressing.link(&Route::Colours)),
             feed: config.base_url.as_ref().map(|_| addressing.link(&Route::Feed)),
             corrections: (!facts.corrections.list.is_empty())
@@ -365,4 +370,10 @@ pub(super) fn direction(tag: &str) -> &'static str {
         &["ar", "fa", "he", "ur", "ps", "ckb", "sd", "ug", "yi", "dv", "arc", "syr"];
     let primary = tag.split(['-', '_']).next().unwrap_or("").to_ascii_lowercase();
     if RIGHT_TO_LEFT.contains(&primary.as_str()) { "rtl" } else { "ltr" }
+}
+
+/// Whether pages say themselves what they may do: not where the site's owner trusts what texts bring, or wrote a policy.
+fn states_policy(config: &Config) -> bool {
+    let is_own = |target: &crate::config::Target| target.headers.contains_key("content-security-policy");
+    config.raw_html != RawHtml::Trust && !config.publish.iter().any(is_own)
 }

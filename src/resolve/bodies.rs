@@ -12,6 +12,7 @@ use super::events::Events;
 use super::mentions::{Mentions, Named, Prose};
 use super::places::Places;
 use super::titles::{Match, Titles};
+use crate::address::{self, Address};
 use crate::config::{AutoLink, Config, SharedTitles};
 use crate::diag::{At, Code, Diagnostic, Diagnostics, FileId, code};
 use crate::model::{ActorId, ArticleId, Body, Citation, Day, Mark, MarkKind, Quotation, ReadLink, Target};
@@ -132,17 +133,22 @@ impl<'a> Bodies<'a> {
                 None => {
                     let at = link.at(scope.file);
                     out.push(numbered.unknown_at(&link.target, at, code::UNKNOWN_FOOTNOTE));
-                    None
+                    Some(MarkKind::AsWritten(link.signs.0.clone(), link.signs.1))
                 }
             },
             MarkDraftKind::Link(link) => {
                 let (name, fragment) = link.target.split_once('#').unwrap_or((&link.target, ""));
                 let target = self.target(name, scope, numbered);
-                if target.is_none() {
-                    out.push(self.not_found(link, name, scope));
-                }
-                Some(MarkKind::Link(target, fragment.into()))
+                Some(match target {
+                    Some(target) => MarkKind::Link(target, fragment.into()),
+                    None => {
+                        out.push(self.not_found(link, name, scope));
+                        MarkKind::AsWritten(link.signs.0.clone(), link.signs.1)
+                    }
+                })
             }
+            // The sanitiser has taken them out.
+            MarkDraftKind::Id | MarkDraftKind::Raw(_) => None,
         }
     }
 
@@ -196,12 +202,11 @@ impl<'a> Bodies<'a> {
     /// The article of a Read line: by its link if it has one that leads inside the site, else by its title.
     fn read(&self, draft: &ReadDraft, scope: &Scope, out: &mut Diagnostics) -> ReadLink {
         let ReadDraft { prefix, title, link, .. } = draft;
-        let is_outside = |link: &&String| {
-            let lower = link.to_ascii_lowercase();
-            lower.starts_with("https://") || lower.starts_with("http://") || lower.starts_with("//")
+        let (outside, inside) = match link.as_deref().map(address::read) {
+            Some(Address::Web(address)) => (Some(address), None),
+            Some(Address::Inside(path)) => (None, self.linked(&path)),
+            _ => (None, None),
         };
-        let outside = link.as_ref().filter(is_outside).cloned();
-        let inside = link.as_ref().filter(|l| !is_outside(l)).and_then(|l| self.linked(l));
         let found = inside.map_or_else(|| self.titles.find(title), Match::One);
         let at = draft.at(scope.file);
         let (to, near, shared) = match found {

@@ -1,5 +1,6 @@
 //! Stage 1, read: the disk becomes a `SourceTree`; after it only local copies of sources are read, and other sites asked.
 
+mod active;
 mod asset;
 mod copies;
 mod front_matter;
@@ -12,6 +13,7 @@ mod tree;
 mod watch;
 mod web;
 
+pub use active::{active, look, may_be_drawing};
 pub use asset::{Asset, Content};
 pub use copies::{Copies, copies};
 pub use front_matter::{Fence, Split, split};

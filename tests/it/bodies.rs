@@ -249,9 +249,9 @@ fn a_wikilink_by_id_shows_the_name() {
 }
 
 #[test]
-fn a_wikilink_to_nothing_keeps_its_words() {
+fn a_wikilink_to_nothing_stays_as_it_is_written() {
     let built = article("In [[Ruritania]] and [[Ruritania|there]].");
-    assert_eq!(built.text("articles/a.html"), "In Ruritania and there.\n");
+    assert_eq!(built.text("articles/a.html"), "In [[Ruritania]] and [[Ruritania|there]].\n");
     assert_eq!(built.codes(), ["wikilink-not-found", "wikilink-not-found"]);
 }
 
@@ -270,7 +270,7 @@ fn links_that_can_do_harm_lose_their_address() {
         assert_eq!(built.text("articles/a.html"), "A link.\n", "{link}");
         assert_eq!(built.codes(), ["unsafe-link"], "{link}");
     }
-    for link in ["https://example.com/?a=1&b=2", "mailto:a@example.com", "tel:+374", "//example.com/x"] {
+    for link in ["https://example.com/?a=1&b=2", "mailto:a@example.com", "tel:+374"] {
         assert_eq!(
             body(&format!("[x]({link})")),
             format!("<p><a href=\"{}\">x</a></p>", link.replace('&', "&amp;"))

@@ -12,6 +12,7 @@ mod front;
 
 mod actors;
 mod archive;
+mod attacks;
 mod bodies;
 mod broken_site;
 mod commands;

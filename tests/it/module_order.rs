@@ -7,9 +7,9 @@ use std::sync::LazyLock;
 
 /// The modules, left to right.
 const ORDER: &[&str] = &[
-    "text", "diag", "phrase", "yaml", "config", "source", "model", "parse", "resolve", "derive", "check",
-    "route", "render", "import", "schema", "report", "sink", "publish", "live", "preview", "lsp", "args",
-    "cmd",
+    "text", "address", "policy", "diag", "phrase", "yaml", "config", "source", "model", "parse", "resolve",
+    "derive", "check", "route", "render", "import", "schema", "report", "sink", "publish", "live", "preview",
+    "lsp", "args", "cmd",
 ];
 
 /// An outside crate and the files that may name it: a path, or a folder with a slash at its end.
@@ -18,6 +18,7 @@ const HOMES: &[(&str, &[&str])] = &[
     ("granit_parser", &["yaml/"]),
     ("tera", &["render/"]),
     ("pulldown_cmark", &["parse/"]),
+    ("flate2", &["publish/", "source/active.rs"]),
     ("ammonia", &["parse/sanitize.rs"]),
     (
         "edtf_core",
@@ -56,7 +57,7 @@ const HOMES: &[(&str, &[&str])] = &[
     ("strsim", &["text.rs", "resolve/near.rs"]),
     ("unicode_normalization", &["text.rs"]),
     ("percent_encoding", &["text.rs", "preview/server.rs"]),
-    ("quick_xml", &["render/plain.rs"]),
+    ("quick_xml", &["render/plain.rs", "source/active.rs"]),
     ("walkdir", &["source/"]),
     ("tower_lsp_server", &["lsp/"]),
     ("tokio", &["publish/store/", "preview/", "lsp/", "cmd/lsp.rs"]),

@@ -70,7 +70,8 @@ impl<'a> Writer<'a, '_> {
             Tag::Link { link_type, dest_url, title, .. } => {
                 self.open_link(link_type, &dest_url, &title, range)
             }
-            Tag::Paragraph | Tag::Item | Tag::Image { .. } | Tag::HtmlBlock | Tag::MetadataBlock(_) => {}
+            Tag::HtmlBlock => self.raw_begins(range),
+            Tag::Paragraph | Tag::Item | Tag::Image { .. } | Tag::MetadataBlock(_) => {}
         }
     }
 

@@ -10,9 +10,12 @@ use crate::parse::{image, link};
 impl<'a> Writer<'a, '_> {
     /// Writes an image that is alone in its paragraph; `false` if there is more.
     pub(super) fn figure(&mut self, inner: &[Spanned<'a>]) -> bool {
-        let Some((Event::Start(Tag::Image { dest_url, title, .. }), range)) = inner.first() else {
+        let Some((Event::Start(Tag::Image { link_type, dest_url, title, .. }), range)) = inner.first() else {
             return false;
         };
+        if is_wikilink(*link_type, dest_url) {
+            return false;
+        }
         let Some(end) = inner.iter().position(|(e, _)| matches!(e, Event::End(TagEnd::Image))) else {
             return false;
         };
@@ -53,11 +56,10 @@ impl<'a> Writer<'a, '_> {
             let hint = "write it between the brackets, as in `![what it shows](picture.jpg)`";
             self.warn(image::missing_alt().hint(hint), range);
         }
-        if image::is_absolute(dest) {
+        let Some(address) = image::address(dest, &self.doc.file.path) else {
             self.distant_image(dest, alt, range);
             return;
-        }
-        let address = image::address(dest, &self.doc.file.path);
+        };
         self.push("<img src=\"");
         self.href(&address);
         self.push("\" alt=\"");
@@ -71,7 +73,7 @@ impl<'a> Writer<'a, '_> {
 
     /// A picture on another site is a link, so that no visit is told to that site.
     fn distant_image(&mut self, dest: &str, alt: &str, range: &Range<usize>) {
-        self.warn(image::third_party(), range);
+        self.warn(image::abroad(dest), range);
         let text = if alt.trim().is_empty() { dest } else { alt };
         match link::target(LinkType::Inline, dest, &self.doc.file.path) {
             link::Destination::Address(address) => {
@@ -84,4 +86,9 @@ impl<'a> Writer<'a, '_> {
             _ => self.push_text(text),
         }
     }
+}
+
+/// Whether `![[name]]` names no file, so that it is no picture.
+pub(super) fn is_wikilink(kind: LinkType, dest: &str) -> bool {
+    matches!(kind, LinkType::WikiLink { .. }) && !dest.contains('.')
 }

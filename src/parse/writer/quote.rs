@@ -35,7 +35,10 @@ impl<'a> Writer<'a, '_> {
         match quotation::attribution_at(&self.doc.body[range.clone()]) {
             Some(at) => {
                 let index = self.draft.quotations.len();
-                self.push(&format!("<figure class=\"quotation\" id=\"quote-{}\"><blockquote>\n", index + 1));
+                self.push("<figure class=\"quotation\" id=\"");
+                let start = self.here();
+                self.mark(start, MarkDraftKind::Id);
+                self.push(&format!("quote-{}\"><blockquote>\n", index + 1));
                 let start = self.here();
                 let written = self.doc.body[range.clone()].trim_end().len();
                 self.draft.quotations.push(QuotationDraft {
