@@ -98,6 +98,9 @@ pub struct Common {
     /// Includes drafts and unverified articles, as in `dateline build --drafts -o preview`
     #[arg(long)]
     pub drafts: bool,
+    /// Includes what is published on a day that is still to come, as in `dateline build --future -o preview`
+    #[arg(long)]
+    pub future: bool,
     /// The web address of the site's root, instead of `base_url` in site.yaml
     #[arg(long, value_name = "URL")]
     pub base_url: Option<String>,
@@ -160,6 +163,9 @@ pub struct Serve {
     /// Begins with what readers will see, without drafts and unverified articles
     #[arg(long)]
     pub published: bool,
+    /// Shows with `--published` also what is published on a day that is still to come
+    #[arg(long, requires = "published")]
+    pub future: bool,
     /// Looks for changes every so many milliseconds, for folders of other machines, as in `--poll 500`
     #[arg(long, value_name = "MS", value_parser = clap::value_parser!(u64).range(10..=60_000))]
     pub poll: Option<u64>,

@@ -80,7 +80,8 @@ pub fn snapshot(mut tree: SourceTree, options: &Options, out: &mut Diagnostics) 
         drafts.config.make_offline();
         tree.leave_out_copies();
     }
-    let Resolved { site, problems, .. } = resolve::resolve(drafts, &tree, options.include, out);
+    let Resolved { site, problems, .. } =
+        resolve::resolve(drafts, &tree, options.include, options.today, out);
     problems.into_iter().for_each(|of_article| out.extend(of_article));
     let (facts, kin) = derive::derive(&site);
     let kept = facts.works.described(&site).filter_map(|source| Some(source.local.as_ref()?.0.as_str()));
@@ -136,7 +137,11 @@ pub fn write(
     // What only a draft shows stays at home.
     let shown: FxHashSet<&str> =
         scanned.iter().flat_map(|(_, _, page)| page.media.iter().map(String::as_str)).collect();
-    let published = |asset: &Asset| !asset.path.starts_with("media/") || shown.contains(asset.path.as_str());
+    let is_shown = |asset: &Asset| !asset.path.starts_with("media/") || shown.contains(asset.path.as_str());
+    let misplaced = route::misplaced(&snapshot.tree);
+    let misplaced: FxHashSet<&str> =
+        misplaced.iter().map(|(place, _)| snapshot.tree.assets[*place].path.as_str()).collect();
+    let published = |asset: &Asset| !misplaced.contains(asset.path.as_str()) && is_shown(asset);
     let assets = snapshot.tree.assets.par_iter();
     assets.filter(|asset| published(asset)).try_for_each(|asset| sink.asset(asset))?;
     rayon::join(|| links.report(scanned, &snapshot.site, &snapshot.tree, out), || views.discard());

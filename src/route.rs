@@ -3,12 +3,15 @@
 mod list;
 mod name;
 
-pub use list::routes;
+pub use list::{misplaced, routes};
 pub use name::fault;
+use name::{kept, kept_file, key};
 
 use crate::config::Addresses;
 use crate::derive::{Facts, Slice, sided};
-use crate::model::{ActorId, ActorKind, ArticleId, ConflictId, EventId, EventType, PlaceId, Site, TagId};
+use crate::model::{
+    ActorId, ActorKind, ArticleId, ConflictId, EventId, EventType, Noun, PlaceId, Site, TagId,
+};
 use crate::text::ROOT;
 
 /// A page or file of the site.
@@ -222,7 +225,7 @@ impl<'a> Addressing<'a> {
             Route::Home => page("index".into()),
             Route::Timeline(Slice::Whole) => page("timeline/index".into()),
             Route::Timeline(slice) => page(format!("timeline/{}", suffix(*slice))),
-            Route::Article(id) => page(format!("articles/{}", self.site.article(*id).slug)),
+            Route::Article(id) => page(stem_of(Noun::Article, &self.site.article(*id).slug)),
             Route::Actors => page("actors/index".into()),
             Route::Actor(id, slice) => page(sliced(&format!("actors/{}", self.site.actor(*id).id), *slice)),
             Route::ActorKind(kind, number) => {
@@ -247,7 +250,7 @@ impl<'a> Addressing<'a> {
             Route::Statements(number) => page(format!("statements/{number}")),
             Route::Places => page("places/index".into()),
             Route::Place(id, slice) => page(sliced(&format!("places/{}", self.site.place(*id).id), *slice)),
-            Route::Event(id) => page(format!("events/{}", self.site.event(*id).id)),
+            Route::Event(id) => page(stem_of(Noun::Event, &self.site.event(*id).id)),
             Route::Conflicts => page("conflicts/index".into()),
             Route::Conflict(id, slice) => {
                 page(sliced(&format!("conflicts/{}", self.site.conflict(*id).id), *slice))
@@ -261,7 +264,7 @@ impl<'a> Addressing<'a> {
             Route::Embed => page("embed/timeline".into()),
             Route::Tags => page("tags/index".into()),
             Route::Tag(id, slice) => page(sliced(&format!("tags/{}", self.site.tag(*id).slug), *slice)),
-            Route::Page(index) => page(self.site.pages[*index as usize].slug.clone()),
+            Route::Page(index) => page(stem_of(Noun::Page, &self.site.pages[*index as usize].slug)),
             Route::NotFound => page("404".into()),
             Route::Redirect(id, index) => {
                 let alias = &self.site.article(*id).aliases[*index as usize];
@@ -281,6 +284,15 @@ impl<'a> Addressing<'a> {
             Route::Explorer(Part::Entries(n)) => (format!("timeline/entries-{n}.js"), false),
             Route::Explorer(Part::Words(n)) => (format!("timeline/words-{n}.js"), false),
         }
+    }
+}
+
+/// The address, without ending, of an article, page or event of that slug or id.
+pub fn stem_of(noun: Noun, slug: &str) -> String {
+    match noun {
+        Noun::Article => format!("articles/{slug}"),
+        Noun::Page => slug.to_owned(),
+        Noun::Event => format!("events/{slug}"),
     }
 }
 
@@ -311,6 +323,7 @@ fn numbered(period: String, part: u32) -> String {
 fn alias_file(written: &str) -> Option<String> {
     let path = written.trim().trim_start_matches('/');
     let path = path.split(['?', '#']).next().unwrap_or("");
+    let path = std::iter::successors(Some(path), |path| path.strip_prefix("./")).last().unwrap_or(path);
     let safe = path.split('/').all(|part| part != ".." && part != ".")
         && !path.contains(['\\', ':', '*', '<', '>', '|', '"']);
     if path.is_empty() || !safe {

@@ -61,6 +61,47 @@ fn fold_ascii(text: &str) -> String {
     String::from_utf8(folded).unwrap_or_default()
 }
 
+/// The letters and digits that one character is folded to, given one by one; none for marks, joiners and punctuation.
+/// Says whether the character parts words.
+pub fn fold_char(c: char, mut push: impl FnMut(char)) -> bool {
+    if c.is_ascii() {
+        if c.is_ascii_alphanumeric() {
+            push(c.to_ascii_lowercase());
+            return false;
+        }
+        return !is_joined(c);
+    }
+    if is_without_width(c) {
+        return false;
+    }
+    let mut parts = false;
+    unicode_normalization::char::decompose_compatible(c, |part| {
+        for letter in part.to_lowercase().filter_map(base_letter) {
+            match letter {
+                'ß' => ['s', 's'].into_iter().for_each(&mut push),
+                'æ' => ['a', 'e'].into_iter().for_each(&mut push),
+                'œ' => ['o', 'e'].into_iter().for_each(&mut push),
+                letter if letter.is_alphanumeric() && !is_combining_mark(letter) => push(letter),
+                other => parts |= !is_joined(other) && !is_combining_mark(other) && !is_without_width(other),
+            }
+        }
+    });
+    parts
+}
+
+/// Signs that take no room: joiners, variation selectors, direction marks, soft hyphens, tags.
+pub fn is_without_width(c: char) -> bool {
+    matches!(c,
+        '\u{ad}' | '\u{34f}' | '\u{61c}' | '\u{115f}' | '\u{1160}' | '\u{17b4}' | '\u{17b5}' | '\u{180b}'..='\u{180f}'
+        | '\u{200b}'..='\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2060}'..='\u{206f}' | '\u{3164}' | '\u{fe00}'..='\u{fe0f}'
+        | '\u{feff}' | '\u{ffa0}' | '\u{fff9}'..='\u{fffb}' | '\u{1d173}'..='\u{1d17a}' | '\u{e0000}'..='\u{e0fff}')
+}
+
+/// By how many slips of the pen two words differ: letters left out, added, exchanged or swapped.
+pub fn slips(a: &str, b: &str) -> usize {
+    strsim::damerau_levenshtein(a, b)
+}
+
 /// Apostrophes, full stops, joiners and the Armenian marks that stand inside words do not part them:
 /// `U.S.` is `us`, `Ra’ad` is `raad`.
 fn is_joined(c: char) -> bool {
@@ -281,6 +322,27 @@ pub fn uri(address: &str) -> String {
 /// What an address means, its percent signs read; as it is written where that gives no UTF-8.
 pub fn percent_decoded(address: &str) -> Cow<'_, str> {
     percent_decode_str(address).decode_utf8().unwrap_or(Cow::Borrowed(address))
+}
+
+/// A text in which addresses stand, without what is secret in them: what stands before `@`, queries and fragments.
+pub fn without_secrets(text: &str) -> String {
+    let ends = |c: char| c.is_whitespace() || matches!(c, '"' | '\'' | '<' | '>');
+    let mut out = String::with_capacity(text.len());
+    let mut rest = text;
+    while let Some(at) = rest.find("://") {
+        out.push_str(&rest[..at + 3]);
+        rest = &rest[at + 3..];
+        let address = &rest[..rest.find(ends).unwrap_or(rest.len())];
+        rest = &rest[address.len()..];
+        let plain = address.split(['?', '#']).next().unwrap_or_default();
+        let (authority, path) = plain.split_at(plain.find('/').unwrap_or(plain.len()));
+        out.push_str(authority.rsplit('@').next().unwrap_or_default());
+        out.push_str(path);
+        if plain.len() < address.len() {
+            out.push('…');
+        }
+    }
+    out + rest
 }
 
 /// Bytes in small hexadecimal digits, as sums are written.

@@ -9,7 +9,7 @@ use indicatif::{ProgressBar, ProgressStyle};
 use super::{Exit, options, print, say, shown, site_folder};
 use crate::args::Build;
 use crate::diag::{Diagnostics, Failure};
-use crate::model::Status;
+use crate::model::{Status, Why};
 use crate::publish::plan::size;
 use crate::render::Snapshot;
 use crate::sink::OutputFolder;
@@ -154,9 +154,12 @@ fn made(snapshot: &Snapshot) -> String {
     let site = &snapshot.site;
     let is_draft = |status| matches!(status, Status::Draft | Status::Unverified);
     let drafts = site.articles.iter().filter(|article| is_draft(article.status)).count();
+    let held = |why| site.held_back_as(why);
     let notes: Vec<String> = [
         (drafts, format!("{} among them: not for publication", count(drafts, "draft"))),
-        (site.held_back, format!("{} left out", count(site.held_back, "draft"))),
+        (held(Why::Draft), format!("{} left out", count(held(Why::Draft), "draft"))),
+        (held(Why::ToCome), format!("{} to come", held(Why::ToCome))),
+        (held(Why::Over), format!("{} whose time is over left out", held(Why::Over))),
         (site.unread, format!("{} with errors left out", site.unread)),
     ]
     .into_iter()

@@ -125,7 +125,11 @@ fn options(common: &Common) -> Result<Options, Failure> {
                 .hint("write it as `https://example.org/archive/`")
         })?),
     };
-    let include = if common.drafts { Include::Drafts } else { Include::Published };
+    let include = match (common.drafts, common.future) {
+        (true, _) => Include::Drafts,
+        (false, true) => Include::Future,
+        (false, false) => Include::Published,
+    };
     Ok(Options {
         include,
         base_url,

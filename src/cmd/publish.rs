@@ -10,6 +10,7 @@ use super::{Exit, give, options, print, say, seconds_since_1970, site_folder};
 use crate::args::{Common, Publish, ReportFormat, Site};
 use crate::config::{Config, Target};
 use crate::diag::{Diagnostics, Failure, Severity};
+use crate::model::Day;
 use crate::publish::bundle::Bundle;
 use crate::publish::host::Host;
 use crate::publish::left::Left;
@@ -19,6 +20,7 @@ use crate::publish::run::{Manners, Standing, Trouble};
 use crate::publish::turn::Turn;
 use crate::publish::{self, leak};
 use crate::publish::{outgoing, packed};
+use crate::resolve::{self, Include};
 use crate::sink::OutputFolder;
 use crate::sink::folder::Folder;
 use crate::source::{self, Filter, SourceTree};
@@ -37,7 +39,7 @@ pub(super) fn run(args: &Publish) -> Result<Exit, Failure> {
     let site = site_folder(args.site.site.as_ref());
     let mut out = Diagnostics::default();
     let filter = Filter { output: args.from.clone() };
-    let tree = source::read(&site, &filter, &mut out)?;
+    let mut tree = source::read(&site, &filter, &mut out)?;
     // A build says by itself what is wrong with them.
     let config = match args.from {
         Some(_) => sound_settings(&tree, &site)?,
@@ -50,22 +52,28 @@ pub(super) fn run(args: &Publish) -> Result<Exit, Failure> {
     let options = options(&Common {
         site: Site { site: Some(site.clone()) },
         drafts: false,
+        future: false,
         base_url: Some(base_url.clone()),
         now: args.now.clone(),
         format: ReportFormat::Human,
     })?;
     let roots: Vec<PathBuf> = std::path::absolute(&site).into_iter().collect();
-    let known = leak::Known::of(&tree, &config, &roots);
-    let folder = match &args.from {
-        Some(folder) => folder.clone(),
-        None => match build(tree, &options, &own, out)? {
-            Some(folder) => folder,
+    let (folder, known) = match &args.from {
+        Some(folder) => {
+            let joined = joined(&mut tree, options.today);
+            (folder.clone(), leak::Known::of(&tree, &joined, &roots))
+        }
+        None => match build(tree, &options, &own, &roots, out)? {
+            Some(built) => built,
             None => return Ok(Exit::ContentErrors),
         },
     };
     let bundle = Bundle::open(&folder)?;
     addressed(&bundle, &base_url, &folder)?;
     let secret = |name: &str| std::env::var(name).ok();
+    if let Some(keeper) = publish::keeper::of(target, &secret)? {
+        say(&format!("the secret of the environment goes to {keeper}"));
+    }
     let host = publish::host(target, &site, &turn, &secret)?;
     let standing = publish::run::standing(&*host)?;
     at_rest(args, &standing, &turn, &*host)?;
@@ -106,6 +114,13 @@ pub(super) fn run(args: &Publish) -> Result<Exit, Failure> {
     record.left = left.since;
     let done = publish::run::run(&*host, &bundle, &plan, standing, record, &turn, &Manners::default());
     ended(done, &plan, &*host, started)
+}
+
+/// What the sources of a site that is not built say together: it tells what is held back.
+pub(super) fn joined(tree: &mut SourceTree, today: Day) -> crate::model::Site {
+    let mut out = Diagnostics::default();
+    let drafts = parse::parse(tree, &mut out);
+    resolve::resolve(drafts, tree, Include::Published, today, &mut out).site
 }
 
 /// The settings of a site that is not built. They name what must not leave, so nothing does while they are wrong.
@@ -242,8 +257,9 @@ fn build(
     tree: SourceTree,
     options: &Options,
     own: &Path,
+    roots: &[PathBuf],
     mut out: Diagnostics,
-) -> Result<Option<PathBuf>, Failure> {
+) -> Result<Option<(PathBuf, leak::Known)>, Failure> {
     let folder = own.join("site");
     let output = OutputFolder::new(Folder::open(&folder)?);
     let snapshot = snapshot(tree, options, &mut out);
@@ -255,7 +271,8 @@ fn build(
         return Ok(None);
     }
     output.finish()?;
-    Ok(Some(folder))
+    let known = leak::Known::of(&snapshot.tree, &snapshot.site, roots);
+    Ok(Some((folder, known)))
 }
 
 /// A build for another address has wrong links in its feeds and metadata.

@@ -5,8 +5,10 @@ use std::time::Instant;
 
 use serde::Serialize;
 
-use super::publish::{agreed, at_rest, base_url, chosen, ended, folder_name, guarded, leaks, sound_settings};
-use super::{Exit, give, say, seconds_since_1970, site_folder, time};
+use super::publish::{
+    agreed, at_rest, base_url, chosen, ended, folder_name, guarded, joined, leaks, sound_settings,
+};
+use super::{Exit, give, say, seconds_since_1970, site_folder, time, today};
 use crate::args::Publish;
 use crate::diag::{Diagnostics, Failure};
 use crate::publish::host::{Host, Past, Release, Written};
@@ -34,15 +36,19 @@ struct Outlook<'a> {
 pub(super) fn run(args: &Publish, serial: Option<u64>, started: Instant) -> Result<Exit, Failure> {
     let site = site_folder(args.site.site.as_ref());
     // What is wrong with the content now has no part in what was published once.
-    let tree = source::read(&site, &Filter::default(), &mut Diagnostics::default())?;
+    let mut tree = source::read(&site, &Filter::default(), &mut Diagnostics::default())?;
     let config = sound_settings(&tree, &site)?;
     let target = chosen(&config, args.target.as_deref(), &site)?;
     let base_url = base_url(target, &config, &site)?;
     let own = site.join(".dateline/publish").join(folder_name(&target.name));
     let turn = Turn::take(&own)?;
     let roots: Vec<PathBuf> = std::path::absolute(&site).into_iter().collect();
-    let known = leak::Known::of(&tree, &config, &roots);
+    let joined = joined(&mut tree, today(args.now.as_deref())?);
+    let known = leak::Known::of(&tree, &joined, &roots);
     let secret = |name: &str| std::env::var(name).ok();
+    if let Some(keeper) = publish::keeper::of(target, &secret)? {
+        say(&format!("the secret of the environment goes to {keeper}"));
+    }
     let host = publish::host(target, &site, &turn, &secret)?;
     let end = go_back(
         args,

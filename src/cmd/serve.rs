@@ -27,7 +27,11 @@ pub(super) fn run(args: &Serve) -> Result<Exit, Failure> {
         return Err(Failure::new("read", &site, "there is no such folder")
             .hint("`dateline init DIR` makes a new site"));
     }
-    let include = if args.published { Include::Published } else { Include::Drafts };
+    let include = match (args.published, args.future) {
+        (true, true) => Include::Future,
+        (true, false) => Include::Published,
+        (false, _) => Include::Drafts,
+    };
     let options = Options {
         include,
         base_url: None,

@@ -2,7 +2,9 @@
 
 use std::collections::BTreeMap;
 use std::fmt;
-use std::path::PathBuf;
+use std::path::{Component, Path, PathBuf};
+
+mod address;
 
 use super::normal_base_url;
 use crate::diag::{At, Diagnostic, code};
@@ -207,6 +209,12 @@ pub(super) fn targets(fields: &mut Fields) -> Vec<Target> {
 
 fn target(name: String, fields: &mut Fields) -> Option<Target> {
     let path = fields.path().to_owned();
+    if let Some(message) = secret_of(&name, fields) {
+        // Nothing else is said of this target, as its lines would show it.
+        fields.left().iter().for_each(|key| fields.forget(key));
+        told(fields, message);
+        return None;
+    }
     let given: Vec<(&'static str, &str, String)> =
         KINDS.into_iter().filter_map(|(key, scheme)| Some((key, scheme, fields.text(key)?))).collect();
     let base_url = fields.text("base_url").and_then(|written| {
@@ -222,10 +230,6 @@ fn target(name: String, fields: &mut Fields) -> Option<Target> {
     let (plain_http, in_place) = (fields.flag("plain_http"), fields.flag("in_place"));
     let (branch, cname) = (fields.text("branch"), fields.text("cname"));
     let (rules, precompress, headers) = (fields.choice("rules"), fields.flag("precompress"), headers(fields));
-    if let Some(keys) = secrets(fields) {
-        told(fields, format!("the target `{name}` has {keys}, and a secret does not belong here"));
-        return None;
-    }
     let [(kind, scheme, address)] = given.as_slice() else {
         let found = if given.is_empty() { "no kind of place" } else { "more than one kind of place" };
         let diagnostic = Diagnostic::new(code::INVALID_TARGET, format!("the target `{name}` has {found}"))
@@ -234,12 +238,6 @@ fn target(name: String, fields: &mut Fields) -> Option<Target> {
         fields.out.push(diagnostic);
         return None;
     };
-    for address in [endpoint.as_ref(), Some(address)].into_iter().flatten() {
-        if holds_secret(address) {
-            told(fields, format!("the address of the target `{name}` holds a password"));
-            return None;
-        }
-    }
     let place = match *kind {
         "folder" => Place::Folder { path: address.into(), in_place },
         "rsync" | "sftp" => {
@@ -268,17 +266,20 @@ fn target(name: String, fields: &mut Fields) -> Option<Target> {
     Some(Target { name, place, base_url, rules: rules.unwrap_or(usual), precompress, headers })
 }
 
-/// The keys of a target that name secrets.
-fn secrets(fields: &mut Fields) -> Option<String> {
-    let found: Vec<&'static str> = SECRETS.into_iter().filter(|key| fields.has(key)).collect();
-    if found.is_empty() {
-        return None;
+/// What is secret in a target, in words that do not show it.
+fn secret_of(name: &str, fields: &Fields) -> Option<String> {
+    let plain = |key: &str| key.trim().replace('-', "_").to_lowercase();
+    let is_secret = |key: &&String| SECRETS.iter().any(|secret| secret.eq_ignore_ascii_case(&plain(key)));
+    let left = fields.left();
+    let keys: Vec<String> = left.iter().filter(is_secret).map(|key| format!("`{key}`")).collect();
+    if !keys.is_empty() {
+        return Some(format!(
+            "the target `{name}` has {}, and a secret does not belong here",
+            keys.join(", ")
+        ));
     }
-    // Nothing else is said of this target.
-    for key in ["ssh_config"].into_iter().chain(found.iter().copied()) {
-        drop(fields.take(key));
-    }
-    Some(found.iter().map(|key| format!("`{key}`")).collect::<Vec<_>>().join(", "))
+    let holds = left.iter().find_map(|key| address::secret(fields.peek(key)?.as_str()?));
+    holds.map(|what| format!("the address of the target `{name}` holds {what}"))
 }
 
 /// Reports a secret, without the line, which would show it.
@@ -362,7 +363,28 @@ fn remote(program: Program, kind: &'static str, address: &str, fields: &mut Fiel
     }
     let (machine, port, folder) = found?;
     let config = fields.text("ssh_config").map(PathBuf::from);
+    if config.as_deref().is_some_and(is_inside) {
+        let message = "`ssh_config` names a file of the site, which may name programs that ssh runs";
+        let hint = "let it lie elsewhere, where only those can write who may publish, as in `ssh_config: /home/ann/.ssh/config`";
+        fields.report("ssh_config", Diagnostic::new(code::INVALID_TARGET, message).hint(hint));
+        return None;
+    }
     Some(Remote { program, machine, port, folder, config })
+}
+
+/// Whether a path as written leads into the site's own folder.
+fn is_inside(path: &Path) -> bool {
+    let mut depth = 0_i32;
+    let mut inside = path.is_relative();
+    for part in path.components() {
+        match part {
+            Component::ParentDir => depth -= 1,
+            Component::Normal(_) => depth += 1,
+            _ => {}
+        }
+        inside &= depth >= 0;
+    }
+    inside
 }
 
 fn remote_parts(address: &str) -> Option<(String, Option<u16>, String)> {
@@ -421,10 +443,4 @@ fn parts(address: &str, scheme: &str) -> Option<(String, String)> {
     let is_path = prefix.is_empty() || !prefix.split('/').any(|part| matches!(part, "" | "." | ".."));
     let is_name = !bucket.is_empty() && !bucket.contains(['@', ':', '?', '#', ' ']);
     (is_name && is_path).then(|| (bucket.to_owned(), prefix.to_owned()))
-}
-
-/// Whether an address has the form `scheme://name:password@host`.
-fn holds_secret(address: &str) -> bool {
-    let host = address.split_once("://").and_then(|(_, rest)| rest.split('/').next());
-    host.and_then(|host| host.split_once('@')).is_some_and(|(user, _)| user.contains(':'))
 }

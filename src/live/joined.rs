@@ -34,7 +34,7 @@ impl Joined {
         drafts.config.base_url = options.base_url.clone().or(drafts.config.base_url);
         let mut of_others = Diagnostics::default();
         let Resolved { site, names, problems } =
-            resolve::resolve(drafts, &tree, options.include, &mut of_others);
+            resolve::resolve(drafts, &tree, options.include, options.today, &mut of_others);
         let facts = derive::facts(&site);
         let copies = copies(&tree, &site, &facts);
         let mut of_routes = Diagnostics::default();

@@ -86,6 +86,8 @@ pub struct Page {
     pub template: Option<String>,
     /// Free keys for templates.
     pub extra: serde_json::Value,
+    /// Whether readers see it.
+    pub status: Status,
     /// The text.
     pub body: Body,
 }

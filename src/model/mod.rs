@@ -22,7 +22,7 @@ pub use event::{Event, Involvement, Report};
 pub use evidence::{Assessment, Citation, Claim, Figure, Measured, Position, Source, Statement};
 pub use ids::{ActorId, ArticleId, ConflictId, EntryId, EventId, PlaceId, SourceId, TagId};
 pub use place::{Place, Point};
-pub use site::{Site, Tag};
+pub use site::{HeldBack, Noun, Site, Tag, Why};
 pub use vocabulary::{
     ActorKind, CorrectionKind, EventType, Measure, Precision as PlacePrecision, Role, SourceKind, Stance,
     Status, Verdict,

@@ -7,6 +7,7 @@ use super::{
     SourceId, TagId,
 };
 use crate::config::Config;
+use crate::diag::FileId;
 
 /// All content of a site, joined; it never changes once made. A copy shares what it holds.
 #[derive(Clone, Debug, Default)]
@@ -32,10 +33,51 @@ pub struct Site {
     pub sources: Arc<Vec<Source>>,
     /// Pages.
     pub pages: Arc<Vec<Page>>,
-    /// How many drafts and unverified articles were left out.
-    pub held_back: usize,
+    /// What is not built, though a file says it.
+    pub held_back: Vec<HeldBack>,
     /// How many articles could not be read as such and were left out.
     pub unread: usize,
+}
+
+/// An article, page or event that is not built.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct HeldBack {
+    /// Its file.
+    pub file: FileId,
+    /// Where in the file it begins: empty for a file of its own.
+    pub path: Box<str>,
+    /// What it would be.
+    pub noun: Noun,
+    /// Its title; empty if it cannot be read.
+    pub title: String,
+    /// The last part of its address, or its id; empty if it has none or cannot be read.
+    pub slug: String,
+    /// Why it is not built.
+    pub why: Why,
+}
+
+/// What has a page of its own and may be held back.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Noun {
+    /// An article.
+    Article,
+    /// A page such as "About".
+    Page,
+    /// An event.
+    Event,
+}
+
+/// Why something is not built.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Why {
+    /// It is a draft or unverified, or may be meant to be.
+    Draft,
+    /// Its day is still to come.
+    ToCome,
+    /// Its time is over.
+    Over,
+    /// It cannot be read.
+    Unread,
 }
 
 /// A tag.
@@ -48,6 +90,11 @@ pub struct Tag {
 }
 
 impl Site {
+    /// How many texts are held back for a reason.
+    pub fn held_back_as(&self, why: Why) -> usize {
+        self.held_back.iter().filter(|held| held.why == why).count()
+    }
+
     /// The article of that id.
     pub fn article(&self, id: ArticleId) -> &Article {
         &self.articles[id.index()]

@@ -1,5 +1,6 @@
 //! An article's front matter.
 
+use super::clearance::{self, Term};
 use super::document::Document;
 use super::markdown::{self, Style};
 use super::{ArticleDraft, date, event, evidence, image, stamp};
@@ -23,6 +24,7 @@ pub(super) fn read(
     let mut fields = Fields::of(front, doc.id, doc.yaml, out);
     let zones = &config.zones;
     let title = fields.required("title", code::MISSING_TITLE);
+    let refused = clearance::refused(&mut fields, "article");
     let published = published(&mut fields, name.map(|(day, _)| day), zones);
     let updated = date::stamped(&mut fields, &["updated", "lastmod"], zones).and_then(Result::ok);
     let when = date::happened(&mut fields, zones);
@@ -52,12 +54,17 @@ pub(super) fn read(
     let former_titles = fields.texts("former_titles");
     let aliases = fields.list("aliases");
     let original = fields.record("original", original);
-    let status = status(&mut fields);
     let corrections = fields.records("corrections", |f| correction(f, zones));
     let translation_of = fields.written("translation_of");
+    let mut clearance = clearance::read(&mut fields, zones, "article");
     fields.finish();
     // Every field is read before the first missing one gives up, so that one run reports all mistakes.
     let (title, published, when) = (title?, published?, when?);
+    let out_on = Term { day: clearance::day_of(&published), ends: false, path: "published".into() };
+    clearance.terms.insert(0, out_on);
+    if refused && clearance.status == Status::Published {
+        clearance.status = Status::Draft;
+    }
     Some(ArticleDraft {
         file: doc.id,
         slug,
@@ -86,41 +93,13 @@ pub(super) fn read(
         former_titles,
         aliases,
         original,
-        status,
+        status: clearance.status,
+        terms: clearance.terms,
         corrections,
         translation_of,
         translates: tag.map(|_| text::slug(rest)),
         body,
     })
-}
-
-/// Whether it is shown. What may have been meant to be held back is: nobody can take back what was published.
-fn status(fields: &mut Fields) -> Status {
-    let written = fields.has("status");
-    if let Some(status) = fields.choice("status") {
-        return status;
-    }
-    if written {
-        // The word has been reported.
-        let problem = fields.out.0.last_mut();
-        problem
-            .into_iter()
-            .for_each(|p| p.hints.push("the article is not built until this is right".to_owned()));
-        return Status::Draft;
-    }
-    let of_another_tool = fields.peek("draft").is_some_and(|draft| *draft != yaml::Value::Bool(false));
-    let problem = if of_another_tool {
-        fields.take("draft");
-        let at = At::key(fields.file, fields.path_of("draft"));
-        Diagnostic::new(code::HELD_BACK, "the article is not built: `draft` is a field of other tools").at(at)
-    } else if fields.has_slip_of("status") {
-        let message = "the article is not built: it may have a status that cannot be read";
-        Diagnostic::new(code::HELD_BACK, message).at(At::file(fields.file))
-    } else {
-        return Status::Published;
-    };
-    fields.out.push(problem.hint("write `status: draft`, `unverified`, `retracted` or `published`"));
-    Status::Draft
 }
 
 /// The last part of the address: of the field, else of the file's name; one of neither letters nor digits is reported.

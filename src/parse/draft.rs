@@ -1,6 +1,6 @@
 //! Drafts: what a file says, as written; names are not yet looked up.
 
-use super::BodyDraft;
+use super::{BodyDraft, Clearance, Term};
 use crate::diag::{At, FileId};
 use crate::model::{
     ActorKind, Alias, Correction, EventType, Image, Measure, Measured, Mentions, Name, Original, Phase,
@@ -67,6 +67,8 @@ pub struct ArticleDraft {
     pub original: Option<Original>,
     /// Whether it is shown.
     pub status: Status,
+    /// The days that bound the time in which it may be read.
+    pub terms: Vec<Term>,
     /// What was changed since.
     pub corrections: Vec<Correction>,
     /// What it translates.
@@ -85,8 +87,9 @@ impl ArticleDraft {
         if before == after {
             return Difference::Text;
         }
-        let known_by =
-            |draft: &Self| (draft.file, draft.slug.clone(), draft.former_titles.clone(), draft.status);
+        let known_by = |draft: &Self| {
+            (draft.file, draft.slug.clone(), draft.former_titles.clone(), draft.status, draft.terms.clone())
+        };
         // Of what was taken back less is kept than the file says. What articles tell of an event is joined for all of them.
         let is_own = known_by(&before) == known_by(&after)
             && before.status != Status::Retracted
@@ -241,6 +244,8 @@ pub struct EventDraft {
     pub sources: Vec<CitationDraft>,
     /// A picture.
     pub image: Option<Image>,
+    /// Whether it is shown.
+    pub clearance: Clearance,
     /// The text of a file of its own.
     pub body: BodyDraft,
 }
@@ -417,6 +422,8 @@ pub struct PageDraft {
     pub template: Option<Written<String>>,
     /// Free keys.
     pub extra: serde_json::Value,
+    /// Whether it is shown.
+    pub clearance: Clearance,
     /// The text.
     pub body: BodyDraft,
 }

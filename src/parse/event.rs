@@ -2,10 +2,10 @@
 
 use super::document::Document;
 use super::markdown::{self, Style};
-use super::{BodyDraft, EventDraft, InvolvementDraft, PlaceRef, date, evidence, image};
+use super::{BodyDraft, Clearance, EventDraft, InvolvementDraft, PlaceRef, clearance, date, evidence, image};
 use crate::config::Zones;
 use crate::diag::{At, Diagnostic, Diagnostics, code};
-use crate::model::Point;
+use crate::model::{Point, Status};
 use crate::source::SourceFile;
 use crate::yaml::{Fields, Value, Written};
 
@@ -44,7 +44,7 @@ pub(super) fn registered(fields: &mut Fields, zones: &Zones, file: &SourceFile) 
 
 /// Reads an event.
 pub(super) fn read(fields: &mut Fields, zones: &Zones, file: &SourceFile) -> EventDraft {
-    EventDraft {
+    let mut draft = EventDraft {
         file: fields.file,
         path: fields.path().into(),
         dated_by: if fields.has("start") { "start" } else { "when" },
@@ -61,7 +61,14 @@ pub(super) fn read(fields: &mut Fields, zones: &Zones, file: &SourceFile) -> Eve
         figures: fields.records("figures", evidence::figure),
         sources: evidence::citations(fields),
         image: fields.record("image", |f| image::read(f, file)),
+        clearance: Clearance::default(),
+    };
+    let refused = clearance::refused(fields, "event");
+    draft.clearance = clearance::read(fields, zones, "event");
+    if refused {
+        draft.clearance.status = Status::Draft;
     }
+    draft
 }
 
 /// The `actors` of an article or event: names, or maps with a role.

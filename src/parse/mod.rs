@@ -3,6 +3,7 @@
 mod actor;
 mod article;
 mod body;
+mod clearance;
 mod comments;
 mod conflict;
 mod date;
@@ -32,6 +33,7 @@ use std::sync::Arc;
 use rayon::prelude::*;
 
 pub use body::{BodyDraft, LinkDraft, MarkDraft, MarkDraftKind, QuotationDraft, ReadDraft, SourceRange};
+pub use clearance::{Clearance, Term};
 pub use draft::{
     ActorDraft, AffiliationDraft, ArticleDraft, AssessmentDraft, CitationDraft, ClaimDraft, ConflictDraft,
     Difference, EventDraft, FigureDraft, InvolvementDraft, PageDraft, PlaceDraft, PlaceRef, PositionDraft,
@@ -193,7 +195,7 @@ fn one(
             .and_then(|doc| article::read(doc, config, style, out))
             .map_or(Said::Nothing, |draft| Said::Article(Arc::new(draft))),
         Kind::Page => markdown(out)
-            .and_then(|doc| page::read(doc, style, out))
+            .and_then(|doc| page::read(doc, &config.zones, style, out))
             .map_or(Said::Nothing, |draft| Said::Page(Box::new(draft))),
         Kind::Conflict => markdown(out)
             .and_then(|doc| conflict::read(doc, style, out))

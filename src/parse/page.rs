@@ -2,13 +2,20 @@
 
 use super::document::Document;
 use super::markdown::{self, Style};
-use super::{PageDraft, article};
+use super::{PageDraft, article, clearance};
+use crate::config::Zones;
 use crate::diag::{Diagnostics, code};
+use crate::model::Status;
 use crate::text;
 use crate::yaml::{self, Fields};
 
 /// Reads a page; its path below `content/pages/` is its address.
-pub(super) fn read(mut doc: Document, style: &Style, out: &mut Diagnostics) -> Option<PageDraft> {
+pub(super) fn read(
+    mut doc: Document,
+    zones: &Zones,
+    style: &Style,
+    out: &mut Diagnostics,
+) -> Option<PageDraft> {
     let front = std::mem::take(&mut doc.front);
     let path = doc.file.path.trim_start_matches("content/pages/");
     let folder = path.rsplit_once('/').map_or("", |(folder, _)| folder);
@@ -20,8 +27,13 @@ pub(super) fn read(mut doc: Document, style: &Style, out: &mut Diagnostics) -> O
     let (summary, lang) = (fields.text("summary"), article::language(&mut fields));
     let template = fields.written("template");
     let extra = fields.take("extra").map_or(serde_json::Value::Null, |v| yaml::to_json(&v));
+    let refused = clearance::refused(&mut fields, "page");
+    let mut clearance = clearance::read(&mut fields, zones, "page");
+    if refused {
+        clearance.status = Status::Draft;
+    }
     fields.finish();
     let style = lang.as_deref().map_or_else(|| style.clone(), |tag| style.in_language(tag));
     let body = markdown::read(&doc, &style, out);
-    Some(PageDraft { file: doc.id, slug, title: title?, summary, lang, template, extra, body })
+    Some(PageDraft { file: doc.id, slug, title: title?, summary, lang, template, extra, clearance, body })
 }

@@ -201,6 +201,11 @@ fn about(page: &Page, source: Option<&str>, now: &Now, desk: &Desk) -> About {
         }
         Some(Route::Page(index)) => {
             if let Some(page) = snapshot.site.pages.get(*index as usize) {
+                about.status = match page.status {
+                    Status::Draft => Some("draft"),
+                    Status::Unverified => Some("unverified"),
+                    _ => None,
+                };
                 of_body(&mut about, &page.body, &snapshot.tree, desk);
             }
         }

@@ -5,7 +5,7 @@ use super::editor::encoded;
 use super::markup::{element, link, page as whole, table, text};
 use super::now::Now;
 use crate::derive::{Balance, BalanceRow, balance};
-use crate::model::{ActorId, Status};
+use crate::model::{ActorId, Status, Why};
 use crate::render::Snapshot;
 use crate::report::position;
 use crate::route::{Addressing, Route};
@@ -39,7 +39,7 @@ fn counts(snapshot: &Snapshot) -> String {
         ("of these drafts", statuses(Status::Draft)),
         ("of these unverified", statuses(Status::Unverified)),
         ("of these retracted", statuses(Status::Retracted)),
-        ("Articles that are not shown", site.held_back),
+        ("Texts that are not shown", site.held_back.iter().filter(|held| held.why != Why::Unread).count()),
         ("Articles that could not be read", site.unread),
         ("Entries of the timeline", facts.entries.len()),
         ("Events", site.events.len()),
@@ -134,7 +134,7 @@ fn unfinished(snapshot: &Snapshot) -> String {
             link(&address(snapshot, &route), &article.title)
         )
     };
-    let none = if site.held_back > 0 {
+    let none = if site.held_back_as(Why::Draft) > 0 {
         "Drafts are not shown at the moment; the bar of any page shows them again."
     } else {
         "There is no draft."

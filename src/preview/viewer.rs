@@ -93,7 +93,9 @@ impl Viewer {
         }
         let is_there = snapshot.tree.files.iter().any(|file| file.path == source);
         let text = match (is_there, now.include) {
-            (true, Include::Published) => "Readers do not see this page: it is not published.".to_owned(),
+            (true, Include::Published | Include::Future) => {
+                "Readers do not see this page: it is not published.".to_owned()
+            }
             (true, Include::Drafts) => {
                 format!("Nothing is made of {source} at the moment; this is its last page.")
             }

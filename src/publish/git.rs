@@ -11,8 +11,10 @@ use std::process::{Command, Stdio};
 use std::thread;
 
 use super::host::{Content, Host, Mark, Past, Release, Way, Whole, Written};
+use super::own;
 use super::record::{self, KEPT, Record};
 use crate::diag::Failure;
+use crate::text::without_secrets;
 
 /// Where the new commit stands in the repository of its own.
 const NEW: &str = "refs/dateline/new";
@@ -44,6 +46,22 @@ impl Branch {
         cname: Option<String>,
     ) -> Result<Self, Failure> {
         let is_local = !remote.contains(':') && Path::new(remote).is_relative();
+        // `ext::` and the like run what stands behind them.
+        let is_helper =
+            |(helper, _): (&str, &str)| helper.bytes().all(|b| b.is_ascii_alphanumeric() || b == b'-');
+        if remote.split_once("::").is_some_and(is_helper) {
+            let why = "this form of an address names a program, and no program of the settings is run";
+            return Err(Failure::new("publish to", without_secrets(remote), why));
+        }
+        if !remote.contains(':')
+            && site
+                .join(remote)
+                .canonicalize()
+                .is_ok_and(|path| own::holds(site, &path) && !own::is_root(site, &path))
+        {
+            let why = "the repository lies inside the site, and git would run its hooks";
+            return Err(Failure::new("publish to", remote, why).hint("let it lie outside the site's folder"));
+        }
         let remote =
             if is_local { site.join(remote).to_string_lossy().into_owned() } else { remote.to_owned() };
         // It is named from other folders too.
@@ -84,7 +102,7 @@ impl Branch {
         let said = String::from_utf8_lossy(stderr);
         let line = said.lines().rev().find(|line| line.starts_with("fatal:") || line.contains("rejected"));
         let line = line.or(said.lines().last()).unwrap_or("git gives no reason");
-        Failure::new(verb, self.address(), line.trim().trim_start_matches("fatal: "))
+        Failure::new(verb, self.address(), without_secrets(line.trim().trim_start_matches("fatal: ")))
     }
 
     /// The commit that the branch names, if there is such a branch.

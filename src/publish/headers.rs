@@ -28,14 +28,19 @@ pub(super) const MEDIA: &str = "media/";
 pub(super) const TEXTS: [&str; 7] = ["html", "css", "js", "json", "xml", "txt", "bib"];
 
 /// Endings of names and the types of what they hold. Those with `charset=utf-8` are texts.
-pub(super) const KINDS: [(&str, &str); 26] = [
+pub(super) const KINDS: [(&str, &str); 41] = [
     ("html", "text/html; charset=utf-8"),
+    ("htm", "text/html; charset=utf-8"),
     ("css", "text/css; charset=utf-8"),
     ("js", "text/javascript; charset=utf-8"),
+    ("mjs", "text/javascript; charset=utf-8"),
     ("json", "application/json; charset=utf-8"),
+    ("map", "application/json; charset=utf-8"),
+    ("webmanifest", "application/manifest+json; charset=utf-8"),
     ("xml", "application/xml; charset=utf-8"),
     ("txt", "text/plain; charset=utf-8"),
     ("bib", "text/plain; charset=utf-8"),
+    ("md", "text/markdown; charset=utf-8"),
     ("csv", "text/csv; charset=utf-8"),
     ("vtt", "text/vtt; charset=utf-8"),
     ("geojson", "application/geo+json; charset=utf-8"),
@@ -52,8 +57,18 @@ pub(super) const KINDS: [(&str, &str); 26] = [
     ("webm", "video/webm"),
     ("mp3", "audio/mpeg"),
     ("ogg", "audio/ogg"),
+    ("oga", "audio/ogg"),
+    ("opus", "audio/ogg"),
+    ("wav", "audio/wav"),
+    ("flac", "audio/flac"),
+    ("m4a", "audio/mp4"),
+    ("mov", "video/quicktime"),
+    ("zip", "application/zip"),
+    ("epub", "application/epub+zip"),
     ("woff", "font/woff"),
     ("woff2", "font/woff2"),
+    ("ttf", "font/ttf"),
+    ("otf", "font/otf"),
     ("wasm", "application/wasm"),
 ];
 /// The type of everything else.
@@ -145,7 +160,8 @@ pub(super) fn is_text(path: &str) -> bool {
     kind.ends_with("charset=utf-8") || kind == "image/svg+xml"
 }
 
-fn kind(path: &str) -> &'static str {
+/// The media type of a file, by the ending of its name.
+pub fn kind(path: &str) -> &'static str {
     let ending = ending(path);
     KINDS.iter().find(|(known, _)| *known == ending).map_or(UNKNOWN, |(_, kind)| kind)
 }

@@ -17,6 +17,8 @@ pub mod outgoing;
 pub mod packed;
 pub mod rollback;
 mod journal;
+mod own;
+pub mod keeper;
 pub mod run;
 pub mod folder;
 pub mod in_place;

@@ -99,6 +99,7 @@ impl Names {
             titles: Titles::of(articles, tree),
             lookups: Arc::clone(&self.lookups),
             tags: Arc::clone(&self.tags),
+            gate: self.gate,
         };
         let retitled = Retitled {
             ids: changed.iter().map(|(id, _)| *id).collect(),

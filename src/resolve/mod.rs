@@ -9,6 +9,7 @@ mod citations;
 mod conflicts;
 mod events;
 mod evidence;
+mod held_back;
 mod ids;
 mod mentions;
 mod names;
@@ -28,7 +29,8 @@ pub use register::{Mentioned, Register};
 
 use crate::diag::{Diagnostics, FileId};
 use crate::model::{
-    ActorId, Article, ArticleId, Body, ConflictId, EventId, Page, PlaceId, Site, SourceId, Status, Target,
+    ActorId, Article, ArticleId, Body, ConflictId, Day, EventId, Page, PlaceId, Site, SourceId, Status,
+    Target,
 };
 use crate::parse::{ArticleDraft, BodyDraft, ConflictDraft, Drafts, EventDraft, PageDraft};
 use crate::source::{Kind, SourceTree};
@@ -37,6 +39,7 @@ use bodies::{Bodies, Lookups};
 use citations::Sources;
 use conflicts::Conflicts;
 use events::{Events, Told};
+use held_back::Gate;
 use places::Places;
 use tags::Tags;
 use titles::{Match, Titles};
@@ -47,7 +50,9 @@ pub enum Include {
     /// Published and retracted ones only.
     #[default]
     Published,
-    /// Drafts and unverified ones too.
+    /// Those too whose day is still to come.
+    Future,
+    /// Drafts and unverified ones too, and whatever else is held back.
     Drafts,
 }
 
@@ -68,6 +73,7 @@ pub struct Names {
     titles: Titles,
     lookups: Arc<Lookups>,
     tags: Arc<Tags>,
+    gate: Gate,
 }
 
 impl Names {
@@ -76,6 +82,9 @@ impl Names {
         let mut draft = Cow::Borrowed(draft);
         if draft.status == Status::Retracted {
             leave_notice(draft.to_mut());
+        }
+        if self.gate.shuts_out_events(&draft) {
+            draft.to_mut().events.retain(|event| self.gate.bar(&event.clearance).is_none());
         }
         articles::resolve(&draft, self.registers.events.of_article(id), &self.bodies(), &self.tags)
     }
@@ -129,14 +138,19 @@ pub struct Resolved {
 }
 
 /// Joins the drafts; whatever cannot be joined is reported and left out.
-pub fn resolve(drafts: Drafts, tree: &SourceTree, include: Include, out: &mut Diagnostics) -> Resolved {
-    let Drafts { config, articles, actors, places, sources, events, conflicts, pages } = drafts;
-    let all = articles.len();
-    let mut articles: Vec<Arc<ArticleDraft>> =
-        articles.into_iter().filter(|a| is_included(a.status, include)).collect();
+pub fn resolve(
+    mut drafts: Drafts,
+    tree: &SourceTree,
+    include: Include,
+    today: Day,
+    out: &mut Diagnostics,
+) -> Resolved {
+    let all = drafts.articles.len();
+    let gate = Gate { include, today };
+    let held_back = held_back::taken_out(&mut drafts, tree, gate, out);
+    let Drafts { config, mut articles, actors, places, sources, events, conflicts, pages } = drafts;
     let retracted = articles.iter_mut().filter(|article| article.status == Status::Retracted);
     retracted.for_each(|article| leave_notice(Arc::make_mut(article)));
-    let held_back = all - articles.len();
     let written = tree.files.iter().filter(|file| file.kind == Kind::Article).count();
     let unread = written.saturating_sub(all);
     let sources = citations::registry(sources, out);
@@ -202,7 +216,8 @@ pub fn resolve(drafts: Drafts, tree: &SourceTree, include: Include, out: &mut Di
     site.actors = registers.actors.finish(profiles, out).into();
     site.sources = registers.sources.list.clone().into();
     site.config = config;
-    let names = Names { registers: registers.into(), titles, lookups: lookups.into(), tags: tags.into() };
+    let names =
+        Names { registers: registers.into(), titles, lookups: lookups.into(), tags: tags.into(), gate };
     Resolved { site, names, problems }
 }
 
@@ -227,13 +242,6 @@ fn leave_notice(article: &mut ArticleDraft) {
     article.body = BodyDraft::default();
 }
 
-fn is_included(status: Status, include: Include) -> bool {
-    match status {
-        Status::Published | Status::Retracted => true,
-        Status::Draft | Status::Unverified => include == Include::Drafts,
-    }
-}
-
 fn page(draft: PageDraft, bodies: &Bodies, out: &mut Diagnostics) -> Page {
     let file: FileId = draft.file;
     Page {
@@ -244,6 +252,7 @@ fn page(draft: PageDraft, bodies: &Bodies, out: &mut Diagnostics) -> Page {
         lang: draft.lang,
         template: draft.template.map(|t| t.value),
         extra: draft.extra,
+        status: draft.clearance.status,
         body: bodies.resolve(&draft.body, &bodies::Scope::plain(file), Vec::new(), out),
     }
 }

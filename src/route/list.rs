@@ -3,11 +3,14 @@
 use std::collections::hash_map::Entry;
 
 use rayon::prelude::*;
-use rustc_hash::FxHashMap;
+use rustc_hash::{FxHashMap, FxHashSet};
 
-use super::{Addressing, Export, Part, Route, SITEMAP_LIMIT, alias_file, fault, has_colours, has_feed};
+use super::{
+    Addressing, Export, Part, Route, SITEMAP_LIMIT, alias_file, fault, has_colours, has_feed, kept,
+    kept_file, key,
+};
 use crate::derive::{Calendar, Facts, KIND_PAGE, Slice};
-use crate::diag::{At, Diagnostic, Diagnostics, FileId, code};
+use crate::diag::{At, Diagnostic, Diagnostics, FileId, Spot, code};
 use crate::model::{ActorId, ActorKind, ArticleId, ConflictId, EventId, PlaceId, Site, TagId};
 use crate::source::SourceTree;
 use crate::text::Vocabulary;
@@ -15,6 +18,7 @@ use crate::text::Vocabulary;
 /// Every route of the site, each address once; two inputs that claim one are reported.
 pub fn routes(site: &Site, facts: &Facts, tree: &SourceTree, out: &mut Diagnostics) -> Vec<Route> {
     let addressing = Addressing::of(site, facts);
+    out.extend(misplaced(tree).into_iter().map(|(_, problem)| problem));
     let mut claims = Claims { made: Vec::new(), out };
     let fixed = [Route::Home, Route::Actors, Route::ActorsJson, Route::NotFound, Route::Robots];
     fixed.into_iter().for_each(|route| claims.claim(route, None));
@@ -147,55 +151,122 @@ impl Claims<'_> {
         let address = |(route, _): &(Route, Option<FileId>)| {
             let address = addressing.file(route);
             let stem = address.rsplit('/').next().unwrap_or("");
+            let key = key(&address);
             let empty =
                 (stem.starts_with('.') || address.contains("//")).then(|| "its name is empty".to_owned());
-            match empty.or_else(|| address.split('/').find_map(fault)) {
+            match kept(&key).or(empty).or_else(|| address.split('/').find_map(fault)) {
                 Some(reason) => Err(format!("`{address}` is no address: {reason}")),
-                None => Ok((key(&address), address)),
+                None => Ok((key, address)),
             }
         };
         let addresses: Vec<Result<(String, String), String>> = made.par_iter().map(address).collect();
-        let mut taken: FxHashMap<String, (Option<FileId>, String)> = FxHashMap::default();
+        let mut taken: FxHashMap<String, (Option<At>, String)> = FxHashMap::default();
         taken.reserve(made.len() + tree.assets.len());
         taken.extend(tree.assets.iter().map(|asset| (key(&asset.path), (None, asset.source.clone()))));
-        let mut routes = Vec::with_capacity(made.len());
+        let mut folders = Folders::default();
+        taken.keys().for_each(|path| folders.add(path));
+        let mut settled = Vec::with_capacity(made.len());
         for ((route, file), address) in made.into_iter().zip(addresses) {
+            let at = file.map(|file| place(&route, file));
             match address {
-                Err(message) => out.push(invalid(message, file)),
+                Err(message) => out.push(invalid(message, at)),
                 Ok((key, address)) => match taken.entry(key) {
                     Entry::Vacant(free) => {
-                        free.insert((file, address));
-                        routes.push(route);
+                        folders.add(free.key());
+                        settled.push((route, at.clone(), free.key().clone()));
+                        free.insert((at, address));
                     }
-                    Entry::Occupied(other) => out.push(twice(&address, file, other.get())),
+                    Entry::Occupied(other) => out.push(twice(&address, at, other.get())),
                 },
             }
         }
-        routes
+        // What is a file cannot be a folder too.
+        let both: Vec<String> = folders.0.into_iter().filter(|folder| taken.contains_key(folder)).collect();
+        if !both.is_empty() {
+            settled.retain(|(_, at, key)| {
+                let inside = |folder: &&String| {
+                    key.strip_prefix(folder.as_str()).is_some_and(|rest| rest.starts_with('/'))
+                };
+                let Some(other) = both.iter().find(inside).and_then(|folder| taken.get(folder)) else {
+                    return true;
+                };
+                out.push(twice(key, at.clone(), other));
+                false
+            });
+        }
+        settled.into_iter().map(|(route, ..)| route).collect()
     }
 }
 
-/// An address as it is compared.
-fn key(address: &str) -> String {
-    if address.is_ascii() { address.to_ascii_lowercase() } else { address.to_lowercase() }
+/// The folders that addresses lie in.
+#[derive(Default)]
+struct Folders(FxHashSet<String>);
+
+impl Folders {
+    fn add(&mut self, path: &str) {
+        let mut rest = path;
+        while let Some((folder, _)) = rest.rsplit_once('/') {
+            if self.0.contains(folder) {
+                return;
+            }
+            self.0.insert(folder.to_owned());
+            rest = folder;
+        }
+    }
 }
 
-fn invalid(message: String, file: Option<FileId>) -> Diagnostic {
-    placed(Diagnostic::new(code::INVALID_ADDRESS, message), file).hint("give it another `slug` or `id`")
+/// The files of `static/` that can stand nowhere, each with the reason, by their places in the list of assets.
+pub fn misplaced(tree: &SourceTree) -> Vec<(usize, Diagnostic)> {
+    let mut taken: FxHashMap<String, &str> = FxHashMap::default();
+    let mut found = Vec::new();
+    for (place, asset) in tree.assets.iter().enumerate() {
+        let key = key(&asset.path);
+        if let Some(reason) = kept_file(&key) {
+            let message = format!("`{}` can be no file of the site: {reason}", asset.source);
+            let hint = "give it another name";
+            found.push((place, Diagnostic::new(code::INVALID_ADDRESS, message).hint(hint)));
+        } else if let Some(other) = taken.insert(key, &asset.source) {
+            let message = format!(
+                "`{}` and `{other}` are one file where capitals or marks of letters do not count",
+                asset.source
+            );
+            let hint = "give one of them another name";
+            found.push((place, Diagnostic::new(code::DUPLICATE_ADDRESS, message).hint(hint)));
+        }
+    }
+    found
 }
 
-fn twice(address: &str, file: Option<FileId>, (other, name): &(Option<FileId>, String)) -> Diagnostic {
+/// Where an address is asked for.
+fn place(route: &Route, file: FileId) -> At {
+    match route {
+        Route::Redirect(_, index) => At::value(file, format!("aliases/{index}")),
+        _ => At::file(file),
+    }
+}
+
+fn invalid(message: String, at: Option<At>) -> Diagnostic {
+    let hint = match at.as_ref().map(|at| &at.spot) {
+        Some(Spot::Value(_)) => {
+            "write the old path from the site's root, as in `news/123.html`, or leave it out"
+        }
+        _ => "give it another `slug` or `id`",
+    };
+    placed(Diagnostic::new(code::INVALID_ADDRESS, message), at).hint(hint)
+}
+
+fn twice(address: &str, at: Option<At>, (other, name): &(Option<At>, String)) -> Diagnostic {
     let problem = Diagnostic::new(code::DUPLICATE_ADDRESS, format!("`{address}` is claimed twice"));
     let problem = match other {
-        Some(other) => placed(problem, file).label(At::file(*other), "claimed here first"),
-        None => placed(problem, file).hint(format!("`{name}` is made already")),
+        Some(other) => placed(problem, at).label(other.clone(), "claimed here first"),
+        None => placed(problem, at).hint(format!("`{name}` is made already")),
     };
     problem.hint("give it another `slug` or `id`, or another file name")
 }
 
-fn placed(problem: Diagnostic, file: Option<FileId>) -> Diagnostic {
-    match file {
-        Some(file) => problem.at(At::file(file)),
+fn placed(problem: Diagnostic, at: Option<At>) -> Diagnostic {
+    match at {
+        Some(at) => problem.at(at),
         None => problem,
     }
 }

@@ -126,4 +126,6 @@ pub(super) struct Page {
     template: Option<Text>,
     /// Values for your own templates
     extra: Option<Free>,
+    /// Whether it is shown
+    status: Option<Word<Status>>,
 }

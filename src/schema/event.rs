@@ -4,7 +4,7 @@ use schemars::JsonSchema;
 
 use super::evidence::{Claim, Figure, Source};
 use super::kinds::{Either, Given, Many, Number, Text, When, Word};
-use crate::model::{EventType, PlacePrecision, Role};
+use crate::model::{EventType, PlacePrecision, Role, Status};
 
 /// An event that an article reports
 #[derive(JsonSchema)]
@@ -38,6 +38,8 @@ pub(super) struct Event {
     sources: Option<Many<Either<Text, Source>>>,
     /// Its picture
     image: Option<Image>,
+    /// Whether it is shown
+    status: Option<Word<Status>>,
 }
 
 /// An event of the register
@@ -72,6 +74,8 @@ pub(super) struct RegisteredEvent {
     sources: Option<Many<Either<Text, Source>>>,
     /// Its picture
     image: Option<Image>,
+    /// Whether it is shown
+    status: Option<Word<Status>>,
 }
 
 /// An actor's part

@@ -74,6 +74,16 @@ impl<'a> Fields<'a> {
         self.map.iter().any(|(written, _)| is_slip(&key_text(written)))
     }
 
+    /// The keys that are not taken yet.
+    pub fn left(&self) -> Vec<String> {
+        self.map.iter().map(|(key, _)| key_text(key)).collect()
+    }
+
+    /// Drops a field of any name, which has been told of.
+    pub fn forget(&mut self, key: &str) {
+        self.map.swap_remove(key);
+    }
+
     /// A field as it is, left where it is.
     pub fn peek(&self, key: &str) -> Option<&Value> {
         self.map.get(key)

@@ -407,7 +407,7 @@ fn output_depends_on_the_input_and_now_alone() {
     };
     assert_eq!(build("one", "2021-06-01"), build("two", "2021-06-01"));
     let early = dateline(folder.path(), &["check", "--now", "2020-09-01"]);
-    assert!(early.stderr.contains("warning[future-date]"), "{}", early.stderr);
+    assert!(early.stderr.contains("warning[held-back]"), "{}", early.stderr);
     for now in ["2021-06-01", "2021-06-01T12:00", "2021-06-01T12:00Z", "2021-06-01 12:00 +04:00"] {
         assert_eq!(dateline(folder.path(), &["check", "--now", now]).code, 0, "{now}");
     }

@@ -10,6 +10,7 @@ use std::path::{Path, PathBuf};
 use dateline::Options;
 use dateline::check::Depth;
 use dateline::diag::{Diagnostics, Severity, code};
+use dateline::resolve::Include;
 use dateline::source::{self, Filter};
 
 use crate::front;
@@ -47,7 +48,9 @@ fn cases() -> Vec<(String, PathBuf)> {
 fn built(name: &str, site: &str) -> front::Built {
     let editorial = dateline::diag::EDITORIAL.iter().any(|code| code.name == name);
     let depth = if editorial { Depth::Editorial } else { Depth::Mistakes };
-    front::build_with(site, &Options { depth, ..front::options() })
+    // What is to come is held back, unless it is asked for.
+    let include = if name == "future-date" { Include::Future } else { Include::Published };
+    front::build_with(site, &Options { depth, include, ..front::options() })
 }
 
 #[test]

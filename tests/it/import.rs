@@ -39,6 +39,7 @@ const DECLARED: &[&str] = &[
     "dead-link",
     "empty-article",
     "future-date",
+    "held-back",
     "near-duplicate",
 ];
 

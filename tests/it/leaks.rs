@@ -5,6 +5,7 @@ use std::path::{Path, PathBuf};
 
 use dateline::config::Config;
 use dateline::diag::Diagnostics;
+use dateline::model::Site;
 use dateline::publish::bundle::Bundle;
 use dateline::publish::leak::{self, Finding, Kind, Known};
 use dateline::sink::OutputFolder;
@@ -148,6 +149,90 @@ fn films_sounds_and_documents() {
 }
 
 #[test]
+fn documents_tell_in_many_forms() {
+    let named = |bytes: &[u8]| {
+        let site = Site {
+            config: Config { never_publish: vec!["Jane Doe".to_owned()], ..Config::default() },
+            ..Site::default()
+        };
+        let known = Known::of(&SourceTree::default(), &site, &[]);
+        found(&[("a.pdf", bytes)], &known).iter().any(|finding| finding.kind == Kind::Name)
+    };
+    for text in [
+        "%PDF-1.4\n1 0 obj\n<< /Author 4 0 R >>\nendobj\n4 0 obj\n(Ann)\nendobj",
+        "\n\x1b%-12345X\n%PDF-1.4\n<< /#41uthor <feff0041006e006e> >>",
+        "%PDF-1.4\n<< /Author % a note\n (A\\156\\156) >>",
+        "%PDF-1.4\n1 0 obj\n<< /Type /Annot /Subtype /Text /T (Ann) >>\nendobj",
+        "%PDF-1.4\n<< /CreationDate (D:20200101) >>",
+        "%PDF-1.4\n<< /Company (Firm) >>",
+    ] {
+        assert!(of("a.pdf", text.as_bytes()).iter().any(|finding| finding.contains("take it out")), "{text}");
+    }
+    clean("a.pdf", b"%PDF-1.4\n1 0 obj\n<< /FT /Tx /Subtype /Widget /T (name) >>\nendobj");
+    let stream = |dictionary: &str, content: &[u8]| {
+        [b"%PDF-1.4\n1 0 obj\n<< ", dictionary.as_bytes(), b" >>\nstream\n", content, b"\nendstream\nendobj"]
+            .concat()
+    };
+    let packed = |text: &[u8]| stream("/Filter /FlateDecode", &zlib(text));
+    leaks("a.pdf", &packed(b"4 0 9 20 << /Author 9 0 R >> (Ann)"), "the author");
+    for text in [
+        &b"BT (Jane Doe) Tj ET"[..],
+        b"BT [(Ja) 12 (ne) -250 (Do) 3.5 (e)] TJ ET",
+        b"BT <4a616e6520446f65> Tj ET",
+        b"BT (J\\141ne D\\157e) Tj ET",
+        b"BT (Jane) Tj 0 -14 Td (Doe) Tj ET",
+    ] {
+        assert!(
+            named(&packed(text)) && named(&stream("/Length 9", text)),
+            "{}",
+            String::from_utf8_lossy(text)
+        );
+    }
+    assert!(named(&stream("/Filter /ASCII85Decode", b"6<#'U8muUK+@L-Z.3MT)+@T6~>")));
+    assert!(named(&stream("/Filter /ASCIIHexDecode", b"4254284a616e6520446f65295f>")));
+    let table = b"1 beginbfrange <0001> <001a> <0061> endbfrange 1 beginbfchar <0030> <0020> endbfchar";
+    let glyphs = b"BT <000a0001000e00050030> Tj <0004000f0005> Tj ET";
+    assert!(named(&[packed(table), packed(glyphs)].concat()));
+    let closed = |bytes: &[u8]| {
+        found(&[("a.pdf", bytes)], &Known::default()).iter().any(|finding| finding.kind == Kind::Closed)
+    };
+    assert!(closed(b"%PDF-1.4\ntrailer << /Encrypt 3 0 R >>"));
+}
+
+#[test]
+fn the_sort_of_a_file_is_told_by_what_stands_in_it() {
+    let place = boxed(b"\xa9xyz", b"\0\x11\x15\xc7+39.8+046.7/");
+    let film = boxed(b"moov", &boxed(b"udta", &place));
+    for first in [b"wide", b"free", b"skip", b"mdat"] {
+        leaks("a.mp4", &[boxed(first, b"\0\0\0\0xxxx"), film.clone()].concat(), "the place");
+    }
+    leaks("a.mp4", &film, "the place");
+    let track = boxed(b"stsd", b"\0\0\0\0\0\0\0\x01\0\0\0\x10gpmd");
+    let media = boxed(b"mdia", &boxed(b"minf", &boxed(b"stbl", &track)));
+    leaks("a.mp4", &boxed(b"moov", &boxed(b"trak", &media)), "measurements");
+    let block = [b"Exif\0\0".to_vec(), exif(0x8825)].concat();
+    let picture = jpeg(&[(0xe1, &block)], b"");
+    leaks("a.jpg", &[b"\n".to_vec(), picture.clone()].concat(), "GPS");
+    leaks("a.pdf", &[b"%PDF-1.7\nstream\n".to_vec(), picture, b"\nendstream".to_vec()].concat(), "GPS");
+    leaks("a.png", &[b"\r\n".to_vec(), png(&[(b"tEXt", b"Author\0Ann")])].concat(), "`Author`");
+}
+
+#[test]
+fn archives_are_opened_or_named() {
+    let zip = |name: &str, text: &str| {
+        let mut zip = zip::ZipWriter::new(std::io::Cursor::new(Vec::new()));
+        zip.start_file(name, zip::write::SimpleFileOptions::default()).unwrap();
+        zip.write_all(text.as_bytes()).unwrap();
+        zip.finish().unwrap().into_inner()
+    };
+    leaks("a.zip", &zip("x.txt", "BEGIN RSA PRIVATE KEY"), "a private key");
+    leaks("a.docx", &zip("docProps/core.xml", "<dc:creator>Ann</dc:creator>"), "the author");
+    clean("a.zip", &zip("x.txt", "words"));
+    leaks("a.7z", b"7z\xbc\xaf\x27\x1c\0\0", "cannot be looked into");
+    leaks("a.doc", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1\0", "cannot be looked into");
+}
+
+#[test]
 fn no_bytes_of_a_broken_file_panic() {
     let films = [
         boxed(b"ftyp", b"isom"),
@@ -162,6 +247,9 @@ fn no_bytes_of_a_broken_file_panic() {
         films,
         b"ID3\x02\0\0\x7f\x7f\x7f\x7fCOM\xff\xff\xffx".to_vec(),
         b"%PDF-1.7 /Author( stream\n\x78".to_vec(),
+        b"%PDF-1.7 1 0 obj << /Author 1 0 R /#4 <4 >> stream\n[(a\\1) -9 <00> beginbfrange <00> <ffff> <0041> endbfrange Tj".to_vec(),
+        b"%PDF-1.7 obj /ASCII85Decode stream\nz!u~>\xff\0PK\x03\x04\x1a\x45\xdf\xa3\x12\x54\xc3\x67\x45\xa3\xff".to_vec(),
+        b"\0\0\0\x01moov\0\0\0\0\0\0\0\x20\0\0\0\x09stsd\xa9xyz".to_vec(),
     ];
     let cut: Vec<(String, Vec<u8>)> = whole
         .iter()
@@ -213,7 +301,8 @@ A witness who spoke to us said that soldiers came at night. The convoy left the 
 fn what_the_sources_keep_to_themselves() {
     let files = front::sections(SITE);
     let tree = SourceTree::in_memory(files.iter().map(|(path, text)| (path.as_str(), text.as_str())));
-    let known = Known::of(&tree, &Config::default(), &[]);
+    let snapshot = dateline::snapshot(tree, &front::options(), &mut Diagnostics::default());
+    let known = Known::of(&snapshot.tree, &snapshot.site, &[]);
     let of =
         |text: &str| found(&[("x.html", text.as_bytes())], &known).iter().map(|f| f.kind).collect::<Vec<_>>();
     assert_eq!(of("<p>A witness who spoke to us said that"), [Kind::HeldBack]);
@@ -230,7 +319,7 @@ fn what_the_sources_keep_to_themselves() {
 #[test]
 fn names_in_every_writing() {
     let config = Config { never_publish: vec!["José Ruiz".to_owned()], ..Config::default() };
-    let known = Known::of(&SourceTree::default(), &config, &[]);
+    let known = Known::of(&SourceTree::default(), &Site { config, ..Site::default() }, &[]);
     let wide: Vec<u8> = "\u{feff}José Ruiz".encode_utf16().flat_map(u16::to_be_bytes).collect();
     let packed = png(&[(b"zTXt", &[&b"x\0\0"[..], &zlib("by josé ruiz".as_bytes())].concat())]);
     let files: [(&str, &[u8]); 8] = [
@@ -255,9 +344,8 @@ fn the_demonstration_has_nothing_to_hide() {
     let path = temporary.path().join("public");
     let mut out = Diagnostics::default();
     let tree = source::read(&site, &Filter::default(), &mut out).unwrap();
-    let config = dateline::parse::settings(&tree, &mut out);
-    let known = Known::of(&tree, &config, &[site]);
     let snapshot = dateline::snapshot(tree, &front::options(), &mut out);
+    let known = Known::of(&snapshot.tree, &snapshot.site, &[site]);
     let sink = OutputFolder::new(Folder::open(Path::new(&path)).unwrap());
     dateline::write(&snapshot, &sink, &|| {}, &mut out).unwrap();
     sink.finish().unwrap();

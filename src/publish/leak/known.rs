@@ -3,22 +3,15 @@
 use std::borrow::Cow;
 use std::path::{Path, PathBuf};
 
-use aho_corasick::{AhoCorasick, MatchKind};
 use rayon::prelude::*;
 use rustc_hash::{FxHashMap, FxHashSet};
 
-use super::{Finding, Kind as Leak};
-use crate::config::Config;
-use crate::model::Status;
-use crate::parse;
+use super::needles::{Fit, Needles};
+use super::{Finding, Kind as Leak, unpublished};
+use crate::model::{HeldBack, Site};
 use crate::source::{self, Kind, SourceFile, SourceTree};
-use crate::text::{escaped, escaped_body, percent_encoded};
 use crate::yaml::{self, Value};
 
-/// How many runs of words stand for one text.
-const RUNS: usize = 12;
-/// How many words a run has.
-const WORDS: usize = 7;
 /// Private values shorter than this stand anywhere by chance.
 const SHORT: usize = 6;
 
@@ -45,6 +38,17 @@ pub(super) struct Phrase {
     pub(super) of: Of,
 }
 
+impl Phrase {
+    /// How exactly it must be met in what readers see; an address stands in links only.
+    pub(super) fn fit(&self) -> Option<Fit> {
+        match self.of {
+            Of::Title | Of::Comment | Of::Field => Some(Fit::Whole),
+            Of::Words => Some(Fit::Words),
+            Of::Address => None,
+        }
+    }
+}
+
 /// What a phrase is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub(super) enum Of {
@@ -57,21 +61,32 @@ pub(super) enum Of {
 
 impl Known {
     /// Reads from a site's sources what they keep to themselves. What a source says elsewhere in what it publishes is no secret.
-    pub fn of(tree: &SourceTree, config: &Config, roots: &[PathBuf]) -> Self {
-        let held_back = held_back(tree, config);
-        let is_held_back = |file: &SourceFile| held_back.iter().any(|(source, _)| *source == file.path);
-        let own = tree.files.par_iter().filter(|file| file.kind != Kind::Template && !is_held_back(file));
-        let private: Vec<Phrase> = own.flat_map_iter(|file| private(file)).collect();
-        let mut phrases: Vec<Phrase> = held_back.into_iter().flat_map(|(_, phrases)| phrases).collect();
-        phrases.extend(private);
-        let kept: Vec<&SourceFile> = tree
-            .files
+    pub fn of(tree: &SourceTree, site: &Site, roots: &[PathBuf]) -> Self {
+        let held: Vec<(&HeldBack, &SourceFile)> =
+            site.held_back.iter().filter_map(|held| Some((held, tree.file(held.file)?))).collect();
+        // A file whose events are held back one by one is published but for these.
+        let whole: FxHashSet<&str> = held
             .iter()
-            .map(AsRef::as_ref)
-            .filter(|file| phrases.iter().all(|p| p.source != file.path || !p.of.holds_back()))
+            .filter(|(held, _)| held.path.is_empty())
+            .map(|(_, file)| file.path.as_str())
             .collect();
+        let published: Vec<&SourceFile> =
+            tree.files.iter().map(AsRef::as_ref).filter(|file| !whole.contains(file.path.as_str())).collect();
+        let own = published.par_iter().filter(|file| file.kind != Kind::Template);
+        let private: Vec<Phrase> = own.flat_map_iter(|file| private(file)).collect();
+        let mut phrases: Vec<Phrase> =
+            held.iter().flat_map(|(held, file)| unpublished::phrases(held, file, site)).collect();
+        phrases.extend(private);
+        let split: FxHashSet<&str> = held
+            .iter()
+            .filter(|(held, _)| !held.path.is_empty())
+            .map(|(_, file)| file.path.as_str())
+            .collect();
+        let kept: Vec<&SourceFile> =
+            published.into_iter().filter(|file| !split.contains(file.path.as_str())).collect();
         let phrases = without_public(phrases, &kept);
         let roots = roots.iter().filter_map(|root| root_text(root)).collect();
+        let config = &site.config;
         let excused = config.may_publish.iter().map(|path| path.trim_start_matches('/').to_owned()).collect();
         Self { names: config.never_publish.clone(), roots, excused, phrases }
     }
@@ -79,7 +94,7 @@ impl Known {
     /// Whether the publisher has said that a finding may leave. Drafts, names and keys may not, whatever is said.
     pub fn excuses(&self, finding: &Finding) -> bool {
         let may_be = match finding.kind {
-            Leak::Comment | Leak::Path | Leak::LocalLink | Leak::Metadata => true,
+            Leak::Comment | Leak::Path | Leak::LocalLink | Leak::Metadata | Leak::Closed => true,
             Leak::HeldBack | Leak::Name | Leak::Secret => false,
         };
         let is_at = |path: &String| {
@@ -100,69 +115,6 @@ fn root_text(root: &Path) -> Option<String> {
     let text = root.to_str()?.trim_end_matches(['/', '\\']);
     let parts = text.split(['/', '\\']).filter(|part| !part.is_empty()).count();
     (parts >= 2 && root.is_absolute()).then(|| text.to_owned())
-}
-
-/// The articles that are held back, by the paths of their sources.
-fn held_back(tree: &SourceTree, config: &Config) -> Vec<(String, Vec<Phrase>)> {
-    let may_be = |file: &&std::sync::Arc<SourceFile>| {
-        let text = file.text();
-        file.kind == Kind::Article && (text.contains("draft") || text.contains("unverified"))
-    };
-    let mut few = SourceTree::default();
-    few.loose = tree.loose;
-    few.files = tree.files.iter().filter(may_be).cloned().collect();
-    let sources: Vec<(String, String)> =
-        few.files.iter().map(|file| (file.path.clone(), file.text().to_owned())).collect();
-    let parsed = parse::files(&mut few, config, |_| true);
-    let of_one = |((source, text), (_, parsed)): ((String, String), (_, parse::Parsed))| {
-        let article = parsed.article()?;
-        let is_held_back = matches!(article.status, Status::Draft | Status::Unverified);
-        is_held_back.then(|| (source.clone(), phrases(&source, &text, &article.title, &article.slug)))
-    };
-    sources.into_iter().zip(parsed).filter_map(of_one).collect()
-}
-
-fn phrases(source: &str, text: &str, title: &str, slug: &str) -> Vec<Phrase> {
-    let phrase = |text: String, of| Phrase { text, source: source.to_owned(), of };
-    let mut all = Vec::new();
-    if title.split_whitespace().count() >= 3 {
-        let forms = [title.to_owned(), escaped(title).into_owned(), escaped_body(title).into_owned()];
-        all.extend(forms.into_iter().map(|form| phrase(form, Of::Title)));
-    }
-    for slug in [slug.to_owned(), percent_encoded(slug)] {
-        all.extend(["html", "/"].map(|end| {
-            let dot = if end == "/" { "" } else { "." };
-            phrase(format!("articles/{slug}{dot}{end}"), Of::Address)
-        }));
-    }
-    let body = &text[source::split(text).body];
-    all.extend(spread(runs(body)).into_iter().map(|run| phrase(run.to_owned(), Of::Words)));
-    all.sort_by(|a, b| a.text.cmp(&b.text));
-    all.dedup();
-    all
-}
-
-/// The runs of plain words in a text: no sign stands in them that Markdown or HTML would write otherwise.
-fn runs(text: &str) -> Vec<&str> {
-    let is_sign = |c: char| !(c.is_alphanumeric() || c == ' ' || c == ',');
-    let mut runs = Vec::new();
-    for part in text.split(is_sign).map(str::trim).filter(|part| !part.contains("  ")) {
-        let mut words = 0;
-        let end = part.char_indices().filter(|(_, c)| *c == ' ').map(|(at, _)| at).find(|_| {
-            words += 1;
-            words == WORDS
-        });
-        if words == WORDS || part.split(' ').count() == WORDS {
-            runs.push(part[..end.unwrap_or(part.len())].trim_end_matches(','));
-        }
-    }
-    runs
-}
-
-/// Some of them, from all over the text.
-fn spread(runs: Vec<&str>) -> Vec<&str> {
-    let step = runs.len().div_ceil(RUNS).max(1);
-    runs.into_iter().step_by(step).collect()
 }
 
 /// Comments of three words or more, and fields whose keys begin with `_`.
@@ -236,10 +188,11 @@ fn private_values(value: &Value, within: bool, out: &mut Vec<String>) {
     }
 }
 
-/// Leaves out what the published sources say elsewhere.
+/// Leaves out what the published sources say elsewhere, in whatever writing.
 fn without_public(phrases: Vec<Phrase>, published: &[&SourceFile]) -> Vec<Phrase> {
     let texts: Vec<&str> = phrases.iter().map(|phrase| phrase.text.as_str()).collect();
-    let Ok(automaton) = AhoCorasick::builder().match_kind(MatchKind::Standard).build(&texts) else {
+    let Ok(Some(needles)) = Needles::of(texts.iter().enumerate().map(|(at, text)| (at, *text, Fit::Words)))
+    else {
         return phrases;
     };
     let mut own: FxHashMap<&str, Vec<&str>> = FxHashMap::default();
@@ -253,7 +206,7 @@ fn without_public(phrases: Vec<Phrase>, published: &[&SourceFile]) -> Vec<Phrase
         for private in own.get(file.path.as_str()).into_iter().flatten() {
             text = text.replacen(private, "\0", 1).into();
         }
-        automaton.find_overlapping_iter(text.as_ref()).map(|hit| hit.pattern().as_usize()).collect::<Vec<_>>()
+        needles.said_in(&text)
     };
     let public: FxHashSet<usize> = published.par_iter().flat_map_iter(said).collect();
     // The same words may be known from several places.
@@ -264,12 +217,6 @@ fn without_public(phrases: Vec<Phrase>, published: &[&SourceFile]) -> Vec<Phrase
 #[cfg(test)]
 mod tests {
     use super::*;
-
-    #[test]
-    fn runs_are_plain_words() {
-        let text = "One two three four five six seven eight. Short one.\n\nA *b* c d e f g h i, j k";
-        assert_eq!(runs(text), ["One two three four five six seven", "c d e f g h i"]);
-    }
 
     #[test]
     fn comments_have_three_words() {

@@ -1,24 +1,76 @@
 //! What makes sense on one machine only: paths of its disk, and links to itself or its network.
 
+mod host;
+
 use super::{Found, Kind};
 
-/// Beginnings of absolute paths that hold a person's name.
-pub(super) const PATHS: [&str; 6] =
-    ["/home/", "/Users/", ":\\Users\\", ":\\\\Users\\\\", ":/Users/", "file://"];
+/// Beginnings of absolute paths that hold a person's name or a machine's.
+pub(super) const PATHS: &[&str] = &[
+    "/home/",
+    "/Users/",
+    "/root/",
+    "/Volumes/",
+    "/mnt/c/",
+    "/mnt/d/",
+    "/mnt/e/",
+    "/cygdrive/",
+    "/var/home/",
+    "/export/home/",
+    "/private/var/",
+    ":\\Users\\",
+    ":\\\\Users\\\\",
+    ":/Users/",
+    ":\\Documents and Settings\\",
+    ":\\\\Documents and Settings\\\\",
+    "file://",
+    "smb://",
+    "afp://",
+    "nfs://",
+];
 
-/// Beginnings of hosts, behind the scheme, that no reader reaches.
-pub(super) const LINKS: [&str; 9] =
-    ["//localhost", "//127.", "//10.", "//192.168.", "//172.", "//169.254.", "//0.0.0.0", "//[::1]", "//[f"];
+/// What stands before a machine of the own network and a folder that it shares.
+pub(super) const SHARE: &str = "\\\\";
+
+/// What stands before the host of a link; `\/\/` in JSON.
+pub(super) const LINKS: &[&str] = &["//", "\\/\\/"];
 
 const PATH_HINT: &str = "take the path out: it tells who made the site, and leads nowhere for readers";
 const LINK_HINT: &str = "link to where readers find it, or take the link out";
+
+/// Beginnings behind which one name is enough: no address of a site begins so.
+const ALONE: &[&str] = &["/root/", "/Volumes/", "/mnt/c/", "/mnt/d/", "/mnt/e/", "/cygdrive/"];
+
+/// A folder of a machine of the own network, `\\host\folder`, whose backslashes may stand twice, as in JSON.
+pub(super) fn share(bytes: &[u8], start: usize) -> Option<Found> {
+    if start.checked_sub(1).is_some_and(|at| bytes[at] == b'\\' || bytes[at].is_ascii_alphanumeric()) {
+        return None;
+    }
+    let count = |rest: &[u8]| rest.iter().take_while(|byte| **byte == b'\\').count();
+    let name =
+        |rest: &[u8]| rest.iter().take_while(|b| b.is_ascii_alphanumeric() || b"._-$".contains(b)).count();
+    let first = count(&bytes[start..]);
+    let host = &bytes[start + first..];
+    let folder = &host[name(host)..];
+    let between = count(folder);
+    let is_one =
+        matches!((first, between), (2, 1) | (4, 2)) && name(host) >= 3 && name(&folder[between..]) >= 1;
+    is_one.then(|| {
+        let host = String::from_utf8_lossy(&host[..name(host)]).into_owned();
+        Found::new(
+            start,
+            Kind::Path,
+            format!("a folder of the machine `{host}` of the own network"),
+            PATH_HINT,
+        )
+    })
+}
 
 /// A path that begins at a byte. Within an address `/home/` is a part of it and no path.
 pub(super) fn path(bytes: &[u8], start: usize, sign: &str) -> Option<Found> {
     let before = start.checked_sub(1).map(|at| bytes[at]);
     let rest = &bytes[start + sign.len()..];
     let begins = match sign {
-        "file://" => !before.is_some_and(|b| b.is_ascii_alphanumeric()),
+        "file://" | "smb://" | "afp://" | "nfs://" => !before.is_some_and(|b| b.is_ascii_alphanumeric()),
         _ if sign.starts_with(':') => {
             before.is_some_and(|b| b.is_ascii_alphabetic())
                 && !start.checked_sub(2).is_some_and(|at| bytes[at].is_ascii_alphanumeric())
@@ -28,10 +80,10 @@ pub(super) fn path(bytes: &[u8], start: usize, sign: &str) -> Option<Found> {
     let name =
         rest.iter().take_while(|b| b.is_ascii_alphanumeric() || b"._- %".contains(b) || **b >= 0x80).count();
     let ends = rest.get(name).is_some_and(|b| matches!(b, b'/' | b'\\'));
-    let whole = if sign == "file://" {
+    let whole = if sign.ends_with("://") {
         rest.first().is_some_and(|b| b.is_ascii_graphic() && !b"\"'`<".contains(b))
     } else {
-        name > 0 && ends
+        name > 0 && (ends || ALONE.contains(&sign))
     };
     (begins && whole).then(|| {
         let from = if sign.starts_with(':') { start - 1 } else { start };
@@ -47,9 +99,11 @@ pub(super) fn path(bytes: &[u8], start: usize, sign: &str) -> Option<Found> {
 
 /// A link whose host begins at a byte, if it stands where links do: in an attribute, a feed, a value.
 /// What prose says of an address is no link.
-pub(super) fn link(bytes: &[u8], start: usize) -> Option<Found> {
-    let schemes: [&[u8]; 4] = [b"https:", b"http:", b"wss:", b"ws:"];
-    let scheme = schemes.into_iter().find(|scheme| bytes[..start].ends_with(scheme));
+pub(super) fn link(bytes: &[u8], start: usize, sign: &str) -> Option<Found> {
+    let schemes: [&[u8]; 5] = [b"https:", b"http:", b"wss:", b"ws:", b"ftp:"];
+    let scheme = schemes.into_iter().find(|scheme| {
+        start.checked_sub(scheme.len()).is_some_and(|from| bytes[from..start].eq_ignore_ascii_case(scheme))
+    });
     let from = start - scheme.map_or(0, <[u8]>::len);
     let before = from.checked_sub(1).map(|at| bytes[at])?;
     let in_feed = before == b'>'
@@ -59,11 +113,16 @@ pub(super) fn link(bytes: &[u8], start: usize) -> Option<Found> {
     let is_link = matches!(before, b'"' | b'\'' | b'=')
         || (before == b'(' && bytes[..from].ends_with(b"url("))
         || in_feed;
-    let rest = &bytes[start + 2..];
-    let host = &rest[..rest.iter().take_while(|b| b.is_ascii_alphanumeric() || b".-[]:".contains(b)).count()];
-    let host = std::str::from_utf8(host).ok()?;
-    (is_link && is_private(host)).then(|| {
-        let shown = String::from_utf8_lossy(&bytes[from..start + 2]).into_owned() + host;
+    if !is_link {
+        return None;
+    }
+    let rest = &bytes[start + sign.len()..];
+    let is_sign = |b: &u8| b.is_ascii_alphanumeric() || b".-_[]:%@".contains(b) || *b >= 0x80;
+    let authority = &rest[..rest.iter().take(300).take_while(|b| is_sign(b)).count()];
+    let authority = std::str::from_utf8(authority).ok()?;
+    let host = authority.rsplit('@').next().unwrap_or(authority);
+    host::is_private(host).then(|| {
+        let shown = String::from_utf8_lossy(&bytes[from..start]).into_owned() + "//" + host;
         Found::new(
             start,
             Kind::LocalLink,
@@ -73,22 +132,6 @@ pub(super) fn link(bytes: &[u8], start: usize) -> Option<Found> {
     })
 }
 
-/// Whether a host with or without a port is this machine or one of a private network (RFC 1918, 3927, 4193).
-fn is_private(host: &str) -> bool {
-    use std::net::{Ipv4Addr, Ipv6Addr};
-    if let Some(inner) = host.strip_prefix('[') {
-        let address = inner.split(']').next().and_then(|inner| inner.parse::<Ipv6Addr>().ok());
-        return address
-            .is_some_and(|ip| ip.is_loopback() || ip.is_unique_local() || ip.is_unicast_link_local());
-    }
-    let name = host.split(':').next().unwrap_or(host).trim_end_matches('.');
-    if name == "localhost" || name.starts_with("localhost.") {
-        return true;
-    }
-    let address = name.parse::<Ipv4Addr>();
-    address.is_ok_and(|ip| ip.is_loopback() || ip.is_private() || ip.is_link_local() || ip.is_unspecified())
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -96,8 +139,8 @@ mod tests {
     fn links(text: &str) -> usize {
         LINKS
             .iter()
-            .flat_map(|sign| text.match_indices(sign))
-            .filter(|(at, _)| link(text.as_bytes(), *at).is_some())
+            .flat_map(|sign| text.match_indices(sign).map(move |(at, _)| (at, *sign)))
+            .filter(|(at, sign)| link(text.as_bytes(), *at, sign).is_some())
             .count()
     }
 
@@ -119,6 +162,15 @@ mod tests {
             "<form action=http://172.16.0.1/>",
             "<a href=\"http://[::1]:3/\">",
             "url(http://localhost/a.png)",
+            "<a href='http://intranet/x'>",
+            "<a href=\"HTTP://Wiki.Corp:8080/\">",
+            "<a href=\"https://nas.local/\">",
+            "<a href=\"http://2130706433/\">",
+            "<a href=\"http://0x7f.1/\">",
+            "<a href=\"http://0177.0.0.1/\">",
+            "<a href=\"http://100.100.1.1/\">",
+            "<a href=\"http://ann@router.home.arpa/\">",
+            "\"http:\\/\\/intranet\\/x\"",
         ] {
             assert_eq!(links(text), 1, "{text}");
         }
@@ -127,6 +179,9 @@ mod tests {
             "<a href=\"http://10.example.org/\">",
             "<a href=\"http://localhosts.org\">",
             "<a href=\"https://172.217.0.1/\">",
+            "<a href=\"https://100.63.0.1/\">",
+            "<a href=\"https://local.example/\">",
+            "\"//\" + host",
         ] {
             assert_eq!(links(text), 0, "{text}");
         }
@@ -141,9 +196,18 @@ mod tests {
             "c:\\\\Users\\\\Ann\\\\x",
             "D:/Users/ann/",
             "file:///srv/a",
+            "at /root/a",
+            "/Volumes/Ann",
+            "/mnt/c/Users",
+            "C:\\Documents and Settings\\Ann\\x",
+            "smb://nas/ann",
         ] {
             assert_eq!(paths(text), 1, "{text}");
         }
+        for text in ["at \\\\nas1\\ann", "\"\\\\\\\\nas1\\\\ann\""] {
+            assert!(share(text.as_bytes(), text.find("\\\\").unwrap()).is_some(), "{text}");
+        }
+        assert!(share(b"\\\\alpha\\\\beta", 0).is_none());
         for text in ["https://example.org/home/ann/x", "../home/ann/x", "/home/", "profile://x", "a:/Users"] {
             assert_eq!(paths(text), 0, "{text}");
         }

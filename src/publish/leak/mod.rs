@@ -1,12 +1,18 @@
 //! The leak check: every byte of a finished build is looked at before anything leaves.
 
+mod alike;
+mod decode;
 mod inflate;
 mod known;
 mod local;
 mod media;
 mod names;
+mod needles;
 mod secret;
+mod sight;
 mod sign;
+mod strings;
+mod unpublished;
 
 use std::fmt;
 
@@ -18,12 +24,16 @@ pub use known::Known;
 use super::bundle::Bundle;
 use crate::diag::Failure;
 use names::Names;
+use sight::Manner;
 use sign::Signs;
+
+/// So many archives in archives are opened.
+const ARCHIVES: usize = 2;
 
 /// What sort of thing must not leave.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Kind {
-    /// A draft or an unverified article: its title, its address or its words.
+    /// What is not built, such as a draft: its title, its address or its words.
     HeldBack,
     /// A name under `never_publish:`.
     Name,
@@ -37,6 +47,8 @@ pub enum Kind {
     LocalLink,
     /// What a picture, film, sound or document tells beside what it shows.
     Metadata,
+    /// A file that cannot be looked into.
+    Closed,
 }
 
 /// One thing that must not leave.
@@ -108,32 +120,77 @@ impl Look {
     }
 
     fn at(&self, path: &str, bytes: &[u8]) -> Vec<Finding> {
-        let is_text = memchr::memchr(0, bytes).is_none() && std::str::from_utf8(bytes).is_ok();
+        let text = strings::text(path, bytes);
+        let found = self.all(path, bytes, ARCHIVES);
+        first_of_each(path, text.as_deref().map_or(bytes, str::as_bytes), text.is_some(), found)
+    }
+
+    /// What is found in a file, or in one of an archive, which may hold so many archives one in the other.
+    fn all(&self, path: &str, bytes: &[u8], archives: usize) -> Vec<Found> {
+        let text = strings::text(path, bytes);
+        let raw = bytes;
+        // What a text in another encoding says is looked at as if it were in UTF-8.
+        let bytes = text.as_deref().map_or(bytes, str::as_bytes);
         let mut found = self.signs.in_bytes(path, bytes);
         found.extend(self.signs.in_path(path));
-        found.extend(media::look(path, bytes));
-        if let Some(names) = &self.names {
-            found.extend(names.in_path(path));
-            found.extend(if is_text { names.in_text(bytes) } else { names.in_bytes(bytes) });
+        found.extend(media::look(path, raw));
+        found.extend(self.names.iter().flat_map(|names| names.in_path(path)));
+        found.extend(self.names.iter().flat_map(|names| names.in_bytes(bytes)));
+        match &text {
+            Some(text) => found.extend(self.seen(text, manner(path))),
+            None => found.extend(self.inside(path, raw, archives)),
         }
-        if !is_text {
-            // What is packed inside would otherwise go by unseen.
-            for inner in inflate::streams(bytes) {
-                found.extend(
-                    self.signs.in_bytes(path, &inner).into_iter().map(|found| Found { at: 0, ..found }),
-                );
-                found.extend(self.names.iter().flat_map(|names| names.in_bytes(&inner)));
-                found.extend(media::in_document(&inner));
-            }
+        // A PDF may look like a text.
+        if text.is_some() && media::pdf::is_one(raw) {
+            found.extend(self.inside(path, raw, 0));
         }
-        first_of_each(path, bytes, is_text, found)
+        found
+    }
+
+    /// What a reader would find in a text.
+    fn seen(&self, text: &str, manner: Manner) -> Vec<Found> {
+        let mut found = self.signs.in_text(text, manner);
+        found.extend(self.names.iter().flat_map(|names| names.in_text(text, manner)));
+        found
+    }
+
+    /// What stands in a file that is no text: its texts, and what is packed inside, which would otherwise go by unseen.
+    fn inside(&self, path: &str, bytes: &[u8], archives: usize) -> Vec<Found> {
+        let mut found = self.seen(&strings::of(bytes), Manner::default());
+        for inner in inflate::streams(bytes) {
+            found.extend(self.signs.in_bytes(path, &inner));
+            found.extend(self.names.iter().flat_map(|names| names.in_bytes(&inner)));
+            found.extend(self.seen(&strings::of(&inner), Manner::default()));
+            found.extend(media::in_document(&inner));
+        }
+        for said in media::texts(bytes) {
+            found.extend(self.seen(&said, Manner::default()));
+        }
+        let files = if archives > 0 && inflate::is_archive(bytes) { inflate::files(bytes) } else { None };
+        for (name, inner) in files.into_iter().flatten() {
+            found.extend(media::closed::of_office(&name, &inner));
+            found.extend(self.all(&name, &inner, archives - 1));
+        }
+        found.into_iter().map(|found| Found { at: 0, ..found }).collect()
+    }
+}
+
+fn manner(path: &str) -> Manner {
+    Manner { is_css: path.to_ascii_lowercase().ends_with(".css"), in_full: false }
+}
+
+/// What makes two findings one: the words of a text that is held back are one, however many of them stand there.
+fn stem(found: &Found) -> &str {
+    match found.kind {
+        Kind::HeldBack => found.what.split("held back").next().unwrap_or(&found.what),
+        _ => &found.what,
     }
 }
 
 /// Each thing once, with the line of its first place.
 fn first_of_each(path: &str, bytes: &[u8], is_text: bool, mut found: Vec<Found>) -> Vec<Finding> {
-    found.sort_by(|a, b| (a.kind, &a.what, a.at).cmp(&(b.kind, &b.what, b.at)));
-    found.dedup_by(|b, a| a.kind == b.kind && a.what == b.what);
+    found.sort_by(|a, b| (a.kind, stem(a), a.at).cmp(&(b.kind, stem(b), b.at)));
+    found.dedup_by(|b, a| a.kind == b.kind && stem(a) == stem(b));
     let line = |at: usize| {
         let before = bytes.get(..at).unwrap_or(bytes);
         is_text.then(|| memmem::find_iter(before, b"\n").count() + 1)

@@ -3,12 +3,17 @@
 use aho_corasick::{AhoCorasick, BuildError, MatchKind};
 
 use super::known::{Known, Of, Phrase};
+use super::needles::Needles;
+use super::sight::Manner;
 use super::{Found, Kind, local, secret};
 
 /// The automaton of all signs, and what each of them asks for.
 pub(super) struct Signs {
     automaton: AhoCorasick,
     asks: Vec<Ask>,
+    /// What is not published, as readers would see it.
+    seen: Option<Needles>,
+    phrases: Vec<Phrase>,
 }
 
 /// What is done where a sign stands.
@@ -17,7 +22,8 @@ enum Ask {
     Secret(&'static secret::Form),
     Path(&'static str),
     Root,
-    Link,
+    Share,
+    Link(&'static str),
     HtmlComment,
     Metadata(&'static str),
     Phrase(Phrase),
@@ -37,15 +43,24 @@ impl Signs {
         let secrets = secret::FORMS.iter().map(|form| (form.begins.to_owned(), Ask::Secret(form)));
         let paths = local::PATHS.iter().map(|sign| ((*sign).to_owned(), Ask::Path(sign)));
         let roots = known.roots.iter().map(|root| (root.clone(), Ask::Root));
-        let links = local::LINKS.iter().map(|sign| ((*sign).to_owned(), Ask::Link));
+        let links = local::LINKS.iter().map(|sign| ((*sign).to_owned(), Ask::Link(sign)));
         let metadata = METADATA.iter().map(|(sign, what)| ((*sign).to_owned(), Ask::Metadata(what)));
         let phrases = known.phrases.iter().map(|phrase| (phrase.text.clone(), Ask::Phrase(phrase.clone())));
-        let comment = std::iter::once(("<!--".to_owned(), Ask::HtmlComment));
+        let comment = [("<!--".to_owned(), Ask::HtmlComment), (local::SHARE.to_owned(), Ask::Share)];
         let all =
             secrets.chain(paths).chain(roots).chain(links).chain(metadata).chain(comment).chain(phrases);
         let (signs, asks): (Vec<String>, Vec<Ask>) = all.unzip();
         let automaton = AhoCorasick::builder().match_kind(MatchKind::Standard).build(signs)?;
-        Ok(Self { automaton, asks })
+        let words = known.phrases.iter().enumerate();
+        let seen =
+            Needles::of(words.filter_map(|(at, phrase)| Some((at, phrase.text.as_str(), phrase.fit()?))))?;
+        Ok(Self { automaton, asks, seen, phrases: known.phrases.clone() })
+    }
+
+    /// What is said in a text as readers see it, that the site keeps to itself.
+    pub(super) fn in_text(&self, text: &str, manner: Manner) -> Vec<Found> {
+        let met = self.seen.iter().flat_map(|needles| needles.in_text(text, manner));
+        met.map(|met| kept_back(&self.phrases[met.of], met.at)).collect()
     }
 
     /// What the path of a file tells, such as that it is the page of a draft.
@@ -56,21 +71,21 @@ impl Signs {
     /// What stands in these bytes of the file at a path.
     pub(super) fn in_bytes(&self, path: &str, bytes: &[u8]) -> Vec<Found> {
         let hits = self.automaton.find_overlapping_iter(bytes);
+        let discord = secret::discord(bytes).map(|at| secret_at(at, "a token of Discord"));
         hits.filter_map(|hit| ask(&self.asks[hit.pattern().as_usize()], path, bytes, hit.start(), hit.end()))
+            .chain(discord)
             .collect()
     }
 }
 
+fn secret_at(at: usize, what: &str) -> Found {
+    let hint = "take it out of the source, and withdraw it where it was issued: who has seen it can use it";
+    Found::new(at, Kind::Secret, format!("{what} stands in the file"), hint)
+}
+
 fn ask(ask: &Ask, path: &str, bytes: &[u8], start: usize, end: usize) -> Option<Found> {
     match ask {
-        Ask::Secret(form) => form.is_at(bytes, start).then(|| {
-            Found::new(
-                start,
-                Kind::Secret,
-                format!("{} stands in the file", form.what),
-                "take it out of the source, and withdraw it where it was issued: who has seen it can use it",
-            )
-        }),
+        Ask::Secret(form) => form.is_at(bytes, start).then(|| secret_at(start, form.what)),
         Ask::Path(sign) => local::path(bytes, start, sign),
         Ask::Root => Some(Found::new(
             start,
@@ -78,7 +93,8 @@ fn ask(ask: &Ask, path: &str, bytes: &[u8], start: usize, end: usize) -> Option<
             "the path of the site's folder on this machine stands in the file",
             "write the path relative to the site, or take it out",
         )),
-        Ask::Link => local::link(bytes, start),
+        Ask::Share => local::share(bytes, start),
+        Ask::Link(sign) => local::link(bytes, start, sign),
         Ask::HtmlComment => comment(path, bytes, end),
         Ask::Metadata(what) => Some(Found::new(start, Kind::Metadata, *what, super::media::HINT)),
         Ask::Phrase(phrase) => said(phrase, bytes, start, end),
@@ -111,9 +127,13 @@ fn said(phrase: &Phrase, bytes: &[u8], start: usize, end: usize) -> Option<Found
     if letter(start.checked_sub(1)) || (phrase.of != Of::Address && letter(Some(end))) {
         return None;
     }
+    Some(kept_back(phrase, start))
+}
+
+fn kept_back(phrase: &Phrase, start: usize) -> Found {
     let (text, source) = (cut(&phrase.text), &phrase.source);
     let held =
-        format!("`{source}` is a draft or unverified: take the words out, or give it `status: published`");
+        format!("`{source}` is not built, as `dateline check` says: take the words out, or publish it");
     let out = format!("take it out of the output, or out of `{source}`");
     let (kind, what, hint) = match phrase.of {
         Of::Title => (Kind::HeldBack, format!("the title of `{source}`, which is held back: `{text}`"), held),
@@ -122,7 +142,7 @@ fn said(phrase: &Phrase, bytes: &[u8], start: usize, end: usize) -> Option<Found
         Of::Comment => (Kind::Comment, format!("a comment of `{source}`: `{text}`"), out),
         Of::Field => (Kind::Comment, format!("a field of `{source}` that is not for publication"), out),
     };
-    Some(Found::new(start, kind, what, hint))
+    Found::new(start, kind, what, hint)
 }
 
 /// The beginning of a text, for a message.

@@ -23,6 +23,7 @@ use sha2::{Digest, Sha256};
 use super::bundle::Bundle;
 use super::headers::Headers;
 use super::host::{Host, Mark, Single, Way, Written};
+use super::own;
 use super::turn::Turn;
 use crate::config::{Program, Remote};
 use crate::diag::Failure;
@@ -55,6 +56,11 @@ impl Machine {
         // Other programs run in other folders.
         let absolute =
             |path: &Path| std::path::absolute(path).map_err(|error| Failure::new("find", path, error));
+        if let Some(config) = remote.config.as_ref().filter(|config| own::holds(site, &site.join(config))) {
+            let why = "this file of settings lies inside the site, and may name programs that ssh runs";
+            return Err(Failure::new("use", config, why)
+                .hint("let it lie elsewhere, where only those can write who may publish"));
+        }
         let config = remote.config.as_ref().map(|path| absolute(&site.join(path))).transpose()?;
         let remote = Remote { config, ..remote.clone() };
         let turn = turn.share().map_err(|error| Failure::new("share", &turn.folder, error))?;

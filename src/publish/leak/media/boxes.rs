@@ -4,13 +4,40 @@ use super::{FILM_HINT, HINT, found, u32_at};
 use crate::publish::leak::Found;
 
 /// How deep boxes are followed; no film nests deeper.
-const DEPTH: usize = 8;
+const DEPTH: usize = 12;
+
+/// Boxes that a file may begin with.
+const FIRST: [&[u8; 4]; 15] = [
+    b"ftyp", b"styp", b"wide", b"free", b"skip", b"mdat", b"moov", b"moof", b"pnot", b"uuid", b"sidx",
+    b"meta", b"udta", b"junk", b"pdin",
+];
+/// Tracks that tell where a camera was or how it moved.
+const MEASURED: [&[u8; 4]; 6] = [b"gpmd", b"camm", b"djmd", b"dbgi", b"mebx", b"mett"];
+
+/// Whether the bytes begin with a box of a film or picture.
+pub(super) fn is_one(bytes: &[u8]) -> bool {
+    let size = u32_at(bytes, 0).unwrap_or(0);
+    bytes.get(4..8).is_some_and(|name| FIRST.iter().any(|first| *first == name)) && (size <= 1 || size >= 8)
+}
 
 /// Looks at the boxes.
 pub(super) fn look(bytes: &[u8]) -> Vec<Found> {
     let mut all = Vec::new();
     walk(bytes, 0, bytes.len(), DEPTH, &mut all);
+    // What lies where no box leads is read by some.
+    let places = memchr::memmem::find_iter(bytes, b"\xa9xyz");
+    all.extend(places.filter(|at| is_place(&bytes[at + 4..])).map(|at| found(at, PLACE, FILM_HINT)));
+    let measured =
+        memchr::memmem::find(bytes, b"GPMFDEVC").or_else(|| memchr::memmem::find(bytes, b"DEVC\x01\0\0"));
+    all.extend(measured.map(|at| found(at, "measurements of the camera, such as of places", FILM_HINT)));
     all
+}
+
+const PLACE: &str = "the place where it was taken";
+
+/// Whether a field of a place holds one, as in `+39.8+046.7/` (ISO 6709).
+fn is_place(content: &[u8]) -> bool {
+    content.iter().take(24).any(|byte| matches!(byte, b'+' | b'-'))
 }
 
 fn walk(bytes: &[u8], mut at: usize, end: usize, depth: usize, all: &mut Vec<Found>) {
@@ -39,7 +66,10 @@ fn walk(bytes: &[u8], mut at: usize, end: usize, depth: usize, all: &mut Vec<Fou
 fn one(bytes: &[u8], name: &[u8], start: usize, end: usize, depth: usize, all: &mut Vec<Found>) {
     let mut push = |what: String, hint| all.push(found(start, what, hint));
     match name {
-        b"moov" | b"trak" | b"mdia" | b"udta" | b"edts" | b"iprp" if depth > 0 => {
+        b"moov" | b"trak" | b"mdia" | b"udta" | b"edts" | b"iprp" | b"minf" | b"stbl" | b"dinf" | b"gmhd"
+        | b"mvex" | b"moof" | b"traf" | b"mfra" | b"skip" | b"tref" | b"free"
+            if depth > 0 =>
+        {
             walk(bytes, start, end, depth - 1, all);
         }
         // In pictures and MP4 a version stands first; in QuickTime the first box does.
@@ -55,7 +85,13 @@ fn one(bytes: &[u8], name: &[u8], start: usize, end: usize, depth: usize, all: &
         },
         b"uuid" => push("data of an application, such as XMP".to_owned(), FILM_HINT),
         b"XMP_" => push("XMP metadata".to_owned(), FILM_HINT),
-        b"loci" | b"\xa9xyz" => push("the place where it was taken".to_owned(), FILM_HINT),
+        b"loci" | b"\xa9xyz" => push(PLACE.to_owned(), FILM_HINT),
+        b"GPMF" => push("measurements of the camera, such as of places".to_owned(), FILM_HINT),
+        b"stsd"
+            if bytes.get(start + 12..start + 16).is_some_and(|name| MEASURED.iter().any(|m| *m == name)) =>
+        {
+            push("a track of measurements, such as of places".to_owned(), FILM_HINT);
+        }
         b"keys" => key_names(&bytes[start..end])
             .into_iter()
             .for_each(|key| push(format!("a field `{key}`"), FILM_HINT)),
@@ -65,11 +101,17 @@ fn one(bytes: &[u8], name: &[u8], start: usize, end: usize, depth: usize, all: &
         b"----" | b"desc" | b"ldes" | b"auth" | b"titl" | b"dscp" | b"cprt" | b"perf" | b"gnre" | b"yrrc" => {
             push(format!("a field `{}`", String::from_utf8_lossy(name)), FILM_HINT);
         }
-        b"mvhd" if u32_at(bytes, start + 4).is_some_and(|time| time != 0) => {
+        b"mvhd" | b"tkhd" | b"mdhd" if has_time(bytes, start) => {
             push("the time when it was made".to_owned(), FILM_HINT);
         }
         _ => {}
     }
+}
+
+/// Whether a header says when something was made or changed: two numbers, of eight bytes each in version 1.
+fn has_time(bytes: &[u8], start: usize) -> bool {
+    let numbers = if bytes.get(start) == Some(&1) { 4 } else { 2 };
+    (1..=numbers).any(|i| u32_at(bytes, start + i * 4).is_some_and(|time| time != 0))
 }
 
 /// Where the boxes inside begin: behind a version, and a count in `iinf`.

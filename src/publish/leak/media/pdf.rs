@@ -1,52 +1,98 @@
-//! PDF (ISO 32000): the fields of its information dictionary, as far as they stand in the clear or in unpacked streams.
+//! PDF (ISO 32000): what its fields tell, and the words of its pages. Nothing is asked of its tables, which readers mend too: objects are
+//! found where they stand.
+
+mod object;
+mod stream;
+mod words;
 
 use memchr::memmem;
 
 use super::found;
-use crate::publish::leak::Found;
+use crate::publish::leak::{Found, Kind};
+pub(in crate::publish::leak) use stream::streams;
+pub(in crate::publish::leak) use words::texts;
 
 const HINT: &str = "take it out: `exiftool -all= FILE`, then `qpdf --linearize FILE COPY`, which drops what exiftool only hides";
 
+/// Within so many bytes a reader looks for the header.
+const HEADER: usize = 1024;
+
 /// Fields, and whether any value of theirs tells; of a program only a path does.
-const FIELDS: [(&[u8], &str, bool); 5] = [
-    (b"/Author", "the author", true),
-    (b"/Keywords", "keywords", true),
-    (b"/Creator", "the path of a program or file", false),
-    (b"/Producer", "the path of a program or file", false),
-    (b"/Title", "the path of a program or file", false),
+const FIELDS: [(&[u8], &str, bool); 10] = [
+    (b"Author", "the author", true),
+    (b"Keywords", "keywords", true),
+    (b"Company", "the company", true),
+    (b"Manager", "the manager", true),
+    (b"CreationDate", "the time when it was made", true),
+    (b"ModDate", "the time when it was changed", true),
+    (b"SourceModified", "the time when its source was changed", true),
+    (b"Creator", "the program that it was made with", true),
+    (b"Producer", "the path of a program or file", false),
+    (b"Title", "the path of a program or file", false),
 ];
+
+/// Kinds of notes, whose field `T` is their author.
+const NOTES: [&[u8]; 15] = [
+    b"/Text",
+    b"/FreeText",
+    b"/Highlight",
+    b"/Underline",
+    b"/StrikeOut",
+    b"/Squiggly",
+    b"/Ink",
+    b"/Stamp",
+    b"/Caret",
+    b"/Popup",
+    b"/Line",
+    b"/Square",
+    b"/Circle",
+    b"/Polygon",
+    b"/FileAttachment",
+];
+
+/// Whether readers take a file for a PDF.
+pub(in crate::publish::leak) fn is_one(bytes: &[u8]) -> bool {
+    memmem::find(&bytes[..bytes.len().min(HEADER)], b"%PDF-").is_some()
+}
 
 /// Looks at a document.
 pub(super) fn look(bytes: &[u8]) -> Vec<Found> {
-    let mut all = fields(bytes);
-    if let Some(at) = memmem::find(bytes, b"/Encrypt ") {
-        all.push(found(
-            at,
-            "an encrypted document, which cannot be looked into",
-            "publish it without encryption",
-        ));
+    let mut all = Vec::new();
+    if let Some(at) = memmem::find(bytes, b"/Encrypt") {
+        let what = "an encrypted document, which cannot be looked into";
+        all.push(Found::new(at, Kind::Closed, what, "publish it without encryption"));
+    }
+    let parts: Vec<Vec<u8>> = std::iter::once(bytes.to_vec()).chain(streams(bytes)).collect();
+    let objects = object::Objects::of(&parts);
+    for part in &parts {
+        for (at, name, rest) in object::names(part) {
+            all.extend(told(part, at, &name, rest, &objects).map(|what| found(0, what, HINT)));
+        }
     }
     all
 }
 
-/// The fields with a value in `(…)` or `<…>`.
-pub(super) fn fields(bytes: &[u8]) -> Vec<Found> {
-    let mut all = Vec::new();
-    for (name, what, any) in FIELDS {
-        for at in memmem::find_iter(bytes, name) {
-            let rest = bytes[at + name.len()..].trim_ascii_start();
-            let close = match rest.first() {
-                Some(b'(') => b')',
-                Some(b'<') if rest.get(1) != Some(&b'<') => b'>',
-                _ => continue,
-            };
-            let value = &rest[1..memchr::memchr(close, rest).unwrap_or(rest.len())];
-            let is_path = memmem::find(value, b":\\").or_else(|| memmem::find(value, b"/home/")).is_some()
-                || memmem::find(value, b"/Users/").is_some();
-            if (any && !value.trim_ascii().is_empty()) || is_path {
-                all.push(found(at, what, HINT));
-            }
-        }
+/// What a field of a dictionary tells, if it does.
+fn told(part: &[u8], at: usize, name: &[u8], rest: &[u8], objects: &object::Objects) -> Option<&'static str> {
+    if name == b"T" {
+        let value = objects.text(rest)?;
+        return (!value.trim().is_empty() && is_note(part, at)).then_some("the author of a note");
     }
-    all
+    let (_, what, any) = FIELDS.iter().find(|(field, ..)| *field == name)?;
+    let value = objects.text(rest)?;
+    let is_path = [":\\", "/home/", "/Users/", "/root/", "\\\\"].iter().any(|sign| value.contains(sign));
+    ((*any && value.chars().any(char::is_alphanumeric)) || is_path).then_some(what)
+}
+
+/// Whether a place lies in the dictionary of a note.
+fn is_note(part: &[u8], at: usize) -> bool {
+    const FAR: usize = 4000;
+    let from = memmem::rfind(&part[at.saturating_sub(FAR)..at], b"obj")
+        .map_or(at.saturating_sub(FAR), |found| at.saturating_sub(FAR) + found);
+    let rest = &part[at..part.len().min(at + FAR)];
+    let to = at + memmem::find(rest, b"endobj").unwrap_or(rest.len());
+    let object = &part[from..to];
+    let ends = |at: usize| object.get(at).is_none_or(|b| !b.is_ascii_alphanumeric());
+    let says = |word: &[u8]| memmem::find_iter(object, word).any(|found| ends(found + word.len()));
+    !says(b"/FT") && NOTES.iter().any(|kind| says(kind))
 }

@@ -1,0 +1,170 @@
+//! Whether a text is for readers: its `status`, and what other tools would say for it. What may have been meant to be held back is:
+//! nobody can take back what was published.
+
+mod words;
+
+use super::when::{stamp, when};
+use crate::config::Zones;
+use crate::diag::{At, Diagnostic, code};
+use crate::model::{Day, Stamp, Status};
+use crate::yaml::{Fields, Value};
+use words::Asks;
+
+/// What a file says about who may read it.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Clearance {
+    /// Its status.
+    pub status: Status,
+    /// The days that bound its time.
+    pub terms: Vec<Term>,
+}
+
+/// A day from which or until which a text may be read.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Term {
+    /// The day.
+    pub day: Day,
+    /// Whether the time begins or ends with it.
+    pub ends: bool,
+    /// Where it stands.
+    pub path: Box<str>,
+}
+
+impl Default for Clearance {
+    fn default() -> Self {
+        Self { status: Status::Published, terms: Vec::new() }
+    }
+}
+
+/// The day of a time of publication: where it was written or in UTC, whichever is earlier, so that what is out anywhere is out.
+pub(super) fn day_of(stamp: &Stamp) -> Day {
+    let there = stamp.day();
+    if stamp.has_time() { there.min(Day::of_date(stamp.instant().date_naive())) } else { there }
+}
+
+/// Takes a `published` that is no date but a refusal, such as `false`; it is then told of.
+pub(super) fn refused(fields: &mut Fields, noun: &str) -> bool {
+    let is_refusal = fields.peek("published").is_some_and(|value| {
+        *value == Value::Bool(false) || value.as_str().is_some_and(|text| is_no(&text.trim().to_lowercase()))
+    });
+    if is_refusal {
+        fields.forget("published");
+        told(fields, noun, "published");
+    }
+    is_refusal
+}
+
+/// Reads what a file says about who may read it, from the fields that nothing else has asked for.
+pub(super) fn read(fields: &mut Fields, zones: &Zones, noun: &str) -> Clearance {
+    let mut clearance = Clearance { status: status(fields, noun), terms: Vec::new() };
+    if clearance.status == Status::Retracted && noun != "article" {
+        let message = format!("the {noun} is not built: only an article is retracted and leaves a notice");
+        let problem =
+            Diagnostic::new(code::HELD_BACK, message).at(At::value(fields.file, fields.path_of("status")));
+        fields.out.push(problem.hint("write `status: draft`, or remove the line"));
+        clearance.status = Status::Draft;
+    }
+    for key in fields.left() {
+        let Some((asks, exact)) = words::of(&key) else { continue };
+        let said = said(fields, &key, zones);
+        let holds = match (asks, &said) {
+            (_, Said::Day(day)) if asks == Asks::Until => {
+                clearance.terms.push(Term { day: *day, ends: true, path: fields.path_of(&key) });
+                false
+            }
+            (Asks::Hold | Asks::Show | Asks::From, Said::Day(day)) => {
+                clearance.terms.push(Term { day: *day, ends: false, path: fields.path_of(&key) });
+                false
+            }
+            (Asks::Hold, Said::Yes) | (Asks::Show, Said::No) => true,
+            (Asks::From, Said::Yes) => exact,
+            (Asks::Until, Said::Yes) => exact,
+            (Asks::State, Said::No) => exact,
+            (Asks::Hold, Said::Nothing) => exact,
+            (Asks::State, Said::Word(word)) => words::is_not_public(word),
+            (Asks::Hold | Asks::From, Said::Word(_)) => exact,
+            (Asks::Show | Asks::Until, Said::Word(word)) => exact && words::is_not_public(word),
+            _ => false,
+        };
+        if holds {
+            fields.forget(&key);
+            told(fields, noun, &key);
+            clearance.status = held(clearance.status);
+        }
+    }
+    clearance
+}
+
+/// What holds a text back does not make a retracted or unverified one a draft.
+fn held(status: Status) -> Status {
+    if status == Status::Published { Status::Draft } else { status }
+}
+
+/// The status as such.
+fn status(fields: &mut Fields, noun: &str) -> Status {
+    let written = fields.has("status");
+    if let Some(status) = fields.choice("status") {
+        return status;
+    }
+    if written {
+        // The word has been reported.
+        let problem = fields.out.0.last_mut();
+        let hint = format!("the {noun} is not built until this is right");
+        problem.into_iter().for_each(|p| p.hints.push(hint.clone()));
+        return Status::Draft;
+    }
+    if fields.has_slip_of("status") {
+        let message = format!("the {noun} is not built: it may have a status that cannot be read");
+        let at = At::file(fields.file);
+        fields.out.push(with_way_out(Diagnostic::new(code::HELD_BACK, message).at(at)));
+        return Status::Draft;
+    }
+    Status::Published
+}
+
+fn told(fields: &mut Fields, noun: &str, key: &str) {
+    let message = match key {
+        "published" => format!("the {noun} is not built: `published` says that it is not for readers"),
+        _ => format!("the {noun} is not built: `{key}` is a field of other tools"),
+    };
+    let at = At::key(fields.file, fields.path_of(key));
+    fields.out.push(with_way_out(Diagnostic::new(code::HELD_BACK, message).at(at)));
+}
+
+fn with_way_out(problem: Diagnostic) -> Diagnostic {
+    problem.hint("write `status: draft`, `unverified`, `retracted` or `published`")
+}
+
+/// The value of such a field.
+enum Said {
+    Yes,
+    No,
+    Day(Day),
+    Word(String),
+    Nothing,
+}
+
+fn said(fields: &Fields, key: &str, zones: &Zones) -> Said {
+    let text = match fields.peek(key) {
+        None | Some(Value::Null) => return Said::Nothing,
+        Some(Value::Bool(true)) => return Said::Yes,
+        Some(Value::Bool(false)) => return Said::No,
+        Some(Value::String(text)) => text.trim().to_owned(),
+        Some(Value::Number(number)) => number.to_string(),
+        Some(_) => return Said::Word(String::new()),
+    };
+    let small = text.to_lowercase();
+    if is_no(&small) {
+        return Said::No;
+    }
+    if ["true", "yes", "on", "y", "1"].contains(&small.as_str()) {
+        return Said::Yes;
+    }
+    let day = stamp(&text, zones).map(|stamp| day_of(&stamp)).ok();
+    let day = day.or_else(|| when(&text).ok()?.anchor());
+    day.map_or(Said::Word(text), Said::Day)
+}
+
+fn is_no(word: &str) -> bool {
+    ["false", "no", "off", "n", "0", "never"].contains(&word)
+}
