@@ -2,14 +2,16 @@
 
 use pulldown_cmark::{Options, Parser};
 
-use super::BodyDraft;
+use super::body::Writing;
 use super::document::Document;
 use super::read_line::PREFIXES;
 use super::sanitize::sanitize;
 use super::writer::Writer;
+use super::{BodyDraft, nesting};
 use crate::config::{Config, RawHtml};
-use crate::diag::Diagnostics;
+use crate::diag::{At, Diagnostic, Diagnostics, code};
 use crate::phrase::Phrases;
+use crate::text;
 
 /// What the settings say about texts.
 #[derive(Clone, Debug)]
@@ -65,12 +67,26 @@ fn quotes(tag: &str) -> [&'static str; 4] {
 
 /// Reads a document's body.
 pub(super) fn read(doc: &Document, style: &Style, out: &mut Diagnostics) -> BodyDraft {
+    if let Some(byte) = nesting::too_deep(doc.body) {
+        return as_it_is(doc, byte, out);
+    }
     let events = Parser::new_ext(doc.body, options()).into_offset_iter();
     let (mut draft, raw) = Writer::new(doc, style, out).write(events);
     if raw && style.raw_html == RawHtml::Sanitize {
         sanitize(&mut draft);
     }
     draft.done()
+}
+
+/// A body that is not read as Markdown, as it would take too long: it stays as it is written.
+fn as_it_is(doc: &Document, byte: usize, out: &mut Diagnostics) -> BodyDraft {
+    let message = format!("more than {} quotations, lists or elements stand in each other", nesting::DEPTH);
+    let at = At::bytes(doc.id, doc.body_at + byte..doc.body_at + byte);
+    let problem = Diagnostic::new(code::NESTED_TOO_DEEPLY, message).at(at);
+    out.push(problem.hint("the text is shown as it is written: take marks away, or close the elements"));
+    let text = text::without_signs(doc.body);
+    let markup = format!("<pre>{}</pre>", text::escaped_body(&text));
+    Writing { markup, ..Writing::default() }.done()
 }
 
 fn options() -> Options {

@@ -15,6 +15,7 @@ mod headings;
 mod image;
 mod link;
 mod markdown;
+mod nesting;
 mod page;
 mod place;
 mod quotation;
