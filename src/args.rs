@@ -110,6 +110,9 @@ pub struct Common {
     /// How mistakes are printed: `human` with the source line, `short` one a line, `json` on standard output
     #[arg(long, value_name = "FORMAT", default_value = "human")]
     pub format: ReportFormat,
+    /// Prints every mistake, also where very many are of one sort
+    #[arg(long)]
+    pub verbose: bool,
 }
 
 /// How mistakes are printed.
@@ -175,6 +178,9 @@ pub struct Serve {
     /// How mistakes are printed: `human` with the source line, `short` one a line, `json` on standard output
     #[arg(long, value_name = "FORMAT", default_value = "human")]
     pub format: ReportFormat,
+    /// Prints every mistake, also where there are very many
+    #[arg(long)]
+    pub verbose: bool,
 }
 
 /// `dateline publish`.

@@ -201,8 +201,11 @@ pub mod code {
         // source
         NOT_UTF8 "not-utf8" Error;
         UNREADABLE_FILE "unreadable-file" Error;
+        OUTSIDE_SITE "outside-site" Error;
+        SPECIAL_FILE "special-file" Error;
         SYMLINK_LOOP "symlink-loop" Warning;
         UNKNOWN_FILE "unknown-file" Warning;
+        EMPTY_FILE "empty-file" Error;
         // front matter
         NO_FRONT_MATTER "no-front-matter" Error;
         UNCLOSED_FRONT_MATTER "unclosed-front-matter" Error;
@@ -235,6 +238,7 @@ pub mod code {
         UNKNOWN_ACTOR "unknown-actor" Warning;
         UNTAGGED_ACTOR "untagged-actor" Warning;
         UNUSED_ACTOR "unused-actor" Warning;
+        MANY_ACTORS "many-actors" Warning;
         CONTRADICTING_AFFILIATIONS "contradicting-affiliations" Warning;
         UNKNOWN_PLACE "unknown-place" Warning;
         UNKNOWN_SOURCE "unknown-source" Warning;
@@ -257,6 +261,7 @@ pub mod code {
         UNSAFE_SVG "unsafe-svg" Warning;
         THIRD_PARTY_IMAGE "third-party-image" Warning;
         EMPTY_ARTICLE "empty-article" Warning;
+        NESTED_TOO_DEEPLY "nested-too-deeply" Error;
         // site
         DUPLICATE_ADDRESS "duplicate-address" Error;
         INVALID_ADDRESS "invalid-address" Error;

@@ -131,7 +131,7 @@ pub fn write(
     let of_pages = broken.into_iter().flatten().map(|problem| *problem);
     let mut broken: Vec<Diagnostic> = of_pages.chain(renderer.entry_problems()).collect();
     broken.sort();
-    broken.dedup();
+    broken.dedup_by(|later, first| (&later.at, &later.message) == (&first.at, &first.message));
     out.extend(broken);
     let scanned: Vec<_> = scanned.into_iter().flatten().collect();
     // What only a draft shows stays at home.

@@ -1,6 +1,8 @@
 //! Diagnostics for people and programs: human, short and JSON.
 
 mod balance;
+mod flood;
+mod frame;
 mod outside;
 mod wanted;
 
@@ -10,13 +12,14 @@ pub use balance::balances;
 pub use outside::{outside, outside_summary, wrong};
 pub use wanted::wanted;
 
-use annotate_snippets::{AnnotationKind, Group, Level, Origin, Renderer, Snippet};
 use serde::Serialize;
 
 use crate::diag::{At, Diagnostic, Diagnostics, Failure, Severity, Spot};
-use crate::source::{Kind, SourceFile, SourceTree, split};
-use crate::text::{count, line_column, visible};
-use crate::yaml::{Part, locate};
+use crate::source::{Kind, SourceFile, SourceTree};
+use crate::text::{count, printable, printable_json, visible};
+use crate::yaml::Part;
+
+pub use flood::HowMuch;
 
 /// How diagnostics are printed.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -82,10 +85,16 @@ fn usual_hint(code: &str) -> Option<&'static str> {
     })
 }
 
-/// All diagnostics as one text.
-pub fn print(diagnostics: &Diagnostics, tree: &SourceTree, format: Format, colour: Colour) -> String {
+/// All diagnostics as one text; for people, of a code that occurs too often the first ones, where not all are wanted.
+pub fn print(
+    diagnostics: &Diagnostics,
+    tree: &SourceTree,
+    format: Format,
+    colour: Colour,
+    amount: HowMuch,
+) -> String {
     match format {
-        Format::Human => diagnostics.0.iter().map(|d| human(d, tree, colour) + "\n\n").collect(),
+        Format::Human => flood::print(diagnostics, tree, colour, amount),
         Format::Short => diagnostics.0.iter().map(|d| short(d, tree)).collect(),
         Format::Json => json(diagnostics, tree),
     }
@@ -108,64 +117,7 @@ pub fn summary(diagnostics: &Diagnostics) -> Option<String> {
 /// A failure of the machine.
 pub fn failure(failure: &Failure) -> String {
     let hint = failure.hint.as_ref().map(|hint| format!("\nhint: {hint}")).unwrap_or_default();
-    format!("error: {failure}{hint}")
-}
-
-fn human(diagnostic: &Diagnostic, tree: &SourceTree, colour: Colour) -> String {
-    let level = match diagnostic.severity {
-        Severity::Error => Level::ERROR,
-        Severity::Warning => Level::WARNING,
-    };
-    let title = level.primary_title(diagnostic.message.as_str()).id(&*diagnostic.code);
-    let places = diagnostic.at.iter().map(|at| (at, AnnotationKind::Primary, None));
-    let labels = diagnostic.labels.iter().map(|l| (&l.at, AnnotationKind::Context, Some(l.message.as_str())));
-    let mut group = Group::with_title(title);
-    let mut open: Option<(&SourceFile, Snippet<_>)> = None;
-    for (at, kind, label) in places.chain(labels) {
-        let Some(file) = tree.file(at.file) else { continue };
-        if at.spot == Spot::File {
-            group = close(group, open.take());
-            group = match label {
-                // A whole file has no line to point at.
-                Some(label) => {
-                    group.element(Level::NOTE.message(format!("{label}: {}", visible(&file.path))))
-                }
-                None => group.element(Origin::path(visible(&file.path))),
-            };
-            continue;
-        }
-        let annotation = kind.span(shown(file.text(), range(at, tree))).label(label);
-        open = Some(match open.take() {
-            Some((same, snippet)) if same.path == file.path => (same, snippet.annotation(annotation)),
-            other => {
-                group = close(group, other);
-                (file, Snippet::source(file.text()).path(visible(&file.path)).annotation(annotation))
-            }
-        });
-    }
-    group = close(group, open);
-    for hint in &diagnostic.hints {
-        group = group.element(Level::HELP.with_name("hint").message(hint.as_str()));
-    }
-    let renderer = if colour == Colour::Yes { Renderer::styled() } else { Renderer::plain() };
-    renderer.render(&[group])
-}
-
-fn close<'a>(
-    group: Group<'a>,
-    open: Option<(&SourceFile, Snippet<'a, annotate_snippets::Annotation<'a>>)>,
-) -> Group<'a> {
-    match open {
-        Some((_, snippet)) => group.element(snippet),
-        None => group,
-    }
-}
-
-/// The part of a range on its first line, so that a long value does not fill the screen.
-fn shown(text: &str, range: Range<usize>) -> Range<usize> {
-    let part = text.get(range.clone()).unwrap_or("");
-    let line = part.find(['\n', '\r']).unwrap_or(part.len());
-    range.start..range.start + line
+    printable(&format!("error: {failure}{hint}")).into_owned()
 }
 
 fn short(diagnostic: &Diagnostic, tree: &SourceTree) -> String {
@@ -177,7 +129,7 @@ fn short(diagnostic: &Diagnostic, tree: &SourceTree) -> String {
         _ => String::new(),
     };
     let severity = if diagnostic.severity == Severity::Error { "error" } else { "warning" };
-    format!("{prefix}{severity}[{}]: {}\n", diagnostic.code, diagnostic.message)
+    format!("{prefix}{severity}[{}]: {}\n", diagnostic.code, visible(&diagnostic.message))
 }
 
 #[derive(Serialize)]
@@ -212,7 +164,7 @@ fn json(diagnostics: &Diagnostics, tree: &SourceTree) -> String {
             hints: &d.hints,
         })
         .collect();
-    serde_json::to_string_pretty(&list).unwrap_or_default() + "\n"
+    printable_json(&serde_json::to_string_pretty(&list).unwrap_or_default()).into_owned() + "\n"
 }
 
 fn json_label<'a>(label: &'a crate::diag::Label, tree: &SourceTree) -> JsonLabel<'a> {
@@ -223,8 +175,9 @@ fn json_label<'a>(label: &'a crate::diag::Label, tree: &SourceTree) -> JsonLabel
 fn place(at: &At, tree: &SourceTree) -> Place {
     let Some(file) = tree.file(at.file) else { return Place::default() };
     let range = range(at, tree);
-    let (line, column) = line_column(file.text(), range.start);
-    let (end_line, end_column) = line_column(file.text(), range.end);
+    let lines = file.positions().lines();
+    let (line, column) = lines.line_column(file.text(), range.start);
+    let (end_line, end_column) = lines.line_column(file.text(), range.end);
     Place {
         file: Some(file.path.clone()),
         line: Some(line),
@@ -257,12 +210,6 @@ pub fn range(at: &At, tree: &SourceTree) -> Range<usize> {
     }
 }
 
-/// The bytes of a key or value; the start of the YAML where the path does not exist.
 fn in_yaml(file: &SourceFile, path: &str, part: Part) -> Range<usize> {
-    let is_list = file.kind.is_yaml();
-    let yaml = if is_list { 0..file.text().len() } else { split(file.text()).yaml };
-    match locate(&file.text()[yaml.clone()], path, part) {
-        Some(found) => yaml.start + found.start..yaml.start + found.end,
-        None => yaml.start..yaml.start,
-    }
+    file.positions().in_yaml(file.text(), path, part)
 }

@@ -1,11 +1,17 @@
 //! Text without meaning: folding for comparison, slugs, escaping, nearest words, lines and columns.
 
+mod lines;
+mod nearby;
+
 use std::borrow::Cow;
 use std::ops::Range;
 
 use percent_encoding::{AsciiSet, CONTROLS, NON_ALPHANUMERIC, percent_decode_str, utf8_percent_encode};
 use unicode_normalization::UnicodeNormalization;
 use unicode_normalization::char::is_combining_mark;
+
+pub use lines::Lines;
+pub use nearby::Nearby;
 
 /// Stands for the path from a page to the site's root until the page's own address is known.
 ///
@@ -226,11 +232,11 @@ pub fn untagged(html: &str) -> String {
 
 /// The candidates nearest to a word, best first, at most three; none that is far off.
 pub fn nearest<'a>(word: &str, candidates: impl IntoIterator<Item = &'a str>) -> Vec<&'a str> {
-    let folded = fold(word);
+    let folded = start(fold(word));
     let mut near: Vec<(f64, &str)> = candidates
         .into_iter()
         .filter_map(|candidate| {
-            let other = fold(candidate);
+            let other = start(fold(candidate));
             let likeness = strsim::normalized_damerau_levenshtein(&folded, &other)
                 .max(0.95 * strsim::jaro_winkler(&folded, &other) - 0.1);
             (likeness > 0.62).then_some((likeness, candidate))
@@ -242,25 +248,77 @@ pub fn nearest<'a>(word: &str, candidates: impl IntoIterator<Item = &'a str>) ->
     near.into_iter().map(|(_, candidate)| candidate).collect()
 }
 
+/// Texts of more letters are compared by their beginnings: to compare them costs the square of their length.
+const COMPARED: usize = 200;
+
+/// The part of a text that is compared with others.
+pub fn start(mut text: String) -> String {
+    if let Some((at, _)) = text.char_indices().nth(COMPARED) {
+        text.truncate(at);
+    }
+    text
+}
+
 /// "did you mean …" for the nearest candidates, if there are any.
 pub fn did_you_mean<'a>(word: &str, candidates: impl IntoIterator<Item = &'a str>) -> Option<String> {
-    let near = nearest(word, candidates);
+    mean(&nearest(word, candidates))
+}
+
+fn mean(near: &[&str]) -> Option<String> {
     let quoted: Vec<String> = near.iter().map(|n| format!("`{n}`")).collect();
     (!quoted.is_empty()).then(|| format!("did you mean {}?", quoted.join(" or ")))
 }
 
-/// A name as a terminal may show it: signs that would command it are shown as signs.
-pub fn visible(name: &str) -> Cow<'_, str> {
-    if !name.contains(|c: char| c.is_control()) {
-        return Cow::Borrowed(name);
+/// Whether a character commands a terminal, or turns the direction of what it shows.
+fn is_command(c: char) -> bool {
+    c.is_control()
+        || matches!(c, '\u{61c}' | '\u{200e}' | '\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}')
+}
+
+/// A name or sentence as a terminal may show it: signs that would command it are written as `\u{1b}`, line ends too.
+pub fn visible(text: &str) -> Cow<'_, str> {
+    without_commands(text, &[])
+}
+
+/// The same of a text of several lines.
+pub fn printable(text: &str) -> Cow<'_, str> {
+    without_commands(text, &['\n', '\t'])
+}
+
+/// The same of a text that has been coloured: its colours stay. What came from others must be [`visible`] already.
+pub fn printable_coloured(text: &str) -> Cow<'_, str> {
+    without_commands(text, &['\n', '\t', '\u{1b}'])
+}
+
+fn without_commands<'a>(text: &'a str, kept: &[char]) -> Cow<'a, str> {
+    if !text.contains(|c| is_command(c) && !kept.contains(&c)) {
+        return Cow::Borrowed(text);
     }
-    let shown = |c: char| match c {
-        '\0'..='\u{1f}' => char::from_u32(0x2400 + u32::from(c)).unwrap_or('\u{fffd}'),
-        '\u{7f}' => '\u{2421}',
-        c if c.is_control() => '\u{fffd}',
-        c => c,
-    };
-    Cow::Owned(name.chars().map(shown).collect())
+    let mut shown = String::with_capacity(text.len() + 16);
+    for c in text.chars() {
+        if is_command(c) && !kept.contains(&c) {
+            shown.extend(c.escape_unicode());
+        } else {
+            shown.push(c);
+        }
+    }
+    Cow::Owned(shown)
+}
+
+/// JSON as a terminal may show it: what JSON allows inside texts is written as it allows it, too.
+pub fn printable_json(json: &str) -> Cow<'_, str> {
+    if !json.contains(|c| is_command(c) && c != '\n') {
+        return Cow::Borrowed(json);
+    }
+    let mut shown = String::with_capacity(json.len() + 16);
+    for c in json.chars() {
+        match c {
+            '\n' => shown.push(c),
+            c if is_command(c) => shown.push_str(&format!("\\u{:04x}", u32::from(c))),
+            c => shown.push(c),
+        }
+    }
+    Cow::Owned(shown)
 }
 
 /// Line and column of a byte, both from 1, the column in characters.
@@ -420,6 +478,18 @@ mod tests {
         let byte = text.find('x').unwrap_or(0);
         assert_eq!(line_column(text, byte), (2, 7));
         assert_eq!(byte_at(text, 2, 7), byte);
+    }
+
+    #[test]
+    fn what_commands_a_terminal_is_shown_as_text() {
+        let text = "a\u{1b}[31m\u{9b}\u{7f}\u{202e}\nb";
+        assert_eq!(visible(text), "a\\u{1b}[31m\\u{9b}\\u{7f}\\u{202e}\\u{a}b");
+        assert_eq!(printable(text), "a\\u{1b}[31m\\u{9b}\\u{7f}\\u{202e}\nb");
+        assert_eq!(visible("Շուշի محمد"), "Շուշի محمد");
+        let json = serde_json::to_string(text).unwrap_or_default();
+        let shown = printable_json(&json).into_owned();
+        assert!(!shown.contains(['\u{9b}', '\u{7f}', '\u{202e}']), "{shown}");
+        assert_eq!(serde_json::from_str::<String>(&shown).ok().as_deref(), Some(text));
     }
 
     #[test]

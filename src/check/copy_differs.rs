@@ -2,10 +2,11 @@
 
 use super::Checked;
 use crate::diag::{At, Diagnostic, Diagnostics, code};
+use crate::source::LocalCopy;
 
 pub(super) fn lint(checked: &Checked, out: &mut Diagnostics) {
     for (at, path, written) in kept(checked) {
-        let Some(Some(found)) = checked.copies.get(path) else { continue };
+        let Some(LocalCopy::Sum(found)) = checked.copies.get(path) else { continue };
         let Some(written) = written.filter(|written| !written.eq_ignore_ascii_case(found)) else { continue };
         let message = format!("`{path}` has the SHA-256 `{found}`, not `{written}`");
         let at = At::value(at.file, super::inside(at, "sha256"));

@@ -8,6 +8,7 @@ mod duplicate_title;
 mod empty_article;
 mod future_date;
 mod low_contrast;
+mod many_actors;
 mod missing_copy;
 mod near_duplicate;
 mod no_articles;
@@ -64,6 +65,7 @@ const LINTS: &[Lint] = &[
     empty_article::lint,
     future_date::lint,
     low_contrast::lint,
+    many_actors::lint,
     missing_copy::lint,
     near_duplicate::lint,
     no_articles::lint,

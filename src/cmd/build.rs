@@ -6,7 +6,7 @@ use std::time::{Duration, Instant};
 
 use indicatif::{ProgressBar, ProgressStyle};
 
-use super::{Exit, options, print, say, shown, site_folder};
+use super::{Exit, amount, options, print, say, shown, site_folder};
 use crate::args::Build;
 use crate::diag::{Diagnostics, Failure};
 use crate::model::{Status, Why};
@@ -27,6 +27,9 @@ pub(super) fn run(args: &Build) -> Result<Exit, Failure> {
     let options = options(&args.common)?;
     // A relative output folder lies in the site's folder, wherever the command is given.
     let output = site.join(&args.output);
+    if args.zip.is_none() {
+        source::not_of_site(&site, &output, "build into")?;
+    }
     let mut out = Diagnostics::default();
     let tree = source::read(&site, &Filter { output: Some(output.clone()) }, &mut out)?;
     if tree.is_empty() {
@@ -42,7 +45,7 @@ pub(super) fn run(args: &Build) -> Result<Exit, Failure> {
     }
     let input = receipt::digest(&tree, &depends_on(&options));
     if let Some(last) = unchanged(&site, &output, &input)? {
-        print(&last.diagnostics, &tree, args.common.format);
+        print(&last.diagnostics, &tree, args.common.format, amount(args.common.verbose));
         say(&format!("{}, nothing changed, in {} → {}", last.made, seconds(started), shown(&output)));
         return Ok(finish_with(&last.diagnostics));
     }
@@ -76,7 +79,7 @@ fn fill(
     bar.finish_and_clear();
     done?;
     report::sort(out, &snapshot.tree);
-    print(out, &snapshot.tree, args.common.format);
+    print(out, &snapshot.tree, args.common.format, amount(args.common.verbose));
     if let Some(reason) = refused(args.strict, &snapshot, out) {
         say(&format!("{}: nothing is written, {reason}", report::summary(out).unwrap_or_default()));
         return Ok(None);
@@ -95,17 +98,7 @@ fn archive(
 ) -> Result<Exit, Failure> {
     let path = site.join(file);
     // There it would become a part of the next build.
-    let parent = path.parent().and_then(|parent| parent.canonicalize().ok());
-    let inside = |folder: &str| parent.as_ref().zip(site.join(folder).canonicalize().ok());
-    let within = |folder: &&&str| inside(folder).is_some_and(|(parent, folder)| parent.starts_with(folder));
-    if let Some(folder) = ["content", "static", "templates"].iter().find(within) {
-        return Err(Failure::new(
-            "write the archive",
-            &path,
-            format!("`{folder}/` holds what the site is made of"),
-        )
-        .hint("name a file outside it, as in `--zip archive.zip`"));
-    }
+    source::file_not_of_site(site, &path, "write the archive")?;
     let target = Archive::open(&path)?;
     let options = Options { offline: true, ..options(&args.common)? };
     let Some(snapshot) = fill(args, tree, &options, &target, &mut out)? else {

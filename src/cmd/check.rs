@@ -4,7 +4,7 @@ use std::time::{Duration, Instant};
 
 use super::build::seconds;
 use super::external;
-use super::{Exit, format, give, options, print, say, site_folder};
+use super::{Exit, amount, format, give, options, print, say, site_folder};
 use crate::args::Check;
 use crate::check::Depth;
 use crate::diag::{Diagnostics, Failure};
@@ -35,7 +35,7 @@ pub(super) fn run(args: &Check) -> Result<Exit, Failure> {
     } else if args.report {
         give(&report::balances(&snapshot, format(args.common.format)));
     } else {
-        print(&out, &snapshot.tree, args.common.format);
+        print(&out, &snapshot.tree, args.common.format, amount(args.common.verbose));
     }
     let summary = report::summary(&out).unwrap_or_else(|| "no mistakes found".to_owned());
     let (articles, pages) = (snapshot.facts.in_time.len(), snapshot.pages());

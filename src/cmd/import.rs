@@ -11,10 +11,11 @@ use super::{Exit, give, print, say, site_folder};
 use crate::args::{Import, ReportFormat};
 use crate::diag::{At, Diagnostic, Diagnostics, Failure, code};
 use crate::import::{Archive, Fate, Importer, Kind, Map, Outcome, kind_of};
-use crate::report;
+use crate::report::{self, HowMuch};
 use crate::sink::growing::Growing;
 use crate::sink::scaffold::{self, Place};
 use crate::source::{self, Filter, inbox};
+use crate::text::printable;
 
 /// What became of one file.
 pub(super) struct Written {
@@ -76,11 +77,11 @@ pub(super) fn run(args: &Import) -> Result<Exit, Failure> {
     if args.json {
         give(&json::report(&done, &out, &importer.inputs, args.dry_run));
     } else {
-        print(&out, &importer.inputs, ReportFormat::Human);
+        print(&out, &importer.inputs, ReportFormat::Human, HowMuch::First { rest: "`--json` shows all" });
         said::left_out(&done, args.keep_all);
     }
     if args.dry_run && !args.json {
-        give(&said::would_be_written(&done));
+        give(&printable(&said::would_be_written(&done)));
     }
     say(&said::closing(&done, &out, args, started));
     let failed = done.iter().any(|done| done.outcome.fate == Fate::Failed) || out.errors() > 0;

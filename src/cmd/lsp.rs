@@ -5,7 +5,7 @@ use crate::Options;
 use crate::args::Lsp;
 use crate::check::Depth;
 use crate::diag::Failure;
-use crate::lsp;
+use crate::lsp::{self, Goodbye};
 use crate::resolve::Include;
 
 /// Runs the command.
@@ -17,6 +17,10 @@ pub(super) fn run(args: &Lsp) -> Result<Exit, Failure> {
         depth: Depth::Mistakes,
         offline: false,
     };
-    lsp::serve(tokio::io::stdin(), tokio::io::stdout(), args.site.site.as_deref(), &options)?;
-    Ok(Exit::Clean)
+    let site = args.site.site.as_deref();
+    Ok(match lsp::serve(tokio::io::stdin(), tokio::io::stdout(), site, &options)? {
+        Goodbye::Said => Exit::Clean,
+        // The protocol asks for the code 1.
+        Goodbye::Unsaid => Exit::ContentErrors,
+    })
 }

@@ -23,9 +23,10 @@ use crate::check::Depth;
 use crate::config;
 use crate::diag::{Diagnostics, Failure};
 use crate::model::Day;
-use crate::report::{self, Colour, Format};
+use crate::report::{self, Colour, Format, HowMuch};
 use crate::resolve::Include;
 use crate::source::SourceTree;
+use crate::text::{printable, printable_json};
 use crate::{Options, parse};
 
 /// How a command ended.
@@ -72,12 +73,19 @@ pub fn run(cli: Cli) -> Exit {
 
 /// Says something to the person at the terminal; a closed standard error is no reason to stop.
 fn say(text: &str) {
-    let _ = writeln!(std::io::stderr().lock(), "{text}");
+    let _ = writeln!(std::io::stderr().lock(), "{}", printable(text));
 }
 
-/// Gives data to the next program; a closed pipe ends it quietly.
+/// Gives data to the next program; a closed pipe ends it quietly. A terminal is not commanded by it.
 fn give(text: &str) {
-    let _ = std::io::stdout().lock().write_all(text.as_bytes());
+    let mut out = std::io::stdout().lock();
+    let text = if out.is_terminal() { printable(text) } else { text.into() };
+    let _ = out.write_all(text.as_bytes());
+}
+
+/// Gives JSON to the next program.
+fn give_json(value: &impl serde::Serialize) {
+    give(&format!("{}\n", printable_json(&serde_json::to_string_pretty(value).unwrap_or_default())));
 }
 
 fn site_folder(given: Option<&PathBuf>) -> PathBuf {
@@ -140,12 +148,21 @@ fn options(common: &Common) -> Result<Options, Failure> {
 }
 
 /// Prints the diagnostics: for people to standard error, as data to standard output.
-fn print(diagnostics: &Diagnostics, tree: &SourceTree, format: ReportFormat) {
+fn print(diagnostics: &Diagnostics, tree: &SourceTree, format: ReportFormat, amount: HowMuch) {
     let plain =
         std::env::var_os("NO_COLOR").is_some_and(|v| !v.is_empty()) || !std::io::stderr().is_terminal();
     let colour = if plain { Colour::No } else { Colour::Yes };
-    let text = report::print(diagnostics, tree, self::format(format), colour);
-    if format == ReportFormat::Json { give(&text) } else { say_all(&text) }
+    let text = report::print(diagnostics, tree, self::format(format), colour, amount);
+    if format == ReportFormat::Json {
+        give(&text);
+    } else {
+        let _ = std::io::stderr().lock().write_all(text.as_bytes());
+    }
+}
+
+/// How much is printed.
+fn amount(verbose: bool) -> HowMuch {
+    if verbose { HowMuch::All } else { HowMuch::First { rest: "`--verbose` shows all" } }
 }
 
 fn format(format: ReportFormat) -> Format {
@@ -154,10 +171,6 @@ fn format(format: ReportFormat) -> Format {
         ReportFormat::Short => Format::Short,
         ReportFormat::Json => Format::Json,
     }
-}
-
-fn say_all(text: &str) {
-    let _ = std::io::stderr().lock().write_all(text.as_bytes());
 }
 
 /// A path as people read it.

@@ -6,7 +6,7 @@ use std::time::Instant;
 
 use super::build::seconds;
 use super::rollback;
-use super::{Exit, give, options, print, say, seconds_since_1970, site_folder};
+use super::{Exit, give_json, options, print, say, seconds_since_1970, site_folder};
 use crate::args::{Common, Publish, ReportFormat, Site};
 use crate::config::{Config, Target};
 use crate::diag::{Diagnostics, Failure, Severity};
@@ -20,6 +20,7 @@ use crate::publish::run::{Manners, Standing, Trouble};
 use crate::publish::turn::Turn;
 use crate::publish::{self, leak};
 use crate::publish::{outgoing, packed};
+use crate::report::HowMuch;
 use crate::resolve::{self, Include};
 use crate::sink::OutputFolder;
 use crate::sink::folder::Folder;
@@ -56,6 +57,7 @@ pub(super) fn run(args: &Publish) -> Result<Exit, Failure> {
         base_url: Some(base_url.clone()),
         now: args.now.clone(),
         format: ReportFormat::Human,
+        verbose: false,
     })?;
     let roots: Vec<PathBuf> = std::path::absolute(&site).into_iter().collect();
     let (folder, known) = match &args.from {
@@ -87,7 +89,7 @@ pub(super) fn run(args: &Publish) -> Result<Exit, Failure> {
     let bundle = if target.precompress { packed::with_copies(bundle, &turn)? } else { bundle };
     let plan = Plan::new(target.name.clone(), &standing.record, &bundle);
     if args.json {
-        give(&format!("{}\n", serde_json::to_string_pretty(&plan).unwrap_or_default()));
+        give_json(&plan);
     } else if !plan.is_empty() {
         say(plan.print().trim_end());
     }
@@ -265,7 +267,8 @@ fn build(
     let snapshot = snapshot(tree, options, &mut out);
     write(&snapshot, &output, &|| (), &mut out)?;
     report::sort(&mut out, &snapshot.tree);
-    print(&out, &snapshot.tree, ReportFormat::Human);
+    let amount = HowMuch::First { rest: "`dateline check --verbose` shows all" };
+    print(&out, &snapshot.tree, ReportFormat::Human, amount);
     if out.errors() > 0 {
         say(&format!("{}: a site with errors is not published", report::summary(&out).unwrap_or_default()));
         return Ok(None);

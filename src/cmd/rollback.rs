@@ -8,7 +8,7 @@ use serde::Serialize;
 use super::publish::{
     agreed, at_rest, base_url, chosen, ended, folder_name, guarded, joined, leaks, sound_settings,
 };
-use super::{Exit, give, say, seconds_since_1970, site_folder, time, today};
+use super::{Exit, give_json, say, seconds_since_1970, site_folder, time, today};
 use crate::args::Publish;
 use crate::diag::{Diagnostics, Failure};
 use crate::publish::host::{Host, Past, Release, Written};
@@ -95,7 +95,7 @@ fn go_back(args: &Publish, serial: Option<u64>, started: Instant, aim: &Aim<'_>)
     say(&format!("back to release {back_to} of {}", time(release.record.at)));
     if args.json {
         let outlook = Outlook { releases: &listed, back_to, plan: &plan };
-        give(&format!("{}\n", serde_json::to_string_pretty(&outlook).unwrap_or_default()));
+        give_json(&outlook);
     } else if !plan.is_empty() {
         say(plan.print().trim_end());
     }

@@ -8,6 +8,7 @@ use crate::args::{ReportFormat, Serve};
 use crate::check::Depth;
 use crate::diag::{Diagnostics, Failure};
 use crate::preview::{self, Editor, Now, Place, Settings, Word};
+use crate::report::HowMuch;
 use crate::resolve::Include;
 use crate::source::{Filter, Notice};
 use crate::text::{count, visible};
@@ -18,6 +19,13 @@ const PRINTED: usize = 20;
 
 /// So many changed files are named.
 const NAMED: usize = 3;
+
+/// How mistakes are printed.
+#[derive(Clone, Copy)]
+struct Saying {
+    format: ReportFormat,
+    verbose: bool,
+}
 
 /// Runs the command.
 pub(super) fn run(args: &Serve) -> Result<Exit, Failure> {
@@ -46,15 +54,15 @@ pub(super) fn run(args: &Serve) -> Result<Exit, Failure> {
     let notice = args.poll.map_or(Notice::System, |pause| Notice::Looking(Duration::from_millis(pause)));
     let place = Place { host: args.host.clone(), port: args.port };
     let filter = Filter { output: Some(root.join("public")) };
-    let (open, format) = (args.open, args.format);
+    let (open, form) = (args.open, Saying { format: args.format, verbose: args.verbose });
     let settings = Settings { root, filter, options, place, editor, notice };
     let waits = AtomicBool::new(false);
-    preview::serve(settings, move |word| told(word, open, format, &waits))?;
+    preview::serve(settings, move |word| told(word, open, form, &waits))?;
     Ok(Exit::Clean)
 }
 
 /// Says what has happened; `waits` remembers that there was nothing to show yet.
-fn told(word: Word, open: bool, format: ReportFormat, waits: &AtomicBool) {
+fn told(word: Word, open: bool, form: Saying, waits: &AtomicBool) {
     match word {
         Word::Listening { address, taken } => {
             if let Some(port) = taken {
@@ -66,7 +74,7 @@ fn told(word: Word, open: bool, format: ReportFormat, waits: &AtomicBool) {
             }
         }
         Word::First { now, time } => {
-            print_some(now.state.diagnostics(), &now, format);
+            print_some(now.state.diagnostics(), &now, form);
             if now.state.snapshot.tree.is_empty() {
                 waits.store(true, Ordering::Relaxed);
                 say(
@@ -77,7 +85,7 @@ fn told(word: Word, open: bool, format: ReportFormat, waits: &AtomicBool) {
             say(&format!("{} in {}{}", made(&now), duration(time), mistakes(&now)));
         }
         Word::Changed { now, paths, time, news } => {
-            print_some(&news.new, &now, format);
+            print_some(&news.new, &now, form);
             for problem in news.mended.iter().take(PRINTED) {
                 say(&format!("mended: {}", problem.message));
             }
@@ -93,7 +101,7 @@ fn told(word: Word, open: bool, format: ReportFormat, waits: &AtomicBool) {
             let first = if begun { format!(", {}", made(&now)) } else { String::new() };
             say(&format!("{what} → {}{first}{}", duration(time), mistakes(&now)));
         }
-        Word::Links { now, new } => print_some(&new, &now, format),
+        Word::Links { now, new } => print_some(&new, &now, form),
         Word::Failed(failure) => {
             say(&report::failure(&failure));
             say("the last pages stay as they are");
@@ -102,9 +110,9 @@ fn told(word: Word, open: bool, format: ReportFormat, waits: &AtomicBool) {
 }
 
 /// Prints mistakes, but not a screenful of screens.
-fn print_some(diagnostics: &Diagnostics, now: &Now, format: ReportFormat) {
-    let human = format == ReportFormat::Human;
-    let limit = if human { PRINTED } else { usize::MAX };
+fn print_some(diagnostics: &Diagnostics, now: &Now, form: Saying) {
+    let Saying { format, verbose } = form;
+    let limit = if format == ReportFormat::Human && !verbose { PRINTED } else { usize::MAX };
     // Errors are what must be seen.
     let mut all: Vec<_> = diagnostics.iter().cloned().collect();
     let number = all.len();
@@ -113,7 +121,7 @@ fn print_some(diagnostics: &Diagnostics, now: &Now, format: ReportFormat) {
         all.truncate(limit);
     }
     if !all.is_empty() {
-        print(&Diagnostics(all), &now.state.snapshot.tree, format);
+        print(&Diagnostics(all), &now.state.snapshot.tree, format, HowMuch::All);
     }
     if number > limit {
         say(&format!("and {} more; see /-/diagnostics.html\n", number - limit));

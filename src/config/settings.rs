@@ -156,6 +156,8 @@ pub fn read(file: FileId, text: &str, out: &mut Diagnostics) -> Config {
     let unreadable = value.is_none();
     let value = value.unwrap_or(Value::Null);
     let mut fields = Fields::of(value, file, text, out);
+    // The source has gone by it already.
+    drop(fields.texts("outside_links"));
     let default = Config::default();
     let config = Config {
         unreadable,

@@ -102,6 +102,14 @@ impl Year {
         self.months.iter().map(|month| month.pages.len()).sum()
     }
 
+    /// The pages of its months, if it is split.
+    pub fn parts(&self) -> impl Iterator<Item = Slice> + '_ {
+        self.months.iter().flat_map(|month| {
+            let (year, number) = (self.year, month.month);
+            month.pages.numbers().map(move |part| Slice::Month(year, number, part))
+        })
+    }
+
     /// Whether it has none; a year of a calendar always has some.
     pub fn is_empty(&self) -> bool {
         self.len() == 0
@@ -167,17 +175,46 @@ impl Calendar {
         for year in &self.years {
             slices.push(Slice::Year(year.year));
             if !year.is_whole {
-                let parts = |month: &Month| {
-                    let (year, month, numbers) = (year.year, month.month, month.pages.numbers());
-                    numbers.map(move |part| Slice::Month(year, month, part))
-                };
-                slices.extend(year.months.iter().flat_map(parts));
+                slices.extend(year.parts());
             }
         }
         if !self.undated.is_empty() {
             slices.extend(self.undated.numbers().map(Slice::Undated));
         }
         slices
+    }
+
+    /// The pages before and after one in time, of those that hold entries.
+    pub fn around(&self, slice: Slice) -> (Option<Slice>, Option<Slice>) {
+        let at = match slice {
+            Slice::Whole => return (None, None),
+            Slice::Year(year) | Slice::Month(year, ..) => self.place_of(year),
+            Slice::Undated(_) => Some(self.years.len()),
+        };
+        let Some(at) = at else { return (None, None) };
+        let own = self.pages_of(at);
+        let Some(place) = own.iter().position(|page| *page == slice) else { return (None, None) };
+        let before = || at.checked_sub(1).and_then(|before| self.pages_of(before).pop());
+        let after = || self.pages_of(at + 1).first().copied();
+        let previous = place.checked_sub(1).map(|previous| own[previous]).or_else(before);
+        (previous, own.get(place + 1).copied().or_else(after))
+    }
+
+    /// The place of a year in the list of years.
+    pub fn place_of(&self, year: i64) -> Option<usize> {
+        self.years.binary_search_by_key(&year, |known| known.year).ok()
+    }
+
+    /// The pages that hold the entries of a year, by its place; those of undated entries behind the last.
+    fn pages_of(&self, place: usize) -> Vec<Slice> {
+        match self.years.get(place) {
+            Some(year) if year.is_whole => vec![Slice::Year(year.year)],
+            Some(year) => year.parts().collect(),
+            None if place == self.years.len() && !self.undated.is_empty() => {
+                self.undated.numbers().map(Slice::Undated).collect()
+            }
+            None => Vec::new(),
+        }
     }
 
     /// The slice on which an entry stands; the first page for one that is not in the list.
@@ -192,7 +229,7 @@ impl Calendar {
         let Some((year, month)) = all[id.index()].start else {
             return at(&self.undated).map_or(Slice::Whole, Slice::Undated);
         };
-        match self.years.iter().find(|y| y.year == year) {
+        match self.place_of(year).map(|place| &self.years[place]) {
             Some(found) if !found.is_whole => {
                 let found = found.months.iter().find(|m| m.month == month);
                 found.and_then(|m| at(&m.pages)).map_or(Slice::Whole, |part| Slice::Month(year, month, part))

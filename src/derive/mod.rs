@@ -48,7 +48,7 @@ pub use related::{Kinship, Related};
 pub use sides::{Sides, Stand, sided};
 pub use spoken::{Authored, Spoken, Told, sides_of};
 pub use statements::{Said, Statement, Statements};
-pub use together::{Companion, Pair, Tie, Together};
+pub use together::{Companion, Pair, TIED, Tie, Together};
 pub use wanted::{Wanted, WantedAt};
 pub use works::{CITING, Work, Works, described, heading};
 

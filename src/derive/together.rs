@@ -62,6 +62,8 @@ const COMPANIONS: usize = 12;
 const THRESHOLD: u32 = 3;
 /// So many pairs of a site have one: the most frequent.
 const PAIRS: usize = 120;
+/// So many actors of one article are tied to each other, the first ones: the ties of all grow with the square.
+pub const TIED: usize = 200;
 /// So many actors, and ties between them, the picture of the network shows.
 const NETWORK: usize = 28;
 const TIES: usize = 70;
@@ -106,7 +108,8 @@ impl Together {
 fn ties(site: &Site, shown: &[ArticleId]) -> Vec<Tie> {
     let mut together: FxHashMap<(ActorId, ActorId), u32> = FxHashMap::default();
     for id in shown {
-        let actors = listed(site, *id);
+        let mut actors = listed(site, *id);
+        actors.truncate(TIED);
         for (i, a) in actors.iter().enumerate() {
             for b in &actors[i + 1..] {
                 *together.entry((*a, *b)).or_default() += 1;

@@ -2,17 +2,18 @@
 
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
+use std::sync::atomic::{AtomicU64, Ordering};
 use std::sync::mpsc::{Receiver, Sender, channel};
-use std::sync::{Arc, Condvar, Mutex, MutexGuard, PoisonError};
 use std::thread;
 
-use tokio::runtime::Handle;
-use tower_lsp_server::Client;
+use tokio::sync::watch;
 use tower_lsp_server::ls_types::{
-    Diagnostic as LspDiagnostic, DiagnosticRelatedInformation, DiagnosticSeverity, Location, MessageType,
-    NumberOrString, Uri,
+    Diagnostic as LspDiagnostic, DiagnosticRelatedInformation, DiagnosticSeverity, Location, NumberOrString,
+    Uri,
 };
 
+use super::outbox::Outbox;
 use super::position::Units;
 use crate::diag::{At, Diagnostic, Failure, Severity};
 use crate::live::{Live, State};
@@ -27,21 +28,20 @@ enum Event {
     Changed(Vec<String>),
 }
 
-/// What the analyst and those who ask share.
+/// What those who ask can see of the analyst's work.
 #[derive(Default)]
 struct Board {
     state: Option<Arc<State>>,
-    /// How many events were sent, and how many of them the state knows.
-    sent: u64,
+    /// How many events the state knows.
     known: u64,
-    /// Whether the analyst cannot go on.
-    over: bool,
 }
 
 /// The way to the analyst.
 pub(super) struct Analyst {
     events: Sender<Event>,
-    board: Arc<(Mutex<Board>, Condvar)>,
+    /// How many events were sent.
+    sent: AtomicU64,
+    board: watch::Receiver<Board>,
 }
 
 impl Analyst {
@@ -49,22 +49,23 @@ impl Analyst {
     ///
     /// # Errors
     /// Fails when there is no thread left.
-    pub fn start(root: PathBuf, options: Options, client: Client, units: Units) -> Result<Self, Failure> {
+    pub fn start(
+        root: PathBuf,
+        options: Options,
+        outbox: Arc<Outbox>,
+        units: Units,
+    ) -> Result<Self, Failure> {
         let (events, heard) = channel();
-        let board = Arc::new((Mutex::new(Board::default()), Condvar::new()));
-        let (shared, runtime) = (Arc::clone(&board), Handle::current());
+        let (shows, board) = watch::channel(Board::default());
         let work = move || {
-            let teller = Teller { root, client, units, runtime, told: BTreeMap::new() };
-            analyse(options, &heard, &shared, teller);
-            let mut board = locked(&shared.0);
-            board.over = true;
-            shared.1.notify_all();
+            let teller = Teller { root, outbox, units, told: BTreeMap::new() };
+            analyse(options, &heard, &shows, teller);
         };
         thread::Builder::new()
             .name("analyst".into())
             .spawn(work)
             .map_err(|error| Failure::new("start", "the analyst", error))?;
-        Ok(Self { events, board })
+        Ok(Self { events, sent: AtomicU64::new(0), board })
     }
 
     /// Tells of a text that the editor shows in place of the file's; `None`, that the file stands again.
@@ -78,36 +79,30 @@ impl Analyst {
     }
 
     fn send(&self, event: Event) {
-        locked(&self.board.0).sent += 1;
+        self.sent.fetch_add(1, Ordering::SeqCst);
         let _ = self.events.send(event);
     }
 
     /// The newest state, perhaps not of the last edits; waits for the first one. `None` if there will be none.
-    pub fn state(&self) -> Option<Arc<State>> {
-        self.wait(|board| board.state.is_some())
+    pub async fn state(&self) -> Option<Arc<State>> {
+        self.wait(|board| board.state.is_some()).await
     }
 
     /// The state that knows of everything that was told before.
-    pub fn settled(&self) -> Option<Arc<State>> {
-        let sent = locked(&self.board.0).sent;
-        self.wait(|board| board.state.is_some() && board.known >= sent)
+    pub async fn settled(&self) -> Option<Arc<State>> {
+        let sent = self.sent.load(Ordering::SeqCst);
+        self.wait(|board| board.state.is_some() && board.known >= sent).await
     }
 
-    fn wait(&self, ready: impl Fn(&Board) -> bool) -> Option<Arc<State>> {
-        let mut board = locked(&self.board.0);
-        while !ready(&board) && !board.over {
-            board = self.board.1.wait(board).unwrap_or_else(PoisonError::into_inner);
-        }
-        board.state.clone()
+    /// Waits without holding a thread; when the analyst is gone, nothing is waited for.
+    async fn wait(&self, ready: impl Fn(&Board) -> bool) -> Option<Arc<State>> {
+        let mut board = self.board.clone();
+        let found = board.wait_for(|board| ready(board)).await.ok().map(|board| board.state.clone());
+        found.unwrap_or_else(|| self.board.borrow().state.clone())
     }
 }
 
-/// The lock of a thread that panicked is as good as any: what it guards is replaced as a whole.
-fn locked(board: &Mutex<Board>) -> MutexGuard<'_, Board> {
-    board.lock().unwrap_or_else(PoisonError::into_inner)
-}
-
-fn analyse(options: Options, heard: &Receiver<Event>, shared: &(Mutex<Board>, Condvar), mut teller: Teller) {
+fn analyse(options: Options, heard: &Receiver<Event>, shows: &watch::Sender<Board>, mut teller: Teller) {
     let filter = Filter { output: Some(teller.root.join("public")) };
     let mut live = match Live::open(&teller.root, &filter, options) {
         Ok(live) => live,
@@ -116,12 +111,7 @@ fn analyse(options: Options, heard: &Receiver<Event>, shared: &(Mutex<Board>, Co
     let mut known = 0;
     loop {
         let state = live.state();
-        {
-            let mut board = locked(&shared.0);
-            board.state = Some(Arc::clone(&state));
-            board.known = known;
-            shared.1.notify_all();
-        }
+        shows.send_replace(Board { state: Some(Arc::clone(&state)), known });
         // What is wrong with a text that has changed meanwhile is of no use.
         let first = match heard.try_recv() {
             Ok(event) => Some(event),
@@ -151,9 +141,8 @@ fn analyse(options: Options, heard: &Receiver<Event>, shared: &(Mutex<Board>, Co
 /// Tells the editor what is wrong, file by file, and only what it has not been told.
 struct Teller {
     root: PathBuf,
-    client: Client,
+    outbox: Arc<Outbox>,
     units: Units,
-    runtime: Handle,
     told: BTreeMap<String, Vec<LspDiagnostic>>,
 }
 
@@ -175,14 +164,14 @@ impl Teller {
             .collect();
         for (path, list) in news {
             if let Some(uri) = uri(&self.root, &path) {
-                self.runtime.block_on(self.client.publish_diagnostics(uri, list, None));
+                self.outbox.mistakes(path, uri, list);
             }
         }
         self.told = of_files;
     }
 
     fn complain(&self, failure: &Failure) {
-        self.runtime.block_on(self.client.show_message(MessageType::ERROR, report::failure(failure)));
+        self.outbox.complaint(report::failure(failure));
     }
 
     fn diagnostic(&self, state: &State, diagnostic: &Diagnostic) -> LspDiagnostic {
@@ -191,7 +180,7 @@ impl Teller {
             let file = tree.file(at.file)?;
             Some(Location {
                 uri: uri(&self.root, &file.path)?,
-                range: self.units.range(file.text(), report::range(at, tree)),
+                range: self.units.in_file(file, report::range(at, tree)),
             })
         };
         let range = diagnostic.at.as_ref().and_then(place).map(|place| place.range).unwrap_or_default();

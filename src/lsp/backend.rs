@@ -22,13 +22,14 @@ use tower_lsp_server::{Client, LanguageServer};
 
 use super::analyst::{Analyst, uri};
 use super::cursor::Cursor;
+use super::outbox::Outbox;
 use super::position::Units;
 use super::uses::{self, Thing};
 use super::{card, keys, mend, offer, outline};
 use crate::Options;
 use crate::live::State;
 use crate::parse::{self, Style};
-use crate::source::{Kind, kind_of, real};
+use crate::source::{Kind, kind_of, real, with_plain_line_ends};
 use crate::{report, text};
 
 /// The server as the protocol sees it.
@@ -36,6 +37,7 @@ pub(super) struct Backend {
     client: Client,
     site: Option<PathBuf>,
     options: Options,
+    outbox: Arc<Outbox>,
     desk: OnceLock<Desk>,
 }
 
@@ -60,8 +62,8 @@ struct Spot<'a> {
 }
 
 impl Backend {
-    pub fn new(client: Client, site: Option<PathBuf>, options: Options) -> Self {
-        Self { client, site, options, desk: OnceLock::new() }
+    pub fn new(client: Client, site: Option<PathBuf>, options: Options, outbox: Arc<Outbox>) -> Self {
+        Self { client, site, options, outbox, desk: OnceLock::new() }
     }
 
     fn desk(&self) -> Result<&Desk> {
@@ -69,14 +71,13 @@ impl Backend {
     }
 
     /// What stands at a position of a text; `None` where it is no text of the site.
-    fn spot(&self, at: &TextDocumentPositionParams, wait: Wait) -> Result<Option<Spot<'_>>> {
+    async fn spot(&self, at: &TextDocumentPositionParams, wait: Wait) -> Result<Option<Spot<'_>>> {
         let desk = self.desk()?;
         let Some(path) = desk.path(&at.text_document.uri) else { return Ok(None) };
-        // The analyst is another thread: this one may wait for it.
-        let state = tokio::task::block_in_place(|| match wait {
-            Wait::ForAnything => desk.analyst.state(),
-            Wait::ForAll => desk.analyst.settled(),
-        });
+        let state = match wait {
+            Wait::ForAnything => desk.analyst.state().await,
+            Wait::ForAll => desk.analyst.settled().await,
+        };
         let Some(state) = state else { return Ok(None) };
         let text = desk.text(&state, &path);
         let (Some(kind), Some(text)) = (kind_of(&path, state.snapshot.tree.loose), text) else {
@@ -121,12 +122,12 @@ impl Desk {
 
     fn location(&self, state: &State, file: crate::diag::FileId, bytes: Range<usize>) -> Option<Location> {
         let file = state.snapshot.tree.file(file)?;
-        Some(Location { uri: uri(&self.root, &file.path)?, range: self.units.range(file.text(), bytes) })
+        Some(Location { uri: uri(&self.root, &file.path)?, range: self.units.in_file(file, bytes) })
     }
 
-    /// Takes a text without a byte order mark, as files are read.
+    /// Takes a text without a byte order mark and with plain line ends, as files are read.
     fn take(&self, path: String, text: &str) {
-        let text = text.trim_start_matches('\u{feff}').to_owned();
+        let text = with_plain_line_ends(text.trim_start_matches('\u{feff}').to_owned());
         self.open().insert(path.clone(), text.clone());
         self.analyst.edited(path, Some(text));
     }
@@ -154,7 +155,7 @@ impl LanguageServer for Backend {
         };
         let files = params.capabilities.workspace.and_then(|workspace| workspace.did_change_watched_files);
         let watches = files.and_then(|files| files.dynamic_registration).unwrap_or(false);
-        let analyst = Analyst::start(root.clone(), self.options.clone(), self.client.clone(), units);
+        let analyst = Analyst::start(root.clone(), self.options.clone(), Arc::clone(&self.outbox), units);
         let analyst = analyst.map_err(|failure| Error {
             message: report::failure(&failure).into(),
             ..Error::internal_error()
@@ -253,7 +254,7 @@ impl LanguageServer for Backend {
     }
 
     async fn completion(&self, params: CompletionParams) -> Result<Option<CompletionResponse>> {
-        let Some(spot) = self.spot(&params.text_document_position, Wait::ForAnything)? else {
+        let Some(spot) = self.spot(&params.text_document_position, Wait::ForAnything).await? else {
             return Ok(None);
         };
         let list =
@@ -262,7 +263,7 @@ impl LanguageServer for Backend {
     }
 
     async fn hover(&self, params: HoverParams) -> Result<Option<Hover>> {
-        let Some(spot) = self.spot(&params.text_document_position_params, Wait::ForAll)? else {
+        let Some(spot) = self.spot(&params.text_document_position_params, Wait::ForAll).await? else {
             return Ok(None);
         };
         let said = match (spot.thing(), &spot.cursor) {
@@ -286,7 +287,7 @@ impl LanguageServer for Backend {
     }
 
     async fn goto_definition(&self, params: GotoDefinitionParams) -> Result<Option<GotoDefinitionResponse>> {
-        let Some(spot) = self.spot(&params.text_document_position_params, Wait::ForAll)? else {
+        let Some(spot) = self.spot(&params.text_document_position_params, Wait::ForAll).await? else {
             return Ok(None);
         };
         let place = spot.thing().and_then(|(thing, _)| uses::definition(&spot.state, thing));
@@ -295,7 +296,9 @@ impl LanguageServer for Backend {
     }
 
     async fn references(&self, params: ReferenceParams) -> Result<Option<Vec<Location>>> {
-        let Some(spot) = self.spot(&params.text_document_position, Wait::ForAll)? else { return Ok(None) };
+        let Some(spot) = self.spot(&params.text_document_position, Wait::ForAll).await? else {
+            return Ok(None);
+        };
         let Some((thing, _)) = spot.thing() else { return Ok(None) };
         let all = tokio::task::block_in_place(|| uses::all(&spot.state, thing));
         let mut places: Vec<Location> =
@@ -311,7 +314,7 @@ impl LanguageServer for Backend {
         &self,
         params: TextDocumentPositionParams,
     ) -> Result<Option<PrepareRenameResponse>> {
-        let Some(spot) = self.spot(&params, Wait::ForAll)? else { return Ok(None) };
+        let Some(spot) = self.spot(&params, Wait::ForAll).await? else { return Ok(None) };
         let Some((Thing::Actor(id), word)) = spot.thing() else { return Ok(None) };
         let actor = spot.state.snapshot.site.actor(id);
         let by_its_name =
@@ -323,7 +326,9 @@ impl LanguageServer for Backend {
     }
 
     async fn rename(&self, params: RenameParams) -> Result<Option<WorkspaceEdit>> {
-        let Some(spot) = self.spot(&params.text_document_position, Wait::ForAll)? else { return Ok(None) };
+        let Some(spot) = self.spot(&params.text_document_position, Wait::ForAll).await? else {
+            return Ok(None);
+        };
         let refused = |message: String| Error { message: message.into(), ..Error::invalid_params("") };
         let Some((Thing::Actor(id), _)) = spot.thing() else {
             return Err(refused("only actors can be renamed".into()));
@@ -349,7 +354,7 @@ impl LanguageServer for Backend {
     async fn document_symbol(&self, params: DocumentSymbolParams) -> Result<Option<DocumentSymbolResponse>> {
         let position = Position::default();
         let at = TextDocumentPositionParams { text_document: params.text_document, position };
-        let Some(spot) = self.spot(&at, Wait::ForAnything)? else { return Ok(None) };
+        let Some(spot) = self.spot(&at, Wait::ForAnything).await? else { return Ok(None) };
         let symbol = |(name, bytes): (String, Range<usize>)| {
             let range = spot.desk.units.range(&spot.text, bytes);
             #[expect(deprecated, reason = "the type has the field still")]

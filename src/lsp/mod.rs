@@ -7,21 +7,33 @@ mod analyst;
 mod backend;
 mod card;
 mod cursor;
+mod frame;
 mod keys;
 mod mend;
 mod offer;
+mod outbox;
 mod outline;
 mod position;
+mod talk;
 mod uses;
 
 use std::path::Path;
+use std::sync::Arc;
+use std::time::Duration;
 
 use tokio::io::{AsyncRead, AsyncWrite};
-use tower_lsp_server::{LspService, Server};
+use tokio::sync::mpsc::unbounded_channel;
+use tower_lsp_server::LspService;
 
 use crate::Options;
 use crate::diag::Failure;
 use backend::Backend;
+use outbox::Outbox;
+
+pub use talk::Goodbye;
+
+/// So long an editor that has said goodbye may take to read the last answers.
+const LAST_WORDS: Duration = Duration::from_secs(2);
 
 /// Serves an editor until it says goodbye. Without a folder the site is the one that the editor opens.
 ///
@@ -29,21 +41,44 @@ use backend::Backend;
 /// Fails when the machine has no thread or no pipe left.
 pub fn serve(
     input: impl AsyncRead + Unpin,
-    output: impl AsyncWrite,
+    output: impl AsyncWrite + Unpin + Send + 'static,
     site: Option<&Path>,
     options: &Options,
-) -> Result<(), Failure> {
+) -> Result<Goodbye, Failure> {
     let runtime = tokio::runtime::Builder::new_multi_thread()
         .worker_threads(2)
         .enable_all()
         .build()
         .map_err(|error| Failure::new("start", "the language server", error))?;
-    runtime.block_on(async {
-        let (service, socket) =
-            LspService::new(|client| Backend::new(client, site.map(Path::to_owned), options.clone()));
-        Server::new(input, output, socket).concurrency_level(1).serve(service).await;
-    });
+    let goodbye = runtime.block_on(converse(input, output, site, options));
     // A read of standard input that nobody ends must not keep the program.
     runtime.shutdown_background();
-    Ok(())
+    Ok(goodbye)
+}
+
+/// Speaking and listening never wait for each other: who writes to the editor is a task of its own.
+async fn converse(
+    input: impl AsyncRead + Unpin,
+    output: impl AsyncWrite + Unpin + Send + 'static,
+    site: Option<&Path>,
+    options: &Options,
+) -> Goodbye {
+    let outbox = Arc::new(Outbox::default());
+    let mut own = None;
+    let (service, socket) = LspService::new(|client| {
+        own = Some(client.clone());
+        Backend::new(client, site.map(Path::to_owned), options.clone(), Arc::clone(&outbox))
+    });
+    let (requests, answers) = socket.split();
+    let (say, said) = unbounded_channel();
+    let speaking = tokio::spawn(talk::speak(output, said, requests));
+    let introduced = move || {
+        if let Some(client) = own {
+            tokio::spawn(async move { outbox.deliver(&client).await });
+        }
+    };
+    let goodbye = talk::listen(input, service, answers, say, introduced).await;
+    // What was answered last is still to be written, if anybody reads it.
+    let _ = tokio::time::timeout(LAST_WORDS, speaking).await;
+    goodbye
 }

@@ -3,7 +3,7 @@
 use std::ops::Range;
 
 use crate::source::{Kind, split};
-use crate::yaml;
+use crate::yaml::Spans;
 
 /// The names of a file's parts and their bytes, in order.
 pub(super) fn outline(kind: Kind, text: &str) -> Vec<(String, Range<usize>)> {
@@ -11,11 +11,12 @@ pub(super) fn outline(kind: Kind, text: &str) -> Vec<(String, Range<usize>)> {
     let front = if kind.is_yaml() { 0..text.len() } else { parts.yaml };
     let is_name = |path: &str| matches!(path.rsplit('/').next(), Some("title" | "name"));
     let depth = |path: &str| path.split('/').count();
-    let named = yaml::scalars(text.get(front.clone()).unwrap_or("")).into_iter();
-    let named = named.filter(|(path, _)| is_name(path) && depth(path) <= 3).filter_map(|(_, range)| {
-        let range = front.start + range.start..front.start + range.end;
-        Some((text.get(range.clone())?.trim_matches(['"', '\'']).to_owned(), range))
-    });
+    let places = Spans::of(text.get(front.clone()).unwrap_or(""));
+    let named =
+        places.scalars().filter(|(path, _)| is_name(path) && depth(path) <= 3).filter_map(|(_, range)| {
+            let range = front.start + range.start..front.start + range.end;
+            Some((text.get(range.clone())?.trim_matches(['"', '\'']).to_owned(), range))
+        });
     let mut all: Vec<(String, Range<usize>)> = named.filter(|(name, _)| !name.is_empty()).collect();
     if kind.is_yaml() {
         return all;

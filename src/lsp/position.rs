@@ -4,6 +4,8 @@ use std::ops::Range;
 
 use tower_lsp_server::ls_types::{Position, Range as LspRange};
 
+use crate::source::SourceFile;
+
 /// In which units an editor counts columns.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub(super) enum Units {
@@ -31,6 +33,23 @@ impl Units {
     /// The lines and columns of a range.
     pub fn range(self, text: &str, bytes: Range<usize>) -> LspRange {
         LspRange { start: self.position(text, bytes.start), end: self.position(text, bytes.end) }
+    }
+
+    /// The lines and columns of a range of a file, whose lines are known.
+    pub fn in_file(self, file: &SourceFile, bytes: Range<usize>) -> LspRange {
+        let (text, lines) = (file.text(), file.positions().lines());
+        let position = |byte: usize| {
+            let byte = crate::text::floor_boundary(text, byte);
+            let (line, column) = match self {
+                Self::Utf8 => {
+                    let line = lines.line(byte);
+                    (line, byte - lines.start(line).unwrap_or(byte))
+                }
+                Self::Utf16 => lines.line_units(text, byte),
+            };
+            Position { line: clamp(line), character: clamp(column) }
+        };
+        LspRange { start: position(bytes.start), end: position(bytes.end) }
     }
 
     /// The byte at a line and column; the end of the line or text, where there is no such.

@@ -9,6 +9,7 @@ use crate::diag::{At, FileId};
 use crate::live::State;
 use crate::model::{ActorId, ArticleId, ConflictId, EventId, PlaceId, SourceId};
 use crate::source::{Kind, SourceFile, split};
+use crate::yaml::Spans;
 use crate::{report, text, yaml};
 
 /// Something that has a name.
@@ -162,7 +163,7 @@ fn entry(file: &SourceFile, field: &str, wanted: &str) -> Option<String> {
         path.rsplit_once('/').is_some_and(|(_, last)| last == field)
             && text.get(range.clone()).is_some_and(|found| found.trim_matches(['"', '\'']).trim() == wanted)
     };
-    yaml::scalars(text).into_iter().find(fits).map(|(path, _)| path)
+    Spans::of(text).scalars().find(fits).map(|(path, _)| path)
 }
 
 /// Where a name is used.
@@ -200,7 +201,7 @@ fn in_file(state: &State, id: FileId, file: &SourceFile, thing: Thing) -> Vec<Us
     let parts = split(text);
     let yaml = if file.kind.is_yaml() { 0..text.len() } else { parts.yaml };
     let mut found = Vec::new();
-    for (path, range) in yaml::scalars(text.get(yaml.clone()).unwrap_or("")) {
+    for (path, range) in Spans::of(text.get(yaml.clone()).unwrap_or("")).scalars() {
         let way: Vec<&str> = path.split('/').filter(|step| step.parse::<usize>().is_err()).collect();
         let Some(naming) = naming(file.kind, &way) else { continue };
         let whole = yaml.start + range.start..yaml.start + range.end;

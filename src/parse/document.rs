@@ -39,9 +39,10 @@ pub(super) fn open<'a>(
                 return None;
             }
             let (title, rest) = first_heading(file.text()).or_else(|| {
-                if !file.text().is_empty() {
-                    out.push(no_front_matter(id));
-                }
+                out.push(match is_blank(file.text()) {
+                    true => empty(id, "write its front matter and text, or remove it"),
+                    false => no_front_matter(id),
+                });
                 None
             })?;
             body_at = rest;
@@ -67,6 +68,15 @@ pub(super) fn open<'a>(
     Some(Document { id, file, front, yaml, body_at, body: &file.text()[body_at..] })
 }
 
+/// Whether nothing stands in a text that anybody could see.
+fn is_blank(text: &str) -> bool {
+    text.chars().all(|c| c.is_whitespace() || matches!(c, '\u{feff}' | '\u{200b}'..='\u{200f}'))
+}
+
+fn empty(id: FileId, hint: &str) -> Diagnostic {
+    Diagnostic::new(code::EMPTY_FILE, "the file is empty").at(At::file(id)).hint(hint)
+}
+
 fn no_front_matter(id: FileId) -> Diagnostic {
     Diagnostic::new(code::NO_FRONT_MATTER, "the file does not begin with front matter")
         .at(At::bytes(id, 0..0))
@@ -88,6 +98,10 @@ pub(super) fn list<T>(
     out: &mut Diagnostics,
     read: impl Fn(&mut Fields) -> Option<T>,
 ) -> Vec<T> {
+    if is_blank(file.text()) {
+        out.push(empty(id, "write its entries, or remove it"));
+        return Vec::new();
+    }
     let Some(value) = yaml::read(id, file.text(), 0, out) else { return Vec::new() };
     let values = match value {
         Value::Sequence(values) => values,

@@ -4,13 +4,14 @@ use std::ops::Range;
 
 use pulldown_cmark::{Event, Options, Parser};
 
+use super::body::Writing;
 use super::document::Document;
 use super::read_line::PREFIXES;
 use super::sanitize::sanitize;
 use super::writer::Writer;
-use super::{BodyDraft, MarkDraftKind};
+use super::{BodyDraft, MarkDraftKind, nesting};
 use crate::config::{Config, RawHtml};
-use crate::diag::Diagnostics;
+use crate::diag::{At, Diagnostic, Diagnostics, code};
 use crate::phrase::Phrases;
 use crate::text;
 
@@ -68,6 +69,9 @@ fn quotes(tag: &str) -> [&'static str; 4] {
 
 /// Reads a document's body.
 pub(super) fn read(doc: &Document, style: &Style, out: &mut Diagnostics) -> BodyDraft {
+    if let Some(byte) = nesting::too_deep(doc.body) {
+        return as_it_is(doc, byte, out);
+    }
     let parser = Parser::new_ext(doc.body, options());
     let definitions = parser.reference_definitions().iter();
     let definitions = definitions.map(|(label, to)| {
@@ -86,6 +90,17 @@ pub(super) fn read(doc: &Document, style: &Style, out: &mut Diagnostics) -> Body
 /// The events of a piece of a text that CommonMark knows alone.
 pub(super) fn plain_events(source: &str) -> impl Iterator<Item = (Event<'_>, Range<usize>)> {
     Parser::new_ext(source, options() - Options::ENABLE_WIKILINKS).into_offset_iter()
+}
+
+/// A body that is not read as Markdown, as it would take too long: it stays as it is written.
+fn as_it_is(doc: &Document, byte: usize, out: &mut Diagnostics) -> BodyDraft {
+    let message = format!("more than {} quotations, lists or elements stand in each other", nesting::DEPTH);
+    let at = At::bytes(doc.id, doc.body_at + byte..doc.body_at + byte);
+    let problem = Diagnostic::new(code::NESTED_TOO_DEEPLY, message).at(at);
+    out.push(problem.hint("the text is shown as it is written: take marks away, or close the elements"));
+    let text = text::without_signs(doc.body);
+    let markup = format!("<pre>{}</pre>", text::escaped_body(&text));
+    Writing { markup, ..Writing::default() }.done()
 }
 
 fn options() -> Options {

@@ -18,6 +18,7 @@ mod ids;
 mod image;
 mod link;
 mod markdown;
+mod nesting;
 mod page;
 mod place;
 mod quotation;

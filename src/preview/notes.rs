@@ -7,7 +7,7 @@ use super::desk::Desk;
 use super::now::Now;
 use crate::diag::{Diagnostic, Diagnostics, Severity};
 use crate::model::{Body, Status};
-use crate::report::{self, Colour, Format};
+use crate::report::{self, Colour, Format, HowMuch};
 use crate::resolve::Include;
 use crate::route::Route;
 use crate::source::SourceTree;
@@ -164,7 +164,7 @@ impl Note {
         let place = at.as_ref().map(|(file, line, column)| format!("{file}:{line}:{column}"));
         let edit = at.as_ref().and_then(|(file, line, column)| desk.edit(file, *line, *column));
         let one = Diagnostics(vec![problem.clone()]);
-        let frame = report::print(&one, tree, Format::Human, Colour::No);
+        let frame = report::print(&one, tree, Format::Human, Colour::No, HowMuch::All);
         // Its first lines say what is said above it: the message, and the place.
         let mut lines = frame.lines().skip(1).peekable();
         lines.next_if(|line| place.is_some() && line.trim_start().starts_with("--> "));

@@ -33,6 +33,7 @@ use std::path::{Component, Path, PathBuf};
 
 use crate::config::{Place, Target};
 use crate::diag::Failure;
+use crate::source::not_of_site;
 use host::Host;
 use turn::Turn;
 
@@ -52,6 +53,7 @@ pub fn host(
             // As people write it: `../live` and not `./../live`.
             let short: PathBuf = path.components().filter(|part| *part != Component::CurDir).collect();
             let path = if short.as_os_str().is_empty() { path } else { short };
+            not_of_site(site, &path, "publish to")?;
             if *in_place {
                 Box::new(in_place::InPlace::open(&path)?)
             } else {

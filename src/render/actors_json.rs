@@ -1,5 +1,6 @@
 //! `data/actors.json`: the register of actors for other programs.
 
+use rustc_hash::FxHashSet;
 use serde::Serialize;
 
 use super::Renderer;
@@ -51,12 +52,8 @@ impl Renderer<'_> {
         let aliases = aliases.map(|alias| alias.text.as_str());
         let mut aliases: Vec<&str> =
             aliases.chain(actor.names.iter().map(|name| name.text.as_str())).collect();
-        let mut seen: Vec<&str> = vec![&actor.name];
-        aliases.retain(|name| {
-            let new = !seen.contains(name);
-            seen.push(name);
-            new
-        });
+        let mut seen: FxHashSet<&str> = FxHashSet::from_iter([actor.name.as_str()]);
+        aliases.retain(|name| seen.insert(name));
         let route = Route::Actor(id, Slice::Whole);
         ActorExport {
             id: &actor.id,

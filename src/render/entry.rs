@@ -110,7 +110,8 @@ impl Renderer<'_> {
         context.insert_value("site", self.site.value.clone());
         context.insert_value("phrase", self.site.phrase.clone());
         context.insert("entry", &view);
-        self.templates
-            .render(template, &context, |html| markup(std::str::from_utf8(html).unwrap_or_default()))
+        self.templates.render((template, template), &context, |html| {
+            markup(std::str::from_utf8(html).unwrap_or_default())
+        })
     }
 }

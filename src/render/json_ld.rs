@@ -1,5 +1,6 @@
 //! JSON-LD for search engines: schema.org's `NewsArticle`.
 
+use rustc_hash::FxHashSet;
 use serde::Serialize;
 use serde_json::value::{RawValue, to_raw_value};
 use serde_json::{Value, json};
@@ -216,13 +217,8 @@ impl Renderer<'_> {
         let names = actor.aliases.iter().filter(|alias| alias.kind != AliasKind::Characterisation);
         let mut names: Vec<&str> = names.map(|alias| alias.text.as_str()).collect();
         names.extend(actor.names.iter().map(|name| name.text.as_str()).filter(|name| *name != actor.name));
-        let mut seen: Vec<&str> = Vec::new();
-        names.retain(|name| {
-            !seen.contains(name) && {
-                seen.push(name);
-                true
-            }
-        });
+        let mut seen: FxHashSet<&str> = FxHashSet::default();
+        names.retain(|name| seen.insert(name));
         if !names.is_empty() {
             json["alternateName"] = names.into();
         }

@@ -5,7 +5,7 @@ use std::collections::HashMap;
 use std::hash::{Hash, Hasher};
 
 use rayon::prelude::*;
-use rustc_hash::{FxHashSet, FxHasher};
+use rustc_hash::{FxHashMap, FxHashSet, FxHasher};
 
 use crate::address::{candidates, is_outside};
 use crate::diag::{At, Code, Diagnostic, Diagnostics, code};
@@ -164,8 +164,12 @@ impl LinkCheck {
                 scanned.anchors.into_iter().filter(|(hash, _)| !ids.contains(hash)).map(|(_, link)| {
                     (code::DEAD_ANCHOR, "leads to a part of a page that does not exist".to_owned(), link)
                 });
+            // One picture may be missing a thousand times.
+            let mut places: FxHashMap<String, Option<(At, String)>> = FxHashMap::default();
             for (code, message, link) in dead.chain(anchors) {
-                let (at, written) = origin(&route, &link, site, tree).unzip();
+                let place =
+                    places.entry(link.clone()).or_insert_with_key(|link| origin(&route, link, site, tree));
+                let (at, written) = place.clone().unzip();
                 let message = format!("`{}` {message}", written.as_ref().unwrap_or(&link));
                 let key = at.as_ref().map_or_else(|| link.clone(), |at| format!("{at:?}"));
                 match seen.get(&key) {
@@ -207,6 +211,7 @@ fn origin(route: &Route, link: &str, site: &Site, tree: &SourceTree) -> Option<(
         _ => return None,
     };
     let text = tree.file(file)?.text();
+    let find = |part: &str| memchr::memmem::find(text.as_bytes(), part.as_bytes());
     let plain = text::untagged(link);
     let decoded = percent_decoded(&plain);
     // As written, or what is left of it when the path was counted from another folder.
@@ -216,8 +221,7 @@ fn origin(route: &Route, link: &str, site: &Site, tree: &SourceTree) -> Option<(
         decoded.trim_start_matches("../"),
         decoded.rsplit('/').next().unwrap_or(""),
     ];
-    let found =
-        wanted.iter().filter(|w| !w.is_empty()).find_map(|w| text.find(*w).map(|at| (at, at + w.len())));
+    let found = wanted.iter().filter(|w| !w.is_empty()).find_map(|w| find(w).map(|at| (at, at + w.len())));
     found.map(|(start, end)| {
         // The part of the path before it, which counts from another folder.
         let start = text[..start].trim_end_matches(|c: char| c.is_alphanumeric() || "./-_".contains(c)).len();

@@ -107,6 +107,9 @@ pub(super) struct Scope<'a> {
     pub phases: &'a [Phase],
 }
 
+/// So many years stand on each page of a list of more than twice as many.
+const NEAR: usize = 31;
+
 impl Renderer<'_> {
     /// The part of a list that stands on one page, with the phases of a conflict marked where they begin.
     pub(super) fn phased(&self, scope: &Scope, slice: Slice) -> Result<ListView, Box<Diagnostic>> {
@@ -243,15 +246,9 @@ impl Renderer<'_> {
         slice: Slice,
         route: &dyn Fn(Slice) -> Route,
     ) -> (Option<PeriodView>, Option<PeriodView>) {
-        let mut pages = calendar.slices();
-        pages.retain(|page| match page {
-            Slice::Whole => false,
-            Slice::Year(year) => calendar.years.iter().any(|known| known.year == *year && known.is_whole),
-            Slice::Month(..) | Slice::Undated(_) => true,
-        });
-        let Some(at) = pages.iter().position(|page| *page == slice) else { return (None, None) };
-        let view = |page: &Slice| self.period_view(*page, 0, false, route);
-        (at.checked_sub(1).and_then(|before| pages.get(before)).map(view), pages.get(at + 1).map(view))
+        let (previous, next) = calendar.around(slice);
+        let view = |page: Slice| self.period_view(page, 0, false, route);
+        (previous.map(view), next.map(view))
     }
 
     fn period_view(
@@ -265,7 +262,7 @@ impl Renderer<'_> {
     }
 
     /// The years of a split list, and the months of those that are split themselves: of all on the overview, else of
-    /// the page's own year, so that the way to other pages does not grow with the archive.
+    /// the page's own year, and of many years the nearest, so that the way to other pages does not grow with the archive.
     fn years(&self, calendar: &Calendar, slice: Slice, route: &dyn Fn(Slice) -> Route) -> Vec<YearView> {
         let own = match slice {
             Slice::Year(year) | Slice::Month(year, ..) => Some(year),
@@ -273,11 +270,7 @@ impl Renderer<'_> {
         };
         let one = |year: &Year| {
             let open = !year.is_whole && (slice == Slice::Whole || own == Some(year.year));
-            let parts = |month: &Month| {
-                let (year, month, numbers) = (year.year, month.month, month.pages.numbers());
-                numbers.map(move |part| Slice::Month(year, month, part))
-            };
-            let months = year.months.iter().filter(|_| open).flat_map(parts);
+            let months = year.parts().filter(|_| open);
             YearView {
                 name: self.words.year(year.year),
                 url: self.addressing.link(&route(Slice::Year(year.year))),
@@ -286,7 +279,7 @@ impl Renderer<'_> {
                 months: months.map(|s| self.period_view(s, count(year, s), s == slice, route)).collect(),
             }
         };
-        calendar.years.iter().map(one).collect()
+        near(calendar, slice).iter().map(one).collect()
     }
 
     /// Renders the timeline.
@@ -332,9 +325,32 @@ pub(super) fn anchor(year: i64, month: Option<u8>) -> String {
     month.map_or_else(|| format!("m{year:04}"), |month| format!("m{year:04}-{month:02}"))
 }
 
+/// The years that a page leads to: all, where there are not too many to stand on each page.
+fn near(calendar: &Calendar, slice: Slice) -> &[Year] {
+    let years = &calendar.years;
+    let at = match slice {
+        Slice::Year(year) | Slice::Month(year, ..) => calendar.place_of(year).unwrap_or(0),
+        Slice::Undated(_) => years.len(),
+        Slice::Whole => return years,
+    };
+    if years.len() <= 2 * NEAR {
+        return years;
+    }
+    let first = at.saturating_sub(NEAR / 2).min(years.len() - NEAR);
+    &years[first..first + NEAR]
+}
+
 /// The months on a page, each with its run of the calendar's entries.
 fn shown(calendar: &Calendar, slice: Slice) -> Vec<(i64, Option<u8>, Range<usize>)> {
-    let months = calendar.years.iter().flat_map(|year| year.months.iter().map(move |month| (year, month)));
+    let years = match slice {
+        Slice::Year(year) | Slice::Month(year, ..) => match calendar.place_of(year) {
+            Some(place) => &calendar.years[place..=place],
+            None => &[],
+        },
+        Slice::Whole if calendar.is_whole => calendar.years.as_slice(),
+        Slice::Whole | Slice::Undated(_) => &[],
+    };
+    let months = years.iter().flat_map(|year| year.months.iter().map(move |month| (year, month)));
     let run = |(year, month): (&Year, &Month)| {
         let whole = month.pages.start..month.pages.end;
         let run = match slice {

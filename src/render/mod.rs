@@ -50,7 +50,7 @@ use templates::{Broken, Sheet};
 pub use words::Words;
 
 use crate::derive::{Facts, Kin};
-use crate::diag::Diagnostic;
+use crate::diag::{At, Diagnostic, FileId};
 use crate::model::Site;
 use crate::phrase::Phrases;
 use crate::route::{Addressing, Export, Route, replace_root, way_up};
@@ -188,13 +188,41 @@ impl<'a> Renderer<'a> {
         let finished = |markup: &[u8]| replace_root(markup, root.as_bytes());
         let (bytes, problem) = match self.sheet(route) {
             Ok(Sheet::Text(text)) => (Some(finished(text.as_bytes())), None),
-            Ok(Sheet::Template(name, context)) => match self.templates.render(name, &context, finished) {
-                Ok(bytes) => (Some(bytes), None),
-                Err(Broken { problem, instead }) => (instead, Some(problem)),
-            },
+            Ok(Sheet::Template(name, context)) => {
+                let usual = if matches!(route, Route::Page(_)) { "page.html" } else { "article.html" };
+                match self.templates.render((name, usual), &context, finished) {
+                    Ok(bytes) => (Some(bytes), None),
+                    Err(Broken { problem, instead }) => (instead, Some(self.on_page(route, problem))),
+                }
+            }
             Err(problem) => (None, Some(problem)),
         };
         (bytes.map(|bytes| Rendered { path, bytes }), problem)
+    }
+
+    /// A template's mistake with the text on whose page it shows.
+    fn on_page(&self, route: &Route, problem: Box<Diagnostic>) -> Box<Diagnostic> {
+        let site = &self.snapshot.site;
+        let asks = |file: FileId, template: &Option<String>| match template {
+            Some(_) => At::value(file, "template"),
+            None => At::file(file),
+        };
+        let at = match route {
+            Route::Article(id) => {
+                let article = site.article(*id);
+                Some(asks(article.file, &article.template))
+            }
+            Route::Page(index) => site.pages.get(*index as usize).map(|page| asks(page.file, &page.template)),
+            Route::Event(id) => site.event(*id).file.map(At::file),
+            Route::Actor(id, _) => site.actor(*id).at.clone(),
+            Route::Conflict(id, _) => site.conflict(*id).file.map(At::file),
+            Route::Place(id, _) => site.place(*id).file.map(At::file),
+            _ => None,
+        };
+        match at {
+            Some(at) => Box::new(problem.label(at, "on the page of this")),
+            None => problem,
+        }
     }
 
     /// What a page is made of: a template with its context, or a finished text.

@@ -75,26 +75,40 @@ impl Templates {
         }
     }
 
-    /// Reports articles and pages that ask for a template that does not exist.
+    /// Reports articles and pages that ask for a template that does not exist, or is made for something else.
     pub fn check_names(&self, site: &Site, out: &mut Diagnostics) {
-        let articles = site.articles.iter().map(|a| (&a.template, a.file));
-        let pages = site.pages.iter().map(|p| (&p.template, p.file));
-        for (name, file) in articles.chain(pages) {
-            let Some(name) = name.as_ref().filter(|name| !self.tera.contains_template(name)) else {
-                continue;
+        let articles = site.articles.iter().map(|a| (&a.template, a.file, ("article.html", "an article")));
+        let pages = site.pages.iter().map(|p| (&p.template, p.file, ("page.html", "a page")));
+        for (name, file, (usual, kind)) in articles.chain(pages) {
+            let Some(name) = name.as_ref().filter(|name| !self.fits(name, usual)) else { continue };
+            let mut fitting: Vec<&str> =
+                self.tera.get_template_names().filter(|name| self.fits(name, usual)).collect();
+            fitting.sort_unstable();
+            let message = match self.tera.contains_template(name) {
+                true => format!("the template `{name}` is not made for {kind}"),
+                false => format!("there is no template `{name}`"),
             };
-            let known: Vec<&str> = self.tera.get_template_names().collect();
-            let problem = Diagnostic::new(code::UNKNOWN_TEMPLATE, format!("there is no template `{name}`"))
+            let list: Vec<String> = fitting.iter().map(|name| format!("`{name}`")).collect();
+            let problem = Diagnostic::new(code::UNKNOWN_TEMPLATE, message)
                 .at(At::value(file, "template"))
-                .hints(text::did_you_mean(name, known))
-                .hint("the usual template is taken");
+                .hints(text::did_you_mean(name, fitting))
+                .hint(format!("the usual template is taken; {kind} can have {}", list.join(", ")));
             out.push(problem);
         }
     }
 
-    /// The wanted template if it exists, else the usual one.
+    /// Whether a template can make what usually another makes: the site's own can, and of the built-in ones those of that
+    /// sort.
+    fn fits(&self, name: &str, usual: &str) -> bool {
+        const OF_ARTICLES: [&str; 2] = ["article.html", "retracted.html"];
+        let is_built_in = theme::templates().any(|(built_in, _)| built_in == name);
+        let is_of_sort = name == usual || [name, usual].iter().all(|name| OF_ARTICLES.contains(name));
+        self.tera.contains_template(name) && (is_of_sort || !is_built_in)
+    }
+
+    /// The wanted template if it is there and fits, else the usual one.
     pub fn choose<'n>(&self, wanted: Option<&'n str>, usual: &'n str) -> &'n str {
-        wanted.filter(|name| self.tera.contains_template(name)).unwrap_or(usual)
+        wanted.filter(|name| self.fits(name, usual)).unwrap_or(usual)
     }
 
     /// Renders a template and gives its markup to `take`.
@@ -103,13 +117,16 @@ impl Templates {
     /// Fails with the template's mistake, and with what the built-in theme makes instead.
     pub(super) fn render<T>(
         &self,
-        name: &str,
+        (name, usual): (&str, &str),
         context: &Context,
         take: impl Fn(&[u8]) -> T,
     ) -> Result<T, Broken<T>> {
-        pour(&self.tera, name, context, &take).map_err(|error| Broken {
-            problem: Box::new(self.explain(&error)),
-            instead: self.built_in.as_ref().and_then(|theme| pour(theme, name, context, &take).ok()),
+        pour(&self.tera, name, context, &take).map_err(|error| {
+            let made = |theme: &Tera| {
+                let name = if theme.contains_template(name) { name } else { usual };
+                pour(theme, name, context, &take).ok()
+            };
+            Broken { problem: Box::new(self.explain(&error)), instead: self.built_in.as_ref().and_then(made) }
         })
     }
 

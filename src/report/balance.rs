@@ -5,6 +5,7 @@ use serde::Serialize;
 use super::Format;
 use crate::derive::{Balance, BalanceRow, balance};
 use crate::render::Snapshot;
+use crate::text::{printable, printable_json};
 
 #[derive(Serialize)]
 struct OfConflict<'a> {
@@ -36,13 +37,18 @@ pub fn balances(snapshot: &Snapshot, format: Format) -> String {
     match format {
         Format::Json => {
             let all: Vec<OfConflict<'_>> = all.iter().map(|balance| json(snapshot, balance)).collect();
-            serde_json::to_string_pretty(&all).unwrap_or_default() + "\n"
+            printable_json(&serde_json::to_string_pretty(&all).unwrap_or_default()).into_owned() + "\n"
         }
-        Format::Short => all.iter().map(|balance| tabs(snapshot, balance)).collect(),
+        Format::Short => {
+            printable(&all.iter().map(|balance| tabs(snapshot, balance)).collect::<String>()).into_owned()
+        }
         Format::Human if all.is_empty() => {
             "there is no conflict with sides; docs/content.md says how one is described\n".to_owned()
         }
-        Format::Human => all.iter().map(|balance| table(snapshot, balance)).collect::<Vec<_>>().join("\n"),
+        Format::Human => {
+            let tables: Vec<String> = all.iter().map(|balance| table(snapshot, balance)).collect();
+            printable(&tables.join("\n")).into_owned()
+        }
     }
 }
 

@@ -7,7 +7,7 @@ use serde::Serialize;
 use super::{Format, place};
 use crate::derive::Outside;
 use crate::source::{Answer, SourceTree};
-use crate::text::count;
+use crate::text::{count, printable, printable_json};
 
 #[derive(Serialize)]
 struct Link<'a> {
@@ -45,9 +45,17 @@ pub fn outside(
         })
         .collect();
     match format {
-        Format::Json => serde_json::to_string_pretty(&links).unwrap_or_default() + "\n",
-        Format::Short => links.iter().filter(|link| link.hint.is_some()).map(short).collect(),
-        Format::Human => links.iter().filter(|link| link.hint.is_some()).map(human).collect(),
+        Format::Json => {
+            printable_json(&serde_json::to_string_pretty(&links).unwrap_or_default()).into_owned() + "\n"
+        }
+        Format::Short => {
+            let lines: String = links.iter().filter(|link| link.hint.is_some()).map(short).collect();
+            printable(&lines).into_owned()
+        }
+        Format::Human => {
+            let lines: String = links.iter().filter(|link| link.hint.is_some()).map(human).collect();
+            printable(&lines).into_owned()
+        }
     }
 }
 

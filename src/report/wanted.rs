@@ -6,7 +6,7 @@ use super::{Format, place};
 use crate::derive::{Wanted, WantedAt};
 use crate::model::ArticleId;
 use crate::render::Snapshot;
-use crate::text::count;
+use crate::text::{count, printable, printable_json, visible};
 
 #[derive(Serialize)]
 struct Title<'a> {
@@ -35,9 +35,13 @@ struct Near<'a> {
 pub fn wanted(snapshot: &Snapshot, format: Format) -> String {
     let titles: Vec<Title<'_>> = titles(snapshot);
     match format {
-        Format::Json => serde_json::to_string_pretty(&titles).unwrap_or_default() + "\n",
-        Format::Short => titles.iter().map(|title| format!("{}\t{}\n", title.times, title.title)).collect(),
-        Format::Human => human(&titles),
+        Format::Json => {
+            printable_json(&serde_json::to_string_pretty(&titles).unwrap_or_default()).into_owned() + "\n"
+        }
+        Format::Short => {
+            titles.iter().map(|title| format!("{}\t{}\n", title.times, visible(title.title))).collect()
+        }
+        Format::Human => printable(&human(&titles)).into_owned(),
     }
 }
 

@@ -11,6 +11,7 @@ use crate::model::{Actor, ActorId, ActorKind, Affiliation, AliasKind, Body, Ment
 use crate::parse::{
     ActorDraft, ArticleDraft, BodyDraft, CitationDraft, ClaimDraft, ConflictDraft, EventDraft, FigureDraft,
 };
+use crate::text::Nearby;
 use crate::yaml::Written;
 
 /// The register while the site is resolved.
@@ -24,6 +25,8 @@ pub(super) struct Actors {
     ids: Ids,
     profiles: Vec<Profile>,
     known: Known,
+    /// The main names of the given ones.
+    spelt: Nearby,
 }
 
 /// After so many unknown names, the nearest known ones are no longer looked for.
@@ -50,6 +53,7 @@ impl Actors {
             ids: Ids::of("actor"),
             profiles: Vec::new(),
             known: Known::of(&[]),
+            spelt: Nearby::default(),
         };
         for mut draft in drafts {
             let at = At::value(draft.file, within(&draft.path, draft.named_by));
@@ -64,6 +68,7 @@ impl Actors {
         actors.take_former(out);
         actors.register_names();
         actors.known = Known::of(&actors.drafts);
+        actors.spelt = Nearby::of(actors.drafts.iter().map(|draft| draft.name.as_str()));
         aliases::report_shared(&actors.drafts, out);
         actors
     }
@@ -229,6 +234,11 @@ impl Actors {
             out.push(self.unknown(name, &self.known.nearest(name), at()));
         }
         None
+    }
+
+    /// "did you mean …" with the nearest main names.
+    pub fn did_you_mean(&self, name: &str) -> Option<String> {
+        self.spelt.did_you_mean(name)
     }
 
     /// The id of an actor.

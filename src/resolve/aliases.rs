@@ -7,21 +7,30 @@ use super::near::Near;
 use crate::diag::{At, Diagnostic, Diagnostics, code};
 use crate::model::{ActorId, AliasKind};
 use crate::parse::ActorDraft;
-use crate::text::{self, fold};
+use crate::text::{Nearby, fold};
 use crate::yaml;
 
 /// Every name of every actor, to find those that are near to an unknown one.
 pub(super) struct Known {
     near: Near,
     of: Vec<ActorId>,
+    spelt: Nearby,
+    /// The first place of each name.
+    first: FxHashMap<String, usize>,
 }
 
 impl Known {
     /// The names of the registry.
     pub fn of(drafts: &[ActorDraft]) -> Self {
         let named = || drafts.iter().enumerate().flat_map(|(i, d)| spellings(d).map(move |s| (s.text, i)));
+        let mut first = FxHashMap::default();
+        for (place, (text, _)) in named().enumerate() {
+            first.entry(text.to_owned()).or_insert(place);
+        }
         Self {
             near: Near::of(named().map(|(text, _)| text)),
+            spelt: Nearby::of(named().map(|(text, _)| text)),
+            first,
             of: named().map(|(_, i)| ActorId::of(i)).collect(),
         }
     }
@@ -29,8 +38,8 @@ impl Known {
     /// The known names nearest to one, best first, each of another actor: by edits, then by common words.
     pub fn nearest(&self, name: &str) -> Vec<(&str, ActorId)> {
         let names = self.near.titles();
-        let by_edits = text::nearest(name, names.iter().map(String::as_str));
-        let by_edits = by_edits.into_iter().filter_map(|near| names.iter().position(|known| known == near));
+        let by_edits = self.spelt.nearest(name);
+        let by_edits = by_edits.into_iter().filter_map(|near| self.first.get(near).copied());
         let mut list: Vec<(&str, ActorId)> = Vec::new();
         for index in by_edits.chain(self.near.nearest(&fold(name))) {
             if !list.iter().any(|(_, known)| *known == self.of[index]) {

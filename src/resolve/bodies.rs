@@ -193,10 +193,9 @@ impl<'a> Bodies<'a> {
                 .at(at)
                 .hint("the path of a link to a `.md` file counts from the file that it stands in");
         }
-        let actors = self.actors.drafts.iter().map(|a| a.name.as_str());
         Diagnostic::new(code::WIKILINK_NOT_FOUND, format!("nothing in this site is called `{name}`"))
             .at(at)
-            .hints(text::did_you_mean(name, actors).or_else(|| self.titles.suggestion(name)))
+            .hints(self.actors.did_you_mean(name).or_else(|| self.titles.suggestion(name)))
     }
 
     /// The article of a Read line: by its link if it has one that leads inside the site, else by its title.

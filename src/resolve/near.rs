@@ -1,10 +1,10 @@
 //! Titles that are nearly the same: found by shared words, judged by edit distance.
 
-use std::sync::OnceLock;
+use std::sync::{Arc, Mutex, OnceLock, PoisonError};
 
 use rustc_hash::FxHashMap;
 
-use crate::text::fold;
+use crate::text::{fold, start};
 
 /// A likeness from which a single candidate is taken for the one that was meant.
 const SAME: f64 = 0.88;
@@ -14,17 +14,26 @@ const CLOSE: f64 = 0.8;
 const LIKE: f64 = 0.45;
 /// How many candidates are judged at most.
 const JUDGED: usize = 40;
+/// So many titles are looked at; the words of which there would be more are the common ones, and tell the least.
+const LOOKED_AT: usize = 1000;
+/// A word of more titles tells nothing.
+const COMMON: usize = 2000;
+
+/// Candidates with their likeness.
+type Judged = Arc<[(f64, usize)]>;
 
 /// An index of titles by their words, made when the first title is not found.
 pub(super) struct Near {
     titles: Vec<String>,
     index: OnceLock<FxHashMap<String, Vec<u32>>>,
+    /// What has been asked before: a wanted title is often wanted again.
+    asked: Mutex<FxHashMap<String, Judged>>,
 }
 
 impl Near {
     /// Takes the titles; nothing is computed yet.
     pub fn of<'a>(titles: impl Iterator<Item = &'a str>) -> Self {
-        Self { titles: titles.map(str::to_owned).collect(), index: OnceLock::new() }
+        Self { titles: titles.map(str::to_owned).collect(), index: OnceLock::new(), asked: Mutex::default() }
     }
 
     /// The one title that is nearly the wanted one.
@@ -47,7 +56,7 @@ impl Near {
     /// The same, each with its likeness.
     pub fn ranked(&self, folded: &str) -> Vec<(f64, usize)> {
         let judged = self.judged(folded);
-        judged.into_iter().filter(|(likeness, _)| *likeness >= LIKE).take(3).collect()
+        judged.iter().copied().filter(|(likeness, _)| *likeness >= LIKE).take(3).collect()
     }
 
     /// The best of the titles that differ by a slip or two.
@@ -61,13 +70,19 @@ impl Near {
     }
 
     /// Candidates with their likeness, best first.
-    fn judged(&self, folded: &str) -> Vec<(f64, usize)> {
-        let mut judged: Vec<(f64, usize)> = self
-            .candidates(folded)
-            .into_iter()
-            .map(|i| (strsim::normalized_damerau_levenshtein(folded, &fold(&self.titles[i])), i))
-            .collect();
+    fn judged(&self, folded: &str) -> Judged {
+        let asked = || self.asked.lock().unwrap_or_else(PoisonError::into_inner);
+        if let Some(judged) = asked().get(folded) {
+            return Arc::clone(judged);
+        }
+        let wanted = start(folded.to_owned());
+        let likeness =
+            |i: usize| strsim::normalized_damerau_levenshtein(&wanted, &start(fold(&self.titles[i])));
+        let mut judged: Vec<(f64, usize)> =
+            self.candidates(folded).into_iter().map(|i| (likeness(i), i)).collect();
         judged.sort_by(|a, b| b.0.total_cmp(&a.0).then(a.1.cmp(&b.1)));
+        let judged: Judged = judged.into();
+        asked().insert(folded.to_owned(), Arc::clone(&judged));
         judged
     }
 
@@ -75,8 +90,15 @@ impl Near {
     fn candidates(&self, folded: &str) -> Vec<usize> {
         let index = self.index.get_or_init(|| index(&self.titles));
         let mut score: FxHashMap<u32, f64> = FxHashMap::default();
-        for word in folded.split(' ') {
-            let Some(posting) = index.get(word).filter(|p| p.len() <= 2000) else { continue };
+        let known = folded.split(' ').filter_map(|word| index.get(word));
+        let mut postings: Vec<&Vec<u32>> = known.filter(|posting| posting.len() <= COMMON).collect();
+        postings.sort_by_key(|posting| posting.len());
+        let mut looked_at = 0;
+        for posting in postings {
+            if looked_at > 0 && looked_at + posting.len() > LOOKED_AT {
+                break;
+            }
+            looked_at += posting.len();
             #[expect(clippy::cast_precision_loss, reason = "a count of titles")]
             let weight = 1.0 / (posting.len() as f64 + 1.0);
             posting.iter().for_each(|i| *score.entry(*i).or_default() += weight);

@@ -43,6 +43,8 @@ pub(super) struct Site {
     never_publish: Option<Many<Text>>,
     /// Files, or folders that end in `/`, whose metadata, paths, local links and comments are meant to be public
     may_publish: Option<Many<Text>>,
+    /// Folders outside the site that links in it may lead to
+    outside_links: Option<Many<Text>>,
     /// Values for your own templates
     extra: Option<Free>,
 }

@@ -3,13 +3,13 @@
 #![expect(clippy::disallowed_methods, reason = "the source reads")]
 
 use std::fs;
-use std::path::{MAIN_SEPARATOR, Path, PathBuf};
+use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use std::time::UNIX_EPOCH;
 
-use walkdir::{DirEntry, WalkDir};
-
 use super::asset::{Content, target_of};
+use super::inside::read_whole;
+use super::positions::with_plain_line_ends;
 use super::reading::Reading;
 use super::{Asset, Kind, SourceFile, SourceTree};
 use crate::diag::{At, Diagnostic, Diagnostics, Failure, FileId, code};
@@ -63,74 +63,6 @@ impl Item {
     }
 }
 
-/// The files of the site, in order of their paths: `site.yaml`, `content/`, `templates/` and `static/`, or all of
-/// a loose folder.
-pub(super) fn walk(
-    root: &Path,
-    loose: bool,
-    filter: &Filter,
-    out: &mut Diagnostics,
-) -> Vec<(String, PathBuf)> {
-    let mut files = Vec::new();
-    let mut roots: Vec<PathBuf> = ["site.yaml", "templates", "static"].iter().map(|r| root.join(r)).collect();
-    roots.push(if loose { root.to_owned() } else { root.join("content") });
-    for start in roots.into_iter().filter(|r| r.exists()) {
-        let visible = |entry: &DirEntry| entry.depth() == 0 || is_visible(entry, root, loose, filter);
-        for entry in WalkDir::new(start).follow_links(true).into_iter().filter_entry(visible) {
-            match entry {
-                Ok(entry) if entry.file_type().is_file() => {
-                    files.extend(relative(root, entry.path()).map(|path| (path, entry.path().to_owned())));
-                }
-                Ok(_) => {}
-                Err(error) => out.push(walk_problem(root, &error)),
-            }
-        }
-    }
-    files.sort();
-    files.dedup();
-    files
-}
-
-fn walk_problem(root: &Path, error: &walkdir::Error) -> Diagnostic {
-    let path = error.path().and_then(|p| relative(root, p)).unwrap_or_default();
-    if error.loop_ancestor().is_some() {
-        return Diagnostic::new(
-            code::SYMLINK_LOOP,
-            format!("the link `{path}` leads back to a folder above it"),
-        )
-        .hint("remove the link; it was not followed");
-    }
-    let reason = error.io_error().map_or_else(|| error.to_string(), ToString::to_string);
-    Diagnostic::new(code::UNREADABLE_FILE, format!("`{path}` cannot be read: {reason}"))
-}
-
-/// Hidden files, the output and other tools' folders are no part of a site.
-fn is_visible(entry: &DirEntry, root: &Path, loose: bool, filter: &Filter) -> bool {
-    let name = entry.file_name().to_string_lossy();
-    if name.starts_with('.') || name.ends_with('~') || (name.starts_with('#') && name.ends_with('#')) {
-        return false;
-    }
-    // A finished site, whichever folder it was built into, is no content.
-    let is_output = || {
-        filter.output.as_deref() == Some(entry.path()) || entry.path().join("data/manifest.json").is_file()
-    };
-    if entry.file_type().is_dir() && is_output() {
-        return false;
-    }
-    let top = entry.path().parent() == Some(root);
-    !(loose && top && matches!(&*name, "templates" | "static" | "public" | "node_modules" | "target"))
-}
-
-fn relative(root: &Path, path: &Path) -> Option<String> {
-    written(path.strip_prefix(root).ok()?)
-}
-
-/// A relative path, its parts joined by `/`.
-pub(super) fn written(path: &Path) -> Option<String> {
-    let relative = path.to_string_lossy();
-    Some(if MAIN_SEPARATOR == '/' { relative.into_owned() } else { relative.replace(MAIN_SEPARATOR, "/") })
-}
-
 /// What a file is for; `None` for an asset or a file that is no part of the site.
 pub fn kind_of(path: &str, loose: bool) -> Option<Kind> {
     let markdown = path.ends_with(".md") || path.ends_with(".markdown");
@@ -167,7 +99,7 @@ pub(super) fn read_one(path: String, disk: PathBuf, loose: bool) -> Item {
     let Some(kind) = kind_of(&path, loose) else {
         return asset(path, disk, loose);
     };
-    let bytes = match fs::read(&disk) {
+    let bytes = match read_whole(&disk) {
         Ok(bytes) => bytes,
         Err(error) => {
             let diagnostic =
@@ -183,7 +115,8 @@ pub(super) fn read_one(path: String, disk: PathBuf, loose: bool) -> Item {
 
 /// The text of a file that was read before; nothing, if it is gone since.
 pub(super) fn again(disk: &Path) -> String {
-    fs::read_to_string(disk).map(without_mark).unwrap_or_default()
+    let bytes = read_whole(disk).unwrap_or_default();
+    String::from_utf8(bytes).map(without_mark).map(with_plain_line_ends).unwrap_or_default()
 }
 
 fn without_mark(mut text: String) -> String {
@@ -224,7 +157,7 @@ fn asset(path: String, disk: PathBuf, loose: bool) -> Item {
     };
     let meta = fs::metadata(&disk).ok();
     let bytes = meta.as_ref().map_or(0, fs::Metadata::len);
-    let small = (bytes <= SMALL).then(|| fs::read(&disk).ok()).flatten();
+    let small = (bytes <= SMALL).then(|| read_whole(&disk).ok()).flatten();
     let modified = meta.and_then(|m| m.modified().ok()).and_then(|t| t.duration_since(UNIX_EPOCH).ok());
     let content = match small {
         Some(bytes) => Content::Bytes(bytes),

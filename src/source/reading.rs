@@ -7,7 +7,9 @@ use std::sync::Arc;
 use rayon::prelude::*;
 use rustc_hash::FxHashMap;
 
-use super::read::{Filter, Item, kind_of, read_one, walk};
+use super::inside::{self, AtPath, Bounds};
+use super::read::{Filter, Item, kind_of, read_one};
+use super::walk::{walk, written};
 use super::watch::Changes;
 use super::{SourceFile, SourceTree};
 use crate::diag::{At, Diagnostic, Diagnostics, Failure, FileId};
@@ -54,10 +56,11 @@ impl Reading {
             return Err(Failure::new("read", root, "there is no such folder")
                 .hint("`dateline init DIR` makes a new site"));
         }
+        inside::settings(root, &Bounds::of(root))?;
         let mut reading = Self {
             root: root.to_owned(),
             filter: filter.clone(),
-            loose: !root.join("content").is_dir(),
+            loose: is_loose(root),
             items: BTreeMap::new(),
             problems: Diagnostics::default(),
             ids: FxHashMap::default(),
@@ -82,18 +85,20 @@ impl Reading {
     /// # Errors
     /// Fails when the folder has lost its content; then all stays as it was.
     pub fn again(&mut self, changes: &Changes) -> Result<Again, Failure> {
-        let content = self.root.join("content");
-        if !self.loose && !content.is_dir() {
+        let now_loose = is_loose(&self.root);
+        if !self.loose && now_loose {
+            let content = self.root.join("content");
             return Err(Failure::new("read", content, "the folder is gone")
                 .hint("all stays as it was until it is back"));
         }
-        let now_loose = !content.is_dir();
+        let bounds = Bounds::of(&self.root);
+        inside::settings(&self.root, &bounds)?;
         let anew = changes.everything || now_loose != self.loose;
         self.loose = now_loose;
-        let paths: Vec<String> = changes.paths.iter().filter_map(|path| super::read::written(path)).collect();
+        let paths: Vec<String> = changes.paths.iter().filter_map(|path| written(path)).collect();
         let known = |path: &String| {
             self.items.contains_key(path)
-                && (self.unsaved.contains_key(path) || self.root.join(path).is_file())
+                && (self.unsaved.contains_key(path) || bounds.look(&self.root.join(path)) == AtPath::File)
         };
         if !anew && paths.iter().all(known) {
             let whole = |path: String| (self.root.join(&path), path);
@@ -117,7 +122,8 @@ impl Reading {
     /// Lists the folder, and reads of it what is new or chosen.
     fn list(&mut self, chosen: impl Fn(&str) -> bool + Sync) -> Again {
         let mut problems = Diagnostics::default();
-        let mut files = walk(&self.root, self.loose, &self.filter, &mut problems);
+        let bounds = Bounds::of(&self.root);
+        let mut files = walk(&self.root, self.loose, &self.filter, &bounds, &mut problems);
         let unsaved = self.unsaved.keys().filter(|path| kind_of(path, self.loose).is_some());
         files.extend(unsaved.map(|path| (path.clone(), self.root.join(path))));
         files.sort();
@@ -220,6 +226,12 @@ impl Reading {
         tree.add_theme();
         tree
     }
+}
+
+/// Whether a folder holds articles without `content/`; a link of that name is no less a part of the site for leading nowhere.
+fn is_loose(root: &Path) -> bool {
+    let content = root.join("content");
+    !content.is_dir() && !content.is_symlink()
 }
 
 /// A file's mistake, in the file.

@@ -6,6 +6,7 @@ use std::sync::{Arc, LazyLock, OnceLock};
 
 use rustc_hash::{FxHashMap, FxHasher};
 
+use super::positions::{self, Positions};
 use super::{Asset, Content, marked, theme};
 use crate::diag::FileId;
 
@@ -64,6 +65,8 @@ pub struct SourceFile {
     /// Whether all of it could be read; what was cut off is never published.
     pub whole: bool,
     text: OnceLock<String>,
+    /// Where what its reports name stands in the text.
+    positions: OnceLock<Positions>,
     /// A hash of the text, which outlives it.
     mark: u64,
     /// Where a text that was let go is read again.
@@ -73,9 +76,11 @@ pub struct SourceFile {
 impl SourceFile {
     /// A file whose text is in memory.
     pub fn new(path: String, kind: Kind, text: String) -> Self {
+        let text = positions::with_plain_line_ends(text);
         let mut mark = FxHasher::default();
         mark.write(text.as_bytes());
-        Self { path, kind, whole: true, mark: mark.finish(), text: OnceLock::from(text), disk: None }
+        let (mark, text, positions) = (mark.finish(), OnceLock::from(text), OnceLock::new());
+        Self { path, kind, whole: true, mark, text, positions, disk: None }
     }
 
     /// The same file, of which only this much could be read.
@@ -100,18 +105,24 @@ impl SourceFile {
         self.text.get_or_init(|| self.disk.as_deref().map(super::read::again).unwrap_or_default())
     }
 
+    /// Where its lines, fields and entries stand; found out once, however much is reported.
+    pub fn positions(&self) -> &Positions {
+        self.positions.get_or_init(|| Positions::of(self))
+    }
+
     /// Lets the text go, if it can be read again: large sites are then built in half the memory.
     pub fn let_go(file: &mut Arc<Self>) {
         if file.disk.is_none() {
             return;
         }
         match Arc::get_mut(file) {
-            Some(file) => drop(file.text.take()),
+            Some(file) => drop((file.text.take(), file.positions.take())),
             // Somebody else has it too, who is given this one instead.
             None => {
                 let Self { path, kind, whole, mark, disk, .. } = file.as_ref();
-                let (path, disk, text) = (path.clone(), disk.clone(), OnceLock::new());
-                *file = Arc::new(Self { path, kind: *kind, whole: *whole, text, mark: *mark, disk });
+                let (path, kind, whole, mark) = (path.clone(), *kind, *whole, *mark);
+                let (disk, text, positions) = (disk.clone(), OnceLock::new(), OnceLock::new());
+                *file = Arc::new(Self { path, kind, whole, text, positions, mark, disk });
             }
         }
     }

@@ -1,6 +1,9 @@
 //! A map of named fields, taken one by one with its mistakes reported: wrong types, unknown keys and words.
 
-use super::{Mapping, Part, Value, locate};
+use std::cell::OnceCell;
+use std::rc::Rc;
+
+use super::{Mapping, Part, Spans, Value};
 use crate::diag::{At, Code, Diagnostic, Diagnostics, FileId, code};
 use crate::text::{self, Vocabulary};
 
@@ -18,6 +21,8 @@ pub struct Fields<'a> {
     map: Mapping,
     path: String,
     asked: Vec<&'static str>,
+    /// Where the fields stand, for those that are taken as they are written.
+    places: Rc<OnceCell<Spans>>,
     /// The file, for diagnostics.
     pub file: FileId,
     /// The YAML's text.
@@ -29,8 +34,8 @@ pub struct Fields<'a> {
 impl<'a> Fields<'a> {
     /// The fields of a document; anything but a map is a mistake and gives no fields.
     pub fn of(value: Value, file: FileId, yaml: &'a str, out: &'a mut Diagnostics) -> Self {
-        let mut fields =
-            Self { map: Mapping::new(), path: String::new(), asked: Vec::new(), file, yaml, out };
+        let (map, path, asked, places) = Default::default();
+        let mut fields = Self { map, path, asked, places, file, yaml, out };
         match value {
             Value::Mapping(map) => fields.map = map,
             Value::Null => {}
@@ -171,6 +176,7 @@ impl<'a> Fields<'a> {
             map,
             path: item.path.into(),
             asked: Vec::new(),
+            places: Rc::clone(&self.places),
             file: self.file,
             yaml: self.yaml,
             out: &mut *self.out,
@@ -313,7 +319,8 @@ impl<'a> Fields<'a> {
 
     /// The bytes of a value as they stand in the file.
     pub fn source_of(&self, path: &str) -> Option<&'a str> {
-        self.yaml.get(locate(self.yaml, path, Part::Value)?)
+        let places = self.places.get_or_init(|| Spans::of(self.yaml));
+        self.yaml.get(places.locate(path, Part::Value)?)
     }
 
     /// Reports a value of the wrong type at a path.

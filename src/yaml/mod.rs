@@ -1,11 +1,12 @@
 //! YAML's one home: text → values, and back from a value's path to its bytes.
 
+mod depth;
 mod fields;
 mod locate;
 mod read;
 
 pub use fields::{Fields, Written};
-pub use locate::{Part, duplicates, locate, scalars};
+pub use locate::{DEPTH, Part, Spans};
 pub use read::read;
 pub use serde_yaml::{Mapping, Value};
 
@@ -21,7 +22,10 @@ pub struct YamlError {
 }
 
 /// Reads one YAML document; an empty one is null.
+///
+/// Lists and maps in each other deeper than [`DEPTH`] are refused before they are read.
 pub fn parse(text: &str) -> Result<Value, YamlError> {
+    depth::check(text)?;
     serde_yaml::from_str(text).map_err(|error| explain(text, &error))
 }
 

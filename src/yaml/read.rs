@@ -1,6 +1,6 @@
 //! A file's YAML as a value, with its mistakes reported and private keys taken out.
 
-use super::{Value, duplicates, parse};
+use super::{Spans, Value, parse};
 use crate::diag::{At, Diagnostic, Diagnostics, FileId, code};
 
 /// Reads the YAML of a file, which begins at a byte of it; keys that stand twice are reported and the first one holds.
@@ -42,7 +42,8 @@ fn with_private(id: FileId, yaml: &str, offset: usize, out: &mut Diagnostics) ->
 
 /// Reports duplicate keys and reads the text without them; `None` if that was not what is wrong.
 fn without_duplicates(id: FileId, yaml: &str, offset: usize, out: &mut Diagnostics) -> Option<Value> {
-    let found = duplicates(yaml);
+    let places = Spans::of(yaml);
+    let found = places.duplicates();
     if found.is_empty() {
         return None;
     }
@@ -51,9 +52,8 @@ fn without_duplicates(id: FileId, yaml: &str, offset: usize, out: &mut Diagnosti
         blanked[entry.clone()].iter_mut().filter(|b| **b != b'\n').for_each(|b| *b = b' ');
     }
     let value = parse(std::str::from_utf8(&blanked).ok()?).ok()?;
-    for (path, first, second, _) in found {
+    for (key, first, second, _) in found {
         let shift = |r: std::ops::Range<usize>| At::bytes(id, offset + r.start..offset + r.end);
-        let key = path.rsplit('/').next().unwrap_or(&path);
         let problem = Diagnostic::new(code::DUPLICATE_KEY, format!("`{key}` stands twice"))
             .at(shift(second))
             .label(shift(first), "first here")

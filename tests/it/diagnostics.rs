@@ -16,8 +16,16 @@ use dateline::source::{self, Filter};
 use crate::front;
 
 /// These are about the disk: no site in memory has them.
-const ON_DISK: [&str; 6] =
-    ["not-utf8", "unreadable-file", "symlink-loop", "unknown-file", "other-encoding", "taken-path"];
+const ON_DISK: [&str; 8] = [
+    "not-utf8",
+    "unreadable-file",
+    "outside-site",
+    "special-file",
+    "symlink-loop",
+    "unknown-file",
+    "other-encoding",
+    "taken-path",
+];
 
 /// What is reported of a site, or of the inputs that are imported into it.
 fn reported(name: &str, case: &str) -> (Diagnostics, String) {

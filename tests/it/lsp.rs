@@ -56,7 +56,7 @@ const FIRST: &str = "content/articles/2020-09-27-first.md";
 const SECOND: &str = "content/articles/2020-09-28-second.md";
 
 /// An editor with a server.
-struct Editor {
+pub(super) struct Editor {
     dir: tempfile::TempDir,
     child: Child,
     input: ChildStdin,
@@ -67,7 +67,7 @@ struct Editor {
 }
 
 impl Editor {
-    fn open(site: &str) -> Self {
+    pub(super) fn open(site: &str) -> Self {
         Self::open_with(site, json!({}))
     }
 
@@ -106,7 +106,7 @@ impl Editor {
         self.dir.path().canonicalize().unwrap()
     }
 
-    fn uri(&self, path: &str) -> String {
+    pub(super) fn uri(&self, path: &str) -> String {
         let root = self.root();
         let whole = if path.is_empty() { root } else { root.join(path) };
         let whole = whole.display().to_string().replace('\\', "/");
@@ -119,17 +119,17 @@ impl Editor {
         self.input.flush().unwrap();
     }
 
-    fn tell(&mut self, method: &str, params: Value) {
+    pub(super) fn tell(&mut self, method: &str, params: Value) {
         self.send(&json!({ "jsonrpc": "2.0", "method": method, "params": params }));
     }
 
-    fn ask(&mut self, method: &str, params: Value) -> Value {
+    pub(super) fn ask(&mut self, method: &str, params: Value) -> Value {
         let answer = self.answer(method, params);
         assert!(answer.get("error").is_none(), "{method}: {answer}");
         answer["result"].clone()
     }
 
-    fn answer(&mut self, method: &str, params: Value) -> Value {
+    pub(super) fn answer(&mut self, method: &str, params: Value) -> Value {
         self.next += 1;
         let id = self.next;
         self.send(&json!({ "jsonrpc": "2.0", "id": id, "method": method, "params": params }));
@@ -164,7 +164,7 @@ impl Editor {
         message["params"]["diagnostics"].as_array().unwrap().clone()
     }
 
-    fn show(&mut self, path: &str, text: &str) {
+    pub(super) fn show(&mut self, path: &str, text: &str) {
         let uri = self.uri(path);
         self.tell(
             "textDocument/didOpen",
@@ -172,12 +172,12 @@ impl Editor {
         );
     }
 
-    fn file(&self, path: &str) -> String {
+    pub(super) fn file(&self, path: &str) -> String {
         std::fs::read_to_string(self.dir.path().join(path)).unwrap()
     }
 
     /// A position in a file's text, where `¦` stands in `part`, or at its end.
-    fn at(&self, path: &str, text: &str, part: &str) -> Value {
+    pub(super) fn at(&self, path: &str, text: &str, part: &str) -> Value {
         let plain = part.replace('¦', "");
         let start = text.find(&plain).unwrap_or_else(|| panic!("{path} has {plain:?}"));
         let byte = start + part.find('¦').unwrap_or(part.len());

@@ -6,9 +6,10 @@ use serde_json::value::RawValue;
 use super::Done;
 use crate::diag::Diagnostics;
 use crate::import::Fate;
-use crate::report::{self, Colour, Format};
+use crate::report::{self, Colour, Format, HowMuch};
 use crate::sink::scaffold::Place;
 use crate::source::SourceTree;
+use crate::text::printable_json;
 
 #[derive(Serialize)]
 struct Report<'a> {
@@ -55,13 +56,13 @@ struct Dropped<'a> {
 
 /// The whole report as JSON.
 pub(super) fn report(done: &[Done], out: &Diagnostics, inputs: &SourceTree, dry_run: bool) -> String {
-    let printed = report::print(out, inputs, Format::Json, Colour::No);
+    let printed = report::print(out, inputs, Format::Json, Colour::No, HowMuch::All);
     let report = Report {
         dry_run,
         inputs: done.iter().map(input).collect(),
         diagnostics: RawValue::from_string(printed.trim().to_owned()).ok(),
     };
-    serde_json::to_string_pretty(&report).unwrap_or_default() + "\n"
+    printable_json(&serde_json::to_string_pretty(&report).unwrap_or_default()).into_owned() + "\n"
 }
 
 fn input(done: &Done) -> Input<'_> {

@@ -7,7 +7,7 @@ use dateline::diag::Diagnostics;
 use dateline::import::{
     Archive, Clock, Fate, Groups, Importer, NewFile, Now, Options, Outcome, Slides, kind_of,
 };
-use dateline::report::{self, Colour, Format};
+use dateline::report::{self, Colour, Format, HowMuch};
 use dateline::source::SourceTree;
 
 /// What an import made and said.
@@ -77,6 +77,6 @@ pub fn import_bytes(tree: SourceTree, inputs: &[(String, Vec<u8>)], options: Opt
     }
     importer.end(&mut out);
     report::sort(&mut out, &importer.inputs);
-    let report = report::print(&out, &importer.inputs, Format::Human, Colour::No);
+    let report = report::print(&out, &importer.inputs, Format::Human, Colour::No, HowMuch::All);
     Imported { outcomes, files, diagnostics: out, report }
 }
