@@ -1,11 +1,21 @@
 //! Text without meaning: folding for comparison, slugs, escaping, nearest words, lines and columns.
 
+mod alike;
+mod grouped;
+mod hidden;
+mod name;
+
 use std::borrow::Cow;
 use std::ops::Range;
 
 use percent_encoding::{AsciiSet, CONTROLS, NON_ALPHANUMERIC, percent_decode_str, utf8_percent_encode};
 use unicode_normalization::UnicodeNormalization;
 use unicode_normalization::char::is_combining_mark;
+
+pub use alike::{Disguised, disguised, looks};
+pub use grouped::{is_between_thousands, ungrouped};
+pub use hidden::{direction_name, hidden_name};
+pub use name::{name_fold, name_slug, shortened};
 
 /// Stands for the path from a page to the site's root until the page's own address is known.
 ///
@@ -86,7 +96,7 @@ fn base_letter(c: char) -> Option<char> {
 }
 
 /// A part of an address: lower case, letters and digits of any script, single dashes between; Latin letters
-/// lose their marks, those of other scripts keep them.
+/// lose their marks, those of other scripts keep them. One that is too long for a file's name is cut.
 pub fn slug(text: &str) -> String {
     let mut slug = String::with_capacity(text.len());
     let mut push = |c: char| {
@@ -102,7 +112,7 @@ pub fn slug(text: &str) -> String {
         text.nfkc().flat_map(char::to_lowercase).filter_map(plain_latin).for_each(push);
     }
     slug.truncate(slug.trim_end_matches('-').len());
-    if slug.is_ascii() { slug } else { slug.nfc().collect() }
+    shortened(if slug.is_ascii() { slug } else { slug.nfc().collect() })
 }
 
 /// A Latin letter without its mark; other letters as they are; `None` for a Latin mark alone.

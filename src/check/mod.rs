@@ -11,6 +11,7 @@ mod low_contrast;
 mod missing_copy;
 mod near_duplicate;
 mod no_articles;
+mod no_copy;
 mod one_sided_sources;
 mod unarchived_source;
 mod uncited_event;
@@ -67,6 +68,7 @@ const LINTS: &[Lint] = &[
     missing_copy::lint,
     near_duplicate::lint,
     no_articles::lint,
+    no_copy::lint,
     unknown_figure::lint,
     updated_before_published::lint,
 ];

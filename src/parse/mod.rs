@@ -1,11 +1,13 @@
 //! Stage 2, parse: each text becomes a draft, as written, with paths and bytes for diagnostics.
 
 mod actor;
+mod amount;
 mod article;
 mod body;
 mod comments;
 mod conflict;
 mod date;
+mod disguise;
 mod document;
 mod draft;
 mod event;
@@ -13,6 +15,7 @@ mod evidence;
 mod footnotes;
 mod headings;
 mod image;
+mod joined;
 mod link;
 mod markdown;
 mod page;
@@ -35,7 +38,7 @@ pub use draft::{
 };
 pub use markdown::Style;
 pub use read_line::{read_beginning, read_title};
-pub use when::{moment_range, stamp, when};
+pub use when::{moment_range, month_of, stamp, when};
 
 use crate::config::{self, Config};
 use crate::diag::{Diagnostics, FileId};
@@ -183,6 +186,9 @@ fn one(
     let markdown = |out: &mut Diagnostics| document::open(id, file, loose, out);
     if !file.whole {
         return Said::Nothing;
+    }
+    if file.kind != Kind::Template {
+        disguise::report(id, file, out);
     }
     match file.kind {
         Kind::Article => markdown(out)

@@ -3,9 +3,10 @@
 use super::document::Document;
 use super::markdown::{self, Style};
 use super::{PageDraft, article};
+use crate::config::Extra;
 use crate::diag::{Diagnostics, code};
 use crate::text;
-use crate::yaml::{self, Fields};
+use crate::yaml::Fields;
 
 /// Reads a page; its path below `content/pages/` is its address.
 pub(super) fn read(mut doc: Document, style: &Style, out: &mut Diagnostics) -> Option<PageDraft> {
@@ -19,7 +20,7 @@ pub(super) fn read(mut doc: Document, style: &Style, out: &mut Diagnostics) -> O
     let slug = parts.collect::<Vec<_>>().join("/");
     let (summary, lang) = (fields.text("summary"), article::language(&mut fields));
     let template = fields.written("template");
-    let extra = fields.take("extra").map_or(serde_json::Value::Null, |v| yaml::to_json(&v));
+    let extra = fields.take("extra").map(Extra::of).unwrap_or_default();
     fields.finish();
     let style = lang.as_deref().map_or_else(|| style.clone(), |tag| style.in_language(tag));
     let body = markdown::read(&doc, &style, out);

@@ -4,6 +4,7 @@ use serde::Serialize;
 use tera::{Context, Value};
 
 use super::{Renderer, Snapshot};
+use crate::config::Extra;
 use crate::derive::Slice;
 use crate::model::{ActorId, ArticleId, DateMark, Image, Involvement, PlaceId, Precision, Stamp, When};
 use crate::phrase::Phrases;
@@ -45,7 +46,7 @@ struct SiteFields<'a> {
     articles: usize,
     actors: usize,
     entries: usize,
-    extra: &'a serde_json::Value,
+    extra: &'a Extra,
 }
 
 impl SiteView {

@@ -117,14 +117,14 @@ fn actors(site: &Site, facts: &Facts, claims: &mut Claims) {
 fn redirects(site: &Site, claims: &mut Claims) {
     for (i, article) in site.articles.iter().enumerate() {
         for (index, alias) in (0..).zip(&article.aliases) {
-            if alias_file(alias).is_some() {
+            let Err(reason) = alias_file(alias, site.config.base_url.as_deref()) else {
                 claims.claim(Route::Redirect(ArticleId::of(i), index), Some(article.file));
                 continue;
-            }
-            let problem =
-                Diagnostic::new(code::INVALID_ADDRESS, format!("`{alias}` is not an address of this site"))
-                    .at(At::value(article.file, format!("aliases/{index}")))
-                    .hint("write the old path from the site's root, as in `news/123.html`");
+            };
+            let message = format!("`{alias}` is not an address of this site: {reason}");
+            let problem = Diagnostic::new(code::INVALID_ADDRESS, message)
+                .at(At::value(article.file, format!("aliases/{index}")))
+                .hint("write the old path from the site's root, as in `news/123.html`");
             claims.out.push(problem);
         }
     }
@@ -161,18 +161,28 @@ impl Claims<'_> {
         let mut routes = Vec::with_capacity(made.len());
         for ((route, file), address) in made.into_iter().zip(addresses) {
             match address {
-                Err(message) => out.push(invalid(message, file)),
+                Err(message) => out.push(at_alias(&route, invalid(message, file))),
                 Ok((key, address)) => match taken.entry(key) {
                     Entry::Vacant(free) => {
                         free.insert((file, address));
                         routes.push(route);
                     }
-                    Entry::Occupied(other) => out.push(twice(&address, file, other.get())),
+                    Entry::Occupied(other) => {
+                        out.push(at_alias(&route, twice(&address, file, other.get())));
+                    }
                 },
             }
         }
         routes
     }
+}
+
+/// What is wrong with an old address stands at its line.
+fn at_alias(route: &Route, mut problem: Diagnostic) -> Diagnostic {
+    let (Route::Redirect(_, index), Some(at)) = (route, &mut problem.at) else { return problem };
+    *at = At::value(at.file, format!("aliases/{index}"));
+    problem.hints = vec!["remove it from one of them, or write the old path anew".to_owned()];
+    problem
 }
 
 /// An address as it is compared.

@@ -1,6 +1,6 @@
 //! A map of named fields, taken one by one with its mistakes reported: wrong types, unknown keys and words.
 
-use super::{Mapping, Part, Value, locate};
+use super::{Mapping, Value, written};
 use crate::diag::{At, Code, Diagnostic, Diagnostics, FileId, code};
 use crate::text::{self, Vocabulary};
 
@@ -301,9 +301,9 @@ impl<'a> Fields<'a> {
         }
     }
 
-    /// The bytes of a value as they stand in the file.
+    /// The bytes of a value as they stand in the file, at its anchor if it is an alias.
     pub fn source_of(&self, path: &str) -> Option<&'a str> {
-        self.yaml.get(locate(self.yaml, path, Part::Value)?)
+        self.yaml.get(written(self.yaml, path)?)
     }
 
     /// Reports a value of the wrong type at a path.
@@ -341,6 +341,9 @@ impl<'a> Fields<'a> {
                 text::did_you_mean(&key, self.asked.iter().copied()).into_iter().collect();
             if hints.is_empty() && self.asked.contains(&"extra") {
                 hints.push("free keys go under `extra:`".to_owned());
+            }
+            if let Some(sign) = key.chars().find_map(text::hidden_name) {
+                hints.insert(0, format!("it holds a sign that cannot be seen, {sign}; write the key anew"));
             }
             let diagnostic = Diagnostic::new(code, format!("`{key}` is not a known key"))
                 .at(At::key(self.file, self.path_of(&key)))

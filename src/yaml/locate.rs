@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use granit_parser::{Event, Parser, Span};
+use granit_parser::{Event, Parser, ScalarStyle, Span};
 
 /// Which half of a map's entry is meant.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -20,14 +20,35 @@ struct Node {
     value: Range<usize>,
     /// Whether it is a text or the like, and no list or map.
     is_scalar: bool,
+    /// Whether it is a text without quotation marks.
+    is_plain: bool,
+    /// The number of its anchor, `&name`; 0 for none.
+    anchor: usize,
+    /// The anchor that stands for it, where it is written `*name`.
+    alias: Option<usize>,
+    /// Its tag, such as `!!set`.
+    tag: Option<String>,
 }
+
+/// A text, list or map as it is written.
+pub(super) struct Leaf {
+    /// Its bytes.
+    pub bytes: Range<usize>,
+    /// Whether it is a text without quotation marks.
+    pub is_plain: bool,
+    /// Its tag, such as `!!set`.
+    pub tag: Option<String>,
+}
+
+/// Aliases and merged maps are followed so often: a search that takes longer finds nothing.
+const HOPS: usize = 200;
 
 /// The bytes of the key or value at a path; of the nearest ancestor's where the path does not exist.
 pub fn locate(text: &str, path: &str, part: Part) -> Option<Range<usize>> {
     let nodes = nodes(text);
     let mut path = path;
     loop {
-        if let Some(node) = nodes.iter().find(|node| node.path == path) {
+        if let Some(node) = find(&nodes, path, &mut HOPS.clone()) {
             return Some(match (part, &node.key) {
                 (Part::Key, Some(key)) => key.clone(),
                 _ => node.value.clone(),
@@ -37,10 +58,50 @@ pub fn locate(text: &str, path: &str, part: Part) -> Option<Range<usize>> {
     }
 }
 
+/// The bytes in which the value at a path is written, be it at an anchor elsewhere.
+pub fn written(text: &str, path: &str) -> Option<Range<usize>> {
+    let nodes = nodes(text);
+    let mut node = find(&nodes, path, &mut HOPS.clone())?;
+    for _ in 0..HOPS {
+        let Some(anchor) = node.alias else { return Some(node.value.clone()) };
+        node = nodes.iter().find(|node| node.anchor == anchor)?;
+    }
+    None
+}
+
+/// The node at a path; below an alias it stands at the anchor, and what a map lacks in those that it merges.
+fn find<'n>(nodes: &'n [Node], path: &str, hops: &mut usize) -> Option<&'n Node> {
+    *hops = hops.checked_sub(1)?;
+    let at = |path: &str| nodes.iter().find(|node| node.path == path);
+    if let Some(node) = at(path) {
+        return Some(node);
+    }
+    let parents = path.match_indices('/').rev().map(|(at, _)| (&path[..at], &path[at + 1..]));
+    let (parent, rest) = parents.chain([("", path)]).find_map(|(parent, rest)| Some((at(parent)?, rest)))?;
+    if let Some(anchor) = parent.alias {
+        let target = nodes.iter().find(|node| node.anchor == anchor)?;
+        return find(nodes, &below(&target.path, rest), hops);
+    }
+    let merged = below(&parent.path, "<<");
+    let several = (0..).map(|i| below(&merged, &i.to_string())).take_while(|path| at(path).is_some());
+    let sources = at(&merged).into_iter().map(|_| merged.clone()).chain(several);
+    sources.into_iter().find_map(|source| find(nodes, &below(&source, rest), hops))
+}
+
+fn below(parent: &str, step: &str) -> String {
+    if parent.is_empty() { step.to_owned() } else { format!("{parent}/{step}") }
+}
+
 /// Every text, number or the like: its path and its bytes, with the quotation marks if it has such.
 pub fn scalars(text: &str) -> Vec<(String, Range<usize>)> {
     let leaves = nodes(text).into_iter().filter(|node| node.is_scalar);
     leaves.map(|node| (node.path, node.value)).collect()
+}
+
+/// Every text, list and map, in the order in which they end.
+pub(super) fn leaves(text: &str) -> Vec<Leaf> {
+    let leaf = |node: Node| Leaf { bytes: node.value, is_plain: node.is_plain, tag: node.tag };
+    nodes(text).into_iter().map(leaf).collect()
 }
 
 /// Keys that stand twice in one map: the path, the first key's bytes, the second entry's key and whole bytes.
@@ -69,6 +130,18 @@ struct Open {
     index: usize,
     is_map: bool,
     pending: Option<(String, Range<usize>)>,
+    anchor: usize,
+    tag: Option<String>,
+}
+
+/// What is written of a scalar.
+struct Scalar<'a> {
+    value: &'a str,
+    bytes: Range<usize>,
+    is_plain: bool,
+    anchor: usize,
+    alias: Option<usize>,
+    tag: Option<String>,
 }
 
 /// All nodes as far as the text can be read.
@@ -78,24 +151,35 @@ fn nodes(text: &str) -> Vec<Node> {
     for next in Parser::new_from_str(text) {
         let Ok((event, span)) = next else { break };
         let bytes = bytes_of(text, &span);
+        let is_map = matches!(event, Event::MappingStart(..));
         match event {
-            Event::Scalar(value, ..) => scalar(&mut nodes, &mut stack, &value, bytes),
-            Event::Alias(_) => scalar(&mut nodes, &mut stack, "", bytes),
-            Event::SequenceStart(..) | Event::MappingStart(..) => {
-                let is_map = matches!(event, Event::MappingStart(..));
+            Event::Scalar(value, style, anchor, tag) => {
+                let is_plain = style == ScalarStyle::Plain;
+                let tag = tag.as_deref().map(ToString::to_string);
+                let scalar = Scalar { value: &value, bytes, is_plain, anchor, alias: None, tag };
+                take(&mut nodes, &mut stack, scalar);
+            }
+            Event::Alias(anchor) => {
+                let alias = Some(anchor);
+                let scalar = Scalar { value: "", bytes, is_plain: false, anchor: 0, alias, tag: None };
+                take(&mut nodes, &mut stack, scalar);
+            }
+            Event::SequenceStart(_, anchor, tag) | Event::MappingStart(_, anchor, tag) => {
                 let (path, key) = place(&mut stack);
-                stack.push(Open { path, key, start: bytes.start, index: 0, is_map, pending: None });
+                let tag = tag.as_deref().map(ToString::to_string);
+                stack.push(Open {
+                    path,
+                    key,
+                    start: bytes.start,
+                    index: 0,
+                    is_map,
+                    pending: None,
+                    anchor,
+                    tag,
+                });
             }
             Event::SequenceEnd | Event::MappingEnd => {
-                if let Some(open) = stack.pop() {
-                    let end = trimmed_end(text, open.start, bytes.end);
-                    nodes.push(Node {
-                        path: open.path,
-                        key: open.key,
-                        value: open.start..end,
-                        is_scalar: false,
-                    });
-                }
+                nodes.extend(stack.pop().map(|open| closed(text, open, bytes.end)));
             }
             _ => {}
         }
@@ -103,14 +187,28 @@ fn nodes(text: &str) -> Vec<Node> {
     nodes
 }
 
+fn closed(text: &str, open: Open, end: usize) -> Node {
+    Node {
+        value: open.start..trimmed_end(text, open.start, end),
+        path: open.path,
+        key: open.key,
+        is_scalar: false,
+        is_plain: false,
+        anchor: open.anchor,
+        alias: None,
+        tag: open.tag,
+    }
+}
+
 /// A scalar is a key where a map waits for one, else a value.
-fn scalar(nodes: &mut Vec<Node>, stack: &mut [Open], value: &str, bytes: Range<usize>) {
+fn take(nodes: &mut Vec<Node>, stack: &mut [Open], scalar: Scalar) {
     if let Some(open) = stack.last_mut().filter(|open| open.is_map && open.pending.is_none()) {
-        open.pending = Some((value.to_owned(), bytes));
+        open.pending = Some((scalar.value.to_owned(), scalar.bytes));
         return;
     }
     let (path, key) = place(stack);
-    nodes.push(Node { path, key, value: bytes, is_scalar: true });
+    let Scalar { bytes: value, is_plain, anchor, alias, tag, .. } = scalar;
+    nodes.push(Node { path, key, value, is_scalar: true, is_plain, anchor, alias, tag });
 }
 
 /// The path and key of the node that begins now.
@@ -121,8 +219,7 @@ fn place(stack: &mut [Open]) -> (String, Option<Range<usize>>) {
         None => (open.index.to_string(), None),
     };
     open.index += 1;
-    let path = if open.path.is_empty() { step } else { format!("{}/{step}", open.path) };
-    (path, key)
+    (below(&open.path, &step), key)
 }
 
 fn bytes_of(text: &str, span: &Span) -> Range<usize> {
@@ -154,6 +251,19 @@ mod tests {
         assert_eq!(at("actors/1/role", Part::Key), Some("role"));
         assert_eq!(at("actors/1/nowhere", Part::Value), Some("{actor: Turkey, role: party}"));
         assert_eq!(at("nowhere", Part::Value), None);
+    }
+
+    #[test]
+    fn finds_what_stands_at_an_anchor_or_in_a_merged_map() {
+        let text = "a: &a {when: 2020, at: x}\nb: {<<: *a, at: y}\nc: {<<: [*a, {to: 1.50}]}\nd: *a\n";
+        let at = |path| written(text, path).map(|r| &text[r]);
+        assert_eq!(at("b/when"), Some("2020"));
+        assert_eq!(at("b/at"), Some("y"));
+        assert_eq!(at("c/to"), Some("1.50"));
+        assert_eq!(at("c/at"), Some("x"));
+        assert_eq!(at("d/when"), Some("2020"));
+        assert_eq!(at("d"), Some("{when: 2020, at: x}"));
+        assert_eq!(at("d/nowhere"), None);
     }
 
     #[test]

@@ -40,6 +40,7 @@ mod readme;
 mod related;
 mod schema;
 mod serve;
+mod slips;
 mod sources;
 mod strip;
 mod timeline;

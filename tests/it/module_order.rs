@@ -57,6 +57,7 @@ const HOMES: &[(&str, &[&str])] = &[
     ("unicode_normalization", &["text.rs"]),
     ("percent_encoding", &["text.rs", "preview/server.rs"]),
     ("quick_xml", &["render/plain.rs"]),
+    ("idna", &["render/feed.rs"]),
     ("walkdir", &["source/"]),
     ("tower_lsp_server", &["lsp/"]),
     ("tokio", &["publish/store/", "preview/", "lsp/", "cmd/lsp.rs"]),
