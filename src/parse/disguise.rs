@@ -53,34 +53,27 @@ fn mixed(found: &crate::text::Disguised) -> Diagnostic {
 /// Signs that turn the direction, raw or escaped, in lines without a letter of a right-to-left script: first byte,
 /// length and name.
 fn directions(text: &str) -> Vec<(usize, usize, &'static str)> {
-    let bytes = text.as_bytes();
-    let raw = memchr::memmem::find(bytes, b"\xe2\x80").is_some()
-        || memchr::memmem::find(bytes, b"\xe2\x81").is_some();
-    let escaped = ["\\u20", "&#x20", "&#X20", "&#82"].iter().any(|start| text.contains(start));
-    if !raw && !escaped {
-        return Vec::new();
-    }
-    let mut found = Vec::new();
-    let mut start = 0;
-    for line in text.split_inclusive('\n') {
-        if !line.chars().any(is_right_to_left) {
-            found.extend(in_line(line).map(|(at, length, name)| (start + at, length, name)));
-        }
-        start += line.len();
-    }
-    found
+    let starts = memchr::memchr3_iter(0xe2, b'\\', b'&', text.as_bytes());
+    let found = starts.filter_map(|at| sign(&text[at..]).map(|(length, name)| (at, length, name)));
+    found.filter(|(at, ..)| !line_around(text, *at).chars().any(is_right_to_left)).collect()
 }
 
-fn in_line(line: &str) -> impl Iterator<Item = (usize, usize, &'static str)> {
-    line.char_indices().filter_map(|(at, c)| match c {
-        '\\' => escape(&line[at..], "\\u", 16, "").map(|(length, name)| (at, length, name)),
-        '&' => ["&#x", "&#X"]
-            .into_iter()
-            .find_map(|start| escape(&line[at..], start, 16, ";"))
-            .or_else(|| escape(&line[at..], "&#", 10, ";"))
-            .map(|(length, name)| (at, length, name)),
-        c => direction_name(c).map(|name| (at, c.len_utf8(), name)),
-    })
+fn line_around(text: &str, at: usize) -> &str {
+    let start = text[..at].rfind('\n').map_or(0, |end| end + 1);
+    text[start..].lines().next().unwrap_or("")
+}
+
+/// The sign that a text begins with, and how many bytes it takes.
+fn sign(text: &str) -> Option<(usize, &'static str)> {
+    let first = text.chars().next()?;
+    match first {
+        '\\' => escape(text, "\\u", 16, ""),
+        '&' => {
+            let hexadecimal = ["&#x", "&#X"].into_iter().find_map(|start| escape(text, start, 16, ";"));
+            hexadecimal.or_else(|| escape(text, "&#", 10, ";"))
+        }
+        c => direction_name(c).map(|name| (c.len_utf8(), name)),
+    }
 }
 
 /// A sign by its number, as YAML and HTML write it.

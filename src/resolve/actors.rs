@@ -107,8 +107,13 @@ impl Actors {
     ) {
         let mut seen: FxHashSet<&str> = FxHashSet::default();
         let mut told = 0;
+        // Without a register a list in one text is known when all names are.
+        let mut joined: Vec<(FileId, &Written<String>)> = Vec::new();
         for (file, written) in named {
             if seen.insert(&written.value) {
+                if self.drafts.is_empty() && written.value.contains([',', ';', '|', '&']) {
+                    joined.push((file, written));
+                }
                 self.take_name(file, written, &mut told, out);
             }
         }
@@ -116,6 +121,11 @@ impl Actors {
         let targets: Vec<(FileId, Written<String>)> = targets.collect();
         for (file, to) in &targets {
             self.take_name(*file, to, &mut told, out);
+        }
+        for (file, written) in joined {
+            if let Some(names) = self.several(&written.value) {
+                out.push(aliases::in_text(written, &names, At::value(file, written.path.clone())));
+            }
         }
     }
 

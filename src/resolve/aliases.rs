@@ -117,6 +117,14 @@ pub(super) fn disguised(name: &str, known: &str, at: At) -> Diagnostic {
     Diagnostic::new(code::MIXED_SCRIPTS, message).at(at).hint(format!("write `{known}`"))
 }
 
+/// A report that a name that has become an actor looks like the names of several.
+pub(super) fn in_text(written: &yaml::Written<String>, names: &[&str], at: At) -> Diagnostic {
+    let list: Vec<String> = names.iter().map(|name| yaml::scalar(name)).collect();
+    let message =
+        format!("`{}` is one actor; it looks like {}", written.value, text::count(names.len(), "actor"));
+    Diagnostic::new(code::LIST_IN_TEXT, message).at(at).hint(format!("write `[{}]`", list.join(", ")))
+}
+
 impl Actors {
     /// A report that one text names several actors.
     pub fn joined(&self, written: &yaml::Written<String>, names: &[&str], at: At) -> Diagnostic {

@@ -155,6 +155,15 @@ impl<'a> Fields<'a> {
     pub fn nested<T>(&mut self, item: Written<Value>, read: impl FnOnce(&mut Fields) -> T) -> Option<T> {
         let Value::Mapping(map) = item.value else {
             self.wrong_type(&item.path, "a map of fields", &item.value);
+            let stuck = item.value.as_str().and_then(|text| text.split_once(':'));
+            let stuck = stuck.filter(|(key, _)| {
+                !key.is_empty() && key.chars().all(|c| c.is_ascii_lowercase() || c == '_')
+            });
+            if let (Some((key, value)), Some(problem)) = (stuck, self.out.0.last_mut()) {
+                problem
+                    .hints
+                    .push(format!("a blank is missing behind `{key}:`; write `{key}: {}`", value.trim()));
+            }
             return None;
         };
         let mut inner = Fields {

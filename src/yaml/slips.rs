@@ -25,15 +25,14 @@ type Slip = (Range<usize>, Diagnostic);
 
 /// Whether a look at the bytes says that there may be one: most files have none, and are not read a second time.
 fn is_suspect(yaml: &str) -> bool {
-    let mut entry = false;
+    // How far the line before is indented, if its text may go on in the next one.
+    let mut open = None;
     yaml.lines().any(|line| {
         let inner = line.trim_start();
-        let is_entry = inner.starts_with("- ");
-        let joined = entry && is_entry && inner.len() < line.len();
-        // A text that goes on in the next line may be an entry, or the value of a key.
-        entry = !inner.is_empty()
-            && !inner.ends_with([':', '|', '>', '}', ']', '"', '\''])
-            && !inner.starts_with('#');
+        let indent = line.len() - inner.len();
+        let joined = inner.starts_with("- ") && open.is_some_and(|before| indent > before);
+        let closed = inner.ends_with([':', '|', '>', '}', ']', '"', '\'']) || inner.starts_with('#');
+        open = (!inner.is_empty() && !closed).then_some(indent);
         joined || is_odd(line)
     })
 }
@@ -119,32 +118,55 @@ fn plain<'a>(yaml: &'a str, leaf: &Leaf) -> Option<&'a str> {
 /// The slip that a refusal comes from, with its own place: the parser often notices it lines later.
 pub(super) fn behind(text: &str, byte: usize) -> Option<YamlError> {
     let mut start = 0;
+    let mut before = "";
     let mut entry = None;
-    for line in text.split_inclusive('\n') {
+    for line in text.split_inclusive('\n').take_while(|line| !line.is_empty()) {
+        if start > byte {
+            break;
+        }
         if let Some((at, name)) = misplaced(line) {
             let hint = "delete it and type blanks";
             return Some(error(format!("{name} stands where YAML needs a blank"), start + at, hint));
         }
+        let near = text[start..byte].matches('\n').count() <= 1;
         let inner = line.trim_start_matches(' ');
         let indent = line.len() - inner.len();
-        if start <= byte {
-            if let Some(found) = tab(line, start).or_else(|| stuck_colon(text, inner, start + indent, byte)) {
-                return Some(found);
-            }
-            // `- {…}` and below it, further to the right, the next entry.
-            let deeper = entry.is_some_and(|entry| indent > entry);
-            if inner.starts_with("- ") && deeper && start + line.len() > byte {
-                let message = "this entry of a list does not begin where the one before it does".to_owned();
-                return Some(error(message, start + indent, "entries of a list begin in the same column"));
-            }
-            if !inner.trim().is_empty() {
-                entry = (inner.starts_with("- ") && !inner.trim_end().ends_with([':', '|', '>']))
-                    .then_some(indent);
-            }
+        let found = || {
+            tab(line, start).or_else(|| stuck_colon(inner, start + indent)).or_else(|| bare_hash(line, start))
+        };
+        if let Some(found) = near.then(found).flatten() {
+            return Some(found);
+        }
+        // An entry that begins in another column than the one before it, and below nothing that may hold a list.
+        let moved = entry.is_some_and(|entry| entry != indent) && !before.ends_with([':', '|', '>']);
+        if inner.starts_with("- ") && moved && start + line.len() > byte {
+            let message = "this entry of a list does not begin where the one before it does".to_owned();
+            return Some(error(message, start + indent, "entries of a list begin in the same column"));
+        }
+        if inner.starts_with("- ") {
+            entry = Some(indent);
+        }
+        if !inner.trim().is_empty() {
+            before = line.trim_end();
         }
         start += line.len();
     }
     None
+}
+
+/// `[#war]`: a `#` that begins an entry begins a comment.
+fn bare_hash(line: &str, start: usize) -> Option<YamlError> {
+    let list = line.find(['[', '{'])?;
+    let at = list
+        + line[list..].find('#').filter(|at| {
+            let lead = line[list..list + at].trim_end_matches(' ');
+            lead.ends_with(['[', '{', ',']) && begins_word(&line[list + at + 1..])
+        })?;
+    Some(error(
+        "`#` begins a comment".to_owned(),
+        start + at,
+        "put the text in quotation marks, as in `[\"#one\"]`",
+    ))
 }
 
 fn error(message: String, byte: usize, hint: &str) -> YamlError {
@@ -163,20 +185,16 @@ fn tab(line: &str, start: usize) -> Option<YamlError> {
 }
 
 /// `title:War` in the line of a refusal or the one before it: a blank is missing.
-fn stuck_colon(text: &str, inner: &str, start: usize, byte: usize) -> Option<YamlError> {
-    let near = start <= byte && text[start..byte.max(start)].matches('\n').count() <= 1;
-    let inner = inner.strip_prefix("- ").unwrap_or(inner);
-    let (key, value) = inner.split_once(':').filter(|_| near)?;
+fn stuck_colon(inner: &str, start: usize) -> Option<YamlError> {
+    let lead = if inner.starts_with("- ") { 2 } else { 0 };
+    let (key, value) = inner[lead..].split_once(':')?;
     let is_key = !key.is_empty() && key.chars().all(|c| c.is_ascii_lowercase() || c == '_');
     if !is_key || value.starts_with([' ', '\n', '\r', '\t', '/']) || value.is_empty() {
         return None;
     }
-    let at = start + key.len() + 1;
-    Some(error(
-        format!("a blank is missing behind `{key}:`"),
-        at,
-        &format!("write `{key}: {}`", value.trim()),
-    ))
+    let at = start + lead + key.len() + 1;
+    let hint = format!("write `{key}: {}`", value.trim());
+    Some(error(format!("a blank is missing behind `{key}:`"), at, &hint))
 }
 
 /// A sign that looks like a blank, or like nothing, where YAML looks for blanks: before an entry, after a key's colon.

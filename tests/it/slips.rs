@@ -57,6 +57,10 @@ fn entries_that_run_together_are_reported() {
     assert!(!said("summary: one - two\ntags:\n  - a - b\n  - c\n").contains("list-indentation"));
     let maps = said("events:\n  - {id: a, title: A, when: 2020}\n    - {id: b, title: B, when: 2020}\n");
     assert!(maps.contains(":6:5: error[invalid-yaml]: this entry of a list does not begin"), "{maps}");
+    let maps = said("events:\n  - id: a\n    when: 2020\n   - id: b\n");
+    assert!(maps.contains(":7:4: error[invalid-yaml]: this entry of a list does not begin"), "{maps}");
+    let hash = said("tags: [one, #two]\n");
+    assert!(hash.contains(":4:13: error[invalid-yaml]: `#` begins a comment"), "{hash}");
 }
 
 #[test]
@@ -76,6 +80,9 @@ fn lists_in_one_text_are_reported_with_the_list_to_write() {
     ] {
         assert!(!said(front).contains("list-in-text"), "{front}");
     }
+    let others = "-- content/articles/b.md --\n---\ntitle: The second\npublished: 2020-10-02\nactors: [North, South]\n---\nWords.\n";
+    let report = front::build(&(article("actors: North; South\n") + others)).report();
+    assert!(report.contains("list-in-text") && report.contains("write `[North, South]`"), "{report}");
     let register =
         "-- content/actors.yaml --\n- {name: North}\n- {name: South}\n- {name: \"Bank, Trust and Loan\"}\n";
     let site =

@@ -153,6 +153,11 @@ pub(super) fn short_years(text: &str) -> Vec<String> {
     if !parts.iter().all(small) {
         return named_short(text);
     }
+    if let [year] = parts.as_slice()
+        && year.len() == 2
+    {
+        return vec![format!("19{year}"), format!("20{year}")];
+    }
     let orders: Vec<[&str; 3]> = match (parts.as_slice(), separator) {
         ([a, b, c], '.') if c.len() == 2 => vec![[c, b, a]],
         ([a, b, c], '/') if c.len() == 2 => vec![[c, b, a], [c, a, b]],
