@@ -202,10 +202,8 @@ fn misplaced(line: &str) -> Option<(usize, &'static str)> {
     let is_lead = |c: char| matches!(c, ' ' | '\t' | '-');
     let first = line.find(|c| !is_lead(c))?;
     let named = |at: usize| Some((at, line[at..].chars().next().and_then(hidden_name)?));
-    if line.starts_with([' ', '-']) || first == 0 {
-        if let Some(found) = named(first).filter(|_| !line[first..].trim().is_empty()) {
-            return Some(found);
-        }
+    if let Some(found) = named(first).filter(|_| !line[first..].trim().is_empty()) {
+        return Some(found);
     }
     let colon = first + line[first..].find(':')?;
     let is_key = line[first..colon].chars().all(|c| c.is_alphanumeric() || matches!(c, '_' | '-'));
