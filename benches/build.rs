@@ -126,7 +126,8 @@ fn build(site: &Path, output: &Path, clock: &mut Clock) {
     clock.lap("read");
     let drafts = parse::parse(&mut tree, &mut out);
     clock.lap("parse");
-    let resolve::Resolved { site, .. } = resolve::resolve(drafts, &tree, options.include, &mut out);
+    let resolve::Resolved { site, .. } =
+        resolve::resolve(drafts, &tree, options.include, options.today, &mut out);
     clock.lap("resolve");
     let (facts, kin) = derive::derive(&site);
     clock.lap("derive");

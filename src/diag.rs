@@ -212,6 +212,11 @@ pub mod code {
         TOML_FRONT_MATTER "toml-front-matter" Error;
         INVALID_YAML "invalid-yaml" Error;
         DUPLICATE_KEY "duplicate-key" Error;
+        LIST_INDENTATION "list-indentation" Warning;
+        LIST_IN_TEXT "list-in-text" Warning;
+        HIDDEN_SIGN "hidden-sign" Warning;
+        CUT_BY_COMMENT "cut-by-comment" Warning;
+        UNKNOWN_TAG "unknown-tag" Warning;
         UNKNOWN_KEY "unknown-key" Warning;
         MISTAKEN_NEVER_PUBLISH "mistaken-never-publish" Error;
         WRONG_TYPE "wrong-type" Error;
@@ -229,12 +234,15 @@ pub mod code {
         NO_SUCH_LOCAL_TIME "no-such-local-time" Error;
         UPDATED_BEFORE_PUBLISHED "updated-before-published" Warning;
         END_BEFORE_START "end-before-start" Error;
+        DATES_DIFFER "dates-differ" Warning;
         // names
         DUPLICATE_ID "duplicate-id" Error;
         NEAR_DUPLICATE "near-duplicate" Warning;
         DUPLICATE_TITLE "duplicate-title" Warning;
         SHARED_ALIAS "shared-alias" Warning;
         AMBIGUOUS_NAME "ambiguous-name" Warning;
+        HIDDEN_DIRECTION "hidden-direction" Warning;
+        MIXED_SCRIPTS "mixed-scripts" Warning;
         UNKNOWN_ACTOR "unknown-actor" Warning;
         UNTAGGED_ACTOR "untagged-actor" Warning;
         UNUSED_ACTOR "unused-actor" Warning;
@@ -271,6 +279,7 @@ pub mod code {
         DEAD_ANCHOR "dead-anchor" Warning;
         TEMPLATE_ERROR "template-error" Error;
         UNKNOWN_FIGURE "unknown-figure" Warning;
+        NO_COPY "no-copy" Warning;
         COPY_DIFFERS "copy-differs" Error;
         MISSING_COPY "missing-copy" Warning;
         // for editors
@@ -286,6 +295,7 @@ pub mod code {
         OTHER_ENCODING "other-encoding" Warning;
         DOUBTFUL_TITLE "doubtful-title" Warning;
         DOUBTFUL_DATE "doubtful-date" Warning;
+        DOUBTFUL_FIGURE "doubtful-figure" Warning;
         UNZONED_TIME "unzoned-time" Warning;
         TAKEN_PATH "taken-path" Warning;
         FOREIGN_FIELD "foreign-field" Warning;

@@ -12,7 +12,7 @@ use crate::derive::{Facts, Slice, sided};
 use crate::model::{
     ActorId, ActorKind, ArticleId, ConflictId, EventId, EventType, Noun, PlaceId, Site, TagId,
 };
-use crate::text::ROOT;
+use crate::text::{ROOT, composed, percent_decoded, shortened};
 
 /// A page or file of the site.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
@@ -241,7 +241,7 @@ impl<'a> Addressing<'a> {
             Route::Pair(index, slice) => {
                 let pair = &self.facts.together.pairs[*index as usize];
                 let ids = [pair.a, pair.b].map(|id| self.site.actor(id).id.as_str());
-                page(sliced(&format!("actors/{}", ids.join("--")), *slice))
+                page(sliced(&format!("actors/{}", shortened(ids.join("--"))), *slice))
             }
             Route::ActorFeed(id) => (format!("actors/{}.xml", self.site.actor(*id).id), false),
             Route::Colours => ("sides.css".into(), false),
@@ -258,7 +258,7 @@ impl<'a> Addressing<'a> {
             Route::Side(id, side, slice) => {
                 let conflict = self.site.conflict(*id);
                 let side = &conflict.sides[*side as usize].slug;
-                page(sliced(&format!("conflicts/{}--{side}", conflict.id), *slice))
+                page(sliced(&format!("conflicts/{}", shortened(format!("{}--{side}", conflict.id))), *slice))
             }
             Route::Kind(kind, slice) => page(sliced(&format!("types/{}", kind.word()), *slice)),
             Route::Embed => page("embed/timeline".into()),
@@ -268,7 +268,7 @@ impl<'a> Addressing<'a> {
             Route::NotFound => page("404".into()),
             Route::Redirect(id, index) => {
                 let alias = &self.site.article(*id).aliases[*index as usize];
-                (alias_file(alias).unwrap_or_default(), false)
+                (alias_file(alias, self.site.config.base_url.as_deref()).unwrap_or_default(), false)
             }
             Route::Feed => ("feed.xml".into(), false),
             Route::Sitemap => ("sitemap.xml".into(), false),
@@ -319,18 +319,57 @@ fn numbered(period: String, part: u32) -> String {
     if part == 1 { period } else { format!("{period}-part-{part}") }
 }
 
-/// The file of an old address such as `/news/123.html` or `/news/123/`; `None` if it names no file of this site.
-fn alias_file(written: &str) -> Option<String> {
-    let path = written.trim().trim_start_matches('/');
-    let path = path.split(['?', '#']).next().unwrap_or("");
-    let path = std::iter::successors(Some(path), |path| path.strip_prefix("./")).last().unwrap_or(path);
+/// The file of an old address such as `/news/123.html` or `/news/caf%C3%A9/`, as a server looks for it; why there is none.
+fn alias_file(written: &str, base_url: Option<&str>) -> Result<String, &'static str> {
+    let address = written.trim().split('#').next().unwrap_or("");
+    let path = own_path(address, base_url).ok_or("it is an address of another site")?;
+    if path.contains('?') {
+        return Err("servers look for a file whatever stands behind the `?`");
+    }
+    // Servers read percent signs before they look for a file.
+    let parts: Option<Vec<String>> = path.trim_start_matches('/').split('/').map(decoded).collect();
+    let path = parts.ok_or("its percent signs stand for no text in UTF-8")?.join("/");
+    let path = std::iter::successors(Some(path.as_str()), |path| path.strip_prefix("./"))
+        .last()
+        .unwrap_or_default()
+        .to_owned();
     let safe = path.split('/').all(|part| part != ".." && part != ".")
-        && !path.contains(['\\', ':', '*', '<', '>', '|', '"']);
+        && !path.contains(['\\', ':', '*', '<', '>', '|', '"', '?'])
+        && !path.contains(char::is_control);
     if path.is_empty() || !safe {
-        return None;
+        return Err("it is no path below the site's root");
     }
     let is_file = path.rsplit('/').next().is_some_and(|name| name.contains('.'));
-    Some(if is_file { path.to_owned() } else { format!("{}/index.html", path.trim_end_matches('/')) })
+    Ok(if is_file { path } else { format!("{}/index.html", path.trim_end_matches('/')) })
+}
+
+/// A part of a path with its percent signs read; `None` for bytes that are no text, and for a slash that is none.
+fn decoded(part: &str) -> Option<String> {
+    let read = percent_decoded(part);
+    let is_text = !part.contains('%') || read != part || !has_escape(part);
+    (is_text && (read == part || !read.contains('/'))).then(|| composed(&read))
+}
+
+fn has_escape(part: &str) -> bool {
+    part.split('%')
+        .skip(1)
+        .any(|rest| rest.get(..2).is_some_and(|hex| hex.bytes().all(|b| b.is_ascii_hexdigit())))
+}
+
+/// The path of an address below the site's root; `None` for one of another site.
+fn own_path<'a>(address: &'a str, base_url: Option<&str>) -> Option<&'a str> {
+    let after = |address: &'a str| {
+        address.split_once("://").map(|(_, rest)| rest).or_else(|| address.strip_prefix("//"))
+    };
+    let Some(rest) = after(address) else { return Some(address) };
+    let base = base_url?.split_once("://")?.1.trim_end_matches('/');
+    let (host, folder) = base.split_once('/').map_or((base, ""), |(host, folder)| (host, folder));
+    let plain = |host: &str| host.trim_start_matches("www.").to_ascii_lowercase();
+    let (theirs, path) = rest.split_once('/').unwrap_or((rest, ""));
+    (plain(theirs) == plain(host)).then_some(())?;
+    path.strip_prefix(folder)
+        .filter(|rest| folder.is_empty() || rest.starts_with('/'))
+        .or(Some(path).filter(|_| folder.is_empty()))
 }
 
 /// Whether sides of the main conflict have colours of their own.

@@ -1,6 +1,10 @@
 //! Text without meaning: folding for comparison, slugs, escaping, nearest words, lines and columns.
 
+mod alike;
+mod grouped;
+mod hidden;
 mod lines;
+mod name;
 mod nearby;
 
 use std::borrow::Cow;
@@ -10,7 +14,11 @@ use percent_encoding::{AsciiSet, CONTROLS, NON_ALPHANUMERIC, percent_decode_str,
 use unicode_normalization::UnicodeNormalization;
 use unicode_normalization::char::is_combining_mark;
 
+pub use alike::{Disguised, disguised, looks};
+pub use grouped::{is_between_thousands, ungrouped};
+pub use hidden::{direction_name, hidden_name};
 pub use lines::Lines;
+pub use name::{name_fold, name_slug, shortened};
 pub use nearby::Nearby;
 
 /// Stands for the path from a page to the site's root until the page's own address is known.
@@ -133,7 +141,7 @@ fn base_letter(c: char) -> Option<char> {
 }
 
 /// A part of an address: lower case, letters and digits of any script, single dashes between; Latin letters
-/// lose their marks, those of other scripts keep them.
+/// lose their marks, those of other scripts keep them. One that is too long for a file's name is cut.
 pub fn slug(text: &str) -> String {
     let mut slug = String::with_capacity(text.len());
     let mut push = |c: char| {
@@ -149,7 +157,7 @@ pub fn slug(text: &str) -> String {
         text.nfkc().flat_map(char::to_lowercase).filter_map(plain_latin).for_each(push);
     }
     slug.truncate(slug.trim_end_matches('-').len());
-    if slug.is_ascii() { slug } else { slug.nfc().collect() }
+    shortened(if slug.is_ascii() { slug } else { slug.nfc().collect() })
 }
 
 /// A Latin letter without its mark; other letters as they are; `None` for a Latin mark alone.

@@ -12,6 +12,7 @@ mod many_actors;
 mod missing_copy;
 mod near_duplicate;
 mod no_articles;
+mod no_copy;
 mod one_sided_sources;
 mod unarchived_source;
 mod uncited_event;
@@ -69,6 +70,7 @@ const LINTS: &[Lint] = &[
     missing_copy::lint,
     near_duplicate::lint,
     no_articles::lint,
+    no_copy::lint,
     unknown_figure::lint,
     updated_before_published::lint,
 ];

@@ -5,7 +5,7 @@ use rustc_hash::FxHashMap;
 use super::Checked;
 use crate::derive::described;
 use crate::diag::{At, Diagnostic, Diagnostics, code};
-use crate::model::{ArticleId, ConflictId};
+use crate::model::{Allegiance, ArticleId, ConflictId};
 use crate::text::count;
 
 /// With fewer sources there is no choice to speak of.
@@ -25,7 +25,7 @@ pub(super) fn lint(checked: &Checked, out: &mut Diagnostics) {
 }
 
 /// What words stand for in a conflict: the index of a side, or none.
-type Known<'a> = FxHashMap<(ConflictId, &'a str), Option<usize>>;
+type Known<'a> = FxHashMap<(ConflictId, &'a Allegiance), Option<usize>>;
 
 /// The side of all sources of an article, and how many there are; one of no side is enough for `None`.
 fn one_side<'a>(checked: &Checked<'a>, id: ArticleId, known: &mut Known<'a>) -> Option<(&'a str, usize)> {
@@ -37,7 +37,7 @@ fn one_side<'a>(checked: &Checked<'a>, id: ArticleId, known: &mut Known<'a>) -> 
         return None;
     }
     let mut sides = citations.iter().map(|citation| {
-        let written = described(site, citation).side.as_deref()?;
+        let written = described(site, citation).side.as_ref()?;
         *known
             .entry((conflict, written))
             .or_insert_with(|| checked.facts.sides.named(site, conflict, written))

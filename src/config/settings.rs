@@ -1,5 +1,6 @@
 //! The settings of a site and how they are read.
 
+use super::extra::Extra;
 use super::publish::{self, Target};
 use super::{Zone, Zones};
 use crate::diag::{At, Diagnostic, Diagnostics, FileId, code};
@@ -103,7 +104,7 @@ pub struct Config {
     /// Published files that may tell what the check for leaks would stop, by their paths; folders end in `/`.
     pub may_publish: Vec<String>,
     /// Free keys for templates.
-    pub extra: serde_json::Value,
+    pub extra: Extra,
 }
 
 impl Default for Config {
@@ -126,7 +127,7 @@ impl Default for Config {
             publish: Vec::new(),
             never_publish: Vec::new(),
             may_publish: Vec::new(),
-            extra: serde_json::Value::Null,
+            extra: Extra::None,
         }
     }
 }
@@ -177,7 +178,7 @@ pub fn read(file: FileId, text: &str, out: &mut Diagnostics) -> Config {
         publish: publish::targets(&mut fields),
         never_publish: fields.texts("never_publish"),
         may_publish: fields.texts("may_publish"),
-        extra: fields.take("extra").map_or(default.extra, |value| yaml::to_json(&value)),
+        extra: fields.take("extra").map(Extra::of).unwrap_or_default(),
     };
     // A slip in it would publish the names.
     fields.finish_guarding("never_publish", code::MISTAKEN_NEVER_PUBLISH);

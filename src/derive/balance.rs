@@ -3,7 +3,7 @@
 use rustc_hash::{FxHashMap, FxHashSet};
 
 use super::{Facts, Silent, silent};
-use crate::model::{ActorId, ConflictId, Day, Site, Target};
+use crate::model::{ActorId, Allegiance, ConflictId, Day, Site, Target};
 
 /// The balance of a conflict.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -107,7 +107,7 @@ fn count_sources(
     belongs: &dyn Fn(Option<ConflictId>) -> bool,
     rows: &mut [BalanceRow],
 ) {
-    let mut known: FxHashMap<&str, Option<usize>> = FxHashMap::default();
+    let mut known: FxHashMap<&Allegiance, Option<usize>> = FxHashMap::default();
     let mut languages: Vec<FxHashMap<&str, usize>> = vec![FxHashMap::default(); rows.len()];
     for work in &facts.works.list {
         let cites = |target: &Target| match target {
@@ -120,7 +120,7 @@ fn count_sources(
             continue;
         }
         let source = work.source(site);
-        let side = source.side.as_deref().and_then(|written| {
+        let side = source.side.as_ref().and_then(|written| {
             *known.entry(written).or_insert_with(|| facts.sides.named(site, id, written))
         });
         let row = side.unwrap_or(rows.len() - 1);

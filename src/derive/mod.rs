@@ -11,6 +11,7 @@ mod copies;
 mod corrections;
 mod entries;
 mod figures;
+pub mod fragment;
 mod outside;
 mod owner;
 mod kin;

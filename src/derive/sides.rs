@@ -4,7 +4,7 @@ use rustc_hash::FxHashMap;
 
 use super::Entry;
 use super::entries::above;
-use crate::model::{ActorId, ConflictId, Site};
+use crate::model::{ActorId, Allegiance, ConflictId, Site};
 use crate::text::fold;
 
 /// The sides of all conflicts, by actor.
@@ -53,15 +53,12 @@ impl Sides {
     }
 
     /// The side that a source or figure names: by an actor of it, or by its own name or slug.
-    pub fn named(&self, site: &Site, conflict: ConflictId, written: &str) -> Option<usize> {
-        let folded = fold(written);
-        let is_called = |side: &crate::model::Side| fold(&side.name) == folded || side.slug == written;
+    pub fn named(&self, site: &Site, conflict: ConflictId, standing: &Allegiance) -> Option<usize> {
+        let folded = fold(&standing.written);
+        let is_called =
+            |side: &crate::model::Side| fold(&side.name) == folded || side.slug == standing.written;
         let by_name = site.conflict(conflict).sides.iter().position(is_called);
-        by_name.or_else(|| {
-            let actors = &site.actors;
-            let actor = actors.iter().position(|actor| actor.id == written || fold(&actor.name) == folded)?;
-            self.of(conflict, ActorId::of(actor))
-        })
+        by_name.or_else(|| self.of(conflict, standing.actor?))
     }
 
     /// Whose entry it is, by the sides of that conflict.

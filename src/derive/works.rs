@@ -190,8 +190,9 @@ fn key(source: &Source) -> Key {
 /// About how many bytes it takes on a page.
 fn bulk(site: &Site, work: &Work) -> usize {
     let source = work.source(site);
-    let texts = [&source.title, &source.publisher, &source.author, &source.url, &source.side];
-    let texts: usize = texts.into_iter().flatten().map(String::len).sum();
+    let texts = [&source.title, &source.publisher, &source.author, &source.url];
+    let side = source.side.as_ref().map_or(0, |side| side.written.len());
+    let texts = side + texts.into_iter().flatten().map(String::len).sum::<usize>();
     let archived = source.archived.as_ref().map_or(0, |(url, _)| url.len());
     // The address of what cites it is about as long as its title.
     let citing = work.cited_by.iter().take(CITING).map(|target| 60 + 2 * title(site, *target).len());

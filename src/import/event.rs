@@ -29,6 +29,8 @@ pub(super) struct Event {
     pub sources: Vec<String>,
     /// In words.
     pub summary: Option<String>,
+    /// What was left out as it has no certain reading, and why: for the report.
+    pub unread: Vec<String>,
 }
 
 /// A place with its position.
@@ -57,18 +59,27 @@ pub(super) struct Figure {
     pub by: String,
 }
 
-/// A number or its bounds.
-#[derive(Clone, Debug, PartialEq)]
-pub(super) enum Amount {
-    /// One number.
-    Value(String),
-    /// Low, best, high.
-    Range([String; 3]),
+/// A number or its bounds, as they are written.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub(super) struct Amount {
+    /// The lower bound.
+    pub low: Option<String>,
+    /// The number, or the best estimate between the bounds.
+    pub best: Option<String>,
+    /// The upper bound.
+    pub high: Option<String>,
 }
 
-impl Default for Amount {
-    fn default() -> Self {
-        Self::Value("0".to_owned())
+impl Amount {
+    /// Whether there is no number in it.
+    pub fn is_empty(&self) -> bool {
+        self.low.is_none() && self.best.is_none() && self.high.is_none()
+    }
+
+    /// One bound, or the number alone, that says that there were none.
+    pub fn is_zero(&self) -> bool {
+        let parts = [&self.low, &self.best, &self.high];
+        parts.into_iter().flatten().all(|part| part.trim_matches('0').is_empty())
     }
 }
 
@@ -155,10 +166,12 @@ impl Figure {
             (None, Some(status)) => format!(", who: {{status: {status}}}"),
             (None, None) => String::new(),
         };
-        let amount = match &self.amount {
-            Amount::Value(value) => format!("value: {value}"),
-            Amount::Range([low, best, high]) => format!("low: {low}, best: {best}, high: {high}"),
-        };
+        let Amount { low, best, high } = &self.amount;
+        let bounded = low.is_some() || high.is_some();
+        let best = (if bounded { "best" } else { "value" }, best);
+        let parts = [("low", low), best, ("high", high)];
+        let parts = parts.into_iter().filter_map(|(key, part)| Some(format!("{key}: {}", part.as_ref()?)));
+        let amount = parts.collect::<Vec<_>>().join(", ");
         format!("{{measure: {}{who}, {amount}, by: {}}}", self.measure, scalar(&self.by))
     }
 }

@@ -152,6 +152,7 @@ impl Importer {
                 return;
             }
         };
+        timeline::short_years(&timeline, input.file, out);
         if self.options.slides == Slides::Events {
             timeline::events(&timeline, &lens, outcome, out);
         } else {

@@ -4,6 +4,7 @@ use super::{
     ArticleId, Body, Claim, ConflictId, CorrectionKind, EventType, Figure, Involvement, PlaceId, Report,
     Stamp, Statement, Status, TagId, When,
 };
+use crate::config::Extra;
 use crate::diag::FileId;
 
 /// A report.
@@ -34,7 +35,7 @@ pub struct Article {
     /// Its own template.
     pub template: Option<String>,
     /// Free keys for templates.
-    pub extra: serde_json::Value,
+    pub extra: Extra,
     /// Who takes part.
     pub actors: Vec<Involvement>,
     /// The conflict that it belongs to.
@@ -85,7 +86,7 @@ pub struct Page {
     /// Its own template.
     pub template: Option<String>,
     /// Free keys for templates.
-    pub extra: serde_json::Value,
+    pub extra: Extra,
     /// Whether readers see it.
     pub status: Status,
     /// The text.

@@ -27,14 +27,30 @@ pub struct Source {
     pub local: Option<(String, Option<String>)>,
     /// What it is.
     pub kind: Option<SourceKind>,
-    /// Where it stands, as written.
-    pub side: Option<String>,
+    /// Where it stands.
+    pub side: Option<Allegiance>,
     /// The BCP 47 tag of its language.
     pub lang: Option<String>,
     /// Whether it is gone from its address.
     pub lost: bool,
     /// Where it is described; `None` for one made by a program.
     pub at: Option<At>,
+}
+
+/// Where a source stands, or whom a figure counts: an actor, or words alone.
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+pub struct Allegiance {
+    /// As it is written.
+    pub written: String,
+    /// The actor that is called so.
+    pub actor: Option<ActorId>,
+}
+
+impl Allegiance {
+    /// What is written; whether an actor is called so is not known yet.
+    pub fn of(written: String) -> Self {
+        Self { written, actor: None }
+    }
 }
 
 /// A source as an article cites it.
@@ -96,8 +112,8 @@ pub struct Figure {
     pub id: Option<String>,
     /// What is counted.
     pub measure: Option<Measure>,
-    /// Whom it counts: the side, as written.
-    pub side: Option<String>,
+    /// Whom it counts: the side.
+    pub side: Option<Allegiance>,
     /// Whom it counts: military, civilian, …, as written.
     pub status: Option<String>,
     /// The number or its range.

@@ -32,7 +32,7 @@ fn actor(fields: &mut Fields, file: Option<&SourceFile>) -> Option<ActorDraft> {
         file: fields.file,
         path: fields.path().into(),
         named_by,
-        id: text::slug(&id.unwrap_or_default()),
+        id: text::name_slug(&id.unwrap_or_default()),
         former_ids: former_ids(fields),
         name: name.clone().unwrap_or_default(),
         kind: fields.choice("kind"),
@@ -52,7 +52,7 @@ fn actor(fields: &mut Fields, file: Option<&SourceFile>) -> Option<ActorDraft> {
 /// Ids that it had before, as they stand in addresses.
 fn former_ids(fields: &mut Fields) -> Vec<Written<String>> {
     let slugs = fields.list("former_ids").into_iter();
-    let slugs = slugs.map(|Written { value, path }| Written { value: text::slug(&value), path });
+    let slugs = slugs.map(|Written { value, path }| Written { value: text::name_slug(&value), path });
     slugs.filter(|id| !id.value.is_empty()).collect()
 }
 

@@ -2,13 +2,14 @@
 
 use super::clearance::{self, Term};
 use super::document::Document;
+use super::joined::{self, Entries};
 use super::markdown::{self, Style};
 use super::{ArticleDraft, date, event, evidence, image, stamp};
-use crate::config::{Config, Zones};
+use crate::config::{Config, Extra, Zones};
 use crate::diag::{At, Diagnostic, Diagnostics, code};
-use crate::model::{Correction, CorrectionKind, Original, Stamp, Status};
+use crate::model::{Correction, CorrectionKind, Original, Stamp, Status, When};
 use crate::text;
-use crate::yaml::{self, Fields};
+use crate::yaml::Fields;
 
 /// Reads an article; `None` if it lacks what a page needs.
 pub(super) fn read(
@@ -25,9 +26,13 @@ pub(super) fn read(
     let zones = &config.zones;
     let title = fields.required("title", code::MISSING_TITLE);
     let refused = clearance::refused(&mut fields, "article");
+    let key = if fields.has("published") { "published" } else { "date" };
     let published = published(&mut fields, name.map(|(day, _)| day), zones);
     let updated = date::stamped(&mut fields, &["updated", "lastmod"], zones).and_then(Result::ok);
     let when = date::happened(&mut fields, zones);
+    if let (Some((day, _)), Some(published)) = (name, &published) {
+        compare_days(&mut fields, key, day, published, when.as_ref(), zones);
+    }
     let in_language = || tag.map_or_else(|| rest.to_owned(), |tag| format!("{rest}-{tag}"));
     let slug = slug(&mut fields, &in_language());
     let lang = language(&mut fields).or_else(|| tag.map(str::to_owned));
@@ -35,11 +40,11 @@ pub(super) fn read(
     let body = markdown::read(&doc, &style, fields.out);
     let when = when.or_else(|| published.as_ref().map(Stamp::when));
     let summary = fields.text("summary");
-    let authors = fields.texts("authors");
-    let tags = fields.texts("tags");
+    let authors = joined::texts(&mut fields, "authors", Entries::People);
+    let tags = joined::texts(&mut fields, "tags", Entries::Tags);
     let kind = fields.choice("type");
     let template = fields.written("template");
-    let extra = fields.take("extra").map_or(serde_json::Value::Null, |v| yaml::to_json(&v));
+    let extra = fields.take("extra").map(Extra::of).unwrap_or_default();
     let actors = event::involvements(&mut fields);
     let conflict = fields.written("conflict");
     let place = event::place(&mut fields);
@@ -160,6 +165,27 @@ fn published(fields: &mut Fields, named: Option<&str>, zones: &Zones) -> Option<
             None
         }
     }
+}
+
+/// Reports a day of the file's name that is neither the day of publication, here or in the site's zone, nor one of the
+/// days of what is told.
+fn compare_days(
+    fields: &mut Fields,
+    key: &str,
+    named: &str,
+    published: &Stamp,
+    when: Option<&When>,
+    zones: &Zones,
+) {
+    let Ok(stamp) = stamp(named, zones) else { return };
+    let in_zone = (0..24).contains(&(published.instant() - stamp.instant()).num_hours());
+    let is_told = when.is_some_and(|when| when.may_cover(stamp.day()));
+    if stamp.day() == published.day() || in_zone || is_told {
+        return;
+    }
+    let message = format!("the file's name says {named}, `{key}` says {}", published.day());
+    let problem = Diagnostic::new(code::DATES_DIFFER, message);
+    fields.report(key, problem.hint("the field is followed; correct it, or give the file the other name"));
 }
 
 /// A BCP 47 tag; a wrong one is reported.

@@ -16,7 +16,7 @@ pub(super) fn read(mut doc: Document, style: &Style, out: &mut Diagnostics) -> O
     let id = fields.text("id").unwrap_or_else(|| doc.file.stem().to_owned());
     let draft = ConflictDraft {
         file: doc.id,
-        id: text::slug(&id),
+        id: text::name_slug(&id),
         name: name.clone().unwrap_or_default(),
         aliases: fields.texts("aliases"),
         when: date::edtf(&mut fields, "when"),

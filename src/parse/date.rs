@@ -58,7 +58,7 @@ fn raw(fields: &mut Fields, key: &'static str) -> Option<String> {
     match value {
         Value::String(text) => Some(text),
         Value::Sequence(_) | Value::Mapping(_) | Value::Number(_) => {
-            let source = fields.source_of(&path)?;
+            let Some(source) = fields.source_of(&path) else { return fields.scalar(&path, value) };
             // Comments inside the list are no part of it.
             let lines = source.lines().map(|line| line.split_once(" #").map_or(line, |(before, _)| before));
             Some(lines.flat_map(str::chars).filter(|c| !c.is_whitespace()).collect())

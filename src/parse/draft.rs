@@ -1,6 +1,7 @@
 //! Drafts: what a file says, as written; names are not yet looked up.
 
 use super::{BodyDraft, Clearance, Term};
+use crate::config::Extra;
 use crate::diag::{At, FileId};
 use crate::model::{
     ActorKind, Alias, Correction, EventType, Image, Measure, Measured, Mentions, Name, Original, Phase,
@@ -36,7 +37,7 @@ pub struct ArticleDraft {
     /// Its own template.
     pub template: Option<Written<String>>,
     /// Free keys.
-    pub extra: serde_json::Value,
+    pub extra: Extra,
     /// Who takes part.
     pub actors: Vec<InvolvementDraft>,
     /// The conflict.
@@ -365,7 +366,7 @@ pub struct FigureDraft {
     /// What is counted.
     pub measure: Option<Measure>,
     /// The side it counts.
-    pub side: Option<String>,
+    pub side: Option<Written<String>>,
     /// Whom of that side.
     pub status: Option<String>,
     /// The number.
@@ -421,7 +422,7 @@ pub struct PageDraft {
     /// Its own template.
     pub template: Option<Written<String>>,
     /// Free keys.
-    pub extra: serde_json::Value,
+    pub extra: Extra,
     /// Whether it is shown.
     pub clearance: Clearance,
     /// The text.

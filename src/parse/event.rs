@@ -19,9 +19,27 @@ pub(super) fn open(
     let front = std::mem::take(&mut doc.front);
     let mut fields = Fields::of(front, doc.id, doc.yaml, out);
     let draft = registered(&mut fields, zones, doc.file);
+    compare_days(&mut fields, doc.file.stem(), draft.as_ref(), zones);
     fields.finish();
     let body = markdown::read(&doc, style, out);
     draft.map(|draft| EventDraft { id: draft.id.or_else(|| Some(doc.file.stem().to_owned())), body, ..draft })
+}
+
+/// Reports a day of the file's name that is none of the event's.
+fn compare_days(fields: &mut Fields, name: &str, draft: Option<&EventDraft>, zones: &Zones) {
+    let Some((when, key)) = draft.and_then(|draft| Some((draft.when.as_ref()?, draft.dated_by))) else {
+        return;
+    };
+    let Some((named, _)) = super::article::date_of_name(name) else { return };
+    let Ok(stamp) = super::stamp(named, zones) else { return };
+    // A date of which nothing is known has been reported, or is meant so.
+    let is_known = when.earliest().is_some() || when.latest().is_some();
+    if !is_known || when.may_cover(stamp.day()) {
+        return;
+    }
+    let message = format!("the file's name says {named}, `{key}` says {}", when.written());
+    let problem = Diagnostic::new(code::DATES_DIFFER, message);
+    fields.report(key, problem.hint("the field is followed; correct it, or give the file the other name"));
 }
 
 /// Reads an event of the register, which has no article to lend it a title and a date.

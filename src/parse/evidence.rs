@@ -1,10 +1,11 @@
 //! Sources, claims, figures and statements.
 
 use super::{
-    AssessmentDraft, CitationDraft, ClaimDraft, FigureDraft, PositionDraft, SourceDraft, StatementDraft, date,
+    AssessmentDraft, CitationDraft, ClaimDraft, FigureDraft, PositionDraft, SourceDraft, StatementDraft,
+    amount, date,
 };
 use crate::diag::{At, Diagnostic, code};
-use crate::model::{Measured, Source, When};
+use crate::model::{Allegiance, Capture, Source, When};
 use crate::yaml::{Fields, Value, Written};
 
 /// A source of `sources.yaml`; its id is required.
@@ -47,7 +48,7 @@ fn source(fields: &mut Fields) -> Source {
         archived: archived(fields),
         local: local(fields),
         kind: fields.choice("kind"),
-        side: fields.text("side"),
+        side: fields.text("side").map(Allegiance::of),
         lang: fields.text("lang"),
         lost: fields.flag("lost"),
         at: Some(At::value(fields.file, fields.path())),
@@ -67,10 +68,20 @@ fn archived(fields: &mut Fields) -> Option<(String, Option<When>)> {
         value @ Value::Mapping(_) => {
             let read = |f: &mut Fields| (f.required("url", code::MISSING_KEY), date::edtf(f, "date"));
             let (url, date) = fields.nested(Written { value, path }, read)?;
-            url.map(|url| (url, date))
+            url.map(|url| dated(url, date))
         }
-        value => fields.scalar(&path, value).map(|url| (url, None)),
+        value => fields.scalar(&path, value).map(|url| dated(url, None)),
     }
+}
+
+/// A copy without a day is of the day that its address names.
+fn dated(url: String, date: Option<When>) -> (String, Option<When>) {
+    let named = || match Capture::of(&url) {
+        Capture::Copy { day, .. } => super::when(&day?).ok(),
+        Capture::None(_) => None,
+    };
+    let date = date.or_else(named);
+    (url, date)
 }
 
 /// A local copy and the hash that it must have.
@@ -114,14 +125,15 @@ fn by(fields: &mut Fields) -> Option<Written<String>> {
 
 /// A figure: who says what about whom, as of when.
 pub(super) fn figure(fields: &mut Fields) -> FigureDraft {
-    let who = fields.record("who", |f| (f.text("side"), f.text("status")));
+    let who = fields.record("who", |f| (f.written("side"), f.text("status")));
     let (side, status) = who.unwrap_or_default();
+    let (id, measure) = (fields.text("id"), fields.choice("measure"));
     FigureDraft {
-        id: fields.text("id"),
-        measure: fields.choice("measure"),
+        id,
+        measure,
         side,
         status,
-        amount: amount(fields),
+        amount: amount::read(fields, measure),
         as_of: date::edtf(fields, "as_of"),
         by: fields.written("by"),
         scope: fields.text("scope"),
@@ -129,26 +141,6 @@ pub(super) fn figure(fields: &mut Fields) -> FigureDraft {
         supersedes: fields.text("supersedes"),
         at: At::value(fields.file, fields.path()),
     }
-}
-
-/// `value`, or `low`, `best` and `high` in that order.
-fn amount(fields: &mut Fields) -> Measured {
-    let given = ["value", "low", "best", "high"].into_iter().any(|key| fields.has(key));
-    let value = fields.number("value");
-    let (low, best, high) = (fields.number("low"), fields.number("best"), fields.number("high"));
-    let steps: Vec<f64> = [low, best, high].into_iter().flatten().collect();
-    if !steps.is_sorted() {
-        let problem =
-            Diagnostic::new(code::OUT_OF_RANGE, "`low`, `best` and `high` must stand in that order of size");
-        fields.report("low", problem);
-    }
-    if !given {
-        fields.report(
-            "value",
-            Diagnostic::new(code::MISSING_KEY, "a figure needs a `value`, or `low` and `high`"),
-        );
-    }
-    Measured { best: value.or(best), low, high }
 }
 
 /// Something that an actor said.

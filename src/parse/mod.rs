@@ -1,12 +1,14 @@
 //! Stage 2, parse: each text becomes a draft, as written, with paths and bytes for diagnostics.
 
 mod actor;
+mod amount;
 mod article;
 mod body;
 mod clearance;
 mod comments;
 mod conflict;
 mod date;
+mod disguise;
 mod document;
 mod draft;
 mod event;
@@ -16,6 +18,7 @@ mod foreign;
 mod headings;
 mod ids;
 mod image;
+mod joined;
 mod link;
 mod markdown;
 mod nesting;
@@ -42,7 +45,7 @@ pub use draft::{
 };
 pub use markdown::Style;
 pub use read_line::{read_beginning, read_title};
-pub use when::{moment_range, stamp, when};
+pub use when::{moment_range, month_of, stamp, when};
 
 use crate::config::{self, Config};
 use crate::diag::{Diagnostics, FileId};
@@ -190,6 +193,9 @@ fn one(
     let markdown = |out: &mut Diagnostics| document::open(id, file, loose, out);
     if !file.whole {
         return Said::Nothing;
+    }
+    if file.kind != Kind::Template {
+        disguise::report(id, file, out);
     }
     match file.kind {
         Kind::Article => markdown(out)

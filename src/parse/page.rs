@@ -3,11 +3,11 @@
 use super::document::Document;
 use super::markdown::{self, Style};
 use super::{PageDraft, article, clearance};
-use crate::config::Zones;
+use crate::config::{Extra, Zones};
 use crate::diag::{Diagnostics, code};
 use crate::model::Status;
 use crate::text;
-use crate::yaml::{self, Fields};
+use crate::yaml::Fields;
 
 /// Reads a page; its path below `content/pages/` is its address.
 pub(super) fn read(
@@ -26,7 +26,7 @@ pub(super) fn read(
     let slug = parts.collect::<Vec<_>>().join("/");
     let (summary, lang) = (fields.text("summary"), article::language(&mut fields));
     let template = fields.written("template");
-    let extra = fields.take("extra").map_or(serde_json::Value::Null, |v| yaml::to_json(&v));
+    let extra = fields.take("extra").map(Extra::of).unwrap_or_default();
     let refused = clearance::refused(&mut fields, "page");
     let mut clearance = clearance::read(&mut fields, zones, "page");
     if refused {

@@ -30,7 +30,7 @@ fn place(fields: &mut Fields, stem: Option<&str>) -> Option<PlaceDraft> {
         file: fields.file,
         path: fields.path().into(),
         named_by,
-        id: text::slug(&id.unwrap_or_default()),
+        id: text::name_slug(&id.unwrap_or_default()),
         name: name.clone().unwrap_or_default(),
         display: fields.text("display"),
         names: actor::names(fields),

@@ -1,8 +1,10 @@
 //! Reads what editors write as dates: `when`, `start` and `end`, and publication times.
 
 mod clock;
+mod months;
 mod refusal;
 mod repair;
+mod spoken;
 mod stamp;
 
 use chrono::{DateTime, FixedOffset};
@@ -14,6 +16,7 @@ use crate::model::{Day, Moment, When};
 
 use clock::Parts;
 
+pub use months::month_of;
 pub use stamp::stamp;
 
 const TIMED_SPAN: &str = "write the two times as `start` and `end`";

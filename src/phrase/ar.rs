@@ -20,6 +20,8 @@ pub const PHRASES: &[(&str, &str)] = &[
     ("date.start-unknown", "حتى {}، البداية غير معروفة"),
     ("date.or-earlier", "{} أو قبل ذلك"),
     ("date.or-later", "{} أو بعد ذلك"),
+    ("date.and-earlier", "{} وكل ما قبل ذلك"),
+    ("date.and-later", "{} وكل ما بعد ذلك"),
     ("date.or", "{a} أو {b}"),
     ("date.and", "{a} و{b}"),
     ("date.comma", "، "),

@@ -20,6 +20,8 @@ pub const PHRASES: &[(&str, &str)] = &[
     ("date.start-unknown", "son: {}, başlanğıcı məlum deyil"),
     ("date.or-earlier", "{} və ya daha əvvəl"),
     ("date.or-later", "{} və ya daha sonra"),
+    ("date.and-earlier", "{} və ondan əvvəlki hamısı"),
+    ("date.and-later", "{} və ondan sonrakı hamısı"),
     ("date.or", "{a} və ya {b}"),
     ("date.and", "{a} və {b}"),
     ("date.comma", ", "),

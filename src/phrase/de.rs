@@ -20,6 +20,8 @@ pub const PHRASES: &[(&str, &str)] = &[
     ("date.start-unknown", "bis {}, Beginn unbekannt"),
     ("date.or-earlier", "{} oder früher"),
     ("date.or-later", "{} oder später"),
+    ("date.and-earlier", "{} und alles davor"),
+    ("date.and-later", "{} und alles danach"),
     ("date.or", "{a} oder {b}"),
     ("date.and", "{a} und {b}"),
     ("date.comma", ", "),

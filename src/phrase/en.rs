@@ -20,6 +20,8 @@ pub const PHRASES: &[(&str, &str)] = &[
     ("date.start-unknown", "until {}, start unknown"),
     ("date.or-earlier", "{} or earlier"),
     ("date.or-later", "{} or later"),
+    ("date.and-earlier", "{} and all earlier"),
+    ("date.and-later", "{} and all later"),
     ("date.or", "{a} or {b}"),
     ("date.and", "{a} and {b}"),
     ("date.comma", ", "),

@@ -20,6 +20,8 @@ pub const PHRASES: &[(&str, &str)] = &[
     ("date.start-unknown", "fin: {}, inicio desconocido"),
     ("date.or-earlier", "{} o antes"),
     ("date.or-later", "{} o después"),
+    ("date.and-earlier", "{} y todo lo anterior"),
+    ("date.and-later", "{} y todo lo posterior"),
     ("date.or", "{a} o {b}"),
     ("date.and", "{a} y {b}"),
     ("date.comma", ", "),

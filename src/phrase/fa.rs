@@ -20,6 +20,8 @@ pub const PHRASES: &[(&str, &str)] = &[
     ("date.start-unknown", "تا {}، آغاز نامعلوم"),
     ("date.or-earlier", "{} یا پیش از آن"),
     ("date.or-later", "{} یا پس از آن"),
+    ("date.and-earlier", "{} و همهٔ پیش از آن"),
+    ("date.and-later", "{} و همهٔ پس از آن"),
     ("date.or", "{a} یا {b}"),
     ("date.and", "{a} و {b}"),
     ("date.comma", "، "),

@@ -20,6 +20,8 @@ pub const PHRASES: &[(&str, &str)] = &[
     ("date.start-unknown", "fin : {}, début inconnu"),
     ("date.or-earlier", "{} ou avant"),
     ("date.or-later", "{} ou après"),
+    ("date.and-earlier", "{} et tout ce qui précède"),
+    ("date.and-later", "{} et tout ce qui suit"),
     ("date.or", "{a} ou {b}"),
     ("date.and", "{a} et {b}"),
     ("date.comma", ", "),

@@ -20,6 +20,8 @@ pub const PHRASES: &[(&str, &str)] = &[
     ("date.start-unknown", "סוף: {}, ההתחלה אינה ידועה"),
     ("date.or-earlier", "{} או לפני כן"),
     ("date.or-later", "{} או אחרי כן"),
+    ("date.and-earlier", "{} וכל מה שלפני כן"),
+    ("date.and-later", "{} וכל מה שאחרי כן"),
     ("date.or", "{a} או {b}"),
     ("date.and", "{a} ו־{b}"),
     ("date.comma", ", "),

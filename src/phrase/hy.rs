@@ -20,6 +20,8 @@ pub const PHRASES: &[(&str, &str)] = &[
     ("date.start-unknown", "ավարտը՝ {}, սկիզբն անհայտ է"),
     ("date.or-earlier", "{} կամ ավելի վաղ"),
     ("date.or-later", "{} կամ ավելի ուշ"),
+    ("date.and-earlier", "{} և դրանից առաջ ամբողջը"),
+    ("date.and-later", "{} և դրանից հետո ամբողջը"),
     ("date.or", "{a} կամ {b}"),
     ("date.and", "{a} և {b}"),
     ("date.comma", ", "),

@@ -20,6 +20,8 @@ pub const PHRASES: &[(&str, &str)] = &[
     ("date.start-unknown", "დასასრული: {}, დასაწყისი უცნობია"),
     ("date.or-earlier", "{} ან უფრო ადრე"),
     ("date.or-later", "{} ან უფრო გვიან"),
+    ("date.and-earlier", "{} და ყველაფერი მანამდე"),
+    ("date.and-later", "{} და ყველაფერი მას შემდეგ"),
     ("date.or", "{a} ან {b}"),
     ("date.and", "{a} და {b}"),
     ("date.comma", ", "),

@@ -20,6 +20,8 @@ pub const PHRASES: &[(&str, &str)] = &[
     ("date.start-unknown", "окончание: {}, начало неизвестно"),
     ("date.or-earlier", "{} или раньше"),
     ("date.or-later", "{} или позже"),
+    ("date.and-earlier", "{} и всё, что раньше"),
+    ("date.and-later", "{} и всё, что позже"),
     ("date.or", "{a} или {b}"),
     ("date.and", "{a} и {b}"),
     ("date.comma", ", "),

@@ -20,6 +20,8 @@ pub const PHRASES: &[(&str, &str)] = &[
     ("date.start-unknown", "bitiş: {}, başlangıcı bilinmiyor"),
     ("date.or-earlier", "{} veya öncesi"),
     ("date.or-later", "{} veya sonrası"),
+    ("date.and-earlier", "{} ve öncesinin tümü"),
+    ("date.and-later", "{} ve sonrasının tümü"),
     ("date.or", "{a} veya {b}"),
     ("date.and", "{a} ve {b}"),
     ("date.comma", ", "),

@@ -20,6 +20,8 @@ pub const PHRASES: &[(&str, &str)] = &[
     ("date.start-unknown", "кінець: {}, початок невідомий"),
     ("date.or-earlier", "{} або раніше"),
     ("date.or-later", "{} або пізніше"),
+    ("date.and-earlier", "{} і все, що раніше"),
+    ("date.and-later", "{} і все, що пізніше"),
     ("date.or", "{a} або {b}"),
     ("date.and", "{a} і {b}"),
     ("date.comma", ", "),

@@ -14,6 +14,7 @@ use super::sources::SourceView;
 use super::templates::Sheet;
 use super::view::{DateView, ImageView, Link, PageHead, direction, markup};
 use crate::address::is_web;
+use crate::config::Extra;
 use crate::derive::last_change;
 use crate::model::{Article, ArticleId, EventId, Original, Status};
 use crate::route::{Route, absolutise};
@@ -51,7 +52,7 @@ struct ArticleView<'a> {
     timeline: Option<String>,
     status: &'static str,
     status_name: &'static str,
-    extra: &'a serde_json::Value,
+    extra: &'a Extra,
 }
 
 #[derive(Serialize)]
@@ -134,7 +135,7 @@ impl Renderer<'_> {
             figures: if retracted { Vec::new() } else { self.figures_of_article(id) },
             statements: if retracted { Vec::new() } else { self.article_statements(id, article) },
             sources: self.sources(&article.body.sources),
-            corrections: self.corrections(&article.corrections),
+            corrections: self.corrections(article),
             original: article.original.as_ref().map(original),
             events: article
                 .events

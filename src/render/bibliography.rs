@@ -1,11 +1,13 @@
 //! The sources of the site for other programs: CSL-JSON (citationstyles.org, 1.0) and BibTeX.
 
+mod dates;
+
 use serde_json::{Map, Value, json};
 
 use super::Renderer;
 use crate::address::is_web;
 use crate::derive::Work;
-use crate::model::{Precision, Source, SourceKind, When};
+use crate::model::{Source, SourceKind, When};
 
 impl Renderer<'_> {
     /// Renders `data/sources.json`, an array of items in the order of the page of all sources.
@@ -31,11 +33,11 @@ impl Renderer<'_> {
         put("title", text(&source.title));
         put("author", source.author.as_ref().map(|name| json!([{"literal": name}])));
         put(publisher, text(&source.publisher));
-        put("issued", source.published.as_ref().map(csl_date));
-        put("accessed", source.accessed.as_ref().map(csl_date));
+        let date = |when: &When| dates::csl(when, &self.date(when).words);
+        put("issued", source.published.as_ref().map(date));
+        put("accessed", source.accessed.as_ref().map(date));
         put("URL", text(&source.url));
         put("language", text(&source.lang));
-        put("genre", source.kind.map(|kind| kind.word().into()));
         let archived = source.archived.as_ref();
         put("archive", archived.and_then(|(url, _)| Some(host(url)?.into())));
         put("archive_location", archived.map(|(url, _)| url.as_str().into()));
@@ -43,8 +45,11 @@ impl Renderer<'_> {
         let citing: Vec<String> =
             work.cited_by.iter().map(|target| self.exported(&self.target(*target))).collect();
         let mut custom = json!({"cited_by": citing});
+        if let Some(kind) = source.kind {
+            custom["kind"] = kind.word().into();
+        }
         if let Some(side) = &source.side {
-            custom["side"] = side.as_str().into();
+            custom["side"] = self.side(side).into();
         }
         if source.lost {
             custom["lost"] = true.into();
@@ -62,7 +67,41 @@ impl Renderer<'_> {
     /// Renders `data/sources.bib`.
     pub(super) fn bibtex(&self) -> String {
         let works = &self.snapshot.facts.works.list;
-        works.iter().map(|work| entry(work, work.source(&self.snapshot.site))).collect()
+        works.iter().map(|work| self.bibtex_entry(work, work.source(&self.snapshot.site))).collect()
+    }
+
+    /// One entry, as `@misc`, which every style knows; the date is that of BibLaTeX, the year that of BibTeX.
+    fn bibtex_entry(&self, work: &Work, source: &Source) -> String {
+        let mut text = format!("@misc{{{},\n", key(&work.key));
+        let mut field = |name: &str, value: Option<String>| {
+            if let Some(value) = value {
+                text.push_str(&format!("  {name} = {{{value}}},\n"));
+            }
+        };
+        let plain = |value: &Option<String>| value.as_deref().map(escaped);
+        field("title", plain(&source.title).map(|title| format!("{{{title}}}")));
+        // Braces keep the name of an organisation together.
+        field("author", plain(&source.author).map(|author| format!("{{{author}}}")));
+        field("howpublished", plain(&source.publisher));
+        let words = |when: &When| self.date(when).words;
+        field("year", source.published.as_ref().map(|when| escaped(&dates::year(when, &words(when)))));
+        field("date", source.published.as_ref().and_then(dates::biblatex));
+        field("url", source.url.as_deref().filter(|url| is_web(url)).map(address));
+        let accessed = source.accessed.as_ref().map(|when| (dates::biblatex(when), words(when)));
+        let (urldate, unread) = match accessed {
+            Some((None, words)) => (None, Some(format!("Accessed: {}", escaped(&words)))),
+            Some((date, _)) => (date, None),
+            None => (None, None),
+        };
+        field("urldate", urldate);
+        field("language", plain(&source.lang));
+        field("keywords", source.kind.map(|kind| kind.word().to_owned()));
+        let archived =
+            source.archived.as_ref().map(|(url, _)| format!("Archived at \\url{{{}}}", address(url)));
+        let note: Vec<String> = archived.into_iter().chain(unread).collect();
+        field("note", Some(note.join(". ")).filter(|note| !note.is_empty()));
+        text.push_str("}\n\n");
+        text
     }
 }
 
@@ -81,55 +120,9 @@ fn csl_type(source: &Source) -> &'static str {
     }
 }
 
-/// A date as `date-parts` as far as it is known; what has no such form as a literal.
-fn csl_date(when: &When) -> Value {
-    let length = match when.precision() {
-        Precision::Minute | Precision::Day => 3,
-        Precision::Month => 2,
-        Precision::Year => 1,
-        _ => 0,
-    };
-    let parts = when.earliest().filter(|_| length > 0).map(|day| {
-        let (year, month, day) = day.ymd();
-        [year, month.into(), day.into()].into_iter().take(length).collect::<Vec<i64>>()
-    });
-    let mut date = match parts {
-        Some(parts) => json!({"date-parts": [parts]}),
-        None => json!({"literal": when.written()}),
-    };
-    if when.approximate() || when.uncertain() {
-        date["circa"] = true.into();
-    }
-    date
-}
-
 fn host(url: &str) -> Option<&str> {
     let rest = url.split_once("://")?.1;
     rest.split(['/', ':', '?', '#']).next().filter(|host| !host.is_empty())
-}
-
-/// One entry, as `@misc`, which every style knows; the date is that of BibLaTeX, the year that of BibTeX.
-fn entry(work: &Work, source: &Source) -> String {
-    let mut text = format!("@misc{{{},\n", key(&work.key));
-    let mut field = |name: &str, value: Option<String>| {
-        if let Some(value) = value {
-            text.push_str(&format!("  {name} = {{{value}}},\n"));
-        }
-    };
-    let plain = |value: &Option<String>| value.as_deref().map(escaped);
-    field("title", plain(&source.title).map(|title| format!("{{{title}}}")));
-    // Braces keep the name of an organisation together.
-    field("author", plain(&source.author).map(|author| format!("{{{author}}}")));
-    field("howpublished", plain(&source.publisher));
-    field("year", source.published.as_ref().and_then(|when| Some(when.earliest()?.year().to_string())));
-    field("date", source.published.as_ref().map(|when| escaped(when.written())));
-    field("url", source.url.as_deref().filter(|url| is_web(url)).map(address));
-    field("urldate", source.accessed.as_ref().map(|when| escaped(when.written())));
-    field("language", plain(&source.lang));
-    field("keywords", source.kind.map(|kind| kind.word().to_owned()));
-    field("note", source.archived.as_ref().map(|(url, _)| format!("Archived at \\url{{{}}}", address(url))));
-    text.push_str("}\n\n");
-    text
 }
 
 /// A name that BibTeX takes: ASCII without its signs.

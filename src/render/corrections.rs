@@ -7,13 +7,16 @@ use super::feed::{changed, tag_uri};
 use super::plain::Xml;
 use super::templates::Sheet;
 use super::view::{DateView, Link};
-use crate::derive::CorrectionAt;
-use crate::model::{Correction, Target};
+use crate::derive::{CorrectionAt, fragment};
+use crate::model::{Article, Correction, Target};
 use crate::route::{Route, absolutise};
+use crate::text::uri;
 
 /// A change that readers are told of.
 #[derive(Serialize)]
 pub(super) struct CorrectionView<'a> {
+    /// Its name within the article's page.
+    pub anchor: String,
     pub kind_name: &'static str,
     pub date: Option<DateView>,
     pub text: &'a str,
@@ -28,12 +31,14 @@ const FEED: usize = 50;
 
 impl Renderer<'_> {
     /// The corrections of an article.
-    pub(super) fn corrections<'a>(&self, corrections: &'a [Correction]) -> Vec<CorrectionView<'a>> {
-        corrections.iter().map(|correction| self.correction(correction)).collect()
+    pub(super) fn corrections<'a>(&self, article: &'a Article) -> Vec<CorrectionView<'a>> {
+        (0..article.corrections.len()).map(|index| self.correction(article, index)).collect()
     }
 
-    fn correction<'a>(&self, correction: &'a Correction) -> CorrectionView<'a> {
+    fn correction<'a>(&self, article: &'a Article, index: usize) -> CorrectionView<'a> {
+        let correction = &article.corrections[index];
         CorrectionView {
+            anchor: fragment::correction(article, index),
             kind_name: self.phrases.get(correction.kind.phrase()),
             date: correction.date.as_ref().map(|date| self.stamp(date)),
             text: &correction.text,
@@ -45,8 +50,8 @@ impl Renderer<'_> {
 
     fn listed_correction(&self, at: CorrectionAt) -> CorrectionView<'_> {
         let article = self.named(Target::Article(at.article));
-        let url = format!("{}#correction-{}", article.url, at.index + 1);
-        let view = self.correction(at.correction(&self.snapshot.site));
+        let view = self.correction(self.snapshot.site.article(at.article), at.index as usize);
+        let url = format!("{}#{}", article.url, view.anchor);
         CorrectionView { article: Some(Link { url, ..article }), ..view }
     }
 
@@ -77,8 +82,8 @@ impl Renderer<'_> {
         };
         let updated = newest.iter().map(stamp).max_by_key(|stamp| stamp.instant());
         let name = format!("{}: {}", site.config.title, self.phrases.get("corrections"));
-        let page = absolutise(&self.addressing.link(&Route::Corrections(1)), base);
-        let own = format!("{base}corrections.xml");
+        let page = uri(&absolutise(&self.addressing.link(&Route::Corrections(1)), base));
+        let own = uri(&format!("{base}corrections.xml"));
         let mut xml = Xml::new();
         let attributes =
             [("xmlns", "http://www.w3.org/2005/Atom"), ("xml:lang", site.config.language.as_str())];
@@ -96,9 +101,10 @@ impl Renderer<'_> {
                 let correction = at.correction(site);
                 let kind = self.phrases.get(correction.kind.phrase());
                 let url = absolutise(&self.addressing.link(&Route::Article(at.article)), base);
-                let url = format!("{url}#correction-{}", at.index + 1);
+                let name = fragment::correction(article, at.index as usize);
+                let url = format!("{}#{name}", uri(&url));
                 xml.element("entry", &[], |xml| {
-                    xml.text("id", &[], &format!("{}#correction-{}", tag_uri(base, article), at.index + 1));
+                    xml.text("id", &[], &format!("{}#{name}", tag_uri(base, article)));
                     xml.text("title", &[], &format!("{kind}: {}", article.title));
                     xml.empty("link", &[("rel", "alternate"), ("type", "text/html"), ("href", &url)]);
                     xml.text("updated", &[], &stamp(at).rfc3339());

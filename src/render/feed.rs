@@ -1,10 +1,12 @@
 //! The Atom feeds (RFC 4287) of the newest publications: of all, and of those about an actor.
 
+use super::absolute::absolute;
 use super::plain::Xml;
 use super::{Renderer, Snapshot};
 use crate::derive::{Slice, last_change};
 use crate::model::{ActorId, Article, ArticleId};
 use crate::route::{Route, absolutise, has_feed};
+use crate::text::{percent_encoded, uri};
 
 /// What a feed is of.
 struct About<'a> {
@@ -33,8 +35,8 @@ impl Renderer<'_> {
         let about = About {
             title: &site.config.title,
             subtitle: &site.config.description,
-            own: format!("{base}feed.xml"),
-            page: base.to_owned(),
+            own: uri(&format!("{base}feed.xml")),
+            page: uri(base),
         };
         self.feed_of(&about, newest, Extent::Whole)
     }
@@ -44,7 +46,7 @@ impl Renderer<'_> {
         let (site, facts) = (&self.snapshot.site, &self.snapshot.facts);
         let base = site.config.base_url.as_deref().unwrap_or("");
         let actor = site.actor(id);
-        let link = |route: &Route| absolutise(&self.addressing.link(route), base);
+        let link = |route: &Route| uri(&absolutise(&self.addressing.link(route), base));
         let title = format!("{} – {}", actor.name, site.config.title);
         let about = About {
             title: &title,
@@ -95,7 +97,7 @@ impl Renderer<'_> {
 
     fn feed_entry(&self, xml: &mut Xml, id: ArticleId, base: &str, extent: Extent) {
         let article = self.snapshot.site.article(id);
-        let url = absolutise(&self.addressing.link(&Route::Article(id)), base);
+        let url = uri(&absolutise(&self.addressing.link(&Route::Article(id)), base));
         let lang = article.lang.as_deref().unwrap_or(&self.snapshot.site.config.language);
         xml.element("entry", &[("xml:lang", lang)], |xml| {
             xml.text("id", &[], &tag_uri(base, article));
@@ -115,9 +117,9 @@ impl Renderer<'_> {
                 xml.text("summary", &[], summary);
             }
             if matches!(extent, Extent::Whole) {
-                // A link to a part of the page leads nowhere in a reader of feeds.
-                let body = self.body_alone(&article.body).replace("href=\"#", &format!("href=\"{url}#"));
-                xml.text("content", &[("type", "html")], &absolutise(&body, base));
+                // An address that counts from the page leads nowhere in a reader of feeds.
+                let body = absolutise(&self.body_alone(&article.body), base);
+                xml.text("content", &[("type", "html")], &absolute(&body, &url));
             }
         });
     }
@@ -128,10 +130,29 @@ pub(super) fn changed(article: &Article) -> &crate::model::Stamp {
     last_change(article).unwrap_or(&article.published)
 }
 
-/// A tag URI (RFC 4151), which outlives a change of address or headline.
+/// A tag URI (RFC 4151), which outlives a change of address or headline; ASCII alone, whatever the script.
 pub(super) fn tag_uri(base: &str, article: &Article) -> String {
     let (host, path) =
         base.split("://").nth(1).and_then(|rest| rest.split_once('/')).unwrap_or(("localhost", ""));
-    let host = host.split(':').next().unwrap_or(host);
-    format!("tag:{host},{}:{path}{}", article.published.day(), article.slug)
+    let host = host
+        .rsplit_once(':')
+        .filter(|(_, port)| port.bytes().all(|b| b.is_ascii_digit()))
+        .map_or(host, |(host, _)| host);
+    let host = idna::domain_to_ascii(host).ok().filter(|host| is_name(host));
+    let (host, day) = (host.as_deref().unwrap_or("localhost"), article.published.day());
+    let slug = percent_encoded(&article.slug);
+    match day.year() {
+        0..=9999 => format!("tag:{host},{day}:{}{slug}", uri(path)),
+        // A tag's year has four digits; the day goes into the rest, so that no two are one.
+        _ => format!("tag:{host},9999:{}{day}/{slug}", uri(path)),
+    }
+}
+
+fn is_name(host: &str) -> bool {
+    let part = |part: &str| {
+        part.starts_with(|c: char| c.is_ascii_alphanumeric())
+            && part.bytes().all(|b| b.is_ascii_alphanumeric() || b == b'-')
+            && !part.ends_with('-')
+    };
+    host.split('.').all(part)
 }

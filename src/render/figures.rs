@@ -5,7 +5,7 @@ use serde::Serialize;
 use super::Renderer;
 use super::view::{ActorView, DateView, Link};
 use crate::derive::{Calendar, FigureAt, Owner, ROOM};
-use crate::model::{ActorId, ArticleId, ConflictId, Figure, Measure, Measured};
+use crate::model::{ActorId, Allegiance, ArticleId, ConflictId, Figure, Measure, Measured};
 use crate::text::{Vocabulary, fold};
 
 /// What is said of one measure and the same people, by whomever.
@@ -118,7 +118,8 @@ impl Renderer<'_> {
 
     fn groups(&self, told: Vec<Told<'_>>) -> Vec<FigureGroup<'_>> {
         let mut groups: Vec<((usize, String), Vec<Told<'_>>)> = Vec::new();
-        for told in told {
+        // One whose number was refused has nothing to show.
+        for told in told.into_iter().filter(|told| told.figure.amount != Measured::default()) {
             let figure = told.figure;
             let same = |known: &Told| {
                 let known = known.figure;
@@ -178,14 +179,13 @@ impl Renderer<'_> {
     }
 
     fn whom(&self, figure: &Figure) -> String {
-        let whom = [figure.side.as_deref(), figure.status.as_deref()];
-        whom.into_iter().flatten().map(|word| self.side(word)).collect::<Vec<_>>().join(", ")
+        let side = figure.side.as_ref().map(|side| self.side(side));
+        [side, figure.status.as_deref()].into_iter().flatten().collect::<Vec<_>>().join(", ")
     }
 
-    /// A side is an actor's id or plain words.
-    pub(super) fn side(&self, written: &str) -> String {
-        let named = self.snapshot.site.actors.iter().find(|actor| actor.id == written);
-        named.map_or_else(|| written.to_owned(), |actor| actor.name.clone())
+    /// The name of a side: its actor's, or the words that stand for it.
+    pub(super) fn side<'s>(&'s self, standing: &'s Allegiance) -> &'s str {
+        standing.actor.map_or(&standing.written, |actor| &self.snapshot.site.actor(actor).name)
     }
 }
 

@@ -1,5 +1,6 @@
 //! Stage 6, render: a route becomes bytes. Pure: it reads and writes no file.
 
+mod absolute;
 mod actor;
 mod actors;
 mod actors_json;

@@ -7,6 +7,7 @@ use super::Renderer;
 use super::sources::SourceView;
 use super::templates::Sheet;
 use super::view::{direction, markup};
+use crate::config::Extra;
 use crate::route::Route;
 
 #[derive(Serialize)]
@@ -15,7 +16,7 @@ struct PageBody<'a> {
     summary: Option<&'a str>,
     body: Value,
     sources: Vec<SourceView>,
-    extra: &'a serde_json::Value,
+    extra: &'a Extra,
 }
 
 impl Renderer<'_> {

@@ -9,7 +9,7 @@ use super::Renderer;
 use super::sources::is_offered;
 use super::templates::Sheet;
 use super::view::{ActorView, DateView, Link, direction, markup};
-use crate::derive::{Said, Statement};
+use crate::derive::{Said, Statement, fragment};
 use crate::diag::Diagnostic;
 use crate::model::{ActorId, Article, ArticleId};
 use crate::route::Route;
@@ -74,7 +74,7 @@ impl Renderer<'_> {
         };
         let own = (0..).zip(&article.statements).filter(|(_, said)| !quoted.contains(&fold(&said.text)));
         own.map(|(index, _)| SaidView {
-            anchor: Some(format!("statement-{}", index + 1)),
+            anchor: Some(fragment::statement(article, index as usize)),
             ..self.told(Said::Statement(id, index), Vec::new())
         })
         .collect()
@@ -96,11 +96,13 @@ impl Renderer<'_> {
 
     /// Where it stands in the article.
     fn place_of(&self, said: Said) -> Link {
+        let id = said.article();
         let fragment = match said {
             Said::Quotation(_, index) => format!("#quote-{}", index + 1),
-            Said::Statement(_, index) => format!("#statement-{}", index + 1),
+            Said::Statement(_, index) => {
+                format!("#{}", fragment::statement(self.snapshot.site.article(id), index as usize))
+            }
         };
-        let id = said.article();
         Link {
             title: self.snapshot.site.article(id).title.clone(),
             url: format!("{}{fragment}", self.shared.articles[id.index()]),

@@ -95,7 +95,7 @@ impl Renderer<'_> {
             archived,
             archived_on: source.archived.as_ref().and_then(|(_, date)| Some(self.date(date.as_ref()?))),
             kind: source.kind.map(|kind| self.phrases.get(kind.phrase())),
-            side: source.side.as_deref().map(|side| self.side(side)),
+            side: source.side.as_ref().map(|side| self.side(side).to_owned()),
             language: source.lang.as_ref().filter(foreign).map(|tag| language_name(self.phrases, tag)),
             lang: source.lang.clone(),
             lost: source.lost,

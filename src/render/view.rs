@@ -4,7 +4,7 @@ use serde::Serialize;
 use tera::{Context, Value};
 
 use super::{Renderer, Snapshot};
-use crate::config::{Config, RawHtml};
+use crate::config::{Config, Extra, RawHtml};
 use crate::derive::Slice;
 use crate::model::{ActorId, ArticleId, DateMark, Image, Involvement, PlaceId, Precision, Stamp, When};
 use crate::phrase::Phrases;
@@ -49,7 +49,7 @@ struct SiteFields<'a> {
     articles: usize,
     actors: usize,
     entries: usize,
-    extra: &'a serde_json::Value,
+    extra: &'a Extra,
 }
 
 impl SiteView {

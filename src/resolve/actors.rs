@@ -112,8 +112,13 @@ impl Actors {
     ) {
         let mut seen: FxHashSet<&str> = FxHashSet::default();
         let mut told = 0;
+        // Without a register a list in one text is known when all names are.
+        let mut joined: Vec<(FileId, &Written<String>)> = Vec::new();
         for (file, written) in named {
             if seen.insert(&written.value) {
+                if self.drafts.is_empty() && written.value.contains([',', ';', '|', '&']) {
+                    joined.push((file, written));
+                }
                 self.take_name(file, written, &mut told, out);
             }
         }
@@ -121,6 +126,11 @@ impl Actors {
         let targets: Vec<(FileId, Written<String>)> = targets.collect();
         for (file, to) in &targets {
             self.take_name(*file, to, &mut told, out);
+        }
+        for (file, written) in joined {
+            if let Some(names) = self.several(&written.value) {
+                out.push(aliases::in_text(written, &names, At::value(file, written.path.clone())));
+            }
         }
     }
 
@@ -137,9 +147,26 @@ impl Actors {
         if !self.drafts.is_empty() {
             let near = if *told < SUGGESTED { self.known.nearest(&written.value) } else { Vec::new() };
             *told += 1;
-            out.push(self.unknown(&written.value, &near, At::value(file, written.path.clone())));
+            let at = At::value(file, written.path.clone());
+            let disguised = || self.known.disguised(&written.value).filter(|_| *told <= SUGGESTED);
+            out.push(match (self.several(&written.value), disguised()) {
+                (Some(names), _) => self.joined(written, &names, at),
+                (None, Some(name)) => aliases::disguised(&written.value, name, at),
+                (None, None) => self.unknown(&written.value, &near, at),
+            });
         }
         self.add(&written.value);
+    }
+
+    /// The known actors that a text names one after the other; `None` if it is no such list.
+    fn several<'n>(&self, name: &'n str) -> Option<Vec<&'n str>> {
+        let apart = |sign: &str| -> Option<Vec<&'n str>> {
+            let parts: Vec<&str> = name.split(sign).flat_map(|part| part.split(" and ")).collect();
+            let parts: Vec<&str> = parts.into_iter().map(str::trim).filter(|part| !part.is_empty()).collect();
+            let known = |part: &&str| matches!(self.find(part), Found::One(_));
+            (parts.len() > 1 && parts.iter().all(known)).then_some(parts)
+        };
+        [",", ";", "|", " and ", " & ", " / "].into_iter().find_map(apart)
     }
 
     fn add(&mut self, name: &str) {

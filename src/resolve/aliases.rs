@@ -7,7 +7,7 @@ use super::near::Near;
 use crate::diag::{At, Diagnostic, Diagnostics, code};
 use crate::model::{ActorId, AliasKind};
 use crate::parse::ActorDraft;
-use crate::text::{Nearby, fold};
+use crate::text::{self, Nearby, fold, name_fold};
 use crate::yaml;
 
 /// Every name of every actor, to find those that are near to an unknown one.
@@ -50,6 +50,13 @@ impl Known {
         list
     }
 
+    /// The known name that another looks like, which has letters of another script.
+    pub fn disguised(&self, name: &str) -> Option<&str> {
+        let looks = name_fold(&text::looks(name));
+        let names = || self.near.titles().iter().map(String::as_str);
+        names().find(|known| name_fold(&text::looks(known)) == looks)
+    }
+
     /// Whether a name is so near to a known one that it must be a slip.
     pub fn is_slip(&self, name: &str) -> bool {
         self.near.close(&fold(name)).is_some()
@@ -90,7 +97,7 @@ pub(super) fn report_shared(drafts: &[ActorDraft], out: &mut Diagnostics) {
     let mut told: FxHashMap<(usize, usize), Vec<String>> = FxHashMap::default();
     for (i, draft) in drafts.iter().enumerate() {
         for Spelling { text, at, ambiguous } in spellings(draft) {
-            let key = fold(text);
+            let key = name_fold(text);
             match seen.get(&key) {
                 Some((other, first, marked)) if *other != i && !(ambiguous || *marked) => {
                     // One name in two spellings is one mistake.
@@ -113,16 +120,38 @@ pub(super) fn report_shared(drafts: &[ActorDraft], out: &mut Diagnostics) {
     }
 }
 
+/// A report that a name looks like one of the register and is written with letters of another script.
+pub(super) fn disguised(name: &str, known: &str, at: At) -> Diagnostic {
+    let message = format!("`{name}` looks like `{known}` of the register, with letters of another script");
+    Diagnostic::new(code::MIXED_SCRIPTS, message).at(at).hint(format!("write `{known}`"))
+}
+
+/// A report that a name that has become an actor looks like the names of several.
+pub(super) fn in_text(written: &yaml::Written<String>, names: &[&str], at: At) -> Diagnostic {
+    let list: Vec<String> = names.iter().map(|name| yaml::scalar(name)).collect();
+    let message =
+        format!("`{}` is one actor; it looks like {}", written.value, text::count(names.len(), "actor"));
+    Diagnostic::new(code::LIST_IN_TEXT, message).at(at).hint(format!("write `[{}]`", list.join(", ")))
+}
+
 impl Actors {
+    /// A report that one text names several actors.
+    pub fn joined(&self, written: &yaml::Written<String>, names: &[&str], at: At) -> Diagnostic {
+        let list: Vec<String> = names.iter().map(|name| yaml::scalar(name)).collect();
+        let message =
+            format!("no actor is named `{}`; {} are known", written.value, text::count(names.len(), "actor"));
+        Diagnostic::new(code::UNKNOWN_ACTOR, message).at(at).hint(format!("write `[{}]`", list.join(", ")))
+    }
+
     /// A report that a name is that of several actors, none of which is taken.
     pub fn ambiguous(&self, name: &str, ids: &[ActorId], at: At) -> Diagnostic {
         let names: Vec<String> = ids.iter().map(|id| format!("`{}`", self.id_of(*id))).collect();
         let mut problem =
             Diagnostic::new(code::AMBIGUOUS_NAME, format!("`{name}` may be {}", names.join(" or "))).at(at);
-        let key = fold(name);
+        let key = name_fold(name);
         for id in ids {
             let Some(draft) = self.drafts.get(id.index()) else { continue };
-            if let Some(found) = spellings(draft).find(|spelling| fold(spelling.text) == key) {
+            if let Some(found) = spellings(draft).find(|spelling| name_fold(spelling.text) == key) {
                 problem = problem.label(found.at, format!("a name of `{}`", draft.id));
             }
         }

@@ -19,7 +19,7 @@ pub(super) fn resolve(
 ) -> (Article, Diagnostics) {
     let mut out = Diagnostics::default();
     let file = draft.file;
-    let mut sources = Numbered::new(bodies.sources, file);
+    let mut sources = Numbered::new(bodies.sources, bodies.actors, file);
     sources.numbers(draft.sources.clone(), &mut out);
     let mut evidence = Evidence { bodies, file, listed: Vec::new(), sources: &mut sources, out: &mut out };
     let actors = evidence.involvements(&draft.actors);
@@ -89,9 +89,22 @@ fn article(
         }
         Match::None => {
             let message = format!("no article is called `{}`", written.value);
-            let hints = bodies.titles.suggestion(&written.value);
-            out.push(Diagnostic::new(code::UNKNOWN_ARTICLE, message).at(at).hints(hints));
+            let problem = Diagnostic::new(code::UNKNOWN_ARTICLE, message).at(at);
+            let problem = problem.hints(several(bodies, &written.value));
+            out.push(problem.hints(bodies.titles.suggestion(&written.value)));
             None
         }
     }
+}
+
+/// The list to write where a text names several articles one after the other.
+fn several(bodies: &Bodies, written: &str) -> Option<String> {
+    let apart = |sign: &str| -> Option<Vec<String>> {
+        let parts: Vec<&str> = written.split(sign).map(str::trim).filter(|part| !part.is_empty()).collect();
+        let known = |part: &&str| matches!(bodies.titles.find(part), Match::One(_));
+        let quoted = |part: &&str| crate::yaml::scalar(part);
+        (parts.len() > 1 && parts.iter().all(known)).then(|| parts.iter().map(quoted).collect())
+    };
+    let parts = ["; ", ";", "|", ", ", " and "].into_iter().find_map(apart)?;
+    Some(format!("write `[{}]`", parts.join(", ")))
 }

@@ -95,7 +95,7 @@ impl<'a> Bodies<'a> {
         sources: Vec<Citation>,
         out: &mut Diagnostics,
     ) -> Body {
-        let mut numbered = Numbered::new(self.sources, scope.file);
+        let mut numbered = Numbered::new(self.sources, self.actors, scope.file);
         numbered.list = sources;
         let BodyDraft { markup, marks, prose, reads, quotations } = draft;
         let mentioned = self.lookups.mentions.as_ref().map(|mentions| {

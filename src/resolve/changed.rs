@@ -62,7 +62,7 @@ impl Names {
             .iter()
             .filter(|tag| !new.tags.contains(tag))
             .chain(new.tags.iter().filter(|tag| !old.tags.contains(tag)))
-            .map(|tag| text::slug(tag))
+            .map(|tag| text::name_slug(tag))
             .collect();
         if moved.is_empty() {
             return true;
@@ -73,7 +73,7 @@ impl Names {
         }
         let shown = others.filter(|article| article.status != Status::Retracted);
         for tag in shown.flat_map(|article| &article.tags) {
-            if moved.remove(&text::slug(tag)) && !is_as_shown(tag) {
+            if moved.remove(&text::name_slug(tag)) && !is_as_shown(tag) {
                 return false;
             }
             if moved.is_empty() {

@@ -2,9 +2,9 @@
 
 use rustc_hash::FxHashMap;
 
-use super::actors::within;
+use super::actors::{Actors, within};
 use super::ids::Ids;
-use crate::diag::{At, Diagnostic, Diagnostics, FileId, code};
+use crate::diag::{At, Diagnostic, Diagnostics, FileId, Spot, code};
 use crate::model::{Citation, Source, SourceId};
 use crate::parse::{CitationDraft, SourceDraft};
 use crate::text;
@@ -33,7 +33,20 @@ pub(super) fn registry(drafts: Vec<SourceDraft>, out: &mut Diagnostics) -> Sourc
     sources
 }
 
+/// Finds the actor of a source's side; other words stay words.
+fn stand(source: &mut Source, actors: &Actors, out: &mut Diagnostics) {
+    let (Some(side), Some(at)) = (&mut source.side, &source.at) else { return };
+    let Spot::Value(path) = &at.spot else { return };
+    let written = Written { value: side.written.clone(), path: within(path, "side").into() };
+    side.actor = actors.involved(at.file, &written, &[], out);
+}
+
 impl Sources {
+    /// Finds the actors of the sources' sides.
+    pub fn stand(&mut self, actors: &Actors, out: &mut Diagnostics) {
+        self.list.iter_mut().for_each(|source| stand(source, actors, out));
+    }
+
     /// The shared source of an id.
     pub fn find(&self, id: &str) -> Option<SourceId> {
         self.by_id.get(id.trim()).copied()
@@ -43,6 +56,7 @@ impl Sources {
 /// The numbered list of one text's sources while it grows.
 pub(super) struct Numbered<'a> {
     sources: &'a Sources,
+    actors: &'a Actors,
     file: FileId,
     /// The list so far.
     pub list: Vec<Citation>,
@@ -50,8 +64,8 @@ pub(super) struct Numbered<'a> {
 
 impl<'a> Numbered<'a> {
     /// An empty list.
-    pub fn new(sources: &'a Sources, file: FileId) -> Self {
-        Self { sources, file, list: Vec::new() }
+    pub fn new(sources: &'a Sources, actors: &'a Actors, file: FileId) -> Self {
+        Self { sources, actors, file, list: Vec::new() }
     }
 
     /// The numbers, from 1, of citations; new ones are added to the list, unknown ones reported.
@@ -59,7 +73,10 @@ impl<'a> Numbered<'a> {
         let mut numbers = Vec::with_capacity(drafts.len());
         for draft in drafts {
             match draft {
-                CitationDraft::Own(source) => numbers.push(self.add(Citation::Own(source))),
+                CitationDraft::Own(mut source) => {
+                    stand(&mut source, self.actors, out);
+                    numbers.push(self.add(Citation::Own(source)));
+                }
                 CitationDraft::Id(written) => match self.number(&written.value) {
                     Some(number) => numbers.push(number),
                     None => out.push(self.unknown(&written)),

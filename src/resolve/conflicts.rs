@@ -86,7 +86,7 @@ impl Conflicts {
         out: &mut Diagnostics,
     ) {
         for (file, written) in named {
-            if self.names.find(&written.value) != Found::None || text::slug(&written.value).is_empty() {
+            if self.names.find(&written.value) != Found::None || text::name_slug(&written.value).is_empty() {
                 continue;
             }
             if self.given > 0 {
@@ -148,7 +148,7 @@ fn finished(
     bodies: &Bodies,
     out: &mut Diagnostics,
 ) -> Conflict {
-    let mut sources = Numbered::new(bodies.sources, draft.file);
+    let mut sources = Numbered::new(bodies.sources, bodies.actors, draft.file);
     sources.numbers(draft.sources, out);
     let mut evidence = Evidence { bodies, file: draft.file, listed: Vec::new(), sources: &mut sources, out };
     let sides = sides(&draft.sides, &mut evidence);
@@ -180,7 +180,7 @@ fn finished(
 fn sides(drafts: &[SideDraft], evidence: &mut Evidence) -> Vec<Side> {
     let mut sides: Vec<Side> = Vec::with_capacity(drafts.len());
     for (number, draft) in (1..).zip(drafts) {
-        let slug = text::slug(&draft.name);
+        let slug = text::name_slug(&draft.name);
         let taken = slug.is_empty() || sides.iter().any(|side| side.slug == slug);
         sides.push(Side {
             name: draft.name.clone(),

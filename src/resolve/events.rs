@@ -61,7 +61,7 @@ impl Events {
         for draft in own {
             let title = draft.title.as_deref().unwrap_or("");
             let named_by = if draft.id.is_some() { "id" } else { "title" };
-            let id = text::slug(draft.id.as_deref().unwrap_or(title));
+            let id = text::name_slug(draft.id.as_deref().unwrap_or(title));
             if id.is_empty() {
                 let written = draft.id.as_deref().unwrap_or(title);
                 let problem = Diagnostic::new(
@@ -191,7 +191,7 @@ impl Told {
     pub fn of(mut draft: EventDraft, bodies: &Bodies, out: &mut Diagnostics) -> Self {
         let file = draft.file;
         let text = std::mem::take(&mut draft.body);
-        let mut sources = Numbered::new(bodies.sources, file);
+        let mut sources = Numbered::new(bodies.sources, bodies.actors, file);
         sources.numbers(std::mem::take(&mut draft.sources), out);
         let report =
             Evidence { bodies, file, listed: Vec::new(), sources: &mut sources, out }.report(draft, None);

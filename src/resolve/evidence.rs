@@ -3,7 +3,9 @@
 use super::bodies::Bodies;
 use super::citations::Numbered;
 use crate::diag::{Diagnostics, FileId};
-use crate::model::{ActorId, Assessment, Claim, EventId, Figure, Involvement, Position, Report, Statement};
+use crate::model::{
+    ActorId, Allegiance, Assessment, Claim, EventId, Figure, Involvement, Position, Report, Statement,
+};
 use crate::parse::{ClaimDraft, EventDraft, FigureDraft, InvolvementDraft, StatementDraft};
 use crate::yaml::Written;
 
@@ -75,10 +77,11 @@ impl Evidence<'_, '_> {
     }
 
     fn figure(&mut self, draft: FigureDraft) -> Figure {
+        let side = draft.side.map(|side| Allegiance { actor: self.actor(&side), written: side.value });
         Figure {
             id: draft.id,
             measure: draft.measure,
-            side: draft.side,
+            side,
             status: draft.status,
             amount: draft.amount,
             as_of: draft.as_of,

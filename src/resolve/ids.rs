@@ -40,7 +40,7 @@ impl Ids {
 
     /// Takes an id made from a name, with a number where others have it.
     pub fn make(&mut self, name: &str) -> String {
-        let slug = text::slug(name);
+        let slug = text::name_slug(name);
         let base = if slug.is_empty() { self.noun.to_owned() } else { slug };
         let mut id = base.clone();
         let mut number = 1;

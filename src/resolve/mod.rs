@@ -27,6 +27,7 @@ use rayon::prelude::*;
 
 pub use register::{Mentioned, Register};
 
+use crate::config::Extra;
 use crate::diag::{Diagnostics, FileId};
 use crate::model::{
     ActorId, Article, ArticleId, Body, ConflictId, Day, EventId, Page, PlaceId, Site, SourceId, Status,
@@ -153,7 +154,7 @@ pub fn resolve(
     retracted.for_each(|article| leave_notice(Arc::make_mut(article)));
     let written = tree.files.iter().filter(|file| file.kind == Kind::Article).count();
     let unread = written.saturating_sub(all);
-    let sources = citations::registry(sources, out);
+    let mut sources = citations::registry(sources, out);
     let registers = || {
         let (events, told) = Events::of(events, &articles, out);
         let (mut register, conflicts) = Conflicts::of(conflicts, out);
@@ -173,6 +174,7 @@ pub fn resolve(
     };
     let ((mut places, mut actors, (events, told), (register, conflicts), tags), titles) =
         rayon::join(registers, || Titles::of(&articles, tree));
+    sources.stand(&actors, out);
     let (profiles, notes) = (actors.take_profiles(), places.take_bodies());
     let own = |(i, event): (usize, &EventDraft)| {
         event.path.is_empty().then_some((event.file, Target::Event(EventId::of(i))))
@@ -198,7 +200,7 @@ pub fn resolve(
     site.pages = Arc::new(pages.into_iter().map(|draft| page(draft, &bodies, out)).collect());
     let profile = |(i, profile): (usize, actors::Profile)| {
         let scope = bodies::Scope { own: Some(ActorId::of(i)), ..bodies::Scope::plain(profile.file) };
-        let mut sources = citations::Numbered::new(&registers.sources, profile.file);
+        let mut sources = citations::Numbered::new(&registers.sources, &registers.actors, profile.file);
         let cited = profile.cited.into_iter().map(|cited| sources.numbers(cited, out)).collect();
         (bodies.resolve(&profile.body, &scope, sources.list, out), cited)
     };
@@ -226,7 +228,7 @@ fn leave_notice(article: &mut ArticleDraft) {
     article.summary = None;
     article.tags.clear();
     article.kind = None;
-    article.extra = serde_json::Value::Null;
+    article.extra = Extra::None;
     article.actors.clear();
     article.conflict = None;
     article.place = None;

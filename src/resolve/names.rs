@@ -2,7 +2,7 @@
 
 use rustc_hash::FxHashMap;
 
-use crate::text::fold;
+use crate::text::name_fold;
 
 /// What a name stands for.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -42,7 +42,7 @@ impl<T: Copy + PartialEq> Names<T> {
 
     /// Registers a name that is known to be shared: nothing hides it, not even a main name of that spelling.
     pub fn shared(&mut self, name: &str, of: T) {
-        let map = if self.strong.contains_key(&fold(name)) { &mut self.strong } else { &mut self.weak };
+        let map = if self.strong.contains_key(&name_fold(name)) { &mut self.strong } else { &mut self.weak };
         add(map, name, of);
     }
 
@@ -53,7 +53,7 @@ impl<T: Copy + PartialEq> Names<T> {
 
     /// Looks a name up as written.
     pub fn find(&self, name: &str) -> Found<'_, T> {
-        self.find_folded(&fold(name))
+        self.find_folded(&name_fold(name))
     }
 
     /// Looks a folded name up.
@@ -68,7 +68,7 @@ impl<T: Copy + PartialEq> Names<T> {
 }
 
 fn add<T: Copy + PartialEq>(map: &mut FxHashMap<String, Vec<T>>, name: &str, of: T) {
-    let key = fold(name);
+    let key = name_fold(name);
     if key.is_empty() {
         return;
     }

@@ -21,7 +21,7 @@ impl Tags {
     pub fn of(articles: &[Arc<ArticleDraft>]) -> Self {
         let mut names: BTreeMap<String, String> = BTreeMap::new();
         for tag in articles.iter().flat_map(|a| &a.tags) {
-            let slug = text::slug(tag);
+            let slug = text::name_slug(tag);
             if !slug.is_empty() {
                 names.entry(slug).or_insert_with(|| tag.trim().to_owned());
             }
@@ -33,14 +33,14 @@ impl Tags {
 
     /// The spelling in which a tag is shown; `None` if no article has it.
     pub fn shown(&self, tag: &str) -> Option<&str> {
-        let id = self.by_slug.get(&text::slug(tag))?;
+        let id = self.by_slug.get(&text::name_slug(tag))?;
         Some(self.list[id.index()].name.as_str())
     }
 
     /// The ids of an article's tags, each once, in order.
     pub fn ids(&self, tags: &[String]) -> Vec<TagId> {
         let mut ids: Vec<TagId> =
-            tags.iter().filter_map(|tag| self.by_slug.get(&text::slug(tag)).copied()).collect();
+            tags.iter().filter_map(|tag| self.by_slug.get(&text::name_slug(tag)).copied()).collect();
         ids.sort_unstable();
         ids.dedup();
         ids

@@ -121,14 +121,14 @@ fn actors(site: &Site, facts: &Facts, claims: &mut Claims) {
 fn redirects(site: &Site, claims: &mut Claims) {
     for (i, article) in site.articles.iter().enumerate() {
         for (index, alias) in (0..).zip(&article.aliases) {
-            if alias_file(alias).is_some() {
+            let Err(reason) = alias_file(alias, site.config.base_url.as_deref()) else {
                 claims.claim(Route::Redirect(ArticleId::of(i), index), Some(article.file));
                 continue;
-            }
-            let problem =
-                Diagnostic::new(code::INVALID_ADDRESS, format!("`{alias}` is not an address of this site"))
-                    .at(At::value(article.file, format!("aliases/{index}")))
-                    .hint("write the old path from the site's root, as in `news/123.html`");
+            };
+            let message = format!("`{alias}` is not an address of this site: {reason}");
+            let problem = Diagnostic::new(code::INVALID_ADDRESS, message)
+                .at(At::value(article.file, format!("aliases/{index}")))
+                .hint("write the old path from the site's root, as in `news/123.html`");
             claims.out.push(problem);
         }
     }

@@ -3,7 +3,7 @@
 use std::cell::OnceCell;
 use std::rc::Rc;
 
-use super::{Mapping, Part, Spans, Value};
+use super::{Mapping, Spans, Value};
 use crate::diag::{At, Code, Diagnostic, Diagnostics, FileId, code};
 use crate::text::{self, Vocabulary};
 
@@ -170,6 +170,15 @@ impl<'a> Fields<'a> {
     pub fn nested<T>(&mut self, item: Written<Value>, read: impl FnOnce(&mut Fields) -> T) -> Option<T> {
         let Value::Mapping(map) = item.value else {
             self.wrong_type(&item.path, "a map of fields", &item.value);
+            let stuck = item.value.as_str().and_then(|text| text.split_once(':'));
+            let stuck = stuck.filter(|(key, _)| {
+                !key.is_empty() && key.chars().all(|c| c.is_ascii_lowercase() || c == '_')
+            });
+            if let (Some((key, value)), Some(problem)) = (stuck, self.out.0.last_mut()) {
+                problem
+                    .hints
+                    .push(format!("a blank is missing behind `{key}:`; write `{key}: {}`", value.trim()));
+            }
             return None;
         };
         let mut inner = Fields {
@@ -317,10 +326,10 @@ impl<'a> Fields<'a> {
         }
     }
 
-    /// The bytes of a value as they stand in the file.
+    /// The bytes of a value as they stand in the file, at its anchor if it is an alias.
     pub fn source_of(&self, path: &str) -> Option<&'a str> {
         let places = self.places.get_or_init(|| Spans::of(self.yaml));
-        self.yaml.get(places.locate(path, Part::Value)?)
+        self.yaml.get(places.written(path)?)
     }
 
     /// Reports a value of the wrong type at a path.
@@ -358,6 +367,9 @@ impl<'a> Fields<'a> {
                 text::did_you_mean(&key, self.asked.iter().copied()).into_iter().collect();
             if hints.is_empty() && self.asked.contains(&"extra") {
                 hints.push("free keys go under `extra:`".to_owned());
+            }
+            if let Some(sign) = key.chars().find_map(text::hidden_name) {
+                hints.insert(0, format!("it holds a sign that cannot be seen, {sign}; write the key anew"));
             }
             let diagnostic = Diagnostic::new(code, format!("`{key}` is not a known key"))
                 .at(At::key(self.file, self.path_of(&key)))

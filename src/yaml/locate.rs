@@ -3,7 +3,7 @@
 use std::collections::hash_map::Entry;
 use std::ops::Range;
 
-use granit_parser::{Event, Parser, Span};
+use granit_parser::{Event, Parser, ScalarStyle, Span};
 use rustc_hash::FxHashMap;
 
 /// Which half of a map's entry is meant.
@@ -25,9 +25,34 @@ struct Node {
     value: Range<usize>,
     /// Whether it is a text or the like, and no list or map.
     is_scalar: bool,
+    form: Form,
     /// The nodes in it, by their steps; of two with one name the first.
     inner: FxHashMap<String, usize>,
 }
+
+/// How a node is written.
+#[derive(Debug, Default)]
+struct Form {
+    /// Whether it is a text without quotation marks.
+    is_plain: bool,
+    /// The anchor that stands for it, where it is written `*name`.
+    alias: Option<usize>,
+    /// Its tag, such as `!!set`.
+    tag: Option<String>,
+}
+
+/// A text, list or map as it is written.
+pub(super) struct Leaf {
+    /// Its bytes.
+    pub bytes: Range<usize>,
+    /// Whether it is a text without quotation marks.
+    pub is_plain: bool,
+    /// Its tag, such as `!!set`.
+    pub tag: Option<String>,
+}
+
+/// Aliases and merged maps are followed so often: a search that takes longer finds nothing.
+const HOPS: usize = 200;
 
 /// Where everything of a YAML text stands: it is read once, however much is asked for.
 #[derive(Debug, Default)]
@@ -36,6 +61,8 @@ pub struct Spans {
     nodes: Vec<Node>,
     /// Keys that stand twice in one map: the first entry and the second.
     twice: Vec<(usize, usize)>,
+    /// The nodes at `&name`, by the numbers that the parser gives anchors.
+    anchors: FxHashMap<usize, usize>,
 }
 
 /// Lists and maps in each other: more than this no person writes, and to read them would take the longer the deeper.
@@ -49,12 +76,20 @@ impl Spans {
         for next in Parser::new_from_str(text) {
             let Ok((event, span)) = next else { break };
             let bytes = bytes_of(text, &span);
+            let is_map = matches!(event, Event::MappingStart(..));
             match event {
-                Event::Scalar(value, ..) => places.scalar(&mut stack, &value, bytes),
-                Event::Alias(_) => places.scalar(&mut stack, "", bytes),
-                Event::SequenceStart(..) | Event::MappingStart(..) => {
-                    let is_map = matches!(event, Event::MappingStart(..));
-                    let node = places.place(&mut stack, bytes, false);
+                Event::Scalar(value, style, anchor, tag) => {
+                    let tag = tag.as_deref().map(ToString::to_string);
+                    let form = Form { is_plain: style == ScalarStyle::Plain, alias: None, tag };
+                    places.scalar(&mut stack, &value, bytes, form, anchor);
+                }
+                Event::Alias(anchor) => {
+                    let form = Form { alias: Some(anchor), ..Form::default() };
+                    places.scalar(&mut stack, "", bytes, form, 0);
+                }
+                Event::SequenceStart(_, anchor, tag) | Event::MappingStart(_, anchor, tag) => {
+                    let form = Form { tag: tag.as_deref().map(ToString::to_string), ..Form::default() };
+                    let node = places.place(&mut stack, bytes, false, form, anchor);
                     stack.push(Open { node, index: 0, is_map, pending: None });
                     if stack.len() > 2 * DEPTH {
                         break;
@@ -74,18 +109,9 @@ impl Spans {
 
     /// The bytes of the key or value at a path; of the nearest ancestor's where the path does not exist.
     pub fn locate(&self, path: &str, part: Part) -> Option<Range<usize>> {
-        let (mut node, mut rest) = (0, path);
-        while !rest.is_empty() {
-            let inner = &self.nodes.get(node)?.inner;
-            // A name may have slashes itself.
-            let ends = rest.match_indices('/').map(|(at, _)| at).chain([rest.len()]);
-            let found = ends.filter_map(|end| Some((*inner.get(&rest[..end])?, end))).next();
-            let Some((next, end)) = found else { break };
-            node = next;
-            rest = rest.get(end + 1..).unwrap_or("");
-        }
+        let (node, left) = self.nearest(path);
         // Nothing of the path is there.
-        if node == 0 && !path.is_empty() {
+        if node == 0 && !path.is_empty() && left == path {
             return None;
         }
         let node = self.nodes.get(node)?;
@@ -93,6 +119,53 @@ impl Spans {
             (Part::Key, Some(key)) => key.clone(),
             _ => node.value.clone(),
         })
+    }
+
+    /// The bytes in which the value at a path is written, be it at an anchor elsewhere.
+    pub fn written(&self, path: &str) -> Option<Range<usize>> {
+        let (mut node, left) = self.nearest(path);
+        for _ in 0..HOPS {
+            let found = self.nodes.get(node).filter(|_| left.is_empty())?;
+            let Some(anchor) = found.form.alias else { return Some(found.value.clone()) };
+            node = *self.anchors.get(&anchor)?;
+        }
+        None
+    }
+
+    /// The node at a path, or the last one on the way to it, and what is left of the path.
+    fn nearest<'p>(&self, path: &'p str) -> (usize, &'p str) {
+        let (mut node, mut rest) = (0, path);
+        while !rest.is_empty() {
+            let Some((next, end)) = self.child(node, rest, &mut HOPS.clone()) else { break };
+            node = next;
+            rest = rest.get(end + 1..).unwrap_or("");
+        }
+        (node, rest)
+    }
+
+    /// The node of a path's first step, and where that step ends. Below an alias it stands at the anchor, and what a map lacks in
+    /// those that it merges.
+    fn child(&self, node: usize, path: &str, hops: &mut usize) -> Option<(usize, usize)> {
+        *hops = hops.checked_sub(1)?;
+        let node = self.nodes.get(node)?;
+        if let Some(anchor) = node.form.alias {
+            return self.child(*self.anchors.get(&anchor)?, path, hops);
+        }
+        // A name may have slashes itself.
+        let mut ends = path.match_indices('/').map(|(at, _)| at).chain([path.len()]);
+        if let Some(found) = ends.find_map(|end| Some((*node.inner.get(&path[..end])?, end))) {
+            return Some(found);
+        }
+        let merged = *node.inner.get("<<")?;
+        let listed = (0..).map_while(|i| self.nodes.get(merged)?.inner.get(&i.to_string()).copied());
+        let sources: Vec<usize> = [merged].into_iter().chain(listed).collect();
+        sources.into_iter().find_map(|source| self.child(source, path, hops))
+    }
+
+    /// Every text, list and map, in the order in which they begin.
+    pub(super) fn leaves(self) -> impl Iterator<Item = Leaf> {
+        let leaf = |node: Node| Leaf { bytes: node.value, is_plain: node.form.is_plain, tag: node.form.tag };
+        self.nodes.into_iter().map(leaf)
     }
 
     /// Every text, number or the like: its path and its bytes, with the quotation marks if it has such.
@@ -124,16 +197,23 @@ impl Spans {
     }
 
     /// A scalar is a key where a map waits for one, else a value.
-    fn scalar(&mut self, stack: &mut [Open], value: &str, bytes: Range<usize>) {
+    fn scalar(&mut self, stack: &mut [Open], value: &str, bytes: Range<usize>, form: Form, anchor: usize) {
         if let Some(open) = stack.last_mut().filter(|open| open.is_map && open.pending.is_none()) {
             open.pending = Some((value.to_owned(), bytes));
             return;
         }
-        self.place(stack, bytes, true);
+        self.place(stack, bytes, true, form, anchor);
     }
 
-    /// Notes the node that begins now.
-    fn place(&mut self, stack: &mut [Open], value: Range<usize>, is_scalar: bool) -> usize {
+    /// Notes the node that begins now; 0 is no anchor.
+    fn place(
+        &mut self,
+        stack: &mut [Open],
+        value: Range<usize>,
+        is_scalar: bool,
+        form: Form,
+        anchor: usize,
+    ) -> usize {
         let new = self.nodes.len();
         let (mut parent, mut step, mut key) = (None, String::new(), None);
         if let Some(open) = stack.last_mut() {
@@ -149,7 +229,10 @@ impl Spans {
                 Entry::Occupied(_) => {}
             }
         }
-        self.nodes.push(Node { parent, step, key, value, is_scalar, inner: FxHashMap::default() });
+        if anchor > 0 {
+            self.anchors.insert(anchor, new);
+        }
+        self.nodes.push(Node { parent, step, key, value, is_scalar, form, inner: FxHashMap::default() });
         new
     }
 }
@@ -192,6 +275,20 @@ mod tests {
         assert_eq!(at("actors/1/role", Part::Key), Some("role"));
         assert_eq!(at("actors/1/nowhere", Part::Value), Some("{actor: Turkey, role: party}"));
         assert_eq!(at("nowhere", Part::Value), None);
+    }
+
+    #[test]
+    fn finds_what_stands_at_an_anchor_or_in_a_merged_map() {
+        let text = "a: &a {when: 2020, at: x}\nb: {<<: *a, at: y}\nc: {<<: [*a, {to: 1.50}]}\nd: *a\n";
+        let places = Spans::of(text);
+        let at = |path| places.written(path).map(|r| &text[r]);
+        assert_eq!(at("b/when"), Some("2020"));
+        assert_eq!(at("b/at"), Some("y"));
+        assert_eq!(at("c/to"), Some("1.50"));
+        assert_eq!(at("c/at"), Some("x"));
+        assert_eq!(at("d/when"), Some("2020"));
+        assert_eq!(at("d"), Some("{when: 2020, at: x}"));
+        assert_eq!(at("d/nowhere"), None);
     }
 
     #[test]

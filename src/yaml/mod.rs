@@ -3,7 +3,9 @@
 mod depth;
 mod fields;
 mod locate;
+mod merge;
 mod read;
+mod slips;
 
 pub use fields::{Fields, Written};
 pub use locate::{DEPTH, Part, Spans};
@@ -21,12 +23,22 @@ pub struct YamlError {
     pub hint: Option<String>,
 }
 
-/// Reads one YAML document; an empty one is null.
+/// Reads one YAML document; an empty one is null. Merge keys are followed, tags dropped.
 ///
 /// Lists and maps in each other deeper than [`DEPTH`] are refused before they are read.
 pub fn parse(text: &str) -> Result<Value, YamlError> {
+    parse_merged(text).map(|(value, _)| value)
+}
+
+/// The same, with the paths of merge keys that hold no map.
+fn parse_merged(text: &str) -> Result<(Value, Vec<String>), YamlError> {
     depth::check(text)?;
-    serde_yaml::from_str(text).map_err(|error| explain(text, &error))
+    let mut value: Value = serde_yaml::from_str(text).map_err(|error| explain(text, &error))?;
+    if text.contains('!') {
+        merge::untag(&mut value);
+    }
+    let wrong = if text.contains("<<") { merge::merge(&mut value) } else { Vec::new() };
+    Ok((value, wrong))
 }
 
 /// A text as a scalar that can be pasted anywhere: plain where that is safe, else in quotation marks.
@@ -40,16 +52,14 @@ pub fn scalar(text: &str) -> String {
     if plain { text.to_owned() } else { serde_json::Value::from(text).to_string() }
 }
 
-/// A value as JSON, for templates: tags dropped, keys made strings.
-pub fn to_json(value: &Value) -> serde_json::Value {
-    serde_json::to_value(value).unwrap_or(serde_json::Value::Null)
-}
-
 fn explain(text: &str, error: &serde_yaml::Error) -> YamlError {
-    let byte = error.location().map_or(text.len(), |l| crate::text::floor_boundary(text, l.index()));
+    // The parser counts characters.
+    let byte =
+        |at: serde_yaml::Location| text.char_indices().nth(at.index()).map_or(text.len(), |(at, _)| at);
+    let byte = error.location().map_or(text.len(), byte);
     let whole = error.to_string();
     let message = whole.split(" at line ").next().unwrap_or(&whole).to_owned();
-    YamlError { hint: hint(text, &message, byte), message, byte }
+    slips::behind(text, byte).unwrap_or_else(|| YamlError { hint: hint(text, &message, byte), message, byte })
 }
 
 /// The way out of the mistakes that people make most.

@@ -1,6 +1,6 @@
 //! A file's YAML as a value, with its mistakes reported and private keys taken out.
 
-use super::{Spans, Value, parse};
+use super::{Spans, Value, parse_merged, slips};
 use crate::diag::{At, Diagnostic, Diagnostics, FileId, code};
 
 /// Reads the YAML of a file, which begins at a byte of it; keys that stand twice are reported and the first one holds.
@@ -27,8 +27,12 @@ fn take_out_private(value: &mut Value) {
 }
 
 fn with_private(id: FileId, yaml: &str, offset: usize, out: &mut Diagnostics) -> Option<Value> {
-    match parse(yaml) {
-        Ok(value) => Some(value),
+    match parse_merged(yaml) {
+        Ok((value, wrong)) => {
+            slips::report(id, yaml, offset, out);
+            report_merges(id, wrong, out);
+            Some(value)
+        }
         Err(error) => {
             if let Some(value) = without_duplicates(id, yaml, offset, out) {
                 return Some(value);
@@ -37,6 +41,14 @@ fn with_private(id: FileId, yaml: &str, offset: usize, out: &mut Diagnostics) ->
             out.push(Diagnostic::new(code::INVALID_YAML, error.message).at(at).hints(error.hint));
             None
         }
+    }
+}
+
+fn report_merges(id: FileId, wrong: Vec<String>, out: &mut Diagnostics) {
+    for path in wrong {
+        let problem = Diagnostic::new(code::WRONG_TYPE, "`<<` takes the fields of a map, and this is none");
+        let hint = "write `<<: *name` with the anchor `&name` before a map, or `<<: [*one, *other]`";
+        out.push(problem.at(At::value(id, path)).hint(hint));
     }
 }
 
@@ -51,13 +63,18 @@ fn without_duplicates(id: FileId, yaml: &str, offset: usize, out: &mut Diagnosti
     for (.., entry) in &found {
         blanked[entry.clone()].iter_mut().filter(|b| **b != b'\n').for_each(|b| *b = b' ');
     }
-    let value = parse(std::str::from_utf8(&blanked).ok()?).ok()?;
+    let (value, wrong) = parse_merged(std::str::from_utf8(&blanked).ok()?).ok()?;
+    report_merges(id, wrong, out);
     for (key, first, second, _) in found {
         let shift = |r: std::ops::Range<usize>| At::bytes(id, offset + r.start..offset + r.end);
         let problem = Diagnostic::new(code::DUPLICATE_KEY, format!("`{key}` stands twice"))
             .at(shift(second))
             .label(shift(first), "first here")
-            .hint("the first one is taken; remove the other");
+            .hint(if key == "<<" {
+                "write one `<<: [*one, *other]`; the first one is taken"
+            } else {
+                "the first one is taken; remove the other"
+            });
         out.push(problem);
     }
     Some(value)

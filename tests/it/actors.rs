@@ -229,7 +229,7 @@ fn each_statement_stands_once_in_order_with_every_place() {
         assert!(page.contains(part), "{part} is not in\n{page}");
     }
     assert!(built.page("actors/erdogan.html").contains("lang=\"tr\""));
-    assert!(!built.page("articles/a.html").contains("statement-1"), "the text quotes it already");
+    assert!(!built.page("articles/a.html").contains("id=\"statement-"), "the text quotes it already");
     let index = built.main("statements/index.html");
     assert_eq!(index.matches("Turkish nation").count(), 1, "{index}");
     assert!(index.contains("[Recep Tayyip Erdoğan](../actors/erdogan.html), President, Turkey"), "{index}");
@@ -238,8 +238,8 @@ fn each_statement_stands_once_in_order_with_every_place() {
 #[test]
 fn a_statement_that_no_text_quotes_stands_on_the_page_of_its_article() {
     let built = article("statements:\n  - {by: Armenia, text: We answer.}\n", "Words.");
-    assert!(built.page("articles/a.html").contains("id=\"statement-1\""));
-    assert!(built.main("actors/armenia.html").contains("[The first](../articles/a.html#statement-1)"));
+    assert!(built.page("articles/a.html").contains("id=\"statement-"));
+    assert!(built.main("actors/armenia.html").contains("[The first](../articles/a.html#statement-"));
 }
 
 #[test]

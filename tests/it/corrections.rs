@@ -57,13 +57,13 @@ fn all_corrections_have_a_page() {
 What was wrong, what changed, and what was taken back, the newest first.
 3 corrections · [Feed](corrections.xml)
 - Retraction · 9 October 2020
-## [Taken back](articles/b.html#correction-1)
+## [Taken back](articles/b.html#correction-2020-10-09-49eb86cd)
 None of it was so
 - Correction · 3 October 2020
-## [The first](articles/a.html#correction-1)
+## [The first](articles/a.html#correction-2020-10-03-b4b8e02b)
 The number was wrong It said: 15 It now says: 12
 - Clarification
-## [The first](articles/a.html#correction-2)
+## [The first](articles/a.html#correction-undated-8d135e78)
 It was said in Geneva
 "
     );
@@ -86,7 +86,35 @@ fn the_feed_of_corrections_is_atom() {
     );
     assert_eq!(all("content")[1], "The number was wrong It said: “15” It now says: “12”");
     let ids = all("id");
-    assert_eq!(ids[1], "tag:example.org,2020-10-02:b#correction-1");
+    assert!(ids[1].starts_with("tag:example.org,2020-10-02:b#correction-2020-10-09-"), "{}", ids[1]);
+}
+
+#[test]
+fn an_entry_of_the_feed_keeps_its_id_when_others_come() {
+    let site = |corrections: &str| {
+        format!(
+            "-- site.yaml --\nbase_url: https://archive.example/\n-- content/articles/2020-10-10-a.md --\n---\ntitle: Перемирие\nslug: перемирие\ncorrections:\n{corrections}---\nWords, <a href=\"../x.pdf\">a file</a>.\n"
+        )
+    };
+    let first = "  - {date: 2020-10-11, text: The first.}\n";
+    let before = front::build(&site(first));
+    let after = front::build(&site(&format!("  - {{date: 2020-10-12, text: The second.}}\n{first}{first}")));
+    let (before, after) =
+        (texts(before.page("corrections.xml"), "id"), texts(after.page("corrections.xml"), "id"));
+    let ids = |list: &[String]| list[1..].to_vec();
+    assert!(ids(&after).contains(&before[1]), "{after:?}");
+    let unlike: std::collections::BTreeSet<String> = ids(&after).into_iter().collect();
+    assert_eq!(unlike.len(), 3);
+    for id in unlike {
+        assert!(id.is_ascii() && id.starts_with("tag:archive.example,2020-10-10:%D0%BF"), "{id}");
+    }
+}
+
+#[test]
+fn addresses_in_a_feed_are_whole() {
+    let site = "-- site.yaml --\nbase_url: https://archive.example/\n-- content/articles/a.md --\n---\ntitle: The first\npublished: 2020-10-01\n---\nWords, <a href=\"files/x.pdf\">a file</a>.\n-- content/articles/files/x.pdf --\nx\n";
+    let feed = front::build(site).page("feed.xml").to_owned();
+    assert!(!feed.contains("href=&quot;files") && !feed.contains("href=\"files"), "{feed}");
 }
 
 #[test]

@@ -47,6 +47,7 @@ mod related;
 mod reserved;
 mod schema;
 mod serve;
+mod slips;
 mod sources;
 mod strip;
 mod timeline;

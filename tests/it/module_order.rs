@@ -58,6 +58,7 @@ const HOMES: &[(&str, &[&str])] = &[
     ("unicode_normalization", &["text.rs"]),
     ("percent_encoding", &["text.rs", "preview/server.rs"]),
     ("quick_xml", &["render/plain.rs", "source/active.rs", "publish/leak/decode.rs"]),
+    ("idna", &["render/feed.rs"]),
     ("walkdir", &["source/"]),
     ("tower_lsp_server", &["lsp/"]),
     ("tower_service", &["lsp/talk.rs"]),

@@ -2,10 +2,7 @@
 //! run leaves.
 
 use crate::front;
-
-#[path = "front/program.rs"]
-#[expect(dead_code, reason = "shared with tests that look at whole folders")]
-mod program;
+use crate::front::program;
 
 use std::collections::BTreeMap;
 use std::fs;

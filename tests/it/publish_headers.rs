@@ -1,10 +1,7 @@
 //! What is published beside the build: headers by target, rules for web servers, packed copies.
 
 use crate::front;
-
-#[path = "front/program.rs"]
-#[expect(dead_code, reason = "shared with tests that look at whole folders")]
-mod program;
+use crate::front::program;
 
 use std::collections::BTreeMap;
 use std::fs;

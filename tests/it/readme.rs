@@ -1,12 +1,9 @@
 //! The first site of the README, step by step: what it says is what happens.
 
-#[path = "front/program.rs"]
-#[expect(dead_code, reason = "shared with tests that look at whole folders")]
-mod program;
-
 use std::fs;
 use std::path::{Path, PathBuf};
 
+use crate::front::program;
 use crate::front::program::dateline;
 
 /// The blocks of code of a kind in a text.

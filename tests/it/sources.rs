@@ -120,11 +120,11 @@ fn csl_json_has_every_field() {
             "id": "mod", "type": "document", "title": "Statement & {number} 5",
             "author": [{"literal": "A. Spokesman"}], "publisher": "Ministry",
             "issued": {"date-parts": [[2020, 10, 1]]}, "accessed": {"date-parts": [[2020, 10, 5]]},
-            "URL": "https://example.com/5", "language": "hy", "genre": "official",
+            "URL": "https://example.com/5", "language": "hy",
             "archive": "web.example", "archive_location": "https://web.example/5",
             "custom": {
                 "cited_by": ["https://example.org/articles/a.html", "https://example.org/articles/b.html"],
-                "side": "northland", "archived": "2020-10-06",
+                "kind": "official", "side": "Northland", "archived": "2020-10-06",
             },
         })
     );

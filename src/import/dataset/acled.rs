@@ -1,11 +1,12 @@
 //! A row of ACLED as an event.
 
+use super::count::{self, Countable, Decimals, Numerals};
 use super::edtf;
 use super::origin::Origin;
 use super::row::Cells;
 use super::ucdp::point;
 use crate::import::compose::scalar;
-use crate::import::event::{Amount, Event, Figure, Place};
+use crate::import::event::{Event, Figure, Place};
 use crate::import::stamp;
 use crate::model::Day;
 
@@ -20,6 +21,7 @@ pub(super) fn event(row: &dyn Cells, origin: &Origin) -> Result<(String, Event),
         "3" => edtf::some_day_of_month(day),
         _ => day.to_string(),
     };
+    let (figures, unread) = figures(row, origin);
     let event = Event {
         id: format!("{}-{}", origin.prefix, id.to_lowercase()),
         title: title(row),
@@ -27,7 +29,8 @@ pub(super) fn event(row: &dyn Cells, origin: &Origin) -> Result<(String, Event),
         place: place(row),
         kind: Some(kind(row.cell("event_type"), row.cell("sub_event_type"))),
         actors: actors(row),
-        figures: figures(row, origin),
+        figures,
+        unread,
         sources: sources(row, origin),
         summary: Some(row.cell("notes")).filter(|notes| !notes.is_empty()).map(str::to_owned),
         ..Event::default()
@@ -92,16 +95,18 @@ fn actors(row: &dyn Cells) -> Vec<(String, Option<&'static str>)> {
     actors
 }
 
-fn figures(row: &dyn Cells, origin: &Origin) -> Vec<Figure> {
-    let cell = row.cell("fatalities");
-    let counted = cell.parse::<f64>().is_ok_and(|n| n >= 0.0);
-    let figure = || Figure {
-        measure: "killed",
-        amount: Amount::Value(cell.to_owned()),
-        by: origin.by.clone(),
-        ..Figure::default()
-    };
-    counted.then(figure).into_iter().collect()
+/// What is counted, and what of it has no certain reading.
+fn figures(row: &dyn Cells, origin: &Origin) -> (Vec<Figure>, Vec<String>) {
+    let position = [row.cell("latitude"), row.cell("longitude")];
+    let reading = Numerals { unit: Countable::People, decimals: Decimals::shown(position.into_iter()) };
+    match count::amount(reading, [None, Some(("fatalities", row.cell("fatalities"))), None]) {
+        Ok(amount) if amount.is_empty() => (Vec::new(), Vec::new()),
+        Ok(amount) => {
+            let by = origin.by.clone();
+            (vec![Figure { measure: "killed", amount, by, ..Figure::default() }], Vec::new())
+        }
+        Err(reason) => (Vec::new(), vec![reason]),
+    }
 }
 
 fn sources(row: &dyn Cells, origin: &Origin) -> Vec<String> {

@@ -1,12 +1,14 @@
 //! A map of a table's columns: which column is which field of an event.
 
+use super::blank::is_blank;
+use super::count::{self, Countable, Decimals, Numerals};
 use super::edtf;
 use super::origin::Origin;
 use super::row::Cells;
 use crate::diag::{Diagnostic, code};
 use crate::import::compose::scalar;
-use crate::import::event::{Amount, Event, Figure, Place};
-use crate::import::stamp::{self, Order};
+use crate::import::event::{Event, Figure, Place};
+use crate::import::stamp::{self, NamedDay, Order};
 use crate::model::{Day, EventType, Measure, PlacePrecision};
 use crate::text::{Vocabulary, did_you_mean, slug};
 use crate::yaml::{self, Value};
@@ -25,6 +27,8 @@ pub struct Map {
     start: String,
     end: Option<String>,
     order: Option<Order>,
+    /// The first of the hundred years that a year of two digits may be.
+    short_years: Option<u32>,
     place: Option<String>,
     lat: Option<String>,
     lon: Option<String>,
@@ -63,6 +67,7 @@ const KEYS: &[&str] = &[
     "title",
     "when",
     "date_order",
+    "short_years",
     "place",
     "type",
     "types",
@@ -106,6 +111,17 @@ impl Map {
             Some("mdy") => Some(Order::MonthFirst),
             Some(other) => return Err(format!("`date_order` is `{other}`, it must be `dmy` or `mdy`")),
         };
+        let short_years = match text(&value, "short_years") {
+            None => None,
+            Some(year) => match year.parse::<u32>() {
+                Ok(year) if (1000..=2900).contains(&year) => Some(year),
+                _ => {
+                    return Err(format!(
+                        "`short_years` is `{year}`, it must be a year such as `1930`: `45` is then 1945"
+                    ));
+                }
+            },
+        };
         Ok(Self {
             prefix: text(&value, "prefix").map(|prefix| slug(&prefix)).filter(|prefix| !prefix.is_empty()),
             by: text(&value, "by"),
@@ -122,6 +138,7 @@ impl Map {
             start: start.ok_or("`when` is missing: name the column of the date, or `{start: …, end: …}`")?,
             end,
             order,
+            short_years,
             place: string(&place).or_else(|| inside("name")),
             lat: inside("lat"),
             lon: inside("lon"),
@@ -191,6 +208,7 @@ impl Map {
             }
             word.or(Some("other"))
         });
+        let (figures, unread) = self.counted(row, origin);
         let event = Event {
             id: format!("{}-{}", origin.prefix, id.unwrap_or_else(|| number.to_string())),
             title,
@@ -199,7 +217,8 @@ impl Map {
             place: self.place(row),
             kind,
             actors: self.actors(row),
-            figures: self.counted(row, origin),
+            figures,
+            unread,
             sources: self.sources(row, origin),
             summary: self
                 .summary
@@ -213,9 +232,28 @@ impl Map {
 
     fn day(&self, row: &dyn Cells, column: &str) -> Result<Day, String> {
         let cell = row.cell(&column.to_lowercase());
-        edtf::day(cell)
-            .or_else(|| stamp::day_in_order(cell, self.order))
-            .ok_or_else(|| format!("`{column}` is `{cell}`, which is no certain day"))
+        if let Some(day) = edtf::day(cell) {
+            return Ok(day);
+        }
+        match stamp::day_in_order(cell, self.order) {
+            NamedDay::Day(day) => Ok(day),
+            NamedDay::Short(centuries) => self.in_century(centuries).ok_or_else(|| {
+                let [earlier, later] = centuries;
+                format!(
+                    "`{column}` is `{cell}`, which may be {earlier} or {later}; `short_years` in the map says which, as in `short_years: 1930`"
+                )
+            }),
+            NamedDay::Nothing => Err(format!("`{column}` is `{cell}`, which is no certain day")),
+        }
+    }
+
+    /// Of the days of two centuries the one that the map's rule chooses.
+    fn in_century(&self, centuries: [Day; 2]) -> Option<Day> {
+        let first = i64::from(self.short_years?);
+        let year = centuries[0].year();
+        let wanted = first + (year - first).rem_euclid(100);
+        let (_, month, day) = centuries[0].ymd();
+        Day::new(wanted, month, day)
     }
 
     fn place(&self, row: &dyn Cells) -> Option<Place> {
@@ -237,27 +275,36 @@ impl Map {
 
     fn actors(&self, row: &dyn Cells) -> Vec<(String, Option<&'static str>)> {
         let cells = self.actors.iter().flat_map(|column| row.cell(&column.to_lowercase()).split(';'));
-        let mut names: Vec<String> =
-            cells.map(|name| name.trim().to_owned()).filter(|name| !name.is_empty()).collect();
+        let mut names: Vec<String> = cells
+            .map(|name| name.trim().to_owned())
+            .filter(|name| !name.is_empty() && !is_blank(name))
+            .collect();
         names.dedup();
         names.into_iter().map(|name| (name, None)).collect()
     }
 
-    fn counted(&self, row: &dyn Cells, origin: &Origin) -> Vec<Figure> {
-        let number = |column: &Option<String>| {
-            let cell = row.cell(&column.as_ref()?.to_lowercase()).to_owned();
-            cell.parse::<f64>().is_ok_and(|n| n >= 0.0).then_some(cell)
-        };
-        let amount = |[low, best, high]: &[Option<String>; 3]| match (number(low), number(best), number(high))
-        {
-            (Some(low), Some(best), Some(high)) => Some(Amount::Range([low, best, high])),
-            (_, Some(best), _) => Some(Amount::Value(best)),
-            _ => None,
-        };
-        let figure = |(measure, columns): &(&'static str, [Option<String>; 3])| {
-            Some(Figure { measure, amount: amount(columns)?, by: origin.by.clone(), ..Figure::default() })
-        };
-        self.figures.iter().filter_map(figure).collect()
+    /// What is counted, and what of it has no certain reading.
+    fn counted(&self, row: &dyn Cells, origin: &Origin) -> (Vec<Figure>, Vec<String>) {
+        let cell = |column: &String| row.cell(&column.to_lowercase()).to_owned();
+        let position = [&self.lat, &self.lon].map(|column| column.as_ref().map(cell).unwrap_or_default());
+        let decimals = Decimals::shown(position.iter().map(String::as_str));
+        let (mut figures, mut unread) = (Vec::new(), Vec::new());
+        for (measure, columns) in &self.figures {
+            let unit =
+                if matches!(*measure, "equipment" | "other") { Countable::Things } else { Countable::People };
+            let cells =
+                columns.each_ref().map(|column| column.as_ref().map(|name| (name.clone(), cell(name))));
+            let cells =
+                cells.each_ref().map(|cell| cell.as_ref().map(|(name, cell)| (name.as_str(), cell.as_str())));
+            match count::amount(Numerals { unit, decimals }, cells) {
+                Ok(amount) if amount.is_empty() => {}
+                Ok(amount) => {
+                    figures.push(Figure { measure, amount, by: origin.by.clone(), ..Figure::default() })
+                }
+                Err(reason) => unread.push(reason),
+            }
+        }
+        (figures, unread)
     }
 
     fn sources(&self, row: &dyn Cells, origin: &Origin) -> Vec<String> {
@@ -272,21 +319,55 @@ impl Map {
     }
 }
 
-/// The cell of a column, or a text with cells in braces, or the text itself.
+/// The cell of a column, or a text with cells in braces, or the text itself. Where a cell is empty, the words that
+/// lead to it are left out too.
 fn filled(text: &str, row: &dyn Cells) -> String {
     if row.has(&text.to_lowercase()) {
         return row.cell(&text.to_lowercase()).to_owned();
     }
     let mut out = String::new();
     let mut rest = text;
+    let mut lost = false;
     while let Some((before, inside, after)) =
         rest.split_once('{').and_then(|(b, r)| r.split_once('}').map(|(i, a)| (b, i, a)))
     {
-        out.push_str(before);
-        out.push_str(row.cell(&inside.trim().to_lowercase()));
+        let cell = row.cell(&inside.trim().to_lowercase());
+        if lost && out.is_empty() {
+            // What stood first is empty: the words after it lead nowhere.
+        } else if cell.is_empty() {
+            out.push_str(without_lead(closed(before, lost)));
+        } else {
+            out.push_str(closed(before, lost));
+        }
+        out.push_str(cell);
+        lost = cell.is_empty();
         rest = after;
     }
-    out + rest
+    if !(lost && out.is_empty()) {
+        out.push_str(closed(rest, lost));
+    }
+    out.trim().to_owned()
+}
+
+/// The words after an empty cell, without the bracket that would have closed it.
+fn closed(text: &str, lost: bool) -> &str {
+    if lost { text.trim_start_matches([')', ']', '”', '»']) } else { text }
+}
+
+/// The words before an empty cell, without those that lead to it: `Strike in ` is `Strike`.
+fn without_lead(text: &str) -> &str {
+    let signs = |c: char| !c.is_alphanumeric();
+    let mut text = text.trim_end_matches(signs);
+    while let Some((start, word)) =
+        text.rsplit_once(' ').or(Some(("", text)).filter(|(_, word)| !word.is_empty()))
+    {
+        let small = word.chars().count() <= 4 && word.chars().all(char::is_lowercase);
+        if !small {
+            break;
+        }
+        text = start.trim_end_matches(signs);
+    }
+    text
 }
 
 fn string(value: &Value) -> Option<String> {

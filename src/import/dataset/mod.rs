@@ -1,6 +1,8 @@
 //! Tables of events, row by row: UCDP GED, ACLED, and any table with a map of its columns.
 
 mod acled;
+mod blank;
+mod count;
 mod edtf;
 mod geojson;
 mod map;
@@ -20,6 +22,7 @@ use super::kind::Kind;
 use super::outcome::Outcome;
 use crate::diag::{At, Diagnostic, Diagnostics, Failure, FileId, code};
 use crate::text::{count, slug};
+use blank::Filled;
 use origin::Origin;
 
 pub(super) use row::{Cells, Table};
@@ -51,6 +54,8 @@ struct Import<'a, 'b> {
     names: FxHashMap<String, usize>,
     events: usize,
     bad: usize,
+    unread: usize,
+    blank: usize,
     text: String,
 }
 
@@ -79,6 +84,8 @@ pub(super) fn stream(
         names: FxHashMap::default(),
         events: 0,
         bad: 0,
+        unread: 0,
+        blank: 0,
         text: String::new(),
     };
     import.source()?;
@@ -104,6 +111,9 @@ pub(super) fn stream(
         out.push(problem.hint("the rows before it were imported"));
         outcome = outcome.failed();
     }
+    if import.blank > 0 {
+        outcome.counts.push((import.blank, "placeholder"));
+    }
     import.finish(out);
     Ok(outcome)
 }
@@ -117,6 +127,8 @@ fn no_map(file: FileId) -> Diagnostic {
 impl Import<'_, '_> {
     /// Imports one row.
     fn row(&mut self, number: u64, cells: &dyn Cells, out: &mut Diagnostics) -> Result<(), Failure> {
+        let row = Filled::of(cells);
+        let cells = &row as &dyn Cells;
         let made = match self.origin.kind {
             origin::Form::Ucdp => ucdp::event(cells, &self.origin),
             origin::Form::Acled => acled::event(cells, &self.origin),
@@ -125,8 +137,12 @@ impl Import<'_, '_> {
                 None => Err("there is no map".to_owned()),
             },
         };
+        self.blank += row.count();
         match made {
-            Ok((year, event)) => self.add(&year, event),
+            Ok((year, event)) => {
+                event.unread.iter().for_each(|reason| self.tell_unread(number, reason, out));
+                self.add(&year, event)
+            }
             Err(reason) => {
                 self.bad += 1;
                 if self.bad <= TOLD {
@@ -139,6 +155,17 @@ impl Import<'_, '_> {
                 Ok(())
             }
         }
+    }
+
+    /// Reports a cell that has no certain reading: the event is written without it.
+    fn tell_unread(&mut self, number: u64, reason: &str, out: &mut Diagnostics) {
+        self.unread += 1;
+        if self.unread > TOLD {
+            return;
+        }
+        let message = format!("row {number}: {reason}; no figure was written");
+        let problem = Diagnostic::new(code::DOUBTFUL_FIGURE, message).at(At::file(self.lens.file));
+        out.push(problem.hint("write the number by its digits, as in `1200`, or its bounds, as in `50-60` or `50+`; or add the figure by hand"));
     }
 
     fn add(&mut self, year: &str, mut event: Event) -> Result<(), Failure> {
@@ -180,6 +207,11 @@ impl Import<'_, '_> {
                     .at(At::file(self.lens.file))
                     .hint("the first ones are listed above"),
             );
+        }
+        if self.unread > TOLD {
+            let message = format!("{} were written without a figure in all", count(self.unread, "cell"));
+            let problem = Diagnostic::new(code::DOUBTFUL_FIGURE, message).at(At::file(self.lens.file));
+            out.push(problem.hint("the first ones are listed above"));
         }
         if !self.lens.archive.register.has_actors() {
             return;

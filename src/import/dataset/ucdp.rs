@@ -1,5 +1,6 @@
 //! A row of UCDP GED as an event.
 
+use super::count::{self, Countable, Decimals, Numerals};
 use super::edtf;
 use super::origin::Origin;
 use super::row::Cells;
@@ -15,6 +16,7 @@ pub(super) fn event(row: &dyn Cells, origin: &Origin) -> Result<(String, Event),
     let when = when(row)?;
     let sides = [row.cell("side_a"), row.cell("side_b")];
     let kind = row.cell("type_of_violence");
+    let (figures, unread) = figures(row, sides, origin);
     let event = Event {
         id: format!("{}-{id}", origin.prefix),
         title: title(row, sides, kind),
@@ -22,7 +24,8 @@ pub(super) fn event(row: &dyn Cells, origin: &Origin) -> Result<(String, Event),
         place: place(row),
         kind: Some(if kind == "3" { "attack-on-civilians" } else { "battle" }),
         actors: actors(sides, kind),
-        figures: figures(row, sides, origin),
+        figures,
+        unread,
         sources: sources(row, origin),
         summary: summary(row),
         when: when.1,
@@ -94,24 +97,28 @@ fn actors([a, b]: [&str; 2], kind: &str) -> Vec<(String, Option<&'static str>)> 
     sides.map(|(name, role)| (name.to_owned(), Some(role))).collect()
 }
 
-fn figures(row: &dyn Cells, [a, b]: [&str; 2], origin: &Origin) -> Vec<Figure> {
-    let number = |name: &str| {
-        row.cell(name).parse::<f64>().ok().filter(|n| *n >= 0.0).map(|_| row.cell(name).to_owned())
+/// What is counted, and what of it has no certain reading.
+fn figures(row: &dyn Cells, [a, b]: [&str; 2], origin: &Origin) -> (Vec<Figure>, Vec<String>) {
+    let reading = Numerals {
+        unit: Countable::People,
+        decimals: Decimals::shown([row.cell("latitude"), row.cell("longitude")].into_iter()),
     };
-    let mut figures = Vec::new();
-    let mut add = |amount: Amount, side: Option<&str>, status: Option<&'static str>| {
+    let cell = |name: &'static str| Some((name, row.cell(name)));
+    let of = |side: Option<&str>, status: Option<&'static str>, amount: Amount| {
         let side = side.filter(|side| !side.is_empty()).map(str::to_owned);
-        figures.push(Figure { measure: "killed", side, status, amount, by: origin.by.clone() });
+        Figure { measure: "killed", side, status, amount, by: origin.by.clone() }
     };
-    let value = |text: &str| text.parse::<f64>().unwrap_or(0.0);
-    match (number("low"), number("best"), number("high")) {
-        (Some(low), Some(best), Some(high))
-            if value(&low) <= value(&best) && value(&best) <= value(&high) =>
-        {
-            add(Amount::Range([low, best, high]), None, None);
+    let (mut figures, mut unread) = (Vec::new(), Vec::new());
+    match count::amount(reading, [cell("low"), cell("best"), cell("high")]) {
+        Ok(amount) if amount.is_empty() => {}
+        Ok(Amount { low: Some(low), best: Some(best), high: Some(high) }) => {
+            figures.push(of(None, None, Amount { low: Some(low), best: Some(best), high: Some(high) }));
         }
-        (_, Some(best), _) => add(Amount::Value(best), None, None),
-        _ => {}
+        Ok(Amount { best: None, low, high }) => {
+            figures.push(of(None, None, Amount { low, best: None, high }))
+        }
+        Ok(Amount { best, .. }) => figures.push(of(None, None, Amount { best, ..Amount::default() })),
+        Err(reason) => unread.push(reason),
     }
     let parts = [
         ("deaths_a", Some(a), None),
@@ -120,11 +127,13 @@ fn figures(row: &dyn Cells, [a, b]: [&str; 2], origin: &Origin) -> Vec<Figure> {
         ("deaths_unknown", None, Some("unknown")),
     ];
     for (column, side, status) in parts {
-        if let Some(n) = number(column).filter(|n| value(n) > 0.0) {
-            add(Amount::Value(n), side, status);
+        match count::amount(reading, [None, cell(column), None]) {
+            Ok(amount) if amount.is_zero() => {}
+            Ok(amount) => figures.push(of(side, status, amount)),
+            Err(reason) => unread.push(reason),
         }
     }
-    figures
+    (figures, unread)
 }
 
 /// The data set, and the reports that the row was coded from.

@@ -1,60 +1,10 @@
 //! Dates with month names and in numbers, with the time and the zones that stand before or after them.
 
-use chrono::NaiveDate;
+use chrono::{Datelike, NaiveDate};
 
 use super::clock::{self, Time};
 use super::token::Token;
 use super::{Order, Spelled, SpelledDay};
-
-/// Month names in the languages that pages are copied from most; the number is the place in its row.
-const MONTHS: [&[&str]; 12] = [
-    &[
-        "january",
-        "jan",
-        "januar",
-        "jänner",
-        "janvier",
-        "enero",
-        "января",
-        "ocak",
-        "yanvar",
-        "січня",
-        "gennaio",
-    ],
-    &["february", "feb", "februar", "février", "febrero", "февраля", "şubat", "fevral", "лютого", "febbraio"],
-    &["march", "mar", "märz", "mars", "marzo", "марта", "mart", "березня"],
-    &["april", "apr", "avril", "abril", "апреля", "nisan", "aprel", "квітня", "aprile"],
-    &["may", "mai", "mayo", "мая", "mayıs", "травня", "maggio"],
-    &["june", "jun", "juni", "juin", "junio", "июня", "haziran", "iyun", "червня", "giugno"],
-    &["july", "jul", "juli", "juillet", "julio", "июля", "temmuz", "iyul", "липня", "luglio"],
-    &["august", "aug", "août", "agosto", "августа", "ağustos", "avqust", "серпня"],
-    &[
-        "september",
-        "sept",
-        "sep",
-        "septembre",
-        "septiembre",
-        "сентября",
-        "eylül",
-        "sentyabr",
-        "вересня",
-        "settembre",
-    ],
-    &["october", "oct", "oktober", "octobre", "octubre", "октября", "ekim", "oktyabr", "жовтня", "ottobre"],
-    &["november", "nov", "novembre", "noviembre", "ноября", "kasım", "noyabr", "листопада"],
-    &[
-        "december",
-        "dec",
-        "dezember",
-        "décembre",
-        "diciembre",
-        "декабря",
-        "aralık",
-        "dekabr",
-        "грудня",
-        "dicembre",
-    ],
-];
 
 const DAYS: &[&str] = &[
     "monday",
@@ -96,10 +46,16 @@ pub(super) fn at(line: &str, tokens: &[Token], at: usize) -> Option<Spelled> {
     let start = before.as_ref().map_or(at, |time| skip_between(tokens, time.next));
     let start = skip_weekday(tokens, start);
     let named = named(tokens, start).map(|(day, next)| (day, next, skip_between(tokens, next)));
+    let is_named = named.is_some();
     let (day, next, time_at) = named.or_else(|| numeric(line, tokens, start))?;
+    // The year ends a date in numbers, unless it begins it.
+    let short = !is_named
+        && tokens.get(start).is_some_and(|t| t.text.len() < 4)
+        && tokens.get(start + 4).is_some_and(|t| t.text.len() == 2);
     let mut spelled = Spelled {
         range: tokens[at].range.start..tokens[next - 1].range.end,
         day,
+        short,
         time: None,
         zones: Vec::new(),
     };
@@ -133,9 +89,7 @@ fn skip_between(tokens: &[Token], at: usize) -> usize {
 }
 
 fn month(token: &Token) -> Option<u32> {
-    let lower = token.text.to_lowercase();
-    let at = MONTHS.iter().position(|names| names.contains(&lower.as_str()))?;
-    u32::try_from(at + 1).ok()
+    crate::parse::month_of(&token.text.to_lowercase())
 }
 
 fn year(token: Option<&Token>) -> Option<u32> {
@@ -144,6 +98,11 @@ fn year(token: Option<&Token>) -> Option<u32> {
 
 fn day(year: u32, month: u32, day: u32) -> Option<NaiveDate> {
     NaiveDate::from_ymd_opt(i32::try_from(year).ok()?, month, day)
+}
+
+/// The same day a hundred years before; there is none for 29 February of 2000.
+pub(super) fn century_before(day: NaiveDate) -> Option<NaiveDate> {
+    day.with_year(day.year() - 100)
 }
 
 /// Skips commas, full stops and the like.
@@ -203,9 +162,9 @@ fn numeric(line: &str, tokens: &[Token], at: usize) -> Option<(SpelledDay, usize
             (Some(one), _) | (None, Some(one)) => Some((SpelledDay::Known(one), next, time_at)),
             (None, None) => None,
         },
-        // `29/9/20`: a year of this century, or the end of the last.
+        // `29/9/20`: which century it is of is for the reader to say.
         (1..=2, 1..=2, 2) if matches!(sign, "/" | ".") && c.is_number => {
-            let year = if z < 70 { 2000 + z } else { 1900 + z };
+            let year = 2000 + z;
             match (day(year, y, x), day(year, x, y).filter(|_| sign == "/")) {
                 (Some(one), Some(other)) if one != other => {
                     Some((SpelledDay::Either(one, other), next, time_at))

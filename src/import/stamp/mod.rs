@@ -66,6 +66,8 @@ pub struct Spelled {
     /// The bytes of the line that it takes.
     pub range: Range<usize>,
     day: SpelledDay,
+    /// Whether its year has two digits: it is then in this century, and may be in the last.
+    short: bool,
     time: Option<NaiveTime>,
     zones: Vec<SpelledZone>,
 }
@@ -215,22 +217,37 @@ pub fn settled_order<'a>(lines: impl Iterator<Item = &'a str>) -> Option<Order> 
 
 /// The day that a text names, if it names one for certain.
 pub fn plain_day(text: &str) -> Option<Day> {
-    let tokens = token::tokens(text);
-    let found = (0..tokens.len()).find_map(|at| date::at(text, &tokens, at))?;
-    match found.day {
-        SpelledDay::Known(day) => Some(day.into()),
-        _ => None,
+    match day_in_order(text, None) {
+        NamedDay::Day(day) => Some(day),
+        NamedDay::Short(_) | NamedDay::Nothing => None,
     }
 }
 
-/// The day that a text names, in an order of day and month; `None` where it names none or the order is not known.
-pub fn day_in_order(text: &str, order: Option<Order>) -> Option<Day> {
+/// What a text names.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum NamedDay {
+    /// No day, or one of several whose order is not known.
+    Nothing,
+    /// A day.
+    Day(Day),
+    /// A day of the last century or of this one, as its year has two digits.
+    Short([Day; 2]),
+}
+
+/// The day that a text names, in an order of day and month.
+pub fn day_in_order(text: &str, order: Option<Order>) -> NamedDay {
     let tokens = token::tokens(text);
-    let found = (0..tokens.len()).find_map(|at| date::at(text, &tokens, at))?;
-    match (found.day, order) {
-        (SpelledDay::Known(day), _) | (SpelledDay::Either(day, _), Some(Order::DayFirst)) => Some(day.into()),
-        (SpelledDay::Either(_, day), Some(Order::MonthFirst)) => Some(day.into()),
-        _ => None,
+    let Some(found) = (0..tokens.len()).find_map(|at| date::at(text, &tokens, at)) else {
+        return NamedDay::Nothing;
+    };
+    let day = match (found.day, order) {
+        (SpelledDay::Known(day), _) | (SpelledDay::Either(day, _), Some(Order::DayFirst)) => day,
+        (SpelledDay::Either(_, day), Some(Order::MonthFirst)) => day,
+        _ => return NamedDay::Nothing,
+    };
+    match (found.short, date::century_before(day)) {
+        (true, Some(earlier)) => NamedDay::Short([earlier.into(), day.into()]),
+        (true, None) | (false, _) => NamedDay::Day(day.into()),
     }
 }
 

@@ -2,6 +2,7 @@
 
 use chrono::{FixedOffset, NaiveDate, NaiveTime};
 
+use super::date::century_before;
 use super::{Clock, Order, Spelled, SpelledDay, Stamp};
 use crate::config::{DateProblem, Zone};
 use crate::diag::{Diagnostic, Severity, code};
@@ -28,6 +29,7 @@ pub fn read(line: &str, spelled: &Spelled, clock: &Clock) -> Stamp {
             moment.date()
         }
     };
+    let day = if spelled.short { century(&words, day, clock, &mut doubts) } else { day };
     let mut stamp = Stamp { day, time, offset: None, zone_word: None, doubts, words, note };
     zone(&mut stamp, spelled, clock);
     stamp
@@ -53,6 +55,19 @@ fn order(
             day_first
         }
     }
+}
+
+/// A year of two digits: the last that is not still to come, and a doubt that names the other.
+fn century(words: &str, day: NaiveDate, clock: &Clock, doubts: &mut Vec<Diagnostic>) -> NaiveDate {
+    let Some(earlier) = century_before(day) else { return day };
+    let is_past = day <= clock.now.at.date();
+    let message = format!("the year of `{words}` has two digits: it may be {earlier} or {day}");
+    let doubt = Diagnostic::new(code::DOUBTFUL_DATE, message);
+    let taken = if is_past { day } else { earlier };
+    doubts.push(
+        doubt.hint(format!("{taken} was taken; correct the new file if it is the other, or give `--date`")),
+    );
+    taken
 }
 
 fn relative(words: &str) -> Diagnostic {

@@ -55,5 +55,5 @@ fn named_day(tokens: &[Token], at: usize, now: Now) -> Option<Spelled> {
 
 fn spelled(tokens: &[Token], from: usize, next: usize, day: SpelledDay) -> Spelled {
     let range = tokens[from].range.start..tokens[next - 1].range.end;
-    Spelled { range, day, time: None, zones: Vec::new() }
+    Spelled { range, day, short: false, time: None, zones: Vec::new() }
 }

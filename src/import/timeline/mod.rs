@@ -82,6 +82,17 @@ fn conflict_name(timeline: &Timeline, lens: &Lens) -> Option<String> {
     lens.options.conflict.clone().or_else(|| (!timeline.eras.is_empty()).then(|| timeline.name(lens.name)))
 }
 
+/// Reports years of two digits: they are of the first century, as they are written, and may be meant for another.
+pub(super) fn short_years(timeline: &Timeline, file: FileId, out: &mut Diagnostics) {
+    for (number, slide) in (1_usize..).zip(&timeline.slides) {
+        let Some(year) = slide.start.parts.first().filter(|year| (10..=99).contains(*year)) else { continue };
+        let message =
+            format!("slide {number} is of the year {year}; it may be meant for 19{year} or 20{year}");
+        let doubt = Diagnostic::new(code::DOUBTFUL_DATE, message).at(At::file(file));
+        out.push(doubt.hint("write the year with four digits, as in `0045` for one of the first century"));
+    }
+}
+
 fn bad_slide(number: usize, reason: &str, file: FileId) -> Diagnostic {
     let message = format!("slide {number} was passed over: {reason}");
     Diagnostic::new(code::BAD_ROW, message)

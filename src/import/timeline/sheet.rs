@@ -7,7 +7,7 @@ use super::date::Moment;
 use super::slide::{Media, Slide, Timeline};
 use crate::diag::{At, Diagnostic, Diagnostics, Severity, code};
 use crate::import::dataset::{Cells, Table};
-use crate::import::stamp::{self, Order};
+use crate::import::stamp::{self, NamedDay, Order};
 
 /// Reads a timeline; why it is none.
 pub(super) fn read(text: &str, lens: &Lens, out: &mut Diagnostics) -> Result<Timeline, String> {
@@ -84,14 +84,23 @@ fn day(written: &str, order: Option<Order>, unsettled: &mut usize) -> Moment {
         [year, month] if year.len() == 4 => return Moment::of([*year, *month]),
         _ => {}
     }
-    let certain = stamp::day_in_order(written, order);
-    let day = certain.or_else(|| {
-        let guessed = stamp::day_in_order(written, Some(Order::MonthFirst));
-        *unsettled += usize::from(guessed.is_some());
-        guessed
-    });
-    let Some(day) = day else {
-        return Moment { problem: Some(format!("`{written}` is no date")), ..Moment::default() };
+    let problem = |problem: String| Moment { problem: Some(problem), ..Moment::default() };
+    let named = match stamp::day_in_order(written, order) {
+        NamedDay::Nothing => {
+            let guessed = stamp::day_in_order(written, Some(Order::MonthFirst));
+            *unsettled += usize::from(guessed != NamedDay::Nothing);
+            guessed
+        }
+        certain => certain,
+    };
+    let day = match named {
+        NamedDay::Day(day) => day,
+        NamedDay::Short([earlier, later]) => {
+            return problem(format!(
+                "the year of `{written}` has two digits: it may be {earlier} or {later}"
+            ));
+        }
+        NamedDay::Nothing => return problem(format!("`{written}` is no date")),
     };
     let (year, month, of_month) = day.ymd();
     let moment = Moment { parts: vec![year, month.into(), of_month.into()], problem: None };

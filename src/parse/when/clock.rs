@@ -23,7 +23,8 @@ impl<'a> Parts<'a> {
         let timed = has_form_of_day(date) && rest.as_bytes().get(2) == Some(&b':');
         let end = rest.find(|c: char| !matches!(c, '0'..='9' | ':' | '.' | ',')).unwrap_or(rest.len());
         let (time, zone) = rest.split_at_checked(end)?;
-        timed.then_some(Self { whole, date, time, zone: zone.trim() })
+        let zone = zone.trim();
+        (timed && !is_spoken(zone)).then_some(Self { whole, date, time, zone })
     }
 
     /// The day, if the calendar has it.
@@ -68,6 +69,16 @@ impl<'a> Parts<'a> {
         let range = text::range_in(self.whole, part).unwrap_or(0..self.whole.len());
         problem.over(range)
     }
+}
+
+/// Whether what follows a time belongs to a clock of twelve hours, or is the same time in another zone.
+fn is_spoken(zone: &str) -> bool {
+    let lower = zone.to_ascii_lowercase();
+    let half = ["am", "pm", "a.m", "p.m"].iter().any(|half| {
+        lower.strip_prefix(half).is_some_and(|rest| !rest.starts_with(|c: char| c.is_ascii_alphabetic()))
+    });
+    let digit = zone.find(|c: char| c.is_ascii_alphabetic()).is_some_and(|at| zone[at..].contains(':'));
+    half || digit && !lower.starts_with("utc") && !lower.starts_with("gmt")
 }
 
 /// Whether a text is a span with a time of day at one end; a zone's name has no digit after its slash.

@@ -38,7 +38,7 @@ pub(super) fn of(text: &str, error: &ParseError, fits: impl Fn(&str) -> bool) ->
         return problem;
     }
     match repair::of(text, &fits) {
-        Repair::Two(a, b) => ambiguous(text, &a, &b),
+        Repair::Several(readings) => ambiguous(text, &readings),
         Repair::One(repaired) => plain(text, reason(error)).hint(format!("write `{repaired}`")),
         Repair::NoDay(day) => {
             no_such_day(&day).unwrap_or_else(|| plain(text, reason(error))).over(0..text.len())
@@ -96,10 +96,11 @@ fn wrong_order(text: &str, error: &ParseError) -> Option<DateProblem> {
     })
 }
 
-fn ambiguous(text: &str, a: &str, b: &str) -> DateProblem {
-    DateProblem::new(code::AMBIGUOUS_DATE, format!("`{text}` may mean {a} or {b}"))
+fn ambiguous(text: &str, readings: &[String]) -> DateProblem {
+    let quoted: Vec<String> = readings.iter().map(|reading| format!("`{reading}`")).collect();
+    DateProblem::new(code::AMBIGUOUS_DATE, format!("`{text}` may mean {}", readings.join(" or ")))
         .over(0..text.len())
-        .hint(format!("write `{a}` or `{b}`"))
+        .hint(format!("write {}", quoted.join(" or ")))
 }
 
 fn reason(error: &ParseError) -> &'static str {

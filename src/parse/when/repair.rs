@@ -1,6 +1,7 @@
 //! Guesses at what a text that is no EDTF date was meant to be. Guesses are only ever shown as hints.
 
 use super::refusal::{MONTHS, no_such_day};
+use super::{months, spoken};
 
 /// What a text may have been meant to be.
 pub(super) enum Repair {
@@ -10,11 +11,11 @@ pub(super) enum Repair {
     One(String),
     /// One reading, a day that the calendar does not have.
     NoDay(String),
-    /// Day and month, or month and day.
-    Two(String, String),
+    /// Several: day and month or month and day, one century or the other.
+    Several(Vec<String>),
 }
 
-type Fits<'a> = &'a dyn Fn(&str) -> bool;
+pub(super) type Fits<'a> = &'a dyn Fn(&str) -> bool;
 
 /// The readings of a text that `fits` takes.
 pub(super) fn of(text: &str, fits: Fits) -> Repair {
@@ -24,7 +25,7 @@ pub(super) fn of(text: &str, fits: Fits) -> Repair {
     match readings.as_slice() {
         [] => impossible(&plain),
         [one] => Repair::One(one.clone()),
-        [a, b, ..] => Repair::Two(a.clone(), b.clone()),
+        several => Repair::Several(several.iter().take(4).cloned().collect()),
     }
 }
 
@@ -37,11 +38,16 @@ fn impossible(text: &str) -> Repair {
 
 fn readings(text: &str, fits: Fits) -> Vec<String> {
     let dashed = text.replace(['‐', '‑', '‒', '–', '—', '−'], "-");
-    let tries: [&dyn Fn() -> Vec<String>; 6] = [
+    let tries: [&dyn Fn() -> Vec<String>; 11] = [
         &|| vec![text.to_owned(), dashed.clone()],
         &|| vec![older_edtf(&dashed)],
         &|| single(&dashed),
+        &|| spoken::clock(&dashed),
         &|| with_time(&dashed),
+        &|| spoken::era(&dashed),
+        &|| spoken::short_years(&dashed),
+        &|| spoken::shortened(&dashed),
+        &|| spoken::part(&dashed, fits),
         &|| span(text, fits),
         &|| rough(&dashed, fits),
     ];
@@ -82,7 +88,7 @@ fn older_edtf(text: &str) -> String {
 }
 
 /// One date, from numbers in another order or with the name of a month.
-fn single(text: &str) -> Vec<String> {
+pub(super) fn single(text: &str) -> Vec<String> {
     let numbers = from_numbers(text);
     if numbers.is_empty() { from_words(text).into_iter().collect() } else { numbers }
 }
@@ -145,12 +151,13 @@ fn named(lower: &str) -> Option<u32> {
     }
     let short = if lower == "sept" { "sep" } else { lower };
     let is_month = |name: &str| short.len() >= 3 && name.to_lowercase().starts_with(short);
-    MONTHS.iter().position(|name| is_month(name)).and_then(|at| u32::try_from(at + 1).ok())
+    let english = MONTHS.iter().position(|name| is_month(name)).and_then(|at| u32::try_from(at + 1).ok());
+    english.or_else(|| months::month_of(lower))
 }
 
 fn is_filler(lower: &str) -> bool {
     const DAYS: [&str; 7] = ["monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"];
-    matches!(lower, "of" | "the" | "on")
+    matches!(lower, "of" | "the" | "on" | "de" | "г" | "года" | "р" | "року" | "թ")
         || (lower.len() >= 3 && DAYS.iter().any(|day| day.starts_with(lower)))
 }
 

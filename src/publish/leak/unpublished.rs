@@ -5,7 +5,7 @@ use crate::model::{HeldBack, Noun, Site, Why};
 use crate::route;
 use crate::source::{self, SourceFile};
 use crate::text::{escaped, escaped_body, percent_encoded, slug};
-use crate::yaml::{self, Part, Value};
+use crate::yaml::{self, Spans, Value};
 
 /// How many runs of words stand for one text at most.
 const RUNS: usize = 240;
@@ -74,7 +74,7 @@ fn words(held: &HeldBack, file: &SourceFile) -> Vec<String> {
         let split = source::split(text);
         (&text[split.yaml], &text[split.body])
     };
-    let part = if held.path.is_empty() { None } else { yaml::locate(yaml, &held.path, Part::Value) };
+    let part = if held.path.is_empty() { None } else { Spans::of(yaml).written(&held.path) };
     let mut all = Vec::new();
     match part {
         Some(range) => runs(yaml.get(range).unwrap_or_default(), &mut all),

@@ -10,7 +10,7 @@ impl Words {
     pub(super) fn set(&self, set: &Set, style: Style) -> String {
         match (set.kind, set.elements.as_slice()) {
             (SetKind::OneMember, [SetElement::Range(first, last)]) => self.between(first, last, style),
-            (kind, elements) => self.listed(&self.elements(elements, style), joint(kind)),
+            (kind, elements) => self.listed(&self.elements(kind, elements, style), joint(kind)),
         }
     }
 
@@ -26,13 +26,13 @@ impl Words {
         }
     }
 
-    fn elements(&self, elements: &[SetElement], style: Style) -> Vec<String> {
+    fn elements(&self, kind: SetKind, elements: &[SetElement], style: Style) -> Vec<String> {
         let plain: Option<Vec<&Date>> = elements.iter().map(as_date).collect();
         match plain.as_deref() {
             Some([first, rest @ ..]) if rest.iter().all(|date| share_a_month(first, date)) => {
                 self.of_one_month(first, rest, style)
             }
-            _ => elements.iter().map(|element| self.element(element, style)).collect(),
+            _ => elements.iter().map(|element| self.element(kind, element, style)).collect(),
         }
     }
 
@@ -52,11 +52,15 @@ impl Words {
         texts
     }
 
-    fn element(&self, element: &SetElement, style: Style) -> String {
+    fn element(&self, kind: SetKind, element: &SetElement, style: Style) -> String {
+        let (before, after) = match kind {
+            SetKind::OneMember => ("date.or-earlier", "date.or-later"),
+            SetKind::AllMembers => ("date.and-earlier", "date.and-later"),
+        };
         match element {
             SetElement::Date(date) => self.date(date, style),
-            SetElement::OnOrBefore(date) => self.phrase("date.or-earlier", &self.date(date, style)),
-            SetElement::OnOrAfter(date) => self.phrase("date.or-later", &self.date(date, style)),
+            SetElement::OnOrBefore(date) => self.phrase(before, &self.date(date, style)),
+            SetElement::OnOrAfter(date) => self.phrase(after, &self.date(date, style)),
             SetElement::Range(first, last) => self.dashed(first, last, style),
         }
     }

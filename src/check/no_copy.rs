@@ -1,0 +1,56 @@
+//! An archived copy that is none: a calendar, a request, a start page, another page, another day.
+
+use super::{Checked, inside};
+use crate::diag::{At, Diagnostic, Diagnostics, code};
+use crate::model::{Capture, Day, When, same_page};
+
+const HINT: &str = "open the copy and take its address from the browser, as in \
+                    `https://web.archive.org/web/20201006101112/https://…`";
+
+pub(super) fn lint(checked: &Checked, out: &mut Diagnostics) {
+    let Checked { site, facts, .. } = checked;
+    for source in facts.works.described(site) {
+        let (Some((url, date)), Some(at)) = (&source.archived, &source.at) else { continue };
+        let place = At::value(at.file, inside(at, "archived"));
+        report(url, source.url.as_deref(), date.as_ref(), place, out);
+    }
+    for article in &site.articles {
+        let Some((original, url)) = article.original.as_ref().and_then(|o| Some((o, o.archived.as_ref()?)))
+        else {
+            continue;
+        };
+        let place = At::value(article.file, "original/archived");
+        report(url, original.url.as_deref(), None, place, out);
+    }
+}
+
+fn report(copy: &str, of: Option<&str>, date: Option<&When>, at: At, out: &mut Diagnostics) {
+    let Some(reason) = fault(copy, of, date) else { return };
+    let problem = Diagnostic::new(code::NO_COPY, format!("`{copy}` holds no copy of this source: {reason}"));
+    out.push(problem.at(at).hint(HINT));
+}
+
+fn fault(copy: &str, of: Option<&str>, date: Option<&When>) -> Option<String> {
+    if of.is_some_and(|of| same_page(of, copy)) {
+        return Some("it is the source's own address".to_owned());
+    }
+    let (day, copied) = match Capture::of(copy) {
+        Capture::None(reason) => return Some(reason.to_owned()),
+        Capture::Copy { day, of } => (day, of),
+    };
+    if let (Some(of), Some(copied)) = (of, &copied)
+        && !same_page(of, copied)
+    {
+        return Some(format!("it is one of `{copied}`"));
+    }
+    let named = crate::parse::when(&day?).ok()?;
+    let apart = date.is_some_and(|date| !near(date, &named));
+    apart.then(|| format!("its address says {}, `date` another day", named.written()))
+}
+
+/// Whether two dates touch, or are a day apart as clocks of two zones are.
+fn near(a: &When, b: &When) -> bool {
+    let before =
+        |a: Option<Day>, b: Option<Day>| matches!((a, b), (Some(a), Some(b)) if a.number() + 1 < b.number());
+    !before(a.latest(), b.earliest()) && !before(b.latest(), a.earliest())
+}
