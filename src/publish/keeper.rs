@@ -24,7 +24,7 @@ pub fn of(target: &Target, environment: &dyn Fn(&str) -> Option<String>) -> Resu
     let is_free = matches!(&target.place, Place::Bucket(bucket) if bucket.maker == Maker::S3);
     let allowed = environment(ALLOWED).unwrap_or_default();
     let is_allowed = allowed.split(',').any(|known| known.trim().eq_ignore_ascii_case(&host));
-    if is_free || is_allowed || super::store::is_here(endpoint) || own.iter().any(|known| is_below(&known)) {
+    if is_free || is_allowed || super::store::is_here(endpoint) || own.iter().any(is_below) {
         return Ok(Some(host));
     }
     let why =

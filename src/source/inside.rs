@@ -219,7 +219,7 @@ pub fn not_of_site(site: &Path, output: &Path, verb: &'static str) -> Result<(),
             return Err(refused("the output cannot be the site's own folder, or one that it lies in"));
         }
         let is_input = |name: &&str| real.starts_with(future(&bounds.root.join(name)));
-        if INPUT.iter().any(|name| is_input(&name)) {
+        if INPUT.iter().any(is_input) {
             return Err(refused("the output cannot be a folder that the site is made of"));
         }
     }

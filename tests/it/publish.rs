@@ -2,7 +2,6 @@
 //! run leaves.
 
 use crate::front;
-use crate::front::program;
 
 use std::collections::BTreeMap;
 use std::fs;

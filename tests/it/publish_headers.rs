@@ -1,7 +1,6 @@
 //! What is published beside the build: headers by target, rules for web servers, packed copies.
 
 use crate::front;
-use crate::front::program;
 
 use std::collections::BTreeMap;
 use std::fs;

@@ -3,7 +3,6 @@
 use std::fs;
 use std::path::{Path, PathBuf};
 
-use crate::front::program;
 use crate::front::program::dateline;
 
 /// The blocks of code of a kind in a text.

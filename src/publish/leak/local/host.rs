@@ -28,7 +28,7 @@ pub(super) fn is_private(host: &str) -> bool {
     }
     let is_own =
         |end: &&str| name == **end || name.strip_suffix(*end).is_some_and(|rest| rest.ends_with('.'));
-    if OWN.iter().any(|end| is_own(&end)) || name.starts_with("localhost.") {
+    if OWN.iter().any(is_own) || name.starts_with("localhost.") {
         return true;
     }
     // A name of one word is of no public domain.
