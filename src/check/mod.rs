@@ -9,6 +9,7 @@ mod empty_article;
 mod future_date;
 mod low_contrast;
 mod missing_copy;
+mod missing_image;
 mod near_duplicate;
 mod no_articles;
 mod one_sided_sources;
@@ -24,7 +25,7 @@ use rayon::prelude::*;
 use crate::derive::{Facts, Kin};
 use crate::diag::{At, Diagnostics, Spot};
 use crate::model::{Day, Site};
-use crate::source::Copies;
+use crate::source::{Copies, SourceTree};
 
 /// What a lint may look at.
 #[derive(Clone, Copy, Debug)]
@@ -39,6 +40,8 @@ pub struct Checked<'a> {
     pub today: Day,
     /// How many errors the stages before have found.
     pub errors: usize,
+    /// The files that it was read from.
+    pub tree: &'a SourceTree,
     /// The hashes of local copies.
     pub copies: &'a Copies,
 }
@@ -65,6 +68,7 @@ const LINTS: &[Lint] = &[
     future_date::lint,
     low_contrast::lint,
     missing_copy::lint,
+    missing_image::lint,
     near_duplicate::lint,
     no_articles::lint,
     unknown_figure::lint,

@@ -1,11 +1,13 @@
 //! `site.yaml`: every key has a default, so the file may be missing.
 
 mod date_problem;
+mod imprint;
 mod publish;
 mod settings;
 mod zone;
 
 pub use date_problem::DateProblem;
+pub use imprint::{Byline, BylineKind, SitePicture};
 pub use publish::{Bucket, Maker, Place, Program, Remote, Rules, Target};
 pub use settings::{Addresses, AutoLink, Config, RawHtml, SharedTitles, normal_base_url, read};
 pub use zone::{Zone, Zones};

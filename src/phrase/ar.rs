@@ -22,6 +22,7 @@ pub const PHRASES: &[(&str, &str)] = &[
     ("date.or-later", "{} أو بعد ذلك"),
     ("date.or", "{a} أو {b}"),
     ("date.and", "{a} و{b}"),
+    ("date.to", "إلى"),
     ("date.comma", "، "),
     ("date.spring", "ربيع {}"),
     ("date.summer", "صيف {}"),

@@ -22,6 +22,7 @@ pub const PHRASES: &[(&str, &str)] = &[
     ("date.or-later", "{} və ya daha sonra"),
     ("date.or", "{a} və ya {b}"),
     ("date.and", "{a} və {b}"),
+    ("date.to", "–"),
     ("date.comma", ", "),
     ("date.spring", "{}, yaz"),
     ("date.summer", "{}, yay"),

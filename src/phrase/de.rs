@@ -22,6 +22,7 @@ pub const PHRASES: &[(&str, &str)] = &[
     ("date.or-later", "{} oder später"),
     ("date.or", "{a} oder {b}"),
     ("date.and", "{a} und {b}"),
+    ("date.to", "bis"),
     ("date.comma", ", "),
     ("date.spring", "Frühling {}"),
     ("date.summer", "Sommer {}"),

@@ -22,6 +22,7 @@ pub const PHRASES: &[(&str, &str)] = &[
     ("date.or-later", "{} o después"),
     ("date.or", "{a} o {b}"),
     ("date.and", "{a} y {b}"),
+    ("date.to", "a"),
     ("date.comma", ", "),
     ("date.spring", "primavera de {}"),
     ("date.summer", "verano de {}"),

@@ -22,6 +22,7 @@ pub const PHRASES: &[(&str, &str)] = &[
     ("date.or-later", "{} یا پس از آن"),
     ("date.or", "{a} یا {b}"),
     ("date.and", "{a} و {b}"),
+    ("date.to", "تا"),
     ("date.comma", "، "),
     ("date.spring", "بهار {}"),
     ("date.summer", "تابستان {}"),

@@ -22,6 +22,7 @@ pub const PHRASES: &[(&str, &str)] = &[
     ("date.or-later", "{} ou après"),
     ("date.or", "{a} ou {b}"),
     ("date.and", "{a} et {b}"),
+    ("date.to", "à"),
     ("date.comma", ", "),
     ("date.spring", "printemps {}"),
     ("date.summer", "été {}"),

@@ -22,6 +22,7 @@ pub const PHRASES: &[(&str, &str)] = &[
     ("date.or-later", "{} או אחרי כן"),
     ("date.or", "{a} או {b}"),
     ("date.and", "{a} ו־{b}"),
+    ("date.to", "עד"),
     ("date.comma", ", "),
     ("date.spring", "אביב {}"),
     ("date.summer", "קיץ {}"),

@@ -22,6 +22,7 @@ pub const PHRASES: &[(&str, &str)] = &[
     ("date.or-later", "{} կամ ավելի ուշ"),
     ("date.or", "{a} կամ {b}"),
     ("date.and", "{a} և {b}"),
+    ("date.to", "–"),
     ("date.comma", ", "),
     ("date.spring", "{}, գարուն"),
     ("date.summer", "{}, ամառ"),

@@ -22,6 +22,7 @@ pub const PHRASES: &[(&str, &str)] = &[
     ("date.or-later", "{} ან უფრო გვიან"),
     ("date.or", "{a} ან {b}"),
     ("date.and", "{a} და {b}"),
+    ("date.to", "–"),
     ("date.comma", ", "),
     ("date.spring", "გაზაფხული, {}"),
     ("date.summer", "ზაფხული, {}"),

@@ -22,6 +22,7 @@ pub const PHRASES: &[(&str, &str)] = &[
     ("date.or-later", "{} или позже"),
     ("date.or", "{a} или {b}"),
     ("date.and", "{a} и {b}"),
+    ("date.to", "до"),
     ("date.comma", ", "),
     ("date.spring", "весна {}"),
     ("date.summer", "лето {}"),

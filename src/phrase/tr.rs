@@ -22,6 +22,7 @@ pub const PHRASES: &[(&str, &str)] = &[
     ("date.or-later", "{} veya sonrası"),
     ("date.or", "{a} veya {b}"),
     ("date.and", "{a} ve {b}"),
+    ("date.to", "–"),
     ("date.comma", ", "),
     ("date.spring", "{} ilkbaharı"),
     ("date.summer", "{} yazı"),

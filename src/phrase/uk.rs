@@ -22,6 +22,7 @@ pub const PHRASES: &[(&str, &str)] = &[
     ("date.or-later", "{} або пізніше"),
     ("date.or", "{a} або {b}"),
     ("date.and", "{a} і {b}"),
+    ("date.to", "до"),
     ("date.comma", ", "),
     ("date.spring", "весна {}"),
     ("date.summer", "літо {}"),

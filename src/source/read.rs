@@ -10,6 +10,7 @@ use std::time::UNIX_EPOCH;
 use walkdir::{DirEntry, WalkDir};
 
 use super::asset::{Content, target_of};
+use super::picture;
 use super::reading::Reading;
 use super::{Asset, Kind, SourceFile, SourceTree};
 use crate::diag::{At, Diagnostic, Diagnostics, Failure, FileId, code};
@@ -226,9 +227,13 @@ fn asset(path: String, disk: PathBuf, loose: bool) -> Item {
     let bytes = meta.as_ref().map_or(0, fs::Metadata::len);
     let small = (bytes <= SMALL).then(|| fs::read(&disk).ok()).flatten();
     let modified = meta.and_then(|m| m.modified().ok()).and_then(|t| t.duration_since(UNIX_EPOCH).ok());
+    let size = match &small {
+        Some(bytes) => picture::of_bytes(&target, bytes),
+        None => picture::of_file(&target, &disk),
+    };
     let content = match small {
         Some(bytes) => Content::Bytes(bytes),
         None => Content::Disk { path: disk, bytes, modified: modified.map_or(0, |d| d.as_nanos()) },
     };
-    Item::Asset(Asset { path: target, source: path, content }.into())
+    Item::Asset(Asset { path: target, source: path, content, size }.into())
 }

@@ -30,6 +30,7 @@ mod live_fields;
 mod lsp;
 mod module_order;
 mod pages;
+mod previews;
 mod private;
 mod properties;
 mod publish;
