@@ -135,6 +135,7 @@ fn build(site: &Path, output: &Path, clock: &mut Clock) {
         site: &site,
         facts: &facts,
         kin: &kin,
+        tree: &tree,
         today: options.today,
         errors: 0,
         copies: &Copies::default(),

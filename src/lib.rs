@@ -87,7 +87,8 @@ pub fn snapshot(mut tree: SourceTree, options: &Options, out: &mut Diagnostics) 
     let kept = facts.works.described(&site).filter_map(|source| Some(source.local.as_ref()?.0.as_str()));
     let copies = source::copies(&tree, kept);
     let (today, errors) = (options.today, out.errors());
-    let checked = check::Checked { site: &site, facts: &facts, kin: &kin, today, errors, copies: &copies };
+    let checked =
+        check::Checked { site: &site, facts: &facts, kin: &kin, today, errors, tree: &tree, copies: &copies };
     check::check(&checked, options.depth, out);
     source::active(&tree, out);
     let mut routes = route::routes(&site, &facts, &tree, out);

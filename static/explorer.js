@@ -30,7 +30,7 @@
 
   /** Makes an element: attributes, listeners as `onclick`, and children. */
   const h = (name, attributes = {}, ...children) => {
-    const svg = /^(svg|g|path|rect|line|text|tspan)$/.test(name);
+    const svg = /^(svg|g|path|rect|line|text|tspan|foreignObject)$/.test(name);
     const element = svg ? document.createElementNS('http://www.w3.org/2000/svg', name) : document.createElement(name);
     for (const [key, value] of Object.entries(attributes)) {
       if (value === undefined || value === null || value === false) continue;
@@ -302,14 +302,13 @@
       },
       onblur: () => { typing = false; }, onfocus: loadWords, onpointerenter: loadWords });
     ui.openers = new Map(kinds().map((key) => [key, h('button', { type: 'button', id: `explore-${key}`, 'aria-expanded': 'false', 'aria-controls': 'explore-panel', onclick: () => toggle(key) }, say(key))]));
-    ui.panel = h('div', { id: 'explore-panel', class: 'panel', role: 'group', hidden: true, onkeydown: closeByKey });
+    ui.panel = h('div', { id: 'explore-panel', class: 'panel', role: 'group', hidden: true });
     ui.chips = h('ul', { class: 'chips', 'aria-label': say('filters'), hidden: true });
     ui.count = h('p', { class: 'count', role: 'status' });
     ui.form = h('form', { role: 'search', 'aria-label': say('label'), onsubmit: (event) => event.preventDefault() },
       h('div', { class: 'choices' },
         h('p', { class: 'words' }, h('label', { for: 'explore-words' }, say('words')), ui.words),
-        h('div', { class: 'openers' }, ...ui.openers.values())),
-      ui.panel);
+        h('div', { class: 'openers', onkeydown: closeByKey }, ...ui.openers.values(), ui.panel)));
     // What is shown first is mostly early in the list: on its way while the reader still looks for a filter.
     const early = () => {
       loadNames();
@@ -340,6 +339,8 @@
     ui.panel.hidden = open === null;
     if (open === null) return;
     ui.panel.setAttribute('aria-labelledby', `explore-${open}`);
+    // The next step of the keyboard leads into it; the eye finds it below all buttons.
+    ui.openers.get(open).after(ui.panel);
     fillPanel();
   };
 
@@ -355,9 +356,9 @@
     // The first Escape empties a field of the browser's own kind.
     if (event.target.type === 'search' && event.target.value) return;
     event.preventDefault();
-    const opener = ui.openers.get(open);
+    const opener = ui.panel.contains(event.target) && ui.openers.get(open);
     toggle(open);
-    opener.focus();
+    if (opener) opener.focus();
   };
 
   const isModified = (event) => event.ctrlKey || event.metaKey || event.altKey || event.shiftKey || event.isComposing;
@@ -514,7 +515,7 @@
 
   const buildStrip = () => {
     ui.svg = h('svg', { class: 'plot', 'aria-hidden': 'true', focusable: 'false' });
-    ui.strip = h('div', { class: 'brush', tabindex: '0', role: 'application', 'aria-label': say('strip'), 'aria-describedby': 'explore-keys', onkeydown: moveByKey, onpointerdown: grab }, ui.svg);
+    ui.strip = h('div', { class: 'brush', tabindex: '0', role: 'application', 'aria-label': say('strip'), 'aria-describedby': 'explore-said explore-keys', onkeydown: moveByKey, onpointerdown: grab }, ui.svg);
     ui.strip.addEventListener('wheel', zoomByWheel, { passive: false });
     ui.strip.addEventListener('blur', () => { if (draft && !dragging) { draft = null; redraw(); } });
     ui.caption = h('p', { class: 'caption', role: 'status' });
@@ -571,8 +572,7 @@
       const day = first[i];
       if (day < bins[0]) continue;
       if (day >= bins[size]) break;
-      // The strip shows what a period is chosen from, so that its own choice does not count.
-      if (misses[i] > 1 || (misses[i] === 1 && missed[i] !== DATE)) continue;
+      if (!isDrawn(i)) continue;
       while (bins[bin + 1] <= day) bin++;
       if (!facet) sums[layers.of[i] * size + bin]++;
       else {
@@ -591,9 +591,11 @@
         most = Math.max(most, sum);
       }
     }
-    const plot = facet ? LANE : PLOT;
+    // Words take more room where readers want them larger.
+    const scale = Math.max(1, parseFloat(getComputedStyle(document.documentElement).fontSize) / 18);
+    const plot = facet ? LANE + 18 * (scale - 1) : PLOT;
     const room = facet ? LANE - 18 : PLOT - 4;
-    const top = data.phases.length ? PHASE : 0;
+    const top = data.phases.length ? PHASE * scale : 0;
     const bottom = top + values.length * plot;
     const edge = (at) => (rtl ? width - at : at);
     // Bars are lines, so that a hatch can be a dash of theirs.
@@ -619,7 +621,7 @@
       }
       line(0, width, base + 0.5, base + 0.5);
       if (!facet) continue;
-      const name = h('text', { class: 'lane', x: edge(0), y: base - plot + 14 }, facet.names[values[row]]);
+      const name = h('text', { class: 'lane', x: edge(0), y: base - plot + 14 * scale }, facet.names[values[row]]);
       if (facet.classes) name.prepend(h('tspan', { class: facet.classes[values[row]] }, `${SHAPES[facet.classes[values[row]]] ?? '▲'} `));
       names.push(name);
     }
@@ -627,17 +629,17 @@
       if (to < view[0] || from >= view[1]) return [];
       const [a, b] = [x(Math.max(from, view[0])), x(Math.min(to + 1, view[1]))].sort((p, q) => p - q);
       const band = h('rect', { class: n % 2 ? 'band even' : 'band', x: a, y: top, width: Math.max(b - a, 0.5), height: bottom - top });
-      // A name that its band has no room for would run into the next.
-      return name.length * 7 + 4 < b - a ? [band, h('text', { x: rtl ? b : a, y: top - 7 }, name)] : [band];
+      return [band, h('foreignObject', { x: a, width: Math.max(b - a, 0.5), height: top }, h('p', {}, h('span', {}, name)))];
     });
     // A picture in the picture, which cuts off what reaches over its edges.
     const bars = h('svg', { class: 'bars', width, height: bottom, fill: 'none', 'stroke-width': thick.toFixed(1) }, ...paths.map((d, kind) => (d ? h('path', { class: classes[kind], d }) : '')));
-    const ticks = TICKS.find((one) => (width / span) * daysIn(one) >= LABEL) ?? TICKS.at(-1);
+    const ticks = TICKS.find((one) => (width / span) * daysIn(one) >= LABEL * scale) ?? TICKS.at(-1);
+    const labels = [];
     for (const day of steps(ticks, Math.ceil(view[0]), Math.floor(view[1]))) {
       const at = x(day);
-      if (at < 0 || at > width || (rtl ? at : width - at) < LABEL * 0.6) continue;
+      if (at < 0 || at > width || (rtl ? at : width - at) < LABEL * scale * 0.6) continue;
       line(at, at, bottom, bottom + 5);
-      names.push(h('text', { x: at, y: bottom + 18 }, tickLabel(day, ticks)));
+      labels.push([at, h('text', { x: at, y: bottom + 18 * scale }, tickLabel(day, ticks))]);
     }
     const chosen = draft ?? (hasPeriod() ? wholePeriod() : null);
     if (chosen) {
@@ -647,10 +649,19 @@
       cover(Math.max(b, 0), width);
       for (const at of [a, b]) above.push(h('line', { class: draft ? 'edge draft' : 'edge', x1: at, x2: at, y1: top, y2: bottom }));
     }
-    ui.svg.replaceChildren(...bands, bars, axis, ...above, ...names);
+    ui.svg.replaceChildren(...bands, bars, axis, ...above, ...names, ...labels.map(([, label]) => label));
+    const height = bottom + AXIS * scale;
     ui.svg.setAttribute('width', width);
-    ui.svg.setAttribute('height', bottom + AXIS);
-    ui.svg.setAttribute('viewBox', `0 0 ${width} ${bottom + AXIS}`);
+    ui.svg.setAttribute('height', height);
+    ui.svg.setAttribute('viewBox', `0 0 ${width} ${height}`);
+    // A reader's own spacing may make words longer than was thought: one that would touch the last gives way.
+    const sizes = labels.map(([, label]) => label.getComputedTextLength());
+    let free = 0;
+    labels.forEach(([at, label], i) => {
+      const begin = edge(at);
+      if (begin < free || begin + sizes[i] > width) label.remove();
+      else free = begin + sizes[i] + 8;
+    });
     showTools();
   };
 
@@ -680,9 +691,16 @@
       text = say('chosen', { range: rangeInWords(draft), n: digits(n) });
     } else {
       text = rangeInWords([Math.max(Math.floor(view[0]), bounds[0]), Math.min(Math.ceil(view[1]), bounds[1]) - 1]);
+      const away = [['strip.earlier', (i) => first[i] < bins[0]], ['strip.later', (i) => first[i] >= bins.at(-1)]]
+        .map(([key, is]) => [key, order.filter((i) => isDrawn(i) && is(i)).length])
+        .filter(([, n]) => n > 0).map(([key, n]) => say(key, { '': digits(n) }));
+      if (away.length) text += `. ${say('not-drawn')} ${away.join(', ')}`;
     }
     if (ui.caption.textContent !== text) ui.caption.textContent = text;
   };
+
+  /** The strip shows what a period is chosen from, so that its own choice does not count. */
+  const isDrawn = (i) => misses[i] === 0 || (misses[i] === 1 && missed[i] === DATE);
 
   /** Entries that only the period keeps out. */
   const others = () => {
@@ -949,7 +967,7 @@
     const waits = lacking.length > 0 && h('p', { class: 'data' }, say('loading'));
     ui.results.setAttribute('aria-busy', String(lacking.length > 0));
     ui.results.replaceChildren(...[months, waits, !lacking.length && more].filter(Boolean));
-    if (focus >= 0 && ready.length > focus) ui.results.querySelectorAll('.e h3 a')[focus]?.focus();
+    if (focus >= 0 && ready.length > focus) ui.results.querySelectorAll('.e h3 > a')[focus]?.focus();
     if (lacking.length === 0) return;
     Promise.all(lacking.map((part) => load('entries', part + 1))).then((done) => { if (done.some(Boolean)) fill(turn, focus); });
   };
@@ -1007,12 +1025,18 @@
     }
     buildResults();
     build();
-    // The strip of the page itself, without its handles, gives way.
+    // The strip of the page itself, without its handles, gives way but for its words and on paper.
     const drawn = document.querySelector('main figure.strip');
     if (data.view) {
       buildStrip();
-      if (drawn) drawn.hidden = true;
-      place.append(ui.figure);
+      const said = drawn?.querySelector('figcaption p');
+      if (said) {
+        said.id = 'explore-said';
+        said.prepend(`${say('whole-timeline')}. `);
+      }
+      drawn?.classList.add('still');
+      if (drawn) drawn.before(h('div', { class: 'explore' }, ui.figure));
+      else place.append(ui.figure);
     }
     place.append(ui.form, ui.state);
     // The ways to the pages of single values: here are the same choices, and more.

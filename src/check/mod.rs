@@ -10,6 +10,7 @@ mod future_date;
 mod low_contrast;
 mod many_actors;
 mod missing_copy;
+mod missing_image;
 mod near_duplicate;
 mod no_articles;
 mod no_copy;
@@ -26,7 +27,7 @@ use rayon::prelude::*;
 use crate::derive::{Facts, Kin};
 use crate::diag::{At, Diagnostics, Spot};
 use crate::model::{Day, Site};
-use crate::source::Copies;
+use crate::source::{Copies, SourceTree};
 
 /// What a lint may look at.
 #[derive(Clone, Copy, Debug)]
@@ -41,6 +42,8 @@ pub struct Checked<'a> {
     pub today: Day,
     /// How many errors the stages before have found.
     pub errors: usize,
+    /// The files that it was read from.
+    pub tree: &'a SourceTree,
     /// The hashes of local copies.
     pub copies: &'a Copies,
 }
@@ -68,6 +71,7 @@ const LINTS: &[Lint] = &[
     low_contrast::lint,
     many_actors::lint,
     missing_copy::lint,
+    missing_image::lint,
     near_duplicate::lint,
     no_articles::lint,
     no_copy::lint,

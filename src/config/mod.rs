@@ -2,12 +2,14 @@
 
 mod date_problem;
 mod extra;
+mod imprint;
 mod publish;
 mod settings;
 mod zone;
 
 pub use date_problem::DateProblem;
 pub use extra::Extra;
+pub use imprint::{Byline, BylineKind, SitePicture};
 pub use publish::{Bucket, Maker, Place, Program, Remote, Rules, Target};
 pub use settings::{Addresses, AutoLink, Config, RawHtml, SharedTitles, normal_base_url, read};
 pub use zone::{Zone, Zones};

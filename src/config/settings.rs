@@ -1,6 +1,7 @@
 //! The settings of a site and how they are read.
 
 use super::extra::Extra;
+use super::imprint::{self, Byline, SitePicture};
 use super::publish::{self, Target};
 use super::{Zone, Zones};
 use crate::diag::{At, Diagnostic, Diagnostics, FileId, code};
@@ -83,6 +84,12 @@ pub struct Config {
     pub zones: Zones,
     /// Who publishes it.
     pub publisher: Option<String>,
+    /// The picture of pages that have none of their own, where they are linked.
+    pub image: Option<SitePicture>,
+    /// The publisher's logo, a path in `static/`.
+    pub logo: Option<String>,
+    /// What is known of those who sign articles.
+    pub authors: Vec<Byline>,
     /// Prefixes of Read lines beside the built-in ones.
     pub read_prefixes: Vec<String>,
     /// What a Read line means whose title several articles have.
@@ -117,6 +124,9 @@ impl Default for Config {
             language: "en".into(),
             zones: Zones::default(),
             publisher: None,
+            image: None,
+            logo: None,
+            authors: Vec::new(),
             read_prefixes: Vec::new(),
             shared_titles: SharedTitles::Report,
             auto_link: AutoLink::First,
@@ -168,6 +178,9 @@ pub fn read(file: FileId, text: &str, out: &mut Diagnostics) -> Config {
         language: language(&mut fields).unwrap_or(default.language),
         zones: zones(&mut fields),
         publisher: fields.text("publisher"),
+        image: imprint::picture(&mut fields),
+        logo: imprint::logo(&mut fields),
+        authors: imprint::bylines(&mut fields),
         read_prefixes: fields.texts("read_prefixes"),
         shared_titles: fields.choice("shared_titles").unwrap_or(default.shared_titles),
         auto_link: fields.choice("auto_link").unwrap_or(default.auto_link),

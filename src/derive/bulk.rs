@@ -22,8 +22,8 @@ pub const ACTORS: usize = 8;
 const FRAME: usize = 150;
 const FULL_FRAME: usize = 170;
 const LINK: usize = 46;
-/// The mark of a side.
-const SIDE: usize = 11;
+/// The mark of a side, and its name for the ear.
+const SIDE: usize = 11 + 26;
 
 impl Bulk {
     pub(super) fn of(site: &Site, entry: &Entry) -> Self {
@@ -36,11 +36,13 @@ impl Bulk {
         let names = actors.clone().map(|actor| escaped(&actor.name) + 2).sum::<usize>();
         let brief =
             head + kind + place.map_or(0, |place| LINK / 2 + escaped(place.shown())) + LINK / 2 + names;
+        let sides = site.main_conflict.map_or(&[][..], |id| &site.conflict(id).sides);
+        let side = SIDE + sides.iter().map(|side| escaped(&side.name)).max().unwrap_or(0);
         let full = head
             + FULL_FRAME
             + place.map_or(0, |place| LINK + place.id.len() + escaped(place.shown()))
             + entry.summary(site).map_or(0, escaped)
-            + actors.map(|actor| LINK + SIDE + actor.id.len() + escaped(&actor.name)).sum::<usize>();
+            + actors.map(|actor| LINK + side + actor.id.len() + escaped(&actor.name)).sum::<usize>();
         Self { full: clamp(full), brief: clamp(brief) }
     }
 }

@@ -171,7 +171,8 @@ impl Index {
         let days =
             in_time.iter().map(|id| site.article(*id).when.earliest().map(|day| day.number())).collect();
         let length = |keys: &Vec<(u32, u32, f32)>| {
-            let squares = keys.iter().map(|(key, _, part)| (weights[*key as usize] * part).powi(2));
+            let squares =
+                keys.iter().map(|(key, _, part)| weights[*key as usize] * part).map(|share| share * share);
             squares.sum::<f32>().sqrt().max(f32::MIN_POSITIVE)
         };
         let lengths: Vec<f32> = of.iter().map(length).collect();
@@ -199,7 +200,7 @@ fn apart(order: Order, pairs: impl Iterator<Item = (ArticleId, ArticleId)>) -> F
 /// ln(1 + N / n): what half the archive shares says little.
 #[expect(clippy::cast_precision_loss, reason = "a weight")]
 fn rarity(n: usize, all: usize) -> f32 {
-    if n == 0 { 0.0 } else { (1.0 + all as f32 / n as f32).ln() }
+    if n == 0 { 0.0 } else { libm::logf(1.0 + all as f32 / n as f32) }
 }
 
 /// Those of one article; what its copies and the editor's word leave out is not among them.

@@ -41,6 +41,8 @@ pub struct Spoken {
     pub authored: Vec<Vec<Authored>>,
     /// How often it has each role in articles and events, in the order of the vocabulary.
     pub roles: Vec<Vec<(Role, u32)>>,
+    /// Actors by their names, folded; a name that several have is nobody's.
+    names: FxHashMap<String, Option<ActorId>>,
 }
 
 /// How many positions, figures and sources an actor's page shows at most.
@@ -78,6 +80,7 @@ impl Spoken {
             figures: vec![Vec::new(); n],
             authored: vec![Vec::new(); n],
             roles: vec![Vec::new(); n],
+            names: FxHashMap::default(),
         };
         for id in in_time {
             spoken.take(site, Told::Article(*id));
@@ -90,6 +93,14 @@ impl Spoken {
         spoken.sources(site, in_time);
         spoken.count_roles(site, in_time);
         spoken
+    }
+
+    /// The actor that the author or publisher of a source is, by the name.
+    pub fn author(&self, name: &str) -> Option<ActorId> {
+        if self.names.is_empty() {
+            return None;
+        }
+        self.names.get(&fold(name)).copied().flatten()
     }
 
     /// How many bytes all this takes on the page of an actor, about.
@@ -120,7 +131,7 @@ impl Spoken {
 
     /// Finds the actors of authors and publishers by their names; a name that several have is nobody's here.
     fn sources(&mut self, site: &Site, in_time: &[ArticleId]) {
-        let mut names: FxHashMap<String, Option<ActorId>> = FxHashMap::default();
+        let names = &mut self.names;
         for (i, actor) in site.actors.iter().enumerate().filter(|(_, actor)| actor.file.is_some()) {
             let aliases = actor.aliases.iter().map(|alias| alias.text.as_str());
             for name in [actor.name.as_str(), actor.id.as_str()].into_iter().chain(aliases) {

@@ -89,7 +89,7 @@ impl State {
             let Snapshot { tree, site, facts, kin, .. } = &self.snapshot;
             let mut out = self.problems.found.clone();
             let (today, errors, copies) = (self.today, out.errors(), self.problems.copies.as_ref());
-            check::check(&Checked { site, facts, kin, today, errors, copies }, self.depth, &mut out);
+            check::check(&Checked { site, facts, kin, today, errors, tree, copies }, self.depth, &mut out);
             source::active(tree, &mut out);
             let (templates, problems) = &*self.look.0;
             out.extend(problems.clone());
@@ -109,13 +109,7 @@ impl State {
         };
         let addressing = Addressing::of(&self.snapshot.site, &self.snapshot.facts);
         let route = self.snapshot.routes.par_iter().find_any(|route| addressing.file(route) == index);
-        let asset = || {
-            let assets = &self.snapshot.tree.assets;
-            assets
-                .binary_search_by(|asset| asset.path.as_str().cmp(&index))
-                .ok()
-                .map(|at| assets[at].as_ref())
-        };
+        let asset = || self.snapshot.tree.asset(&index);
         route.map(Found::Page).or_else(|| asset().map(Found::Asset))
     }
 

@@ -24,6 +24,7 @@ pub const PHRASES: &[(&str, &str)] = &[
     ("date.and-later", "{} وكل ما بعد ذلك"),
     ("date.or", "{a} أو {b}"),
     ("date.and", "{a} و{b}"),
+    ("date.to", "إلى"),
     ("date.comma", "، "),
     ("date.spring", "ربيع {}"),
     ("date.summer", "صيف {}"),

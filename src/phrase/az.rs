@@ -24,6 +24,7 @@ pub const PHRASES: &[(&str, &str)] = &[
     ("date.and-later", "{} və ondan sonrakı hamısı"),
     ("date.or", "{a} və ya {b}"),
     ("date.and", "{a} və {b}"),
+    ("date.to", "–"),
     ("date.comma", ", "),
     ("date.spring", "{}, yaz"),
     ("date.summer", "{}, yay"),

@@ -24,6 +24,7 @@ pub const PHRASES: &[(&str, &str)] = &[
     ("date.and-later", "{} und alles danach"),
     ("date.or", "{a} oder {b}"),
     ("date.and", "{a} und {b}"),
+    ("date.to", "bis"),
     ("date.comma", ", "),
     ("date.spring", "Frühling {}"),
     ("date.summer", "Sommer {}"),

@@ -24,6 +24,8 @@ pub const PHRASES: &[(&str, &str)] = &[
     ("date.and-later", "{} and all later"),
     ("date.or", "{a} or {b}"),
     ("date.and", "{a} and {b}"),
+    // how a dash between two dates is read; a dash where no single word stands there
+    ("date.to", "to"),
     ("date.comma", ", "),
     ("date.spring", "spring {}"),
     ("date.summer", "summer {}"),

@@ -24,6 +24,7 @@ pub const PHRASES: &[(&str, &str)] = &[
     ("date.and-later", "{} y todo lo posterior"),
     ("date.or", "{a} o {b}"),
     ("date.and", "{a} y {b}"),
+    ("date.to", "a"),
     ("date.comma", ", "),
     ("date.spring", "primavera de {}"),
     ("date.summer", "verano de {}"),

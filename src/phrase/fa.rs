@@ -24,6 +24,7 @@ pub const PHRASES: &[(&str, &str)] = &[
     ("date.and-later", "{} و همهٔ پس از آن"),
     ("date.or", "{a} یا {b}"),
     ("date.and", "{a} و {b}"),
+    ("date.to", "تا"),
     ("date.comma", "، "),
     ("date.spring", "بهار {}"),
     ("date.summer", "تابستان {}"),

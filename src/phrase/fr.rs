@@ -24,6 +24,7 @@ pub const PHRASES: &[(&str, &str)] = &[
     ("date.and-later", "{} et tout ce qui suit"),
     ("date.or", "{a} ou {b}"),
     ("date.and", "{a} et {b}"),
+    ("date.to", "à"),
     ("date.comma", ", "),
     ("date.spring", "printemps {}"),
     ("date.summer", "été {}"),

@@ -24,6 +24,7 @@ pub const PHRASES: &[(&str, &str)] = &[
     ("date.and-later", "{} וכל מה שאחרי כן"),
     ("date.or", "{a} או {b}"),
     ("date.and", "{a} ו־{b}"),
+    ("date.to", "עד"),
     ("date.comma", ", "),
     ("date.spring", "אביב {}"),
     ("date.summer", "קיץ {}"),

@@ -24,6 +24,7 @@ pub const PHRASES: &[(&str, &str)] = &[
     ("date.and-later", "{} և դրանից հետո ամբողջը"),
     ("date.or", "{a} կամ {b}"),
     ("date.and", "{a} և {b}"),
+    ("date.to", "–"),
     ("date.comma", ", "),
     ("date.spring", "{}, գարուն"),
     ("date.summer", "{}, ամառ"),

@@ -24,6 +24,7 @@ pub const PHRASES: &[(&str, &str)] = &[
     ("date.and-later", "{} და ყველაფერი მას შემდეგ"),
     ("date.or", "{a} ან {b}"),
     ("date.and", "{a} და {b}"),
+    ("date.to", "–"),
     ("date.comma", ", "),
     ("date.spring", "გაზაფხული, {}"),
     ("date.summer", "ზაფხული, {}"),

@@ -24,6 +24,7 @@ pub const PHRASES: &[(&str, &str)] = &[
     ("date.and-later", "{} и всё, что позже"),
     ("date.or", "{a} или {b}"),
     ("date.and", "{a} и {b}"),
+    ("date.to", "до"),
     ("date.comma", ", "),
     ("date.spring", "весна {}"),
     ("date.summer", "лето {}"),

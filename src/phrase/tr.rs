@@ -24,6 +24,7 @@ pub const PHRASES: &[(&str, &str)] = &[
     ("date.and-later", "{} ve sonrasının tümü"),
     ("date.or", "{a} veya {b}"),
     ("date.and", "{a} ve {b}"),
+    ("date.to", "–"),
     ("date.comma", ", "),
     ("date.spring", "{} ilkbaharı"),
     ("date.summer", "{} yazı"),

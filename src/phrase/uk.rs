@@ -24,6 +24,7 @@ pub const PHRASES: &[(&str, &str)] = &[
     ("date.and-later", "{} і все, що пізніше"),
     ("date.or", "{a} або {b}"),
     ("date.and", "{a} і {b}"),
+    ("date.to", "до"),
     ("date.comma", ", "),
     ("date.spring", "весна {}"),
     ("date.summer", "літо {}"),

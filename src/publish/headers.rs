@@ -116,6 +116,8 @@ pub(super) fn of_class(class: Class, manner: &Manner) -> Headers {
         ("cache-control", keep),
         ("content-security-policy", &allowed),
         ("cross-origin-opener-policy", "same-origin"),
+        // Everything is public, and a frame without an origin of its own asks for its files as another site would.
+        ("cross-origin-resource-policy", "cross-origin"),
         ("permissions-policy", PERMISSIONS),
         ("referrer-policy", "no-referrer"),
         ("x-content-type-options", "nosniff"),
@@ -123,6 +125,10 @@ pub(super) fn of_class(class: Class, manner: &Manner) -> Headers {
     .into_iter()
     .map(|(name, value)| (name.to_owned(), value.to_owned()))
     .collect();
+    if class == Class::Embed {
+        // Only such a page may stand in one that asks this of all that it shows.
+        headers.insert("cross-origin-embedder-policy".to_owned(), "require-corp".to_owned());
+    }
     if manner.encrypted {
         // Of other names below the same domain nothing is known.
         headers.insert("strict-transport-security".to_owned(), "max-age=31536000".to_owned());
@@ -180,6 +186,8 @@ mod tests {
         let policy = |path: &str| of(path, "")["content-security-policy"].clone();
         assert!(policy("index.html").ends_with("frame-ancestors 'self'"));
         assert!(!policy("embed/timeline.html").contains("frame-ancestors"));
+        let embeds = |path: &str| of(path, "").contains_key("cross-origin-embedder-policy");
+        assert!(embeds("embed/timeline.html") && !embeds("index.html") && !embeds("style.css"));
         for drawing in ["icon.svg", "media/articles/a.SVG", "media/a.html"] {
             assert!(!policy(drawing).contains("script-src"), "{drawing}");
         }

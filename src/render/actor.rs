@@ -109,8 +109,11 @@ impl Renderer<'_> {
         let scope = Scope { calendar: &self.snapshot.facts.of_actor[id.index()], route: &route, phases: &[] };
         let list = self.phased(&scope, slice)?;
         let title = titled(&actor.name, &list.period);
-        let mut head = self.head(&route(slice), "actors", &title, actor.summary.as_deref().unwrap_or(""));
+        let said = || self.told_of(&title, list.here, scope.calendar, slice);
+        let said = actor.summary.clone().unwrap_or_else(said);
+        let mut head = self.head(&route(slice), "actors", &title, &said);
         if slice == Slice::Whole {
+            self.preview(&mut head, actor.image.as_ref());
             head.json_ld = Some(markup(&self.actor_page_json_ld(id)));
             head.feed = self.actor_feed_link(id);
         }
@@ -141,7 +144,7 @@ impl Renderer<'_> {
             kind_name: actor.kind.map(|kind| self.phrases.get(kind.phrase())),
             sides: self.sides_of(id),
             summary: actor.summary.as_deref(),
-            image: actor.image.as_ref().filter(|image| !image.src.is_empty()).map(ImageView::of),
+            image: self.image(actor.image.as_ref()),
             color: actor.color.as_deref(),
             names: foreign_names(&actor.name, &actor.names),
             aliases: of_kind(AliasKind::Alias),

@@ -29,6 +29,7 @@ struct Indexed<'a> {
     summary: Option<String>,
     articles: u32,
     side: Option<usize>,
+    side_name: Option<&'a str>,
     /// When it appears, as the `d` of a path; empty for one that does not.
     spark: String,
 }
@@ -121,6 +122,7 @@ impl Renderer<'_> {
             summary: actor.summary.as_deref().map(|summary| shortened(summary, SUMMARY)),
             articles: self.snapshot.facts.articles_of[id.index()],
             side: self.main_side(id),
+            side_name: self.main_side_name(id),
             spark: self.spark(id),
         }
     }

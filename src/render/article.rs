@@ -17,7 +17,7 @@ use crate::address::is_web;
 use crate::config::Extra;
 use crate::derive::last_change;
 use crate::model::{Article, ArticleId, EventId, Original, Status};
-use crate::route::{Route, absolutise};
+use crate::route::Route;
 
 #[derive(Serialize)]
 struct ArticleView<'a> {
@@ -84,12 +84,13 @@ impl Renderer<'_> {
 
     fn article_head(&self, id: ArticleId, article: &Article) -> PageHead {
         let route = Route::Article(id);
-        let mut head = self.head(
-            &route,
-            "article",
-            &article.title,
-            article.summary.as_deref().filter(|_| article.status != Status::Retracted).unwrap_or(""),
-        );
+        let said = if article.status == Status::Retracted {
+            self.phrases.get(article.status.phrase()).to_owned()
+        } else {
+            let noted = || self.noted(&article.when, article.place, &article.actors);
+            article.summary.clone().unwrap_or_else(noted)
+        };
+        let mut head = self.head(&route, "article", &article.title, &said);
         if let Some(lang) = &article.lang {
             head.lang.clone_from(lang);
             head.dir = direction(lang);
@@ -97,9 +98,8 @@ impl Renderer<'_> {
         head.og_type = "article";
         head.published = Some(article.published.rfc3339());
         head.modified = Some(changed(article).rfc3339());
-        let base = self.snapshot.site.config.base_url.as_deref();
-        let shown = article.image.as_ref().filter(|image| !image.sensitive && !image.src.is_empty());
-        head.image = base.and_then(|base| shown.map(|image| absolutise(&image.src, base)));
+        let own = self.picture_of(article).filter(|_| article.status != Status::Retracted);
+        self.preview(&mut head, own);
         head.json_ld =
             (article.status != Status::Retracted).then(|| markup(&self.article_json_ld(id, article, &head)));
         head
@@ -125,11 +125,7 @@ impl Renderer<'_> {
             place: article.place.map(|place| self.place_view(place)),
             actors: article.actors.iter().map(|involved| self.involved_on(involved, &article.when)).collect(),
             tags: article.tags.iter().map(tag).collect(),
-            image: article
-                .image
-                .as_ref()
-                .filter(|image| !retracted && !image.src.is_empty())
-                .map(ImageView::of),
+            image: self.image(article.image.as_ref().filter(|_| !retracted)),
             body: markup(&if retracted { String::new() } else { self.body(&article.body) }),
             claims: if retracted { Vec::new() } else { self.claims_of_article(id) },
             figures: if retracted { Vec::new() } else { self.figures_of_article(id) },

@@ -43,7 +43,7 @@ impl Renderer<'_> {
             at = to;
         }
         html.push_str(&body.markup[at..end]);
-        html
+        self.sized(html)
     }
 
     fn fill(&self, html: &mut String, body: &Body, kind: &MarkKind, inner: &str) {

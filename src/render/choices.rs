@@ -71,7 +71,9 @@ impl Renderer<'_> {
         let scope = Scope { calendar, route: &route, phases: &[] };
         let list = self.phased(&scope, slice)?;
         let name = capitalised(self.phrases.get(kind.phrase()));
-        let head = self.head(&route(slice), "timeline", &titled(&name, &list.period), "");
+        let title = titled(&name, &list.period);
+        let said = self.told_of(&title, list.here, calendar, slice);
+        let head = self.head(&route(slice), "timeline", &title, &said);
         let mut context = self.context(&head);
         context.insert("list", &list);
         context.insert("strip", &self.strip(&scope, slice, self.snapshot.site.main_conflict, Look::SMALL));

@@ -27,6 +27,8 @@ pub(super) struct PositionView {
     pub by: SpeakerView,
     /// The number of the speaker's side in the conflict, from 1.
     pub side: Option<usize>,
+    /// What that side is called, if it is not the speaker.
+    pub side_name: Option<String>,
     pub silent: bool,
     pub stance: Option<&'static str>,
     pub text: Option<String>,
@@ -101,6 +103,7 @@ impl Renderer<'_> {
         PositionView {
             by: self.speaker_view(position.by),
             side: self.side_number(position.by, conflict),
+            side_name: self.side_name(position.by, conflict),
             silent: false,
             stance: position.stance.map(|stance| self.phrases.get(stance.phrase())),
             text: position.text.clone(),
@@ -110,21 +113,40 @@ impl Renderer<'_> {
     }
 
     fn silent(&self, silent: Silent, conflict: Option<ConflictId>) -> PositionView {
-        let (by, side) = match silent {
-            Silent::Party(actor) => (self.speaker_view(actor), self.side_number(actor, conflict)),
+        let (by, side, side_name) = match silent {
+            Silent::Party(actor) => {
+                let (side, name) = (self.side_number(actor, conflict), self.side_name(actor, conflict));
+                (self.speaker_view(actor), side, name)
+            }
             Silent::Side(conflict, index) => {
                 let name = self.snapshot.site.conflict(conflict).sides[index].name.clone();
                 let number = u32::try_from(index).unwrap_or(u32::MAX);
                 let url = self.addressing.link(&Route::Side(conflict, number, Slice::Whole));
-                (SpeakerView { name, url }, Some(index + 1))
+                (SpeakerView { name, url }, Some(index + 1), None)
             }
         };
-        PositionView { by, side, silent: true, stance: None, text: None, date: None, sources: Vec::new() }
+        PositionView {
+            by,
+            side,
+            side_name,
+            silent: true,
+            stance: None,
+            text: None,
+            date: None,
+            sources: Vec::new(),
+        }
     }
 
     fn speaker_view(&self, id: ActorId) -> SpeakerView {
         let url = self.shared.actors[id.index()].to_string();
         SpeakerView { name: self.snapshot.site.actor(id).name.clone(), url }
+    }
+
+    /// What an actor's side is called.
+    fn side_name(&self, actor: ActorId, conflict: Option<ConflictId>) -> Option<String> {
+        let conflict = sided(&self.snapshot.site, conflict)?;
+        let side = self.snapshot.facts.sides.of(conflict, actor)?;
+        self.snapshot.site.conflict(conflict).sides.get(side).map(|side| side.name.clone())
     }
 
     /// The number of an actor's side, from 1, which colours and shapes go by.

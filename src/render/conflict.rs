@@ -75,7 +75,9 @@ impl Renderer<'_> {
         let roots = ids.filter(|id| site.conflict(*id).parent.is_none());
         let conflicts: Vec<PartView<'_>> =
             roots.map(|id| PartView { parts: self.parts_of(id), ..self.part(id) }).collect();
-        let head = self.head(&Route::Conflicts, "conflicts", self.phrases.get("conflicts"), "");
+        let name = self.phrases.get("conflicts");
+        let said = self.named_in(name, site.conflicts.iter().map(|conflict| conflict.name.as_str()));
+        let head = self.head(&Route::Conflicts, "conflicts", name, &said);
         let mut context = self.context(&head);
         context.insert("conflicts", &conflicts);
         Sheet::Template("conflicts.html", context)
@@ -89,7 +91,9 @@ impl Renderer<'_> {
         let scope = Scope { calendar, route: &route, phases: &conflict.phases };
         let list = self.phased(&scope, slice)?;
         let title = titled(&conflict.name, &list.period);
-        let head = self.head(&route(slice), "conflicts", &title, conflict.summary.as_deref().unwrap_or(""));
+        let said = || self.told_of(&title, list.here, calendar, slice);
+        let said = conflict.summary.clone().unwrap_or_else(said);
+        let head = self.head(&route(slice), "conflicts", &title, &said);
         let mut context = self.context(&head);
         context.insert("url", &self.addressing.link(&route(Slice::Whole)));
         context.insert("list", &list);
@@ -196,7 +200,8 @@ impl Renderer<'_> {
         let scope = Scope { calendar, route: &route, phases: &conflict.phases };
         let list = self.phased(&scope, slice)?;
         let title = titled(name, &list.period);
-        let head = self.head(&route(slice), "conflicts", &title, "");
+        let said = self.told_of(&title, list.here, calendar, slice);
+        let head = self.head(&route(slice), "conflicts", &title, &said);
         let mut context = self.context(&head);
         context.insert("list", &list);
         context.insert("strip", &self.strip(&scope, slice, Some(id), Look::SMALL));

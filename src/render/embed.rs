@@ -40,7 +40,10 @@ impl Renderer<'_> {
         context.insert("list", &list);
         context
             .insert("strip", &self.strip(&scope, Slice::Whole, site.main_conflict, Look::LARGE.elsewhere()));
-        context.insert("span", &self.span());
+        context.insert(
+            "span",
+            &self.span().map(|span| self.spoken(span).unwrap_or_else(|| tera::Value::from(span))),
+        );
         context.insert("url", &timeline);
         context.insert("explorer", &self.explorer_view(Slice::Whole));
         Ok(Sheet::Template("embed.html", context))

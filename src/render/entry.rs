@@ -26,7 +26,7 @@ struct EntryView<'a> {
     actors: Vec<Value>,
     date: Value,
     /// The date without what the month's heading says.
-    day: String,
+    day: Value,
     /// In words, when the report appeared on another day.
     reported: Option<String>,
     /// How many articles report the event; 0 for an article that is its own entry.
@@ -88,6 +88,7 @@ impl Renderer<'_> {
         let reports = entry.articles(site).count();
         let published = entry.articles(site).next().map(|id| &site.article(id).published);
         let late = published.filter(|published| entry.when.latest().is_some_and(|day| day < published.day()));
+        let day = self.words.when_short(&entry.when);
         let view = EntryView {
             anchor: &entry.anchor,
             url: self.entry_url(entry),
@@ -101,7 +102,7 @@ impl Renderer<'_> {
                 Subject::Article(id) => self.happened(id),
                 Subject::Event(_) => Value::from_serializable(&self.date(&entry.when)),
             },
-            day: self.words.when_short(&entry.when),
+            day: self.spoken(&day).unwrap_or_else(|| Value::from(day)),
             reported: late.map(|published| self.words.stamp_day(published)),
             reports: if matches!(entry.subject, Subject::Event(_)) { reports } else { 0 },
             positions: entry.positions(site),

@@ -108,8 +108,10 @@ impl Renderer<'_> {
     /// Renders the page of an event.
     pub(super) fn event(&self, id: EventId) -> Sheet<'_> {
         let event = self.snapshot.site.event(id);
-        let summary = event.summary.as_deref().unwrap_or("");
-        let mut head = self.head(&Route::Event(id), "timeline", &event.title, summary);
+        let noted = || self.noted(&event.when, event.place, &event.actors);
+        let summary = event.summary.clone().unwrap_or_else(noted);
+        let mut head = self.head(&Route::Event(id), "timeline", &event.title, &summary);
+        self.preview(&mut head, event.image.as_ref());
         head.json_ld = Some(markup(&self.event_json_ld(event, &head)));
         let mut context = self.context(&head);
         context.insert("event", &self.event_view(id, event));
@@ -132,7 +134,7 @@ impl Renderer<'_> {
             actors: event.actors.iter().map(|involved| self.involved_on(involved, &event.when)).collect(),
             conflict: event.conflict.map(|conflict| self.conflict_link(conflict)),
             phase,
-            image: event.image.as_ref().filter(|image| !image.src.is_empty()).map(ImageView::of),
+            image: self.image(event.image.as_ref()),
             body: markup(&self.body(&event.body)),
             reports: event
                 .reports

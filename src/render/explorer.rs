@@ -86,6 +86,9 @@ struct Entries {
     entries: Vec<String>,
 }
 
+/// The words for what is not drawn.
+const OUTSIDE: [&str; 4] = ["not-drawn", "strip.earlier", "strip.later", "whole-timeline"];
+
 /// How many days lie between a date and 1970 at most: what a script can count with.
 const FARTHEST: i64 = 90_000_000;
 
@@ -128,10 +131,11 @@ impl Renderer<'_> {
             .into_iter()
             .partition(|facet| count <= Part::NAMES || !matches!(facet.key(), "actor" | "place"));
         let names = call("names", 1, &names);
-        let phrases = self
-            .phrases
-            .all()
-            .filter_map(|(key, phrase)| Some((key.strip_prefix("explorer.")?.to_owned(), phrase.into())));
+        let phrases = self.phrases.all().filter_map(|(key, phrase)| {
+            // What lies outside of the strip is said as under that of the page itself.
+            let own = key.strip_prefix("explorer.").or_else(|| OUTSIDE.contains(&key).then_some(key))?;
+            Some((own.to_owned(), phrase.into()))
+        });
         let mut data = Data {
             mark: String::new(),
             count,

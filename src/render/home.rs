@@ -47,7 +47,10 @@ impl Renderer<'_> {
         let scope = Scope { calendar: &facts.calendar, route: &Route::Timeline, phases: &[] };
         context
             .insert("strip", &self.strip(&scope, Slice::Whole, site.main_conflict, Look::SMALL.elsewhere()));
-        context.insert("span", &self.span());
+        context.insert(
+            "span",
+            &self.span().map(|span| self.spoken(span).unwrap_or_else(|| tera::Value::from(span))),
+        );
         context.insert("conflicts", &self.choices().conflicts);
         Sheet::Template("home.html", context)
     }

@@ -44,7 +44,9 @@ impl Renderer<'_> {
         };
         let mut places: Vec<IndexedPlace<'_>> = (0..site.places.len()).map(PlaceId::of).map(one).collect();
         places.sort_by(|a, b| self.words.compare(a.name, b.name));
-        let head = self.head(&Route::Places, "places", self.phrases.get("places"), "");
+        let name = self.phrases.get("places");
+        let said = self.named_in(name, places.iter().map(|place| place.name));
+        let head = self.head(&Route::Places, "places", name, &said);
         let mut context = self.context(&head);
         context.insert("places", &places);
         Sheet::Template("places.html", context)
@@ -56,7 +58,9 @@ impl Renderer<'_> {
         let route = |slice| Route::Place(id, slice);
         let scope = Scope { calendar: &self.snapshot.facts.of_place[id.index()], route: &route, phases: &[] };
         let list = self.phased(&scope, slice)?;
-        let head = self.head(&route(slice), "places", &titled(place.shown(), &list.period), "");
+        let title = titled(place.shown(), &list.period);
+        let said = self.told_of(&title, list.here, scope.calendar, slice);
+        let head = self.head(&route(slice), "places", &title, &said);
         let mut context = self.context(&head);
         let names = place.names.iter().map(|name| NameView {
             text: name.text.clone(),
@@ -94,7 +98,9 @@ impl Renderer<'_> {
         let route = |slice| Route::Tag(id, slice);
         let scope = Scope { calendar: &self.snapshot.facts.of_tag[id.index()], route: &route, phases: &[] };
         let list = self.phased(&scope, slice)?;
-        let head = self.head(&route(slice), "tags", &titled(&tag.name, &list.period), "");
+        let title = titled(&tag.name, &list.period);
+        let said = self.told_of(&title, list.here, scope.calendar, slice);
+        let head = self.head(&route(slice), "tags", &title, &said);
         let mut context = self.context(&head);
         context.insert("tag", &tag.name);
         context.insert("list", &list);

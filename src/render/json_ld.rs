@@ -8,6 +8,7 @@ use serde_json::{Value, json};
 use super::Renderer;
 use super::view::PageHead;
 use crate::address::is_web;
+use crate::config::BylineKind;
 use crate::derive::described;
 use crate::model::{
     ActorId, ActorKind, Affiliation, AliasKind, Article, ArticleId, Citation, Correction, Event, MarkKind,
@@ -38,7 +39,7 @@ struct NewsArticle<'a> {
     #[serde(skip_serializing_if = "Vec::is_empty")]
     author: Vec<Named<'a>>,
     #[serde(skip_serializing_if = "Option::is_none")]
-    publisher: Option<Named<'a>>,
+    publisher: Option<Publisher<'a>>,
     #[serde(skip_serializing_if = "Option::is_none")]
     image: Option<&'a str>,
     #[serde(skip_serializing_if = "Vec::is_empty")]
@@ -84,6 +85,23 @@ struct Named<'a> {
     #[serde(rename = "@type")]
     kind: &'static str,
     name: &'a str,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    url: Option<&'a str>,
+}
+
+impl<'a> Named<'a> {
+    fn organisation(name: &'a str) -> Self {
+        Self { kind: "Organization", name, url: None }
+    }
+}
+
+/// Who publishes the site.
+#[derive(Serialize)]
+struct Publisher<'a> {
+    #[serde(flatten)]
+    named: Named<'a>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    logo: Option<Value>,
 }
 
 /// A cited source.
@@ -100,6 +118,9 @@ struct Work<'a> {
     archived_at: Option<&'a str>,
     #[serde(skip_serializing_if = "Option::is_none")]
     author: Option<Named<'a>>,
+    /// Of whom nothing is known but the name.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    credit_text: Option<&'a str>,
     #[serde(skip_serializing_if = "Option::is_none")]
     publisher: Option<Named<'a>>,
     #[serde(skip_serializing_if = "Option::is_none")]
@@ -127,11 +148,11 @@ impl Renderer<'_> {
             main_entity_of_page: head.canonical.as_deref(),
             date_published: head.published.as_deref(),
             date_modified: head.modified.as_deref(),
-            temporal_coverage: temporal_coverage(article),
+            temporal_coverage: temporal_coverage(&article.when),
             in_language: &head.lang,
-            author: article.authors.iter().map(|name| Named { kind: "Person", name }).collect(),
-            publisher: site.config.publisher.as_deref().map(|name| Named { kind: "Organization", name }),
-            image: head.image.as_deref(),
+            author: article.authors.iter().map(|name| self.author(name)).collect(),
+            publisher: self.publisher(),
+            image: self.picture_of(article).and(head.image.as_deref()),
             keywords: article.tags.iter().map(|tag| site.tag(*tag).name.as_str()).collect(),
             content_location: article.place.map(|place| self.place_json_ld(place)),
             about: about.iter().map(|actor| self.actor_json_ld(*actor)).collect(),
@@ -144,39 +165,108 @@ impl Renderer<'_> {
         script_safe(serde_json::to_string(&json).unwrap_or_default())
     }
 
-    /// An event as `Event`, safe inside a script element.
-    pub(super) fn event_json_ld(&self, event: &Event, head: &PageHead) -> String {
-        let mut json = json!({
-            "@context": "https://schema.org",
-            "@type": "Event",
-            "name": event.title,
-            "inLanguage": head.lang,
-            "about": event.actors.iter().map(|involved| self.actor_json_ld(involved.actor)).collect::<Vec<_>>(),
+    /// Who signs an article: a person, unless the site says otherwise or they have the publisher's name.
+    fn author<'a>(&'a self, name: &'a str) -> Named<'a> {
+        let config = &self.snapshot.site.config;
+        let known = config.authors.iter().find(|known| known.name == name);
+        let is_house = config.publisher.as_deref() == Some(name) || config.title == name;
+        let kind = match known.map(|known| known.kind) {
+            Some(BylineKind::Organisation) => "Organization",
+            None if is_house => "Organization",
+            _ => "Person",
+        };
+        Named { kind, name, url: known.and_then(|known| known.url.as_deref()) }
+    }
+
+    fn publisher(&self) -> Option<Publisher<'_>> {
+        let config = &self.snapshot.site.config;
+        let named = Named::organisation(config.publisher.as_deref()?);
+        let logo = config.logo.as_deref().zip(config.base_url.as_deref()).map(|(logo, base)| {
+            let mut json = json!({"@type": "ImageObject", "url": format!("{base}{logo}")});
+            if let Some(size) = self.picture_size(logo) {
+                json["width"] = size.width.into();
+                json["height"] = size.height.into();
+            }
+            json
         });
+        Some(Publisher { named, logo })
+    }
+
+    /// The author of a source, if it is known what they are: an actor of the site, or the publisher itself.
+    fn source_author<'a>(&self, name: &'a str, publisher: Option<&str>) -> Option<Named<'a>> {
+        if publisher == Some(name) {
+            return Some(Named::organisation(name));
+        }
+        let actor = self.snapshot.facts.spoken.author(name)?;
+        match self.snapshot.site.actor(actor).kind? {
+            ActorKind::Person => Some(Named { kind: "Person", name, url: None }),
+            ActorKind::State | ActorKind::Territory | ActorKind::Population => None,
+            _ => Some(Named::organisation(name)),
+        }
+    }
+
+    /// An event as `Event`, safe inside a script element; one that has no day or no place is what a page is about, as search engines
+    /// take an event for something that one can go to.
+    pub(super) fn event_json_ld(&self, event: &Event, head: &PageHead) -> String {
+        let (start, end) = match event.when.html_interval() {
+            Some((start, end)) => (start, end),
+            None => (event.when.html_datetime(), None),
+        };
+        let mut json = json!({"@type": "Thing", "name": event.title});
         if let Some(summary) = &event.summary {
             json["description"] = summary.as_str().into();
         }
         if let Some(url) = &head.canonical {
             json["url"] = url.as_str().into();
         }
-        let (start, end) = match event.when.html_interval() {
-            Some((start, end)) => (start, end),
-            None => (event.when.html_datetime(), None),
-        };
-        for (key, date) in [("startDate", start), ("endDate", end)] {
-            if let Some(date) = date {
-                json[key] = date.into();
-            }
-        }
-        if let Some(place) = event.place {
-            json["location"] = self.place_json_ld(place);
+        if event.image.is_some()
+            && let Some(image) = &head.image
+        {
+            json["image"] = image.as_str().into();
         }
         let reports = event.reports.iter().filter_map(|(id, _)| self.absolute(&Route::Article(*id)));
         let reports: Vec<Value> = reports.map(|url| json!({"@type": "NewsArticle", "url": url})).collect();
         if !reports.is_empty() {
             json["subjectOf"] = reports.into();
         }
+        let actors = event.actors.iter().map(|involved| json!(self.actor_json_ld(involved.actor)));
+        let Some((start, place)) = start.zip(event.place) else {
+            return script_safe(self.about_json_ld(event, json, actors, head).to_string());
+        };
+        json["@context"] = "https://schema.org".into();
+        json["@type"] = "Event".into();
+        json["inLanguage"] = head.lang.as_str().into();
+        json["startDate"] = start.into();
+        if let Some(end) = end {
+            json["endDate"] = end.into();
+        }
+        json["location"] = self.place_json_ld(place);
+        json["about"] = actors.collect();
         script_safe(json.to_string())
+    }
+
+    /// The page of what has no known day or no place.
+    fn about_json_ld(
+        &self,
+        event: &Event,
+        thing: Value,
+        actors: impl Iterator<Item = Value>,
+        head: &PageHead,
+    ) -> Value {
+        let mut json = json!({
+            "@context": "https://schema.org",
+            "@type": "WebPage",
+            "name": event.title,
+            "inLanguage": head.lang,
+            "about": std::iter::once(thing).chain(actors).collect::<Vec<_>>(),
+        });
+        if let Some(coverage) = temporal_coverage(&event.when) {
+            json["temporalCoverage"] = coverage.into();
+        }
+        if let Some(place) = event.place {
+            json["contentLocation"] = self.place_json_ld(place);
+        }
+        json
     }
 
     /// An actor; made once.
@@ -196,8 +286,9 @@ impl Renderer<'_> {
             Some(ActorKind::Territory) => "AdministrativeArea",
             Some(ActorKind::Media) => "NewsMediaOrganization",
             Some(ActorKind::Ministry) => "GovernmentOrganization",
-            Some(ActorKind::Population) => "Thing",
-            _ => "Organization",
+            // Of whom nothing is said may be somebody.
+            Some(ActorKind::Population) | None => "Thing",
+            Some(_) => "Organization",
         };
         let mut json = json!({"@type": kind, "name": actor.name});
         if let Some(url) = self.absolute(&Route::Actor(id, crate::derive::Slice::Whole)) {
@@ -238,19 +329,34 @@ impl Renderer<'_> {
         }
         // A country belongs to nothing in this vocabulary.
         let key = match actor.kind {
-            Some(ActorKind::Person) | None => "affiliation",
-            Some(ActorKind::State | ActorKind::Territory | ActorKind::Population) => "",
+            Some(ActorKind::Person) => "affiliation",
+            Some(ActorKind::State | ActorKind::Territory | ActorKind::Population) | None => "",
             Some(_) => "memberOf",
         };
         if !key.is_empty() && !actor.affiliations.is_empty() {
-            json[key] = actor.affiliations.iter().map(|held| self.role_json_ld(key, held)).collect();
+            let held: Vec<Value> =
+                actor.affiliations.iter().filter_map(|held| self.role_json_ld(key, held)).collect();
+            if !held.is_empty() {
+                json[key] = held.into();
+            }
         }
         script_safe(json.to_string())
     }
 
-    /// An affiliation: `OrganizationRole`, with its dates.
-    fn role_json_ld(&self, key: &str, held: &Affiliation) -> Value {
-        let mut json = json!({"@type": "OrganizationRole", key: self.actor_json_ld(held.to)});
+    /// An affiliation: `OrganizationRole`, with its dates. One belongs to a state as to an organisation; a people has no members here.
+    fn role_json_ld(&self, key: &str, held: &Affiliation) -> Option<Value> {
+        let to = match self.snapshot.site.actor(held.to).kind {
+            Some(ActorKind::State) => Some(json!(["Country", "GovernmentOrganization"])),
+            Some(ActorKind::Territory) => Some(json!(["AdministrativeArea", "GovernmentOrganization"])),
+            Some(ActorKind::Person | ActorKind::Population) => return None,
+            None => Some(json!("Organization")),
+            Some(_) => None,
+        };
+        let mut organisation = self.make_actor_json_ld(held.to);
+        if let Some(kind) = to {
+            organisation["@type"] = kind;
+        }
+        let mut json = json!({"@type": "OrganizationRole", key: organisation});
         if let Some(role) = &held.role {
             json["roleName"] = role.as_str().into();
         }
@@ -263,7 +369,7 @@ impl Renderer<'_> {
                 json[name] = date.into();
             }
         }
-        json
+        Some(json)
     }
 
     fn place_json_ld(&self, id: PlaceId) -> Value {
@@ -277,14 +383,17 @@ impl Renderer<'_> {
 
     fn citation_json_ld<'a>(&'a self, citation: &'a Citation) -> Work<'a> {
         let source = described(&self.snapshot.site, citation);
+        let author =
+            source.author.as_deref().and_then(|name| self.source_author(name, source.publisher.as_deref()));
+        let is_unknown = author.is_none();
         Work {
             kind: "CreativeWork",
             name: source.title.as_deref(),
             url: source.url.as_deref().filter(|url| is_web(url)),
             archived_at: source.archived.as_ref().map(|(url, _)| url.as_str()).filter(|url| is_web(url)),
-            // A person or an office: the register does not say.
-            author: source.author.as_deref().map(|name| Named { kind: "Thing", name }),
-            publisher: source.publisher.as_deref().map(|name| Named { kind: "Organization", name }),
+            author,
+            credit_text: source.author.as_deref().filter(|_| is_unknown),
+            publisher: source.publisher.as_deref().map(Named::organisation),
             date_published: source.published.as_ref().and_then(When::html_datetime),
             in_language: source.lang.as_deref(),
         }
@@ -298,7 +407,12 @@ impl Renderer<'_> {
     /// The absolute address of a route; `None` without `base_url`.
     pub(super) fn absolute(&self, route: &Route) -> Option<String> {
         let base = self.snapshot.site.config.base_url.as_deref()?;
-        Some(absolutise(&self.addressing.link(route), base))
+        // The home page has one address, the folder's, whatever its file is called.
+        Some(if *route == Route::Home {
+            base.to_owned()
+        } else {
+            absolutise(&self.addressing.link(route), base)
+        })
     }
 }
 
@@ -309,16 +423,17 @@ fn based_on(original: &Original) -> Option<Work<'_>> {
         name: None,
         url: Some(original.url.as_deref().filter(|url| is_web(url))?),
         archived_at: original.archived.as_deref().filter(|url| is_web(url)),
-        author: original.author.as_deref().map(|name| Named { kind: "Person", name }),
-        publisher: original.publisher.as_deref().map(|name| Named { kind: "Organization", name }),
+        author: None,
+        credit_text: original.author.as_deref(),
+        publisher: original.publisher.as_deref().map(Named::organisation),
         date_published: None,
         in_language: None,
     })
 }
 
-/// What the article is about in time, ISO 8601: a day or an interval; `None` where its beginning is not known.
-fn temporal_coverage(article: &Article) -> Option<String> {
-    let (first, last) = (article.when.earliest()?, article.when.latest());
+/// What something is about in time, ISO 8601: a day or an interval; `None` where its beginning is not known.
+fn temporal_coverage(when: &When) -> Option<String> {
+    let (first, last) = (when.earliest()?, when.latest());
     Some(match last {
         Some(last) if last == first => first.to_string(),
         Some(last) => format!("{first}/{last}"),

@@ -297,7 +297,10 @@ impl Renderer<'_> {
         let head = self.head(&route, "timeline", &title, &site.config.description);
         let mut context = self.context(&head);
         context.insert("list", &list);
-        context.insert("span", &self.span());
+        context.insert(
+            "span",
+            &self.span().map(|span| self.spoken(span).unwrap_or_else(|| tera::Value::from(span))),
+        );
         context.insert("url", &self.addressing.link(&Route::Timeline(Slice::Whole)));
         context.insert("strip", &self.strip(&scope, slice, site.main_conflict, Look::LARGE));
         if slice == Slice::Whole {

@@ -142,7 +142,7 @@ impl Renderer<'_> {
         #[expect(clippy::cast_precision_loss, reason = "a handful")]
         let place = |index: usize| {
             let angle = std::f64::consts::TAU * (index as f64 / around.len() as f64 - 0.25);
-            (middle.0 + radius.0 * angle.cos(), middle.1 + radius.1 * angle.sin())
+            (middle.0 + radius.0 * libm::cos(angle), middle.1 + radius.1 * libm::sin(angle))
         };
         let strongest = together.between(id, around[0]).max(1);
         let mut ties = Vec::new();

@@ -29,7 +29,8 @@ impl Renderer<'_> {
         let list = self.phased(&scope, slice)?;
         let (a, b) = (self.actor_view(pair.a), self.actor_view(pair.b));
         let title = super::index::titled(&format!("{} × {}", a.name, b.name), &list.period);
-        let head = self.head(&route(slice), "actors", &title, "");
+        let said = self.told_of(&title, list.here, scope.calendar, slice);
+        let head = self.head(&route(slice), "actors", &title, &said);
         let mut context = self.context(&head);
         context.insert("a", &a);
         context.insert("b", &b);

@@ -4,7 +4,7 @@ use super::Renderer;
 use super::feed::changed;
 use super::plain::Xml;
 use crate::model::Status;
-use crate::route::{Route, SITEMAP_LIMIT, absolutise};
+use crate::route::{Route, SITEMAP_LIMIT};
 use crate::text::uri;
 
 const NAMESPACE: &str = "http://www.sitemaps.org/schemas/sitemap/0.9";
@@ -37,13 +37,12 @@ impl Renderer<'_> {
     }
 
     fn addresses(&self, range: std::ops::Range<usize>) -> String {
-        let base = self.snapshot.site.config.base_url.as_deref().unwrap_or("");
         let listed = self.snapshot.routes.iter().filter(|route| self.is_listed(route));
         let mut xml = Xml::new();
         xml.element("urlset", &[("xmlns", NAMESPACE)], |xml| {
             for route in listed.skip(range.start).take(range.len()) {
                 xml.element("url", &[], |xml| {
-                    let url = absolutise(&self.addressing.link(route), base);
+                    let url = self.absolute(route).unwrap_or_default();
                     xml.text("loc", &[], &uri(&url));
                     if let Route::Article(id) = route {
                         xml.text("lastmod", &[], &changed(self.snapshot.site.article(*id)).rfc3339());

@@ -5,11 +5,13 @@ use tera::{Context, Value};
 
 use super::{Renderer, Snapshot};
 use crate::config::{Config, Extra, RawHtml};
-use crate::derive::Slice;
+use crate::derive::{Slice, sided};
 use crate::model::{ActorId, ArticleId, DateMark, Image, Involvement, PlaceId, Precision, Stamp, When};
 use crate::phrase::Phrases;
 use crate::policy;
 use crate::route::{Addressing, Route, has_colours};
+use crate::source::PictureSize;
+use crate::text::escaped;
 
 /// The site as every template sees it, made once.
 pub(super) struct SiteView {
@@ -44,12 +46,21 @@ struct SiteFields<'a> {
     policy: Option<String>,
     feed: Option<String>,
     corrections: Option<String>,
+    /// The sides whose marks stand beside actors.
+    sides: Vec<MarkedSide<'a>>,
     sections: Vec<Link>,
     pages: Vec<Link>,
     articles: usize,
     actors: usize,
     entries: usize,
     extra: &'a Extra,
+}
+
+/// A side with the number that its colour and shape go by.
+#[derive(Serialize)]
+struct MarkedSide<'a> {
+    number: usize,
+    name: &'a str,
 }
 
 impl SiteView {
@@ -100,6 +111,10 @@ impl SiteView {
             feed: config.base_url.as_ref().map(|_| addressing.link(&Route::Feed)),
             corrections: (!facts.corrections.list.is_empty())
                 .then(|| addressing.link(&Route::Corrections(1))),
+            sides: sided(site, site.main_conflict).map_or_else(Vec::new, |id| {
+                let sides = (1..).zip(&site.conflict(id).sides);
+                sides.map(|(number, side)| MarkedSide { number, name: &side.name }).collect()
+            }),
             sections,
             pages: (0..).zip(site.pages.iter()).map(page_link).collect(),
             articles: facts.in_time.len(),
@@ -137,8 +152,11 @@ pub(super) struct PageHead {
     pub dir: &'static str,
     /// The type for Open Graph.
     pub og_type: &'static str,
-    /// The absolute address of a picture.
+    /// The absolute address of a picture, with what it shows and its size.
     pub image: Option<String>,
+    pub image_alt: Option<String>,
+    pub image_width: Option<u32>,
+    pub image_height: Option<u32>,
     /// First publication, RFC 3339.
     pub published: Option<String>,
     /// Last change, RFC 3339.
@@ -154,6 +172,8 @@ pub(super) struct PageHead {
 pub(super) struct DateView {
     /// In words of the page's language.
     pub words: String,
+    /// The same as markup in which a listener hears a word for a dash; `None` where there is none.
+    pub spoken: Option<Value>,
     /// The form for `<time datetime>`; `None` where HTML has none.
     pub datetime: Option<String>,
     /// As written, EDTF.
@@ -177,6 +197,8 @@ pub(super) struct ActorView<'a> {
     pub office: Option<String>,
     /// The number of its side in the site's main conflict, from 1, which its colour and shape go by.
     pub side: Option<usize>,
+    /// What that side is called.
+    pub side_name: Option<&'a str>,
 }
 
 /// A place with its page.
@@ -198,10 +220,13 @@ pub(super) struct ImageView<'a> {
     pub credit: Option<&'a str>,
     pub license: Option<&'a str>,
     pub sensitive: bool,
+    /// In pixels, where the file says it.
+    pub width: Option<u32>,
+    pub height: Option<u32>,
 }
 
 impl<'a> ImageView<'a> {
-    pub fn of(image: &'a Image) -> Self {
+    fn of(image: &'a Image, size: Option<PictureSize>) -> Self {
         Self {
             src: &image.src,
             alt: image.alt.as_deref().unwrap_or(""),
@@ -209,11 +234,19 @@ impl<'a> ImageView<'a> {
             credit: image.credit.as_deref(),
             license: image.license.as_deref(),
             sensitive: image.sensitive,
+            width: size.map(|size| size.width),
+            height: size.map(|size| size.height),
         }
     }
 }
 
 impl Renderer<'_> {
+    /// A picture of front matter; none where it has no file.
+    pub(super) fn image<'a>(&self, image: Option<&'a Image>) -> Option<ImageView<'a>> {
+        let image = image.filter(|image| !image.src.is_empty())?;
+        Some(ImageView::of(image, self.picture_size(&image.src)))
+    }
+
     /// A context with what every template gets.
     pub(super) fn context(&self, head: &PageHead) -> Context {
         let mut context = Context::new();
@@ -232,17 +265,21 @@ impl Renderer<'_> {
         title: &str,
         description: &str,
     ) -> PageHead {
-        let base = self.snapshot.site.config.base_url.as_deref();
-        PageHead {
+        let mut head = PageHead {
             title: title.to_owned(),
             description: description.to_owned(),
             section,
-            canonical: base.map(|base| format!("{base}{}", self.addressing.path(route))),
+            canonical: self.absolute(route),
             lang: self.site.language.clone(),
             dir: direction(&self.site.language),
             og_type: "website",
             ..PageHead::default()
+        };
+        if description.is_empty() {
+            head.description = format!("{title} – {}", self.snapshot.site.config.title);
         }
+        self.preview_site(&mut head);
+        head
     }
 
     /// When an article's matter happened; made once.
@@ -253,14 +290,28 @@ impl Renderer<'_> {
 
     pub(super) fn date(&self, when: &When) -> DateView {
         let mark = when.mark();
+        let words = self.words.when(when);
         DateView {
-            words: self.words.when(when),
+            spoken: self.spoken(&words),
+            words,
             // The longest prefix that HTML has a form for: of a span its beginning.
             datetime: when.html_datetime().or_else(|| when.html_interval().and_then(|(start, _)| start)),
             edtf: when.written().to_owned(),
             mark: mark_name(mark),
             note: self.note(when, mark),
         }
+    }
+
+    /// A date in words, with a word for the ear in place of a dash: "8–9 May" is heard as "8 to 9 May". `None` where there is no
+    /// dash, or the language has no word that could stand there.
+    pub(super) fn spoken(&self, words: &str) -> Option<Value> {
+        const DASH: &str = "–";
+        let word = self.phrases.get("date.to");
+        if word == DASH || !words.contains(DASH) {
+            return None;
+        }
+        let heard = format!("<span aria-hidden=\"true\">{DASH}</span><span class=\"v\"> {word} </span>");
+        Some(markup(&escaped(words).replace(DASH, &heard)))
     }
 
     /// What a reader should know of the date beyond its words.
@@ -280,6 +331,7 @@ impl Renderer<'_> {
     pub(super) fn stamp(&self, stamp: &Stamp) -> DateView {
         DateView {
             words: self.words.stamp(stamp),
+            spoken: None,
             datetime: Some(stamp.html_datetime()),
             edtf: stamp.html_datetime(),
             mark: "day",
@@ -320,7 +372,17 @@ impl Renderer<'_> {
             alleged: false,
             office: None,
             side: self.main_side(id),
+            side_name: self.main_side_name(id),
         }
+    }
+
+    /// The name of that side.
+    pub(super) fn main_side_name(&self, id: ActorId) -> Option<&str> {
+        let conflict = self.shared.sided?;
+        let side = self.snapshot.facts.sides.of(conflict, id)?;
+        let name = self.snapshot.site.conflict(conflict).sides.get(side)?.name.as_str();
+        // One that is a side by itself is not named twice.
+        (name != self.snapshot.site.actor(id).name).then_some(name)
     }
 
     /// The number of an actor's side in the site's main conflict, from 1.

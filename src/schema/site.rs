@@ -2,8 +2,8 @@
 
 use schemars::JsonSchema;
 
-use super::kinds::{Free, Many, Map, Number, Text, Word};
-use crate::config::{Addresses, AutoLink, RawHtml, Rules, SharedTitles};
+use super::kinds::{Free, Given, Many, Map, Number, Text, Word};
+use crate::config::{Addresses, AutoLink, BylineKind, RawHtml, Rules, SharedTitles};
 
 /// The settings of a site
 #[derive(JsonSchema)]
@@ -23,6 +23,12 @@ pub(super) struct Site {
     timezones: Option<Map<Text>>,
     /// Who publishes it
     publisher: Option<Text>,
+    /// The picture of pages that have none of their own, where they are linked
+    image: Option<SiteImage>,
+    /// The publisher's logo, a file of `static/`
+    logo: Option<Text>,
+    /// What is known of those who sign articles, by their names
+    authors: Option<Map<Author>>,
     /// Prefixes of Read lines beside the built-in ones
     read_prefixes: Option<Many<Text>>,
     /// What a Read line means whose title several articles have
@@ -47,6 +53,26 @@ pub(super) struct Site {
     outside_links: Option<Many<Text>>,
     /// Values for your own templates
     extra: Option<Free>,
+}
+
+/// A picture of the site itself
+#[derive(JsonSchema)]
+#[schemars(deny_unknown_fields)]
+struct SiteImage {
+    /// A file of `static/`
+    src: Given,
+    /// What it shows, for those who cannot see it
+    alt: Option<Text>,
+}
+
+/// Somebody who signs articles
+#[derive(JsonSchema)]
+#[schemars(deny_unknown_fields)]
+struct Author {
+    /// What they are
+    kind: Option<Word<BylineKind>>,
+    /// The absolute address of a page about them
+    url: Option<Text>,
 }
 
 /// A place that the site is put to: one of `folder`, `git`, `rsync`, `sftp`, `s3`, `gcs`, `azure`, `netlify`

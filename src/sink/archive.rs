@@ -13,7 +13,7 @@ use std::path::{Path, PathBuf};
 use std::sync::{Mutex, PoisonError};
 
 use zip::write::SimpleFileOptions;
-use zip::{CompressionMethod, DateTime, PreparedZipFile, ZipWriter};
+use zip::{CompressionMethod, DateTime, PreparedZipFile, System, ZipWriter};
 
 use super::manifest::{self, Entry, Manifest};
 use super::portable;
@@ -183,7 +183,7 @@ fn packed(folder: &str, path: &str, bytes: &[u8]) -> Result<Part, Failure> {
     packed.map(Part::Packed).map_err(|error| Failure::new("pack", path, error))
 }
 
-/// How a file is packed. Times and rights say nothing of the machine.
+/// How a file is packed. Times, rights and the system that it was made on say nothing of the machine.
 fn manners(path: &str) -> SimpleFileOptions {
     let ending = path.rsplit_once('.').map_or("", |(_, ending)| ending);
     let is_packed = PACKED.iter().any(|known| known.eq_ignore_ascii_case(ending));
@@ -192,6 +192,8 @@ fn manners(path: &str) -> SimpleFileOptions {
         .compression_method(method)
         .last_modified_time(DateTime::default())
         .unix_permissions(0o644)
+        .system(System::Unix)
+        .system(System::Unix)
 }
 
 fn write(path: &Path, folder: &str, put: BTreeMap<String, (Entry, Part)>) -> io::Result<()> {

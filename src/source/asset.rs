@@ -2,6 +2,8 @@
 
 use std::path::PathBuf;
 
+use super::picture::{self, PictureSize};
+
 /// An image beside an article, or a file of `static/`.
 #[derive(Debug, PartialEq, Eq)]
 pub struct Asset {
@@ -11,6 +13,8 @@ pub struct Asset {
     pub source: String,
     /// Where its bytes are.
     pub content: Content,
+    /// How large it is, if it is a picture.
+    pub size: Option<PictureSize>,
 }
 
 /// Where an asset's bytes are.
@@ -33,7 +37,8 @@ impl Asset {
     /// An asset of a tree in memory; `None` for a file that is not published.
     pub fn in_memory(path: &str, bytes: &[u8]) -> Option<Self> {
         let target = target_of(path)?;
-        Some(Self { path: target, source: path.into(), content: Content::Bytes(bytes.into()) })
+        let size = picture::of_bytes(&target, bytes);
+        Some(Self { path: target, source: path.into(), content: Content::Bytes(bytes.into()), size })
     }
 }
 

@@ -26,7 +26,12 @@ pub(super) fn copy(asset: &Asset) -> Option<Arc<Asset>> {
     let (stem, ending) = asset.path.rsplit_once('.')?;
     let sum = hex(&Sha256::digest(bytes));
     let path = format!("{stem}-{}.{ending}", &sum[..DIGITS]);
-    Some(Arc::new(Asset { path, source: asset.source.clone(), content: Content::Bytes(bytes.clone()) }))
+    Some(Arc::new(Asset {
+        path,
+        source: asset.source.clone(),
+        content: Content::Bytes(bytes.clone()),
+        size: None,
+    }))
 }
 
 /// Whether the name of a stylesheet or script says its content, whose SHA-256 is given in hexadecimal digits. A name that only looks

@@ -9,6 +9,7 @@ use std::time::UNIX_EPOCH;
 
 use super::asset::{Content, target_of};
 use super::inside::read_whole;
+use super::picture;
 use super::positions::with_plain_line_ends;
 use super::reading::Reading;
 use super::{Asset, Kind, SourceFile, SourceTree};
@@ -159,9 +160,13 @@ fn asset(path: String, disk: PathBuf, loose: bool) -> Item {
     let bytes = meta.as_ref().map_or(0, fs::Metadata::len);
     let small = (bytes <= SMALL).then(|| read_whole(&disk).ok()).flatten();
     let modified = meta.and_then(|m| m.modified().ok()).and_then(|t| t.duration_since(UNIX_EPOCH).ok());
+    let size = match &small {
+        Some(bytes) => picture::of_bytes(&target, bytes),
+        None => picture::of_file(&target, &disk),
+    };
     let content = match small {
         Some(bytes) => Content::Bytes(bytes),
         None => Content::Disk { path: disk, bytes, modified: modified.map_or(0, |d| d.as_nanos()) },
     };
-    Item::Asset(Asset { path: target, source: path, content }.into())
+    Item::Asset(Asset { path: target, source: path, content, size }.into())
 }

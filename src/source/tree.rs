@@ -183,7 +183,7 @@ impl SourceTree {
         static THEME: LazyLock<Vec<WithCopy>> = LazyLock::new(|| {
             let asset = |(path, bytes): (String, &[u8])| {
                 let source = format!("static/{path}");
-                let asset = Asset { path, source, content: Content::Bytes(bytes.to_vec()) };
+                let asset = Asset { path, source, content: Content::Bytes(bytes.to_vec()), size: None };
                 let copy = marked::copy(&asset);
                 (Arc::new(asset), copy)
             };
@@ -212,6 +212,12 @@ impl SourceTree {
     /// The path of the copy of a static file whose name says its content; that of the file itself where there is none.
     pub fn marked<'a>(&'a self, file: &'a str) -> &'a str {
         self.copies.iter().find(|(of, _)| of == file).map_or(file, |(_, copy)| &copy.path)
+    }
+
+    /// The asset at a path in the site.
+    pub fn asset(&self, path: &str) -> Option<&Asset> {
+        let at = self.assets.binary_search_by(|asset| asset.path.as_str().cmp(path)).ok()?;
+        self.assets.get(at).map(Arc::as_ref)
     }
 
     /// Takes those copies out again, where no browser keeps anything.

@@ -61,6 +61,7 @@ fn unpacked(file: &Path) -> BTreeMap<String, Vec<u8>> {
         let mut bytes = Vec::new();
         entry.read_to_end(&mut bytes).unwrap();
         let name = entry.name().unwrap().into_owned();
+        assert_eq!(entry.system(), zip::System::Unix, "{name} tells the system that it was made on");
         assert!(files.insert(name.clone(), bytes).is_none(), "{name} stands twice");
     }
     files

@@ -35,6 +35,7 @@ mod lsp_talk;
 mod module_order;
 mod outside;
 mod pages;
+mod previews;
 mod private;
 mod properties;
 mod publish;

@@ -723,11 +723,15 @@ fn many(count: usize) -> String {
 
 static LONG: LazyLock<Built> = LazyLock::new(|| build(&many(1200)));
 
-/// The headings of entries on a page: the address of each.
+/// The headings of entries on a page: the title of each.
 fn entries(built: &Built, path: &str) -> Vec<String> {
     let main = built.main(path);
     let heads = main.lines().filter_map(|line| line.strip_prefix("### ["));
-    heads.map(|line| line.split("](").next().unwrap_or("").to_owned()).collect()
+    // The date's link stands before it in the heading.
+    let title = |line: &str| {
+        Some(line.rsplit_once("](")?.0.rsplit_once('[').map_or(line, |(_, title)| title).to_owned())
+    };
+    heads.filter_map(title).collect()
 }
 
 #[test]
