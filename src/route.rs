@@ -2,13 +2,16 @@
 
 mod list;
 mod name;
+mod origin;
 
 pub use list::routes;
 pub use name::fault;
+pub use origin::{Origin, origin};
 
 use crate::config::Addresses;
 use crate::derive::{Facts, Slice, sided};
 use crate::model::{ActorId, ActorKind, ArticleId, ConflictId, EventId, EventType, PlaceId, Site, TagId};
+use crate::source::Kind;
 use crate::text::ROOT;
 
 /// A page or file of the site.
@@ -167,6 +170,9 @@ impl Part {
     }
 }
 
+/// Whose pages have folders of their own.
+const FOLDERS: [Kind; 5] = [Kind::Article, Kind::Actor, Kind::Place, Kind::Event, Kind::Conflict];
+
 /// How many addresses one sitemap may hold (sitemaps.org).
 pub const SITEMAP_LIMIT: usize = 50_000;
 
@@ -218,44 +224,45 @@ impl<'a> Addressing<'a> {
     /// The address without ending, and whether the file is a page.
     fn stem(self, route: &Route) -> (String, bool) {
         let page = |stem: String| (stem, true);
+        let [articles, actors, places, events, conflicts] = FOLDERS.map(Kind::page_folder);
         match route {
             Route::Home => page("index".into()),
             Route::Timeline(Slice::Whole) => page("timeline/index".into()),
             Route::Timeline(slice) => page(format!("timeline/{}", suffix(*slice))),
-            Route::Article(id) => page(format!("articles/{}", self.site.article(*id).slug)),
-            Route::Actors => page("actors/index".into()),
-            Route::Actor(id, slice) => page(sliced(&format!("actors/{}", self.site.actor(*id).id), *slice)),
+            Route::Article(id) => page(format!("{articles}/{}", self.site.article(*id).slug)),
+            Route::Actors => page(format!("{actors}/index")),
+            Route::Actor(id, slice) => page(sliced(&format!("{actors}/{}", self.site.actor(*id).id), *slice)),
             Route::ActorKind(kind, number) => {
                 let kind = kind.map_or("other", ActorKind::word);
                 page(if *number == 1 { format!("kinds/{kind}") } else { format!("kinds/{kind}-{number}") })
             }
             Route::FormerActor(id, index) => {
-                page(format!("actors/{}", self.site.actor(*id).former_ids[*index as usize]))
+                page(format!("{actors}/{}", self.site.actor(*id).former_ids[*index as usize]))
             }
             Route::Said(id, number) => {
-                page(format!("actors/{}--statements-{number}", self.site.actor(*id).id))
+                page(format!("{actors}/{}--statements-{number}", self.site.actor(*id).id))
             }
             Route::Pair(index, slice) => {
                 let pair = &self.facts.together.pairs[*index as usize];
                 let ids = [pair.a, pair.b].map(|id| self.site.actor(id).id.as_str());
-                page(sliced(&format!("actors/{}", ids.join("--")), *slice))
+                page(sliced(&format!("{actors}/{}", ids.join("--")), *slice))
             }
-            Route::ActorFeed(id) => (format!("actors/{}.xml", self.site.actor(*id).id), false),
+            Route::ActorFeed(id) => (format!("{actors}/{}.xml", self.site.actor(*id).id), false),
             Route::Colours => ("sides.css".into(), false),
             Route::ActorsJson => ("data/actors.json".into(), false),
             Route::Statements(1) => page("statements/index".into()),
             Route::Statements(number) => page(format!("statements/{number}")),
-            Route::Places => page("places/index".into()),
-            Route::Place(id, slice) => page(sliced(&format!("places/{}", self.site.place(*id).id), *slice)),
-            Route::Event(id) => page(format!("events/{}", self.site.event(*id).id)),
-            Route::Conflicts => page("conflicts/index".into()),
+            Route::Places => page(format!("{places}/index")),
+            Route::Place(id, slice) => page(sliced(&format!("{places}/{}", self.site.place(*id).id), *slice)),
+            Route::Event(id) => page(format!("{events}/{}", self.site.event(*id).id)),
+            Route::Conflicts => page(format!("{conflicts}/index")),
             Route::Conflict(id, slice) => {
-                page(sliced(&format!("conflicts/{}", self.site.conflict(*id).id), *slice))
+                page(sliced(&format!("{conflicts}/{}", self.site.conflict(*id).id), *slice))
             }
             Route::Side(id, side, slice) => {
                 let conflict = self.site.conflict(*id);
                 let side = &conflict.sides[*side as usize].slug;
-                page(sliced(&format!("conflicts/{}--{side}", conflict.id), *slice))
+                page(sliced(&format!("{conflicts}/{}--{side}", conflict.id), *slice))
             }
             Route::Kind(kind, slice) => page(sliced(&format!("types/{}", kind.word()), *slice)),
             Route::Embed => page("embed/timeline".into()),

@@ -73,5 +73,7 @@ fn file_of(site: &Site, target: Target) -> Option<crate::diag::FileId> {
 }
 
 fn is_web(url: &str) -> bool {
-    url.starts_with("https://") || url.starts_with("http://")
+    let begins =
+        |scheme: &str| url.get(..scheme.len()).is_some_and(|found| found.eq_ignore_ascii_case(scheme));
+    begins("https://") || begins("http://")
 }

@@ -40,15 +40,15 @@ pub(super) fn missing_credit() -> Diagnostic {
 /// The picture's address; one on another site is reported and left out, as browsers would tell it of every visit.
 fn source(fields: &mut Fields, file: &SourceFile) -> Option<String> {
     let written = fields.required("src", code::MISSING_KEY)?;
-    if is_absolute(&written) {
-        fields.report("src", third_party());
+    if is_elsewhere(&written) {
+        fields.report("src", elsewhere(&written));
         return None;
     }
     Some(address(&escaped(&written), &file.path))
 }
 
 /// A file's name as addresses have it: no sign in it begins a query or fragment. What is escaped already stays so.
-fn escaped(name: &str) -> String {
+pub(super) fn escaped(name: &str) -> String {
     let mut out = String::with_capacity(name.len());
     for (at, c) in name.char_indices() {
         let is_escape =
@@ -64,12 +64,17 @@ fn escaped(name: &str) -> String {
 }
 
 /// The report of a picture on another site.
-pub(super) fn third_party() -> Diagnostic {
+fn third_party() -> Diagnostic {
     Diagnostic::new(
         code::THIRD_PARTY_IMAGE,
         "the picture lies on another site, which would learn of every visit",
     )
     .hint("save it beside the article and name the file")
+}
+
+/// Whether an address is none of the site's own files.
+pub(super) fn is_elsewhere(address: &str) -> bool {
+    is_absolute(address) || own_machine(address).is_some()
 }
 
 /// Where a picture lies in the site: beside its file, or from the root with a leading slash.
@@ -86,10 +91,49 @@ pub(super) fn address(written: &str, file: &str) -> String {
     format!("{ROOT}{}", join(&format!("media/{folder}"), written))
 }
 
-/// Whether an address has a scheme or a host.
+/// Whether an address has a scheme or a host; what no scheme can be, as in `17:00.html`, is a path.
 pub(super) fn is_absolute(address: &str) -> bool {
-    let scheme = address.split(['/', '?', '#']).next().unwrap_or("");
-    address.starts_with("//") || scheme.split_once(':').is_some_and(|(s, _)| !s.is_empty())
+    let first = address.split(['/', '?', '#']).next().unwrap_or("");
+    address.starts_with("//") || first.split_once(':').is_some_and(|(scheme, _)| is_scheme(scheme))
+}
+
+/// Letters, digits, `+`, `-` and `.` after a letter (RFC 3986, section 3.1); browsers drop blanks and controls before they look.
+fn is_scheme(written: &str) -> bool {
+    let mut signs = written.chars().filter(|c| !c.is_ascii_control() && *c != ' ');
+    signs.next().is_some_and(|c| c.is_ascii_alphabetic())
+        && signs.all(|c| c.is_ascii_alphanumeric() || matches!(c, '+' | '-' | '.'))
+}
+
+/// The report of an address that only the author's computer has: `C:\…`, `file:…`, `\\server\…`.
+pub(super) fn own_machine(address: &str) -> Option<Diagnostic> {
+    let address = address.trim();
+    let mut signs = address.chars();
+    let is_drive = signs.next().is_some_and(|c| c.is_ascii_alphabetic()) && signs.next() == Some(':');
+    let is_file = address.get(..5).is_some_and(|scheme| scheme.eq_ignore_ascii_case("file:"));
+    if !is_drive && !is_file && !address.starts_with('\\') {
+        return None;
+    }
+    let name = address.rsplit(['/', '\\']).next().unwrap_or("");
+    let message = format!("`{address}` is a path of your own computer, which readers do not have");
+    let hint = format!(
+        "copy the file into the folder of the site, beside the text, and name it from there: `{name}`"
+    );
+    Some(Diagnostic::new(code::UNSAFE_LINK, message).hint(hint))
+}
+
+/// The report of a picture that is not shown: on the author's computer, in the address itself, or on another site.
+pub(super) fn elsewhere(address: &str) -> Diagnostic {
+    if let Some(mut own) = own_machine(address) {
+        own.code = code::MISSING_IMAGE.name.into();
+        return own;
+    }
+    let is_inside = address.trim().get(..5).is_some_and(|scheme| scheme.eq_ignore_ascii_case("data:"));
+    if is_inside {
+        let message = "the picture is written into the text itself (`data:`), where it is not shown";
+        return Diagnostic::new(code::MISSING_IMAGE, message)
+            .hint("save it as a file beside the text and name that");
+    }
+    third_party()
 }
 
 /// Joins a relative path to a folder; `..` never leads above the root.

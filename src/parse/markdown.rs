@@ -1,14 +1,19 @@
 //! Markdown's one home: a body is parsed once, straight into markup with marks.
 
+use std::cell::RefCell;
+
 use pulldown_cmark::{Options, Parser};
 
 use super::BodyDraft;
+use super::colons::Colons;
 use super::document::Document;
 use super::read_line::PREFIXES;
 use super::sanitize::sanitize;
+use super::typed::Typed;
+use super::unread::{self, Listener};
 use super::writer::Writer;
 use crate::config::{Config, RawHtml};
-use crate::diag::Diagnostics;
+use crate::diag::{At, Diagnostics};
 use crate::phrase::Phrases;
 
 /// What the settings say about texts.
@@ -65,20 +70,36 @@ fn quotes(tag: &str) -> [&'static str; 4] {
 
 /// Reads a document's body.
 pub(super) fn read(doc: &Document, style: &Style, out: &mut Diagnostics) -> BodyDraft {
-    let events = Parser::new_ext(doc.body, options()).into_offset_iter();
-    let (mut draft, raw) = Writer::new(doc, style, out).write(events);
+    let colons = Colons::of(doc.body);
+    let undefined = RefCell::new(Vec::new());
+    let parser = Parser::new_with_broken_link_callback(
+        &colons.text,
+        options(colons.define),
+        Some(Listener(&undefined)),
+    );
+    let mut events = parser.into_offset_iter();
+    let mut typed = Typed::of(doc.body);
+    let shown = events.by_ref().map(|(event, range)| (typed.kept(colons.shown(event), &range), range));
+    let (mut draft, raw) = Writer::new(doc, style, out).write(shown);
+    for (range, name) in undefined.take() {
+        let defined = events.reference_definitions().iter().map(|(name, _)| name);
+        let at = At::bytes(doc.id, range.start + doc.body_at..range.end + doc.body_at);
+        out.push(unread::undefined(&name, defined).at(at));
+    }
     if raw && style.raw_html == RawHtml::Sanitize {
         sanitize(&mut draft);
     }
     draft.done()
 }
 
-fn options() -> Options {
-    Options::ENABLE_TABLES
+/// How Markdown is read; with definition lists or without.
+pub(super) fn options(define: bool) -> Options {
+    let lists = if define { Options::ENABLE_DEFINITION_LIST } else { Options::empty() };
+    lists
+        | Options::ENABLE_TABLES
         | Options::ENABLE_FOOTNOTES
         | Options::ENABLE_STRIKETHROUGH
         | Options::ENABLE_TASKLISTS
-        | Options::ENABLE_DEFINITION_LIST
         | Options::ENABLE_HEADING_ATTRIBUTES
         | Options::ENABLE_SMART_PUNCTUATION
         | Options::ENABLE_GFM

@@ -2,7 +2,9 @@
 
 mod actor;
 mod article;
+mod bare;
 mod body;
+mod colons;
 mod comments;
 mod conflict;
 mod date;
@@ -19,7 +21,10 @@ mod page;
 mod place;
 mod quotation;
 mod read_line;
+mod placed;
 mod sanitize;
+mod typed;
+mod unread;
 mod when;
 mod writer;
 
@@ -34,6 +39,7 @@ pub use draft::{
     SideDraft, SourceDraft, StatementDraft,
 };
 pub use markdown::Style;
+pub use placed::{Leads, Placed, placed};
 pub use read_line::{read_beginning, read_title};
 pub use when::{moment_range, stamp, when};
 

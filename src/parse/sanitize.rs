@@ -46,6 +46,7 @@ static POLICY: LazyLock<Builder<'static>> = LazyLock::new(|| {
         .add_tag_attributes("source", ["src", "type", "srcset", "media"])
         .add_tag_attributes("track", ["src", "kind", "srclang", "label"])
         .add_tag_attributes("ol", ["reversed", "type"])
+        .add_tag_attributes("li", ["value"])
         .add_tag_attributes("time", ["datetime"])
         .attribute_filter(|_, name, value| match name {
             "src" | "poster" | "srcset" if is_absolute(value) => None,

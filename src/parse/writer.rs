@@ -1,10 +1,13 @@
 //! Markdown events become markup; what the site must fill in becomes a mark.
 
 mod block;
+mod cells;
 mod links;
+mod list;
 mod passage;
 mod picture;
 mod quote;
+mod run;
 
 use std::collections::VecDeque;
 use std::ops::Range;
@@ -14,6 +17,7 @@ use pulldown_cmark_escape::{escape_html, escape_html_body_text};
 
 use block::Table;
 use links::LinkEnd;
+use list::List;
 use quote::Quote;
 
 use super::body::Writing;
@@ -23,7 +27,7 @@ use super::footnotes::Footnotes;
 use super::headings::Headings;
 use super::markdown::Style;
 use super::{LinkDraft, MarkDraft, MarkDraftKind, SourceRange};
-use super::{link, sanitize};
+use super::{bare, link, sanitize, unread};
 use crate::config::RawHtml;
 use crate::diag::{Diagnostic, Diagnostics, code};
 use crate::text::without_signs;
@@ -48,6 +52,14 @@ pub(super) struct Writer<'a, 'd> {
     headings: Headings,
     notes: Footnotes,
     table: Table,
+    /// The lists that are open, the innermost last.
+    lists: Vec<List>,
+    /// Whether the body may hold addresses without brackets.
+    has_bare: bool,
+    /// Where the last brackets ended that were reported as no link.
+    misread_until: usize,
+    /// Whether some link names a part of the page otherwise than ids are made.
+    odd_part: bool,
     /// Single quotation marks that are open.
     single_open: u32,
     /// Events that end before this byte were already written.
@@ -74,6 +86,10 @@ impl<'a, 'd> Writer<'a, 'd> {
             headings: Headings::default(),
             notes: Footnotes::default(),
             table: Table::default(),
+            lists: Vec::new(),
+            has_bare: bare::may_stand_in(doc.body),
+            misread_until: 0,
+            odd_part: false,
             single_open: 0,
             done_until: 0,
             raw: false,
@@ -95,6 +111,9 @@ impl<'a, 'd> Writer<'a, 'd> {
                     self.paragraph(range, &mut events);
                 }
                 Event::Start(Tag::Item) => self.item(range, &mut events),
+                Event::Text(text) if self.has_bare && self.quiet == 0 && self.raw_quiet == 0 => {
+                    self.run((Event::Text(text), range), &mut events);
+                }
                 Event::Start(Tag::Image { dest_url, title, .. }) => {
                     let alt = self.alt(&mut events);
                     self.image(&dest_url, &title, &alt, &range);
@@ -102,8 +121,11 @@ impl<'a, 'd> Writer<'a, 'd> {
                 event => self.event(event, range),
             }
         }
-        let Self { mut draft, notes, raw, .. } = self;
+        let Self { mut draft, notes, raw, headings, odd_part, .. } = self;
         notes.append_to(&mut draft);
+        if odd_part {
+            headings.lead_to_ids(&mut draft);
+        }
         draft.marks.sort_by_key(|mark| (mark.start, mark.end));
         (draft, raw)
     }
@@ -147,7 +169,7 @@ impl<'a, 'd> Writer<'a, 'd> {
         }
         match event {
             Event::Start(tag) => self.start(tag, &range),
-            Event::End(tag) => self.end(tag),
+            Event::End(tag) => self.end(tag, &range),
             Event::Text(text) => self.text(&text, &range),
             Event::Code(code) => {
                 self.push("<code>");
@@ -178,6 +200,11 @@ impl<'a, 'd> Writer<'a, 'd> {
             self.mark(start, MarkDraftKind::Cite(Box::new(LinkDraft { target: name.to_owned(), source })));
             self.done_until = end;
             return;
+        }
+        if text.starts_with([']', '['])
+            && let Some(misread) = unread::around(self.doc.body, range.start)
+        {
+            self.misread(misread);
         }
         let start = self.here();
         match text {

@@ -8,7 +8,7 @@ use pulldown_cmark_escape::escape_href;
 use super::Writer;
 use crate::diag::{Diagnostic, code};
 use crate::parse::{LinkDraft, MarkDraftKind, link};
-use crate::text::{ROOT, without_signs};
+use crate::text::{self, ROOT, without_signs};
 
 pub(super) enum LinkEnd {
     Tag,
@@ -28,6 +28,7 @@ impl<'a> Writer<'a, '_> {
                 self.links.push(LinkEnd::Mark(self.draft.marks.len() - 1));
             }
             link::Destination::Address(address) => {
+                self.odd_part |= address.strip_prefix('#').is_some_and(|part| text::slug(part) != part);
                 self.push("<a href=\"");
                 self.href(&address);
                 if !title.is_empty() {
@@ -36,6 +37,10 @@ impl<'a> Writer<'a, '_> {
                 }
                 self.push("\">");
                 self.links.push(LinkEnd::Tag);
+            }
+            link::Destination::OwnMachine(problem) => {
+                self.warn(problem, range);
+                self.links.push(LinkEnd::Nothing);
             }
             link::Destination::Unsafe(scheme) => {
                 let problem =

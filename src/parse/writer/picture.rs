@@ -53,7 +53,7 @@ impl<'a> Writer<'a, '_> {
             let hint = "write it between the brackets, as in `![what it shows](picture.jpg)`";
             self.warn(image::missing_alt().hint(hint), range);
         }
-        if image::is_absolute(dest) {
+        if image::is_elsewhere(dest) {
             self.distant_image(dest, alt, range);
             return;
         }
@@ -71,7 +71,7 @@ impl<'a> Writer<'a, '_> {
 
     /// A picture on another site is a link, so that no visit is told to that site.
     fn distant_image(&mut self, dest: &str, alt: &str, range: &Range<usize>) {
-        self.warn(image::third_party(), range);
+        self.warn(image::elsewhere(dest), range);
         let text = if alt.trim().is_empty() { dest } else { alt };
         match link::target(LinkType::Inline, dest, &self.doc.file.path) {
             link::Destination::Address(address) => {
