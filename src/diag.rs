@@ -261,6 +261,8 @@ pub mod code {
         READ_AMBIGUOUS "read-ambiguous" Warning;
         WIKILINK_NOT_FOUND "wikilink-not-found" Warning;
         UNKNOWN_FOOTNOTE "unknown-footnote" Warning;
+        UNKNOWN_REFERENCE "unknown-reference" Warning;
+        LOST_CELLS "lost-cells" Warning;
         MISSING_ALT "missing-alt" Warning;
         MISSING_CREDIT "missing-credit" Warning;
         MISSING_IMAGE "missing-image" Warning;

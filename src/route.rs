@@ -2,16 +2,19 @@
 
 mod list;
 mod name;
+mod origin;
 
 pub use list::{misplaced, routes};
 pub use name::fault;
 use name::{kept, kept_file, key};
+pub use origin::{Origin, origin};
 
 use crate::config::Addresses;
 use crate::derive::{Facts, Slice, sided};
 use crate::model::{
     ActorId, ActorKind, ArticleId, ConflictId, EventId, EventType, Noun, PlaceId, Site, TagId,
 };
+use crate::source::Kind;
 use crate::text::{ROOT, composed, percent_decoded, shortened};
 
 /// A page or file of the site.
@@ -170,6 +173,9 @@ impl Part {
     }
 }
 
+/// Whose pages have folders of their own.
+const FOLDERS: [Kind; 3] = [Kind::Actor, Kind::Place, Kind::Conflict];
+
 /// How many addresses one sitemap may hold (sitemaps.org).
 pub const SITEMAP_LIMIT: usize = 50_000;
 
@@ -221,44 +227,48 @@ impl<'a> Addressing<'a> {
     /// The address without ending, and whether the file is a page.
     fn stem(self, route: &Route) -> (String, bool) {
         let page = |stem: String| (stem, true);
+        let [actors, places, conflicts] = FOLDERS.map(Kind::page_folder);
         match route {
             Route::Home => page("index".into()),
             Route::Timeline(Slice::Whole) => page("timeline/index".into()),
             Route::Timeline(slice) => page(format!("timeline/{}", suffix(*slice))),
             Route::Article(id) => page(stem_of(Noun::Article, &self.site.article(*id).slug)),
-            Route::Actors => page("actors/index".into()),
-            Route::Actor(id, slice) => page(sliced(&format!("actors/{}", self.site.actor(*id).id), *slice)),
+            Route::Actors => page(format!("{actors}/index")),
+            Route::Actor(id, slice) => page(sliced(&format!("{actors}/{}", self.site.actor(*id).id), *slice)),
             Route::ActorKind(kind, number) => {
                 let kind = kind.map_or("other", ActorKind::word);
                 page(if *number == 1 { format!("kinds/{kind}") } else { format!("kinds/{kind}-{number}") })
             }
             Route::FormerActor(id, index) => {
-                page(format!("actors/{}", self.site.actor(*id).former_ids[*index as usize]))
+                page(format!("{actors}/{}", self.site.actor(*id).former_ids[*index as usize]))
             }
             Route::Said(id, number) => {
-                page(format!("actors/{}--statements-{number}", self.site.actor(*id).id))
+                page(format!("{actors}/{}--statements-{number}", self.site.actor(*id).id))
             }
             Route::Pair(index, slice) => {
                 let pair = &self.facts.together.pairs[*index as usize];
                 let ids = [pair.a, pair.b].map(|id| self.site.actor(id).id.as_str());
-                page(sliced(&format!("actors/{}", shortened(ids.join("--"))), *slice))
+                page(sliced(&format!("{actors}/{}", shortened(ids.join("--"))), *slice))
             }
-            Route::ActorFeed(id) => (format!("actors/{}.xml", self.site.actor(*id).id), false),
+            Route::ActorFeed(id) => (format!("{actors}/{}.xml", self.site.actor(*id).id), false),
             Route::Colours => ("sides.css".into(), false),
             Route::ActorsJson => ("data/actors.json".into(), false),
             Route::Statements(1) => page("statements/index".into()),
             Route::Statements(number) => page(format!("statements/{number}")),
-            Route::Places => page("places/index".into()),
-            Route::Place(id, slice) => page(sliced(&format!("places/{}", self.site.place(*id).id), *slice)),
+            Route::Places => page(format!("{places}/index")),
+            Route::Place(id, slice) => page(sliced(&format!("{places}/{}", self.site.place(*id).id), *slice)),
             Route::Event(id) => page(stem_of(Noun::Event, &self.site.event(*id).id)),
-            Route::Conflicts => page("conflicts/index".into()),
+            Route::Conflicts => page(format!("{conflicts}/index")),
             Route::Conflict(id, slice) => {
-                page(sliced(&format!("conflicts/{}", self.site.conflict(*id).id), *slice))
+                page(sliced(&format!("{conflicts}/{}", self.site.conflict(*id).id), *slice))
             }
             Route::Side(id, side, slice) => {
                 let conflict = self.site.conflict(*id);
                 let side = &conflict.sides[*side as usize].slug;
-                page(sliced(&format!("conflicts/{}", shortened(format!("{}--{side}", conflict.id))), *slice))
+                page(sliced(
+                    &format!("{conflicts}/{}", shortened(format!("{}--{side}", conflict.id))),
+                    *slice,
+                ))
             }
             Route::Kind(kind, slice) => page(sliced(&format!("types/{}", kind.word()), *slice)),
             Route::Embed => page("embed/timeline".into()),
@@ -290,9 +300,9 @@ impl<'a> Addressing<'a> {
 /// The address, without ending, of an article, page or event of that slug or id.
 pub fn stem_of(noun: Noun, slug: &str) -> String {
     match noun {
-        Noun::Article => format!("articles/{slug}"),
+        Noun::Article => format!("{}/{slug}", Kind::Article.page_folder()),
         Noun::Page => slug.to_owned(),
-        Noun::Event => format!("events/{slug}"),
+        Noun::Event => format!("{}/{slug}", Kind::Event.page_folder()),
     }
 }
 

@@ -42,6 +42,12 @@ pub(super) fn card(state: &State, thing: Thing) -> String {
             lines.extend(source.published.as_ref().map(|when| words.when(when)));
             lines.extend(source.url.as_deref().map(plain));
         }
+        Thing::Page(index) => {
+            if let Some(page) = site.pages.get(index as usize) {
+                lines.push(titled(&page.title, "page"));
+                lines.extend(page.summary.as_deref().map(plain));
+            }
+        }
         Thing::Article(id) => {
             let article = site.article(id);
             lines.push(titled(&article.title, "article"));

@@ -8,6 +8,7 @@ use super::cursor::{Cursor, speaker};
 use crate::diag::{At, FileId};
 use crate::live::State;
 use crate::model::{ActorId, ArticleId, ConflictId, EventId, PlaceId, SourceId};
+use crate::resolve::Linked;
 use crate::source::{Kind, SourceFile, split};
 use crate::yaml::Spans;
 use crate::{report, text, yaml};
@@ -27,6 +28,8 @@ pub(super) enum Thing {
     Source(SourceId),
     /// An article.
     Article(ArticleId),
+    /// A page of the site's own, by its place in the site.
+    Page(u32),
 }
 
 /// What a value of YAML names.
@@ -86,9 +89,19 @@ pub(super) fn named(state: &State, naming: Naming, name: &str) -> Option<Thing> 
 /// The thing that a wikilink names.
 fn linked(state: &State, name: &str) -> Option<Thing> {
     let name = name.split('#').next().unwrap_or(name).trim();
-    let order =
-        [Naming::Actor, Naming::Place, Naming::Event, Naming::Conflict, Naming::Article, Naming::Source];
-    order.into_iter().find_map(|naming| named(state, naming, name))
+    let naming = |linked| match linked {
+        Linked::Actor => Some(Naming::Actor),
+        Linked::Place => Some(Naming::Place),
+        Linked::Page => None,
+        Linked::Event => Some(Naming::Event),
+        Linked::Conflict => Some(Naming::Conflict),
+        Linked::Article => Some(Naming::Article),
+        Linked::Source => Some(Naming::Source),
+    };
+    Linked::ORDER.into_iter().find_map(|linked| match naming(linked) {
+        Some(naming) => named(state, naming, name),
+        None => state.names.page(name).map(Thing::Page),
+    })
 }
 
 /// The thing at a cursor, and the bytes of its name.
@@ -150,6 +163,7 @@ pub(super) fn definition(state: &State, thing: Thing) -> Option<(FileId, Range<u
             Some((at.file, report::range(&at, tree)))
         }
         Thing::Article(id) => key(site.article(id).file, "title".into()),
+        Thing::Page(index) => key(site.pages.get(index as usize)?.file, "title".into()),
     }
 }
 

@@ -41,6 +41,27 @@ impl Writing {
     }
 }
 
+impl Writing {
+    /// Replaces a piece of markup; what lies behind it moves along.
+    pub(super) fn replace(&mut self, range: std::ops::Range<usize>, with: &str) {
+        let byte = |n: usize| u32::try_from(n).unwrap_or(u32::MAX);
+        let (end, new_end) = (byte(range.end), byte(range.start + with.len()));
+        self.markup.replace_range(range, with);
+        let moved = |at: &mut u32| {
+            if *at >= end {
+                *at = *at - end + new_end;
+            }
+        };
+        let marks = self.marks.iter_mut().flat_map(|mark| [&mut mark.start, &mut mark.end]);
+        let prose = self.prose.iter_mut().flat_map(|(start, end)| [start, end]);
+        let words = self.quotations.iter_mut().flat_map(|quotation| {
+            let (start, end) = &mut quotation.words;
+            [start, end]
+        });
+        marks.chain(prose).chain(words).for_each(moved);
+    }
+}
+
 /// A part of the markup, bytes `start..end`.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct MarkDraft {

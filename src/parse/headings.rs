@@ -54,6 +54,25 @@ impl Headings {
         draft.markup.push_str(&format!("</h{level}>\n"));
     }
 
+    /// Leads links that name a heading by its own letters, in capitals or in percent signs, to its id.
+    pub(super) fn lead_to_ids(&self, draft: &mut Writing) {
+        const LINK: &str = "<a href=\"#";
+        let is_id = |id: &str| self.used.iter().any(|used| used == id);
+        let mut from = 0;
+        while let Some(at) = draft.markup[from..].find(LINK) {
+            let start = from + at + LINK.len();
+            let end = draft.markup[start..].find('"').map_or(draft.markup.len(), |length| start + length);
+            let written = text::untagged(&draft.markup[start..end]);
+            let written = text::percent_decoded(&written);
+            let id = text::slug(&written);
+            from = end;
+            if !is_id(&written) && is_id(&id) {
+                from = start + id.len();
+                draft.replace(start..end, &id);
+            }
+        }
+    }
+
     fn unique(&mut self, wanted: &str) -> String {
         let wanted = match wanted {
             "" => "section".to_owned(),

@@ -42,13 +42,13 @@ fn source(fields: &mut Fields, file: &SourceFile) -> Option<String> {
     let written = fields.required("src", code::MISSING_KEY)?;
     let found = address(&escaped(&written), &file.path);
     if found.is_none() {
-        fields.report("src", abroad(&written));
+        fields.report("src", elsewhere(&written));
     }
     found
 }
 
 /// A file's name as addresses have it: no sign in it begins a query or fragment. What is escaped already stays so.
-fn escaped(name: &str) -> String {
+pub(super) fn escaped(name: &str) -> String {
     let mut out = String::with_capacity(name.len());
     for (at, c) in name.char_indices() {
         let is_escape =
@@ -72,9 +72,35 @@ pub(super) fn third_party() -> Diagnostic {
     .hint("save it beside the article and name the file")
 }
 
-/// The report of a picture that is no file of the site.
-pub(super) fn abroad(written: &str) -> Diagnostic {
+/// The report of an address that only the author's computer has: `C:\…`, `file:…`, `\\server\…`.
+pub(super) fn own_machine(address: &str) -> Option<Diagnostic> {
+    let address = address.trim();
+    let mut signs = address.chars();
+    let is_drive = signs.next().is_some_and(|c| c.is_ascii_alphabetic()) && signs.next() == Some(':');
+    let is_file = address.get(..5).is_some_and(|scheme| scheme.eq_ignore_ascii_case("file:"));
+    if !is_drive && !is_file && !address.starts_with('\\') {
+        return None;
+    }
+    let name = address.rsplit(['/', '\\']).next().unwrap_or("");
+    let message = format!("`{address}` is a path of your own computer, which readers do not have");
+    let hint = format!(
+        "copy the file into the folder of the site, beside the text, and name it from there: `{name}`"
+    );
+    Some(Diagnostic::new(code::UNSAFE_LINK, message).hint(hint))
+}
+
+/// The report of a picture that is not shown: on the author's computer, in the address itself, or on another site.
+pub(super) fn elsewhere(written: &str) -> Diagnostic {
+    if let Some(mut own) = own_machine(written) {
+        own.code = code::MISSING_IMAGE.name.into();
+        return own;
+    }
     match address::read(written) {
+        Address::Unsafe(scheme) if scheme == "data" => {
+            let message = "the picture is written into the text itself (`data:`), where it is not shown";
+            Diagnostic::new(code::MISSING_IMAGE, message)
+                .hint("save it as a file beside the text and name that")
+        }
         Address::Unsafe(scheme) => {
             Diagnostic::new(code::UNSAFE_LINK, format!("a picture must not begin with `{scheme}:`"))
                 .hint("save it beside the article and name the file")
@@ -85,6 +111,9 @@ pub(super) fn abroad(written: &str) -> Diagnostic {
 
 /// Where a picture lies in the site: beside its file, or from the root with a leading slash; `None` if elsewhere.
 pub(super) fn address(written: &str, file: &str) -> Option<String> {
+    if own_machine(written).is_some() {
+        return None;
+    }
     let Address::Inside(read) = address::read(written) else { return None };
     let (path, rest) = address::parts(&read);
     if path.starts_with('/') {

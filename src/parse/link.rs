@@ -1,13 +1,17 @@
 //! Links in a text: what they lead to, and the plain words of a run of events.
 
+use std::borrow::Cow;
 use std::ops::Range;
 
 use pulldown_cmark::{Event, LinkType, Tag};
 
 use super::comments::Comments;
+use super::image::own_machine;
 use super::read_line::Line;
 use crate::address::{self, Address, join};
-use crate::text::without_signs;
+use crate::diag::Diagnostic;
+use crate::source::{Kind, kind_of};
+use crate::text::{self, without_signs};
 
 /// What a link leads to.
 #[derive(Debug, PartialEq, Eq)]
@@ -18,6 +22,8 @@ pub(super) enum Destination {
     Address(String),
     /// An address of a scheme that can do harm.
     Unsafe(String),
+    /// A path of the author's computer.
+    OwnMachine(Diagnostic),
 }
 
 /// Judges a link's destination; relative paths are taken from the page's place in the site.
@@ -27,6 +33,9 @@ pub(super) fn target(kind: LinkType, dest: &str, file: &str) -> Destination {
     }
     if kind == LinkType::Email {
         return Destination::Address(format!("mailto:{dest}"));
+    }
+    if let Some(own) = own_machine(dest) {
+        return Destination::OwnMachine(own);
     }
     let dest = match address::read(dest) {
         Address::Web(address) | Address::Other(address) => return Destination::Address(address),
@@ -44,19 +53,20 @@ pub(super) fn target(kind: LinkType, dest: &str, file: &str) -> Destination {
             path.strip_prefix('/').map_or_else(|| join(folder, path), |from_root| join("", from_root));
         return Destination::Named(whole + rest);
     }
-    let folder = if path.starts_with('/') { "" } else { output_folder(file) };
+    let folder = if path.starts_with('/') { String::new() } else { page_folder(file).into() };
     // Put before the path as it is, the folder leaves `..` and the last slash their meaning.
     Destination::Address(address::rooted(&format!("{folder}/{path}"), rest))
 }
 
 /// The folder of the page that a file becomes, for links that are written as the browser sees them.
-fn output_folder(file: &str) -> &str {
-    let Some(inside) = file.strip_prefix("content/") else { return "articles" };
-    match inside.split_once('/') {
-        Some(("pages", rest)) => rest.rsplit_once('/').map_or("", |(folder, _)| folder),
-        Some((folder @ ("actors" | "places"), _)) => folder,
-        _ => "articles",
+pub(super) fn page_folder(file: &str) -> Cow<'_, str> {
+    let kind = kind_of(file, false).unwrap_or(Kind::Article);
+    if kind != Kind::Page {
+        return kind.page_folder().into();
     }
+    let page = file.trim_start_matches("content/pages/");
+    let folder = page.rsplit_once('/').map_or("", |(folder, _)| folder);
+    folder.split('/').map(text::slug).collect::<Vec<_>>().join("/").into()
 }
 
 /// A citation `[^name]` at the start of a range; gives the name and the byte after it.
@@ -124,6 +134,8 @@ mod tests {
         assert_eq!(of("../../../../x.html"), address("^x.html"));
         assert_eq!(of("b.md"), Destination::Named("articles/2020/b.md".into()));
         assert_eq!(of("../../actors/armenia.md"), Destination::Named("actors/armenia.md".into()));
+        assert_eq!(of("17:00.html"), address("^articles/17:00.html"));
+        assert_eq!(of("foo):"), address("^articles/foo):"));
         assert_eq!(of("javascript:alert(1)"), Destination::Unsafe("javascript".into()));
         assert_eq!(of("DATA:text/html,x"), Destination::Unsafe("data".into()));
         assert_eq!(of("/javascript:x"), address("^javascript%3Ax"));

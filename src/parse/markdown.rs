@@ -1,13 +1,17 @@
 //! Markdown's one home: a body is parsed once, straight into markup with marks.
 
+use std::cell::RefCell;
 use std::ops::Range;
 
 use pulldown_cmark::{Event, Options, Parser};
 
 use super::body::Writing;
+use super::colons::Colons;
 use super::document::Document;
 use super::read_line::PREFIXES;
 use super::sanitize::sanitize;
+use super::typed::Typed;
+use super::unread::{self, Listener};
 use super::writer::Writer;
 use super::{BodyDraft, MarkDraftKind, nesting};
 use crate::config::{Config, RawHtml};
@@ -72,13 +76,27 @@ pub(super) fn read(doc: &Document, style: &Style, out: &mut Diagnostics) -> Body
     if let Some(byte) = nesting::too_deep(doc.body) {
         return as_it_is(doc, byte, out);
     }
-    let parser = Parser::new_ext(doc.body, options());
+    let colons = Colons::of(doc.body);
+    let undefined = RefCell::new(Vec::new());
+    let parser = Parser::new_with_broken_link_callback(
+        &colons.text,
+        options(colons.define),
+        Some(Listener(&undefined)),
+    );
     let definitions = parser.reference_definitions().iter();
     let definitions = definitions.map(|(label, to)| {
         (text::fold(label), (to.dest.to_string(), to.title.as_deref().unwrap_or("").to_owned()))
     });
     let definitions = definitions.collect();
-    let (mut draft, raw) = Writer::new(doc, style, definitions, out).write(parser.into_offset_iter());
+    let mut events = parser.into_offset_iter();
+    let mut typed = Typed::of(doc.body);
+    let shown = events.by_ref().map(|(event, range)| (typed.kept(colons.shown(event), &range), range));
+    let (mut draft, raw) = Writer::new(doc, style, definitions, out).write(shown);
+    for (range, name) in undefined.take() {
+        let defined = events.reference_definitions().iter().map(|(name, _)| name);
+        let at = At::bytes(doc.id, range.start + doc.body_at..range.end + doc.body_at);
+        out.push(unread::undefined(&name, defined).at(at));
+    }
     if raw && style.raw_html == RawHtml::Sanitize {
         sanitize(&mut draft, doc, out);
     } else {
@@ -89,7 +107,7 @@ pub(super) fn read(doc: &Document, style: &Style, out: &mut Diagnostics) -> Body
 
 /// The events of a piece of a text that CommonMark knows alone.
 pub(super) fn plain_events(source: &str) -> impl Iterator<Item = (Event<'_>, Range<usize>)> {
-    Parser::new_ext(source, options() - Options::ENABLE_WIKILINKS).into_offset_iter()
+    Parser::new_ext(source, options(false) - Options::ENABLE_WIKILINKS).into_offset_iter()
 }
 
 /// A body that is not read as Markdown, as it would take too long: it stays as it is written.
@@ -103,12 +121,14 @@ fn as_it_is(doc: &Document, byte: usize, out: &mut Diagnostics) -> BodyDraft {
     Writing { markup, ..Writing::default() }.done()
 }
 
-fn options() -> Options {
-    Options::ENABLE_TABLES
+/// How Markdown is read; with definition lists or without.
+pub(super) fn options(define: bool) -> Options {
+    let lists = if define { Options::ENABLE_DEFINITION_LIST } else { Options::empty() };
+    lists
+        | Options::ENABLE_TABLES
         | Options::ENABLE_FOOTNOTES
         | Options::ENABLE_STRIKETHROUGH
         | Options::ENABLE_TASKLISTS
-        | Options::ENABLE_DEFINITION_LIST
         | Options::ENABLE_HEADING_ATTRIBUTES
         | Options::ENABLE_SMART_PUNCTUATION
         | Options::ENABLE_GFM

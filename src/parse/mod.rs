@@ -3,8 +3,10 @@
 mod actor;
 mod amount;
 mod article;
+mod bare;
 mod body;
 mod clearance;
+mod colons;
 mod comments;
 mod conflict;
 mod date;
@@ -26,8 +28,11 @@ mod page;
 mod place;
 mod quotation;
 mod read_line;
+mod placed;
 mod sanitize;
 pub(crate) mod tags;
+mod typed;
+mod unread;
 mod when;
 mod woven;
 mod writer;
@@ -44,6 +49,7 @@ pub use draft::{
     SideDraft, SourceDraft, StatementDraft,
 };
 pub use markdown::Style;
+pub use placed::{Leads, Placed, placed};
 pub use read_line::{read_beginning, read_title};
 pub use when::{moment_range, month_of, stamp, when};
 

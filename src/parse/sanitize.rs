@@ -57,6 +57,7 @@ static POLICY: LazyLock<Builder<'static>> = LazyLock::new(|| {
         .add_tag_attributes("source", ["src", "type", "srcset", "media"])
         .add_tag_attributes("track", ["src", "kind", "srclang", "label"])
         .add_tag_attributes("ol", ["reversed", "type"])
+        .add_tag_attributes("li", ["value"])
         .add_tag_attributes("time", ["datetime"])
         .url_schemes(["http", "https"].into_iter().chain(HARMLESS).collect())
         .link_rel(None)

@@ -1,10 +1,13 @@
 //! Markdown events become markup; what the site must fill in becomes a mark.
 
 mod block;
+mod cells;
 mod links;
+mod list;
 mod passage;
 mod picture;
 mod quote;
+mod run;
 
 use std::collections::VecDeque;
 use std::ops::Range;
@@ -15,6 +18,7 @@ use rustc_hash::FxHashMap;
 
 use block::Table;
 use links::LinkEnd;
+use list::List;
 use quote::Quote;
 
 use super::body::Writing;
@@ -24,7 +28,7 @@ use super::footnotes::Footnotes;
 use super::headings::Headings;
 use super::markdown::Style;
 use super::{LinkDraft, MarkDraft, MarkDraftKind, SourceRange};
-use super::{link, sanitize};
+use super::{bare, link, sanitize, unread};
 use crate::config::RawHtml;
 use crate::diag::{Diagnostic, Diagnostics, code};
 use crate::text::without_signs;
@@ -52,6 +56,14 @@ pub(super) struct Writer<'a, 'd> {
     headings: Headings,
     notes: Footnotes,
     table: Table,
+    /// The lists that are open, the innermost last.
+    lists: Vec<List>,
+    /// Whether the body may hold addresses without brackets.
+    has_bare: bool,
+    /// Where the last brackets ended that were reported as no link.
+    misread_until: usize,
+    /// Whether some link names a part of the page otherwise than ids are made.
+    odd_part: bool,
     /// Single quotation marks that are open.
     single_open: u32,
     /// Events that end before this byte were already written.
@@ -84,6 +96,10 @@ impl<'a, 'd> Writer<'a, 'd> {
             headings: Headings::of(doc.file.kind),
             notes: Footnotes::default(),
             table: Table::default(),
+            lists: Vec::new(),
+            has_bare: bare::may_stand_in(doc.body),
+            misread_until: 0,
+            odd_part: false,
             single_open: 0,
             done_until: 0,
             raw: false,
@@ -113,6 +129,9 @@ impl<'a, 'd> Writer<'a, 'd> {
                     let written = self.doc.body.get(range).unwrap_or("");
                     self.push_text(written);
                 }
+                Event::Text(text) if self.has_bare && self.quiet == 0 && self.raw_quiet == 0 => {
+                    self.run((Event::Text(text), range), &mut events);
+                }
                 Event::Start(Tag::Image { dest_url, title, .. }) => {
                     let alt = self.alt(&mut events);
                     self.image(&dest_url, &title, &alt, &range);
@@ -120,8 +139,11 @@ impl<'a, 'd> Writer<'a, 'd> {
                 event => self.event(event, range),
             }
         }
-        let Self { mut draft, notes, raw, .. } = self;
+        let Self { mut draft, notes, raw, headings, odd_part, .. } = self;
         notes.append_to(&mut draft);
+        if odd_part {
+            headings.lead_to_ids(&mut draft);
+        }
         draft.marks.sort_by_key(|mark| (mark.start, mark.end));
         (draft, raw)
     }
@@ -165,7 +187,7 @@ impl<'a, 'd> Writer<'a, 'd> {
         }
         match event {
             Event::Start(tag) => self.start(tag, &range),
-            Event::End(tag) => self.end(tag),
+            Event::End(tag) => self.end(tag, &range),
             Event::Text(text) => self.text(&text, &range),
             Event::Code(code) => {
                 self.push("<code>");
@@ -204,6 +226,11 @@ impl<'a, 'd> Writer<'a, 'd> {
             );
             self.done_until = end;
             return;
+        }
+        if text.starts_with([']', '['])
+            && let Some(misread) = unread::around(self.doc.body, range.start)
+        {
+            self.misread(misread);
         }
         let start = self.here();
         match text {

@@ -1,12 +1,14 @@
 //! Weaves a text: its markup with every mark filled in.
 
+use std::borrow::Cow;
+
 use super::Renderer;
 use crate::address;
 use crate::derive::Slice;
 use crate::model::{Article, Body, Callout, Mark, MarkKind, Quotation, ReadLink, Status, Target};
 use crate::parse::tags;
 use crate::route::Route;
-use crate::text::{escaped, push_escaped};
+use crate::text::{self, escaped, push_escaped};
 
 impl Renderer<'_> {
     /// The finished markup of a text.
@@ -54,7 +56,7 @@ impl Renderer<'_> {
                 let mut url = self.target(*target);
                 if !fragment.is_empty() {
                     url.push('#');
-                    url.push_str(&address::fragment(fragment));
+                    url.push_str(&address::fragment(&self.heading(*target, fragment)));
                 }
                 match self.name_behind(*target, inner) {
                     Some(name) => anchor(html, &url, &escaped(name)),
@@ -74,6 +76,26 @@ impl Renderer<'_> {
             }
             MarkKind::Callout(callout) => push_escaped(html, self.phrases.get(callout_phrase(*callout))),
         }
+    }
+
+    /// The id of a heading of another text, also where it is named by the heading's own letters.
+    fn heading<'p>(&self, target: Target, written: &'p str) -> Cow<'p, str> {
+        let site = &self.snapshot.site;
+        let body = match target {
+            Target::Article(id) => &site.article(id).body,
+            Target::Actor(id) => &site.actor(id).body,
+            Target::Place(id) => &site.place(id).body,
+            Target::Event(id) => &site.event(id).body,
+            Target::Conflict(id) => &site.conflict(id).body,
+            Target::Page(index) => match site.pages.get(index as usize) {
+                Some(page) => &page.body,
+                None => return Cow::Borrowed(written),
+            },
+            Target::Source(_) => return Cow::Borrowed(written),
+        };
+        let has = |id: &str| body.markup.contains(&format!(" id=\"{}\"", escaped(id)));
+        let id = text::slug(&text::percent_decoded(written));
+        if id != written && !has(written) && has(&id) { Cow::Owned(id) } else { Cow::Borrowed(written) }
     }
 
     pub(super) fn target(&self, target: Target) -> String {

@@ -1,37 +1,43 @@
 //! Every internal link and anchor of the finished pages, found by a scan of their bytes.
 
 use std::borrow::Cow;
-use std::collections::HashMap;
 use std::hash::{Hash, Hasher};
 
-use rayon::prelude::*;
-use rustc_hash::{FxHashMap, FxHashSet, FxHasher};
+use rustc_hash::{FxHashSet, FxHasher};
 
 use crate::address::{candidates, is_outside};
-use crate::diag::{At, Code, Diagnostic, Diagnostics, code};
-use crate::model::Site;
-use crate::route::{self, Route};
-use crate::source::SourceTree;
+use crate::route;
 use crate::text::{self, percent_decoded};
 
 /// What a page offers and asks for.
 #[derive(Debug, Default)]
 pub struct Scanned {
     /// Hashes of `file#id` for every id of the page.
-    ids: Vec<u64>,
-    /// Links to anchors: the hash of `file#id` and the link as it stands.
-    anchors: Vec<(u64, String)>,
+    pub(super) ids: Vec<u64>,
+    /// Links to anchors.
+    pub(super) anchors: Vec<Anchor>,
     /// Links to files that the site does not have: as it stands, and the file.
-    dead: Vec<(String, String)>,
+    pub(super) dead: Vec<(String, String)>,
     /// Files of `media/` that the page shows or links to.
     pub media: Vec<String>,
+}
+
+/// A link to a part of a page.
+#[derive(Debug)]
+pub(super) struct Anchor {
+    /// The hash of `file#id`.
+    pub hash: u64,
+    /// The link as it stands.
+    pub link: String,
+    /// The file of the page.
+    pub file: String,
 }
 
 impl Scanned {
     /// What can be judged without the other pages: their parts are not known.
     #[must_use]
     pub fn alone(mut self) -> Self {
-        self.anchors.retain(|(_, link)| link.starts_with('#'));
+        self.anchors.retain(|anchor| anchor.link.starts_with('#'));
         self
     }
 }
@@ -48,7 +54,7 @@ impl LinkCheck {
         Self { files: files.into_iter().map(|file| hash(file.as_bytes())).collect() }
     }
 
-    fn has(&self, file: &[u8]) -> bool {
+    pub(super) fn has(&self, file: &[u8]) -> bool {
         self.files.contains(&hash(file))
     }
 
@@ -91,7 +97,8 @@ impl LinkCheck {
         let ids: FxHashSet<u64> = scanned.ids.iter().copied().collect();
         let missing = own.into_iter().filter(|(hash, _)| !ids.contains(hash));
         let written = |value| String::from_utf8_lossy(value).into_owned();
-        scanned.anchors.extend(missing.map(|(hash, value)| (hash, written(value))));
+        let anchor = |(hash, value)| Anchor { hash, link: written(value), file: file.to_owned() };
+        scanned.anchors.extend(missing.map(anchor));
         scanned
     }
 
@@ -119,8 +126,8 @@ impl LinkCheck {
         }
         if let Some(fragment) = fragment.filter(|f| !f.is_empty() && *f != "top" && target.ends_with(".html"))
         {
-            let anchor = Place::of(&target).anchor(fragment.as_bytes());
-            scanned.anchors.push((anchor, value.to_owned()));
+            let hash = Place::of(&target).anchor(fragment.as_bytes());
+            scanned.anchors.push(Anchor { hash, link: value.to_owned(), file: target.into_owned() });
         }
     }
 
@@ -139,94 +146,6 @@ impl LinkCheck {
         let target = percent_decoded(&plain(&target)).into_owned();
         if self.has(target.as_bytes()) { Ok(target) } else { Err(target) }
     }
-
-    /// Reports what is dead; a link that stands in a text is shown there.
-    pub fn report(
-        &self,
-        pages: Vec<(Route, String, Scanned)>,
-        site: &Site,
-        tree: &SourceTree,
-        out: &mut Diagnostics,
-    ) {
-        // Few ids are asked for from elsewhere; only those are kept.
-        let wanted: FxHashSet<u64> =
-            pages.iter().flat_map(|(_, _, scanned)| scanned.anchors.iter().map(|(hash, _)| *hash)).collect();
-        let all = pages.par_iter().flat_map_iter(|(_, _, scanned)| scanned.ids.iter().copied());
-        let ids: FxHashSet<u64> = all.filter(|id| wanted.contains(id)).collect();
-        let mut seen: HashMap<String, usize> = HashMap::new();
-        let mut problems: Vec<Diagnostic> = Vec::new();
-        for (route, file, scanned) in pages {
-            let dead = scanned.dead.into_iter().map(|(link, target)| {
-                let code = if target.starts_with("media/") { code::MISSING_IMAGE } else { code::DEAD_LINK };
-                (code, format!("leads to `{target}`, which is not in this site"), link)
-            });
-            let anchors =
-                scanned.anchors.into_iter().filter(|(hash, _)| !ids.contains(hash)).map(|(_, link)| {
-                    (code::DEAD_ANCHOR, "leads to a part of a page that does not exist".to_owned(), link)
-                });
-            // One picture may be missing a thousand times.
-            let mut places: FxHashMap<String, Option<(At, String)>> = FxHashMap::default();
-            for (code, message, link) in dead.chain(anchors) {
-                let place =
-                    places.entry(link.clone()).or_insert_with_key(|link| origin(&route, link, site, tree));
-                let (at, written) = place.clone().unzip();
-                let message = format!("`{}` {message}", written.as_ref().unwrap_or(&link));
-                let key = at.as_ref().map_or_else(|| link.clone(), |at| format!("{at:?}"));
-                match seen.get(&key) {
-                    Some(index) if at.is_none() => note_more(&mut problems[*index]),
-                    Some(_) => {}
-                    None => {
-                        seen.insert(key, problems.len());
-                        problems.push(problem(code, message, at, &file));
-                    }
-                }
-            }
-        }
-        out.extend(problems);
-    }
-}
-
-fn problem(code: Code, message: String, at: Option<At>, file: &str) -> Diagnostic {
-    let problem = Diagnostic::new(code, message);
-    match at {
-        Some(at) => problem.at(at),
-        None => problem.hint(format!("on the page `{file}`; it comes from a template or from raw HTML")),
-    }
-}
-
-fn note_more(problem: &mut Diagnostic) {
-    let more = "and on other pages".to_owned();
-    if !problem.hints.contains(&more) {
-        problem.hints.push(more);
-    }
-}
-
-/// Where the link stands in the file that the page was made from, and how it is written there.
-fn origin(route: &Route, link: &str, site: &Site, tree: &SourceTree) -> Option<(At, String)> {
-    let file = match route {
-        Route::Article(id) => site.article(*id).file,
-        Route::Actor(id, _) => site.actor(*id).file?,
-        Route::Place(id, _) => site.place(*id).file?,
-        Route::Page(index) => site.pages[*index as usize].file,
-        _ => return None,
-    };
-    let text = tree.file(file)?.text();
-    let find = |part: &str| memchr::memmem::find(text.as_bytes(), part.as_bytes());
-    let plain = text::untagged(link);
-    let decoded = percent_decoded(&plain);
-    // As written, or what is left of it when the path was counted from another folder.
-    let wanted = [
-        plain.as_str(),
-        &*decoded,
-        decoded.trim_start_matches("../"),
-        decoded.rsplit('/').next().unwrap_or(""),
-    ];
-    let found = wanted.iter().filter(|w| !w.is_empty()).find_map(|w| find(w).map(|at| (at, at + w.len())));
-    found.map(|(start, end)| {
-        // The part of the path before it, which counts from another folder.
-        let start = text[..start].trim_end_matches(|c: char| c.is_alphanumeric() || "./-_".contains(c)).len();
-        (At::bytes(file, start..end), text[start..end].to_owned())
-    })
 }
 
 enum Attribute {
@@ -295,7 +214,7 @@ fn resolve(folder: &str, path: &str, target: &mut String) -> bool {
 }
 
 /// The value of an attribute, its entities read.
-fn plain(value: &str) -> Cow<'_, str> {
+pub(super) fn plain(value: &str) -> Cow<'_, str> {
     if value.contains('&') { Cow::Owned(text::untagged(value)) } else { Cow::Borrowed(value) }
 }
 

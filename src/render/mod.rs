@@ -23,6 +23,8 @@ mod home;
 mod index;
 mod json_ld;
 mod links;
+mod dead_links;
+mod way_out;
 mod list;
 mod network;
 mod offices;

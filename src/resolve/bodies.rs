@@ -9,6 +9,7 @@ use super::actors::Actors;
 use super::citations::{Numbered, Sources};
 use super::conflicts::Conflicts;
 use super::events::Events;
+use super::linked::Linked;
 use super::mentions::{Mentions, Named, Prose};
 use super::places::Places;
 use super::titles::{Match, Titles};
@@ -59,6 +60,11 @@ impl Scope {
 }
 
 impl Lookups {
+    /// The page of an address or title.
+    pub fn page(&self, name: &str) -> Option<u32> {
+        self.pages.get(name).or_else(|| self.pages.get(&text::fold(name))).copied()
+    }
+
     /// Makes the indexes.
     pub fn of(config: &Config, registers: &Registers, pages: &[PageDraft], tree: &SourceTree) -> Self {
         let actors = &registers.actors;
@@ -159,31 +165,31 @@ impl<'a> Bodies<'a> {
             let article = self.titles.path(name).map(|id| Target::Article(*id));
             return article.or_else(|| self.lookups.paths.get(name).copied());
         }
-        if let Some(target) = self.before_titles(name, &scope.listed) {
-            return Some(target);
-        }
-        if let Match::One(article) = self.titles.find(name) {
-            return Some(Target::Article(article));
-        }
-        numbered.number(name).map(Target::Source)
+        Linked::ORDER.into_iter().find_map(|linked| match linked {
+            Linked::Article => match self.titles.find(name) {
+                Match::One(article) => Some(Target::Article(article)),
+                _ => None,
+            },
+            Linked::Source => numbered.number(name).map(Target::Source),
+            registered => self.registered(registered, name, &scope.listed),
+        })
     }
 
     /// What a name stands for, whatever articles are called.
     pub fn before_titles(&self, name: &str, listed: &[ActorId]) -> Option<Target> {
-        if let Some(actor) = self.actors.named(name, listed) {
-            return Some(Target::Actor(actor));
+        let before = Linked::ORDER.into_iter().take_while(|linked| *linked != Linked::Article);
+        before.into_iter().find_map(|linked| self.registered(linked, name, listed))
+    }
+
+    fn registered(&self, linked: Linked, name: &str, listed: &[ActorId]) -> Option<Target> {
+        match linked {
+            Linked::Actor => self.actors.named(name, listed).map(Target::Actor),
+            Linked::Place => self.places.named(name).map(Target::Place),
+            Linked::Page => self.lookups.page(name).map(Target::Page),
+            Linked::Event => self.events.named(name).map(Target::Event),
+            Linked::Conflict => self.conflicts.named(name).map(Target::Conflict),
+            Linked::Article | Linked::Source => None,
         }
-        if let Some(place) = self.places.named(name) {
-            return Some(Target::Place(place));
-        }
-        let pages = &self.lookups.pages;
-        if let Some(page) = pages.get(name).or_else(|| pages.get(&text::fold(name))) {
-            return Some(Target::Page(*page));
-        }
-        if let Some(event) = self.events.named(name) {
-            return Some(Target::Event(event));
-        }
-        self.conflicts.named(name).map(Target::Conflict)
     }
 
     fn not_found(&self, link: &LinkDraft, name: &str, scope: &Scope) -> Diagnostic {

@@ -5,6 +5,7 @@ use aho_corasick::automaton::Automaton;
 use aho_corasick::nfa::contiguous::NFA;
 use rustc_hash::FxHashMap;
 
+use super::within_name::{Around, Bearer, is_gap};
 use crate::model::{ActorId, AliasKind, Mark, MarkKind, Mentions as Policy};
 use crate::parse::ActorDraft;
 use crate::text::{self, fold};
@@ -18,6 +19,8 @@ pub(super) struct Mentions {
     meant: Vec<Vec<ActorId>>,
     /// Actors that only texts link to whose front matter lists them.
     tagged_only: Vec<bool>,
+    /// What each actor is, as far as it matters to the words around its name.
+    bearers: Vec<Bearer>,
 }
 
 /// Where a text names actors.
@@ -73,7 +76,9 @@ impl Mentions {
         let automaton = NFA::builder().build(&texts).ok();
         let tagged_only = actors.iter().map(|a| a.mentions == Policy::Tagged).collect();
         let beginnings = Beginnings::of(texts.iter().copied());
-        Self { automaton: automaton.filter(|_| !texts.is_empty()), beginnings, meant, tagged_only }
+        let automaton = automaton.filter(|_| !texts.is_empty());
+        let bearers = actors.iter().map(Bearer::of).collect();
+        Self { automaton, beginnings, meant, tagged_only, bearers }
     }
 
     /// The mentions of actors in the prose of a text: leftmost, then longest.
@@ -82,17 +87,39 @@ impl Mentions {
         let Some(automaton) = &self.automaton else { return named };
         for (from, to) in prose.spans {
             let (mut at, end) = (*from as usize, *to as usize);
+            let mut last = None;
             while let Some(start) = self.next_beginning(prose.markup, at, end) {
                 at = start + 1;
                 let Some((pattern, until)) = longest(automaton, prose.markup, start, end) else { continue };
                 // Whoever is meant, no part of the longest name names another.
                 at = until;
-                if let Some(actor) = self.meant(pattern, prose) {
+                let around = Around {
+                    span: prose.markup.get(*from as usize..end).unwrap_or(""),
+                    name: start - *from as usize..until - *from as usize,
+                    after: last.filter(|(until, _)| prose.markup.get(*until..start).is_some_and(is_gap)),
+                    before: self.next_name(automaton, prose, until, end),
+                };
+                last =
+                    self.meant[pattern].first().map(|actor| (until, self.bearers[actor.index()].is_person));
+                if let Some(actor) = self.meant(pattern, prose)
+                    && !around.is_of_longer_name(&self.bearers[actor.index()])
+                {
                     named.add(actor, start, until);
                 }
             }
         }
         named
+    }
+
+    /// The name that follows behind one blank or dash, if one does: where it ends, and whether it is a person's.
+    fn next_name(&self, automaton: &NFA, prose: Prose, until: usize, end: usize) -> Option<(usize, bool)> {
+        let rest = prose.markup.get(until..end)?;
+        let gap = rest.len() - rest.trim_start_matches(|c: char| is_gap(c.encode_utf8(&mut [0; 4]))).len();
+        if gap == 0 || !is_gap(&rest[..gap]) {
+            return None;
+        }
+        let (pattern, next) = longest(automaton, prose.markup, until + gap, end)?;
+        Some((next, self.bearers[self.meant[pattern].first()?.index()].is_person))
     }
 
     /// The next byte in a span where a word begins as some name does.

@@ -11,6 +11,7 @@ mod events;
 mod evidence;
 mod held_back;
 mod ids;
+mod linked;
 mod mentions;
 mod names;
 mod near;
@@ -19,12 +20,14 @@ mod register;
 mod tags;
 mod titled;
 mod titles;
+mod within_name;
 
 use std::borrow::Cow;
 use std::sync::Arc;
 
 use rayon::prelude::*;
 
+pub use linked::Linked;
 pub use register::{Mentioned, Register};
 
 use crate::config::Extra;
@@ -112,6 +115,11 @@ impl Names {
     /// The event of an id, or of a title that no other has.
     pub fn event(&self, name: &str) -> Option<EventId> {
         self.registers.events.named(name)
+    }
+
+    /// The page of an address or title, by its place in the site.
+    pub fn page(&self, name: &str) -> Option<u32> {
+        self.lookups.page(name)
     }
 
     /// The shared source of an id.

@@ -53,6 +53,18 @@ impl Kind {
             | Self::Template => false,
         }
     }
+
+    /// The folder of the pages that are made of such files; a page of the site's own has the folder of its file.
+    pub fn page_folder(self) -> &'static str {
+        match self {
+            Self::Article => "articles",
+            Self::Actor | Self::ActorList => "actors",
+            Self::Place | Self::PlaceList => "places",
+            Self::Conflict => "conflicts",
+            Self::Event | Self::EventList => "events",
+            Self::Page | Self::SourceList | Self::Site | Self::Template => "",
+        }
+    }
 }
 
 /// A text file.

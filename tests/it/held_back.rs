@@ -158,13 +158,16 @@ fn png(words: &str) -> Vec<u8> {
     bytes
 }
 
+/// A place that words may leak into: its path, and the bytes that hold them there.
+type Maker<'a> = (&'a str, &'a dyn Fn(&str) -> Vec<u8>);
+
 #[test]
 fn words_of_a_draft_are_found_in_every_place_and_writing() {
     const WORDS: &str = "The driver's mill-house stood open that night";
     let text = site("content/articles/a.md", &format!("status: DRAFT\nsummary: \"{WORDS}\""));
     let built = build(&text);
     let known = Known::of(&built.snapshot.tree, &built.snapshot.site, &[]);
-    let places: [(&str, &dyn Fn(&str) -> Vec<u8>); 10] = [
+    let places: [Maker; 10] = [
         ("page.html", &|words| format!("<p>x <b>y</b> {words}.").into_bytes()),
         ("feed.xml", &|words| {
             format!("<summary type=\"html\">&lt;p&gt;{}</summary>", words.replace('<', "&lt;")).into_bytes()

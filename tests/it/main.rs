@@ -12,6 +12,7 @@ mod front;
 
 mod actors;
 mod archive;
+mod as_written;
 mod attacks;
 mod bodies;
 mod broken_site;

@@ -5,13 +5,23 @@ use std::ops::Range;
 use pulldown_cmark::{Alignment, CodeBlockKind, Tag, TagEnd};
 
 use super::Writer;
+use super::list::List;
 
 /// The table that is open.
 #[derive(Default)]
 pub(super) struct Table {
     alignments: Vec<Alignment>,
     cell: usize,
+    /// Where the last cell ended.
+    pub(super) cell_end: usize,
     in_head: bool,
+}
+
+impl Table {
+    /// How many columns the header has.
+    pub(super) fn columns(&self) -> usize {
+        self.alignments.len()
+    }
 }
 
 impl<'a> Writer<'a, '_> {
@@ -38,9 +48,14 @@ impl<'a> Writer<'a, '_> {
                 }
                 self.push(">");
             }
-            Tag::List(Some(1)) => self.push("<ol>\n"),
-            Tag::List(Some(first)) => self.push(&format!("<ol start=\"{first}\">\n")),
-            Tag::List(None) => self.push("<ul>\n"),
+            Tag::List(first) => {
+                self.lists.push(List::of(first));
+                match first {
+                    Some(1) => self.push("<ol>\n"),
+                    Some(first) => self.push(&format!("<ol start=\"{first}\">\n")),
+                    None => self.push("<ul>\n"),
+                }
+            }
             Tag::FootnoteDefinition(name) => self.notes.open(&name, &self.draft),
             Tag::DefinitionList => self.push("<dl>\n"),
             Tag::DefinitionListTitle => self.push("<dt>"),
@@ -75,7 +90,7 @@ impl<'a> Writer<'a, '_> {
         }
     }
 
-    pub(super) fn end(&mut self, tag: TagEnd) {
+    pub(super) fn end(&mut self, tag: TagEnd, range: &Range<usize>) {
         match tag {
             TagEnd::Paragraph => self.push("</p>\n"),
             TagEnd::Heading(_) => {
@@ -87,7 +102,10 @@ impl<'a> Writer<'a, '_> {
                 self.quiet = self.quiet.saturating_sub(1);
                 self.push("</code></pre>\n");
             }
-            TagEnd::List(ordered) => self.push(if ordered { "</ol>\n" } else { "</ul>\n" }),
+            TagEnd::List(ordered) => {
+                self.lists.pop();
+                self.push(if ordered { "</ol>\n" } else { "</ul>\n" });
+            }
             TagEnd::Item => self.push("</li>\n"),
             TagEnd::FootnoteDefinition => self.notes.close(&mut self.draft),
             TagEnd::DefinitionList => self.push("</dl>\n"),
@@ -98,8 +116,14 @@ impl<'a> Writer<'a, '_> {
                 self.table.in_head = false;
                 self.push("</tr></thead><tbody>\n");
             }
-            TagEnd::TableRow => self.push("</tr>\n"),
-            TagEnd::TableCell => self.push(if self.table.in_head { "</th>" } else { "</td>" }),
+            TagEnd::TableRow => {
+                self.lost_cells(range);
+                self.push("</tr>\n");
+            }
+            TagEnd::TableCell => {
+                self.table.cell_end = range.end;
+                self.push(if self.table.in_head { "</th>" } else { "</td>" });
+            }
             TagEnd::Emphasis => self.push("</em>"),
             TagEnd::Strong => self.push("</strong>"),
             TagEnd::Strikethrough => self.push("</del>"),

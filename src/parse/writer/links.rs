@@ -41,6 +41,7 @@ impl<'a> Writer<'a, '_> {
                 self.links.push(LinkEnd::Mark(self.draft.marks.len() - 1));
             }
             link::Destination::Address(address) => {
+                self.odd_part |= address.strip_prefix('#').is_some_and(|part| text::slug(part) != part);
                 self.push("<a href=\"");
                 self.href(&address);
                 if !title.is_empty() {
@@ -49,6 +50,10 @@ impl<'a> Writer<'a, '_> {
                 }
                 self.push("\">");
                 self.links.push(LinkEnd::Tag);
+            }
+            link::Destination::OwnMachine(problem) => {
+                self.warn(problem, range);
+                self.links.push(LinkEnd::Nothing);
             }
             link::Destination::Unsafe(scheme) => {
                 let problem =

@@ -28,7 +28,7 @@ impl<'a> Writer<'a, '_> {
 
     /// A list item; a tight one may be a Read line.
     pub(super) fn item(&mut self, range: Range<usize>, events: &mut impl Iterator<Item = Spanned<'a>>) {
-        self.push("<li>");
+        self.open_item(&range, events);
         let source =
             self.doc.body[range].trim_start_matches(|c: char| c.is_ascii_digit() || "-*+.) \t".contains(c));
         if !read_line::begins(source, self.style) {

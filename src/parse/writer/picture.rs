@@ -73,7 +73,7 @@ impl<'a> Writer<'a, '_> {
 
     /// A picture on another site is a link, so that no visit is told to that site.
     fn distant_image(&mut self, dest: &str, alt: &str, range: &Range<usize>) {
-        self.warn(image::abroad(dest), range);
+        self.warn(image::elsewhere(dest), range);
         let text = if alt.trim().is_empty() { dest } else { alt };
         match link::target(LinkType::Inline, dest, &self.doc.file.path) {
             link::Destination::Address(address) => {
