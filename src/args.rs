@@ -95,10 +95,10 @@ pub struct Common {
     /// Where the site is.
     #[command(flatten)]
     pub site: Site,
-    /// Includes drafts and unverified articles, as in `dateline build --drafts -o preview`
+    /// Includes drafts and unverified articles: `dateline build --drafts`
     #[arg(long)]
     pub drafts: bool,
-    /// Includes what is published on a day that is still to come, as in `dateline build --future -o preview`
+    /// Includes what is published on a day that is still to come: `dateline build --future`
     #[arg(long)]
     pub future: bool,
     /// The web address of the site's root, instead of `base_url` in site.yaml

@@ -22,9 +22,7 @@ fn of_very_many_mistakes_of_one_sort_the_first_are_shown_and_the_rest_counted() 
             "-- content/articles/2020-10-0{}-day-{article}.md --\n---\ntitle: Day {article}\nalais: x\n---\n",
             article + 1
         );
-        for line in 0..40 {
-            let _ = writeln!(site, "Read: Nothing of {article} and {line}\n");
-        }
+        (0..40).for_each(|line| site += &format!("Read: Nothing of {article} and {line}\n\n"));
     }
     let built = front::build(&site);
     let text = printed(&built, FIRST);
