@@ -102,6 +102,7 @@ impl Spans {
     }
 
     /// Keys that stand twice in one map: the key, the first one's bytes, the second entry's key and whole bytes.
+    #[expect(clippy::type_complexity, reason = "three ranges with a word each in the sentence above")]
     pub(super) fn duplicates(&self) -> Vec<(&str, Range<usize>, Range<usize>, Range<usize>)> {
         let both = |(first, second): &(usize, usize)| {
             let (first, second) = (&self.nodes[*first], &self.nodes[*second]);
