@@ -193,7 +193,7 @@ fn slug(page: &Page, title: &str) -> String {
 fn words(page: &Page, title: &str) -> String {
     let summary = page.summary.as_ref().map(|summary| summary.value.clone());
     let blocks = page.blocks.iter().filter_map(Block::words).map(|text| markdown::plain(&text));
-    std::iter::once(title.to_owned()).chain(summary).chain(blocks).collect::<Vec<_>>().join("\n")
+    std::iter::once(title.to_owned()).chain(summary).chain(blocks).collect::<Vec<_>>().join("\n\n")
 }
 
 fn stamp_field(key: &str, stamp: &Guess<Stamp>) -> Field {

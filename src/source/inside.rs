@@ -218,8 +218,8 @@ pub fn not_of_site(site: &Path, output: &Path, verb: &'static str) -> Result<(),
         if bounds.root.starts_with(&real) {
             return Err(refused("the output cannot be the site's own folder, or one that it lies in"));
         }
-        let is_input = |name: &&str| real.starts_with(future(&bounds.root.join(name)));
-        if INPUT.iter().any(is_input) {
+        let is_input = |name: &str| real.starts_with(future(&bounds.root.join(name)));
+        if INPUT.iter().any(|name| is_input(name)) {
             return Err(refused("the output cannot be a folder that the site is made of"));
         }
     }

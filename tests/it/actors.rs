@@ -321,7 +321,8 @@ fn an_actor_describes_itself_to_machines() {
         (role["startDate"].as_str(), role["endDate"].as_str()),
         (Some("2003-03-14"), Some("2014-08-28"))
     );
-    assert_eq!(role["affiliation"]["@type"], "Country");
+    // A state, and for its offices an organisation.
+    assert_eq!(role["affiliation"]["@type"], serde_json::json!(["Country", "GovernmentOrganization"]));
 }
 
 #[test]

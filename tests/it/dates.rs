@@ -79,7 +79,7 @@ fn the_dates_that_editors_write_as_when() {
         ("2015-03-17 14:00:00 -4", "17 March 2015, 14:00 (UTC-4) (2015-03-17T14:00-04:00)"),
         ("2020-10-05~", "about 5 October 2020 (2020-10-05)"),
         ("[2020-09-27..2020-09-28]", "between 27 and 28 September 2020 (no datetime)"),
-        ("2020-09-27/2020-09-28", "27–28 September 2020 (2020-09-27)"),
+        ("2020-09-27/2020-09-28", "27 to 28 September 2020 (2020-09-27)"),
         ("2020-10-10/..", "since 10 October 2020 (2020-10-10)"),
         ("2020-21?", "spring 2020, uncertain (2020)"),
     ] {
@@ -177,8 +177,11 @@ fn the_timeline_is_ordered_by_what_happened() {
     let names: Vec<String> = (0..order.len()).map(|n| format!("n{}", (n * 5 + 3) % order.len())).collect();
     let site: String = names.iter().zip(order).map(|(name, when)| article(name, when)).collect();
     let main = build(&site).main("timeline/index.html");
-    let found: Vec<&str> =
-        main.lines().filter_map(|line| line.strip_prefix("### [")?.split(']').next()).collect();
+    // The heading of an entry has the date first, then the title.
+    let found: Vec<&str> = main
+        .lines()
+        .filter_map(|line| line.strip_prefix("### ")?.rsplit('[').next()?.split(']').next())
+        .collect();
     assert_eq!(found, names);
 }
 

@@ -145,14 +145,17 @@ pub fn main(html: &str) -> String {
 pub fn words(html: &str) -> String {
     let mut out = String::new();
     let mut links: Vec<Option<String>> = Vec::new();
-    // A drawing that is hidden from those who listen has no words; others may stand in it.
+    // What is hidden from those who listen, a drawing or a sign, has no words; others of its name may stand in it.
     let mut hidden = 0;
+    let mut within = "";
     for piece in pieces(html) {
         match piece {
-            Piece::Tag(tag) if name(tag) == "svg" && (hidden > 0 || tag.contains("aria-hidden")) => {
-                hidden += 1
+            Piece::Tag(tag) if hidden == 0 && is_unheard(tag) => {
+                within = name(tag);
+                hidden = 1;
             }
-            Piece::Tag(tag) if name(tag) == "/svg" && hidden > 0 => hidden -= 1,
+            Piece::Tag(tag) if hidden > 0 && name(tag) == within => hidden += 1,
+            Piece::Tag(tag) if hidden > 0 && name(tag).strip_prefix('/') == Some(within) => hidden -= 1,
             _ if hidden > 0 => {}
             Piece::Text(text) => push_text(&mut out, &decoded(text)),
             Piece::Tag(tag) => push_tag(&mut out, tag, &mut links),
@@ -160,6 +163,10 @@ pub fn words(html: &str) -> String {
     }
     let lines = out.lines().map(str::trim).filter(|line| !line.is_empty() && *line != "-");
     lines.map(|line| line.to_owned() + "\n").collect()
+}
+
+fn is_unheard(tag: &str) -> bool {
+    matches!(name(tag), "svg" | "span") && tag.contains("aria-hidden")
 }
 
 fn push_text(out: &mut String, text: &str) {
