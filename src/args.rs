@@ -98,7 +98,7 @@ pub struct Common {
     /// Includes drafts and unverified articles, as in `dateline build --drafts -o preview`
     #[arg(long)]
     pub drafts: bool,
-    /// Includes what is published on a day that is still to come, as in `dateline build --future -o preview`
+    /// Includes what is published on a day that is still to come, as in `dateline check --future`
     #[arg(long)]
     pub future: bool,
     /// The web address of the site's root, instead of `base_url` in site.yaml

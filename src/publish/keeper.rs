@@ -19,12 +19,12 @@ pub fn of(target: &Target, environment: &dyn Fn(&str) -> Option<String>) -> Resu
     let Some(endpoint) = endpoint else { return Ok(own.first().map(|host| (*host).to_owned())) };
     let host = host(endpoint);
     let is_below =
-        |known: &&str| host == **known || host.strip_suffix(*known).is_some_and(|rest| rest.ends_with('.'));
+        |known: &str| host == known || host.strip_suffix(known).is_some_and(|rest| rest.ends_with('.'));
     // Many speak as S3 does, and each has a host of its own.
     let is_free = matches!(&target.place, Place::Bucket(bucket) if bucket.maker == Maker::S3);
     let allowed = environment(ALLOWED).unwrap_or_default();
     let is_allowed = allowed.split(',').any(|known| known.trim().eq_ignore_ascii_case(&host));
-    if is_free || is_allowed || super::store::is_here(endpoint) || own.iter().any(|known| is_below(&known)) {
+    if is_free || is_allowed || super::store::is_here(endpoint) || own.iter().any(|known| is_below(known)) {
         return Ok(Some(host));
     }
     let why =

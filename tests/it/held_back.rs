@@ -123,6 +123,9 @@ fn an_event_within_an_article_is_held_back_alone() {
     assert!(!with.holding("A shut event").is_empty());
 }
 
+/// A name of a file, and how words become its bytes.
+type Made<'a> = (&'a str, &'a dyn Fn(&str) -> Vec<u8>);
+
 /// Words of a draft in other writings, each with one more sign or tag than the last.
 fn spellings(words: &str) -> Vec<String> {
     let first = words.split(' ').next().unwrap_or_default();
@@ -164,7 +167,7 @@ fn words_of_a_draft_are_found_in_every_place_and_writing() {
     let text = site("content/articles/a.md", &format!("status: DRAFT\nsummary: \"{WORDS}\""));
     let built = build(&text);
     let known = Known::of(&built.snapshot.tree, &built.snapshot.site, &[]);
-    let places: [(&str, &dyn Fn(&str) -> Vec<u8>); 10] = [
+    let places: [Made; 10] = [
         ("page.html", &|words| format!("<p>x <b>y</b> {words}.").into_bytes()),
         ("feed.xml", &|words| {
             format!("<summary type=\"html\">&lt;p&gt;{}</summary>", words.replace('<', "&lt;")).into_bytes()

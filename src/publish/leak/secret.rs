@@ -162,7 +162,7 @@ pub(super) fn discord(bytes: &[u8]) -> Option<usize> {
         let before = bytes[..dot].iter().rev().take(30).take_while(|b| is_word(b)).count();
         let start = dot.checked_sub(before)?;
         let is_id = (24..=28).contains(&before) && matches!(bytes[start], b'M' | b'N' | b'O');
-        let middle = bytes[dot + 1..dot + 7].iter().all(|b| is_word(b));
+        let middle = bytes[dot + 1..dot + 7].iter().all(&is_word);
         let last = bytes[dot + 8..].iter().take(40).take_while(|b| is_word(b)).count();
         let has_digits = bytes[start..dot].iter().any(u8::is_ascii_digit);
         (is_id && middle && has_digits && last >= 27).then_some(start)

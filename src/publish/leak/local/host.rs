@@ -26,9 +26,8 @@ pub(super) fn is_private(host: &str) -> bool {
     if let Some(address) = number(&name) {
         return is_own_v4(address);
     }
-    let is_own =
-        |end: &&str| name == **end || name.strip_suffix(*end).is_some_and(|rest| rest.ends_with('.'));
-    if OWN.iter().any(|end| is_own(&end)) || name.starts_with("localhost.") {
+    let is_own = |end: &str| name == end || name.strip_suffix(end).is_some_and(|rest| rest.ends_with('.'));
+    if OWN.iter().any(|end| is_own(end)) || name.starts_with("localhost.") {
         return true;
     }
     // A name of one word is of no public domain.

@@ -38,7 +38,7 @@ pub(super) fn pkcs1(before: &[u8], rest: &[u8]) -> bool {
 }
 
 /// What stands behind a key's name and `=`, `:`, quotation marks or blanks.
-fn value<'a>(rest: &'a [u8]) -> Option<&'a [u8]> {
+fn value(rest: &[u8]) -> Option<&[u8]> {
     let between = run(rest, |byte| b" \t\"'=:,>`".contains(byte));
     let says = rest[..between].iter().any(|byte| b"=:>".contains(byte));
     let value = &rest[between..];
