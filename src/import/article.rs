@@ -189,7 +189,7 @@ fn slug(page: &Page, title: &str) -> String {
     if short.is_empty() { "article".to_owned() } else { short.to_owned() }
 }
 
-/// The words of the text, without Read lines, which name other articles.
+/// The words of the text, paragraph by paragraph, without Read lines, which name other articles.
 fn words(page: &Page, title: &str) -> String {
     let summary = page.summary.as_ref().map(|summary| summary.value.clone());
     let blocks = page.blocks.iter().filter_map(Block::words).map(|text| markdown::plain(&text));

@@ -71,8 +71,8 @@ fn after_words(body: &str, close: usize) -> Option<Range<usize>> {
 
 /// `(words)[address]`.
 fn before_address(body: &str, open: usize) -> Option<Range<usize>> {
-    let before = body[..open].strip_suffix(')')?;
-    let words = opening(body, before.len(), '(')?;
+    let close = body[..open].strip_suffix(')')?.len();
+    let words = opening(body, close, '(')?;
     let (inner, length) = within(&body[open + 1..], ']');
     is_address(inner).then(|| words..open + 1 + length)
 }

@@ -96,7 +96,8 @@ impl Around<'_> {
         }
         let bare = word.trim_end_matches('.');
         let is_initial = word.ends_with('.') && bare.chars().count() == 1;
-        if !begins_large(bare) || is_title(bare) || is_ordinary(bare) {
+        let ends_sentence = word.ends_with('.') && !is_initial;
+        if !begins_large(bare) || ends_sentence || is_title(bare) || is_ordinary(bare) {
             return false;
         }
         if bearer.is_person {
@@ -106,8 +107,7 @@ impl Around<'_> {
             return is_word && !is_own;
         }
         // A sentence may begin with any word before a state.
-        let ends_sentence = word.ends_with('.') && !is_initial;
-        !ends_sentence && !is_dash(gap) && is_word && !is_capitals(bare) && !self.begins_sentence(word)
+        !is_dash(gap) && is_word && !is_capitals(bare) && !self.begins_sentence(word)
     }
 
     /// Whether the word before the name begins a sentence.

@@ -104,6 +104,8 @@ impl Spans {
                 _ => {}
             }
         }
+        // What breaks off within an entry is a mistake of its own.
+        places.twice.retain(|(_, again)| stack.iter().all(|open| open.node != *again));
         places
     }
 

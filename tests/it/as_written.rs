@@ -59,6 +59,15 @@ fn bare_addresses_are_links() {
 }
 
 #[test]
+fn brackets_after_letters_of_any_width_are_read() {
+    for text in
+        ["”ß[A caption. Credit: NPA", "ß](x.pdf ß", "(ß)[ß.pdf", "ß{ß}(https://ß.example", "”--ß.pdf'ß"]
+    {
+        body(text);
+    }
+}
+
+#[test]
 fn only_a_colon_and_a_blank_define() {
     rows([
         ("Word.\n\n:wave: so", "<p>Word.</p>\n<p>:wave: so</p>"),
@@ -141,6 +150,7 @@ fn names_within_longer_names_are_no_mentions() {
         ("President Doe met Anna Doe, and Georgia agreed.", 2),
         ("Yesterday Doe left. The WHO and Georgia.", 3),
         ("France, Georgia and others.", 1),
+        ("It was Poland. Doe said so. J. Doe did not.", 1),
     ] {
         assert_eq!(of(text), links, "{text}");
     }

@@ -170,7 +170,7 @@ fn json_ld_cites_with_the_archived_copy() {
         json["citation"][0],
         json!({
             "@type": "CreativeWork", "name": "Statement & {number} 5", "url": "https://example.com/5",
-            "archivedAt": "https://web.example/5", "author": {"@type": "Thing", "name": "A. Spokesman"},
+            "archivedAt": "https://web.example/5", "creditText": "A. Spokesman",
             "publisher": {"@type": "Organization", "name": "Ministry"},
             "datePublished": "2020-10-01", "inLanguage": "hy",
         })
