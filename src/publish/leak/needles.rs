@@ -45,7 +45,7 @@ pub(super) struct Needles {
 }
 
 /// Something met: which of the things looked for, and the byte of the text where it begins.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub(super) struct Met {
     /// Its number.
     pub of: usize,
@@ -75,7 +75,11 @@ impl Needles {
         }
         // Something may be there: now every letter counts.
         let full = sight::read(text, Manner { in_full: true, ..manner });
-        full.iter().flat_map(|sight| self.in_sight(sight, text)).collect()
+        let mut met: Vec<Met> = full.iter().flat_map(|sight| self.in_sight(sight, text)).collect();
+        // One place may be met in several forms of a name.
+        met.sort_unstable();
+        met.dedup();
+        met
     }
 
     /// Which of them a text says, with whatever signs between the words.
