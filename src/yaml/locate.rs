@@ -69,6 +69,8 @@ impl Spans {
                 _ => {}
             }
         }
+        // Of what is not closed nobody knows how much it is.
+        places.twice.retain(|(_, second)| stack.iter().all(|open| open.node != *second));
         places
     }
 
@@ -202,5 +204,6 @@ mod tests {
         let found = places.duplicates();
         assert_eq!(found.len(), 1);
         assert_eq!((found[0].1.clone(), &text[found[0].3.clone()]), (0..1, "a: 3"));
+        assert!(Spans::of("a: 1\na: [").duplicates().is_empty(), "what is not closed is no second value");
     }
 }
