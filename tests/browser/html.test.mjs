@@ -49,12 +49,12 @@ describe('weight', () => {
     none(heavy.map(([file, bytes]) => `${file} has ${bytes} bytes`), 'heavy pages');
   });
 
-  test('the style sheets are under 12 KB when compressed', () => {
+  test('the style sheets are under 14 KB when compressed', () => {
     // A page loads a copy, whose name says its content, and not the file itself.
     const styles = filesOf('demo').filter((file) => file.endsWith('.css') && !/-[0-9a-f]{10}\.css$/.test(file));
     assert.ok(styles.length > 0, 'there is a style sheet');
     const bytes = styles.reduce((sum, file) => sum + gzipSync(readFileSync(path.join(folderOf('demo'), file)), { level: 9 }).length, 0);
-    assert.ok(bytes < 12_000, `${styles.join(', ')}: ${bytes} bytes`);
+    assert.ok(bytes < 14_000, `${styles.join(', ')}: ${bytes} bytes`);
   });
 });
 
