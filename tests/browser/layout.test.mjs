@@ -120,8 +120,9 @@ describe('right to left', () => {
     const entries = visible('main li:has(h3):has(time)').map((li) => ({
       // On a narrow screen the date stands over the title, and where its middle is depends on its words.
       date: width < 600 ? 0 : Math.sign(middle(li) - middle(li.querySelector('time'))),
-      // The line and the mark: drawn by elements that say nothing, or before and after the entry.
-      marks: [...li.querySelectorAll('[aria-hidden=true]')].filter((e) => e.getBoundingClientRect().width > 0).map(start),
+      // The line and the mark: drawn by elements that say nothing, or before and after the entry. A dash for which a listener
+      // hears a word stands among the words.
+      marks: [...li.querySelectorAll('[aria-hidden=true]')].filter((e) => !e.nextElementSibling?.matches('.v') && e.getBoundingClientRect().width > 0).map(start),
       drawn: [li, ...li.children].flatMap((e) => ['::before', '::after'].map((part) => getComputedStyle(e, part)).filter((style) => style.content !== 'none' && style.position === 'absolute').map((style) => Math.round(parseFloat(rtl ? style.right : style.left)))),
     }));
     // An aside with a name; one without is a Read line in the text.
