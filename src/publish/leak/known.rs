@@ -74,8 +74,10 @@ impl Known {
             tree.files.iter().map(AsRef::as_ref).filter(|file| !whole.contains(file.path.as_str())).collect();
         let own = published.par_iter().filter(|file| file.kind != Kind::Template);
         let private: Vec<Phrase> = own.flat_map_iter(|file| private(file)).collect();
-        let mut phrases: Vec<Phrase> =
-            held.iter().flat_map(|(held, file)| unpublished::phrases(held, file, site)).collect();
+        let (taken, mut places) = (unpublished::Taken::of(site), FxHashMap::default());
+        let of_one =
+            |(held, file): &(&HeldBack, &SourceFile)| unpublished::phrases(held, file, &taken, &mut places);
+        let mut phrases: Vec<Phrase> = held.iter().flat_map(of_one).collect();
         phrases.extend(private);
         let split: FxHashSet<&str> = held
             .iter()

@@ -1,6 +1,11 @@
 //! What an article, page or event that is not built says: its title, its address, its words.
 
+use std::borrow::Cow;
+
+use rustc_hash::{FxHashMap, FxHashSet};
+
 use super::known::{Of, Phrase};
+use crate::diag::FileId;
 use crate::model::{HeldBack, Noun, Site, Why};
 use crate::route;
 use crate::source::{self, SourceFile};
@@ -32,7 +37,12 @@ const TEXTS: &[&str] = &[
 ];
 
 /// The words of one that is held back, as they would stand in a page.
-pub(super) fn phrases(held: &HeldBack, file: &SourceFile, site: &Site) -> Vec<Phrase> {
+pub(super) fn phrases(
+    held: &HeldBack,
+    file: &SourceFile,
+    taken: &Taken,
+    places: &mut FxHashMap<FileId, Spans>,
+) -> Vec<Phrase> {
     let phrase = |text: String, of| Phrase { text, source: file.path.clone(), of };
     let mut all = Vec::new();
     if held.title.split_whitespace().count() >= FEW {
@@ -40,13 +50,13 @@ pub(super) fn phrases(held: &HeldBack, file: &SourceFile, site: &Site) -> Vec<Ph
         let forms = [title.to_owned(), escaped(title).into_owned(), escaped_body(title).into_owned()];
         all.extend(forms.into_iter().map(|form| phrase(form, Of::Title)));
     }
-    if held.why != Why::Unread && !held.slug.is_empty() && !is_taken(held, site) {
+    if held.why != Why::Unread && !held.slug.is_empty() && !taken.has(held) {
         let stem = route::stem_of(held.noun, &held.slug);
         for stem in [stem.clone(), percent_encoded(&stem)] {
             all.extend([".html", "/"].map(|end| phrase(format!("{stem}{end}"), Of::Address)));
         }
     }
-    let mut words = spread(words(held, file));
+    let mut words = spread(words(held, file, places));
     // The title is known as such.
     words.retain(|run| !held.title.contains(run.as_str()));
     all.extend(words.into_iter().map(|run| phrase(run, Of::Words)));
@@ -55,18 +65,38 @@ pub(super) fn phrases(held: &HeldBack, file: &SourceFile, site: &Site) -> Vec<Ph
     all
 }
 
-/// Whether something that is built has the address.
-fn is_taken(held: &HeldBack, site: &Site) -> bool {
-    match held.noun {
-        Noun::Article => site.articles.iter().any(|article| article.slug == held.slug),
-        // An address of one word stands in any text.
-        Noun::Page => !held.slug.contains(['/', '-']) || site.pages.iter().any(|page| page.slug == held.slug),
-        Noun::Event => site.events.iter().any(|event| event.id == held.slug || slug(&event.id) == held.slug),
+/// The slugs and ids of what is built.
+pub(super) struct Taken<'a> {
+    articles: FxHashSet<&'a str>,
+    pages: FxHashSet<&'a str>,
+    events: FxHashSet<Cow<'a, str>>,
+}
+
+impl<'a> Taken<'a> {
+    /// Those of a site.
+    pub fn of(site: &'a Site) -> Self {
+        let ids = || site.events.iter().map(|event| event.id.as_str());
+        Self {
+            articles: site.articles.iter().map(|article| article.slug.as_str()).collect(),
+            pages: site.pages.iter().map(|page| page.slug.as_str()).collect(),
+            events: ids().map(Cow::Borrowed).chain(ids().map(|id| Cow::Owned(slug(id)))).collect(),
+        }
+    }
+
+    /// Whether something that is built has the address.
+    fn has(&self, held: &HeldBack) -> bool {
+        let slug = held.slug.as_str();
+        match held.noun {
+            Noun::Article => self.articles.contains(slug),
+            // An address of one word stands in any text.
+            Noun::Page => !slug.contains(['/', '-']) || self.pages.contains(slug),
+            Noun::Event => self.events.contains(slug),
+        }
     }
 }
 
 /// The runs of words of a file, or of the part of it that is held back.
-fn words(held: &HeldBack, file: &SourceFile) -> Vec<String> {
+fn words(held: &HeldBack, file: &SourceFile, places: &mut FxHashMap<FileId, Spans>) -> Vec<String> {
     let text = file.text();
     let (yaml, body) = if file.kind.is_yaml() {
         (text, "")
@@ -74,7 +104,9 @@ fn words(held: &HeldBack, file: &SourceFile) -> Vec<String> {
         let split = source::split(text);
         (&text[split.yaml], &text[split.body])
     };
-    let part = if held.path.is_empty() { None } else { Spans::of(yaml).written(&held.path) };
+    // A register is read once, however many of its events are held back.
+    let mut written = || places.entry(held.file).or_insert_with(|| Spans::of(yaml)).written(&held.path);
+    let part = if held.path.is_empty() { None } else { written() };
     let mut all = Vec::new();
     match part {
         Some(range) => runs(yaml.get(range).unwrap_or_default(), &mut all),
