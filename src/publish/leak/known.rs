@@ -119,15 +119,19 @@ fn root_text(root: &Path) -> Option<String> {
     (parts >= 2 && root.is_absolute()).then(|| text.to_owned())
 }
 
+/// The YAML of a file and what follows it.
+pub(super) fn halves(file: &SourceFile) -> (&str, &str) {
+    let text = file.text();
+    if file.kind.is_yaml() {
+        return (text, "");
+    }
+    let split = source::split(text);
+    (&text[split.yaml], &text[split.body])
+}
+
 /// Comments of three words or more, and fields whose keys begin with `_`.
 fn private(file: &SourceFile) -> Vec<Phrase> {
-    let text = file.text();
-    let (yaml, body) = if file.kind.is_yaml() {
-        (text, "")
-    } else {
-        let split = source::split(text);
-        (&text[split.yaml], &text[split.body])
-    };
+    let (yaml, body) = halves(file);
     let phrase = |text: &str, of| Phrase { text: text.to_owned(), source: file.path.clone(), of };
     let mut all: Vec<Phrase> = yaml_comments(yaml).map(|comment| phrase(comment, Of::Comment)).collect();
     all.extend(html_comments(body).map(|comment| phrase(comment, Of::Comment)));

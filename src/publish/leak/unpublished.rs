@@ -4,11 +4,11 @@ use std::borrow::Cow;
 
 use rustc_hash::{FxHashMap, FxHashSet};
 
-use super::known::{Of, Phrase};
+use super::known::{Of, Phrase, halves};
 use crate::diag::FileId;
 use crate::model::{HeldBack, Noun, Site, Why};
 use crate::route;
-use crate::source::{self, SourceFile};
+use crate::source::SourceFile;
 use crate::text::{escaped, escaped_body, percent_encoded, slug};
 use crate::yaml::{self, Spans, Value};
 
@@ -97,13 +97,7 @@ impl<'a> Taken<'a> {
 
 /// The runs of words of a file, or of the part of it that is held back.
 fn words(held: &HeldBack, file: &SourceFile, places: &mut FxHashMap<FileId, Spans>) -> Vec<String> {
-    let text = file.text();
-    let (yaml, body) = if file.kind.is_yaml() {
-        (text, "")
-    } else {
-        let split = source::split(text);
-        (&text[split.yaml], &text[split.body])
-    };
+    let (yaml, body) = halves(file);
     // A register is read once, however many of its events are held back.
     let mut written = || places.entry(held.file).or_insert_with(|| Spans::of(yaml)).written(&held.path);
     let part = if held.path.is_empty() { None } else { written() };
