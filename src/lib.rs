@@ -15,6 +15,7 @@ pub mod config;
 pub mod source;
 pub mod model;
 pub mod parse;
+pub mod names;
 pub mod resolve;
 pub mod derive;
 pub mod check;
@@ -39,7 +40,7 @@ use check::Depth;
 use diag::{Diagnostic, Diagnostics, Failure};
 use model::Day;
 use render::{LinkCheck, Rendered, Renderer, Snapshot, Templates, Views};
-use resolve::{Include, Resolved};
+use resolve::{Include, Record, Resolved};
 use source::{Asset, SourceTree};
 
 /// What a build is asked for.
@@ -80,15 +81,25 @@ pub fn snapshot(mut tree: SourceTree, options: &Options, out: &mut Diagnostics) 
         drafts.config.make_offline();
         tree.leave_out_copies();
     }
-    let Resolved { site, problems, .. } =
-        resolve::resolve(drafts, &tree, options.include, options.today, out);
+    // Only lints that an editor asks for read where names stand.
+    let record = if options.depth == Depth::Editorial { Record::Uses } else { Record::Nothing };
+    let Resolved { site, problems, uses, .. } =
+        resolve::with_uses(drafts, &tree, (options.include, options.today), record, out);
     problems.into_iter().for_each(|of_article| out.extend(of_article));
     let (facts, kin) = derive::derive(&site);
     let kept = facts.works.described(&site).filter_map(|source| Some(source.local.as_ref()?.0.as_str()));
     let copies = source::copies(&tree, kept);
     let (today, errors) = (options.today, out.errors());
-    let checked =
-        check::Checked { site: &site, facts: &facts, kin: &kin, today, errors, tree: &tree, copies: &copies };
+    let checked = check::Checked {
+        site: &site,
+        uses: &uses,
+        facts: &facts,
+        kin: &kin,
+        today,
+        errors,
+        tree: &tree,
+        copies: &copies,
+    };
     check::check(&checked, options.depth, out);
     source::active(&tree, out);
     let mut routes = route::routes(&site, &facts, &tree, out);

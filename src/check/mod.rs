@@ -27,6 +27,7 @@ use rayon::prelude::*;
 use crate::derive::{Facts, Kin};
 use crate::diag::{At, Diagnostics, Spot};
 use crate::model::{Day, Site};
+use crate::resolve::Uses;
 use crate::source::{Copies, SourceTree};
 
 /// What a lint may look at.
@@ -34,6 +35,8 @@ use crate::source::{Copies, SourceTree};
 pub struct Checked<'a> {
     /// The site.
     pub site: &'a Site,
+    /// Where its names stand, for lints that an editor asks for.
+    pub uses: &'a Uses,
     /// The facts about it.
     pub facts: &'a Facts,
     /// Stories that belong together.

@@ -38,9 +38,7 @@ fn one_side<'a>(checked: &Checked<'a>, id: ArticleId, known: &mut Known<'a>) -> 
     }
     let mut sides = citations.iter().map(|citation| {
         let written = described(site, citation).side.as_ref()?;
-        *known
-            .entry((conflict, written))
-            .or_insert_with(|| checked.facts.sides.named(site, conflict, written))
+        *known.entry((conflict, written)).or_insert_with(|| checked.facts.sides.named(conflict, written))
     });
     let first = sides.next()??;
     sides

@@ -2,7 +2,7 @@
 
 use super::Checked;
 use crate::diag::{Diagnostic, Diagnostics, code};
-use crate::model::{ActorId, Body, MarkKind, Target};
+use crate::names::Thing;
 
 pub(super) fn lint(checked: &Checked, out: &mut Diagnostics) {
     let used = used(checked);
@@ -21,45 +21,22 @@ pub(super) fn lint(checked: &Checked, out: &mut Diagnostics) {
     }
 }
 
-/// By actor: whether something names it.
+/// By actor: whether a field, a link or an attribution names it, or a text in its prose.
 fn used(checked: &Checked) -> Vec<bool> {
-    let (site, facts) = (checked.site, checked.facts);
-    let mut used: Vec<bool> = (0..site.actors.len())
-        .map(|i| {
-            !facts.of_actor[i].entries.is_empty()
-                || facts.articles_of[i] > 0
-                || !facts.members[i].is_empty()
-                || !facts.statements.of_actor[i].is_empty()
-                || !facts.spoken.positions[i].is_empty()
-                || !facts.spoken.figures[i].is_empty()
-                || !facts.spoken.authored[i].is_empty()
-        })
-        .collect();
-    let mut mark = |id: ActorId| used[id.index()] = true;
-    for conflict in site.conflicts.iter() {
-        let sides = conflict.sides.iter().flat_map(|side| side.actors.iter().chain(&side.supporters));
-        sides.chain(&conflict.mediators).for_each(|id| mark(*id));
+    let site = checked.site;
+    let mut used = vec![false; site.actors.len()];
+    for one in checked.uses.all().filter(|one| !one.is_own) {
+        if let Thing::Actor(id) = one.to {
+            used[id.index()] = true;
+        }
     }
-    site.articles
-        .iter()
-        .flat_map(|article| &article.statements)
-        .flat_map(|said| &said.to)
-        .for_each(|id| mark(*id));
-    let bodies = site.articles.iter().map(|article| &article.body);
-    let bodies = bodies.chain(site.pages.iter().map(|page| &page.body));
+    let articles = site.articles.iter().map(|article| &article.body);
+    let bodies = articles.chain(site.pages.iter().map(|page| &page.body));
     let bodies = bodies.chain(site.events.iter().map(|event| &event.body));
+    let bodies = bodies.chain(site.places.iter().map(|place| &place.body));
     let bodies = bodies.chain(site.conflicts.iter().map(|conflict| &conflict.body));
     for body in bodies.chain(site.actors.iter().map(|actor| &actor.body)) {
-        named(body).for_each(&mut mark);
+        body.named.iter().for_each(|(id, _)| used[id.index()] = true);
     }
     used
-}
-
-/// Whom a text names: in its prose and in its links.
-fn named(body: &Body) -> impl Iterator<Item = ActorId> + '_ {
-    let links = body.marks.iter().filter_map(|mark| match mark.kind {
-        MarkKind::Mention(id) | MarkKind::Link(Target::Actor(id), _) => Some(id),
-        _ => None,
-    });
-    body.named.iter().map(|(id, _)| *id).chain(links)
 }

@@ -120,9 +120,10 @@ fn count_sources(
             continue;
         }
         let source = work.source(site);
-        let side = source.side.as_ref().and_then(|written| {
-            *known.entry(written).or_insert_with(|| facts.sides.named(site, id, written))
-        });
+        let side = source
+            .side
+            .as_ref()
+            .and_then(|written| *known.entry(written).or_insert_with(|| facts.sides.named(id, written)));
         let row = side.unwrap_or(rows.len() - 1);
         rows[row].sources += 1;
         *languages[row].entry(source.lang.as_deref().unwrap_or("")).or_default() += 1;

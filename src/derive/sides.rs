@@ -5,7 +5,6 @@ use rustc_hash::FxHashMap;
 use super::Entry;
 use super::entries::above;
 use crate::model::{ActorId, Allegiance, ConflictId, Site};
-use crate::text::fold;
 
 /// The sides of all conflicts, by actor.
 #[derive(Debug, Default)]
@@ -53,12 +52,9 @@ impl Sides {
     }
 
     /// The side that a source or figure names: by an actor of it, or by its own name or slug.
-    pub fn named(&self, site: &Site, conflict: ConflictId, standing: &Allegiance) -> Option<usize> {
-        let folded = fold(&standing.written);
-        let is_called =
-            |side: &crate::model::Side| fold(&side.name) == folded || side.slug == standing.written;
-        let by_name = site.conflict(conflict).sides.iter().position(is_called);
-        by_name.or_else(|| self.of(conflict, standing.actor?))
+    pub fn named(&self, conflict: ConflictId, standing: &Allegiance) -> Option<usize> {
+        let own = standing.sides.iter().find(|(of, _)| *of == conflict);
+        own.map(|(_, side)| *side as usize).or_else(|| self.of(conflict, standing.who.actor()?))
     }
 
     /// Whose entry it is, by the sides of that conflict.

@@ -1,12 +1,9 @@
 //! What an actor claims, denies and counts, and which sources it wrote or published.
 
-use rustc_hash::FxHashMap;
-
 use super::entries::above;
 use crate::model::{
-    ActorId, ArticleId, Citation, Claim, ConflictId, EventId, Figure, Role, Site, Source, SourceId,
+    ActorId, ArticleId, Authors, Citation, Claim, ConflictId, EventId, Figure, Role, Site, Source, SourceId,
 };
-use crate::text::fold;
 
 /// Whose claims or figures they are.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -41,8 +38,6 @@ pub struct Spoken {
     pub authored: Vec<Vec<Authored>>,
     /// How often it has each role in articles and events, in the order of the vocabulary.
     pub roles: Vec<Vec<(Role, u32)>>,
-    /// Actors by their names, folded; a name that several have is nobody's.
-    names: FxHashMap<String, Option<ActorId>>,
 }
 
 /// How many positions, figures and sources an actor's page shows at most.
@@ -80,7 +75,6 @@ impl Spoken {
             figures: vec![Vec::new(); n],
             authored: vec![Vec::new(); n],
             roles: vec![Vec::new(); n],
-            names: FxHashMap::default(),
         };
         for id in in_time {
             spoken.take(site, Told::Article(*id));
@@ -93,14 +87,6 @@ impl Spoken {
         spoken.sources(site, in_time);
         spoken.count_roles(site, in_time);
         spoken
-    }
-
-    /// The actor that the author or publisher of a source is, by the name.
-    pub fn author(&self, name: &str) -> Option<ActorId> {
-        if self.names.is_empty() {
-            return None;
-        }
-        self.names.get(&fold(name)).copied().flatten()
     }
 
     /// How many bytes all this takes on the page of an actor, about.
@@ -129,28 +115,12 @@ impl Spoken {
         }
     }
 
-    /// Finds the actors of authors and publishers by their names; a name that several have is nobody's here.
+    /// Whoever wrote or published a source has it in the list.
     fn sources(&mut self, site: &Site, in_time: &[ArticleId]) {
-        let names = &mut self.names;
-        for (i, actor) in site.actors.iter().enumerate().filter(|(_, actor)| actor.file.is_some()) {
-            let aliases = actor.aliases.iter().map(|alias| alias.text.as_str());
-            for name in [actor.name.as_str(), actor.id.as_str()].into_iter().chain(aliases) {
-                let known = names.entry(fold(name)).or_insert(Some(ActorId::of(i)));
-                *known = known.filter(|known| known.index() == i);
-            }
-        }
-        if names.is_empty() {
-            return;
-        }
         let add = |source: &Source, authored: Authored, lists: &mut Vec<Vec<Authored>>| {
-            let by = [&source.author, &source.publisher]
-                .map(|name| name.as_ref().and_then(|name| names.get(&fold(name)).copied().flatten()));
-            if let Some(author) = by[0] {
-                lists[author.index()].push(authored);
-            }
-            if let Some(publisher) = by[1].filter(|publisher| by[0] != Some(*publisher)) {
-                lists[publisher.index()].push(authored);
-            }
+            let Authors { author, publisher } = source.by;
+            let publisher = publisher.filter(|publisher| author != Some(*publisher));
+            author.into_iter().chain(publisher).for_each(|id| lists[id.index()].push(authored));
         };
         for (i, source) in site.sources.iter().enumerate() {
             add(source, Authored::Shared(SourceId::of(i)), &mut self.authored);

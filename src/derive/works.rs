@@ -191,7 +191,7 @@ fn key(source: &Source) -> Key {
 fn bulk(site: &Site, work: &Work) -> usize {
     let source = work.source(site);
     let texts = [&source.title, &source.publisher, &source.author, &source.url];
-    let side = source.side.as_ref().map_or(0, |side| side.written.len());
+    let side = source.side.as_ref().map_or(0, |side| site.somebody(&side.who).len());
     let texts = side + texts.into_iter().flatten().map(String::len).sum::<usize>();
     let archived = source.archived.as_ref().map_or(0, |(url, _)| url.len());
     // The address of what cites it is about as long as its title.

@@ -3,8 +3,8 @@
 use super::archive::Archive;
 use super::compose::{Field, scalar};
 use super::guess::Confidence;
+use super::register::InText;
 use crate::model::ActorKind;
-use crate::resolve::Mentioned;
 
 /// What people and offices do with words.
 const SPEAKING: &[&str] = &[
@@ -59,7 +59,7 @@ pub(super) fn field(given: &[String], words: &str, archive: &Archive) -> Option<
     })
 }
 
-fn line(mentioned: &Mentioned, words: &str) -> String {
+fn line(mentioned: &InText, words: &str) -> String {
     let name = scalar(&mentioned.name);
     match spoken(mentioned, words) {
         Some(verb) => {
@@ -70,7 +70,7 @@ fn line(mentioned: &Mentioned, words: &str) -> String {
 }
 
 /// The verb of speaking that follows the name of somebody who can speak.
-fn spoken<'a>(mentioned: &Mentioned, words: &'a str) -> Option<&'a str> {
+fn spoken<'a>(mentioned: &InText, words: &'a str) -> Option<&'a str> {
     matches!(mentioned.kind, Some(ActorKind::Person | ActorKind::Ministry)).then_some(())?;
     let next = words.get(mentioned.end..)?.strip_prefix(' ')?.split_whitespace().next()?;
     let verb = next.trim_end_matches(|c: char| !c.is_alphanumeric());

@@ -3,10 +3,10 @@
 use rustc_hash::FxHashMap;
 
 use super::likeness::Likeness;
+use super::register::Register;
 use crate::config::Config;
 use crate::diag::Diagnostics;
 use crate::parse::{self, ArticleDraft, Style};
-use crate::resolve::Register;
 use crate::source::SourceTree;
 use crate::text;
 

@@ -23,6 +23,7 @@ mod options;
 mod outcome;
 mod page;
 mod raw;
+mod register;
 mod stamp;
 mod timeline;
 

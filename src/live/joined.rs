@@ -8,15 +8,18 @@ use super::{Changed, Reuse};
 use crate::derive::{self, Facts, Kin};
 use crate::diag::{Diagnostic, Diagnostics, FileId};
 use crate::model::{Article, ArticleId, Body, ReadLink, Site};
+use crate::names::Names;
 use crate::parse::{ArticleDraft, Drafts, Parsed};
 use crate::render::Snapshot;
-use crate::resolve::{self, Names, Resolved};
+use crate::resolve::{self, Again, Record, Resolved, Uses};
 use crate::source::{self, Copies, SourceTree};
 use crate::{Options, route};
 
-/// The names of a site, and what was wrong when they were joined.
+/// What it takes to resolve an article again, and what was wrong when all were joined.
 pub(super) struct Joined {
-    pub names: Arc<Names>,
+    pub again: Again,
+    /// Where the names of the site stand.
+    pub uses: Uses,
     articles: FxHashMap<FileId, ArticleId>,
     files: Vec<FileId>,
     /// What is wrong with each article.
@@ -33,23 +36,17 @@ impl Joined {
     pub fn of(mut drafts: Drafts, tree: SourceTree, options: &Options) -> (Self, Snapshot) {
         drafts.config.base_url = options.base_url.clone().or(drafts.config.base_url);
         let mut of_others = Diagnostics::default();
-        let Resolved { site, names, problems } =
-            resolve::resolve(drafts, &tree, options.include, options.today, &mut of_others);
+        let asked = (options.include, options.today);
+        let Resolved { site, again, problems, uses } =
+            resolve::with_uses(drafts, &tree, asked, Record::Uses, &mut of_others);
         let facts = derive::facts(&site);
         let copies = copies(&tree, &site, &facts);
         let mut of_routes = Diagnostics::default();
         let routes = route::routes(&site, &facts, &tree, &mut of_routes);
         let files: Vec<FileId> = site.articles.iter().map(|article| article.file).collect();
         let articles = files.iter().enumerate().map(|(i, file)| (*file, ArticleId::of(i))).collect();
-        let joined = Self {
-            names: names.into(),
-            articles,
-            files,
-            of_articles: problems,
-            of_others,
-            of_routes,
-            copies,
-        };
+        let joined =
+            Self { again, uses, articles, files, of_articles: problems, of_others, of_routes, copies };
         let snapshot =
             Snapshot { tree, site, facts: facts.into(), kin: Kin::default(), routes: routes.into() };
         (joined, snapshot)
@@ -73,7 +70,7 @@ impl Joined {
         let drafts = drafts?;
         let named_alike = |(id, before): &(ArticleId, Arc<ArticleDraft>)| {
             let others = drafts.iter().enumerate().filter(|(i, _)| *i != id.index());
-            self.names.hold(before, &drafts[id.index()], others.map(|(_, draft)| draft.as_ref()))
+            self.again.hold(before, &drafts[id.index()], others.map(|(_, draft)| draft.as_ref()))
         };
         // An event that nobody gives a title is called as its first article.
         let names_an_event = |(id, _): &(ArticleId, Arc<ArticleDraft>)| {
@@ -88,8 +85,8 @@ impl Joined {
             own.iter().map(|(id, _)| (*id, old.site.article(*id).title.as_str())).collect();
         let others = tree.with_ids().filter_map(|(id, _)| parsed.get(id.0 as usize));
         let others = others.flat_map(Parsed::other_bodies);
-        let (names, concerned) = self.names.after(&titles, &drafts, others, tree)?;
-        self.names = names.into();
+        let (again, concerned) = self.again.after(&titles, &drafts, others, tree)?;
+        self.again = again;
         articles.extend(concerned);
         articles.sort_unstable();
         articles.dedup();
@@ -113,11 +110,12 @@ impl Joined {
             let Some(draft) = parsed.get(self.files[id.index()].0 as usize).and_then(Parsed::article) else {
                 continue;
             };
-            let (article, problems) = self.names.again(id, draft);
+            let (article, problems, uses) = self.again.article(id, draft);
             let before = &site.articles[id.index()];
-            references_hold &= same_reads(&before.body, &article.body) && same_pins(before, &article);
+            references_hold &= same_reads(&before.body, &article.body) && self.uses.pin_alike(id, &uses);
             facts_hold &= same_evidence(before, &article);
             kin_holds &= same_ties(before, &article);
+            self.uses.replace(id, uses);
             self.of_articles[id.index()] = problems;
             site.articles[id.index()] = article.into();
             changed.push(id);
@@ -142,6 +140,11 @@ impl Joined {
             false => Kin::default(),
         };
         (Snapshot { tree, site, facts, kin, routes }, reuse)
+    }
+
+    /// The names of the site, and where they stand.
+    pub fn names(&self) -> (Names, Uses) {
+        (self.again.names.clone(), self.uses.clone())
     }
 
     /// The article of a file, if it is one that is shown.
@@ -205,15 +208,6 @@ fn same_reads(a: &Body, b: &Body) -> bool {
             && (!a.is_wanted() || *at == b.at)
     };
     a.reads.len() == b.reads.len() && a.reads.iter().zip(&b.reads).all(same)
-}
-
-/// Whether the same articles are named beside the text.
-fn same_pins(a: &Article, b: &Article) -> bool {
-    let pins = |article: &Article| {
-        let Article { related, unrelated, translation_of, .. } = article;
-        (related.clone(), unrelated.clone(), *translation_of)
-    };
-    pins(a) == pins(b)
 }
 
 /// Whether the text cites and quotes the same.

@@ -63,7 +63,7 @@ impl Live {
         let ((), look) = rayon::join(keep, || Look::of(&tree));
         let (joined, snapshot) = Joined::of(drafts, tree, &options);
         let wrong = joined.problems(of_reading.iter().chain(settings.iter()), &parsed, &snapshot.tree);
-        let state = Arc::new(State::of(snapshot, look, Arc::clone(&joined.names), 1, wrong, &options));
+        let state = Arc::new(State::of(snapshot, look, joined.names(), 1, wrong, &options));
         Ok(Self { reading, options, config, settings, parsed, joined, state })
     }
 
@@ -169,9 +169,9 @@ impl Live {
         let of_reading = of_reading.iter().chain(self.settings.iter());
         let wrong = self.joined.problems(of_reading, &self.parsed, &snapshot.tree);
         self.state = Arc::new(match reuse {
-            Reuse::Views => State::after(&self.state, snapshot, number, wrong),
+            Reuse::Views => State::after(&self.state, snapshot, self.joined.names(), number, wrong),
             Reuse::Routes | Reuse::Nothing => {
-                State::of(snapshot, look, Arc::clone(&self.joined.names), number, wrong, &self.options)
+                State::of(snapshot, look, self.joined.names(), number, wrong, &self.options)
             }
         });
         self.state()

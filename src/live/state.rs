@@ -9,9 +9,10 @@ use crate::Options;
 use crate::check::{self, Checked, Depth};
 use crate::diag::{Diagnostic, Diagnostics, FileId};
 use crate::model::Day;
+use crate::names::Names;
 use crate::render::{Rendered, Renderer, Snapshot, Templates, Views};
 use crate::report;
-use crate::resolve::Names;
+use crate::resolve::Uses;
 use crate::route::{Addressing, Route};
 use crate::source::{self, Asset, SourceTree};
 
@@ -23,7 +24,9 @@ pub struct State {
     pub snapshot: Snapshot,
     pub(super) look: Look,
     /// The names of the site.
-    pub names: Arc<Names>,
+    pub names: Names,
+    /// Where they stand.
+    pub uses: Uses,
     views: Arc<Views>,
     problems: Problems,
     today: Day,
@@ -58,23 +61,30 @@ impl State {
     pub(super) fn of(
         snapshot: Snapshot,
         look: Look,
-        names: Arc<Names>,
+        (names, uses): (Names, Uses),
         number: u64,
         problems: Problems,
         options: &Options,
     ) -> Self {
         let views = Arc::new(Views::of(&snapshot));
         let (today, depth, diagnostics) = (options.today, options.depth, OnceLock::new());
-        Self { number, snapshot, look, names, views, problems, today, depth, diagnostics }
+        Self { number, snapshot, look, names, uses, views, problems, today, depth, diagnostics }
     }
 
     /// The state after another one, of whose entries, links and templates none has changed.
-    pub(super) fn after(last: &Self, snapshot: Snapshot, number: u64, problems: Problems) -> Self {
+    pub(super) fn after(
+        last: &Self,
+        snapshot: Snapshot,
+        (names, uses): (Names, Uses),
+        number: u64,
+        problems: Problems,
+    ) -> Self {
         Self {
             number,
             snapshot,
             look: last.look.clone(),
-            names: Arc::clone(&last.names),
+            names,
+            uses,
             views: Arc::clone(&last.views),
             problems,
             today: last.today,
@@ -87,9 +97,14 @@ impl State {
     pub fn diagnostics(&self) -> &Diagnostics {
         self.diagnostics.get_or_init(|| {
             let Snapshot { tree, site, facts, kin, .. } = &self.snapshot;
+            let uses = &self.uses;
             let mut out = self.problems.found.clone();
             let (today, errors, copies) = (self.today, out.errors(), self.problems.copies.as_ref());
-            check::check(&Checked { site, facts, kin, today, errors, tree, copies }, self.depth, &mut out);
+            check::check(
+                &Checked { site, uses, facts, kin, today, errors, tree, copies },
+                self.depth,
+                &mut out,
+            );
             source::active(tree, &mut out);
             let (templates, problems) = &*self.look.0;
             out.extend(problems.clone());

@@ -20,17 +20,19 @@ use tower_lsp_server::ls_types::{
 };
 use tower_lsp_server::{Client, LanguageServer};
 
-use super::analyst::{Analyst, uri};
 use super::cursor::Cursor;
 use super::outbox::Outbox;
 use super::position::Units;
-use super::uses::{self, Thing};
-use super::{card, keys, mend, offer, outline};
+use super::references::Reference;
+use super::worker::{Worker, uri};
+use super::{code_action, completion, definition, document_symbol, hover, keys, references, rename};
 use crate::Options;
+use crate::diag::FileId;
 use crate::live::State;
+use crate::names::{Thing, key};
 use crate::parse::{self, Style};
+use crate::report;
 use crate::source::{Kind, kind_of, real, with_plain_line_ends};
-use crate::{report, text};
 
 /// The server as the protocol sees it.
 pub(super) struct Backend {
@@ -46,7 +48,7 @@ struct Desk {
     root: PathBuf,
     units: Units,
     watches: bool,
-    analyst: Analyst,
+    worker: Worker,
     /// The texts that the editor shows, by their path in the site.
     open: Mutex<HashMap<String, String>>,
 }
@@ -55,6 +57,8 @@ struct Desk {
 struct Spot<'a> {
     desk: &'a Desk,
     state: Arc<State>,
+    /// The file in the state, if it has one.
+    file: Option<FileId>,
     kind: Kind,
     text: String,
     byte: usize,
@@ -75,8 +79,8 @@ impl Backend {
         let desk = self.desk()?;
         let Some(path) = desk.path(&at.text_document.uri) else { return Ok(None) };
         let state = match wait {
-            Wait::ForAnything => desk.analyst.state().await,
-            Wait::ForAll => desk.analyst.settled().await,
+            Wait::ForAnything => desk.worker.state().await,
+            Wait::ForAll => desk.worker.settled().await,
         };
         let Some(state) = state else { return Ok(None) };
         let text = desk.text(&state, &path);
@@ -86,7 +90,8 @@ impl Backend {
         let byte = desk.units.byte(&text, at.position);
         let style = Style::of(&state.snapshot.site.config);
         let cursor = Cursor::at(kind, &text, byte, &style);
-        Ok(Some(Spot { desk, state, kind, text, byte, cursor }))
+        let file = state.snapshot.tree.with_ids().find(|(_, file)| file.path == path).map(|(id, _)| id);
+        Ok(Some(Spot { desk, state, file, kind, text, byte, cursor }))
     }
 }
 
@@ -120,7 +125,7 @@ impl Desk {
         state.snapshot.tree.files.iter().find(|file| file.path == path).map(|file| file.text().to_owned())
     }
 
-    fn location(&self, state: &State, file: crate::diag::FileId, bytes: Range<usize>) -> Option<Location> {
+    fn location(&self, state: &State, file: FileId, bytes: Range<usize>) -> Option<Location> {
         let file = state.snapshot.tree.file(file)?;
         Some(Location { uri: uri(&self.root, &file.path)?, range: self.units.in_file(file, bytes) })
     }
@@ -129,13 +134,18 @@ impl Desk {
     fn take(&self, path: String, text: &str) {
         let text = with_plain_line_ends(text.trim_start_matches('\u{feff}').to_owned());
         self.open().insert(path.clone(), text.clone());
-        self.analyst.edited(path, Some(text));
+        self.worker.edited(path, Some(text));
     }
 }
 
 impl Spot<'_> {
     fn thing(&self) -> Option<(Thing, Range<usize>)> {
-        uses::at(&self.state, self.kind, &self.text, &self.cursor)
+        let state = &self.state;
+        let known = self.file.filter(|file| references::is_read(state, *file));
+        match known {
+            Some(file) => references::at(state, file, self.byte),
+            None => references::unread(state, self.kind, &self.text, &self.cursor),
+        }
     }
 }
 
@@ -155,12 +165,12 @@ impl LanguageServer for Backend {
         };
         let files = params.capabilities.workspace.and_then(|workspace| workspace.did_change_watched_files);
         let watches = files.and_then(|files| files.dynamic_registration).unwrap_or(false);
-        let analyst = Analyst::start(root.clone(), self.options.clone(), Arc::clone(&self.outbox), units);
-        let analyst = analyst.map_err(|failure| Error {
+        let worker = Worker::start(root.clone(), self.options.clone(), Arc::clone(&self.outbox), units);
+        let worker = worker.map_err(|failure| Error {
             message: report::failure(&failure).into(),
             ..Error::internal_error()
         })?;
-        let _ = self.desk.set(Desk { root, units, watches, analyst, open: Mutex::default() });
+        let _ = self.desk.set(Desk { root, units, watches, worker, open: Mutex::default() });
         let signs = ["[", "^", ":", " ", "-", "|", "—", ","].map(str::to_owned);
         let capabilities = ServerCapabilities {
             position_encoding: Some(match units {
@@ -237,28 +247,34 @@ impl LanguageServer for Backend {
 
     async fn did_save(&self, params: DidSaveTextDocumentParams) {
         let Ok(desk) = self.desk() else { return };
-        desk.analyst.changed(desk.path(&params.text_document.uri).into_iter().collect());
+        desk.worker.changed(desk.path(&params.text_document.uri).into_iter().collect());
     }
 
     async fn did_close(&self, params: DidCloseTextDocumentParams) {
         let Ok(desk) = self.desk() else { return };
         if let Some(path) = desk.path(&params.text_document.uri) {
             desk.open().remove(&path);
-            desk.analyst.edited(path, None);
+            desk.worker.edited(path, None);
         }
     }
 
     async fn did_change_watched_files(&self, params: DidChangeWatchedFilesParams) {
         let Ok(desk) = self.desk() else { return };
-        desk.analyst.changed(params.changes.iter().filter_map(|change| desk.path(&change.uri)).collect());
+        desk.worker.changed(params.changes.iter().filter_map(|change| desk.path(&change.uri)).collect());
     }
 
     async fn completion(&self, params: CompletionParams) -> Result<Option<CompletionResponse>> {
         let Some(spot) = self.spot(&params.text_document_position, Wait::ForAnything).await? else {
             return Ok(None);
         };
-        let list =
-            offer::offers(&spot.state, spot.kind, &spot.text, spot.byte, &spot.cursor, spot.desk.units);
+        let list = completion::completion(
+            &spot.state,
+            spot.kind,
+            &spot.text,
+            spot.byte,
+            &spot.cursor,
+            spot.desk.units,
+        );
         Ok(Some(CompletionResponse::List(list)))
     }
 
@@ -267,16 +283,16 @@ impl LanguageServer for Backend {
             return Ok(None);
         };
         let said = match (spot.thing(), &spot.cursor) {
-            (Some((thing, word)), _) => Some((card::card(&spot.state, thing), word)),
-            (None, Cursor::Value { way, word, .. }) if way.last().is_some_and(|key| is_date(key)) => {
+            (Some((thing, word)), _) => Some((hover::hover(&spot.state, thing), word)),
+            (None, Cursor::Value { path, word, .. }) if path.last().is_some_and(|key| is_date(key)) => {
                 let written = spot.text.get(word.clone()).unwrap_or("");
-                parse::when(written).ok().map(|when| (card::date(&spot.state, &when), word.clone()))
+                parse::when(written).ok().map(|when| (hover::date(&spot.state, &when), word.clone()))
             }
-            (None, Cursor::Key { way, word, .. }) => {
+            (None, Cursor::Key { path, word, .. }) => {
                 let key = spot.text.get(word.clone()).unwrap_or("").trim().to_owned();
-                let way: Vec<String> = way.iter().cloned().chain([key]).collect();
+                let path: Vec<String> = path.iter().cloned().chain([key]).collect();
                 let schema = keys::of(spot.kind);
-                schema.and_then(|schema| keys::description(schema, &way)).map(|said| (said, word.clone()))
+                schema.and_then(|schema| keys::description(schema, &path)).map(|said| (said, word.clone()))
             }
             _ => None,
         };
@@ -290,7 +306,7 @@ impl LanguageServer for Backend {
         let Some(spot) = self.spot(&params.text_document_position_params, Wait::ForAll).await? else {
             return Ok(None);
         };
-        let place = spot.thing().and_then(|(thing, _)| uses::definition(&spot.state, thing));
+        let place = spot.thing().and_then(|(thing, _)| definition::definition(&spot.state, thing));
         let place = place.and_then(|(file, bytes)| spot.desk.location(&spot.state, file, bytes));
         Ok(place.map(GotoDefinitionResponse::Scalar))
     }
@@ -300,14 +316,10 @@ impl LanguageServer for Backend {
             return Ok(None);
         };
         let Some((thing, _)) = spot.thing() else { return Ok(None) };
-        let all = tokio::task::block_in_place(|| uses::all(&spot.state, thing));
-        let mut places: Vec<Location> =
-            all.into_iter().filter_map(|one| spot.desk.location(&spot.state, one.file, one.word)).collect();
-        if params.context.include_declaration {
-            let own = uses::definition(&spot.state, thing);
-            places.extend(own.and_then(|(file, bytes)| spot.desk.location(&spot.state, file, bytes)));
-        }
-        Ok(Some(places))
+        let all = tokio::task::block_in_place(|| references::all(&spot.state, thing));
+        let asked = |one: &Reference| params.context.include_declaration || !one.is_own;
+        let places = all.into_iter().filter(asked);
+        Ok(Some(places.filter_map(|one| spot.desk.location(&spot.state, one.file, one.word)).collect()))
     }
 
     async fn prepare_rename(
@@ -315,13 +327,12 @@ impl LanguageServer for Backend {
         params: TextDocumentPositionParams,
     ) -> Result<Option<PrepareRenameResponse>> {
         let Some(spot) = self.spot(&params, Wait::ForAll).await? else { return Ok(None) };
-        let Some((Thing::Actor(id), word)) = spot.thing() else { return Ok(None) };
-        let actor = spot.state.snapshot.site.actor(id);
-        let by_its_name =
-            spot.text.get(word.clone()).is_some_and(|name| text::fold(name) == text::fold(&actor.name));
+        let Some((thing, word)) = spot.thing() else { return Ok(None) };
+        let Some(name) = rename::main_name(&spot.state, thing) else { return Ok(None) };
+        let by_its_name = spot.text.get(word.clone()).is_some_and(|written| key(written) == key(name));
         Ok(by_its_name.then(|| PrepareRenameResponse::RangeWithPlaceholder {
             range: spot.desk.units.range(&spot.text, word),
-            placeholder: actor.name.clone(),
+            placeholder: name.to_owned(),
         }))
     }
 
@@ -330,18 +341,14 @@ impl LanguageServer for Backend {
             return Ok(None);
         };
         let refused = |message: String| Error { message: message.into(), ..Error::invalid_params("") };
-        let Some((Thing::Actor(id), _)) = spot.thing() else {
-            return Err(refused("only actors can be renamed".into()));
+        let Some((thing, _)) = spot.thing() else {
+            return Err(refused("no name of the site stands here".into()));
         };
         let new = params.new_name.trim();
-        if new.is_empty() || new.contains(['\n', '\r', '[', ']', '|']) {
-            return Err(refused("a name is one line without brackets".into()));
+        if let Some(why) = rename::refusal(&spot.state, thing, new) {
+            return Err(refused(why));
         }
-        if let Some(other) = spot.state.names.actor(new).filter(|other| *other != id) {
-            let other = &spot.state.snapshot.site.actor(other).name;
-            return Err(refused(format!("`{new}` is a name of {other}")));
-        }
-        let edits = tokio::task::block_in_place(|| uses::renamed(&spot.state, id, new));
+        let edits = tokio::task::block_in_place(|| rename::edits(&spot.state, thing, new));
         let mut changes: HashMap<Uri, Vec<TextEdit>> = HashMap::new();
         for (one, written) in edits {
             if let Some(place) = spot.desk.location(&spot.state, one.file, one.word) {
@@ -369,7 +376,7 @@ impl LanguageServer for Backend {
                 children: None,
             }
         };
-        let symbols = outline::outline(spot.kind, &spot.text).into_iter().map(symbol).collect();
+        let symbols = document_symbol::symbols(spot.kind, &spot.text).into_iter().map(symbol).collect();
         Ok(Some(DocumentSymbolResponse::Nested(symbols)))
     }
 
@@ -379,7 +386,7 @@ impl LanguageServer for Backend {
         let own = params.context.diagnostics.iter().filter(|d| d.source.as_deref() == Some("dateline"));
         for diagnostic in own {
             let hints = diagnostic.message.lines().filter_map(|line| line.strip_prefix("hint: "));
-            for word in hints.flat_map(mend::suggested) {
+            for word in hints.flat_map(code_action::suggested) {
                 let changes =
                     HashMap::from([(uri.clone(), vec![TextEdit::new(diagnostic.range, word.to_owned())])]);
                 actions.push(CodeActionOrCommand::CodeAction(CodeAction {

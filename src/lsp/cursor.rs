@@ -8,10 +8,10 @@ use crate::source::{Fence, Kind, split};
 /// What the cursor is at.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) enum Cursor {
-    /// A key of YAML, below the keys of `way`; `beside` are the other keys of its map.
-    Key { way: Vec<String>, word: Range<usize>, beside: Vec<String> },
-    /// A value of YAML, the last key of `way` being its own.
-    Value { way: Vec<String>, word: Range<usize>, quoted: bool },
+    /// A key of YAML, below the keys of `path`; `beside` are the other keys of its map.
+    Key { path: Vec<String>, word: Range<usize>, beside: Vec<String> },
+    /// A value of YAML, the last key of `path` being its own.
+    Value { path: Vec<String>, word: Range<usize>, quoted: bool },
     /// The title of a Read line.
     Read { word: Range<usize> },
     /// What stands between `[[` and `]]`.
@@ -143,37 +143,37 @@ fn in_front(text: &str, start: usize, byte: usize) -> Cursor {
     }
     let content = whole.get(at..).unwrap_or("");
     let cursor = byte - own.start;
-    let way_to = |above: &[Above]| above.iter().map(|key| key.name.clone()).collect::<Vec<String>>();
+    let path_to = |above: &[Above]| above.iter().map(|key| key.name.clone()).collect::<Vec<String>>();
     if let Some((name, value)) = key(content).filter(|(_, value)| cursor >= at + value) {
         above.retain(|key| key.column < at);
-        let mut way = way_to(&above);
-        way.push(name.to_owned());
-        return value_at(text, own.start + at + value, own.end, byte, way);
+        let mut path = path_to(&above);
+        path.push(name.to_owned());
+        return value_at(text, own.start + at + value, own.end, byte, path);
     }
     let column = at.min(cursor);
     let is_item = !dashes.is_empty();
     let has_colon = key(content).is_some();
     if is_item && !has_colon && above.last().is_some_and(|key| key.is_open) && !content.is_empty() {
-        return value_at(text, own.start + at, own.end, byte, way_to(&above));
+        return value_at(text, own.start + at, own.end, byte, path_to(&above));
     }
     above.retain(|key| key.column < column);
     let end = content.find(':').map_or(own.end, |colon| own.start + at + colon);
     let word = own.start + at.min(cursor)..end.max(byte);
-    Cursor::Key { way: way_to(&above), word, beside: beside(text, start, own.start, column) }
+    Cursor::Key { path: path_to(&above), word, beside: beside(text, start, own.start, column) }
 }
 
 /// The value between two bytes of a line, or its part in a list in brackets.
-fn value_at(text: &str, start: usize, end: usize, byte: usize, way: Vec<String>) -> Cursor {
+fn value_at(text: &str, start: usize, end: usize, byte: usize, path: Vec<String>) -> Cursor {
     let (mut from, mut to) = (start.min(byte), end.max(byte));
     let is_flow = text[from..to].trim_start().starts_with(['[', '{']);
     if is_flow {
         from = text[from..byte].rfind(['[', '{', ',']).map_or(from, |at| from + at + 1);
         to = text[byte..to].find([',', ']', '}']).map_or(to, |at| byte + at);
     }
-    let mut way = way;
+    let mut path = path;
     if is_flow && let Some((name, value)) = key(text[from..to].trim_start()) {
         from += text[from..to].len() - text[from..to].trim_start().len() + value;
-        way.push(name.to_owned());
+        path.push(name.to_owned());
     }
     let part = text.get(from..to).unwrap_or("");
     from += part.len() - part.trim_start().len();
@@ -184,7 +184,7 @@ fn value_at(text: &str, start: usize, end: usize, byte: usize, way: Vec<String>)
         let closed = text[from..to].ends_with(['"', '\'']);
         to = if closed { to - 1 } else { to };
     }
-    Cursor::Value { way, word: from.min(to)..to, quoted }
+    Cursor::Value { path, word: from.min(to)..to, quoted }
 }
 
 /// The other keys of the map in which a line at that column stands.
@@ -229,11 +229,11 @@ mod tests {
     fn said(kind: Kind, text: &str) -> String {
         let (cursor, text) = at(kind, text);
         match cursor {
-            Cursor::Key { way, word, beside } => {
-                format!("key {} `{}` {}", way.join("/"), &text[word], beside.join(","))
+            Cursor::Key { path, word, beside } => {
+                format!("key {} `{}` {}", path.join("/"), &text[word], beside.join(","))
             }
-            Cursor::Value { way, word, quoted } => {
-                format!("value {} `{}`{}", way.join("/"), &text[word], if quoted { " quoted" } else { "" })
+            Cursor::Value { path, word, quoted } => {
+                format!("value {} `{}`{}", path.join("/"), &text[word], if quoted { " quoted" } else { "" })
             }
             Cursor::Read { word } => format!("read `{}`", &text[word]),
             Cursor::Link { word } => format!("link `{}`", &text[word]),

@@ -35,10 +35,10 @@ pub(super) fn of(kind: Kind) -> Option<&'static Value> {
     all.iter().find(|(one, _)| *one == subject).map(|(_, schema)| schema)
 }
 
-/// The keys of the maps below a way of keys.
-pub(super) fn keys(root: &Value, way: &[String]) -> Vec<Known> {
+/// The keys of the maps below a path of keys.
+pub(super) fn keys(root: &Value, path: &[String]) -> Vec<Known> {
     let mut known: Vec<Known> = Vec::new();
-    for map in below(root, way).into_iter().flat_map(|schema| maps(root, schema)) {
+    for map in below(root, path).into_iter().flat_map(|schema| maps(root, schema)) {
         let required: Vec<&str> = map
             .get("required")
             .and_then(Value::as_array)
@@ -56,16 +56,16 @@ pub(super) fn keys(root: &Value, way: &[String]) -> Vec<Known> {
     known
 }
 
-/// What the schema says of the last key of a way.
-pub(super) fn description(root: &Value, way: &[String]) -> Option<String> {
-    let (last, above) = way.split_last()?;
+/// What the schema says of the last key of a path.
+pub(super) fn description(root: &Value, path: &[String]) -> Option<String> {
+    let (last, above) = path.split_last()?;
     keys(root, above).into_iter().find(|key| key.name == *last).map(|key| key.description)
 }
 
 /// The words that a value may be.
-pub(super) fn words(root: &Value, way: &[String]) -> Vec<String> {
+pub(super) fn words(root: &Value, path: &[String]) -> Vec<String> {
     let mut words = Vec::new();
-    for schema in below(root, way) {
+    for schema in below(root, path) {
         let choices = std::iter::once(schema).chain(parts(root, schema));
         for choice in choices {
             let list = choice.get("enum").and_then(Value::as_array).into_iter().flatten();
@@ -81,10 +81,10 @@ pub(super) fn words(root: &Value, way: &[String]) -> Vec<String> {
     words
 }
 
-/// The schemas that a way of keys leads to.
-fn below<'a>(root: &'a Value, way: &[String]) -> Vec<&'a Value> {
+/// The schemas that a path of keys leads to.
+fn below<'a>(root: &'a Value, path: &[String]) -> Vec<&'a Value> {
     let mut here = vec![root];
-    for key in way {
+    for key in path {
         let maps: Vec<&Value> = here.into_iter().flat_map(|schema| maps(root, schema)).collect();
         here = maps.into_iter().filter_map(|map| map.get("properties")?.get(key)).collect();
     }
@@ -117,24 +117,24 @@ fn resolved<'a>(root: &'a Value, schema: &'a Value) -> &'a Value {
 mod tests {
     use super::*;
 
-    fn way(path: &str) -> Vec<String> {
+    fn steps(path: &str) -> Vec<String> {
         path.split('/').filter(|key| !key.is_empty()).map(str::to_owned).collect()
     }
 
     #[test]
-    fn a_way_of_keys_leads_to_keys_and_words() {
+    fn a_path_of_keys_leads_to_keys_and_words() {
         let article = of(Kind::Article).unwrap();
         let names = |path: &str| -> Vec<String> {
-            keys(article, &way(path)).into_iter().map(|key| key.name).collect()
+            keys(article, &steps(path)).into_iter().map(|key| key.name).collect()
         };
         assert!(names("").contains(&"former_titles".to_owned()));
         assert_eq!(names("actors"), ["actor", "alleged", "role"]);
         assert!(names("events/claims/positions").contains(&"stance".to_owned()));
-        assert_eq!(words(article, &way("status")), ["published", "draft", "unverified", "retracted"]);
-        assert!(words(article, &way("actors/role")).contains(&"mediator".to_owned()));
-        assert_eq!(words(article, &way("actors/alleged")), ["true", "false"]);
-        assert_eq!(description(article, &way("title")).as_deref(), Some("The headline"));
+        assert_eq!(words(article, &steps("status")), ["published", "draft", "unverified", "retracted"]);
+        assert!(words(article, &steps("actors/role")).contains(&"mediator".to_owned()));
+        assert_eq!(words(article, &steps("actors/alleged")), ["true", "false"]);
+        assert_eq!(description(article, &steps("title")).as_deref(), Some("The headline"));
         let actors = of(Kind::ActorList).unwrap();
-        assert!(words(actors, &way("kind")).contains(&"armed-force".to_owned()));
+        assert!(words(actors, &steps("kind")).contains(&"armed-force".to_owned()));
     }
 }

@@ -1,21 +1,23 @@
-//! A language server for editors: mistakes as one types, names to choose from, definitions, cards, renaming.
+//! A language server for editors: mistakes as one types, names to choose from, definitions, references, renaming.
 //!
 //! It speaks the Language Server Protocol 3.17. One message is handled at a time, so that edits
-//! keep their order; what takes long happens on the analyst's thread, which passes over all but the newest edits.
+//! keep their order; what takes long happens on the worker's thread, which passes over all but the newest edits.
 
-mod analyst;
 mod backend;
-mod card;
+mod code_action;
+mod completion;
 mod cursor;
+mod definition;
+mod document_symbol;
 mod frame;
+mod hover;
 mod keys;
-mod mend;
-mod offer;
 mod outbox;
-mod outline;
 mod position;
+mod references;
+mod rename;
 mod talk;
-mod uses;
+mod worker;
 
 use std::path::Path;
 use std::sync::Arc;

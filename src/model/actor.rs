@@ -1,6 +1,6 @@
 //! Actors: states, forces, organisations, people.
 
-use super::{ActorId, ActorKind, Body, When};
+use super::{ActorId, ActorKind, Body, Somebody, When};
 use crate::diag::{At, FileId, Spot};
 
 /// An actor of the registry, or one that only articles name.
@@ -38,15 +38,15 @@ pub struct Actor {
     pub body: Body,
 }
 
-/// Another name of an actor.
+/// Another name of an actor; as a draft has it, its users are names.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Alias {
+pub struct Alias<User = Somebody> {
     /// The name.
     pub text: String,
     /// The BCP 47 tag of its language.
     pub lang: Option<String>,
-    /// Who uses it, as written.
-    pub used_by: Vec<String>,
+    /// Who uses it.
+    pub used_by: Vec<User>,
     /// What sort of name it is.
     pub kind: AliasKind,
     /// When it was in use.

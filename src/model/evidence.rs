@@ -2,7 +2,7 @@
 
 use crate::diag::At;
 
-use super::{ActorId, Measure, SourceId, SourceKind, Stance, Verdict, When};
+use super::{ActorId, ConflictId, Measure, SourceId, SourceKind, Stance, Verdict, When};
 
 /// A source that can be cited.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -29,6 +29,8 @@ pub struct Source {
     pub kind: Option<SourceKind>,
     /// Where it stands.
     pub side: Option<Allegiance>,
+    /// The actors who wrote and published it, as far as they are in the register.
+    pub by: Authors,
     /// The BCP 47 tag of its language.
     pub lang: Option<String>,
     /// Whether it is gone from its address.
@@ -37,20 +39,41 @@ pub struct Source {
     pub at: Option<At>,
 }
 
-/// Where a source stands, or whom a figure counts: an actor, or words alone.
+/// Where a source stands, or whom a figure counts: sides of conflicts, an actor, or words alone.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub struct Allegiance {
-    /// As it is written.
-    pub written: String,
-    /// The actor that is called so.
-    pub actor: Option<ActorId>,
+    /// Who it is.
+    pub who: Somebody,
+    /// The sides that are called so, by their indexes, one of each conflict at most.
+    pub sides: Vec<(ConflictId, u32)>,
 }
 
-impl Allegiance {
-    /// What is written; whether an actor is called so is not known yet.
-    pub fn of(written: String) -> Self {
-        Self { written, actor: None }
+/// Somebody as a file names them: an actor, or words that stand for none.
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+pub enum Somebody {
+    /// An actor.
+    Actor(ActorId),
+    /// Words.
+    Words(String),
+}
+
+impl Somebody {
+    /// The actor, if it is one.
+    pub fn actor(&self) -> Option<ActorId> {
+        match self {
+            Self::Actor(actor) => Some(*actor),
+            Self::Words(_) => None,
+        }
     }
+}
+
+/// Whoever wrote and published a source.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Authors {
+    /// Who wrote it.
+    pub author: Option<ActorId>,
+    /// Who published it.
+    pub publisher: Option<ActorId>,
 }
 
 /// A source as an article cites it.

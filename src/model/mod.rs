@@ -21,7 +21,9 @@ pub use capture::{Capture, same_page};
 pub use colour::Colour;
 pub use conflict::{Conflict, Phase, Side};
 pub use event::{Event, Involvement, Report};
-pub use evidence::{Allegiance, Assessment, Citation, Claim, Figure, Measured, Position, Source, Statement};
+pub use evidence::{
+    Allegiance, Assessment, Authors, Citation, Claim, Figure, Measured, Position, Somebody, Source, Statement,
+};
 pub use ids::{ActorId, ArticleId, ConflictId, EntryId, EventId, PlaceId, SourceId, TagId};
 pub use place::{Place, Point};
 pub use site::{HeldBack, Noun, Site, Tag, Why};

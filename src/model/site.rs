@@ -3,8 +3,8 @@
 use std::sync::Arc;
 
 use super::{
-    Actor, ActorId, Article, ArticleId, Conflict, ConflictId, Event, EventId, Page, Place, PlaceId, Source,
-    SourceId, TagId,
+    Actor, ActorId, Article, ArticleId, Conflict, ConflictId, Event, EventId, Page, Place, PlaceId, Somebody,
+    Source, SourceId, TagId,
 };
 use crate::config::Config;
 use crate::diag::FileId;
@@ -103,6 +103,14 @@ impl Site {
     /// The actor of that id.
     pub fn actor(&self, id: ActorId) -> &Actor {
         &self.actors[id.index()]
+    }
+
+    /// The name of an actor, or the words that stand for none.
+    pub fn somebody<'a>(&'a self, somebody: &'a Somebody) -> &'a str {
+        match somebody {
+            Somebody::Actor(id) => &self.actor(*id).name,
+            Somebody::Words(words) => words,
+        }
     }
 
     /// The place of that id.

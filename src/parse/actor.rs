@@ -62,8 +62,10 @@ fn image_of(fields: &mut Fields, file: Option<&SourceFile>) -> Option<crate::mod
     fields.record("image", |f| image::read(f, file.unwrap_or(&folder)))
 }
 
+type AliasDraft = Alias<Written<String>>;
+
 /// Other names: texts, or maps with language, user, kind and period.
-fn aliases(fields: &mut Fields) -> Vec<Written<Alias>> {
+fn aliases(fields: &mut Fields) -> Vec<Written<AliasDraft>> {
     let mut list = Vec::new();
     for item in fields.items("aliases") {
         let path = item.path.clone();
@@ -76,16 +78,16 @@ fn aliases(fields: &mut Fields) -> Vec<Written<Alias>> {
     list
 }
 
-fn plain(text: String) -> Alias {
+fn plain(text: String) -> AliasDraft {
     Alias { text, lang: None, used_by: Vec::new(), kind: AliasKind::Alias, valid: None, ambiguous: false }
 }
 
-fn alias(fields: &mut Fields) -> Option<Alias> {
+fn alias(fields: &mut Fields) -> Option<AliasDraft> {
     let text = fields.required("text", code::MISSING_KEY);
     let alias = Alias {
         text: text.clone().unwrap_or_default(),
         lang: fields.text("lang"),
-        used_by: fields.texts("used_by"),
+        used_by: fields.list("used_by"),
         kind: fields.choice("kind").unwrap_or(AliasKind::Alias),
         valid: date::edtf(fields, "valid"),
         ambiguous: fields.flag("ambiguous"),

@@ -129,7 +129,7 @@ pub struct ActorDraft {
     /// What it is.
     pub kind: Option<ActorKind>,
     /// Its other names, each with its path.
-    pub aliases: Vec<Written<Alias>>,
+    pub aliases: Vec<Written<Alias<Written<String>>>>,
     /// Its names by language.
     pub names: Vec<Name>,
     /// What it belongs to.
@@ -220,7 +220,7 @@ pub struct EventDraft {
     /// Where in the file it begins: empty for a file of its own.
     pub path: Box<str>,
     /// Its id.
-    pub id: Option<String>,
+    pub id: Option<Written<String>>,
     /// The field that its date comes from.
     pub dated_by: &'static str,
     /// When.
@@ -302,7 +302,13 @@ pub struct SourceDraft {
     pub file: FileId,
     /// Where in the file it begins.
     pub path: Box<str>,
-    /// The source.
+    /// Where it stands.
+    pub side: Option<Written<String>>,
+    /// Who wrote it.
+    pub author: Option<Written<String>>,
+    /// Who published it.
+    pub publisher: Option<Written<String>>,
+    /// All else of it.
     pub source: Source,
 }
 
@@ -312,7 +318,7 @@ pub enum CitationDraft {
     /// The id of a shared source.
     Id(Written<String>),
     /// A source of the article's own.
-    Own(Box<Source>),
+    Own(Box<SourceDraft>),
 }
 
 /// A claim as written.

@@ -22,7 +22,8 @@ pub(super) fn open(
     compare_days(&mut fields, doc.file.stem(), draft.as_ref(), zones);
     fields.finish();
     let body = markdown::read(&doc, style, out);
-    draft.map(|draft| EventDraft { id: draft.id.or_else(|| Some(doc.file.stem().to_owned())), body, ..draft })
+    let named = || Some(Written { value: doc.file.stem().to_owned(), path: "id".into() });
+    draft.map(|draft| EventDraft { id: draft.id.or_else(named), body, ..draft })
 }
 
 /// Reports a day of the file's name that is none of the event's.
@@ -68,7 +69,7 @@ pub(super) fn read(fields: &mut Fields, zones: &Zones, file: &SourceFile) -> Eve
         dated_by: if fields.has("start") { "start" } else { "when" },
         body: BodyDraft::default(),
         conflict: fields.written("conflict"),
-        id: fields.text("id"),
+        id: fields.written("id"),
         when: date::happened(fields, zones),
         title: fields.text("title"),
         summary: fields.text("summary"),

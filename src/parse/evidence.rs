@@ -5,18 +5,15 @@ use super::{
     amount, date,
 };
 use crate::diag::{At, Diagnostic, code};
-use crate::model::{Allegiance, Capture, Source, When};
+use crate::model::{Authors, Capture, Source, When};
 use crate::yaml::{Fields, Value, Written};
 
 /// A source of `sources.yaml`; its id is required.
 pub(super) fn shared_source(fields: &mut Fields) -> Option<SourceDraft> {
-    let path = fields.path().into();
-    let file = fields.file;
     if !fields.has("id") {
         fields.required("id", code::MISSING_KEY);
     }
-    let source = source(fields);
-    (!source.id.is_empty()).then_some(SourceDraft { file, path, source })
+    Some(source(fields)).filter(|draft| !draft.source.id.is_empty())
 }
 
 /// The `sources` of anything: ids, or maps.
@@ -36,29 +33,32 @@ pub(super) fn citations(fields: &mut Fields) -> Vec<CitationDraft> {
     list
 }
 
-fn source(fields: &mut Fields) -> Source {
+fn source(fields: &mut Fields) -> SourceDraft {
+    let (side, author) = (fields.written("side"), fields.written("author"));
+    let publisher = fields.written("publisher");
     let source = Source {
         id: fields.text("id").unwrap_or_default().trim().to_owned(),
         title: fields.text("title"),
-        publisher: fields.text("publisher"),
-        author: fields.text("author"),
+        publisher: None,
+        author: None,
         url: fields.text("url"),
         published: date::edtf(fields, "published"),
         accessed: date::edtf(fields, "accessed"),
         archived: archived(fields),
         local: local(fields),
         kind: fields.choice("kind"),
-        side: fields.text("side").map(Allegiance::of),
+        side: None,
+        by: Authors::default(),
         lang: fields.text("lang"),
         lost: fields.flag("lost"),
         at: Some(At::value(fields.file, fields.path())),
     };
-    if source.title.is_none() && source.publisher.is_none() && source.url.is_none() {
+    if source.title.is_none() && publisher.is_none() && source.url.is_none() {
         let problem =
             Diagnostic::new(code::MISSING_KEY, "a source needs a `title`, a `publisher` or a `url`");
         fields.report("title", problem);
     }
-    source
+    SourceDraft { file: fields.file, path: fields.path().into(), side, author, publisher, source }
 }
 
 /// `archived: {url, date}`, or just the address.

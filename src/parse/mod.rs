@@ -13,6 +13,7 @@ mod date;
 mod disguise;
 mod document;
 mod draft;
+mod each_name;
 mod event;
 mod evidence;
 mod footnotes;
@@ -48,6 +49,7 @@ pub use draft::{
     Difference, EventDraft, FigureDraft, InvolvementDraft, PageDraft, PlaceDraft, PlaceRef, PositionDraft,
     SideDraft, SourceDraft, StatementDraft,
 };
+pub use each_name::{EachName, NameField, Naming, describes, naming};
 pub use markdown::Style;
 pub use placed::{Leads, Placed, placed};
 pub use read_line::{read_beginning, read_title};

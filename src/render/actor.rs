@@ -202,11 +202,8 @@ impl Renderer<'_> {
         }
     }
 
-    fn other_name<'a>(&self, alias: &'a crate::model::Alias) -> OtherName<'a> {
-        let used_by = alias.used_by.iter().map(|name| {
-            let known = self.snapshot.site.actors.iter().find(|actor| actor.id == *name);
-            known.map_or(name.as_str(), |actor| actor.name.as_str())
-        });
+    fn other_name<'a>(&'a self, alias: &'a crate::model::Alias) -> OtherName<'a> {
+        let used_by = alias.used_by.iter().map(|user| self.snapshot.site.somebody(user));
         OtherName {
             text: &alias.text,
             lang: alias.lang.as_deref(),

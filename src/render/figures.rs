@@ -185,7 +185,7 @@ impl Renderer<'_> {
 
     /// The name of a side: its actor's, or the words that stand for it.
     pub(super) fn side<'s>(&'s self, standing: &'s Allegiance) -> &'s str {
-        standing.actor.map_or(&standing.written, |actor| &self.snapshot.site.actor(actor).name)
+        self.snapshot.site.somebody(&standing.who)
     }
 }
 

@@ -12,7 +12,7 @@ use crate::config::BylineKind;
 use crate::derive::described;
 use crate::model::{
     ActorId, ActorKind, Affiliation, AliasKind, Article, ArticleId, Citation, Correction, Event, MarkKind,
-    Original, PlaceId, Stamp, When,
+    Original, PlaceId, Source, Stamp, When,
 };
 use crate::route::{Route, absolutise};
 
@@ -193,11 +193,12 @@ impl Renderer<'_> {
     }
 
     /// The author of a source, if it is known what they are: an actor of the site, or the publisher itself.
-    fn source_author<'a>(&self, name: &'a str, publisher: Option<&str>) -> Option<Named<'a>> {
-        if publisher == Some(name) {
+    fn source_author<'a>(&self, source: &'a Source) -> Option<Named<'a>> {
+        let name = source.author.as_deref()?;
+        if source.publisher.as_deref() == Some(name) {
             return Some(Named::organisation(name));
         }
-        let actor = self.snapshot.facts.spoken.author(name)?;
+        let actor = source.by.author?;
         match self.snapshot.site.actor(actor).kind? {
             ActorKind::Person => Some(Named { kind: "Person", name, url: None }),
             ActorKind::State | ActorKind::Territory | ActorKind::Population => None,
@@ -383,8 +384,7 @@ impl Renderer<'_> {
 
     fn citation_json_ld<'a>(&'a self, citation: &'a Citation) -> Work<'a> {
         let source = described(&self.snapshot.site, citation);
-        let author =
-            source.author.as_deref().and_then(|name| self.source_author(name, source.publisher.as_deref()));
+        let author = self.source_author(source);
         let is_unknown = author.is_none();
         Work {
             kind: "CreativeWork",

@@ -1,32 +1,26 @@
 //! The register of actors: given ones, and those that only articles name.
 
-use rustc_hash::{FxHashMap, FxHashSet};
+use rustc_hash::FxHashSet;
 
-use super::aliases::{self, Known};
-use super::ids::Ids;
-use super::names::{Found, Names};
-use super::titled::without_office;
+use super::aliases;
+use super::fields::Fields;
+use super::uses::Findings;
 use crate::diag::{At, Diagnostics, FileId};
-use crate::model::{Actor, ActorId, ActorKind, Affiliation, AliasKind, Body, Mentions};
-use crate::parse::{
-    ActorDraft, ArticleDraft, BodyDraft, CitationDraft, ClaimDraft, ConflictDraft, EventDraft, FigureDraft,
-};
-use crate::text::Nearby;
-use crate::yaml::Written;
+use crate::model::{Actor, ActorId, Affiliation, Alias, Body, Mentions};
+use crate::names::{ActorNames, Found, Ids, Names, Thing};
+use crate::parse::{ActorDraft, BodyDraft, CitationDraft, EachName, NameField};
+use crate::yaml::{Written, within};
 
 /// The register while the site is resolved.
 pub(super) struct Actors {
     /// The given actors.
     pub drafts: Vec<ActorDraft>,
-    /// The names of implicit actors, with their ids after the given ones.
-    implicit: Vec<(String, String)>,
-    names: Names<ActorId>,
-    by_id: FxHashMap<String, ActorId>,
+    /// The ids and names of those that only articles name, which come after them.
+    pub implicit: Vec<(String, String)>,
+    pub names: ActorNames,
+    /// The texts of the given ones, in their order.
+    pub profiles: Vec<Profile>,
     ids: Ids,
-    profiles: Vec<Profile>,
-    known: Known,
-    /// The main names of the given ones.
-    spelt: Nearby,
 }
 
 /// After so many unknown names, the nearest known ones are no longer looked for.
@@ -45,71 +39,30 @@ pub(super) type Cited = (Body, Vec<Vec<u32>>);
 impl Actors {
     /// Registers the given actors; an id that stands twice is reported, and aliases that two share.
     pub fn of(drafts: Vec<ActorDraft>, out: &mut Diagnostics) -> Self {
-        let mut actors = Self {
-            drafts: Vec::new(),
-            implicit: Vec::new(),
-            names: Names::default(),
-            by_id: FxHashMap::default(),
-            ids: Ids::of("actor"),
-            profiles: Vec::new(),
-            known: Known::of(&[]),
-            spelt: Nearby::default(),
-        };
+        let mut ids = Ids::of("actor");
+        let (mut kept, mut profiles) = (Vec::new(), Vec::new());
         for mut draft in drafts {
             let at = At::value(draft.file, within(&draft.path, draft.named_by));
-            if !actors.ids.take(&draft.id, at, out) {
+            if !ids.take(&draft.id, at, out) {
                 continue;
             }
             let cited = draft.affiliations.iter_mut().map(|a| std::mem::take(&mut a.sources)).collect();
             let body = std::mem::take(&mut draft.body);
-            actors.profiles.push(Profile { file: draft.file, body, cited });
-            actors.drafts.push(draft);
+            profiles.push(Profile { file: draft.file, body, cited });
+            kept.push(draft);
         }
-        actors.take_former(out);
-        actors.register_names();
-        actors.known = Known::of(&actors.drafts);
-        actors.spelt = Nearby::of(actors.drafts.iter().map(|draft| draft.name.as_str()));
-        aliases::report_shared(&actors.drafts, out);
-        actors
-    }
-
-    /// A former id stays taken: its address leads to the actor.
-    fn take_former(&mut self, out: &mut Diagnostics) {
-        for draft in &mut self.drafts {
+        // A former id stays taken: its address leads to the actor.
+        for draft in &mut kept {
             let file = draft.file;
-            let ids = &mut self.ids;
             draft.former_ids.retain(|id| ids.take(&id.value, At::value(file, id.path.clone()), out));
         }
-    }
-
-    fn register_names(&mut self) {
-        for (i, draft) in self.drafts.iter().enumerate() {
-            let id = ActorId::of(i);
-            self.names.strong(&draft.id, id);
-            self.names.strong(&draft.name, id);
-            self.by_id.insert(draft.id.clone(), id);
-            self.by_id.extend(draft.former_ids.iter().map(|former| (former.value.clone(), id)));
-        }
-        for (i, draft) in self.drafts.iter().enumerate() {
-            let id = ActorId::of(i);
-            for alias in draft.aliases.iter().map(|alias| &alias.value) {
-                match alias.kind {
-                    AliasKind::Characterisation => self.names.faint(&alias.text, id),
-                    _ if alias.ambiguous => self.names.shared(&alias.text, id),
-                    _ => self.names.weak(&alias.text, id),
-                }
-            }
-            draft.names.iter().for_each(|name| self.names.weak(&name.text, id));
-            draft.former_ids.iter().for_each(|former| self.names.weak(&former.value, id));
-        }
+        let names = ActorNames::of(&kept);
+        aliases::report_shared(&names, out);
+        Self { drafts: kept, implicit: Vec::new(), names, profiles, ids }
     }
 
     /// Gives every name that no actor has an actor of its own; on a site with a registry that is reported.
-    pub fn add_implicit<'a>(
-        &mut self,
-        named: impl Iterator<Item = (FileId, &'a Written<String>)>,
-        out: &mut Diagnostics,
-    ) {
+    pub fn add_implicit(&mut self, named: &[(FileId, &Written<String>)], out: &mut Diagnostics) {
         let mut seen: FxHashSet<&str> = FxHashSet::default();
         let mut told = 0;
         // Without a register a list in one text is known when all names are.
@@ -117,16 +70,20 @@ impl Actors {
         for (file, written) in named {
             if seen.insert(&written.value) {
                 if self.drafts.is_empty() && written.value.contains([',', ';', '|', '&']) {
-                    joined.push((file, written));
+                    joined.push((*file, written));
                 }
-                self.take_name(file, written, &mut told, out);
+                self.take_name(*file, written, &mut told, out);
             }
         }
-        let targets = self.drafts.iter().flat_map(|d| d.affiliations.iter().map(|a| (d.file, a.to.clone())));
-        let targets: Vec<(FileId, Written<String>)> = targets.collect();
-        for (file, to) in &targets {
-            self.take_name(*file, to, &mut told, out);
+        let drafts = std::mem::take(&mut self.drafts);
+        for draft in &drafts {
+            draft.each_name(&mut |field| {
+                if let NameField::Actor(written) = field {
+                    self.take_name(draft.file, written, &mut told, out);
+                }
+            });
         }
+        self.drafts = drafts;
         for (file, written) in joined {
             if let Some(names) = self.several(&written.value) {
                 out.push(aliases::in_text(written, &names, At::value(file, written.path.clone())));
@@ -141,21 +98,25 @@ impl Actors {
         told: &mut usize,
         out: &mut Diagnostics,
     ) {
-        if self.find(&written.value) != Found::None {
+        let names = &self.names;
+        if names.find(&written.value) != Found::None {
             return;
         }
-        if !self.drafts.is_empty() {
-            let near = if *told < SUGGESTED { self.known.nearest(&written.value) } else { Vec::new() };
+        if !names.none_given() {
             *told += 1;
+            let asks = *told <= SUGGESTED;
+            let near = if asks { names.nearest(&written.value) } else { Vec::new() };
             let at = At::value(file, written.path.clone());
-            let disguised = || self.known.disguised(&written.value).filter(|_| *told <= SUGGESTED);
+            let disguised = || names.disguised(&written.value).filter(|_| asks);
             out.push(match (self.several(&written.value), disguised()) {
-                (Some(names), _) => self.joined(written, &names, at),
+                (Some(parts), _) => aliases::joined(written, &parts, at),
                 (None, Some(name)) => aliases::disguised(&written.value, name, at),
-                (None, None) => self.unknown(&written.value, &near, at),
+                (None, None) => aliases::unknown(names, &written.value, &near, at),
             });
         }
-        self.add(&written.value);
+        let id = self.ids.make(&written.value);
+        self.names.add(&written.value, id.clone());
+        self.implicit.push((id, written.value.trim().to_owned()));
     }
 
     /// The known actors that a text names one after the other; `None` if it is no such list.
@@ -163,163 +124,69 @@ impl Actors {
         let apart = |sign: &str| -> Option<Vec<&'n str>> {
             let parts: Vec<&str> = name.split(sign).flat_map(|part| part.split(" and ")).collect();
             let parts: Vec<&str> = parts.into_iter().map(str::trim).filter(|part| !part.is_empty()).collect();
-            let known = |part: &&str| matches!(self.find(part), Found::One(_));
+            let known = |part: &&str| matches!(self.names.find(part), Found::One(_));
             (parts.len() > 1 && parts.iter().all(known)).then_some(parts)
         };
         [",", ";", "|", " and ", " & ", " / "].into_iter().find_map(apart)
     }
+}
 
-    fn add(&mut self, name: &str) {
-        let id = self.ids.make(name);
-        self.names.strong(name, ActorId::of(self.drafts.len() + self.implicit.len()));
-        self.implicit.push((id, name.trim().to_owned()));
-    }
-
-    /// Whom a name stands for: an id as it is written, then any name, then a person's name behind an office.
-    fn find(&self, name: &str) -> Found<'_, ActorId> {
-        if let Some(id) = self.by_id.get(name) {
-            return Found::One(*id);
+/// The finished actors.
+pub(super) fn finished(
+    drafts: Vec<ActorDraft>,
+    implicit: Vec<(String, String)>,
+    profiles: Vec<Cited>,
+    names: &Names,
+    out: &mut Findings,
+) -> Vec<Actor> {
+    let mut list = Vec::with_capacity(drafts.len() + implicit.len());
+    for ((i, draft), profile) in drafts.into_iter().enumerate().zip(profiles) {
+        let own = |key: &str| At::value(draft.file, within(&draft.path, key));
+        out.described(|| own("name"), Thing::Actor(ActorId::of(i)));
+        if draft.named_by == "id" {
+            out.described(|| own("id"), Thing::Actor(ActorId::of(i)));
         }
-        match self.names.find(name) {
-            Found::None => self.titled(name).map_or(Found::None, Found::One),
-            found => found,
-        }
+        list.push(given(draft, profile, names, out));
     }
+    list.extend(implicit.into_iter().map(|(id, name)| implicit_actor(id, name)));
+    list
+}
 
-    /// Whether a name stands for given actors alone.
-    pub fn is_given(&self, name: &str) -> bool {
-        match self.find(name) {
-            Found::One(id) => id.index() < self.drafts.len(),
-            Found::Several(ids) => ids.iter().all(|id| id.index() < self.drafts.len()),
-            Found::None => false,
-        }
+fn given(draft: ActorDraft, (body, cited): Cited, names: &Names, out: &mut Findings) -> Actor {
+    let file = draft.file;
+    let fields = Fields { names, file };
+    let mut affiliations = Vec::with_capacity(draft.affiliations.len());
+    for (a, sources) in draft.affiliations.into_iter().zip(cited) {
+        let Some(to) = fields.actor(&a.to, &[], out) else { continue };
+        let at = At::value(file, a.path);
+        affiliations.push(Affiliation { to, role: a.role, valid: a.valid, sources, at });
     }
-
-    /// The person of a name behind words of office.
-    fn titled(&self, name: &str) -> Option<ActorId> {
-        let is_person = |id: &ActorId| {
-            self.drafts.get(id.index()).is_some_and(|draft| draft.kind == Some(ActorKind::Person))
-        };
-        without_office(name).into_iter().find_map(|rest| match self.names.find(rest) {
-            Found::One(id) => Some(id).filter(is_person),
-            Found::Several(_) | Found::None => None,
-        })
+    let mut aliases = Vec::with_capacity(draft.aliases.len());
+    for Written { value, .. } in draft.aliases {
+        let Alias { text, lang, used_by, kind, valid, ambiguous } = value;
+        let used_by = used_by.into_iter().map(|name| fields.somebody(name, &[], out)).collect();
+        aliases.push(Alias { text, lang, used_by, kind, valid, ambiguous });
     }
-
-    /// The actor of a name in front matter; of several the one that is listed, else none, which is reported.
-    pub fn involved(
-        &self,
-        file: FileId,
-        written: &Written<String>,
-        listed: &[ActorId],
-        out: &mut Diagnostics,
-    ) -> Option<ActorId> {
-        match self.find(&written.value) {
-            Found::One(id) => Some(id),
-            Found::None => None,
-            Found::Several(ids) => {
-                let meant = only_listed(ids, listed);
-                if meant.is_none() {
-                    out.push(self.ambiguous(&written.value, ids, At::value(file, written.path.clone())));
-                }
-                meant
-            }
-        }
-    }
-
-    /// The actor of a name in a text; of several the one that the article lists.
-    pub fn named(&self, name: &str, listed: &[ActorId]) -> Option<ActorId> {
-        match self.find(name) {
-            Found::One(id) => Some(id),
-            Found::None => None,
-            Found::Several(ids) => only_listed(ids, listed),
-        }
-    }
-
-    /// Whom a quotation's attribution names; a name that may be several is reported, and one that nobody has
-    /// but that is near to a known one.
-    pub fn speaker(
-        &self,
-        name: &str,
-        listed: &[ActorId],
-        at: impl FnOnce() -> At,
-        out: &mut Diagnostics,
-    ) -> Option<ActorId> {
-        match self.find(name) {
-            Found::One(id) => return Some(id),
-            Found::Several(ids) => {
-                let meant = only_listed(ids, listed);
-                if meant.is_none() {
-                    out.push(self.ambiguous(name, ids, at()));
-                }
-                return meant;
-            }
-            Found::None => {}
-        }
-        // Most who are quoted without being registered are passers-by; a slip in a known name is a mistake.
-        if !self.drafts.is_empty() && self.known.is_slip(name) {
-            out.push(self.unknown(name, &self.known.nearest(name), at()));
-        }
-        None
-    }
-
-    /// "did you mean …" with the nearest main names.
-    pub fn did_you_mean(&self, name: &str) -> Option<String> {
-        self.spelt.did_you_mean(name)
-    }
-
-    /// The id of an actor.
-    pub fn id_of(&self, id: ActorId) -> &str {
-        let implicit = || self.implicit.get(id.index() - self.drafts.len()).map_or("", |(id, _)| id.as_str());
-        self.drafts.get(id.index()).map_or_else(implicit, |draft| draft.id.as_str())
-    }
-
-    /// Hands out the profiles, in the order of the actors.
-    pub fn take_profiles(&mut self) -> Vec<Profile> {
-        std::mem::take(&mut self.profiles)
-    }
-
-    /// The finished actors.
-    pub fn finish(&self, profiles: Vec<Cited>, out: &mut Diagnostics) -> Vec<Actor> {
-        let mut profiles = profiles.into_iter();
-        let mut list = Vec::with_capacity(self.drafts.len() + self.implicit.len());
-        for draft in &self.drafts {
-            let (body, cited) = profiles.next().unwrap_or_default();
-            let affiliations = draft.affiliations.iter().zip(cited).filter_map(|(a, sources)| {
-                let to = self.involved(draft.file, &a.to, &[], out)?;
-                let at = At::value(draft.file, a.path.clone());
-                Some(Affiliation { to, role: a.role.clone(), valid: a.valid.clone(), sources, at })
-            });
-            list.push(Actor {
-                file: Some(draft.file),
-                at: Some(At::value(draft.file, draft.path.clone())),
-                id: draft.id.clone(),
-                former_ids: draft.former_ids.iter().map(|former| former.value.clone()).collect(),
-                name: draft.name.trim().to_owned(),
-                kind: draft.kind,
-                aliases: draft.aliases.iter().map(|a| a.value.clone()).collect(),
-                names: draft.names.clone(),
-                affiliations: affiliations.collect(),
-                summary: draft.summary.clone(),
-                links: draft.links.clone(),
-                color: draft.color.clone(),
-                image: draft.image.clone(),
-                mentions: draft.mentions,
-                body,
-            });
-        }
-        list.extend(self.implicit.iter().cloned().map(|(id, name)| implicit(id, name)));
-        list
+    Actor {
+        file: Some(file),
+        at: Some(At::value(file, draft.path)),
+        id: draft.id,
+        former_ids: draft.former_ids.into_iter().map(|former| former.value).collect(),
+        name: draft.name.trim().to_owned(),
+        kind: draft.kind,
+        aliases,
+        names: draft.names,
+        affiliations,
+        summary: draft.summary,
+        links: draft.links,
+        color: draft.color,
+        image: draft.image,
+        mentions: draft.mentions,
+        body,
     }
 }
 
-/// The only one of several that is listed.
-fn only_listed(ids: &[ActorId], listed: &[ActorId]) -> Option<ActorId> {
-    let mut meant = ids.iter().copied().filter(|id| listed.contains(id));
-    meant.next().filter(|_| meant.next().is_none())
-}
-
-fn implicit(id: String, name: String) -> Actor {
+fn implicit_actor(id: String, name: String) -> Actor {
     Actor {
         file: None,
         at: None,
@@ -337,42 +204,4 @@ fn implicit(id: String, name: String) -> Actor {
         mentions: Mentions::Auto,
         body: Body::default(),
     }
-}
-
-type Named<'a> = (FileId, &'a Written<String>);
-
-/// Every name in an article's fields that must be an actor.
-pub(super) fn in_article(article: &ArticleDraft) -> impl Iterator<Item = Named<'_>> {
-    let own = article.actors.iter().map(|a| &a.actor);
-    let evidence = in_evidence(&article.claims, &article.figures);
-    let statements = article.statements.iter().flat_map(|s| std::iter::once(&s.by).chain(&s.to));
-    let own = own.chain(evidence).chain(statements).map(|written| (article.file, written));
-    own.chain(article.events.iter().flat_map(in_event))
-}
-
-/// Every name in an event's fields that must be an actor.
-pub(super) fn in_event(event: &EventDraft) -> impl Iterator<Item = Named<'_>> {
-    let own = event.actors.iter().map(|a| &a.actor);
-    own.chain(in_evidence(&event.claims, &event.figures)).map(|written| (event.file, written))
-}
-
-/// Every name in a conflict's fields that must be an actor.
-pub(super) fn in_conflict(conflict: &ConflictDraft) -> impl Iterator<Item = Named<'_>> {
-    let sides = conflict.sides.iter().flat_map(|side| side.actors.iter().chain(&side.supporters));
-    let evidence = in_evidence(&[], &conflict.figures);
-    sides.chain(&conflict.mediators).chain(evidence).map(|written| (conflict.file, written))
-}
-
-fn in_evidence<'a>(
-    claims: &'a [ClaimDraft],
-    figures: &'a [FigureDraft],
-) -> impl Iterator<Item = &'a Written<String>> {
-    let positions =
-        claims.iter().flat_map(|c| c.positions.iter().map(|p| &p.by).chain(c.parties.iter().flatten()));
-    positions.chain(figures.iter().filter_map(|f| f.by.as_ref()))
-}
-
-/// The path of a field of a record in a list, or of a file's own front matter.
-pub(super) fn within(path: &str, field: &str) -> String {
-    if path.is_empty() { field.to_owned() } else { format!("{path}/{field}") }
 }

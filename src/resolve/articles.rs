@@ -3,37 +3,43 @@
 use super::bodies::{Bodies, Scope};
 use super::citations::Numbered;
 use super::evidence::Evidence;
+use super::fields::Fields;
 use super::tags::Tags;
-use super::titles::Match;
-use crate::diag::{At, Diagnostic, Diagnostics, FileId, code};
+use super::uses::Findings;
+use crate::diag::At;
 use crate::model::{ActorId, Article, ArticleId, EventId};
-use crate::parse::ArticleDraft;
-use crate::yaml::Written;
+use crate::names::Thing;
+use crate::parse::{ArticleDraft, EventDraft};
+use crate::yaml::within;
 
 /// Resolves an article; what it names and the site lacks is reported.
 pub(super) fn resolve(
+    id: ArticleId,
     draft: &ArticleDraft,
     events: &[Option<EventId>],
     bodies: &Bodies,
     tags: &Tags,
-) -> (Article, Diagnostics) {
-    let mut out = Diagnostics::default();
+    out: &mut Findings,
+) -> Article {
     let file = draft.file;
-    let mut sources = Numbered::new(bodies.sources, bodies.actors, file);
-    sources.numbers(draft.sources.clone(), &mut out);
-    let mut evidence = Evidence { bodies, file, listed: Vec::new(), sources: &mut sources, out: &mut out };
+    let fields = Fields { names: bodies.names, file };
+    out.described(|| At::value(file, "title"), Thing::Article(id));
+    let mut sources = Numbered::new(fields);
+    sources.numbers(draft.sources.clone(), out);
+    let mut evidence = Evidence { fields, listed: Vec::new(), sources: &mut sources, out };
     let actors = evidence.involvements(&draft.actors);
     let claims = evidence.claims(draft.claims.clone());
     let figures = evidence.figures(draft.figures.clone());
     let statements = evidence.statements(draft.statements.clone());
+    draft.events.iter().zip(events).for_each(|(report, event)| describe(report, *event, evidence.out));
     let reports = draft.events.iter().zip(events);
     let events = reports.map(|(report, event)| evidence.report(report.clone(), *event)).collect();
     let listed: Vec<ActorId> = actors.iter().map(|involved| involved.actor).collect();
     let scope = Scope { file, listed, own: None, day: draft.when.anchor() };
-    let body = bodies.resolve(&draft.body, &scope, sources.list, &mut out);
-    let related = draft.related.iter().filter_map(|pin| article(bodies, file, pin, &mut out)).collect();
-    let unrelated = draft.unrelated.iter().filter_map(|pin| article(bodies, file, pin, &mut out)).collect();
-    let article = Article {
+    let body = bodies.resolve(&draft.body, &scope, sources.list, out);
+    let related = draft.related.iter().filter_map(|pin| fields.article(pin, out)).collect();
+    let unrelated = draft.unrelated.iter().filter_map(|pin| fields.article(pin, out)).collect();
+    Article {
         file,
         slug: draft.slug.clone(),
         title: draft.title.trim().to_owned(),
@@ -49,10 +55,10 @@ pub(super) fn resolve(
         extra: draft.extra.clone(),
         actors,
         conflict: match &draft.conflict {
-            Some(conflict) => bodies.conflicts.named(&conflict.value),
-            None => bodies.conflicts.usual(),
+            Some(conflict) => fields.conflict(conflict, out),
+            None => bodies.texts.usual_conflict,
         },
-        place: draft.place.as_ref().and_then(|place| bodies.places.named(&place.name.value)),
+        place: draft.place.as_ref().and_then(|place| fields.place(&place.name, out)),
         events,
         claims,
         figures,
@@ -65,46 +71,16 @@ pub(super) fn resolve(
         status: draft.status,
         corrections: draft.corrections.clone(),
         translation_of: match &draft.translation_of {
-            Some(of) => article(bodies, file, of, &mut out),
-            None => draft.translates.as_ref().and_then(|slug| bodies.titles.slug(slug)),
+            Some(of) => fields.article(of, out),
+            None => draft.translates.as_ref().and_then(|slug| bodies.names.titles.slug(slug)),
         },
         body,
-    };
-    (article, out)
-}
-
-/// The article that a field names; none or several are reported.
-fn article(
-    bodies: &Bodies,
-    file: FileId,
-    written: &Written<String>,
-    out: &mut Diagnostics,
-) -> Option<ArticleId> {
-    let at = At::value(file, written.path.clone());
-    match bodies.titles.find(&written.value) {
-        Match::One(id) => Some(id),
-        Match::Several(ids) => {
-            out.push(bodies.several(&written.value, &ids, code::READ_AMBIGUOUS, at));
-            None
-        }
-        Match::None => {
-            let message = format!("no article is called `{}`", written.value);
-            let problem = Diagnostic::new(code::UNKNOWN_ARTICLE, message).at(at);
-            let problem = problem.hints(several(bodies, &written.value));
-            out.push(problem.hints(bodies.titles.suggestion(&written.value)));
-            None
-        }
     }
 }
 
-/// The list to write where a text names several articles one after the other.
-fn several(bodies: &Bodies, written: &str) -> Option<String> {
-    let apart = |sign: &str| -> Option<Vec<String>> {
-        let parts: Vec<&str> = written.split(sign).map(str::trim).filter(|part| !part.is_empty()).collect();
-        let known = |part: &&str| matches!(bodies.titles.find(part), Match::One(_));
-        let quoted = |part: &&str| crate::yaml::scalar(part);
-        (parts.len() > 1 && parts.iter().all(known)).then(|| parts.iter().map(quoted).collect())
-    };
-    let parts = ["; ", ";", "|", ", ", " and "].into_iter().find_map(apart)?;
-    Some(format!("write `[{}]`", parts.join(", ")))
+/// Notes the titles that a report gives an event.
+fn describe(report: &EventDraft, event: Option<EventId>, out: &mut Findings) {
+    if let Some(event) = event.filter(|_| report.title.is_some()) {
+        out.described(|| At::value(report.file, within(&report.path, "title")), Thing::Event(event));
+    }
 }

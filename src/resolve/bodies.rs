@@ -4,40 +4,35 @@ use std::sync::Arc;
 
 use rustc_hash::FxHashMap;
 
-use super::Registers;
-use super::actors::Actors;
-use super::citations::{Numbered, Sources};
-use super::conflicts::Conflicts;
-use super::events::Events;
-use super::linked::Linked;
-use super::mentions::{Mentions, Named, Prose};
-use super::places::Places;
-use super::titles::{Match, Titles};
+use super::aliases;
+use super::citations::Numbered;
+use super::fields::{Fields, several};
+use super::uses::Findings;
 use crate::address::{self, Address};
 use crate::config::{AutoLink, Config, SharedTitles};
-use crate::diag::{At, Code, Diagnostic, Diagnostics, FileId, code};
-use crate::model::{ActorId, ArticleId, Body, Citation, Day, Mark, MarkKind, Quotation, ReadLink, Target};
-use crate::parse::{BodyDraft, LinkDraft, MarkDraftKind, PageDraft, QuotationDraft, ReadDraft};
+use crate::diag::{Diagnostic, FileId, code};
+use crate::model::{
+    ActorId, ArticleId, Body, Citation, ConflictId, Day, Mark, MarkKind, Quotation, ReadLink, Target,
+};
+use crate::names::{Found, InProse, Match, Mentions, Names, Prose, Thing};
+use crate::parse::{ActorDraft, BodyDraft, LinkDraft, MarkDraftKind, QuotationDraft, ReadDraft};
 use crate::source::SourceTree;
-use crate::text;
 
-/// Everything that a text may name.
+/// What texts are resolved by: the names of the site, and what is looked up apart from them.
+#[derive(Clone, Copy)]
 pub(super) struct Bodies<'a> {
-    pub actors: &'a Actors,
-    pub places: &'a Places,
-    pub titles: &'a Titles,
-    pub sources: &'a Sources,
-    pub events: &'a Events,
-    pub conflicts: &'a Conflicts,
-    lookups: &'a Lookups,
+    pub names: &'a Names,
+    pub texts: &'a Lookups,
 }
 
-/// What is looked up apart from the registers.
+/// What is looked up apart from names.
 pub(super) struct Lookups {
     mentions: Option<Mentions>,
     shared_titles: SharedTitles,
-    pages: FxHashMap<String, u32>,
-    paths: FxHashMap<String, Target>,
+    /// What has a file of its own, but for articles, by the path below `content/`.
+    paths: FxHashMap<String, Thing>,
+    /// The conflict of whatever names none.
+    pub usual_conflict: Option<ConflictId>,
 }
 
 /// Whose text it is.
@@ -60,54 +55,37 @@ impl Scope {
 }
 
 impl Lookups {
-    /// The page of an address or title.
-    pub fn page(&self, name: &str) -> Option<u32> {
-        self.pages.get(name).or_else(|| self.pages.get(&text::fold(name))).copied()
-    }
-
     /// Makes the indexes.
-    pub fn of(config: &Config, registers: &Registers, pages: &[PageDraft], tree: &SourceTree) -> Self {
-        let actors = &registers.actors;
-        let mut paths = FxHashMap::default();
-        let mut by_name = FxHashMap::default();
+    pub fn of(
+        config: &Config,
+        actors: &[ActorDraft],
+        files: impl Iterator<Item = (FileId, Thing)>,
+        usual_conflict: Option<ConflictId>,
+        tree: &SourceTree,
+    ) -> Self {
         let inside = |file: FileId| tree.file(file).map(|f| f.path.trim_start_matches("content/").to_owned());
-        for (i, page) in (0..).zip(pages) {
-            by_name.insert(page.slug.clone(), i);
-            by_name.insert(text::fold(&page.title), i);
-            paths.extend(inside(page.file).map(|path| (path, Target::Page(i))));
-        }
-        for (i, actor) in actors.drafts.iter().enumerate().filter(|(_, a)| a.path.is_empty()) {
-            paths.extend(inside(actor.file).map(|path| (path, Target::Actor(ActorId::of(i)))));
-        }
-        paths.extend(registers.files.iter().filter_map(|(file, target)| Some((inside(*file)?, *target))));
-        let mentions = (config.auto_link == AutoLink::First).then(|| Mentions::of(&actors.drafts));
-        let shared_titles = config.shared_titles;
-        Self { mentions, shared_titles, pages: by_name, paths }
+        let paths = files.filter_map(|(file, thing)| Some((inside(file)?, thing))).collect();
+        let mentions = (config.auto_link == AutoLink::First).then(|| Mentions::of(actors));
+        Self { mentions, shared_titles: config.shared_titles, paths, usual_conflict }
     }
 }
 
-impl<'a> Bodies<'a> {
-    /// Joins the registers and the other indexes.
-    pub fn new(registers: &'a Registers, titles: &'a Titles, lookups: &'a Lookups) -> Self {
-        let Registers { actors, places, sources, events, conflicts, .. } = registers;
-        Self { actors, places, titles, sources, events, conflicts, lookups }
-    }
-
+impl Bodies<'_> {
     /// Resolves a text; `sources` begin its numbered list.
     pub fn resolve(
         &self,
         draft: &BodyDraft,
         scope: &Scope,
         sources: Vec<Citation>,
-        out: &mut Diagnostics,
+        out: &mut Findings,
     ) -> Body {
-        let mut numbered = Numbered::new(self.sources, self.actors, scope.file);
+        let mut numbered = Numbered::new(Fields { names: self.names, file: scope.file });
         numbered.list = sources;
         let BodyDraft { markup, marks, prose, reads, quotations } = draft;
-        let mentioned = self.lookups.mentions.as_ref().map(|mentions| {
+        let mentioned = self.texts.mentions.as_ref().map(|mentions| {
             mentions.find(Prose { markup, spans: prose, listed: &scope.listed, own: scope.own })
         });
-        let Named { marks: mentioned, counts: named } = mentioned.unwrap_or_default();
+        let InProse { marks: mentioned, counts: named } = mentioned.unwrap_or_default();
         let mut resolved: Vec<Mark> = Vec::with_capacity(marks.len() + mentioned.len());
         for mark in marks {
             let kind = self.mark(&mark.kind, scope, &mut numbered, out);
@@ -128,14 +106,17 @@ impl<'a> Bodies<'a> {
         kind: &MarkDraftKind,
         scope: &Scope,
         numbered: &mut Numbered,
-        out: &mut Diagnostics,
+        out: &mut Findings,
     ) -> Option<MarkKind> {
         match kind {
             MarkDraftKind::Read(index) => Some(MarkKind::Read(*index)),
             MarkDraftKind::Speaker(index) => Some(MarkKind::Speaker(*index)),
             MarkDraftKind::Callout(callout) => Some(MarkKind::Callout(*callout)),
             MarkDraftKind::Cite(link) => match numbered.number(&link.target) {
-                Some(number) => Some(MarkKind::Cite(number)),
+                Some(number) => {
+                    out.used(|| link.at(scope.file), numbered.thing(number));
+                    Some(MarkKind::Cite(number))
+                }
                 None => {
                     let at = link.at(scope.file);
                     out.push(numbered.unknown_at(&link.target, at, code::UNKNOWN_FOOTNOTE));
@@ -144,9 +125,11 @@ impl<'a> Bodies<'a> {
             },
             MarkDraftKind::Link(link) => {
                 let (name, fragment) = link.target.split_once('#').unwrap_or((&link.target, ""));
-                let target = self.target(name, scope, numbered);
-                Some(match target {
-                    Some(target) => MarkKind::Link(target, fragment.into()),
+                Some(match self.target(name, scope, numbered) {
+                    Some((thing, target)) => {
+                        out.used(|| link.at(scope.file), thing);
+                        MarkKind::Link(target, fragment.into())
+                    }
                     None => {
                         out.push(self.not_found(link, name, scope));
                         MarkKind::AsWritten(link.signs.0.clone(), link.signs.1)
@@ -159,37 +142,28 @@ impl<'a> Bodies<'a> {
     }
 
     /// What a wikilink or the path of a file names.
-    fn target(&self, name: &str, scope: &Scope, numbered: &mut Numbered) -> Option<Target> {
+    fn target(&self, name: &str, scope: &Scope, numbered: &mut Numbered) -> Option<(Thing, Target)> {
         let name = name.trim();
-        if name.ends_with(".md") {
-            let article = self.titles.path(name).map(|id| Target::Article(*id));
-            return article.or_else(|| self.lookups.paths.get(name).copied());
-        }
-        Linked::ORDER.into_iter().find_map(|linked| match linked {
-            Linked::Article => match self.titles.find(name) {
-                Match::One(article) => Some(Target::Article(article)),
-                _ => None,
-            },
-            Linked::Source => numbered.number(name).map(Target::Source),
-            registered => self.registered(registered, name, &scope.listed),
-        })
-    }
-
-    /// What a name stands for, whatever articles are called.
-    pub fn before_titles(&self, name: &str, listed: &[ActorId]) -> Option<Target> {
-        let before = Linked::ORDER.into_iter().take_while(|linked| *linked != Linked::Article);
-        before.into_iter().find_map(|linked| self.registered(linked, name, listed))
-    }
-
-    fn registered(&self, linked: Linked, name: &str, listed: &[ActorId]) -> Option<Target> {
-        match linked {
-            Linked::Actor => self.actors.named(name, listed).map(Target::Actor),
-            Linked::Place => self.places.named(name).map(Target::Place),
-            Linked::Page => self.lookups.page(name).map(Target::Page),
-            Linked::Event => self.events.named(name).map(Target::Event),
-            Linked::Conflict => self.conflicts.named(name).map(Target::Conflict),
-            Linked::Article | Linked::Source => None,
-        }
+        let mut cited = None;
+        let thing = if name.ends_with(".md") {
+            let article = self.names.titles.path(name).map(|id| Thing::Article(*id));
+            article.or_else(|| self.texts.paths.get(name).copied())
+        } else {
+            self.names.linked(name, &scope.listed, |id| {
+                cited = numbered.number(id);
+                cited.map(|number| numbered.thing(number))
+            })
+        }?;
+        let target = match thing {
+            Thing::Actor(id) => Target::Actor(id),
+            Thing::Place(id) => Target::Place(id),
+            Thing::Page(index) => Target::Page(index),
+            Thing::Event(id) => Target::Event(id),
+            Thing::Conflict(id) => Target::Conflict(id),
+            Thing::Article(id) => Target::Article(id),
+            Thing::Source(_) | Thing::OwnSource(..) => Target::Source(cited?),
+        };
+        Some((thing, target))
     }
 
     fn not_found(&self, link: &LinkDraft, name: &str, scope: &Scope) -> Diagnostic {
@@ -201,44 +175,47 @@ impl<'a> Bodies<'a> {
         }
         Diagnostic::new(code::WIKILINK_NOT_FOUND, format!("nothing in this site is called `{name}`"))
             .at(at)
-            .hints(self.actors.did_you_mean(name).or_else(|| self.titles.suggestion(name)))
+            .hints(self.names.actors.did_you_mean(name).or_else(|| self.names.titles.suggestion(name)))
     }
 
     /// The article of a Read line: by its link if it has one that leads inside the site, else by its title.
-    fn read(&self, draft: &ReadDraft, scope: &Scope, out: &mut Diagnostics) -> ReadLink {
+    fn read(&self, draft: &ReadDraft, scope: &Scope, out: &mut Findings) -> ReadLink {
         let ReadDraft { prefix, title, link, .. } = draft;
         let (outside, inside) = match link.as_deref().map(address::read) {
             Some(Address::Web(address)) => (Some(address), None),
             Some(Address::Inside(path)) => (None, self.linked(&path)),
             _ => (None, None),
         };
-        let found = inside.map_or_else(|| self.titles.find(title), Match::One);
+        let found = inside.map_or_else(|| self.names.titles.find(title), Match::One);
         let at = draft.at(scope.file);
         let (to, near, shared) = match found {
             Match::One(id) => (Some(id), Vec::new(), false),
             Match::Several(ids) => match self.meant(&ids, scope) {
                 Some(id) => (Some(id), Vec::new(), false),
                 None => {
-                    out.push(self.several(title, &ids, code::READ_AMBIGUOUS, at.clone()));
+                    out.push(several(self.names, title, &ids, code::READ_AMBIGUOUS, at.clone()));
                     (None, ids, true)
                 }
             },
             Match::None if outside.is_some() => (None, Vec::new(), false),
             Match::None => {
-                let near = self.titles.near(title);
+                let near = self.names.titles.near(title);
                 out.push(self.read_not_found(draft, &near, scope));
                 (None, near, false)
             }
         };
+        if let Some(id) = to {
+            out.used(|| at.clone(), Thing::Article(id));
+        }
         let outside = outside.filter(|_| to.is_none());
         ReadLink { title: title.clone(), to, prefix: prefix.clone(), outside, at, near, shared }
     }
 
     /// The one of several articles of a title that a Read line means, on a site that says that time tells.
     fn meant(&self, ids: &[ArticleId], scope: &Scope) -> Option<ArticleId> {
-        match self.lookups.shared_titles {
+        match self.texts.shared_titles {
             SharedTitles::Report => None,
-            SharedTitles::Nearest => self.titles.nearest_in_time(ids, scope.day?, scope.file),
+            SharedTitles::Nearest => self.names.titles.nearest_in_time(ids, scope.day?, scope.file),
         }
     }
 
@@ -246,32 +223,41 @@ impl<'a> Bodies<'a> {
     fn linked(&self, link: &str) -> Option<ArticleId> {
         let name = link.split(['#', '?']).next()?.rsplit('/').next()?;
         let stem = name.strip_suffix(".md").or_else(|| name.strip_suffix(".html")).unwrap_or(name);
-        match self.titles.find(crate::text::slug(stem).as_str()) {
+        match self.names.titles.find(crate::text::slug(stem).as_str()) {
             Match::One(id) => Some(id),
-            _ => self.titles.by_file_name(stem),
+            _ => self.names.titles.by_file_name(stem),
         }
     }
 
     fn read_not_found(&self, draft: &ReadDraft, near: &[ArticleId], scope: &Scope) -> Diagnostic {
         Diagnostic::new(code::READ_NOT_FOUND, format!("no article is called `{}`", draft.title))
             .at(draft.at(scope.file))
-            .hints(self.titles.did_you_mean(near))
+            .hints(self.names.titles.did_you_mean(near))
             .hint("the line stays as text, marked as not in this archive")
     }
 
-    /// A report that several articles have the same title.
-    pub fn several(&self, title: &str, ids: &[ArticleId], code: Code, at: At) -> Diagnostic {
-        let mut problem =
-            Diagnostic::new(code, format!("{} articles are called `{title}`", ids.len())).at(at);
-        for id in ids {
-            let (file, _) = &self.titles.list[id.index()];
-            problem = problem.label(At::value(*file, "title"), "one of them");
-        }
-        problem.hint("write the slug or the path of the one you mean")
+    fn quotation(&self, draft: &QuotationDraft, scope: &Scope, out: &mut Findings) -> Quotation {
+        let by = self.speaker(draft, scope, out);
+        Quotation { words: draft.words, name: draft.name.clone(), by, whereabouts: draft.whereabouts.clone() }
     }
 
-    fn quotation(&self, draft: &QuotationDraft, scope: &Scope, out: &mut Diagnostics) -> Quotation {
-        let by = self.actors.speaker(&draft.name, &scope.listed, || draft.at(scope.file), out);
-        Quotation { words: draft.words, name: draft.name.clone(), by, whereabouts: draft.whereabouts.clone() }
+    /// Whom a quotation's attribution names; a name that may be several is reported, and one that nobody has
+    /// but that is near to a known one.
+    fn speaker(&self, draft: &QuotationDraft, scope: &Scope, out: &mut Findings) -> Option<ActorId> {
+        let (names, name) = (&self.names.actors, draft.name.as_str());
+        let at = || draft.at(scope.file);
+        match names.find_listed(name, &scope.listed) {
+            Found::One(id) => {
+                out.used(at, Thing::Actor(id));
+                return Some(id);
+            }
+            Found::Several(ids) => out.push(aliases::ambiguous(names, name, ids, at())),
+            // Most who are quoted without being registered are passers-by; a slip in a known name is a mistake.
+            Found::None if !names.none_given() && names.is_slip(name) => {
+                out.push(aliases::unknown(names, name, &names.nearest(name), at()));
+            }
+            Found::None => {}
+        }
+        None
     }
 }

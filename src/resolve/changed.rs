@@ -5,24 +5,34 @@ use std::sync::Arc;
 use rayon::prelude::*;
 use rustc_hash::FxHashSet;
 
-use super::Names;
-use super::bodies::Bodies;
-use super::titles::Titles;
-use super::{actors, places};
+use super::Again;
 use crate::model::{ArticleId, Status};
-use crate::parse::{ArticleDraft, BodyDraft, MarkDraftKind};
+use crate::names::{Names, Titles, key};
+use crate::parse::{ArticleDraft, BodyDraft, EachName, MarkDraftKind, NameField, Naming};
 use crate::source::SourceTree;
-use crate::text::{self, fold};
+use crate::text;
 
 /// Articles that may have got other titles.
 struct Retitled<'a> {
     ids: FxHashSet<ArticleId>,
     /// What they were called, folded.
     before: FxHashSet<String>,
-    bodies: Bodies<'a>,
+    names: &'a Names,
 }
 
-impl Names {
+/// The names in an article that become something where nothing has them: of actors, of places, of conflicts.
+fn made(article: &ArticleDraft) -> [Vec<NameField<'_>>; 3] {
+    let mut made = [const { Vec::new() }; 3];
+    article.each_name(&mut |field| match field {
+        NameField::Actor(_) => made[0].push(field),
+        NameField::Place(_) => made[1].push(field),
+        NameField::Conflict(_) => made[2].push(field),
+        _ => {}
+    });
+    made
+}
+
+impl Again {
     /// Whether the registers of actors, places, conflicts and tags are the same after an article's front matter has
     /// changed, which tells of no event. `others` are all other articles, in their order.
     ///
@@ -33,21 +43,26 @@ impl Names {
         new: &ArticleDraft,
         others: impl Iterator<Item = &'a ArticleDraft>,
     ) -> bool {
-        let registers = &self.registers;
-        let named = |article: &ArticleDraft| -> Vec<_> {
-            let written = actors::in_article(article).map(|(_, written)| written);
-            written.map(|written| (written.value.clone(), written.path.clone())).collect()
-        };
-        let (before, after) = (named(old), named(new));
-        let actors_hold =
-            before == after || before.iter().chain(&after).all(|(name, _)| registers.actors.is_given(name));
-        let mut places = places::in_article(old).chain(places::in_article(new));
-        let places_hold =
-            old.place == new.place || places.all(|(_, place)| registers.places.is_given(&place.name.value));
-        let mut conflicts = old.conflict.iter().chain(&new.conflict);
-        let conflicts_hold =
-            old.conflict == new.conflict || conflicts.all(|name| registers.conflicts.is_given(&name.value));
-        actors_hold && places_hold && conflicts_hold && self.tags_hold(old, new, others)
+        let (before, after) = (made(old), made(new));
+        before.iter().zip(&after).all(|(before, after)| {
+            before.as_slice() == after.as_slice()
+                || before.iter().chain(after).all(|name| self.is_given(*name))
+        }) && self.tags_hold(old, new, others)
+    }
+
+    /// Whether a name stands for what is registered apart from articles.
+    fn is_given(&self, name: NameField) -> bool {
+        let written = &name.written().value;
+        match name.naming() {
+            Naming::Actor => self.names.actors.is_given(written),
+            Naming::Place => {
+                self.names.places.first(written).is_some_and(|id| id.index() < self.given.places)
+            }
+            Naming::Conflict => {
+                self.names.conflicts.first(written).is_some_and(|id| id.index() < self.given.conflicts)
+            }
+            _ => true,
+        }
     }
 
     /// Whether each tag that comes or goes is another article's too, which shows it in the same spelling.
@@ -94,17 +109,12 @@ impl Names {
         mut others: impl Iterator<Item = &'a BodyDraft>,
         tree: &SourceTree,
     ) -> Option<(Self, Vec<ArticleId>)> {
-        let names = Self {
-            registers: Arc::clone(&self.registers),
-            titles: Titles::of(articles, tree),
-            lookups: Arc::clone(&self.lookups),
-            tags: Arc::clone(&self.tags),
-            gate: self.gate,
-        };
+        let mut again = self.clone();
+        again.names.titles = Titles::of(articles, tree).into();
         let retitled = Retitled {
             ids: changed.iter().map(|(id, _)| *id).collect(),
-            before: changed.iter().map(|(_, old)| fold(old)).collect(),
-            bodies: names.bodies(),
+            before: changed.iter().map(|(_, old)| key(old)).collect(),
+            names: &again.names,
         };
         if others.any(|body| retitled.concern(body)) {
             return None;
@@ -112,14 +122,19 @@ impl Names {
         let concerned = articles.par_iter().enumerate().map(|(i, draft)| (ArticleId::of(i), draft));
         let concerned = concerned.filter(|(id, draft)| retitled.concern_article(*id, draft));
         let concerned = concerned.map(|(id, _)| id).collect();
-        Some((names, concerned))
+        Some((again, concerned))
     }
 }
 
 impl Retitled<'_> {
     fn concern_article(&self, id: ArticleId, draft: &ArticleDraft) -> bool {
-        let mut pins = draft.related.iter().chain(&draft.unrelated).chain(&draft.translation_of);
-        self.ids.contains(&id) || self.concern(&draft.body) || pins.any(|pin| self.may_move(&pin.value))
+        let mut pinned = false;
+        draft.each_name(&mut |field| {
+            if let NameField::Article(pin) = field {
+                pinned = pinned || self.may_move(&pin.value);
+            }
+        });
+        pinned || self.ids.contains(&id) || self.concern(&draft.body)
     }
 
     /// Whether something in a text may name another article now, or no longer name one.
@@ -128,7 +143,7 @@ impl Retitled<'_> {
             MarkDraftKind::Link(link) => {
                 let name = link.target.split('#').next().unwrap_or("").trim();
                 !name.ends_with(".md")
-                    && self.bodies.before_titles(name, &[]).is_none()
+                    && self.names.linked_before_titles(name).is_none()
                     && self.may_move(name)
             }
             _ => false,
@@ -141,8 +156,7 @@ impl Retitled<'_> {
     /// Whether a name stood or stands for an article with another title; true also for names that are no article's
     /// title to the letter, as they are found by their likeness to all.
     fn may_move(&self, name: &str) -> bool {
-        let key = fold(name);
-        self.before.contains(&key)
-            || self.bodies.titles.titled(&key).is_none_or(|article| self.ids.contains(&article))
+        self.before.contains(&key(name))
+            || self.names.titles.titled(name).is_none_or(|article| self.ids.contains(&article))
     }
 }

@@ -1,84 +1,83 @@
 //! Sources: the shared register, and the numbered list of one text.
 
-use rustc_hash::FxHashMap;
-
-use super::actors::{Actors, within};
-use super::ids::Ids;
-use crate::diag::{At, Diagnostic, Diagnostics, FileId, Spot, code};
-use crate::model::{Citation, Source, SourceId};
+use super::fields::Fields;
+use super::uses::Findings;
+use crate::diag::{At, Code, Diagnostic, Diagnostics, code};
+use crate::model::{Authors, Citation, Source, SourceId};
+use crate::names::{Ids, Names, Table, Thing};
 use crate::parse::{CitationDraft, SourceDraft};
-use crate::text;
-use crate::yaml::Written;
+use crate::yaml::{Written, within};
 
-/// The sources of `sources.yaml`.
-pub(super) struct Sources {
-    /// In order of the file.
-    pub list: Vec<Source>,
-    by_id: FxHashMap<String, SourceId>,
-}
-
-/// Registers the shared sources; an id that stands twice is reported.
-pub(super) fn registry(drafts: Vec<SourceDraft>, out: &mut Diagnostics) -> Sources {
-    let mut sources = Sources { list: Vec::new(), by_id: FxHashMap::default() };
+/// The names of the shared sources, whose drafts are left that have an id of their own; an id that stands twice is
+/// reported.
+pub(super) fn register(drafts: &mut Vec<SourceDraft>, out: &mut Diagnostics) -> Table<SourceId> {
     let mut ids = Ids::of("source");
-    for draft in drafts {
+    drafts.retain(|draft| {
         let at = At::value(draft.file, within(&draft.path, "id"));
-        let id = draft.source.id.clone();
-        if !ids.take(&id, at, out) {
-            continue;
-        }
-        sources.by_id.insert(id, SourceId::of(sources.list.len()));
-        sources.list.push(draft.source);
+        ids.take(&draft.source.id, at, out)
+    });
+    let mut names = Table::default();
+    for (i, draft) in drafts.iter().enumerate() {
+        names.id(&draft.source.id, SourceId::of(i));
     }
-    sources
+    names.offer(drafts.iter().map(|draft| draft.source.id.as_str()));
+    names
 }
 
-/// Finds the actor of a source's side; other words stay words.
-fn stand(source: &mut Source, actors: &Actors, out: &mut Diagnostics) {
-    let (Some(side), Some(at)) = (&mut source.side, &source.at) else { return };
-    let Spot::Value(path) = &at.spot else { return };
-    let written = Written { value: side.written.clone(), path: within(path, "side").into() };
-    side.actor = actors.involved(at.file, &written, &[], out);
+/// The finished shared sources.
+pub(super) fn finished(drafts: Vec<SourceDraft>, names: &Names, out: &mut Findings) -> Vec<Source> {
+    let mut list = Vec::with_capacity(drafts.len());
+    for draft in drafts {
+        let own = || At::value(draft.file, within(&draft.path, "id"));
+        out.described(own, Thing::Source(SourceId::of(list.len())));
+        list.push(source(draft, names, out));
+    }
+    list
 }
 
-impl Sources {
-    /// Finds the actors of the sources' sides.
-    pub fn stand(&mut self, actors: &Actors, out: &mut Diagnostics) {
-        self.list.iter_mut().for_each(|source| stand(source, actors, out));
-    }
-
-    /// The shared source of an id.
-    pub fn find(&self, id: &str) -> Option<SourceId> {
-        self.by_id.get(id.trim()).copied()
-    }
+/// A source whose side and authors are found.
+fn source(draft: SourceDraft, names: &Names, out: &mut Findings) -> Source {
+    let SourceDraft { file, side, author, publisher, mut source, .. } = draft;
+    let fields = Fields { names, file };
+    source.side = side.map(|side| fields.allegiance(side, &[], out));
+    source.by = Authors {
+        author: fields.author(author.as_ref(), out),
+        publisher: fields.author(publisher.as_ref(), out),
+    };
+    source.author = author.map(|name| name.value);
+    source.publisher = publisher.map(|name| name.value);
+    source
 }
 
 /// The numbered list of one text's sources while it grows.
 pub(super) struct Numbered<'a> {
-    sources: &'a Sources,
-    actors: &'a Actors,
-    file: FileId,
+    fields: Fields<'a>,
     /// The list so far.
     pub list: Vec<Citation>,
 }
 
 impl<'a> Numbered<'a> {
     /// An empty list.
-    pub fn new(sources: &'a Sources, actors: &'a Actors, file: FileId) -> Self {
-        Self { sources, actors, file, list: Vec::new() }
+    pub fn new(fields: Fields<'a>) -> Self {
+        Self { fields, list: Vec::new() }
     }
 
     /// The numbers, from 1, of citations; new ones are added to the list, unknown ones reported.
-    pub fn numbers(&mut self, drafts: Vec<CitationDraft>, out: &mut Diagnostics) -> Vec<u32> {
+    pub fn numbers(&mut self, drafts: Vec<CitationDraft>, out: &mut Findings) -> Vec<u32> {
         let mut numbers = Vec::with_capacity(drafts.len());
         for draft in drafts {
             match draft {
-                CitationDraft::Own(mut source) => {
-                    stand(&mut source, self.actors, out);
-                    numbers.push(self.add(Citation::Own(source)));
+                CitationDraft::Own(draft) => {
+                    let number = u32::try_from(self.list.len() + 1).unwrap_or(u32::MAX);
+                    let own = || At::value(draft.file, within(&draft.path, "id"));
+                    out.described(own, Thing::OwnSource(draft.file, number));
+                    numbers.push(self.add(Citation::Own(Box::new(source(*draft, self.fields.names, out)))));
                 }
                 CitationDraft::Id(written) => match self.number(&written.value) {
-                    Some(number) => numbers.push(number),
+                    Some(number) => {
+                        out.used(|| At::value(self.fields.file, written.path), self.thing(number));
+                        numbers.push(number);
+                    }
                     None => out.push(self.unknown(&written)),
                 },
             }
@@ -93,9 +92,17 @@ impl<'a> Numbered<'a> {
         if let Some(index) = own {
             return u32::try_from(index + 1).ok();
         }
-        let shared = self.sources.find(id)?;
+        let shared = self.fields.names.sources.of_id(id)?;
         let known = self.list.iter().position(|c| matches!(c, Citation::Shared(s) if *s == shared));
         known.map_or_else(|| Some(self.add(Citation::Shared(shared))), |index| u32::try_from(index + 1).ok())
+    }
+
+    /// What a number of the list stands for.
+    pub fn thing(&self, number: u32) -> Thing {
+        match self.list.get(number as usize - 1) {
+            Some(Citation::Shared(id)) => Thing::Source(*id),
+            Some(Citation::Own(_)) | None => Thing::OwnSource(self.fields.file, number),
+        }
     }
 
     fn add(&mut self, citation: Citation) -> u32 {
@@ -104,15 +111,15 @@ impl<'a> Numbered<'a> {
     }
 
     fn unknown(&self, written: &Written<String>) -> Diagnostic {
-        self.unknown_at(&written.value, At::value(self.file, written.path.clone()), code::UNKNOWN_SOURCE)
+        let at = At::value(self.fields.file, written.path.clone());
+        self.unknown_at(&written.value, at, code::UNKNOWN_SOURCE)
     }
 
     /// A report that no source has that id.
-    pub fn unknown_at(&self, id: &str, at: At, code: crate::diag::Code) -> Diagnostic {
-        let known = self.sources.list.iter().map(|s| s.id.as_str());
+    pub fn unknown_at(&self, id: &str, at: At, code: Code) -> Diagnostic {
         Diagnostic::new(code, format!("no source has the id `{id}`"))
             .at(at)
-            .hints(text::did_you_mean(id, known))
+            .hints(self.fields.names.sources.did_you_mean(id))
             .hint("add it to `content/sources.yaml`, or give the source here as a map with `title` and `url`")
     }
 }

@@ -5,57 +5,42 @@ use rustc_hash::FxHashMap;
 use super::bodies::{Bodies, Scope};
 use super::citations::Numbered;
 use super::evidence::Evidence;
-use super::ids::Ids;
-use super::names::{Found, Names};
+use super::fields::Fields;
+use super::uses::Findings;
 use crate::diag::{At, Diagnostic, Diagnostics, FileId, code};
 use crate::model::{ActorId, Body, Conflict, ConflictId, Side, When};
+use crate::names::{self, Ids, SideNames, Table, Thing};
 use crate::parse::{ConflictDraft, SideDraft};
 use crate::text;
 use crate::yaml::Written;
 
-/// The names of conflicts while the site is resolved.
+/// The register while the site is resolved.
 pub(super) struct Conflicts {
-    given: usize,
-    implicit: Vec<(String, String)>,
-    known: Vec<String>,
-    names: Names<ConflictId>,
+    /// The given conflicts.
+    pub drafts: Vec<ConflictDraft>,
+    /// Those that only articles name, which come after them.
+    pub implicit: Vec<Conflict>,
+    pub names: Table<ConflictId>,
+    pub parents: Vec<Option<ConflictId>>,
     ids: Ids,
-    parents: Vec<Option<ConflictId>>,
 }
 
 impl Conflicts {
-    /// Registers the given conflicts and gives them back; an id that stands twice is reported, and its second
-    /// conflict left out.
-    pub fn of(drafts: Vec<ConflictDraft>, out: &mut Diagnostics) -> (Self, Vec<ConflictDraft>) {
-        let mut conflicts = Self {
-            given: 0,
-            implicit: Vec::new(),
-            known: Vec::new(),
-            names: Names::default(),
-            ids: Ids::of("conflict"),
-            parents: Vec::new(),
-        };
-        let mut kept: Vec<ConflictDraft> = Vec::with_capacity(drafts.len());
-        for draft in drafts {
-            if !conflicts.ids.take(&draft.id, At::value(draft.file, "id"), out) {
-                continue;
-            }
-            let id = ConflictId::of(kept.len());
-            conflicts.names.strong(&draft.id, id);
-            conflicts.names.strong(&draft.name, id);
-            draft.aliases.iter().for_each(|alias| conflicts.names.weak(alias, id));
-            conflicts.known.extend([draft.name.clone(), draft.id.clone()]);
-            kept.push(draft);
-        }
-        conflicts.given = kept.len();
-        conflicts.parents = kept.iter().map(|draft| conflicts.parent(draft, out)).collect();
-        conflicts.break_circles(&kept, out);
-        (conflicts, kept)
+    /// Registers the given conflicts; an id that stands twice is reported, and its second conflict left out.
+    pub fn of(mut drafts: Vec<ConflictDraft>, out: &mut Diagnostics) -> Self {
+        let mut ids = Ids::of("conflict");
+        drafts.retain(|draft| ids.take(&draft.id, At::value(draft.file, "id"), out));
+        let names = names::conflicts(&drafts);
+        let mut conflicts = Self { implicit: Vec::new(), names, parents: Vec::new(), ids, drafts };
+        let parents = conflicts.drafts.iter().map(|draft| conflicts.parent(draft, out)).collect();
+        conflicts.parents = parents;
+        conflicts.break_circles(out);
+        conflicts
     }
 
     fn parent(&self, draft: &ConflictDraft, out: &mut Diagnostics) -> Option<ConflictId> {
         let written = draft.parent.as_ref()?;
-        let parent = self.named(&written.value);
+        let parent = self.names.first(&written.value);
         if parent.is_none() {
             out.push(self.unknown(draft.file, written));
         }
@@ -63,10 +48,10 @@ impl Conflicts {
     }
 
     /// A conflict that is a part of itself loses its parent.
-    fn break_circles(&mut self, drafts: &[ConflictDraft], out: &mut Diagnostics) {
-        for (i, draft) in drafts.iter().enumerate() {
+    fn break_circles(&mut self, out: &mut Diagnostics) {
+        for (i, draft) in self.drafts.iter().enumerate() {
             let above = std::iter::successors(self.parents[i], |id| self.parents[id.index()]);
-            if !above.take(drafts.len()).any(|id| id.index() == i) {
+            if !above.take(self.drafts.len()).any(|id| id.index() == i) {
                 continue;
             }
             self.parents[i] = None;
@@ -80,81 +65,67 @@ impl Conflicts {
     }
 
     /// Gives every name that no conflict has a conflict of its own; on a site with a register that is reported.
-    pub fn add_implicit<'a>(
-        &mut self,
-        named: impl Iterator<Item = (FileId, &'a Written<String>)>,
-        out: &mut Diagnostics,
-    ) {
+    pub fn add_implicit(&mut self, named: &[(FileId, &Written<String>)], out: &mut Diagnostics) {
         for (file, written) in named {
-            if self.names.find(&written.value) != Found::None || text::name_slug(&written.value).is_empty() {
+            if self.names.first(&written.value).is_some() || text::name_slug(&written.value).is_empty() {
                 continue;
             }
-            if self.given > 0 {
-                out.push(self.unknown(file, written));
+            if !self.drafts.is_empty() {
+                out.push(self.unknown(*file, written));
             }
             let id = self.ids.make(&written.value);
-            self.names.strong(&written.value, ConflictId::of(self.given + self.implicit.len()));
-            self.implicit.push((id, written.value.trim().to_owned()));
+            self.names.strong(&written.value, ConflictId::of(self.drafts.len() + self.implicit.len()));
+            self.implicit.push(implicit(id, written.value.trim().to_owned()));
         }
     }
 
     fn unknown(&self, file: FileId, written: &Written<String>) -> Diagnostic {
-        let known = self.known.iter().map(String::as_str);
         Diagnostic::new(code::UNKNOWN_CONFLICT, format!("no conflict is named `{}`", written.value))
             .at(At::value(file, written.path.clone()))
-            .hints(text::did_you_mean(&written.value, known))
+            .hints(self.names.did_you_mean(&written.value))
             .hint(format!("a new one is registered with `dateline new conflict \"{}\"`", written.value))
-    }
-
-    /// The conflict of a name; of several the first.
-    pub fn named(&self, name: &str) -> Option<ConflictId> {
-        match self.names.find(name) {
-            Found::One(id) => Some(id),
-            Found::Several(ids) => ids.first().copied(),
-            Found::None => None,
-        }
-    }
-
-    /// Whether a name stands for a given conflict.
-    pub fn is_given(&self, name: &str) -> bool {
-        self.named(name).is_some_and(|id| id.index() < self.given)
     }
 
     /// The conflict of whatever names none: the only one of the register that is no part of another.
     pub fn usual(&self) -> Option<ConflictId> {
-        let mut roots = (0..self.given).filter(|i| self.parents[*i].is_none());
+        let mut roots = (0..self.drafts.len()).filter(|i| self.parents[*i].is_none());
         let first = roots.next()?;
         roots.next().is_none().then(|| ConflictId::of(first))
     }
-
-    /// The finished conflicts.
-    pub fn finish(
-        &self,
-        drafts: Vec<ConflictDraft>,
-        bodies: &Bodies,
-        out: &mut Diagnostics,
-    ) -> Vec<Conflict> {
-        let given = drafts.into_iter().zip(&self.parents);
-        let mut list: Vec<Conflict> =
-            given.map(|(draft, parent)| finished(draft, *parent, bodies, out)).collect();
-        list.extend(self.implicit.iter().map(|(id, name)| implicit(id, name)));
-        list
-    }
 }
 
-fn finished(
-    draft: ConflictDraft,
-    parent: Option<ConflictId>,
+/// The finished conflicts.
+pub(super) fn finished(
+    drafts: Vec<ConflictDraft>,
+    parents: &[Option<ConflictId>],
+    implicit: Vec<Conflict>,
     bodies: &Bodies,
-    out: &mut Diagnostics,
-) -> Conflict {
-    let mut sources = Numbered::new(bodies.sources, bodies.actors, draft.file);
+    out: &mut Findings,
+) -> Vec<Conflict> {
+    let mut list: Vec<Conflict> = Vec::with_capacity(drafts.len() + implicit.len());
+    for (draft, parent) in drafts.into_iter().zip(parents) {
+        let file = draft.file;
+        for key in ["name", "id"] {
+            out.described(|| At::value(file, key), Thing::Conflict(ConflictId::of(list.len())));
+        }
+        list.push(given(draft, *parent, bodies, out));
+    }
+    list.extend(implicit);
+    list
+}
+
+fn given(draft: ConflictDraft, parent: Option<ConflictId>, bodies: &Bodies, out: &mut Findings) -> Conflict {
+    let fields = Fields { names: bodies.names, file: draft.file };
+    if let (Some(written), Some(parent)) = (&draft.parent, parent) {
+        out.used(|| At::value(draft.file, written.path.clone()), Thing::Conflict(parent));
+    }
+    let mut sources = Numbered::new(fields);
     sources.numbers(draft.sources, out);
-    let mut evidence = Evidence { bodies, file: draft.file, listed: Vec::new(), sources: &mut sources, out };
+    let mut evidence = Evidence { fields, listed: Vec::new(), sources: &mut sources, out };
     let sides = sides(&draft.sides, &mut evidence);
     let mediators = evidence.actors(&draft.mediators);
     let figures = evidence.figures(draft.figures);
-    report_on_two_sides(&draft.sides, &sides, draft.file, bodies, out);
+    report_on_two_sides(&draft.sides, &sides, fields, out);
     let listed = sides.iter().flat_map(|side| side.actors.iter().copied()).collect();
     let day = draft.when.as_ref().and_then(When::anchor);
     let scope = Scope { file: draft.file, listed, own: None, day };
@@ -178,33 +149,24 @@ fn finished(
 }
 
 fn sides(drafts: &[SideDraft], evidence: &mut Evidence) -> Vec<Side> {
-    let mut sides: Vec<Side> = Vec::with_capacity(drafts.len());
-    for (number, draft) in (1..).zip(drafts) {
-        let slug = text::name_slug(&draft.name);
-        let taken = slug.is_empty() || sides.iter().any(|side| side.slug == slug);
-        sides.push(Side {
-            name: draft.name.clone(),
-            slug: if taken { format!("side-{number}") } else { slug },
-            actors: evidence.actors(&draft.actors),
-            supporters: evidence.actors(&draft.supporters),
-            color: draft.color.clone(),
-        });
-    }
-    sides
+    let slugs = SideNames::slugs(drafts);
+    let side = |(draft, slug): (&SideDraft, String)| Side {
+        name: draft.name.clone(),
+        slug,
+        actors: evidence.actors(&draft.actors),
+        supporters: evidence.actors(&draft.supporters),
+        color: draft.color.clone(),
+    };
+    drafts.iter().zip(slugs).map(side).collect()
 }
 
 /// An actor may fight on one side only; a change of sides needs two conflicts.
-fn report_on_two_sides(
-    drafts: &[SideDraft],
-    sides: &[Side],
-    file: FileId,
-    bodies: &Bodies,
-    out: &mut Diagnostics,
-) {
+fn report_on_two_sides(drafts: &[SideDraft], sides: &[Side], fields: Fields, out: &mut Findings) {
+    let file = fields.file;
     let mut first: FxHashMap<ActorId, (usize, &Written<String>)> = FxHashMap::default();
     for (i, draft) in drafts.iter().enumerate() {
         for written in draft.actors.iter().chain(&draft.supporters) {
-            let Some(actor) = bodies.actors.named(&written.value, &[]) else { continue };
+            let Some(actor) = fields.names.actors.named(&written.value, &[]) else { continue };
             match first.get(&actor) {
                 Some((other, at)) if *other != i => {
                     let message = format!(
@@ -225,11 +187,11 @@ fn report_on_two_sides(
     }
 }
 
-fn implicit(id: &str, name: &str) -> Conflict {
+fn implicit(id: String, name: String) -> Conflict {
     Conflict {
         file: None,
-        id: id.to_owned(),
-        name: name.to_owned(),
+        id,
+        name,
         aliases: Vec::new(),
         when: None,
         parent: None,

@@ -6,23 +6,24 @@ use std::sync::Arc;
 
 use rustc_hash::FxHashMap;
 
-use super::actors::within;
 use super::bodies::{Bodies, Scope};
 use super::citations::Numbered;
 use super::evidence::Evidence;
-use super::ids::Ids;
-use super::names::{Found, Names};
+use super::fields::Fields;
+use super::uses::Findings;
 use crate::diag::{At, Diagnostic, Diagnostics, FileId, code};
 use crate::model::{
     Article, ArticleId, Body, ConflictId, Event, EventId, Involvement, Place, Report, Status, When,
 };
+use crate::names::{Ids, Table, Thing};
 use crate::parse::{ArticleDraft, EventDraft};
 use crate::text;
+use crate::yaml::{Written, within};
 
 /// The ids of all events, and who tells of each.
 pub(super) struct Events {
     ids: Vec<String>,
-    names: Names<EventId>,
+    pub names: Table<EventId>,
     tellings: Vec<Vec<Telling>>,
     /// By article and index of its report.
     of_article: Vec<Vec<Option<EventId>>>,
@@ -54,16 +55,16 @@ impl Events {
         out: &mut Diagnostics,
     ) -> (Self, Vec<EventDraft>) {
         let mut events =
-            Self { ids: Vec::new(), names: Names::default(), tellings: Vec::new(), of_article: Vec::new() };
+            Self { ids: Vec::new(), names: Table::default(), tellings: Vec::new(), of_article: Vec::new() };
         let mut taken = Ids::of("event");
         let mut by_id: FxHashMap<String, EventId> = FxHashMap::default();
         let mut kept: Vec<EventDraft> = Vec::with_capacity(own.len());
         for draft in own {
             let title = draft.title.as_deref().unwrap_or("");
             let named_by = if draft.id.is_some() { "id" } else { "title" };
-            let id = text::name_slug(draft.id.as_deref().unwrap_or(title));
+            let written = id_of(&draft).unwrap_or(title);
+            let id = text::name_slug(written);
             if id.is_empty() {
-                let written = draft.id.as_deref().unwrap_or(title);
                 let problem = Diagnostic::new(
                     code::INVALID_ADDRESS,
                     format!("`{written}` has neither letters nor digits"),
@@ -106,7 +107,7 @@ impl Events {
         }
         let mut found: Vec<Option<EventId>> = Vec::with_capacity(article.events.len());
         for (report, draft) in (0..).zip(&article.events) {
-            let written = draft.id.as_deref().map(text::slug).filter(|id| !id.is_empty());
+            let written = id_of(draft).map(text::slug).filter(|id| !id.is_empty());
             // No slug holds two dashes, so that this is the id of no other event.
             let key = written.unwrap_or_else(|| format!("{}--{}", article.slug, report + 1));
             let event = match by_id.get(&key) {
@@ -135,17 +136,9 @@ impl Events {
         found
     }
 
-    /// The events that an article reports, in its order.
-    pub fn of_article(&self, id: ArticleId) -> &[Option<EventId>] {
-        &self.of_article[id.index()]
-    }
-
-    /// The event of an id or title; `None` for a title that several have.
-    pub fn named(&self, name: &str) -> Option<EventId> {
-        match self.names.find(name) {
-            Found::One(id) => Some(id),
-            _ => None,
-        }
+    /// Hands out the events that each article reports, in its order.
+    pub fn take_reports(&mut self) -> Vec<Vec<Option<EventId>>> {
+        std::mem::take(&mut self.of_article)
     }
 
     /// The finished events; contradictions between articles that the register does not settle are reported.
@@ -178,6 +171,11 @@ impl Events {
     }
 }
 
+/// The id that a file gives an event.
+fn id_of(draft: &EventDraft) -> Option<&str> {
+    draft.id.as_ref().map(|id: &Written<String>| id.value.as_str())
+}
+
 fn reported_twice(draft: &EventDraft, id: &str) -> Diagnostic {
     let message = format!("the article reports the event `{id}` twice");
     let at = At::value(draft.file, within(&draft.path, "id"));
@@ -188,13 +186,16 @@ fn reported_twice(draft: &EventDraft, id: &str) -> Diagnostic {
 
 impl Told {
     /// Resolves what the register says of an event.
-    pub fn of(mut draft: EventDraft, bodies: &Bodies, out: &mut Diagnostics) -> Self {
+    pub fn of(id: EventId, mut draft: EventDraft, bodies: &Bodies, out: &mut Findings) -> Self {
         let file = draft.file;
+        for key in ["title", "id"] {
+            out.described(|| At::value(file, within(&draft.path, key)), Thing::Event(id));
+        }
         let text = std::mem::take(&mut draft.body);
-        let mut sources = Numbered::new(bodies.sources, bodies.actors, file);
+        let fields = Fields { names: bodies.names, file };
+        let mut sources = Numbered::new(fields);
         sources.numbers(std::mem::take(&mut draft.sources), out);
-        let report =
-            Evidence { bodies, file, listed: Vec::new(), sources: &mut sources, out }.report(draft, None);
+        let report = Evidence { fields, listed: Vec::new(), sources: &mut sources, out }.report(draft, None);
         let listed = report.actors.iter().map(|involved| involved.actor).collect();
         let day = report.when.as_ref().and_then(When::anchor);
         let scope = Scope { file, listed, own: None, day };

@@ -1,32 +1,32 @@
 //! Claims, figures and statements: names become actors, citations become numbers.
 
-use super::bodies::Bodies;
 use super::citations::Numbered;
-use crate::diag::{Diagnostics, FileId};
-use crate::model::{
-    ActorId, Allegiance, Assessment, Claim, EventId, Figure, Involvement, Position, Report, Statement,
-};
+use super::fields::Fields;
+use super::uses::Findings;
+use crate::diag::At;
+use crate::model::{ActorId, Assessment, Claim, EventId, Figure, Involvement, Position, Report, Statement};
+use crate::names::Thing;
 use crate::parse::{ClaimDraft, EventDraft, FigureDraft, InvolvementDraft, StatementDraft};
 use crate::yaml::Written;
 
 /// Resolves the evidence of one article.
 pub(super) struct Evidence<'a, 'b> {
-    pub bodies: &'a Bodies<'a>,
-    pub file: FileId,
+    pub fields: Fields<'a>,
     /// Whom the text lists: they decide whom a name that several share means.
     pub listed: Vec<ActorId>,
     pub sources: &'b mut Numbered<'a>,
-    pub out: &'b mut Diagnostics,
+    pub out: &'b mut Findings,
 }
 
 impl Evidence<'_, '_> {
     fn actor(&mut self, written: &Written<String>) -> Option<ActorId> {
-        self.bodies.actors.involved(self.file, written, &self.listed, self.out)
+        self.fields.actor(written, &self.listed, self.out)
     }
 
     /// Who takes part; from then on they are listed.
     pub fn involvements(&mut self, drafts: &[InvolvementDraft]) -> Vec<Involvement> {
-        let clear = drafts.iter().filter_map(|draft| self.bodies.actors.named(&draft.actor.value, &[]));
+        let names = &self.fields.names.actors;
+        let clear = drafts.iter().filter_map(|draft| names.named(&draft.actor.value, &[]));
         let clear: Vec<ActorId> = clear.collect();
         self.listed.extend(clear);
         let mut list: Vec<Involvement> = Vec::with_capacity(drafts.len());
@@ -57,7 +57,7 @@ impl Evidence<'_, '_> {
                 sources,
             });
         }
-        let actors = self.bodies.actors;
+        let actors = &self.fields.names.actors;
         positions.sort_by(|a, b| {
             let key = |p: &Position| (p.date.is_none(), p.date.clone(), actors.id_of(p.by).to_owned());
             key(a).cmp(&key(b))
@@ -77,7 +77,7 @@ impl Evidence<'_, '_> {
     }
 
     fn figure(&mut self, draft: FigureDraft) -> Figure {
-        let side = draft.side.map(|side| Allegiance { actor: self.actor(&side), written: side.value });
+        let side = draft.side.map(|side| self.fields.allegiance(side, &self.listed, self.out));
         Figure {
             id: draft.id,
             measure: draft.measure,
@@ -108,14 +108,17 @@ impl Evidence<'_, '_> {
     /// What is said of an event, in an article or in the register.
     pub fn report(&mut self, draft: EventDraft, event: Option<EventId>) -> Report {
         let before = self.listed.len();
+        if let (Some(event), Some(id)) = (event, &draft.id) {
+            self.out.used(|| At::value(self.fields.file, id.path.clone()), Thing::Event(event));
+        }
         let actors = self.involvements(&draft.actors);
         let report = Report {
             event,
             actors,
             claims: self.claims(draft.claims),
             figures: self.figures(draft.figures),
-            place: draft.place.and_then(|place| self.bodies.places.named(&place.name.value)),
-            conflict: draft.conflict.and_then(|conflict| self.bodies.conflicts.named(&conflict.value)),
+            place: draft.place.and_then(|place| self.fields.place(&place.name, self.out)),
+            conflict: draft.conflict.and_then(|conflict| self.fields.conflict(&conflict, self.out)),
             when: draft.when,
             title: draft.title.map(|title| title.trim().to_owned()),
             summary: draft.summary,

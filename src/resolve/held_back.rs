@@ -91,13 +91,21 @@ impl Gate {
     fn lets(self, event: &EventDraft, held: &mut Vec<HeldBack>, out: &mut Diagnostics) -> bool {
         let Clearance { status, terms } = &event.clearance;
         let why = self.shuts_out(*status, terms, event.file, "event", out);
-        held.extend(why.map(|why| HeldBack {
-            file: event.file,
-            path: event.path.clone(),
-            noun: Noun::Event,
-            title: event.title.clone().unwrap_or_default(),
-            slug: event.id.as_deref().or(event.title.as_deref()).map(text::slug).unwrap_or_default(),
-            why,
+        held.extend(why.map(|why| {
+            HeldBack {
+                file: event.file,
+                path: event.path.clone(),
+                noun: Noun::Event,
+                title: event.title.clone().unwrap_or_default(),
+                slug: event
+                    .id
+                    .as_ref()
+                    .map(|id| id.value.as_str())
+                    .or(event.title.as_deref())
+                    .map(text::slug)
+                    .unwrap_or_default(),
+                why,
+            }
         }));
         why.is_none()
     }

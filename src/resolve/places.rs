@@ -1,149 +1,121 @@
 //! The register of places: given ones, and those that only articles name.
 
-use super::actors::within;
-use super::ids::Ids;
-use super::names::{Found, Names};
+use super::fields::Fields;
+use super::uses::Findings;
 use crate::diag::{At, Diagnostic, Diagnostics, FileId, code};
 use crate::model::{Body, Place, PlaceId, Point};
-use crate::parse::{ArticleDraft, BodyDraft, EventDraft, PlaceDraft, PlaceRef};
-use crate::text;
+use crate::names::{self, Ids, Names, Table, Thing};
+use crate::parse::{BodyDraft, EachName, NameField, PlaceDraft, PlaceRef};
+use crate::yaml::within;
 
 /// The register while the site is resolved.
 pub(super) struct Places {
-    drafts: Vec<PlaceDraft>,
-    implicit: Vec<(String, String, Option<Point>)>,
-    names: Names<PlaceId>,
+    /// The given places.
+    pub drafts: Vec<PlaceDraft>,
+    /// Those that only articles name, which come after them.
+    pub implicit: Vec<Place>,
+    pub names: Table<PlaceId>,
     ids: Ids,
-    bodies: Vec<BodyDraft>,
+    given: usize,
 }
 
 impl Places {
     /// Registers the given places; an id that stands twice is reported.
-    pub fn of(drafts: Vec<PlaceDraft>, out: &mut Diagnostics) -> Self {
-        let mut places = Self {
-            drafts: Vec::new(),
-            implicit: Vec::new(),
-            names: Names::default(),
-            ids: Ids::of("place"),
-            bodies: Vec::new(),
-        };
-        for mut draft in drafts {
+    pub fn of(mut drafts: Vec<PlaceDraft>, out: &mut Diagnostics) -> Self {
+        let mut ids = Ids::of("place");
+        drafts.retain(|draft| {
             let at = At::value(draft.file, within(&draft.path, draft.named_by));
-            if !places.ids.take(&draft.id, at, out) {
-                continue;
-            }
-            let id = PlaceId::of(places.drafts.len());
-            places.names.strong(&draft.id, id);
-            places.names.strong(&draft.name, id);
-            let others =
-                draft.aliases.iter().chain(draft.display.iter()).chain(draft.names.iter().map(|n| &n.text));
-            others.for_each(|name| places.names.weak(name, id));
-            places.bodies.push(std::mem::take(&mut draft.body));
-            places.drafts.push(draft);
-        }
-        places
+            ids.take(&draft.id, at, out)
+        });
+        Self { names: names::places(&drafts), given: drafts.len(), drafts, implicit: Vec::new(), ids }
     }
 
     /// Gives every name that no place has a place of its own; on a site with a registry that is reported.
-    pub fn add_implicit<'a>(
-        &mut self,
-        named: impl Iterator<Item = (FileId, &'a PlaceRef)>,
-        out: &mut Diagnostics,
-    ) {
-        let registered = !self.drafts.is_empty();
+    pub fn add_implicit(&mut self, named: &[(FileId, &PlaceRef)], out: &mut Diagnostics) {
         for (file, place) in named {
-            if self.names.find(&place.name.value) != Found::None {
+            if self.names.first(&place.name.value).is_some() {
                 continue;
             }
-            if registered && !place.inline {
-                out.push(self.unknown(file, place));
+            if self.given > 0 && !place.inline {
+                out.push(self.unknown(*file, place));
             }
             self.add(&place.name.value, place.point);
         }
-        let parents: Vec<String> =
-            self.drafts.iter().filter_map(|d| d.parent.as_ref()).map(|p| p.value.clone()).collect();
-        for name in parents {
-            if self.names.find(&name) == Found::None {
-                self.add(&name, None);
-            }
+        let drafts = std::mem::take(&mut self.drafts);
+        for draft in &drafts {
+            draft.each_name(&mut |field| {
+                if let NameField::PlaceAround(parent) = field
+                    && self.names.first(&parent.value).is_none()
+                {
+                    self.add(&parent.value, None);
+                }
+            });
         }
+        self.drafts = drafts;
     }
 
     fn add(&mut self, name: &str, point: Option<Point>) {
         let id = self.ids.make(name);
-        self.names.strong(name, PlaceId::of(self.drafts.len() + self.implicit.len()));
-        self.implicit.push((id, name.trim().to_owned(), point));
+        self.names.strong(name, PlaceId::of(self.given + self.implicit.len()));
+        self.implicit.push(implicit(id, name.trim().to_owned(), point));
     }
 
     fn unknown(&self, file: FileId, place: &PlaceRef) -> Diagnostic {
-        let known = self
-            .drafts
-            .iter()
-            .flat_map(|d| std::iter::once(d.name.as_str()).chain(d.aliases.iter().map(String::as_str)));
         Diagnostic::new(code::UNKNOWN_PLACE, format!("no place is named `{}`", place.name.value))
             .at(At::value(file, place.name.path.clone()))
-            .hints(text::did_you_mean(&place.name.value, known))
+            .hints(self.names.did_you_mean(&place.name.value))
             .hint("a new one goes into `content/places.yaml`, or gets its position here: `place: {name: …, lat: …, lon: …}`")
     }
+}
 
-    /// The place of a name; of several the first.
-    pub fn named(&self, name: &str) -> Option<PlaceId> {
-        match self.names.find(name) {
-            Found::One(id) => Some(id),
-            Found::Several(ids) => ids.first().copied(),
-            Found::None => None,
+/// Hands out what the site says of its places, each with its file.
+pub(super) fn take_bodies(drafts: &mut [PlaceDraft]) -> Vec<(FileId, BodyDraft)> {
+    drafts.iter_mut().map(|draft| (draft.file, std::mem::take(&mut draft.body))).collect()
+}
+
+/// The finished places.
+pub(super) fn finished(
+    drafts: Vec<PlaceDraft>,
+    implicit: Vec<Place>,
+    bodies: Vec<Body>,
+    names: &Names,
+    out: &mut Findings,
+) -> Vec<Place> {
+    let mut list: Vec<Place> = Vec::with_capacity(drafts.len() + implicit.len());
+    for (draft, body) in drafts.into_iter().zip(bodies) {
+        let (file, id) = (draft.file, PlaceId::of(list.len()));
+        let own = |key: &str| At::value(file, within(&draft.path, key));
+        out.described(|| own("name"), Thing::Place(id));
+        if draft.named_by == "id" {
+            out.described(|| own("id"), Thing::Place(id));
         }
-    }
-
-    /// Whether a name stands for a given place.
-    pub fn is_given(&self, name: &str) -> bool {
-        self.named(name).is_some_and(|id| id.index() < self.drafts.len())
-    }
-
-    /// Hands out what the site says of its places, each with its file.
-    pub fn take_bodies(&mut self) -> Vec<(FileId, BodyDraft)> {
-        self.drafts.iter().map(|draft| draft.file).zip(std::mem::take(&mut self.bodies)).collect()
-    }
-
-    /// The finished places.
-    pub fn finish(&self, bodies: Vec<Body>) -> Vec<Place> {
-        let mut bodies = bodies.into_iter();
-        let parents: Vec<Option<PlaceId>> =
-            self.drafts.iter().map(|d| d.parent.as_ref().and_then(|p| self.named(&p.value))).collect();
-        let given = self.drafts.iter().zip(parents).map(|(draft, parent)| Place {
-            file: Some(draft.file),
-            id: draft.id.clone(),
+        let parent = draft.parent.as_ref().and_then(|parent| Fields { names, file }.place(parent, out));
+        list.push(Place {
+            file: Some(file),
+            id: draft.id,
             name: draft.name.trim().to_owned(),
-            display: draft.display.clone(),
-            names: draft.names.clone(),
-            aliases: draft.aliases.clone(),
+            display: draft.display,
+            names: draft.names,
+            aliases: draft.aliases,
             point: draft.point,
             parent,
-            body: bodies.next().unwrap_or_default(),
+            body,
         });
-        let mut list: Vec<Place> = given.collect();
-        list.extend(self.implicit.iter().cloned().map(|(id, name, point)| Place {
-            file: None,
-            id,
-            name,
-            display: None,
-            names: Vec::new(),
-            aliases: Vec::new(),
-            point,
-            parent: None,
-            body: Body::default(),
-        }));
-        list
     }
+    list.extend(implicit);
+    list
 }
 
-/// Every place that an article or its events name.
-pub(super) fn in_article(article: &ArticleDraft) -> impl Iterator<Item = (FileId, &PlaceRef)> {
-    let own = article.place.iter().map(|place| (article.file, place));
-    own.chain(article.events.iter().filter_map(in_event))
-}
-
-/// The place that an event names.
-pub(super) fn in_event(event: &EventDraft) -> Option<(FileId, &PlaceRef)> {
-    event.place.as_ref().map(|place| (event.file, place))
+fn implicit(id: String, name: String, point: Option<Point>) -> Place {
+    Place {
+        file: None,
+        id,
+        name,
+        display: None,
+        names: Vec::new(),
+        aliases: Vec::new(),
+        point,
+        parent: None,
+        body: Body::default(),
+    }
 }

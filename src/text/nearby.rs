@@ -20,12 +20,14 @@ const LOOKED_AT: usize = 1000;
 pub struct Nearby {
     names: Vec<String>,
     pieces: OnceLock<FxHashMap<[char; 3], Vec<u32>>>,
+    /// The first place of each name; made when it is first asked for.
+    places: OnceLock<FxHashMap<String, usize>>,
 }
 
 impl Nearby {
     /// Takes the names.
     pub fn of<'a>(names: impl IntoIterator<Item = &'a str>) -> Self {
-        Self { names: names.into_iter().map(str::to_owned).collect(), pieces: OnceLock::new() }
+        Self { names: names.into_iter().map(str::to_owned).collect(), ..Self::default() }
     }
 
     /// The names nearest to a word, best first, at most three.
@@ -34,6 +36,14 @@ impl Nearby {
             return nearest(word, self.names.iter().map(String::as_str));
         }
         nearest(word, self.candidates(word).into_iter().map(|i| self.names[i].as_str()))
+    }
+
+    /// The places of those in the list; of a name that stands twice the first.
+    pub fn nearest_places(&self, word: &str) -> Vec<usize> {
+        let first = self.places.get_or_init(|| {
+            self.names.iter().enumerate().rev().map(|(place, name)| (name.clone(), place)).collect()
+        });
+        self.nearest(word).into_iter().filter_map(|name| first.get(name).copied()).collect()
     }
 
     /// "did you mean …" for those, if there are any.

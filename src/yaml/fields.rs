@@ -16,6 +16,11 @@ pub struct Written<T> {
     pub path: Box<str>,
 }
 
+/// The path of a field of the map at a path; the document's own is empty.
+pub fn within(path: &str, field: &str) -> String {
+    if path.is_empty() { field.to_owned() } else { format!("{path}/{field}") }
+}
+
 /// The fields of one map; every mistake goes to the diagnostics.
 pub struct Fields<'a> {
     map: Mapping,
@@ -46,7 +51,7 @@ impl<'a> Fields<'a> {
 
     /// The path of a field of this map.
     pub fn path_of(&self, key: &str) -> Box<str> {
-        if self.path.is_empty() { key.into() } else { format!("{}/{key}", self.path).into() }
+        within(&self.path, key).into()
     }
 
     /// The path of this map.

@@ -7,7 +7,7 @@ mod merge;
 mod read;
 mod slips;
 
-pub use fields::{Fields, Written};
+pub use fields::{Fields, Written, within};
 pub use locate::{DEPTH, Part, Spans};
 pub use read::read;
 pub use serde_yaml::{Mapping, Value};

@@ -155,21 +155,3 @@ fn names_within_longer_names_are_no_mentions() {
         assert_eq!(of(text), links, "{text}");
     }
 }
-
-#[test]
-fn the_order_of_wikilinks_is_that_of_the_documentation() {
-    use dateline::resolve::Linked;
-    let docs = std::fs::read_to_string("docs/body.md").unwrap();
-    let list = docs.split("## Wikilinks").nth(1).unwrap();
-    let words: Vec<&str> = list
-        .lines()
-        .filter_map(|line| {
-            line.split_once(". a").map(|(number, rest)| (number, rest.trim_start_matches('n').trim_start()))
-        })
-        .filter(|(number, _)| number.parse::<u8>().is_ok())
-        .filter_map(|(_, rest)| rest.split([' ', ',']).next())
-        .take(Linked::ORDER.len())
-        .collect();
-    let order = Linked::ORDER.map(|linked| format!("{linked:?}").to_lowercase());
-    assert_eq!(words, order);
-}

@@ -34,6 +34,7 @@ mod live_fields;
 mod lsp;
 mod lsp_talk;
 mod module_order;
+mod names;
 mod outside;
 mod pages;
 mod previews;

@@ -7,9 +7,9 @@ use std::sync::LazyLock;
 
 /// The modules, left to right.
 const ORDER: &[&str] = &[
-    "text", "address", "policy", "diag", "phrase", "yaml", "config", "source", "model", "parse", "resolve",
-    "derive", "check", "route", "render", "import", "schema", "report", "sink", "publish", "live", "preview",
-    "lsp", "args", "cmd",
+    "text", "address", "policy", "diag", "phrase", "yaml", "config", "source", "model", "parse", "names",
+    "resolve", "derive", "check", "route", "render", "import", "schema", "report", "sink", "publish", "live",
+    "preview", "lsp", "args", "cmd",
 ];
 
 /// An outside crate and the files that may name it: a path, or a folder with a slash at its end.
@@ -52,11 +52,11 @@ const HOMES: &[(&str, &[&str])] = &[
     ),
     ("icu_calendar", &["render/words.rs", "render/words/"]),
     ("icu_datetime", &["render/words.rs", "render/words/"]),
-    ("aho_corasick", &["resolve/mentions.rs", "publish/leak/"]),
+    ("aho_corasick", &["names/mentions.rs", "publish/leak/"]),
     ("fjadra", &["derive/network.rs"]),
     ("libm", &["derive/network.rs", "derive/related.rs", "model/colour.rs", "render/network.rs"]),
     ("imagesize", &["source/picture.rs"]),
-    ("strsim", &["text.rs", "resolve/near.rs"]),
+    ("strsim", &["text.rs", "names/near.rs"]),
     ("unicode_normalization", &["text.rs"]),
     ("percent_encoding", &["text.rs", "preview/server.rs"]),
     ("quick_xml", &["render/plain.rs", "source/active.rs", "source/picture.rs", "publish/leak/decode.rs"]),
@@ -317,6 +317,38 @@ fn only_one_file_runs_templates() {
             assert!(!file.code.contains(word), "{}: `{word}` belongs to {TERA}", file.path);
         }
     }
+}
+
+/// Where names and words are folded for comparison, each with what is compared there. What a name stands for is looked
+/// up in `names/` alone; the others compare words, or put them in order.
+const FOLDS: &[(&str, &str)] = &[
+    ("text.rs", "its home"),
+    ("text/", "its home"),
+    ("names/", "what names stand for"),
+    ("import/", "words of pages that nobody has given a form yet"),
+    ("config/zone.rs", "towns of time zones"),
+    ("parse/markdown.rs", "labels of Markdown's references"),
+    ("parse/writer/links.rs", "labels of Markdown's references"),
+    ("check/duplicate_title.rs", "titles that are alike"),
+    ("derive/wanted.rs", "titles that no article has"),
+    ("derive/works.rs", "the order of sources"),
+    ("derive/statements.rs", "the words of quotations"),
+    ("render/", "letters of lists, words that are searched for, words said in two places"),
+    ("lsp/completion.rs", "what has been typed"),
+];
+
+#[test]
+fn names_are_folded_where_they_are_looked_up() {
+    let is_home = |file: &File, home: &str| {
+        if home.ends_with('/') { file.path.starts_with(home) } else { file.path == home }
+    };
+    let folds = |file: &&File| {
+        let mut calls = file.code.match_indices("fold(");
+        calls.any(|(at, _)| !file.code[..at].ends_with('.') && !file.code[..at].ends_with("try_"))
+    };
+    let elsewhere =
+        files().iter().filter(folds).filter(|file| !FOLDS.iter().any(|(home, _)| is_home(file, home)));
+    assert_eq!(elsewhere.map(|file| file.path.as_str()).collect::<Vec<_>>(), [""; 0]);
 }
 
 /// Files that hold one of several words, and are in none of the modules that may.

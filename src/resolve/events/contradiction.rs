@@ -5,7 +5,7 @@
 use super::Telling;
 use crate::diag::{At, Diagnostic, Diagnostics, code};
 use crate::model::{EventType, Place, PlaceId, Report, When};
-use crate::resolve::actors::within;
+use crate::yaml::within;
 
 /// Reports the first pair of reports that contradict each other, for each field that the register does not settle.
 pub(super) fn report(

@@ -111,7 +111,7 @@ const OFFICES: &[&str] = &[
 /// The ends of a name that are left when words of office are taken from its beginning, the longest first.
 ///
 /// One other word may stand before an office, such as a country's: another name may not.
-pub(super) fn without_office(name: &str) -> Vec<&str> {
+pub fn without_office(name: &str) -> Vec<&str> {
     let mut ends = Vec::new();
     let mut rest = name.trim();
     let (mut offices, mut others) = (0, 0);

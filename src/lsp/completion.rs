@@ -10,8 +10,8 @@ use tower_lsp_server::ls_types::{
 use super::cursor::Cursor;
 use super::keys;
 use super::position::Units;
-use super::uses::{Naming, naming};
 use crate::live::State;
+use crate::parse::{Naming, naming};
 use crate::source::Kind;
 use crate::{text, yaml};
 
@@ -43,7 +43,7 @@ impl Choice {
 }
 
 /// What may stand at a cursor.
-pub(super) fn offers(
+pub(super) fn completion(
     state: &State,
     kind: Kind,
     source: &str,
@@ -52,8 +52,8 @@ pub(super) fn offers(
     units: Units,
 ) -> CompletionList {
     let (choices, word, plain) = match cursor {
-        Cursor::Key { way, word, beside } => (of_keys(kind, way, beside), word, true),
-        Cursor::Value { way, word, quoted } => (of_values(state, kind, way), word, *quoted),
+        Cursor::Key { path, word, beside } => (of_keys(kind, path, beside), word, true),
+        Cursor::Value { path, word, quoted } => (of_values(state, kind, path), word, *quoted),
         Cursor::Read { word } => (titles(state), word, true),
         Cursor::Link { word } => {
             let mut all = actors(state);
@@ -108,9 +108,9 @@ fn item(
     }
 }
 
-fn of_keys(kind: Kind, way: &[String], beside: &[String]) -> Vec<Choice> {
+fn of_keys(kind: Kind, path: &[String], beside: &[String]) -> Vec<Choice> {
     let Some(schema) = keys::of(kind) else { return Vec::new() };
-    let mut known = keys::keys(schema, way);
+    let mut known = keys::keys(schema, path);
     known.retain(|key| !beside.contains(&key.name));
     known.sort_by(|a, b| b.is_required.cmp(&a.is_required).then_with(|| a.name.cmp(&b.name)));
     let choice = |key: keys::Known| Choice {
@@ -122,8 +122,8 @@ fn of_keys(kind: Kind, way: &[String], beside: &[String]) -> Vec<Choice> {
     known.into_iter().map(choice).collect()
 }
 
-fn of_values(state: &State, kind: Kind, way: &[String]) -> Vec<Choice> {
-    let steps: Vec<&str> = way.iter().map(String::as_str).collect();
+fn of_values(state: &State, kind: Kind, path: &[String]) -> Vec<Choice> {
+    let steps: Vec<&str> = path.iter().map(String::as_str).collect();
     match naming(kind, &steps) {
         Some(Naming::Actor) => actors(state),
         Some(Naming::Place) => places(state),
@@ -135,8 +135,8 @@ fn of_values(state: &State, kind: Kind, way: &[String]) -> Vec<Choice> {
             let tags = state.snapshot.site.tags.iter();
             tags.map(|tag| Choice::new(tag.name.clone(), CompletionItemKind::KEYWORD)).collect()
         }
-        None => {
-            let words = keys::of(kind).map(|schema| keys::words(schema, way)).unwrap_or_default();
+        Some(Naming::Page) | None => {
+            let words = keys::of(kind).map(|schema| keys::words(schema, path)).unwrap_or_default();
             words.into_iter().map(|word| Choice::new(word, CompletionItemKind::ENUM_MEMBER)).collect()
         }
     }

@@ -11,7 +11,7 @@ use crate::parse::ActorDraft;
 use crate::text::{self, fold};
 
 /// The names of actors, ready to be found in texts.
-pub(super) struct Mentions {
+pub struct Mentions {
     automaton: Option<NFA>,
     /// Most are capitals, which a text has few of.
     beginnings: Beginnings,
@@ -25,16 +25,27 @@ pub(super) struct Mentions {
 
 /// Where a text names actors.
 #[derive(Debug, Default)]
-pub(super) struct Named {
+pub struct InProse {
     /// The first mention of each actor.
     pub marks: Vec<Mark>,
     /// How often each is named, in the order of the first mentions.
     pub counts: Vec<(ActorId, u32)>,
 }
 
+/// An actor that a plain text names.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Mentioned {
+    /// Who, in the order of the register.
+    pub actor: ActorId,
+    /// The words that name it, where it is named first.
+    pub words: String,
+    /// The bytes of the text at which they end.
+    pub end: usize,
+}
+
 /// What is known of a text before it is searched.
 #[derive(Clone, Copy)]
-pub(super) struct Prose<'a> {
+pub struct Prose<'a> {
     /// The text's markup.
     pub markup: &'a str,
     /// The bytes in which actors may be mentioned.
@@ -82,8 +93,8 @@ impl Mentions {
     }
 
     /// The mentions of actors in the prose of a text: leftmost, then longest.
-    pub fn find(&self, prose: Prose) -> Named {
-        let mut named = Named::default();
+    pub fn find(&self, prose: Prose) -> InProse {
+        let mut named = InProse::default();
         let Some(automaton) = &self.automaton else { return named };
         for (from, to) in prose.spans {
             let (mut at, end) = (*from as usize, *to as usize);
@@ -109,6 +120,21 @@ impl Mentions {
             }
         }
         named
+    }
+
+    /// The actors that a plain text names, each once, in the order in which they are named.
+    pub fn in_plain(&self, plain: &str) -> Vec<Mentioned> {
+        let markup = text::escaped_body(plain);
+        let whole = [(0, u32::try_from(markup.len()).unwrap_or(u32::MAX))];
+        let prose = Prose { markup: &markup, spans: &whole, listed: &[], own: None };
+        let found = self.find(prose).marks.into_iter().filter_map(|mark| {
+            let MarkKind::Mention(actor) = mark.kind else { return None };
+            let (start, end) = (mark.start as usize, mark.end as usize);
+            let words = text::untagged(markup.get(start..end)?);
+            let end = text::untagged(markup.get(..end)?).len();
+            Some(Mentioned { actor, words, end })
+        });
+        found.collect()
     }
 
     /// The name that follows behind one blank or dash, if one does: where it ends, and whether it is a person's.
@@ -149,7 +175,7 @@ impl Mentions {
     }
 }
 
-impl Named {
+impl InProse {
     fn add(&mut self, actor: ActorId, start: usize, end: usize) {
         if let Some((_, count)) = self.counts.iter_mut().find(|(known, _)| *known == actor) {
             *count += 1;

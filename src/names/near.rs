@@ -23,7 +23,7 @@ const COMMON: usize = 2000;
 type Judged = Arc<[(f64, usize)]>;
 
 /// An index of titles by their words, made when the first title is not found.
-pub(super) struct Near {
+pub struct Near {
     titles: Vec<String>,
     index: OnceLock<FxHashMap<String, Vec<u32>>>,
     /// What has been asked before: a wanted title is often wanted again.
@@ -62,11 +62,6 @@ impl Near {
     /// The best of the titles that differ by a slip or two.
     pub fn close(&self, folded: &str) -> Option<usize> {
         self.judged(folded).first().filter(|(likeness, _)| *likeness >= CLOSE).map(|(_, best)| *best)
-    }
-
-    /// The titles, in their order.
-    pub fn titles(&self) -> &[String] {
-        &self.titles
     }
 
     /// Candidates with their likeness, best first.

@@ -8,7 +8,7 @@ use crate::diag::{At, Diagnostic, Diagnostics, code};
 use crate::text;
 
 /// The ids that are taken, with the places that give them; a made one has none.
-pub(super) struct Ids {
+pub struct Ids {
     noun: &'static str,
     taken: FxHashMap<String, Option<At>>,
 }

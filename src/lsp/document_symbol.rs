@@ -6,7 +6,7 @@ use crate::source::{Kind, split};
 use crate::yaml::Spans;
 
 /// The names of a file's parts and their bytes, in order.
-pub(super) fn outline(kind: Kind, text: &str) -> Vec<(String, Range<usize>)> {
+pub(super) fn symbols(kind: Kind, text: &str) -> Vec<(String, Range<usize>)> {
     let parts = split(text);
     let front = if kind.is_yaml() { 0..text.len() } else { parts.yaml };
     let is_name = |path: &str| matches!(path.rsplit('/').next(), Some("title" | "name"));

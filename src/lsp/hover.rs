@@ -1,13 +1,14 @@
 //! What an editor shows of a thing when the pointer rests on its name.
 
-use super::uses::Thing;
+use super::rename::own_source;
 use crate::live::State;
-use crate::model::{ActorId, Status, When};
+use crate::model::{ActorId, Source, Status, When};
+use crate::names::Thing;
 use crate::render::Words;
 use crate::text::count;
 
-/// The card of a thing, in Markdown.
-pub(super) fn card(state: &State, thing: Thing) -> String {
+/// What is said of a thing, in Markdown.
+pub(super) fn hover(state: &State, thing: Thing) -> String {
     let (site, facts) = (&state.snapshot.site, &state.snapshot.facts);
     let words = Words::new(&site.config.language);
     let mut lines: Vec<String> = Vec::new();
@@ -35,12 +36,9 @@ pub(super) fn card(state: &State, thing: Thing) -> String {
             lines.extend(event.summary.as_deref().map(plain));
             lines.push(format!("Reported by {}", count(event.reports.len(), "article")));
         }
-        Thing::Source(id) => {
-            let source = site.source(id);
-            lines.push(titled(source.title.as_deref().unwrap_or(&source.id), "source"));
-            lines.extend(source.publisher.as_deref().map(plain));
-            lines.extend(source.published.as_ref().map(|when| words.when(when)));
-            lines.extend(source.url.as_deref().map(plain));
+        Thing::Source(id) => lines.extend(source(site.source(id), &words)),
+        Thing::OwnSource(..) => {
+            lines.extend(own_source(state, thing).into_iter().flat_map(|own| source(own, &words)))
         }
         Thing::Page(index) => {
             if let Some(page) = site.pages.get(index as usize) {
@@ -59,6 +57,14 @@ pub(super) fn card(state: &State, thing: Thing) -> String {
         }
     }
     lines.join("\n\n")
+}
+
+fn source(source: &Source, words: &Words) -> Vec<String> {
+    let mut lines = vec![titled(source.title.as_deref().unwrap_or(&source.id), "source")];
+    lines.extend(source.publisher.as_deref().map(plain));
+    lines.extend(source.published.as_ref().map(|when| words.when(when)));
+    lines.extend(source.url.as_deref().map(plain));
+    lines
 }
 
 fn actor(state: &State, id: ActorId) -> String {

@@ -28,7 +28,7 @@ enum Event {
     Changed(Vec<String>),
 }
 
-/// What those who ask can see of the analyst's work.
+/// What those who ask can see of the worker's work.
 #[derive(Default)]
 struct Board {
     state: Option<Arc<State>>,
@@ -36,15 +36,15 @@ struct Board {
     known: u64,
 }
 
-/// The way to the analyst.
-pub(super) struct Analyst {
+/// The way to the worker.
+pub(super) struct Worker {
     events: Sender<Event>,
     /// How many events were sent.
     sent: AtomicU64,
     board: watch::Receiver<Board>,
 }
 
-impl Analyst {
+impl Worker {
     /// Starts on a site's folder.
     ///
     /// # Errors
@@ -62,9 +62,9 @@ impl Analyst {
             analyse(options, &heard, &shows, teller);
         };
         thread::Builder::new()
-            .name("analyst".into())
+            .name("worker".into())
             .spawn(work)
-            .map_err(|error| Failure::new("start", "the analyst", error))?;
+            .map_err(|error| Failure::new("start", "the worker", error))?;
         Ok(Self { events, sent: AtomicU64::new(0), board })
     }
 
@@ -94,7 +94,7 @@ impl Analyst {
         self.wait(|board| board.state.is_some() && board.known >= sent).await
     }
 
-    /// Waits without holding a thread; when the analyst is gone, nothing is waited for.
+    /// Waits without holding a thread; when the worker is gone, nothing is waited for.
     async fn wait(&self, ready: impl Fn(&Board) -> bool) -> Option<Arc<State>> {
         let mut board = self.board.clone();
         let found = board.wait_for(|board| ready(board)).await.ok().map(|board| board.state.clone());

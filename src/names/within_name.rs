@@ -10,7 +10,7 @@ use crate::parse::ActorDraft;
 use crate::text::fold;
 
 /// What an actor is, as far as it matters to the words around its name.
-pub(super) struct Bearer {
+pub struct Bearer {
     pub is_person: bool,
     /// The words of its own names, folded, if it is a person.
     own: Vec<String>,
@@ -28,7 +28,7 @@ impl Bearer {
 }
 
 /// A name in a span of prose, and the registered names that stand right before and behind it.
-pub(super) struct Around<'a> {
+pub struct Around<'a> {
     pub span: &'a str,
     pub name: Range<usize>,
     /// The name that it stands right behind: where that ends, and whether it is a person's.
@@ -38,7 +38,7 @@ pub(super) struct Around<'a> {
 }
 
 /// Whether one blank or dash stands between two words.
-pub(super) fn is_gap(text: &str) -> bool {
+pub fn is_gap(text: &str) -> bool {
     matches!(text, " " | "\n" | "\u{a0}" | "-" | "\u{2011}" | "–")
 }
 

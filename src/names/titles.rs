@@ -4,8 +4,8 @@ use std::sync::{Arc, OnceLock};
 
 use rustc_hash::{FxBuildHasher, FxHashMap, FxHashSet};
 
-use super::names::{Found, Names};
 use super::near::Near;
+use super::{Found, Table};
 use crate::diag::FileId;
 use crate::model::{ArticleId, Day};
 use crate::parse::ArticleDraft;
@@ -14,7 +14,7 @@ use crate::text::fold;
 
 /// How a title was found.
 #[derive(Debug, PartialEq, Eq)]
-pub(super) enum Match {
+pub enum Match {
     /// One article.
     One(ArticleId),
     /// Several of that title.
@@ -24,8 +24,8 @@ pub(super) enum Match {
 }
 
 /// The titles of a site.
-pub(super) struct Titles {
-    folded: Names<ArticleId>,
+pub struct Titles {
+    table: Table<ArticleId>,
     slugs: FxHashMap<String, ArticleId>,
     paths: FxHashMap<String, ArticleId>,
     /// The titles, by article.
@@ -43,7 +43,7 @@ impl Titles {
         let list: Vec<(FileId, String)> =
             articles.iter().map(|a| (a.file, a.title.trim().to_owned())).collect();
         let mut titles = Self {
-            folded: Names::default(),
+            table: Table::default(),
             slugs: FxHashMap::with_capacity_and_hasher(articles.len(), FxBuildHasher),
             paths: FxHashMap::with_capacity_and_hasher(articles.len(), FxBuildHasher),
             near: Near::of(list.iter().map(|(_, title)| title.as_str())),
@@ -53,8 +53,8 @@ impl Titles {
         };
         for (i, article) in articles.iter().enumerate() {
             let id = ArticleId::of(i);
-            titles.folded.strong(&article.title, id);
-            article.former_titles.iter().for_each(|former| titles.folded.weak(former, id));
+            titles.table.strong(&article.title, id);
+            article.former_titles.iter().for_each(|former| titles.table.weak(former, id));
             titles.slugs.entry(article.slug.clone()).or_insert(id);
             if let Some(file) = tree.file(article.file) {
                 let inside = file.path.strip_prefix("content/").unwrap_or(&file.path);
@@ -79,8 +79,7 @@ impl Titles {
     /// unique near match.
     pub fn find(&self, written: &str) -> Match {
         let written = written.trim();
-        let folded = fold(written);
-        match self.folded.find_folded(&folded) {
+        match self.table.find(written) {
             Found::One(id) => return Match::One(id),
             Found::Several(ids) => return self.exact(ids, written),
             Found::None => {}
@@ -88,15 +87,20 @@ impl Titles {
         if let Some(id) = self.slugs.get(written).or_else(|| self.path(written)) {
             return Match::One(*id);
         }
-        self.near.unique(&folded).map_or(Match::None, |i| Match::One(ArticleId::of(i)))
+        self.near.unique(&fold(written)).map_or(Match::None, |i| Match::One(ArticleId::of(i)))
     }
 
-    /// The only article that has a title, which is given folded, or had it.
-    pub fn titled(&self, folded: &str) -> Option<ArticleId> {
-        match self.folded.find_folded(folded) {
-            Found::One(id) => Some(id),
-            Found::Several(_) | Found::None => None,
+    /// The article that a name stands for, if it is one only.
+    pub fn only(&self, written: &str) -> Option<ArticleId> {
+        match self.find(written) {
+            Match::One(id) => Some(id),
+            Match::Several(_) | Match::None => None,
         }
+    }
+
+    /// The only article that has or had this title, whatever is near to it.
+    pub fn titled(&self, title: &str) -> Option<ArticleId> {
+        self.table.only(title)
     }
 
     /// The article of a path below `content/`, with or without its ending.

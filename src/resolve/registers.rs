@@ -1,0 +1,167 @@
+//! Everything that is registered apart from articles, while the site is resolved: first its names, then the rest.
+
+use std::mem::take;
+use std::sync::Arc;
+
+use super::actors::{self, Actors, Cited, Profile};
+use super::bodies::{Bodies, Lookups, Scope};
+use super::citations::{self, Numbered};
+use super::conflicts::{self, Conflicts};
+use super::events::{Events, Told};
+use super::fields::Fields;
+use super::places::{self, Places};
+use super::tags::Tags;
+use super::uses::Findings;
+use crate::config::Config;
+use crate::diag::{At, Diagnostics, FileId};
+use crate::model::{ActorId, Body, ConflictId, EventId, Page, Site, SourceId};
+use crate::names::{self, ActorNames, Names, SideNames, Table, Thing, Titles};
+use crate::parse::{
+    ArticleDraft, BodyDraft, Drafts, EachName, EventDraft, NameField, PageDraft, PlaceRef, SourceDraft,
+};
+use crate::source::SourceTree;
+use crate::yaml::Written;
+
+/// The registers of a site.
+pub(super) struct Registers {
+    config: Config,
+    actors: Actors,
+    places: Places,
+    conflicts: Conflicts,
+    pub events: Events,
+    /// What the register says of events.
+    told: Vec<EventDraft>,
+    sources: Vec<SourceDraft>,
+    source_ids: Table<SourceId>,
+    pages: Vec<PageDraft>,
+    pub tags: Arc<Tags>,
+}
+
+/// How many places and conflicts are registered apart from articles.
+#[derive(Clone, Copy)]
+pub(super) struct Given {
+    pub places: usize,
+    pub conflicts: usize,
+}
+
+/// The names in fields that become something where nothing has them.
+#[derive(Default)]
+struct Making<'a> {
+    actors: Vec<(FileId, &'a Written<String>)>,
+    places: Vec<(FileId, &'a PlaceRef)>,
+    conflicts: Vec<(FileId, &'a Written<String>)>,
+}
+
+impl<'a> Making<'a> {
+    fn take(&mut self, file: FileId, draft: &'a impl EachName) {
+        draft.each_name(&mut |field| match field {
+            NameField::Actor(name) => self.actors.push((file, name)),
+            NameField::Place(place) => self.places.push((file, place)),
+            NameField::Conflict(name) => self.conflicts.push((file, name)),
+            _ => {}
+        });
+    }
+}
+
+impl Registers {
+    /// Registers what is described, then what is only named.
+    pub fn of(drafts: Drafts, articles: &[Arc<ArticleDraft>], out: &mut Diagnostics) -> Self {
+        let Drafts { config, actors, places, mut sources, events, conflicts, pages, .. } = drafts;
+        let source_ids = citations::register(&mut sources, out);
+        let (events, told) = Events::of(events, articles, out);
+        let mut conflicts = Conflicts::of(conflicts, out);
+        let mut making = Making::default();
+        articles.iter().for_each(|article| making.take(article.file, article.as_ref()));
+        told.iter().for_each(|event| making.take(event.file, event));
+        conflicts.add_implicit(&making.conflicts, out);
+        let mut places = Places::of(places, out);
+        places.add_implicit(&making.places, out);
+        let mut actors = Actors::of(actors, out);
+        conflicts.drafts.iter().for_each(|conflict| making.take(conflict.file, conflict));
+        actors.add_implicit(&making.actors, out);
+        let tags = Tags::of(articles).into();
+        Self { config, actors, places, conflicts, events, told, sources, source_ids, pages, tags }
+    }
+
+    /// Hands out the names, with those of articles.
+    pub fn take_names(&mut self, titles: Titles) -> Names {
+        Names {
+            actors: std::mem::replace(&mut self.actors.names, ActorNames::of(&[])).into(),
+            places: take(&mut self.places.names).into(),
+            pages: names::pages(&self.pages).into(),
+            events: take(&mut self.events.names).into(),
+            conflicts: take(&mut self.conflicts.names).into(),
+            sides: SideNames::of(&self.conflicts.drafts).into(),
+            titles: titles.into(),
+            sources: take(&mut self.source_ids).into(),
+        }
+    }
+
+    /// What texts look up apart from names.
+    pub fn lookups(&self, tree: &SourceTree) -> Lookups {
+        let pages = (0..).zip(&self.pages).map(|(i, page)| (page.file, Thing::Page(i)));
+        let actors = self.actors.drafts.iter().enumerate().filter(|(_, actor)| actor.path.is_empty());
+        let actors = actors.map(|(i, actor)| (actor.file, Thing::Actor(ActorId::of(i))));
+        let events = self.told.iter().enumerate().filter(|(_, event)| event.path.is_empty());
+        let events = events.map(|(i, event)| (event.file, Thing::Event(EventId::of(i))));
+        let conflicts = self.conflicts.drafts.iter().enumerate();
+        let conflicts = conflicts.map(|(i, conflict)| (conflict.file, Thing::Conflict(ConflictId::of(i))));
+        let files = pages.chain(actors).chain(events).chain(conflicts);
+        Lookups::of(&self.config, &self.actors.drafts, files, self.conflicts.usual(), tree)
+    }
+
+    /// How much is registered apart from articles.
+    pub fn given(&self) -> Given {
+        Given { places: self.places.drafts.len(), conflicts: self.conflicts.drafts.len() }
+    }
+
+    /// Puts all of it into the site, whose articles are there.
+    pub fn finish(self, bodies: &Bodies, site: &mut Site, out: &mut Findings) {
+        let names = bodies.names;
+        site.main_conflict = bodies.texts.usual_conflict;
+        let pages = self.pages.into_iter().enumerate();
+        site.pages = Arc::new(pages.map(|(i, draft)| page(i, draft, bodies, out)).collect());
+        let Actors { drafts, implicit, profiles, .. } = self.actors;
+        let profiles = profiles.into_iter().enumerate();
+        let profiles: Vec<Cited> =
+            profiles.map(|(i, profile)| cited(ActorId::of(i), profile, bodies, out)).collect();
+        site.actors = actors::finished(drafts, implicit, profiles, names, out).into();
+        let Places { mut drafts, implicit, .. } = self.places;
+        let note =
+            |(file, body): (FileId, BodyDraft)| bodies.resolve(&body, &Scope::plain(file), Vec::new(), out);
+        let notes: Vec<Body> = places::take_bodies(&mut drafts).into_iter().map(note).collect();
+        site.places = places::finished(drafts, implicit, notes, names, out).into();
+        let Conflicts { drafts, implicit, parents, .. } = self.conflicts;
+        site.conflicts = conflicts::finished(drafts, &parents, implicit, bodies, out).into();
+        let told = self.told.into_iter().enumerate();
+        let told: Vec<Told> = told.map(|(i, draft)| Told::of(EventId::of(i), draft, bodies, out)).collect();
+        let (articles, conflict) = (&site.articles, site.main_conflict);
+        site.events = self.events.finish(told, articles, &site.places, conflict, &mut out.problems).into();
+        site.sources = citations::finished(self.sources, names, out).into();
+        site.tags = self.tags.list.clone().into();
+        site.config = self.config;
+    }
+}
+
+fn cited(own: ActorId, profile: Profile, bodies: &Bodies, out: &mut Findings) -> Cited {
+    let scope = Scope { own: Some(own), ..Scope::plain(profile.file) };
+    let mut sources = Numbered::new(Fields { names: bodies.names, file: profile.file });
+    let cited = profile.cited.into_iter().map(|cited| sources.numbers(cited, out)).collect();
+    (bodies.resolve(&profile.body, &scope, sources.list, out), cited)
+}
+
+fn page(at: usize, draft: PageDraft, bodies: &Bodies, out: &mut Findings) -> Page {
+    let file: FileId = draft.file;
+    out.described(|| At::value(file, "title"), Thing::Page(u32::try_from(at).unwrap_or(u32::MAX)));
+    Page {
+        file,
+        slug: draft.slug,
+        title: draft.title,
+        summary: draft.summary,
+        lang: draft.lang,
+        template: draft.template.map(|t| t.value),
+        extra: draft.extra,
+        status: draft.clearance.status,
+        body: bodies.resolve(&draft.body, &Scope::plain(file), Vec::new(), out),
+    }
+}
