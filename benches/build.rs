@@ -126,13 +126,14 @@ fn build(site: &Path, output: &Path, clock: &mut Clock) {
     clock.lap("read");
     let drafts = parse::parse(&mut tree, &mut out);
     clock.lap("parse");
-    let resolve::Resolved { site, .. } =
+    let resolve::Resolved { site, uses, .. } =
         resolve::resolve(drafts, &tree, options.include, options.today, &mut out);
     clock.lap("resolve");
     let (facts, kin) = derive::derive(&site);
     clock.lap("derive");
     let checked = check::Checked {
         site: &site,
+        uses: &uses,
         facts: &facts,
         kin: &kin,
         tree: &tree,

@@ -40,7 +40,7 @@ use check::Depth;
 use diag::{Diagnostic, Diagnostics, Failure};
 use model::Day;
 use render::{LinkCheck, Rendered, Renderer, Snapshot, Templates, Views};
-use resolve::{Include, Record, Resolved};
+use resolve::{Include, Noting, Resolved};
 use source::{Asset, SourceTree};
 
 /// What a build is asked for.
@@ -82,9 +82,9 @@ pub fn snapshot(mut tree: SourceTree, options: &Options, out: &mut Diagnostics) 
         tree.leave_out_copies();
     }
     // Only lints that an editor asks for read where names stand.
-    let record = if options.depth == Depth::Editorial { Record::Uses } else { Record::Nothing };
+    let noting = if options.depth == Depth::Editorial { Noting::Uses } else { Noting::Nothing };
     let Resolved { site, problems, uses, .. } =
-        resolve::with_uses(drafts, &tree, (options.include, options.today), record, out);
+        resolve::with_uses(drafts, &tree, (options.include, options.today), noting, out);
     problems.into_iter().for_each(|of_article| out.extend(of_article));
     let (facts, kin) = derive::derive(&site);
     let kept = facts.works.described(&site).filter_map(|source| Some(source.local.as_ref()?.0.as_str()));

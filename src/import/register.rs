@@ -1,7 +1,7 @@
 //! The names of the site that is imported into: actors in a text, places.
 
 use crate::model::{ActorId, ActorKind, PlaceId};
-use crate::names::{self, ActorNames, Found, Mentions, Table};
+use crate::names::{self, ActorNames, Found, Mentions, NameTable};
 use crate::parse::Drafts;
 
 /// The registered names of a site.
@@ -10,7 +10,7 @@ pub struct Register {
     actor_names: ActorNames,
     mentions: Mentions,
     places: Vec<String>,
-    place_names: Table<PlaceId>,
+    place_names: NameTable<PlaceId>,
 }
 
 /// An actor that a text names.

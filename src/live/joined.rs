@@ -11,13 +11,13 @@ use crate::model::{Article, ArticleId, Body, ReadLink, Site};
 use crate::names::Names;
 use crate::parse::{ArticleDraft, Drafts, Parsed};
 use crate::render::Snapshot;
-use crate::resolve::{self, Again, Record, Resolved, Uses};
+use crate::resolve::{self, Noting, Resolved, Resolver, Uses};
 use crate::source::{self, Copies, SourceTree};
 use crate::{Options, route};
 
 /// What it takes to resolve an article again, and what was wrong when all were joined.
 pub(super) struct Joined {
-    pub again: Again,
+    pub resolver: Resolver,
     /// Where the names of the site stand.
     pub uses: Uses,
     articles: FxHashMap<FileId, ArticleId>,
@@ -37,8 +37,8 @@ impl Joined {
         drafts.config.base_url = options.base_url.clone().or(drafts.config.base_url);
         let mut of_others = Diagnostics::default();
         let asked = (options.include, options.today);
-        let Resolved { site, again, problems, uses } =
-            resolve::with_uses(drafts, &tree, asked, Record::Uses, &mut of_others);
+        let Resolved { site, resolver, problems, uses } =
+            resolve::with_uses(drafts, &tree, asked, Noting::Uses, &mut of_others);
         let facts = derive::facts(&site);
         let copies = copies(&tree, &site, &facts);
         let mut of_routes = Diagnostics::default();
@@ -46,7 +46,7 @@ impl Joined {
         let files: Vec<FileId> = site.articles.iter().map(|article| article.file).collect();
         let articles = files.iter().enumerate().map(|(i, file)| (*file, ArticleId::of(i))).collect();
         let joined =
-            Self { again, uses, articles, files, of_articles: problems, of_others, of_routes, copies };
+            Self { resolver, uses, articles, files, of_articles: problems, of_others, of_routes, copies };
         let snapshot =
             Snapshot { tree, site, facts: facts.into(), kin: Kin::default(), routes: routes.into() };
         (joined, snapshot)
@@ -70,7 +70,7 @@ impl Joined {
         let drafts = drafts?;
         let named_alike = |(id, before): &(ArticleId, Arc<ArticleDraft>)| {
             let others = drafts.iter().enumerate().filter(|(i, _)| *i != id.index());
-            self.again.hold(before, &drafts[id.index()], others.map(|(_, draft)| draft.as_ref()))
+            self.resolver.hold(before, &drafts[id.index()], others.map(|(_, draft)| draft.as_ref()))
         };
         // An event that nobody gives a title is called as its first article.
         let names_an_event = |(id, _): &(ArticleId, Arc<ArticleDraft>)| {
@@ -85,8 +85,8 @@ impl Joined {
             own.iter().map(|(id, _)| (*id, old.site.article(*id).title.as_str())).collect();
         let others = tree.with_ids().filter_map(|(id, _)| parsed.get(id.0 as usize));
         let others = others.flat_map(Parsed::other_bodies);
-        let (again, concerned) = self.again.after(&titles, &drafts, others, tree)?;
-        self.again = again;
+        let (resolver, concerned) = self.resolver.after(&titles, &drafts, others, tree)?;
+        self.resolver = resolver;
         articles.extend(concerned);
         articles.sort_unstable();
         articles.dedup();
@@ -110,7 +110,7 @@ impl Joined {
             let Some(draft) = parsed.get(self.files[id.index()].0 as usize).and_then(Parsed::article) else {
                 continue;
             };
-            let (article, problems, uses) = self.again.article(id, draft);
+            let (article, problems, uses) = self.resolver.article(id, draft);
             let before = &site.articles[id.index()];
             references_hold &= same_reads(&before.body, &article.body) && self.uses.pin_alike(id, &uses);
             facts_hold &= same_evidence(before, &article);
@@ -144,7 +144,7 @@ impl Joined {
 
     /// The names of the site, and where they stand.
     pub fn names(&self) -> (Names, Uses) {
-        (self.again.names.clone(), self.uses.clone())
+        (self.resolver.names.clone(), self.uses.clone())
     }
 
     /// The article of a file, if it is one that is shown.

@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use rustc_hash::FxHashMap;
+use rustc_hash::{FxHashMap, FxHashSet};
 
 use super::cursor::Cursor;
 use crate::diag::{At, FileId, Spot};
@@ -139,11 +139,11 @@ pub(super) fn is_read(state: &State, file: FileId) -> bool {
 pub(super) fn all(state: &State, thing: Thing) -> Vec<Reference> {
     let mut read: FxHashMap<FileId, Scalars> = FxHashMap::default();
     let tree = &state.snapshot.tree;
-    let mut found: Vec<Reference> = Vec::new();
+    let (mut found, mut seen) = (Vec::new(), FxHashSet::default());
     for one in state.uses.of_thing(thing) {
         let Some(file) = tree.file(one.at.file) else { continue };
         let reference = read.entry(one.at.file).or_insert_with(|| Scalars::of(file)).reference(one);
-        found.extend(reference.filter(|reference| !found.contains(reference)));
+        found.extend(reference.filter(|reference| seen.insert((reference.file, reference.word.clone()))));
     }
     found
 }

@@ -6,7 +6,7 @@ use rustc_hash::FxHashMap;
 
 use super::near::Near;
 use super::offices::without_office;
-use super::{Found, Table, key};
+use super::{Found, NameTable, key};
 use crate::diag::At;
 use crate::model::{ActorId, ActorKind, AliasKind};
 use crate::parse::ActorDraft;
@@ -15,7 +15,7 @@ use crate::yaml::within;
 
 /// The names of the actors of a site.
 pub struct ActorNames {
-    table: Table<ActorId>,
+    table: NameTable<ActorId>,
     /// The ids, in the order of the actors.
     ids: Vec<String>,
     /// How many of them the register gives; the others are named by articles alone.
@@ -44,7 +44,7 @@ pub struct Spelling {
 impl ActorNames {
     /// The names of the actors of the register.
     pub fn of(drafts: &[ActorDraft]) -> Self {
-        let mut table = Table::default();
+        let mut table = NameTable::default();
         for (i, draft) in drafts.iter().enumerate() {
             let id = ActorId::of(i);
             table.strong(&draft.id, id);
@@ -175,7 +175,7 @@ impl ActorNames {
 }
 
 /// Registers all names but the main one.
-fn add_others(table: &mut Table<ActorId>, draft: &ActorDraft, id: ActorId) {
+fn add_others(table: &mut NameTable<ActorId>, draft: &ActorDraft, id: ActorId) {
     for alias in draft.aliases.iter().map(|alias| &alias.value) {
         match alias.kind {
             AliasKind::Characterisation => table.faint(&alias.text, id),

@@ -23,7 +23,7 @@ pub use mentions::{InProse, Mentioned, Mentions, Prose};
 pub use order::WIKILINK;
 pub use registers::{conflicts, pages, places};
 pub use sides::SideNames;
-pub use table::{Found, Table};
+pub use table::{Found, NameTable};
 pub use titles::{Match, Titles};
 
 use crate::diag::FileId;
@@ -58,19 +58,19 @@ pub struct Names {
     /// Of actors.
     pub actors: Arc<ActorNames>,
     /// Of places.
-    pub places: Arc<Table<PlaceId>>,
+    pub places: Arc<NameTable<PlaceId>>,
     /// Of pages of the site's own, by their places in the site.
-    pub pages: Arc<Table<u32>>,
+    pub pages: Arc<NameTable<u32>>,
     /// Of events.
-    pub events: Arc<Table<EventId>>,
+    pub events: Arc<NameTable<EventId>>,
     /// Of conflicts.
-    pub conflicts: Arc<Table<ConflictId>>,
+    pub conflicts: Arc<NameTable<ConflictId>>,
     /// Of the sides of conflicts.
     pub sides: Arc<SideNames>,
     /// Of articles.
     pub titles: Arc<Titles>,
     /// Ids of the sources of `sources.yaml`.
-    pub sources: Arc<Table<SourceId>>,
+    pub sources: Arc<NameTable<SourceId>>,
 }
 
 impl Names {

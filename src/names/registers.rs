@@ -1,12 +1,12 @@
 //! Which fields of the registers are names of what they describe.
 
-use super::Table;
+use super::NameTable;
 use crate::model::{ConflictId, PlaceId};
 use crate::parse::{ConflictDraft, PageDraft, PlaceDraft};
 
 /// The names of places.
-pub fn places(drafts: &[PlaceDraft]) -> Table<PlaceId> {
-    let mut names = Table::default();
+pub fn places(drafts: &[PlaceDraft]) -> NameTable<PlaceId> {
+    let mut names = NameTable::default();
     for (i, draft) in drafts.iter().enumerate() {
         let id = PlaceId::of(i);
         names.strong(&draft.id, id);
@@ -21,8 +21,8 @@ pub fn places(drafts: &[PlaceDraft]) -> Table<PlaceId> {
 }
 
 /// The names of conflicts.
-pub fn conflicts(drafts: &[ConflictDraft]) -> Table<ConflictId> {
-    let mut names = Table::default();
+pub fn conflicts(drafts: &[ConflictDraft]) -> NameTable<ConflictId> {
+    let mut names = NameTable::default();
     for (i, draft) in drafts.iter().enumerate() {
         let id = ConflictId::of(i);
         names.strong(&draft.id, id);
@@ -34,8 +34,8 @@ pub fn conflicts(drafts: &[ConflictDraft]) -> Table<ConflictId> {
 }
 
 /// The addresses and titles of pages, by their places in the site.
-pub fn pages(drafts: &[PageDraft]) -> Table<u32> {
-    let mut names = Table::default();
+pub fn pages(drafts: &[PageDraft]) -> NameTable<u32> {
+    let mut names = NameTable::default();
     for (i, draft) in (0..).zip(drafts) {
         names.id(&draft.slug, i);
         names.strong(&draft.title, i);

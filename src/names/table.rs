@@ -20,7 +20,7 @@ pub enum Found<'a, T> {
 ///
 /// What is near to a name that nothing has is found in a bounded time, however many names there are.
 #[derive(Debug)]
-pub struct Table<T> {
+pub struct NameTable<T> {
     /// Ids to the letter.
     ids: FxHashMap<String, T>,
     strong: FxHashMap<String, Vec<T>>,
@@ -30,14 +30,14 @@ pub struct Table<T> {
     offered: Nearby,
 }
 
-impl<T> Default for Table<T> {
+impl<T> Default for NameTable<T> {
     fn default() -> Self {
         let (strong, weak, faint) = Default::default();
         Self { ids: FxHashMap::default(), strong, weak, faint, offered: Nearby::default() }
     }
 }
 
-impl<T: Copy + PartialEq> Table<T> {
+impl<T: Copy + PartialEq> NameTable<T> {
     /// Registers an id that is compared to the letter; of two things of one id the later has it.
     pub fn id(&mut self, id: &str, of: T) {
         self.ids.insert(id.to_owned(), of);
@@ -126,7 +126,7 @@ mod tests {
 
     #[test]
     fn stronger_names_hide_weaker_ones() {
-        let mut names = Table::default();
+        let mut names = NameTable::default();
         names.strong("Ara Mirzoyan", 1);
         names.weak("Mirzoyan", 1);
         names.weak("Mirzoyan", 2);

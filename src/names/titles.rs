@@ -5,7 +5,7 @@ use std::sync::{Arc, OnceLock};
 use rustc_hash::{FxBuildHasher, FxHashMap, FxHashSet};
 
 use super::near::Near;
-use super::{Found, Table};
+use super::{Found, NameTable};
 use crate::diag::FileId;
 use crate::model::{ArticleId, Day};
 use crate::parse::ArticleDraft;
@@ -25,7 +25,7 @@ pub enum Match {
 
 /// The titles of a site.
 pub struct Titles {
-    table: Table<ArticleId>,
+    table: NameTable<ArticleId>,
     slugs: FxHashMap<String, ArticleId>,
     paths: FxHashMap<String, ArticleId>,
     /// The titles, by article.
@@ -43,7 +43,7 @@ impl Titles {
         let list: Vec<(FileId, String)> =
             articles.iter().map(|a| (a.file, a.title.trim().to_owned())).collect();
         let mut titles = Self {
-            table: Table::default(),
+            table: NameTable::default(),
             slugs: FxHashMap::with_capacity_and_hasher(articles.len(), FxBuildHasher),
             paths: FxHashMap::with_capacity_and_hasher(articles.len(), FxBuildHasher),
             near: Near::of(list.iter().map(|(_, title)| title.as_str())),

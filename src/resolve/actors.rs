@@ -3,7 +3,7 @@
 use rustc_hash::FxHashSet;
 
 use super::aliases;
-use super::fields::Fields;
+use super::fields::FieldNames;
 use super::uses::Findings;
 use crate::diag::{At, Diagnostics, FileId};
 use crate::model::{Actor, ActorId, Affiliation, Alias, Body, Mentions};
@@ -154,7 +154,7 @@ pub(super) fn finished(
 
 fn given(draft: ActorDraft, (body, cited): Cited, names: &Names, out: &mut Findings) -> Actor {
     let file = draft.file;
-    let fields = Fields { names, file };
+    let fields = FieldNames { names, file };
     let mut affiliations = Vec::with_capacity(draft.affiliations.len());
     for (a, sources) in draft.affiliations.into_iter().zip(cited) {
         let Some(to) = fields.actor(&a.to, &[], out) else { continue };

@@ -3,7 +3,7 @@
 use super::bodies::{Bodies, Scope};
 use super::citations::Numbered;
 use super::evidence::Evidence;
-use super::fields::Fields;
+use super::fields::FieldNames;
 use super::tags::Tags;
 use super::uses::Findings;
 use crate::diag::At;
@@ -22,7 +22,7 @@ pub(super) fn resolve(
     out: &mut Findings,
 ) -> Article {
     let file = draft.file;
-    let fields = Fields { names: bodies.names, file };
+    let fields = FieldNames { names: bodies.names, file };
     out.described(|| At::value(file, "title"), Thing::Article(id));
     let mut sources = Numbered::new(fields);
     sources.numbers(draft.sources.clone(), out);

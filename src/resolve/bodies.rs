@@ -6,7 +6,7 @@ use rustc_hash::FxHashMap;
 
 use super::aliases;
 use super::citations::Numbered;
-use super::fields::{Fields, several};
+use super::fields::{FieldNames, several};
 use super::uses::Findings;
 use crate::address::{self, Address};
 use crate::config::{AutoLink, Config, SharedTitles};
@@ -79,7 +79,7 @@ impl Bodies<'_> {
         sources: Vec<Citation>,
         out: &mut Findings,
     ) -> Body {
-        let mut numbered = Numbered::new(Fields { names: self.names, file: scope.file });
+        let mut numbered = Numbered::new(FieldNames { names: self.names, file: scope.file });
         numbered.list = sources;
         let BodyDraft { markup, marks, prose, reads, quotations } = draft;
         let mentioned = self.texts.mentions.as_ref().map(|mentions| {

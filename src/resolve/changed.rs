@@ -5,7 +5,7 @@ use std::sync::Arc;
 use rayon::prelude::*;
 use rustc_hash::FxHashSet;
 
-use super::Again;
+use super::Resolver;
 use crate::model::{ArticleId, Status};
 use crate::names::{Names, Titles, key};
 use crate::parse::{ArticleDraft, BodyDraft, EachName, MarkDraftKind, NameField, Naming};
@@ -32,7 +32,7 @@ fn made(article: &ArticleDraft) -> [Vec<NameField<'_>>; 3] {
     made
 }
 
-impl Again {
+impl Resolver {
     /// Whether the registers of actors, places, conflicts and tags are the same after an article's front matter has
     /// changed, which tells of no event. `others` are all other articles, in their order.
     ///
@@ -109,12 +109,12 @@ impl Again {
         mut others: impl Iterator<Item = &'a BodyDraft>,
         tree: &SourceTree,
     ) -> Option<(Self, Vec<ArticleId>)> {
-        let mut again = self.clone();
-        again.names.titles = Titles::of(articles, tree).into();
+        let mut resolver = self.clone();
+        resolver.names.titles = Titles::of(articles, tree).into();
         let retitled = Retitled {
             ids: changed.iter().map(|(id, _)| *id).collect(),
             before: changed.iter().map(|(_, old)| key(old)).collect(),
-            names: &again.names,
+            names: &resolver.names,
         };
         if others.any(|body| retitled.concern(body)) {
             return None;
@@ -122,7 +122,7 @@ impl Again {
         let concerned = articles.par_iter().enumerate().map(|(i, draft)| (ArticleId::of(i), draft));
         let concerned = concerned.filter(|(id, draft)| retitled.concern_article(*id, draft));
         let concerned = concerned.map(|(id, _)| id).collect();
-        Some((again, concerned))
+        Some((resolver, concerned))
     }
 }
 

@@ -1,22 +1,22 @@
 //! Sources: the shared register, and the numbered list of one text.
 
-use super::fields::Fields;
+use super::fields::FieldNames;
 use super::uses::Findings;
 use crate::diag::{At, Code, Diagnostic, Diagnostics, code};
 use crate::model::{Authors, Citation, Source, SourceId};
-use crate::names::{Ids, Names, Table, Thing};
+use crate::names::{Ids, NameTable, Names, Thing};
 use crate::parse::{CitationDraft, SourceDraft};
 use crate::yaml::{Written, within};
 
 /// The names of the shared sources, whose drafts are left that have an id of their own; an id that stands twice is
 /// reported.
-pub(super) fn register(drafts: &mut Vec<SourceDraft>, out: &mut Diagnostics) -> Table<SourceId> {
+pub(super) fn register(drafts: &mut Vec<SourceDraft>, out: &mut Diagnostics) -> NameTable<SourceId> {
     let mut ids = Ids::of("source");
     drafts.retain(|draft| {
         let at = At::value(draft.file, within(&draft.path, "id"));
         ids.take(&draft.source.id, at, out)
     });
-    let mut names = Table::default();
+    let mut names = NameTable::default();
     for (i, draft) in drafts.iter().enumerate() {
         names.id(&draft.source.id, SourceId::of(i));
     }
@@ -38,7 +38,7 @@ pub(super) fn finished(drafts: Vec<SourceDraft>, names: &Names, out: &mut Findin
 /// A source whose side and authors are found.
 fn source(draft: SourceDraft, names: &Names, out: &mut Findings) -> Source {
     let SourceDraft { file, side, author, publisher, mut source, .. } = draft;
-    let fields = Fields { names, file };
+    let fields = FieldNames { names, file };
     source.side = side.map(|side| fields.allegiance(side, &[], out));
     source.by = Authors {
         author: fields.author(author.as_ref(), out),
@@ -51,14 +51,14 @@ fn source(draft: SourceDraft, names: &Names, out: &mut Findings) -> Source {
 
 /// The numbered list of one text's sources while it grows.
 pub(super) struct Numbered<'a> {
-    fields: Fields<'a>,
+    fields: FieldNames<'a>,
     /// The list so far.
     pub list: Vec<Citation>,
 }
 
 impl<'a> Numbered<'a> {
     /// An empty list.
-    pub fn new(fields: Fields<'a>) -> Self {
+    pub fn new(fields: FieldNames<'a>) -> Self {
         Self { fields, list: Vec::new() }
     }
 

@@ -5,11 +5,11 @@ use rustc_hash::FxHashMap;
 use super::bodies::{Bodies, Scope};
 use super::citations::Numbered;
 use super::evidence::Evidence;
-use super::fields::Fields;
+use super::fields::FieldNames;
 use super::uses::Findings;
 use crate::diag::{At, Diagnostic, Diagnostics, FileId, code};
 use crate::model::{ActorId, Body, Conflict, ConflictId, Side, When};
-use crate::names::{self, Ids, SideNames, Table, Thing};
+use crate::names::{self, Ids, NameTable, SideNames, Thing};
 use crate::parse::{ConflictDraft, SideDraft};
 use crate::text;
 use crate::yaml::Written;
@@ -20,7 +20,7 @@ pub(super) struct Conflicts {
     pub drafts: Vec<ConflictDraft>,
     /// Those that only articles name, which come after them.
     pub implicit: Vec<Conflict>,
-    pub names: Table<ConflictId>,
+    pub names: NameTable<ConflictId>,
     pub parents: Vec<Option<ConflictId>>,
     ids: Ids,
 }
@@ -115,7 +115,7 @@ pub(super) fn finished(
 }
 
 fn given(draft: ConflictDraft, parent: Option<ConflictId>, bodies: &Bodies, out: &mut Findings) -> Conflict {
-    let fields = Fields { names: bodies.names, file: draft.file };
+    let fields = FieldNames { names: bodies.names, file: draft.file };
     if let (Some(written), Some(parent)) = (&draft.parent, parent) {
         out.used(|| At::value(draft.file, written.path.clone()), Thing::Conflict(parent));
     }
@@ -161,7 +161,7 @@ fn sides(drafts: &[SideDraft], evidence: &mut Evidence) -> Vec<Side> {
 }
 
 /// An actor may fight on one side only; a change of sides needs two conflicts.
-fn report_on_two_sides(drafts: &[SideDraft], sides: &[Side], fields: Fields, out: &mut Findings) {
+fn report_on_two_sides(drafts: &[SideDraft], sides: &[Side], fields: FieldNames, out: &mut Findings) {
     let file = fields.file;
     let mut first: FxHashMap<ActorId, (usize, &Written<String>)> = FxHashMap::default();
     for (i, draft) in drafts.iter().enumerate() {

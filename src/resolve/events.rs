@@ -9,13 +9,13 @@ use rustc_hash::FxHashMap;
 use super::bodies::{Bodies, Scope};
 use super::citations::Numbered;
 use super::evidence::Evidence;
-use super::fields::Fields;
+use super::fields::FieldNames;
 use super::uses::Findings;
 use crate::diag::{At, Diagnostic, Diagnostics, FileId, code};
 use crate::model::{
     Article, ArticleId, Body, ConflictId, Event, EventId, Involvement, Place, Report, Status, When,
 };
-use crate::names::{Ids, Table, Thing};
+use crate::names::{Ids, NameTable, Thing};
 use crate::parse::{ArticleDraft, EventDraft};
 use crate::text;
 use crate::yaml::{Written, within};
@@ -23,7 +23,7 @@ use crate::yaml::{Written, within};
 /// The ids of all events, and who tells of each.
 pub(super) struct Events {
     ids: Vec<String>,
-    pub names: Table<EventId>,
+    pub names: NameTable<EventId>,
     tellings: Vec<Vec<Telling>>,
     /// By article and index of its report.
     of_article: Vec<Vec<Option<EventId>>>,
@@ -54,8 +54,12 @@ impl Events {
         articles: &[Arc<ArticleDraft>],
         out: &mut Diagnostics,
     ) -> (Self, Vec<EventDraft>) {
-        let mut events =
-            Self { ids: Vec::new(), names: Table::default(), tellings: Vec::new(), of_article: Vec::new() };
+        let mut events = Self {
+            ids: Vec::new(),
+            names: NameTable::default(),
+            tellings: Vec::new(),
+            of_article: Vec::new(),
+        };
         let mut taken = Ids::of("event");
         let mut by_id: FxHashMap<String, EventId> = FxHashMap::default();
         let mut kept: Vec<EventDraft> = Vec::with_capacity(own.len());
@@ -192,7 +196,7 @@ impl Told {
             out.described(|| At::value(file, within(&draft.path, key)), Thing::Event(id));
         }
         let text = std::mem::take(&mut draft.body);
-        let fields = Fields { names: bodies.names, file };
+        let fields = FieldNames { names: bodies.names, file };
         let mut sources = Numbered::new(fields);
         sources.numbers(std::mem::take(&mut draft.sources), out);
         let report = Evidence { fields, listed: Vec::new(), sources: &mut sources, out }.report(draft, None);

@@ -1,7 +1,7 @@
 //! Claims, figures and statements: names become actors, citations become numbers.
 
 use super::citations::Numbered;
-use super::fields::Fields;
+use super::fields::FieldNames;
 use super::uses::Findings;
 use crate::diag::At;
 use crate::model::{ActorId, Assessment, Claim, EventId, Figure, Involvement, Position, Report, Statement};
@@ -11,7 +11,7 @@ use crate::yaml::Written;
 
 /// Resolves the evidence of one article.
 pub(super) struct Evidence<'a, 'b> {
-    pub fields: Fields<'a>,
+    pub fields: FieldNames<'a>,
     /// Whom the text lists: they decide whom a name that several share means.
     pub listed: Vec<ActorId>,
     pub sources: &'b mut Numbered<'a>,

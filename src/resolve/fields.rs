@@ -9,12 +9,12 @@ use crate::yaml::{self, Written};
 
 /// The names of a site, as the fields of one file mean them.
 #[derive(Clone, Copy)]
-pub(super) struct Fields<'a> {
+pub(super) struct FieldNames<'a> {
     pub names: &'a Names,
     pub file: FileId,
 }
 
-impl Fields<'_> {
+impl FieldNames<'_> {
     fn at(self, written: &Written<String>) -> At {
         At::value(self.file, written.path.clone())
     }

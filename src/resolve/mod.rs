@@ -21,7 +21,7 @@ use std::sync::Arc;
 
 use rayon::prelude::*;
 
-pub use uses::{Record, Use, Uses};
+pub use uses::{Noting, Use, Uses};
 
 use crate::config::Extra;
 use crate::diag::Diagnostics;
@@ -31,7 +31,7 @@ use crate::parse::{ArticleDraft, BodyDraft, Drafts};
 use crate::source::{Kind, SourceTree};
 use bodies::{Bodies, Lookups};
 use held_back::Gate;
-use registers::{Given, Registers};
+use registers::{Described, Registers};
 use tags::Tags;
 use uses::Findings;
 
@@ -49,19 +49,19 @@ pub enum Include {
 
 /// What it takes to resolve one article of a site again after it has changed. A copy shares it.
 #[derive(Clone)]
-pub struct Again {
+pub struct Resolver {
     /// The names of the site.
     pub names: Names,
     texts: Arc<Lookups>,
     /// The events that each article reports.
     events: Arc<Vec<Vec<Option<EventId>>>>,
-    given: Given,
+    given: Described,
     tags: Arc<Tags>,
     gate: Gate,
-    record: Record,
+    noting: Noting,
 }
 
-impl Again {
+impl Resolver {
     /// Resolves an article of the site again; if more than its text has changed, [after](Self::after) that.
     pub fn article(&self, id: ArticleId, draft: &ArticleDraft) -> (Article, Diagnostics, Vec<Use>) {
         let mut draft = Cow::Borrowed(draft);
@@ -75,7 +75,7 @@ impl Again {
     }
 
     fn resolved(&self, id: ArticleId, draft: &ArticleDraft) -> (Article, Diagnostics, Vec<Use>) {
-        let mut found = Findings::new(self.record);
+        let mut found = Findings::new(self.noting);
         let article =
             articles::resolve(id, draft, &self.events[id.index()], &self.bodies(), &self.tags, &mut found);
         let (problems, uses) = found.apart();
@@ -92,7 +92,7 @@ pub struct Resolved {
     /// The site.
     pub site: Site,
     /// What it takes to resolve one of its articles again.
-    pub again: Again,
+    pub resolver: Resolver,
     /// What is wrong with each article, by its id.
     pub problems: Vec<Diagnostics>,
     /// Where its names stand, if that was asked for.
@@ -107,7 +107,7 @@ pub fn resolve(
     today: Day,
     out: &mut Diagnostics,
 ) -> Resolved {
-    joined(drafts, tree, Gate { include, today }, Record::Nothing, out)
+    joined(drafts, tree, Gate { include, today }, Noting::Nothing, out)
 }
 
 /// The same; uses of names are noted if that is asked for.
@@ -115,17 +115,17 @@ pub fn with_uses(
     drafts: Drafts,
     tree: &SourceTree,
     (include, today): (Include, Day),
-    record: Record,
+    noting: Noting,
     out: &mut Diagnostics,
 ) -> Resolved {
-    joined(drafts, tree, Gate { include, today }, record, out)
+    joined(drafts, tree, Gate { include, today }, noting, out)
 }
 
 fn joined(
     mut drafts: Drafts,
     tree: &SourceTree,
     gate: Gate,
-    record: Record,
+    noting: Noting,
     out: &mut Diagnostics,
 ) -> Resolved {
     let all = drafts.articles.len();
@@ -139,28 +139,28 @@ fn joined(
     let (mut registers, titles) = rayon::join(registers, || Titles::of(&articles, tree));
     let names = registers.take_names(titles);
     let texts = registers.lookups(tree);
-    let again = Again {
+    let resolver = Resolver {
         names,
         texts: texts.into(),
         events: registers.events.take_reports().into(),
         given: registers.given(),
         tags: Arc::clone(&registers.tags),
         gate,
-        record,
+        noting,
     };
     let mut site = Site { held_back, unread, ..Site::default() };
     let mut found = Vec::new();
     let one = |(i, draft): (usize, Arc<ArticleDraft>)| {
-        let (article, problems, uses) = again.resolved(ArticleId::of(i), &draft);
+        let (article, problems, uses) = resolver.resolved(ArticleId::of(i), &draft);
         (Arc::new(article), (problems, uses))
     };
     articles.into_par_iter().enumerate().map(one).unzip_into_vecs(&mut site.articles, &mut found);
     let (problems, of_articles) = found.into_iter().unzip();
-    let mut of_others = Findings::new(record);
-    registers.finish(&again.bodies(), &mut site, &mut of_others);
+    let mut of_others = Findings::new(noting);
+    registers.finish(&resolver.bodies(), &mut site, &mut of_others);
     let (wrong, of_others) = of_others.apart();
     out.extend(wrong);
-    Resolved { site, again, problems, uses: Uses::of(of_articles, of_others) }
+    Resolved { site, resolver, problems, uses: Uses::of(of_articles, of_others) }
 }
 
 /// Of what was taken back only the notice is left: nothing of it counts, is found or is exported any more.

@@ -1,10 +1,10 @@
 //! The register of places: given ones, and those that only articles name.
 
-use super::fields::Fields;
+use super::fields::FieldNames;
 use super::uses::Findings;
 use crate::diag::{At, Diagnostic, Diagnostics, FileId, code};
 use crate::model::{Body, Place, PlaceId, Point};
-use crate::names::{self, Ids, Names, Table, Thing};
+use crate::names::{self, Ids, NameTable, Names, Thing};
 use crate::parse::{BodyDraft, EachName, NameField, PlaceDraft, PlaceRef};
 use crate::yaml::within;
 
@@ -14,7 +14,7 @@ pub(super) struct Places {
     pub drafts: Vec<PlaceDraft>,
     /// Those that only articles name, which come after them.
     pub implicit: Vec<Place>,
-    pub names: Table<PlaceId>,
+    pub names: NameTable<PlaceId>,
     ids: Ids,
     given: usize,
 }
@@ -89,7 +89,7 @@ pub(super) fn finished(
         if draft.named_by == "id" {
             out.described(|| own("id"), Thing::Place(id));
         }
-        let parent = draft.parent.as_ref().and_then(|parent| Fields { names, file }.place(parent, out));
+        let parent = draft.parent.as_ref().and_then(|parent| FieldNames { names, file }.place(parent, out));
         list.push(Place {
             file: Some(file),
             id: draft.id,

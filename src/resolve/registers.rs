@@ -8,14 +8,14 @@ use super::bodies::{Bodies, Lookups, Scope};
 use super::citations::{self, Numbered};
 use super::conflicts::{self, Conflicts};
 use super::events::{Events, Told};
-use super::fields::Fields;
+use super::fields::FieldNames;
 use super::places::{self, Places};
 use super::tags::Tags;
 use super::uses::Findings;
 use crate::config::Config;
 use crate::diag::{At, Diagnostics, FileId};
 use crate::model::{ActorId, Body, ConflictId, EventId, Page, Site, SourceId};
-use crate::names::{self, ActorNames, Names, SideNames, Table, Thing, Titles};
+use crate::names::{self, ActorNames, NameTable, Names, SideNames, Thing, Titles};
 use crate::parse::{
     ArticleDraft, BodyDraft, Drafts, EachName, EventDraft, NameField, PageDraft, PlaceRef, SourceDraft,
 };
@@ -32,14 +32,14 @@ pub(super) struct Registers {
     /// What the register says of events.
     told: Vec<EventDraft>,
     sources: Vec<SourceDraft>,
-    source_ids: Table<SourceId>,
+    source_ids: NameTable<SourceId>,
     pages: Vec<PageDraft>,
     pub tags: Arc<Tags>,
 }
 
 /// How many places and conflicts are registered apart from articles.
 #[derive(Clone, Copy)]
-pub(super) struct Given {
+pub(super) struct Described {
     pub places: usize,
     pub conflicts: usize,
 }
@@ -111,8 +111,8 @@ impl Registers {
     }
 
     /// How much is registered apart from articles.
-    pub fn given(&self) -> Given {
-        Given { places: self.places.drafts.len(), conflicts: self.conflicts.drafts.len() }
+    pub fn given(&self) -> Described {
+        Described { places: self.places.drafts.len(), conflicts: self.conflicts.drafts.len() }
     }
 
     /// Puts all of it into the site, whose articles are there.
@@ -145,7 +145,7 @@ impl Registers {
 
 fn cited(own: ActorId, profile: Profile, bodies: &Bodies, out: &mut Findings) -> Cited {
     let scope = Scope { own: Some(own), ..Scope::plain(profile.file) };
-    let mut sources = Numbered::new(Fields { names: bodies.names, file: profile.file });
+    let mut sources = Numbered::new(FieldNames { names: bodies.names, file: profile.file });
     let cited = profile.cited.into_iter().map(|cited| sources.numbers(cited, out)).collect();
     (bodies.resolve(&profile.body, &scope, sources.list, out), cited)
 }

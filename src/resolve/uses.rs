@@ -22,7 +22,7 @@ pub struct Use {
 
 /// Whether uses are noted.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub enum Record {
+pub enum Noting {
     /// They are not.
     #[default]
     Nothing,
@@ -57,8 +57,8 @@ impl Uses {
     /// The uses in one file.
     pub fn in_file(&self, file: FileId) -> impl Iterator<Item = &Use> {
         // All of an article stand in its file.
-        let of_articles =
-            self.of_articles.iter().filter(move |uses| uses.iter().any(|one| one.at.file == file));
+        let is_its = move |uses: &&Arc<[Use]>| uses.first().is_some_and(|one| one.at.file == file);
+        let of_articles = self.of_articles.iter().filter(is_its);
         let of_articles = of_articles.flat_map(|uses| uses.iter());
         self.of_others.iter().chain(of_articles).filter(move |one| one.at.file == file)
     }
@@ -89,8 +89,8 @@ pub(super) struct Findings {
 }
 
 impl Findings {
-    pub fn new(record: Record) -> Self {
-        Self { problems: Diagnostics::default(), uses: (record == Record::Uses).then(Vec::new) }
+    pub fn new(noting: Noting) -> Self {
+        Self { problems: Diagnostics::default(), uses: (noting == Noting::Uses).then(Vec::new) }
     }
 
     /// Notes a mistake.

@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 use dateline::diag::{Diagnostics, Spot};
 use dateline::names::WIKILINK;
 use dateline::parse::{self, EachName, Naming, naming};
-use dateline::resolve::{self, Include, Record};
+use dateline::resolve::{self, Include, Noting};
 use dateline::schema::{Subject, schema};
 use dateline::source::{Kind, SourceTree, kind_of};
 use serde_json::{Value, json};
@@ -303,7 +303,7 @@ fn every_name_that_is_looked_up_is_walked_and_every_walked_one_is_looked_up() {
     let mut out = Diagnostics::default();
     let drafts = parse::parse(&mut tree, &mut out);
     let asked = (Include::Published, front::day(front::TODAY));
-    let resolved = resolve::with_uses(drafts, &tree, asked, Record::Uses, &mut out);
+    let resolved = resolve::with_uses(drafts, &tree, asked, Noting::Uses, &mut out);
     assert_eq!(out.0, [], "the site is without a mistake");
     let used: BTreeSet<(String, String)> = resolved
         .uses
