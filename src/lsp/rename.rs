@@ -75,9 +75,16 @@ pub(super) fn edits(state: &State, thing: Thing, new: &str) -> Vec<(Reference, S
             Quoting::Text => new.to_owned(),
             Quoting::Plain => yaml::scalar(new),
             Quoting::Single => new.replace('\'', "''"),
-            Quoting::Double => serde_json::Value::from(new).to_string().trim_matches('"').to_owned(),
+            Quoting::Double => escaped(new),
         };
         edits.push((one, written));
     }
     edits
+}
+
+/// A name as it stands between double quotation marks.
+fn escaped(name: &str) -> String {
+    let quoted = serde_json::Value::from(name).to_string();
+    let inside = quoted.strip_prefix('"').and_then(|rest| rest.strip_suffix('"'));
+    inside.unwrap_or(&quoted).to_owned()
 }

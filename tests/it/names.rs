@@ -180,6 +180,24 @@ fn a_rename_that_would_take_links_from_something_else_is_refused() {
 }
 
 #[test]
+fn a_new_name_stands_whole_between_the_quotation_marks_of_the_old_one() {
+    let file = "content/actors.yaml";
+    let register = "- name: \"North\"\n- name: 'South'\n- name: East\n";
+    let mut editor = Editor::open(&format!("-- site.yaml --\ntitle: X\n-- {file} --\n{register}"));
+    for (at, new, written) in [
+        ("\"No¦rth\"", "The \"North\"", "The \\\"North\\\""),
+        ("'So¦uth'", "Men 'of the south'", "Men ''of the south''"),
+        ("Ea¦st", "East: all", "\"East: all\""),
+    ] {
+        let mut params = editor.at(file, register, at);
+        params["newName"] = json!(new);
+        let edit = editor.ask("textDocument/rename", params);
+        let edits = edit["changes"].as_object().unwrap().values().next().unwrap();
+        assert_eq!(edits[0]["newText"], written);
+    }
+}
+
+#[test]
 fn the_manual_says_the_order_of_wikilinks() {
     let manual = include_str!("../../docs/body.md");
     let section = manual.split("## Wikilinks").nth(1).unwrap().split("\n## ").next().unwrap();
