@@ -1,55 +1,20 @@
 //! Stage 6, render: a route becomes bytes. Pure: it reads and writes no file.
 
-mod absolute;
-mod actor;
-mod actors;
-mod actors_json;
-mod article;
-mod bibliography;
-mod body;
-mod choices;
-mod colours;
-mod claims;
-mod conflict;
-mod corrections;
-mod described;
-mod embed;
-mod entry;
-mod event;
-mod explorer;
-mod feed;
-mod figures;
-mod home;
-mod index;
-mod json_ld;
-mod links;
-mod dead_links;
-mod way_out;
-mod list;
-mod network;
-mod offices;
+mod context;
+mod data;
+mod link_check;
 mod page;
-mod pair;
-mod pictures;
-mod plain;
-mod read_links;
-mod related;
-mod said;
-mod shared;
-mod sitemap;
-mod spoken;
-mod sources;
-mod strip;
+mod part;
 mod templates;
-mod view;
+mod text;
 mod words;
 
 use std::sync::Arc;
 
 use rayon::prelude::*;
 
-use entry::Made;
-pub use links::{LinkCheck, Scanned};
+pub use link_check::{LinkCheck, Scanned};
+use part::entry::Made;
 pub use templates::Templates;
 use templates::{Broken, Sheet};
 pub use words::Words;
@@ -61,8 +26,8 @@ use crate::phrase::Phrases;
 use crate::route::{Addressing, Export, Route, replace_root, way_up};
 use crate::source::SourceTree;
 use crate::text::ROOT;
-use shared::Shared;
-use view::SiteView;
+use context::Shared;
+use part::head::SiteView;
 
 /// Everything that pages are made of; immutable.
 #[derive(Debug)]

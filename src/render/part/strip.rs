@@ -1,0 +1,480 @@
+//! The overview strip: how much of a list happened when, with the phases of its conflict behind.
+//!
+//! A template makes the markup. Here is the geometry: what lies along time is in percent, so that a picture of any width
+//! is the same; what is measured upwards is in pixels, so that words and lines keep their size.
+
+mod axis;
+
+use std::fmt::Write;
+
+use serde::Serialize;
+
+use crate::derive::{Activity, Layer, Layers, Room, Slice, Tally, Unit};
+use crate::model::{ConflictId, Phase};
+use crate::render::Renderer;
+use crate::render::part::list::{Scope, anchor};
+
+/// A strip, ready for its template.
+#[derive(Serialize)]
+pub(in crate::render) struct StripView {
+    /// `day`, `week`, `month`, `year` or `years`.
+    unit: &'static str,
+    /// Whether it is the small one: bars, caption and key.
+    small: bool,
+    /// Whether time runs from the right.
+    mirrored: bool,
+    /// How many steps of time are drawn.
+    steps: i64,
+    /// How wide a bar is, in steps.
+    bar: &'static str,
+    /// Where the bars begin, below the names of phases, in pixels.
+    top: u32,
+    /// How high they are.
+    height: u32,
+    layers: Vec<LayerView>,
+    bands: Vec<BandView>,
+    marks: Vec<MarkView>,
+    regions: Vec<RegionView>,
+    /// What lies far away and is not drawn.
+    outside: Vec<OutsideView>,
+    caption: String,
+}
+
+/// What some entries have in common.
+#[derive(Serialize)]
+struct LayerView {
+    /// `s1`, `s2`, …, `several`, `others`, `violence`, `diplomacy` or `people`.
+    class: String,
+    name: String,
+    count: u32,
+    /// Its bars, as the `d` of a path.
+    path: String,
+}
+
+/// A phase.
+#[derive(Serialize)]
+struct BandView {
+    name: String,
+    x: String,
+    width: String,
+    /// How wide its name may be.
+    room: String,
+}
+
+/// A mark of the axis.
+#[derive(Serialize)]
+struct MarkView {
+    text: String,
+    x: String,
+    /// Whether a narrow screen does without it.
+    minor: bool,
+    /// Whether it stands before its mark, as there is no room after it.
+    last: bool,
+}
+
+/// A month, a year or some years, with the place in the list.
+#[derive(Serialize)]
+struct RegionView {
+    name: String,
+    url: Option<String>,
+    x: String,
+    width: String,
+    count: u32,
+    /// By layer, as `layers`.
+    counts: Vec<u32>,
+}
+
+#[derive(Serialize)]
+struct OutsideView {
+    text: String,
+    url: Option<String>,
+}
+
+/// How large a strip is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(in crate::render) enum Size {
+    /// With phases, marks, a key and a table.
+    Large,
+    /// Bars, a caption and a key.
+    Small,
+}
+
+/// Where the list stands that the regions lead to.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Target {
+    /// On the same page, unless it is split.
+    Here,
+    /// On a page of its own.
+    Elsewhere,
+}
+
+/// How a strip is drawn, and where its list is.
+#[derive(Clone, Copy, Debug)]
+pub(in crate::render) struct Look {
+    size: Size,
+    target: Target,
+}
+
+impl Look {
+    /// A large one over its list.
+    pub const LARGE: Self = Self { size: Size::Large, target: Target::Here };
+    /// A small one over its list.
+    pub const SMALL: Self = Self { size: Size::Small, target: Target::Here };
+
+    /// The same where the list is a page of its own.
+    pub const fn elsewhere(self) -> Self {
+        Self { target: Target::Elsewhere, ..self }
+    }
+}
+
+/// At most so many regions.
+const REGIONS: usize = 18;
+const SMALL_REGIONS: usize = 9;
+/// So many entries fill the height at least: one alone is no tower.
+const FEW: u32 = 5;
+/// The least height of a bar, in pixels.
+const LOW: u32 = 2;
+
+impl Size {
+    pub(in crate::render) fn room(self) -> Room {
+        match self {
+            Self::Large => Room { least: 28, most: 200 },
+            Self::Small => Room { least: 14, most: 60 },
+        }
+    }
+
+    fn height(self) -> u32 {
+        match self {
+            Self::Large => 100,
+            Self::Small => 32,
+        }
+    }
+
+    fn regions(self) -> usize {
+        match self {
+            Self::Large => REGIONS,
+            Self::Small => SMALL_REGIONS,
+        }
+    }
+}
+
+impl Renderer<'_> {
+    /// The strip on a page of a list, by the sides of a conflict if it has some; `None` for a list that a picture would
+    /// not help, and for all pages but the first.
+    pub(in crate::render) fn strip(
+        &self,
+        scope: &Scope,
+        slice: Slice,
+        conflict: Option<ConflictId>,
+        look: Look,
+    ) -> Option<StripView> {
+        if slice != Slice::Whole {
+            return None;
+        }
+        let Look { size, target } = look;
+        let (site, facts) = (&self.snapshot.site, &self.snapshot.facts);
+        let (of, list) = ((facts.entries.as_slice(), &facts.sides), &scope.calendar.entries);
+        let layers = Layers::of(site, of, list, conflict);
+        let activity = Activity::of(site, of, list, (layers, size.room()))?;
+        let mirrored = crate::render::part::head::direction(&site.config.language) == "rtl";
+        let drawn = Drawn { activity, mirrored };
+        let (regions_by, tallies) = regions_of(&drawn.activity, size);
+        let large = size == Size::Large;
+        let bands = if large { drawn.bands(scope.phases) } else { Vec::new() };
+        Some(StripView {
+            unit: drawn.activity.unit.word(),
+            small: !large,
+            mirrored,
+            steps: drawn.activity.steps.end - drawn.activity.steps.start,
+            bar: bar(&drawn.activity),
+            top: if bands.is_empty() { 0 } else { 22 },
+            height: size.height(),
+            layers: self.layers(&drawn.activity, layers, size.height()),
+            bands,
+            marks: if large { self.marks(&drawn) } else { Vec::new() },
+            caption: self.caption(&drawn),
+            outside: self.outside(&drawn.activity, scope, target),
+            regions: self.regions(&drawn, regions_by, tallies, (scope, look)),
+        })
+    }
+
+    fn layers(&self, activity: &Activity, layers: Layers, height: u32) -> Vec<LayerView> {
+        let totals = activity.totals();
+        let paths = paths(activity, height);
+        let all = layers.all(&self.snapshot.site).into_iter().zip(totals.into_iter().zip(paths));
+        all.filter(|(_, (count, _))| *count > 0)
+            .map(|(layer, (count, path))| LayerView {
+                class: class(layer),
+                name: self.layer_name(layers, layer),
+                count,
+                path,
+            })
+            .collect()
+    }
+
+    /// What a layer is called.
+    pub(in crate::render) fn layer_name(&self, layers: Layers, layer: Layer) -> String {
+        let sides = match layers {
+            Layers::Sides(conflict) => self.snapshot.site.conflict(conflict).sides.as_slice(),
+            Layers::Types => &[],
+        };
+        let key = match layer {
+            Layer::Side(side) => return sides.get(side).map(|side| side.name.clone()).unwrap_or_default(),
+            Layer::Several if sides.len() == 2 => "strip.both",
+            Layer::Several => "strip.several",
+            Layer::Others => "strip.others",
+            Layer::Violence => "strip.violence",
+            Layer::Diplomacy => "strip.diplomacy",
+            Layer::People => "strip.people",
+        };
+        self.phrases.get(key).to_owned()
+    }
+
+    fn marks(&self, drawn: &Drawn) -> Vec<MarkView> {
+        let mark = |tick: axis::Tick| {
+            let place = drawn.activity.place(tick.day);
+            MarkView { text: tick.text, x: drawn.at(place), minor: tick.is_minor, last: place > 0.9 }
+        };
+        axis::ticks(self.words, &drawn.activity).into_iter().map(mark).collect()
+    }
+
+    fn regions(
+        &self,
+        drawn: &Drawn,
+        unit: Unit,
+        tallies: Vec<Tally>,
+        (scope, Look { size, target }): (&Scope, Look),
+    ) -> Vec<RegionView> {
+        let totals = drawn.activity.totals();
+        // A small strip has neither a table nor titles.
+        let is_named = size == Size::Large;
+        let one = |tally: Tally| {
+            let (first, next) = (unit.first_day(tally.step), unit.first_day(tally.step + 1));
+            let (from, to) = drawn.clipped(drawn.activity.place(first), drawn.activity.place(next));
+            RegionView {
+                name: if is_named { self.step_name(unit, tally.step) } else { String::new() },
+                url: self.place_in_list(scope, target, unit, tally.step),
+                x: drawn.from(from, to),
+                width: percent(to - from),
+                count: tally.sum(),
+                counts: tally
+                    .counts
+                    .into_iter()
+                    .zip(&totals)
+                    .filter(|(_, all)| is_named && **all > 0)
+                    .map(|(n, _)| n)
+                    .collect(),
+            }
+        };
+        tallies.into_iter().map(one).collect()
+    }
+
+    /// The name of a step of time.
+    fn step_name(&self, unit: Unit, step: i64) -> String {
+        let first = unit.first_day(step);
+        match unit {
+            Unit::Day => self.words.day(first),
+            Unit::Week => self.words.days(first, unit.first_day(step + 1).previous()),
+            Unit::Month => self.words.month(first.year(), first.month()),
+            Unit::Years(1) => self.words.year(first.year()),
+            Unit::Years(years) => {
+                let last = self.words.year(first.year().saturating_add(years - 1));
+                format!("{}–{last}", self.words.year(first.year()))
+            }
+        }
+    }
+
+    /// The address of the first month of the list that lies in a step.
+    fn place_in_list(&self, scope: &Scope, target: Target, unit: Unit, step: i64) -> Option<String> {
+        let calendar = scope.calendar;
+        let (first, last) = (unit.first_day(step), unit.first_day(step.saturating_add(1)).previous());
+        let year = calendar.years.iter().find(|y| (first.year()..=last.year()).contains(&y.year))?;
+        let wanted = (unit == Unit::Month).then_some(first.month());
+        // What is known to the year only stands before the months.
+        let found = year.months.iter().find(|month| wanted.is_none() || month.month == wanted);
+        let month = found.or_else(|| year.months.iter().find(|month| month.month.is_none()))?.month;
+        let anchor = anchor(year.year, month);
+        if calendar.is_whole && target == Target::Here {
+            return Some(format!("#{anchor}"));
+        }
+        let slice = match (calendar.is_whole, year.is_whole) {
+            (true, _) => Slice::Whole,
+            (false, true) => Slice::Year(year.year),
+            (false, false) => Slice::Month(year.year, month, 1),
+        };
+        Some(format!("{}#{anchor}", self.addressing.link(&(scope.route)(slice))))
+    }
+
+    fn outside(&self, activity: &Activity, scope: &Scope, target: Target) -> Vec<OutsideView> {
+        let (before, after) = activity.outside();
+        let (first, last) = activity.span();
+        let one = |count: usize, key: &'static str, day| {
+            let n = self.words.number(count as u64);
+            OutsideView {
+                text: self.words.filled(key, &[("", &n)]),
+                url: self.place_in_list(scope, target, Unit::Month, Unit::Month.step(day)),
+            }
+        };
+        let earlier = (before > 0).then(|| one(before, "strip.earlier", first));
+        let later = (after > 0).then(|| one(after, "strip.later", last));
+        earlier.into_iter().chain(later).collect()
+    }
+
+    /// What the picture shows, in a sentence.
+    fn caption(&self, drawn: &Drawn) -> String {
+        let activity = &drawn.activity;
+        // The sentence may be English where the dates are not: each keeps its own order of letters.
+        let isolated = |text: String| if drawn.mirrored { format!("\u{2068}{text}\u{2069}") } else { text };
+        let unit = if let Unit::Years(_) = activity.unit { activity.unit } else { Unit::Month };
+        let tallies = activity.all(unit);
+        let n = self.words.number(activity.dated() as u64);
+        let (first, last) = activity.span();
+        let what = match activity.unit {
+            Unit::Day => "strip.days",
+            Unit::Week => "strip.weeks",
+            Unit::Month => "strip.months",
+            Unit::Years(1) => "strip.years",
+            Unit::Years(_) => "strip.spans",
+        };
+        let mut said = self.phrases.get(what).to_owned();
+        if let Unit::Years(years @ 2..) = activity.unit {
+            said = self.words.filled(what, &[("", &self.words.number(years.unsigned_abs()))]);
+        }
+        let (from, to) = (isolated(self.words.day(first)), isolated(self.words.day(last)));
+        let sum = self.words.filled("strip.sum", &[("what", &said), ("n", &n), ("from", &from), ("to", &to)]);
+        let Some(most) = most(&tallies) else { return self.words.filled("strip.alone", &[("", &sum)]) };
+        let (period, count) =
+            (isolated(self.step_name(unit, most.step)), self.words.number(u64::from(most.sum())));
+        self.words.filled("strip.most", &[("sum", &sum), ("period", &period), ("n", &count)])
+    }
+}
+
+/// An activity with the direction in which it is drawn.
+struct Drawn {
+    activity: Activity,
+    mirrored: bool,
+}
+
+impl Drawn {
+    /// The horizontal place of a point of time.
+    fn at(&self, place: f64) -> String {
+        percent(if self.mirrored { 1.0 - place } else { place })
+    }
+
+    /// The left edge of a stretch of time.
+    fn from(&self, from: f64, to: f64) -> String {
+        percent(if self.mirrored { 1.0 - to } else { from })
+    }
+
+    fn clipped(&self, from: f64, to: f64) -> (f64, f64) {
+        (from.clamp(0.0, 1.0), to.clamp(0.0, 1.0))
+    }
+
+    /// The phases that reach into what is drawn. A name ends where the next phase begins.
+    fn bands(&self, phases: &[Phase]) -> Vec<BandView> {
+        let place = |phase: &Phase| {
+            let from = phase.when.earliest().map_or(0.0, |day| self.activity.place(day));
+            let to = phase.when.latest().map_or(1.0, |day| self.activity.place(day.next()));
+            self.clipped(from, to)
+        };
+        let seen = |(_, (from, to)): &(&Phase, (f64, f64))| to - from > 0.002;
+        let places: Vec<(&Phase, (f64, f64))> = phases.iter().map(|p| (p, place(p))).filter(seen).collect();
+        let band = |(index, (phase, (from, to))): (usize, &(&Phase, (f64, f64)))| {
+            let next = places.get(index + 1).map_or(*to, |(_, (next, _))| *next);
+            BandView {
+                name: phase.name.clone(),
+                x: self.from(*from, *to),
+                width: percent(to - from),
+                room: percent(next.clamp(*from, *to) - from),
+            }
+        };
+        places.iter().enumerate().map(band).collect()
+    }
+}
+
+/// The regions of a strip: months if few have entries, else years, else tens of years, …
+fn regions_of(activity: &Activity, size: Size) -> (Unit, Vec<Tally>) {
+    let units = Unit::all().filter(|unit| !matches!(unit, Unit::Day | Unit::Week));
+    let mut counted = units.map(|unit| (unit, activity.drawn(unit)));
+    counted.find(|(_, tallies)| tallies.len() <= size.regions()).unwrap_or((Unit::Month, Vec::new()))
+}
+
+/// The one region with most entries; none if they are all alike.
+fn most(tallies: &[Tally]) -> Option<&Tally> {
+    let most = tallies.iter().max_by_key(|tally| tally.sum())?;
+    let alike = tallies.iter().filter(|tally| tally.sum() == most.sum()).count();
+    (tallies.len() > 1 && alike == 1).then_some(most)
+}
+
+/// How wide a bar is: the more there are, the closer they stand.
+fn bar(activity: &Activity) -> &'static str {
+    match activity.steps.end - activity.steps.start {
+        125.. => "1.04",
+        63.. => ".86",
+        _ => ".74",
+    }
+}
+
+/// By layer: its bars, drawn as lines upwards, one step of time apart.
+fn paths(activity: &Activity, height: u32) -> Vec<String> {
+    let sum = |counts: &[u32]| counts.iter().sum::<u32>();
+    let scale = f64::from(height) / f64::from(activity.bins().map(sum).max().unwrap_or(0).max(FEW));
+    let mut pens: Vec<Pen> = activity.totals().iter().map(|_| Pen::default()).collect();
+    for (x, counts) in (0..).zip(activity.bins()) {
+        let mut below = 0;
+        let mut base = 0;
+        let above = counts.iter().rposition(|count| *count > 0);
+        for (layer, count) in counts.iter().enumerate().filter(|(_, count)| **count > 0) {
+            below += count;
+            let mut top = (f64::from(below) * scale).round() as u32;
+            let is_last = above == Some(layer);
+            if is_last {
+                top = top.max(LOW);
+            }
+            // A hairline of paper between two layers, where there is room for one.
+            let gap = u32::from(!is_last && top >= base + 4);
+            if top > base {
+                pens[layer].line(x, i64::from(height - base), i64::from(top - base - gap));
+            }
+            base = top;
+        }
+    }
+    pens.into_iter().map(|pen| pen.path).collect()
+}
+
+/// Writes a path in relative steps, which are short.
+#[derive(Default)]
+struct Pen {
+    path: String,
+    x: i64,
+    y: i64,
+}
+
+impl Pen {
+    fn line(&mut self, x: i64, y: i64, up: i64) {
+        let (dx, dy) = (x - self.x, y - self.y);
+        let blank = if dy < 0 { "" } else { " " };
+        // The first step of a path counts from the corner.
+        let _ = write!(self.path, "m{dx}{blank}{dy}v-{up}");
+        (self.x, self.y) = (x, y - up);
+    }
+}
+
+/// The class of a layer's colour and shape.
+pub(in crate::render) fn class(layer: Layer) -> String {
+    match layer {
+        Layer::Side(side) => format!("s{}", side + 1),
+        Layer::Several => "several".to_owned(),
+        Layer::Others => "others".to_owned(),
+        Layer::Violence => "violence".to_owned(),
+        Layer::Diplomacy => "diplomacy".to_owned(),
+        Layer::People => "people".to_owned(),
+    }
+}
+
+/// A part of the whole, with two decimals at most.
+fn percent(part: f64) -> String {
+    let hundredths = (part * 10_000.0).round() as i64;
+    let text = format!("{}.{:02}", hundredths / 100, hundredths % 100);
+    format!("{}%", text.trim_end_matches('0').trim_end_matches('.'))
+}
