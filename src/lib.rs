@@ -38,7 +38,7 @@ use rustc_hash::FxHashSet;
 use check::Depth;
 use diag::{Diagnostic, Diagnostics, Failure};
 use model::Day;
-use render::{LinkCheck, Rendered, Renderer, Snapshot, Templates, Views};
+use render::{Context, LinkCheck, Rendered, Snapshot, Templates, Views};
 use resolve::{Include, Resolved};
 use source::{Asset, SourceTree};
 
@@ -110,10 +110,10 @@ pub fn write(
     let templates = Templates::load(&snapshot.tree, out);
     templates.check_names(&snapshot.site, out);
     let views = Views::of(snapshot);
-    let renderer = Renderer::new(snapshot, &templates, &views);
-    let links = LinkCheck::of(renderer.files());
+    let cx = Context::of(snapshot, &templates, &views);
+    let links = LinkCheck::of(render::files(cx));
     let page = |route: &route::Route| -> Result<_, Failure> {
-        let (page, problem) = renderer.render(route);
+        let (page, problem) = render::render(cx, route);
         let scanned = match page {
             Some(page) => {
                 sink.page(&page)?;
@@ -130,7 +130,7 @@ pub fn write(
     let (scanned, broken): (Vec<_>, Vec<_>) = pages.into_iter().unzip();
     // One mistake in a template is one mistake, on however many pages.
     let of_pages = broken.into_iter().flatten().map(|problem| *problem);
-    let mut broken: Vec<Diagnostic> = of_pages.chain(renderer.entry_problems()).collect();
+    let mut broken: Vec<Diagnostic> = of_pages.chain(render::entry_problems(cx)).collect();
     broken.sort();
     broken.dedup_by(|later, first| (&later.at, &later.message) == (&first.at, &first.message));
     out.extend(broken);

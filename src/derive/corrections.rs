@@ -77,3 +77,8 @@ pub fn last_change(article: &Article) -> Option<&Stamp> {
     let changed = article.updated.iter().chain(corrected).max_by_key(|stamp| stamp.instant())?;
     (changed.instant() > article.published.instant()).then_some(changed)
 }
+
+/// The last change that readers are told of, or the publication.
+pub fn changed(article: &Article) -> &Stamp {
+    last_change(article).unwrap_or(&article.published)
+}

@@ -35,7 +35,7 @@ pub use bulk::{ACTORS, Bulk, ROOM};
 pub use calendar::{Calendar, Month, Pages, SPLIT, Slice, Year};
 pub use claims::{ClaimAt, Claims, Silent, is_open, silent};
 pub use copies::NearCopy;
-pub use corrections::{CorrectionAt, Corrections, last_change};
+pub use corrections::{CorrectionAt, Corrections, changed, last_change};
 pub use entries::{Entry, EntryOf, Subject, above};
 pub use figures::{FigureAt, Figures};
 pub use kin::Kin;

@@ -6,7 +6,7 @@ use std::borrow::Cow;
 const ONE: &[&str] = &["href", "src", "poster", "cite", "data"];
 
 /// The markup with every address as it is from anywhere; `page` is the address of the page.
-pub(in crate::render) fn absolute(markup: &str, page: &str) -> String {
+pub fn absolute(markup: &str, page: &str) -> String {
     let mut out = String::with_capacity(markup.len() + 64);
     let mut rest = markup;
     while let Some(open) = rest.find('<') {

@@ -7,102 +7,101 @@ use serde_json::{Map, Value, json};
 use crate::address::is_web;
 use crate::derive::Work;
 use crate::model::{Source, SourceKind, When};
-use crate::render::Renderer;
+use crate::render::context::Context;
+use crate::render::part::figures;
+use crate::render::text::{date, link};
 
-impl Renderer<'_> {
-    /// Renders `data/sources.json`, an array of items in the order of the page of all sources.
-    pub(in crate::render) fn csl_json(&self) -> String {
-        let items = self.snapshot.facts.works.list.iter().map(|work| self.csl_item(work));
-        let items: Vec<Value> = items.collect();
-        serde_json::to_string(&items).unwrap_or_default() + "\n"
-    }
+/// Renders `data/sources.json`, an array of items in the order of the page of all sources.
+pub fn csl(cx: Context<'_>) -> String {
+    let items = cx.facts.works.list.iter().map(|work| csl_item(cx, work));
+    let items: Vec<Value> = items.collect();
+    serde_json::to_string(&items).unwrap_or_default() + "\n"
+}
 
-    fn csl_item(&self, work: &Work) -> Value {
-        let source = work.source(&self.snapshot.site);
-        let mut item = Map::new();
-        let mut put = |key: &str, value: Option<Value>| {
-            if let Some(value) = value {
-                item.insert(key.to_owned(), value);
-            }
-        };
-        let text = |value: &Option<String>| value.clone().map(Value::from);
-        let is_periodical = matches!(source.kind, Some(SourceKind::Media | SourceKind::Academic));
-        let publisher = if is_periodical { "container-title" } else { "publisher" };
-        put("id", Some(work.key.as_str().into()));
-        put("type", Some(csl_type(source).into()));
-        put("title", text(&source.title));
-        put("author", source.author.as_ref().map(|name| json!([{"literal": name}])));
-        put(publisher, text(&source.publisher));
-        let date = |when: &When| dates::csl(when, &self.date(when).words);
-        put("issued", source.published.as_ref().map(date));
-        put("accessed", source.accessed.as_ref().map(date));
-        put("URL", text(&source.url));
-        put("language", text(&source.lang));
-        let archived = source.archived.as_ref();
-        put("archive", archived.and_then(|(url, _)| Some(host(url)?.into())));
-        put("archive_location", archived.map(|(url, _)| url.as_str().into()));
-        let hash = source.local.as_ref().and_then(|(_, hash)| hash.as_ref());
-        let citing: Vec<String> =
-            work.cited_by.iter().map(|target| self.exported(&self.target(*target))).collect();
-        let mut custom = json!({"cited_by": citing});
-        if let Some(kind) = source.kind {
-            custom["kind"] = kind.word().into();
+fn csl_item(cx: Context<'_>, work: &Work) -> Value {
+    let source = work.source(cx.site);
+    let mut item = Map::new();
+    let mut put = |key: &str, value: Option<Value>| {
+        if let Some(value) = value {
+            item.insert(key.to_owned(), value);
         }
-        if let Some(side) = &source.side {
-            custom["side"] = self.side(side).into();
-        }
-        if source.lost {
-            custom["lost"] = true.into();
-        }
-        if let Some(date) = archived.and_then(|(_, date)| date.as_ref()) {
-            custom["archived"] = date.written().into();
-        }
-        if let Some(hash) = hash {
-            custom["sha256"] = hash.to_ascii_lowercase().into();
-        }
-        put("custom", Some(custom));
-        Value::Object(item)
+    };
+    let text = |value: &Option<String>| value.clone().map(Value::from);
+    let is_periodical = matches!(source.kind, Some(SourceKind::Media | SourceKind::Academic));
+    let publisher = if is_periodical { "container-title" } else { "publisher" };
+    put("id", Some(work.key.as_str().into()));
+    put("type", Some(csl_type(source).into()));
+    put("title", text(&source.title));
+    put("author", source.author.as_ref().map(|name| json!([{"literal": name}])));
+    put(publisher, text(&source.publisher));
+    let date = |when: &When| dates::csl(when, &date::view(cx, when).words);
+    put("issued", source.published.as_ref().map(date));
+    put("accessed", source.accessed.as_ref().map(date));
+    put("URL", text(&source.url));
+    put("language", text(&source.lang));
+    let archived = source.archived.as_ref();
+    put("archive", archived.and_then(|(url, _)| Some(host(url)?.into())));
+    put("archive_location", archived.map(|(url, _)| url.as_str().into()));
+    let hash = source.local.as_ref().and_then(|(_, hash)| hash.as_ref());
+    let citing: Vec<String> =
+        work.cited_by.iter().map(|target| link::exported(cx, &link::url_of(cx, *target))).collect();
+    let mut custom = json!({"cited_by": citing});
+    if let Some(kind) = source.kind {
+        custom["kind"] = kind.word().into();
     }
+    if let Some(side) = &source.side {
+        custom["side"] = figures::side_name(cx, side).into();
+    }
+    if source.lost {
+        custom["lost"] = true.into();
+    }
+    if let Some(date) = archived.and_then(|(_, date)| date.as_ref()) {
+        custom["archived"] = date.written().into();
+    }
+    if let Some(hash) = hash {
+        custom["sha256"] = hash.to_ascii_lowercase().into();
+    }
+    put("custom", Some(custom));
+    Value::Object(item)
+}
 
-    /// Renders `data/sources.bib`.
-    pub(in crate::render) fn bibtex(&self) -> String {
-        let works = &self.snapshot.facts.works.list;
-        works.iter().map(|work| self.bibtex_entry(work, work.source(&self.snapshot.site))).collect()
-    }
+/// Renders `data/sources.bib`.
+pub fn bibtex(cx: Context<'_>) -> String {
+    let works = &cx.facts.works.list;
+    works.iter().map(|work| bibtex_entry(cx, work, work.source(cx.site))).collect()
+}
 
-    /// One entry, as `@misc`, which every style knows; the date is that of BibLaTeX, the year that of BibTeX.
-    fn bibtex_entry(&self, work: &Work, source: &Source) -> String {
-        let mut text = format!("@misc{{{},\n", key(&work.key));
-        let mut field = |name: &str, value: Option<String>| {
-            if let Some(value) = value {
-                text.push_str(&format!("  {name} = {{{value}}},\n"));
-            }
-        };
-        let plain = |value: &Option<String>| value.as_deref().map(escaped);
-        field("title", plain(&source.title).map(|title| format!("{{{title}}}")));
-        // Braces keep the name of an organisation together.
-        field("author", plain(&source.author).map(|author| format!("{{{author}}}")));
-        field("howpublished", plain(&source.publisher));
-        let words = |when: &When| self.date(when).words;
-        field("year", source.published.as_ref().map(|when| escaped(&dates::year(when, &words(when)))));
-        field("date", source.published.as_ref().and_then(dates::biblatex));
-        field("url", source.url.as_deref().filter(|url| is_web(url)).map(address));
-        let accessed = source.accessed.as_ref().map(|when| (dates::biblatex(when), words(when)));
-        let (urldate, unread) = match accessed {
-            Some((None, words)) => (None, Some(format!("Accessed: {}", escaped(&words)))),
-            Some((date, _)) => (date, None),
-            None => (None, None),
-        };
-        field("urldate", urldate);
-        field("language", plain(&source.lang));
-        field("keywords", source.kind.map(|kind| kind.word().to_owned()));
-        let archived =
-            source.archived.as_ref().map(|(url, _)| format!("Archived at \\url{{{}}}", address(url)));
-        let note: Vec<String> = archived.into_iter().chain(unread).collect();
-        field("note", Some(note.join(". ")).filter(|note| !note.is_empty()));
-        text.push_str("}\n\n");
-        text
-    }
+/// One entry, as `@misc`, which every style knows; the date is that of BibLaTeX, the year that of BibTeX.
+fn bibtex_entry(cx: Context<'_>, work: &Work, source: &Source) -> String {
+    let mut text = format!("@misc{{{},\n", key(&work.key));
+    let mut field = |name: &str, value: Option<String>| {
+        if let Some(value) = value {
+            text.push_str(&format!("  {name} = {{{value}}},\n"));
+        }
+    };
+    let plain = |value: &Option<String>| value.as_deref().map(escaped);
+    field("title", plain(&source.title).map(|title| format!("{{{title}}}")));
+    // Braces keep the name of an organisation together.
+    field("author", plain(&source.author).map(|author| format!("{{{author}}}")));
+    field("howpublished", plain(&source.publisher));
+    let words = |when: &When| date::view(cx, when).words;
+    field("year", source.published.as_ref().map(|when| escaped(&dates::year(when, &words(when)))));
+    field("date", source.published.as_ref().and_then(dates::biblatex));
+    field("url", source.url.as_deref().filter(|url| is_web(url)).map(address));
+    let accessed = source.accessed.as_ref().map(|when| (dates::biblatex(when), words(when)));
+    let (urldate, unread) = match accessed {
+        Some((None, words)) => (None, Some(format!("Accessed: {}", escaped(&words)))),
+        Some((date, _)) => (date, None),
+        None => (None, None),
+    };
+    field("urldate", urldate);
+    field("language", plain(&source.lang));
+    field("keywords", source.kind.map(|kind| kind.word().to_owned()));
+    let archived = source.archived.as_ref().map(|(url, _)| format!("Archived at \\url{{{}}}", address(url)));
+    let note: Vec<String> = archived.into_iter().chain(unread).collect();
+    field("note", Some(note.join(". ")).filter(|note| !note.is_empty()));
+    text.push_str("}\n\n");
+    text
 }
 
 /// The item's type in the vocabulary of CSL.

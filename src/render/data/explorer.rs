@@ -4,35 +4,24 @@
 
 mod facet;
 
-use serde::Serialize;
-
 use facet::{Facet, Order, Value};
+use serde::Serialize;
 
 use crate::derive::{Activity, Entry, Layers, Slice, above};
 use crate::diag::Diagnostic;
 use crate::model::{ConflictId, Day, EntryId};
-use crate::render::Renderer;
+use crate::render::context::{Context, Explorer};
 use crate::render::part::entry::Length;
-use crate::render::part::strip::{self, Size};
+use crate::render::part::strip::Size;
+use crate::render::part::{entry, list, strip};
 use crate::render::templates::Sheet;
 use crate::render::words::Gaps;
 use crate::route::{Part, Route};
 use crate::text;
 
-/// What the script starts with, made once.
-#[derive(Debug)]
-pub(in crate::render) struct Explorer {
-    /// `timeline/data.js`.
-    script: String,
-    /// `timeline/names-1.js`.
-    names: String,
-    /// Of everything that the explorer loads.
-    mark: String,
-}
-
 /// What the template of the timeline needs.
 #[derive(Serialize)]
-pub(in crate::render) struct ExplorerView {
+pub struct ExplorerView {
     script: String,
     style: String,
     data: String,
@@ -92,239 +81,223 @@ const OUTSIDE: [&str; 4] = ["not-drawn", "strip.earlier", "strip.later", "whole-
 /// How many days lie between a date and 1970 at most: what a script can count with.
 const FARTHEST: i64 = 90_000_000;
 
-impl Renderer<'_> {
-    /// What the first page of the timeline loads; `None` where there is nothing to explore.
-    pub(in crate::render) fn explorer_view(&self, slice: Slice) -> Option<ExplorerView> {
-        let many = self.snapshot.facts.entries.len() >= Part::LEAST;
-        (many && slice == Slice::Whole).then(|| ExplorerView {
-            script: self.snapshot.marked("explorer.js"),
-            style: self.snapshot.marked("explorer.css"),
-            data: format!(
-                "{}?v={}",
-                self.addressing.link(&Route::Explorer(Part::Data)),
-                self.explorer().mark
-            ),
+/// What the first page of the timeline loads; `None` where there is nothing to explore.
+pub fn view(cx: Context<'_>, slice: Slice) -> Option<ExplorerView> {
+    let many = cx.facts.entries.len() >= Part::LEAST;
+    (many && slice == Slice::Whole).then(|| ExplorerView {
+        script: cx.snapshot.marked("explorer.js"),
+        style: cx.snapshot.marked("explorer.css"),
+        data: format!("{}?v={}", cx.link(&Route::Explorer(Part::Data)), made(cx).mark),
+    })
+}
+
+/// One of the files.
+pub fn file(cx: Context<'_>, part: Part) -> Result<Sheet<'_>, Box<Diagnostic>> {
+    Ok(Sheet::Text(match part {
+        Part::Data => made(cx).script.clone(),
+        Part::Names => made(cx).names.clone(),
+        Part::Entries(n) => call("entries", n, &entries_part(cx, part_of(n, Part::ENTRIES))?),
+        Part::Words(n) => call("words", n, &words_part(cx, part_of(n, Part::WORDS))),
+    }))
+}
+
+fn made(cx: Context<'_>) -> &Explorer {
+    cx.views.explorer.get_or_init(|| make(cx))
+}
+
+fn make(cx: Context<'_>) -> Explorer {
+    let (days, spans) = spans(cx);
+    let (layers, view) = strip_data(cx);
+    let count = cx.facts.entries.len();
+    let facets = facets(cx);
+    let keys = facets.iter().map(Facet::key).collect();
+    let (facets, names): (Vec<Facet>, Vec<Facet>) = facets
+        .into_iter()
+        .partition(|facet| count <= Part::NAMES || !matches!(facet.key(), "actor" | "place"));
+    let names = call("names", 1, &names);
+    let phrases = cx.phrases.all().filter_map(|(key, phrase)| {
+        // What lies outside of the strip is said as under that of the page itself.
+        let own = key.strip_prefix("explorer.").or_else(|| OUTSIDE.contains(&key).then_some(key))?;
+        Some((own.to_owned(), phrase.into()))
+    });
+    let mut data = Data {
+        mark: String::new(),
+        count,
+        parts: Parts { entries: Part::ENTRIES, words: Part::WORDS },
+        days,
+        spans,
+        keys,
+        facets,
+        layers,
+        view,
+        phases: phases(cx),
+        dates: cx.words.gaps(),
+        phrases: phrases.collect(),
+    };
+    // A file of another build would show other entries at the same places.
+    let mut all = json(&data) + &names;
+    for entry in in_order(cx) {
+        all.push_str(&entry.anchor);
+        all.push_str(entry.title(cx.site));
+    }
+    data.mark = format!("{:08x}", text::checksum(all.as_bytes()) as u32);
+    Explorer { script: call("data", 0, &data), names, mark: data.mark }
+}
+
+fn in_order(cx: Context<'_>) -> impl Iterator<Item = &Entry> {
+    let facts = cx.facts;
+    facts.calendar.entries.iter().map(|id| &facts.entries[id.index()])
+}
+
+fn spans(cx: Context<'_>) -> (Vec<i64>, Vec<i64>) {
+    let (mut days, mut spans) = (Vec::new(), Vec::new());
+    let (mut before, mut last) = (0, 0);
+    for (place, entry) in (0..).zip(in_order(cx)) {
+        let Some(day) = entry.when.earliest() else { break };
+        let first = day.number().clamp(-FARTHEST, FARTHEST);
+        days.push(first - before);
+        before = first;
+        // What has no end is filed under its beginning alone.
+        let end = entry.when.latest().map_or(first, |day| day.number().clamp(first, FARTHEST));
+        if end > first {
+            spans.extend([place - last, end - first]);
+            last = place;
+        }
+    }
+    (days, spans)
+}
+
+fn facets(cx: Context<'_>) -> Vec<Facet> {
+    let (site, facts) = (cx.site, cx.facts);
+    let mut places = vec![0; facts.entries.len()];
+    for (place, id) in facts.calendar.entries.iter().enumerate() {
+        places[id.index()] = place;
+    }
+    let value = |id: &str, name: &str, list| Value {
+        id: id.to_owned(),
+        name: name.to_owned(),
+        lists: vec![list],
+        class: String::new(),
+    };
+    let types =
+        facts.of_kind.iter().map(|(kind, list)| value(kind.word(), cx.phrases.get(kind.phrase()), list));
+    let actors =
+        site.actors.iter().zip(&facts.of_actor).map(|(actor, list)| value(&actor.id, &actor.name, list));
+    let spots =
+        site.places.iter().zip(&facts.of_place).map(|(place, list)| value(&place.id, place.shown(), list));
+    let conflicts = site.conflicts.iter().zip(&facts.of_conflict);
+    let conflicts = conflicts.map(|(conflict, list)| value(&conflict.id, &conflict.name, list));
+    let all = [
+        Facet::of("side", sides(cx), Order::Given, &places),
+        Facet::of("type", types.collect(), Order::Common, &places),
+        Facet::of("actor", actors.collect(), Order::Common, &places),
+        Facet::of("place", spots.collect(), Order::Common, &places),
+        Facet::of("conflict", conflicts.collect(), Order::Given, &places),
+    ];
+    all.into_iter().flatten().collect()
+}
+
+/// The sides of all conflicts; a part of a conflict has the same sides as the whole.
+fn sides(cx: Context<'_>) -> Vec<Value<'_>> {
+    let (site, facts) = (cx.site, cx.facts);
+    let mut sides: Vec<(Option<ConflictId>, Value)> = Vec::new();
+    for (i, (conflict, lists)) in site.conflicts.iter().zip(&facts.of_side).enumerate() {
+        let root = above(site, Some(ConflictId::of(i))).last();
+        for (tone, (side, list)) in (1..).zip(conflict.sides.iter().zip(lists)) {
+            let same = |(of, known): &&mut (_, Value)| *of == root && known.name == side.name;
+            if let Some((_, known)) = sides.iter_mut().find(same) {
+                known.lists.push(list);
+                continue;
+            }
+            // Governments of two wars are two sides.
+            let taken = sides.iter().any(|(_, known)| known.id == side.slug);
+            let id = if taken { format!("{}--{}", conflict.id, side.slug) } else { side.slug.clone() };
+            let class = format!("s{tone}");
+            sides.push((root, Value { id, name: side.name.clone(), lists: vec![list], class }));
+        }
+    }
+    sides.into_iter().map(|(_, side)| side).collect()
+}
+
+/// What the bars are told apart by, and what they show first: as the strip of the page itself.
+fn strip_data(cx: Context<'_>) -> (Option<LayersData>, Option<(i64, i64)>) {
+    let (site, facts) = (cx.site, cx.facts);
+    let (of, list) = ((facts.entries.as_slice(), &facts.sides), &facts.calendar.entries);
+    let layers = Layers::of(site, of, list, site.main_conflict);
+    let room = Size::Large.room();
+    let view = Activity::of(site, of, list, (layers, room)).map(|activity| {
+        let day = |step| activity.unit.first_day(step).number().clamp(-FARTHEST, FARTHEST);
+        (day(activity.steps.start), day(activity.steps.end))
+    });
+    let each: Vec<usize> = in_order(cx).map(|entry| layers.of_entry(site, &facts.sides, entry)).collect();
+    let all = layers.all(site);
+    let used: Vec<usize> = (0..all.len()).filter(|layer| each.contains(layer)).collect();
+    let place = |layer: &usize| vec![used.iter().position(|known| known == layer).unwrap_or(0)];
+    let of: Vec<Vec<usize>> = each.iter().map(place).collect();
+    let data = LayersData {
+        classes: used.iter().map(|layer| strip::class(all[*layer])).collect(),
+        names: used.iter().map(|layer| strip::layer_name(cx, layers, all[*layer])).collect(),
+        of: facet::coded(&of, true),
+    };
+    ((used.len() > 1).then_some(data), view)
+}
+
+/// The phases of the site's main conflict, for the strip: first day, last day, name.
+fn phases(cx: Context<'_>) -> Vec<(i64, i64, String)> {
+    let site = cx.site;
+    let phases = site.main_conflict.map_or(&[][..], |id| &site.conflict(id).phases);
+    let far = |day: Option<Day>, otherwise: i64| {
+        day.map_or(otherwise, |day| day.number().clamp(-FARTHEST, FARTHEST))
+    };
+    phases
+        .iter()
+        .map(|phase| {
+            (far(phase.when.earliest(), -FARTHEST), far(phase.when.latest(), FARTHEST), phase.name.clone())
         })
-    }
+        .collect()
+}
 
-    /// One of the files.
-    pub(in crate::render) fn explorer_part(&self, part: Part) -> Result<Sheet<'_>, Box<Diagnostic>> {
-        Ok(Sheet::Text(match part {
-            Part::Data => self.explorer().script.clone(),
-            Part::Names => self.explorer().names.clone(),
-            Part::Entries(n) => call("entries", n, &self.entries_part(part_of(n, Part::ENTRIES))?),
-            Part::Words(n) => call("words", n, &self.words_part(part_of(n, Part::WORDS))),
-        }))
-    }
+fn entries_part(cx: Context<'_>, range: std::ops::Range<usize>) -> Result<Entries, Box<Diagnostic>> {
+    let ids = &cx.facts.calendar.entries;
+    let range = range.start.min(ids.len())..range.end.min(ids.len());
+    let entries: Result<_, _> = ids[range.clone()].iter().map(|id| found_entry(cx, *id)).collect();
+    Ok(Entries { heads: heads(cx, &range), entries: entries? })
+}
 
-    fn explorer(&self) -> &Explorer {
-        self.shared.explorer.get_or_init(|| self.make_explorer())
-    }
+/// An entry as the results show it: its permalink leads to the page where it stands always.
+fn found_entry(cx: Context<'_>, id: EntryId) -> Result<String, Box<Diagnostic>> {
+    let facts = cx.facts;
+    let entry = &facts.entries[id.index()];
+    let markup = entry::markup_of(cx, id, Length::Brief)?;
+    let page = cx.link(&Route::Timeline(facts.calendar.slice_of(&facts.entries, id)));
+    let anchor = text::escaped(&entry.anchor);
+    let own = format!("href=\"#{anchor}\"");
+    Ok(markup.as_str().unwrap_or_default().replace(&own, &format!("href=\"{page}#{anchor}\"")))
+}
 
-    fn make_explorer(&self) -> Explorer {
-        let (days, spans) = self.spans();
-        let (layers, view) = self.strip_data();
-        let count = self.snapshot.facts.entries.len();
-        let facets = self.facets();
-        let keys = facets.iter().map(Facet::key).collect();
-        let (facets, names): (Vec<Facet>, Vec<Facet>) = facets
-            .into_iter()
-            .partition(|facet| count <= Part::NAMES || !matches!(facet.key(), "actor" | "place"));
-        let names = call("names", 1, &names);
-        let phrases = self.phrases.all().filter_map(|(key, phrase)| {
-            // What lies outside of the strip is said as under that of the page itself.
-            let own = key.strip_prefix("explorer.").or_else(|| OUTSIDE.contains(&key).then_some(key))?;
-            Some((own.to_owned(), phrase.into()))
-        });
-        let mut data = Data {
-            mark: String::new(),
-            count,
-            parts: Parts { entries: Part::ENTRIES, words: Part::WORDS },
-            days,
-            spans,
-            keys,
-            facets,
-            layers,
-            view,
-            phases: self.phases(),
-            dates: self.words.gaps(),
-            phrases: phrases.collect(),
-        };
-        // A file of another build would show other entries at the same places.
-        let mut all = json(&data) + &names;
-        for entry in self.in_order() {
-            all.push_str(&entry.anchor);
-            all.push_str(entry.title(&self.snapshot.site));
-        }
-        data.mark = format!("{:08x}", text::checksum(all.as_bytes()) as u32);
-        Explorer { script: call("data", 0, &data), names, mark: data.mark }
+/// The headings of the months in a part of the list, each with the place where it begins there.
+fn heads(cx: Context<'_>, range: &std::ops::Range<usize>) -> Vec<(usize, String)> {
+    let calendar = &cx.facts.calendar;
+    let months =
+        calendar.years.iter().flat_map(|year| year.months.iter().map(move |month| (year.year, month)));
+    let mut heads: Vec<(usize, String)> = months
+        .filter(|(_, month)| month.pages.start < range.end && month.pages.end > range.start)
+        .map(|(year, month)| {
+            (month.pages.start.saturating_sub(range.start), list::month_name(cx, year, month.month))
+        })
+        .collect();
+    let undated = &calendar.undated;
+    if undated.start < range.end && !undated.is_empty() {
+        heads.push((undated.start.saturating_sub(range.start), cx.phrases.get("undated").to_owned()));
     }
+    heads
+}
 
-    fn in_order(&self) -> impl Iterator<Item = &Entry> {
-        let facts = &self.snapshot.facts;
-        facts.calendar.entries.iter().map(|id| &facts.entries[id.index()])
-    }
-
-    fn spans(&self) -> (Vec<i64>, Vec<i64>) {
-        let (mut days, mut spans) = (Vec::new(), Vec::new());
-        let (mut before, mut last) = (0, 0);
-        for (place, entry) in (0..).zip(self.in_order()) {
-            let Some(day) = entry.when.earliest() else { break };
-            let first = day.number().clamp(-FARTHEST, FARTHEST);
-            days.push(first - before);
-            before = first;
-            // What has no end is filed under its beginning alone.
-            let end = entry.when.latest().map_or(first, |day| day.number().clamp(first, FARTHEST));
-            if end > first {
-                spans.extend([place - last, end - first]);
-                last = place;
-            }
-        }
-        (days, spans)
-    }
-
-    fn facets(&self) -> Vec<Facet> {
-        let (site, facts) = (&self.snapshot.site, &self.snapshot.facts);
-        let mut places = vec![0; facts.entries.len()];
-        for (place, id) in facts.calendar.entries.iter().enumerate() {
-            places[id.index()] = place;
-        }
-        let value = |id: &str, name: &str, list| Value {
-            id: id.to_owned(),
-            name: name.to_owned(),
-            lists: vec![list],
-            class: String::new(),
-        };
-        let types = facts
-            .of_kind
-            .iter()
-            .map(|(kind, list)| value(kind.word(), self.phrases.get(kind.phrase()), list));
-        let actors =
-            site.actors.iter().zip(&facts.of_actor).map(|(actor, list)| value(&actor.id, &actor.name, list));
-        let spots = site
-            .places
-            .iter()
-            .zip(&facts.of_place)
-            .map(|(place, list)| value(&place.id, place.shown(), list));
-        let conflicts = site.conflicts.iter().zip(&facts.of_conflict);
-        let conflicts = conflicts.map(|(conflict, list)| value(&conflict.id, &conflict.name, list));
-        let all = [
-            Facet::of("side", self.sides(), Order::Given, &places),
-            Facet::of("type", types.collect(), Order::Common, &places),
-            Facet::of("actor", actors.collect(), Order::Common, &places),
-            Facet::of("place", spots.collect(), Order::Common, &places),
-            Facet::of("conflict", conflicts.collect(), Order::Given, &places),
-        ];
-        all.into_iter().flatten().collect()
-    }
-
-    /// The sides of all conflicts; a part of a conflict has the same sides as the whole.
-    fn sides(&self) -> Vec<Value<'_>> {
-        let (site, facts) = (&self.snapshot.site, &self.snapshot.facts);
-        let mut sides: Vec<(Option<ConflictId>, Value)> = Vec::new();
-        for (i, (conflict, lists)) in site.conflicts.iter().zip(&facts.of_side).enumerate() {
-            let root = above(site, Some(ConflictId::of(i))).last();
-            for (tone, (side, list)) in (1..).zip(conflict.sides.iter().zip(lists)) {
-                let same = |(of, known): &&mut (_, Value)| *of == root && known.name == side.name;
-                if let Some((_, known)) = sides.iter_mut().find(same) {
-                    known.lists.push(list);
-                    continue;
-                }
-                // Governments of two wars are two sides.
-                let taken = sides.iter().any(|(_, known)| known.id == side.slug);
-                let id = if taken { format!("{}--{}", conflict.id, side.slug) } else { side.slug.clone() };
-                let class = format!("s{tone}");
-                sides.push((root, Value { id, name: side.name.clone(), lists: vec![list], class }));
-            }
-        }
-        sides.into_iter().map(|(_, side)| side).collect()
-    }
-
-    /// What the bars are told apart by, and what they show first: as the strip of the page itself.
-    fn strip_data(&self) -> (Option<LayersData>, Option<(i64, i64)>) {
-        let (site, facts) = (&self.snapshot.site, &self.snapshot.facts);
-        let (of, list) = ((facts.entries.as_slice(), &facts.sides), &facts.calendar.entries);
-        let layers = Layers::of(site, of, list, site.main_conflict);
-        let room = Size::Large.room();
-        let view = Activity::of(site, of, list, (layers, room)).map(|activity| {
-            let day = |step| activity.unit.first_day(step).number().clamp(-FARTHEST, FARTHEST);
-            (day(activity.steps.start), day(activity.steps.end))
-        });
-        let each: Vec<usize> =
-            self.in_order().map(|entry| layers.of_entry(site, &facts.sides, entry)).collect();
-        let all = layers.all(site);
-        let used: Vec<usize> = (0..all.len()).filter(|layer| each.contains(layer)).collect();
-        let place = |layer: &usize| vec![used.iter().position(|known| known == layer).unwrap_or(0)];
-        let of: Vec<Vec<usize>> = each.iter().map(place).collect();
-        let data = LayersData {
-            classes: used.iter().map(|layer| strip::class(all[*layer])).collect(),
-            names: used.iter().map(|layer| self.layer_name(layers, all[*layer])).collect(),
-            of: facet::coded(&of, true),
-        };
-        ((used.len() > 1).then_some(data), view)
-    }
-
-    /// The phases of the site's main conflict, for the strip: first day, last day, name.
-    fn phases(&self) -> Vec<(i64, i64, String)> {
-        let site = &self.snapshot.site;
-        let phases = site.main_conflict.map_or(&[][..], |id| &site.conflict(id).phases);
-        let far = |day: Option<Day>, otherwise: i64| {
-            day.map_or(otherwise, |day| day.number().clamp(-FARTHEST, FARTHEST))
-        };
-        phases
-            .iter()
-            .map(|phase| {
-                (
-                    far(phase.when.earliest(), -FARTHEST),
-                    far(phase.when.latest(), FARTHEST),
-                    phase.name.clone(),
-                )
-            })
-            .collect()
-    }
-
-    fn entries_part(&self, range: std::ops::Range<usize>) -> Result<Entries, Box<Diagnostic>> {
-        let ids = &self.snapshot.facts.calendar.entries;
-        let range = range.start.min(ids.len())..range.end.min(ids.len());
-        let entries: Result<_, _> = ids[range.clone()].iter().map(|id| self.found_entry(*id)).collect();
-        Ok(Entries { heads: self.heads(&range), entries: entries? })
-    }
-
-    /// An entry as the results show it: its permalink leads to the page where it stands always.
-    fn found_entry(&self, id: EntryId) -> Result<String, Box<Diagnostic>> {
-        let facts = &self.snapshot.facts;
-        let entry = &facts.entries[id.index()];
-        let markup = self.entry(id, Length::Brief)?;
-        let page = self.addressing.link(&Route::Timeline(facts.calendar.slice_of(&facts.entries, id)));
-        let anchor = text::escaped(&entry.anchor);
-        let own = format!("href=\"#{anchor}\"");
-        Ok(markup.as_str().unwrap_or_default().replace(&own, &format!("href=\"{page}#{anchor}\"")))
-    }
-
-    /// The headings of the months in a part of the list, each with the place where it begins there.
-    fn heads(&self, range: &std::ops::Range<usize>) -> Vec<(usize, String)> {
-        let calendar = &self.snapshot.facts.calendar;
-        let months =
-            calendar.years.iter().flat_map(|year| year.months.iter().map(move |month| (year.year, month)));
-        let mut heads: Vec<(usize, String)> = months
-            .filter(|(_, month)| month.pages.start < range.end && month.pages.end > range.start)
-            .map(|(year, month)| {
-                (month.pages.start.saturating_sub(range.start), self.month_name(year, month.month))
-            })
-            .collect();
-        let undated = &calendar.undated;
-        if undated.start < range.end && !undated.is_empty() {
-            heads.push((undated.start.saturating_sub(range.start), self.phrases.get("undated").to_owned()));
-        }
-        heads
-    }
-
-    /// The titles of a part of the list, folded, a line each.
-    fn words_part(&self, range: std::ops::Range<usize>) -> String {
-        let part = self.in_order().skip(range.start).take(range.len());
-        let titles: Vec<String> = part.map(|entry| text::fold(entry.title(&self.snapshot.site))).collect();
-        titles.join("\n")
-    }
+/// The titles of a part of the list, folded, a line each.
+fn words_part(cx: Context<'_>, range: std::ops::Range<usize>) -> String {
+    let part = in_order(cx).skip(range.start).take(range.len());
+    let titles: Vec<String> = part.map(|entry| text::fold(entry.title(cx.site))).collect();
+    titles.join("\n")
 }
 
 /// The entries of a file, counted from 1.

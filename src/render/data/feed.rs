@@ -1,10 +1,11 @@
 //! The Atom feeds (RFC 4287) of the newest publications: of all, and of those about an actor.
 
-use crate::derive::{Slice, last_change};
+use crate::derive::{Slice, changed};
 use crate::model::{ActorId, Article, ArticleId};
+use crate::render::context::{Context, Snapshot};
 use crate::render::data::absolute::absolute;
 use crate::render::data::xml::Xml;
-use crate::render::{Renderer, Snapshot};
+use crate::render::text::body;
 use crate::route::{Route, absolutise, has_feed};
 use crate::text::{percent_encoded, uri};
 
@@ -26,112 +27,105 @@ enum Extent {
     Summary,
 }
 
-impl Renderer<'_> {
-    /// Renders the feed; only asked for on a site with a `base_url`.
-    pub(in crate::render) fn feed(&self) -> String {
-        let (site, facts) = (&self.snapshot.site, &self.snapshot.facts);
-        let base = site.config.base_url.as_deref().unwrap_or("");
-        let newest = facts.latest.get(..site.config.feed.min(facts.latest.len())).unwrap_or_default();
-        let about = About {
-            title: &site.config.title,
-            subtitle: &site.config.description,
-            own: uri(&format!("{base}feed.xml")),
-            page: uri(base),
-        };
-        self.feed_of(&about, newest, Extent::Whole)
-    }
-
-    /// Renders the feed of an actor.
-    pub(in crate::render) fn actor_feed(&self, id: ActorId) -> String {
-        let (site, facts) = (&self.snapshot.site, &self.snapshot.facts);
-        let base = site.config.base_url.as_deref().unwrap_or("");
-        let actor = site.actor(id);
-        let link = |route: &Route| uri(&absolutise(&self.addressing.link(route), base));
-        let title = format!("{} – {}", actor.name, site.config.title);
-        let about = About {
-            title: &title,
-            subtitle: actor.summary.as_deref().unwrap_or(""),
-            own: link(&Route::ActorFeed(id)),
-            page: link(&Route::Actor(id, Slice::Whole)),
-        };
-        self.feed_of(&about, &facts.newest_of[id.index()], Extent::Summary)
-    }
-
-    /// The address of an actor's feed; `None` for one without.
-    pub(in crate::render) fn actor_feed_link(&self, id: ActorId) -> Option<String> {
-        let Snapshot { site, facts, .. } = self.snapshot;
-        has_feed(site, facts, id).then(|| self.addressing.link(&Route::ActorFeed(id)))
-    }
-
-    fn feed_of(&self, about: &About, newest: &[ArticleId], extent: Extent) -> String {
-        let site = &self.snapshot.site;
-        let base = site.config.base_url.as_deref().unwrap_or("");
-        let changed = |id: &ArticleId| changed(site.article(*id));
-        let updated = newest.iter().map(changed).max_by_key(|stamp| stamp.instant());
-        let mut xml = Xml::new();
-        let attributes = [
-            ("xmlns", "http://www.w3.org/2005/Atom"),
-            ("xmlns:dcterms", "http://purl.org/dc/terms/"),
-            ("xml:lang", site.config.language.as_str()),
-        ];
-        xml.element("feed", &attributes, |xml| {
-            xml.text("id", &[], &about.page);
-            xml.text("title", &[], about.title);
-            if !about.subtitle.is_empty() {
-                xml.text("subtitle", &[], about.subtitle);
-            }
-            xml.empty("link", &[("rel", "self"), ("type", "application/atom+xml"), ("href", &about.own)]);
-            xml.empty("link", &[("rel", "alternate"), ("type", "text/html"), ("href", &about.page)]);
-            xml.text(
-                "updated",
-                &[],
-                &updated.map_or_else(|| "1970-01-01T00:00:00Z".to_owned(), crate::model::Stamp::rfc3339),
-            );
-            let author = site.config.publisher.as_deref().unwrap_or(&site.config.title);
-            xml.element("author", &[], |xml| xml.text("name", &[], author));
-            xml.text("generator", &[("version", env!("CARGO_PKG_VERSION"))], "Dateline");
-            newest.iter().for_each(|id| self.feed_entry(xml, *id, base, extent));
-        });
-        xml.finish()
-    }
-
-    fn feed_entry(&self, xml: &mut Xml, id: ArticleId, base: &str, extent: Extent) {
-        let article = self.snapshot.site.article(id);
-        let url = uri(&absolutise(&self.addressing.link(&Route::Article(id)), base));
-        let lang = article.lang.as_deref().unwrap_or(&self.snapshot.site.config.language);
-        xml.element("entry", &[("xml:lang", lang)], |xml| {
-            xml.text("id", &[], &tag_uri(base, article));
-            xml.text("title", &[], &article.title);
-            xml.empty("link", &[("rel", "alternate"), ("type", "text/html"), ("href", &url)]);
-            xml.text("published", &[], &article.published.rfc3339());
-            xml.text("updated", &[], &changed(article).rfc3339());
-            xml.text("dcterms:temporal", &[], article.when.written());
-            for author in &article.authors {
-                xml.element("author", &[], |xml| xml.text("name", &[], author));
-            }
-            for tag in &article.tags {
-                let tag = self.snapshot.site.tag(*tag);
-                xml.empty("category", &[("term", &tag.slug), ("label", &tag.name)]);
-            }
-            if let Some(summary) = &article.summary {
-                xml.text("summary", &[], summary);
-            }
-            if matches!(extent, Extent::Whole) {
-                // An address that counts from the page leads nowhere in a reader of feeds.
-                let body = absolutise(&self.body_alone(&article.body), base);
-                xml.text("content", &[("type", "html")], &absolute(&body, &url));
-            }
-        });
-    }
+/// Renders the feed; only asked for on a site with a `base_url`.
+pub fn of_site(cx: Context<'_>) -> String {
+    let (site, facts) = (cx.site, cx.facts);
+    let base = site.config.base_url.as_deref().unwrap_or("");
+    let newest = facts.latest.get(..site.config.feed.min(facts.latest.len())).unwrap_or_default();
+    let about = About {
+        title: &site.config.title,
+        subtitle: &site.config.description,
+        own: uri(&format!("{base}feed.xml")),
+        page: uri(base),
+    };
+    written(cx, &about, newest, Extent::Whole)
 }
 
-/// The last change that readers are told of, or the publication.
-pub(in crate::render) fn changed(article: &Article) -> &crate::model::Stamp {
-    last_change(article).unwrap_or(&article.published)
+/// Renders the feed of an actor.
+pub fn of_actor(cx: Context<'_>, id: ActorId) -> String {
+    let (site, facts) = (cx.site, cx.facts);
+    let base = site.config.base_url.as_deref().unwrap_or("");
+    let actor = site.actor(id);
+    let link = |route: &Route| uri(&absolutise(&cx.link(route), base));
+    let title = format!("{} – {}", actor.name, site.config.title);
+    let about = About {
+        title: &title,
+        subtitle: actor.summary.as_deref().unwrap_or(""),
+        own: link(&Route::ActorFeed(id)),
+        page: link(&Route::Actor(id, Slice::Whole)),
+    };
+    written(cx, &about, &facts.newest_of[id.index()], Extent::Summary)
+}
+
+/// The address of an actor's feed; `None` for one without.
+pub fn link_of_actor(cx: Context<'_>, id: ActorId) -> Option<String> {
+    let Snapshot { site, facts, .. } = cx.snapshot;
+    has_feed(site, facts, id).then(|| cx.link(&Route::ActorFeed(id)))
+}
+
+fn written(cx: Context<'_>, about: &About, newest: &[ArticleId], extent: Extent) -> String {
+    let site = cx.site;
+    let base = site.config.base_url.as_deref().unwrap_or("");
+    let changed = |id: &ArticleId| changed(site.article(*id));
+    let updated = newest.iter().map(changed).max_by_key(|stamp| stamp.instant());
+    let mut xml = Xml::new();
+    let attributes = [
+        ("xmlns", "http://www.w3.org/2005/Atom"),
+        ("xmlns:dcterms", "http://purl.org/dc/terms/"),
+        ("xml:lang", site.config.language.as_str()),
+    ];
+    xml.element("feed", &attributes, |xml| {
+        xml.text("id", &[], &about.page);
+        xml.text("title", &[], about.title);
+        if !about.subtitle.is_empty() {
+            xml.text("subtitle", &[], about.subtitle);
+        }
+        xml.empty("link", &[("rel", "self"), ("type", "application/atom+xml"), ("href", &about.own)]);
+        xml.empty("link", &[("rel", "alternate"), ("type", "text/html"), ("href", &about.page)]);
+        xml.text(
+            "updated",
+            &[],
+            &updated.map_or_else(|| "1970-01-01T00:00:00Z".to_owned(), crate::model::Stamp::rfc3339),
+        );
+        let author = site.config.publisher.as_deref().unwrap_or(&site.config.title);
+        xml.element("author", &[], |xml| xml.text("name", &[], author));
+        xml.text("generator", &[("version", env!("CARGO_PKG_VERSION"))], "Dateline");
+        newest.iter().for_each(|id| entry(cx, xml, *id, base, extent));
+    });
+    xml.finish()
+}
+
+fn entry(cx: Context<'_>, xml: &mut Xml, id: ArticleId, base: &str, extent: Extent) {
+    let article = cx.site.article(id);
+    let url = uri(&absolutise(&cx.link(&Route::Article(id)), base));
+    let lang = article.lang.as_deref().unwrap_or(&cx.site.config.language);
+    xml.element("entry", &[("xml:lang", lang)], |xml| {
+        xml.text("id", &[], &tag_uri(base, article));
+        xml.text("title", &[], &article.title);
+        xml.empty("link", &[("rel", "alternate"), ("type", "text/html"), ("href", &url)]);
+        xml.text("published", &[], &article.published.rfc3339());
+        xml.text("updated", &[], &changed(article).rfc3339());
+        xml.text("dcterms:temporal", &[], article.when.written());
+        for author in &article.authors {
+            xml.element("author", &[], |xml| xml.text("name", &[], author));
+        }
+        for tag in &article.tags {
+            let tag = cx.site.tag(*tag);
+            xml.empty("category", &[("term", &tag.slug), ("label", &tag.name)]);
+        }
+        if let Some(summary) = &article.summary {
+            xml.text("summary", &[], summary);
+        }
+        if matches!(extent, Extent::Whole) {
+            // An address that counts from the page leads nowhere in a reader of feeds.
+            let body = absolutise(&body::alone(cx, &article.body), base);
+            xml.text("content", &[("type", "html")], &absolute(&body, &url));
+        }
+    });
 }
 
 /// A tag URI (RFC 4151), which outlives a change of address or headline; ASCII alone, whatever the script.
-pub(in crate::render) fn tag_uri(base: &str, article: &Article) -> String {
+pub fn tag_uri(base: &str, article: &Article) -> String {
     let (host, path) =
         base.split("://").nth(1).and_then(|rest| rest.split_once('/')).unwrap_or(("localhost", ""));
     let host = host

@@ -12,8 +12,9 @@ use crate::model::{
     ActorId, ActorKind, Affiliation, AliasKind, Article, ArticleId, Citation, Correction, Event, MarkKind,
     Original, PlaceId, Stamp, When,
 };
-use crate::render::Renderer;
+use crate::render::context::Context;
 use crate::render::part::head::PageHead;
+use crate::render::text::{link, picture};
 use crate::route::{Route, absolutise};
 
 /// The fields of a `NewsArticle`; what is empty is left out.
@@ -71,14 +72,6 @@ struct CorrectionComment<'a> {
     date_published: Option<String>,
 }
 
-fn correction_comment(correction: &Correction) -> CorrectionComment<'_> {
-    CorrectionComment {
-        kind: "CorrectionComment",
-        text: &correction.text,
-        date_published: correction.date.as_ref().map(Stamp::rfc3339),
-    }
-}
-
 /// A person or organisation with just its name.
 #[derive(Serialize)]
 struct Named<'a> {
@@ -129,295 +122,280 @@ struct Work<'a> {
     in_language: Option<&'a str>,
 }
 
-impl Renderer<'_> {
-    /// An article as `NewsArticle`, safe inside a script element.
-    pub(in crate::render) fn article_json_ld(
-        &self,
-        id: ArticleId,
-        article: &Article,
-        head: &PageHead,
-    ) -> String {
-        let site = &self.snapshot.site;
-        let about: Vec<ActorId> = article.actors.iter().map(|involved| involved.actor).collect();
-        let mentions = article.body.marks.iter().filter_map(|mark| match mark.kind {
-            MarkKind::Mention(actor) if !about.contains(&actor) => Some(self.actor_json_ld(actor)),
-            _ => None,
-        });
-        let translated = article.translation_of.filter(|of| *of != id);
-        let json = NewsArticle {
-            context: "https://schema.org",
-            kind: "NewsArticle",
-            headline: &article.title,
-            description: article.summary.as_deref(),
-            url: head.canonical.as_deref(),
-            main_entity_of_page: head.canonical.as_deref(),
-            date_published: head.published.as_deref(),
-            date_modified: head.modified.as_deref(),
-            temporal_coverage: temporal_coverage(&article.when),
-            in_language: &head.lang,
-            author: article.authors.iter().map(|name| self.author(name)).collect(),
-            publisher: self.publisher(),
-            image: self.picture_of(article).and(head.image.as_deref()),
-            keywords: article.tags.iter().map(|tag| site.tag(*tag).name.as_str()).collect(),
-            content_location: article.place.map(|place| self.place_json_ld(place)),
-            about: about.iter().map(|actor| self.actor_json_ld(*actor)).collect(),
-            mentions: mentions.collect(),
-            citation: article.body.sources.iter().map(|citation| self.citation_json_ld(citation)).collect(),
-            is_based_on: article.original.as_ref().and_then(based_on),
-            correction: article.corrections.iter().map(correction_comment).collect(),
-            translation_of_work: translated.and_then(|of| self.absolute(&Route::Article(of))),
-        };
-        script_safe(serde_json::to_string(&json).unwrap_or_default())
-    }
+/// An article as `NewsArticle`, safe inside a script element.
+pub fn article_page(cx: Context<'_>, id: ArticleId, article: &Article, head: &PageHead) -> String {
+    let site = cx.site;
+    let about: Vec<ActorId> = article.actors.iter().map(|involved| involved.actor).collect();
+    let mentions = article.body.marks.iter().filter_map(|mark| match mark.kind {
+        MarkKind::Mention(actor) if !about.contains(&actor) => Some(actor_json(cx, actor)),
+        _ => None,
+    });
+    let translated = article.translation_of.filter(|of| *of != id);
+    let json = NewsArticle {
+        context: "https://schema.org",
+        kind: "NewsArticle",
+        headline: &article.title,
+        description: article.summary.as_deref(),
+        url: head.canonical.as_deref(),
+        main_entity_of_page: head.canonical.as_deref(),
+        date_published: head.published.as_deref(),
+        date_modified: head.modified.as_deref(),
+        temporal_coverage: temporal_coverage(&article.when),
+        in_language: &head.lang,
+        author: article.authors.iter().map(|name| byline(cx, name)).collect(),
+        publisher: publisher(cx),
+        image: picture::of_article(article).and(head.image.as_deref()),
+        keywords: article.tags.iter().map(|tag| site.tag(*tag).name.as_str()).collect(),
+        content_location: article.place.map(|place| place_json(cx, place)),
+        about: about.iter().map(|actor| actor_json(cx, *actor)).collect(),
+        mentions: mentions.collect(),
+        citation: article.body.sources.iter().map(|citation| citation_work(cx, citation)).collect(),
+        is_based_on: article.original.as_ref().and_then(based_on),
+        correction: article.corrections.iter().map(correction_comment).collect(),
+        translation_of_work: translated.and_then(|of| link::absolute(cx, &Route::Article(of))),
+    };
+    script_safe(serde_json::to_string(&json).unwrap_or_default())
+}
 
-    /// Who signs an article: a person, unless the site says otherwise or they have the publisher's name.
-    fn author<'a>(&'a self, name: &'a str) -> Named<'a> {
-        let config = &self.snapshot.site.config;
-        let known = config.authors.iter().find(|known| known.name == name);
-        let is_house = config.publisher.as_deref() == Some(name) || config.title == name;
-        let kind = match known.map(|known| known.kind) {
-            Some(BylineKind::Organisation) => "Organization",
-            None if is_house => "Organization",
-            _ => "Person",
-        };
-        Named { kind, name, url: known.and_then(|known| known.url.as_deref()) }
-    }
+/// Who signs an article: a person, unless the site says otherwise or they have the publisher's name.
+fn byline<'a>(cx: Context<'a>, name: &'a str) -> Named<'a> {
+    let config = &cx.site.config;
+    let known = config.authors.iter().find(|known| known.name == name);
+    let is_house = config.publisher.as_deref() == Some(name) || config.title == name;
+    let kind = match known.map(|known| known.kind) {
+        Some(BylineKind::Organisation) => "Organization",
+        None if is_house => "Organization",
+        _ => "Person",
+    };
+    Named { kind, name, url: known.and_then(|known| known.url.as_deref()) }
+}
 
-    fn publisher(&self) -> Option<Publisher<'_>> {
-        let config = &self.snapshot.site.config;
-        let named = Named::organisation(config.publisher.as_deref()?);
-        let logo = config.logo.as_deref().zip(config.base_url.as_deref()).map(|(logo, base)| {
-            let mut json = json!({"@type": "ImageObject", "url": format!("{base}{logo}")});
-            if let Some(size) = self.picture_size(logo) {
-                json["width"] = size.width.into();
-                json["height"] = size.height.into();
-            }
-            json
-        });
-        Some(Publisher { named, logo })
-    }
-
-    /// The author of a source, if it is known what they are: an actor of the site, or the publisher itself.
-    fn source_author<'a>(&self, name: &'a str, publisher: Option<&str>) -> Option<Named<'a>> {
-        if publisher == Some(name) {
-            return Some(Named::organisation(name));
-        }
-        let actor = self.snapshot.facts.spoken.author(name)?;
-        match self.snapshot.site.actor(actor).kind? {
-            ActorKind::Person => Some(Named { kind: "Person", name, url: None }),
-            ActorKind::State | ActorKind::Territory | ActorKind::Population => None,
-            _ => Some(Named::organisation(name)),
-        }
-    }
-
-    /// An event as `Event`, safe inside a script element; one that has no day or no place is what a page is about, as search engines
-    /// take an event for something that one can go to.
-    pub(in crate::render) fn event_json_ld(&self, event: &Event, head: &PageHead) -> String {
-        let (start, end) = match event.when.html_interval() {
-            Some((start, end)) => (start, end),
-            None => (event.when.html_datetime(), None),
-        };
-        let mut json = json!({"@type": "Thing", "name": event.title});
-        if let Some(summary) = &event.summary {
-            json["description"] = summary.as_str().into();
-        }
-        if let Some(url) = &head.canonical {
-            json["url"] = url.as_str().into();
-        }
-        if event.image.is_some()
-            && let Some(image) = &head.image
-        {
-            json["image"] = image.as_str().into();
-        }
-        let reports = event.reports.iter().filter_map(|(id, _)| self.absolute(&Route::Article(*id)));
-        let reports: Vec<Value> = reports.map(|url| json!({"@type": "NewsArticle", "url": url})).collect();
-        if !reports.is_empty() {
-            json["subjectOf"] = reports.into();
-        }
-        let actors = event.actors.iter().map(|involved| json!(self.actor_json_ld(involved.actor)));
-        let Some((start, place)) = start.zip(event.place) else {
-            return script_safe(self.about_json_ld(event, json, actors, head).to_string());
-        };
-        json["@context"] = "https://schema.org".into();
-        json["@type"] = "Event".into();
-        json["inLanguage"] = head.lang.as_str().into();
-        json["startDate"] = start.into();
-        if let Some(end) = end {
-            json["endDate"] = end.into();
-        }
-        json["location"] = self.place_json_ld(place);
-        json["about"] = actors.collect();
-        script_safe(json.to_string())
-    }
-
-    /// The page of what has no known day or no place.
-    fn about_json_ld(
-        &self,
-        event: &Event,
-        thing: Value,
-        actors: impl Iterator<Item = Value>,
-        head: &PageHead,
-    ) -> Value {
-        let mut json = json!({
-            "@context": "https://schema.org",
-            "@type": "WebPage",
-            "name": event.title,
-            "inLanguage": head.lang,
-            "about": std::iter::once(thing).chain(actors).collect::<Vec<_>>(),
-        });
-        if let Some(coverage) = temporal_coverage(&event.when) {
-            json["temporalCoverage"] = coverage.into();
-        }
-        if let Some(place) = event.place {
-            json["contentLocation"] = self.place_json_ld(place);
+fn publisher(cx: Context<'_>) -> Option<Publisher<'_>> {
+    let config = &cx.site.config;
+    let named = Named::organisation(config.publisher.as_deref()?);
+    let logo = config.logo.as_deref().zip(config.base_url.as_deref()).map(|(logo, base)| {
+        let mut json = json!({"@type": "ImageObject", "url": format!("{base}{logo}")});
+        if let Some(size) = picture::size(cx, logo) {
+            json["width"] = size.width.into();
+            json["height"] = size.height.into();
         }
         json
-    }
+    });
+    Some(Publisher { named, logo })
+}
 
-    /// An actor; made once.
-    fn actor_json_ld(&self, id: ActorId) -> &RawValue {
-        self.shared.actor_json[id.index()].get_or_init(|| {
-            let json = self.make_actor_json_ld(id);
-            // A value of texts alone always has a JSON form.
-            to_raw_value(&json).unwrap_or_else(|_| RawValue::NULL.to_owned())
-        })
+/// The author of a source, if it is known what they are: an actor of the site, or the publisher itself.
+fn source_author<'a>(cx: Context<'_>, name: &'a str, publisher: Option<&str>) -> Option<Named<'a>> {
+    if publisher == Some(name) {
+        return Some(Named::organisation(name));
     }
-
-    fn make_actor_json_ld(&self, id: ActorId) -> Value {
-        let actor = self.snapshot.site.actor(id);
-        let kind = match actor.kind {
-            Some(ActorKind::Person) => "Person",
-            Some(ActorKind::State) => "Country",
-            Some(ActorKind::Territory) => "AdministrativeArea",
-            Some(ActorKind::Media) => "NewsMediaOrganization",
-            Some(ActorKind::Ministry) => "GovernmentOrganization",
-            // Of whom nothing is said may be somebody.
-            Some(ActorKind::Population) | None => "Thing",
-            Some(_) => "Organization",
-        };
-        let mut json = json!({"@type": kind, "name": actor.name});
-        if let Some(url) = self.absolute(&Route::Actor(id, crate::derive::Slice::Whole)) {
-            json["url"] = url.into();
-        }
-        if let Some((_, item)) = actor.links.iter().find(|(name, _)| name == "wikidata") {
-            json["sameAs"] = format!("https://www.wikidata.org/wiki/{item}").into();
-        }
-        json
+    let actor = cx.facts.spoken.author(name)?;
+    match cx.site.actor(actor).kind? {
+        ActorKind::Person => Some(Named { kind: "Person", name, url: None }),
+        ActorKind::State | ActorKind::Territory | ActorKind::Population => None,
+        _ => Some(Named::organisation(name)),
     }
+}
 
-    /// An actor's own page: all its names, and what it belonged to and when, safe inside a script element.
-    pub(in crate::render) fn actor_page_json_ld(&self, id: ActorId) -> String {
-        let actor = self.snapshot.site.actor(id);
-        let mut json = self.make_actor_json_ld(id);
-        json["@context"] = "https://schema.org".into();
-        let names = actor.aliases.iter().filter(|alias| alias.kind != AliasKind::Characterisation);
-        let mut names: Vec<&str> = names.map(|alias| alias.text.as_str()).collect();
-        names.extend(actor.names.iter().map(|name| name.text.as_str()).filter(|name| *name != actor.name));
-        let mut seen: FxHashSet<&str> = FxHashSet::default();
-        names.retain(|name| seen.insert(name));
-        if !names.is_empty() {
-            json["alternateName"] = names.into();
-        }
-        if let Some(summary) = &actor.summary {
-            json["description"] = summary.as_str().into();
-        }
-        let shown = actor.image.as_ref().filter(|image| !image.sensitive && !image.src.is_empty());
-        if let Some((image, base)) = shown.zip(self.snapshot.site.config.base_url.as_deref()) {
-            json["image"] = absolutise(&image.src, base).into();
-        }
-        let links = actor.links.iter().filter(|(name, _)| name != "wikidata" && name != "website");
-        let item = json.get("sameAs").and_then(Value::as_str).map(str::to_owned);
-        let same = item.into_iter().chain(links.map(|(_, link)| link.clone()).filter(|link| is_web(link)));
-        let same: Vec<String> = same.collect();
-        if !same.is_empty() {
-            json["sameAs"] = same.into();
-        }
-        // A country belongs to nothing in this vocabulary.
-        let key = match actor.kind {
-            Some(ActorKind::Person) => "affiliation",
-            Some(ActorKind::State | ActorKind::Territory | ActorKind::Population) | None => "",
-            Some(_) => "memberOf",
-        };
-        if !key.is_empty() && !actor.affiliations.is_empty() {
-            let held: Vec<Value> =
-                actor.affiliations.iter().filter_map(|held| self.role_json_ld(key, held)).collect();
-            if !held.is_empty() {
-                json[key] = held.into();
-            }
-        }
-        script_safe(json.to_string())
+/// An event as `Event`, safe inside a script element; one that has no day or no place is what a page is about, as search engines
+/// take an event for something that one can go to.
+pub fn event_page(cx: Context<'_>, event: &Event, head: &PageHead) -> String {
+    let (start, end) = match event.when.html_interval() {
+        Some((start, end)) => (start, end),
+        None => (event.when.html_datetime(), None),
+    };
+    let mut json = json!({"@type": "Thing", "name": event.title});
+    if let Some(summary) = &event.summary {
+        json["description"] = summary.as_str().into();
     }
-
-    /// An affiliation: `OrganizationRole`, with its dates. One belongs to a state as to an organisation; a people has no members here.
-    fn role_json_ld(&self, key: &str, held: &Affiliation) -> Option<Value> {
-        let to = match self.snapshot.site.actor(held.to).kind {
-            Some(ActorKind::State) => Some(json!(["Country", "GovernmentOrganization"])),
-            Some(ActorKind::Territory) => Some(json!(["AdministrativeArea", "GovernmentOrganization"])),
-            Some(ActorKind::Person | ActorKind::Population) => return None,
-            None => Some(json!("Organization")),
-            Some(_) => None,
-        };
-        let mut organisation = self.make_actor_json_ld(held.to);
-        if let Some(kind) = to {
-            organisation["@type"] = kind;
-        }
-        let mut json = json!({"@type": "OrganizationRole", key: organisation});
-        if let Some(role) = &held.role {
-            json["roleName"] = role.as_str().into();
-        }
-        let (start, end) = match &held.valid {
-            None => (None, None),
-            Some(valid) => valid.html_interval().unwrap_or_else(|| (valid.html_datetime(), None)),
-        };
-        for (name, date) in [("startDate", start), ("endDate", end)] {
-            if let Some(date) = date {
-                json[name] = date.into();
-            }
-        }
-        Some(json)
+    if let Some(url) = &head.canonical {
+        json["url"] = url.as_str().into();
     }
+    if event.image.is_some()
+        && let Some(image) = &head.image
+    {
+        json["image"] = image.as_str().into();
+    }
+    let reports = event.reports.iter().filter_map(|(id, _)| link::absolute(cx, &Route::Article(*id)));
+    let reports: Vec<Value> = reports.map(|url| json!({"@type": "NewsArticle", "url": url})).collect();
+    if !reports.is_empty() {
+        json["subjectOf"] = reports.into();
+    }
+    let actors = event.actors.iter().map(|involved| json!(actor_json(cx, involved.actor)));
+    let Some((start, place)) = start.zip(event.place) else {
+        return script_safe(about_page(cx, event, json, actors, head).to_string());
+    };
+    json["@context"] = "https://schema.org".into();
+    json["@type"] = "Event".into();
+    json["inLanguage"] = head.lang.as_str().into();
+    json["startDate"] = start.into();
+    if let Some(end) = end {
+        json["endDate"] = end.into();
+    }
+    json["location"] = place_json(cx, place);
+    json["about"] = actors.collect();
+    script_safe(json.to_string())
+}
 
-    fn place_json_ld(&self, id: PlaceId) -> Value {
-        let place = self.snapshot.site.place(id);
-        let mut json = json!({"@type": "Place", "name": place.shown()});
-        if let Some(point) = place.point {
-            json["geo"] = json!({"@type": "GeoCoordinates", "latitude": point.lat, "longitude": point.lon});
+/// The page of what has no known day or no place.
+fn about_page(
+    cx: Context<'_>,
+    event: &Event,
+    thing: Value,
+    actors: impl Iterator<Item = Value>,
+    head: &PageHead,
+) -> Value {
+    let mut json = json!({
+        "@context": "https://schema.org",
+        "@type": "WebPage",
+        "name": event.title,
+        "inLanguage": head.lang,
+        "about": std::iter::once(thing).chain(actors).collect::<Vec<_>>(),
+    });
+    if let Some(coverage) = temporal_coverage(&event.when) {
+        json["temporalCoverage"] = coverage.into();
+    }
+    if let Some(place) = event.place {
+        json["contentLocation"] = place_json(cx, place);
+    }
+    json
+}
+
+/// An actor; made once.
+fn actor_json(cx: Context<'_>, id: ActorId) -> &RawValue {
+    cx.views.actor_json[id.index()].get_or_init(|| {
+        let json = make_actor(cx, id);
+        // A value of texts alone always has a JSON form.
+        to_raw_value(&json).unwrap_or_else(|_| RawValue::NULL.to_owned())
+    })
+}
+
+fn make_actor(cx: Context<'_>, id: ActorId) -> Value {
+    let actor = cx.site.actor(id);
+    let kind = match actor.kind {
+        Some(ActorKind::Person) => "Person",
+        Some(ActorKind::State) => "Country",
+        Some(ActorKind::Territory) => "AdministrativeArea",
+        Some(ActorKind::Media) => "NewsMediaOrganization",
+        Some(ActorKind::Ministry) => "GovernmentOrganization",
+        // Of whom nothing is said may be somebody.
+        Some(ActorKind::Population) | None => "Thing",
+        Some(_) => "Organization",
+    };
+    let mut json = json!({"@type": kind, "name": actor.name});
+    if let Some(url) = link::absolute(cx, &Route::Actor(id, crate::derive::Slice::Whole)) {
+        json["url"] = url.into();
+    }
+    if let Some((_, item)) = actor.links.iter().find(|(name, _)| name == "wikidata") {
+        json["sameAs"] = format!("https://www.wikidata.org/wiki/{item}").into();
+    }
+    json
+}
+
+/// An actor's own page: all its names, and what it belonged to and when, safe inside a script element.
+pub fn actor_page(cx: Context<'_>, id: ActorId) -> String {
+    let actor = cx.site.actor(id);
+    let mut json = make_actor(cx, id);
+    json["@context"] = "https://schema.org".into();
+    let names = actor.aliases.iter().filter(|alias| alias.kind != AliasKind::Characterisation);
+    let mut names: Vec<&str> = names.map(|alias| alias.text.as_str()).collect();
+    names.extend(actor.names.iter().map(|name| name.text.as_str()).filter(|name| *name != actor.name));
+    let mut seen: FxHashSet<&str> = FxHashSet::default();
+    names.retain(|name| seen.insert(name));
+    if !names.is_empty() {
+        json["alternateName"] = names.into();
+    }
+    if let Some(summary) = &actor.summary {
+        json["description"] = summary.as_str().into();
+    }
+    let shown = actor.image.as_ref().filter(|image| !image.sensitive && !image.src.is_empty());
+    if let Some((image, base)) = shown.zip(cx.site.config.base_url.as_deref()) {
+        json["image"] = absolutise(&image.src, base).into();
+    }
+    let links = actor.links.iter().filter(|(name, _)| name != "wikidata" && name != "website");
+    let item = json.get("sameAs").and_then(Value::as_str).map(str::to_owned);
+    let same = item.into_iter().chain(links.map(|(_, link)| link.clone()).filter(|link| is_web(link)));
+    let same: Vec<String> = same.collect();
+    if !same.is_empty() {
+        json["sameAs"] = same.into();
+    }
+    // A country belongs to nothing in this vocabulary.
+    let key = match actor.kind {
+        Some(ActorKind::Person) => "affiliation",
+        Some(ActorKind::State | ActorKind::Territory | ActorKind::Population) | None => "",
+        Some(_) => "memberOf",
+    };
+    if !key.is_empty() && !actor.affiliations.is_empty() {
+        let held: Vec<Value> =
+            actor.affiliations.iter().filter_map(|held| role_json(cx, key, held)).collect();
+        if !held.is_empty() {
+            json[key] = held.into();
         }
-        json
     }
+    script_safe(json.to_string())
+}
 
-    fn citation_json_ld<'a>(&'a self, citation: &'a Citation) -> Work<'a> {
-        let source = described(&self.snapshot.site, citation);
-        let author =
-            source.author.as_deref().and_then(|name| self.source_author(name, source.publisher.as_deref()));
-        let is_unknown = author.is_none();
-        Work {
-            kind: "CreativeWork",
-            name: source.title.as_deref(),
-            url: source.url.as_deref().filter(|url| is_web(url)),
-            archived_at: source.archived.as_ref().map(|(url, _)| url.as_str()).filter(|url| is_web(url)),
-            author,
-            credit_text: source.author.as_deref().filter(|_| is_unknown),
-            publisher: source.publisher.as_deref().map(Named::organisation),
-            date_published: source.published.as_ref().and_then(When::html_datetime),
-            in_language: source.lang.as_deref(),
+/// An affiliation: `OrganizationRole`, with its dates. One belongs to a state as to an organisation; a people has no members here.
+fn role_json(cx: Context<'_>, key: &str, held: &Affiliation) -> Option<Value> {
+    let to = match cx.site.actor(held.to).kind {
+        Some(ActorKind::State) => Some(json!(["Country", "GovernmentOrganization"])),
+        Some(ActorKind::Territory) => Some(json!(["AdministrativeArea", "GovernmentOrganization"])),
+        Some(ActorKind::Person | ActorKind::Population) => return None,
+        None => Some(json!("Organization")),
+        Some(_) => None,
+    };
+    let mut organisation = make_actor(cx, held.to);
+    if let Some(kind) = to {
+        organisation["@type"] = kind;
+    }
+    let mut json = json!({"@type": "OrganizationRole", key: organisation});
+    if let Some(role) = &held.role {
+        json["roleName"] = role.as_str().into();
+    }
+    let (start, end) = match &held.valid {
+        None => (None, None),
+        Some(valid) => valid.html_interval().unwrap_or_else(|| (valid.html_datetime(), None)),
+    };
+    for (name, date) in [("startDate", start), ("endDate", end)] {
+        if let Some(date) = date {
+            json[name] = date.into();
         }
     }
+    Some(json)
+}
 
-    /// An address as exports give it: absolute with `base_url`, else from the root of the site.
-    pub(in crate::render) fn exported(&self, link: &str) -> String {
-        absolutise(link, self.snapshot.site.config.base_url.as_deref().unwrap_or(""))
+fn place_json(cx: Context<'_>, id: PlaceId) -> Value {
+    let place = cx.site.place(id);
+    let mut json = json!({"@type": "Place", "name": place.shown()});
+    if let Some(point) = place.point {
+        json["geo"] = json!({"@type": "GeoCoordinates", "latitude": point.lat, "longitude": point.lon});
     }
+    json
+}
 
-    /// The absolute address of a route; `None` without `base_url`.
-    pub(in crate::render) fn absolute(&self, route: &Route) -> Option<String> {
-        let base = self.snapshot.site.config.base_url.as_deref()?;
-        // The home page has one address, the folder's, whatever its file is called.
-        Some(if *route == Route::Home {
-            base.to_owned()
-        } else {
-            absolutise(&self.addressing.link(route), base)
-        })
+fn citation_work<'a>(cx: Context<'a>, citation: &'a Citation) -> Work<'a> {
+    let source = described(cx.site, citation);
+    let author =
+        source.author.as_deref().and_then(|name| source_author(cx, name, source.publisher.as_deref()));
+    let is_unknown = author.is_none();
+    Work {
+        kind: "CreativeWork",
+        name: source.title.as_deref(),
+        url: source.url.as_deref().filter(|url| is_web(url)),
+        archived_at: source.archived.as_ref().map(|(url, _)| url.as_str()).filter(|url| is_web(url)),
+        author,
+        credit_text: source.author.as_deref().filter(|_| is_unknown),
+        publisher: source.publisher.as_deref().map(Named::organisation),
+        date_published: source.published.as_ref().and_then(When::html_datetime),
+        in_language: source.lang.as_deref(),
+    }
+}
+
+fn correction_comment(correction: &Correction) -> CorrectionComment<'_> {
+    CorrectionComment {
+        kind: "CorrectionComment",
+        text: &correction.text,
+        date_published: correction.date.as_ref().map(Stamp::rfc3339),
     }
 }
 

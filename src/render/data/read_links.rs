@@ -3,7 +3,8 @@
 use serde::Serialize;
 
 use crate::model::{ArticleId, Site, Status};
-use crate::render::Renderer;
+use crate::render::context::Context;
+use crate::render::text::link;
 
 #[derive(Serialize)]
 struct Graph<'a> {
@@ -36,40 +37,38 @@ struct Wanted<'a> {
     sources: Vec<&'a str>,
 }
 
-impl Renderer<'_> {
-    /// Renders the graph: links in order of time, once for every Read line.
-    pub(in crate::render) fn read_links(&self) -> String {
-        let (site, facts) = (&self.snapshot.site, &self.snapshot.facts);
-        let links: Vec<(ArticleId, ArticleId, &str)> =
-            facts.in_time.iter().flat_map(|from| links_of(site, *from)).collect();
-        let mut linked: Vec<bool> = vec![false; site.articles.len()];
-        for (from, to, _) in &links {
-            linked[from.index()] = true;
-            linked[to.index()] = true;
-        }
-        let slug = |id: ArticleId| site.article(id).slug.as_str();
-        let wanted = facts.wanted.iter().map(|wanted| {
-            let mut from: Vec<ArticleId> = wanted.places.iter().filter_map(|at| at.article).collect();
-            from.dedup();
-            from.iter().for_each(|id| linked[id.index()] = true);
-            Wanted { title: &wanted.title, sources: from.into_iter().map(slug).collect() }
-        });
-        let wanted: Vec<Wanted<'_>> = wanted.filter(|wanted| !wanted.sources.is_empty()).collect();
-        let nodes = facts.in_time.iter().filter(|id| linked[id.index()]).map(|id| self.node(*id)).collect();
-        let links =
-            links.into_iter().map(|(from, to, label)| Link { source: slug(from), target: slug(to), label });
-        let links = links.collect();
-        serde_json::to_string(&Graph { nodes, links, wanted }).unwrap_or_default() + "\n"
+/// Renders the graph: links in order of time, once for every Read line.
+pub fn json(cx: Context<'_>) -> String {
+    let (site, facts) = (cx.site, cx.facts);
+    let links: Vec<(ArticleId, ArticleId, &str)> =
+        facts.in_time.iter().flat_map(|from| links_of(site, *from)).collect();
+    let mut linked: Vec<bool> = vec![false; site.articles.len()];
+    for (from, to, _) in &links {
+        linked[from.index()] = true;
+        linked[to.index()] = true;
     }
+    let slug = |id: ArticleId| site.article(id).slug.as_str();
+    let wanted = facts.wanted.iter().map(|wanted| {
+        let mut from: Vec<ArticleId> = wanted.places.iter().filter_map(|at| at.article).collect();
+        from.dedup();
+        from.iter().for_each(|id| linked[id.index()] = true);
+        Wanted { title: &wanted.title, sources: from.into_iter().map(slug).collect() }
+    });
+    let wanted: Vec<Wanted<'_>> = wanted.filter(|wanted| !wanted.sources.is_empty()).collect();
+    let nodes = facts.in_time.iter().filter(|id| linked[id.index()]).map(|id| node(cx, *id)).collect();
+    let links =
+        links.into_iter().map(|(from, to, label)| Link { source: slug(from), target: slug(to), label });
+    let links = links.collect();
+    serde_json::to_string(&Graph { nodes, links, wanted }).unwrap_or_default() + "\n"
+}
 
-    fn node(&self, id: ArticleId) -> Node<'_> {
-        let article = self.snapshot.site.article(id);
-        Node {
-            id: &article.slug,
-            title: &article.title,
-            url: self.exported(&self.shared.articles[id.index()]),
-            when: article.when.written(),
-        }
+fn node(cx: Context<'_>, id: ArticleId) -> Node<'_> {
+    let article = cx.site.article(id);
+    Node {
+        id: &article.slug,
+        title: &article.title,
+        url: link::exported(cx, &cx.views.articles[id.index()]),
+        when: article.when.written(),
     }
 }
 

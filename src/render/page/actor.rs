@@ -7,19 +7,25 @@ use crate::address;
 use crate::derive::{Companion, MEMBERS, Slice, sides_of};
 use crate::diag::Diagnostic;
 use crate::model::{Actor, ActorId, AliasKind};
-use crate::render::Renderer;
-use crate::render::page::places::titled;
-use crate::render::part::authored::AuthoredView;
+use crate::render::context::Context;
+use crate::render::data::{feed, json_ld};
+use crate::render::part::actor::ActorView;
 use crate::render::part::claims::HeldView;
 use crate::render::part::figures::FigureGroup;
-use crate::render::part::head::{ActorView, ImageView, direction, markup};
-use crate::render::part::list::Scope;
+use crate::render::part::list::{Scope, titled};
 use crate::render::part::network::NetworkView;
+use crate::render::part::numbered::PageLink;
 use crate::render::part::offices::{AffiliationView, Scale};
-use crate::render::part::sources::SourceView;
-use crate::render::part::statements::{PageLink, SaidView};
+use crate::render::part::sources::{AuthoredView, SourceView};
+use crate::render::part::statements::SaidView;
 use crate::render::part::strip::Look;
-use crate::render::templates::Sheet;
+use crate::render::part::{
+    actor, claims, described, figures, head, list, network, offices, sources, statements, strip,
+};
+use crate::render::templates::{Sheet, markup};
+use crate::render::text::picture::ImageView;
+use crate::render::text::{body, picture};
+use crate::render::words::direction;
 use crate::route::Route;
 
 #[derive(Serialize)]
@@ -101,119 +107,115 @@ struct CompanionView<'a> {
     pair: Option<String>,
 }
 
-impl Renderer<'_> {
-    /// Renders a page of an actor: the first has everything, the further ones a part of its timeline.
-    pub(in crate::render) fn actor(&self, id: ActorId, slice: Slice) -> Result<Sheet<'_>, Box<Diagnostic>> {
-        let actor = self.snapshot.site.actor(id);
-        let route = |slice| Route::Actor(id, slice);
-        let scope = Scope { calendar: &self.snapshot.facts.of_actor[id.index()], route: &route, phases: &[] };
-        let list = self.phased(&scope, slice)?;
-        let title = titled(&actor.name, &list.period);
-        let said = || self.told_of(&title, list.here, scope.calendar, slice);
-        let said = actor.summary.clone().unwrap_or_else(said);
-        let mut head = self.head(&route(slice), "actors", &title, &said);
-        if slice == Slice::Whole {
-            self.preview(&mut head, actor.image.as_ref());
-            head.json_ld = Some(markup(&self.actor_page_json_ld(id)));
-            head.feed = self.actor_feed_link(id);
-        }
-        let mut context = self.context(&head);
-        context.insert("url", &self.addressing.link(&route(Slice::Whole)));
-        context.insert("list", &list);
-        context.insert("strip", &self.strip(&scope, slice, self.snapshot.site.main_conflict, Look::SMALL));
-        if slice == Slice::Whole {
-            context.insert("actor", &self.actor_page(id, actor));
-            return Ok(Sheet::Template("actor.html", context));
-        }
-        context.insert("name", &actor.name);
-        Ok(Sheet::Template("period.html", context))
+/// Renders a page of an actor: the first has everything, the further ones a part of its timeline.
+pub fn sheet(cx: Context<'_>, id: ActorId, slice: Slice) -> Result<Sheet<'_>, Box<Diagnostic>> {
+    let actor = cx.site.actor(id);
+    let route = |slice| Route::Actor(id, slice);
+    let scope = Scope { calendar: &cx.facts.of_actor[id.index()], route: &route, phases: &[] };
+    let list = list::view(cx, &scope, slice)?;
+    let title = titled(&actor.name, &list.period);
+    let said = || described::list(cx, &title, list.here, scope.calendar, slice);
+    let said = actor.summary.clone().unwrap_or_else(said);
+    let mut head = head::new(cx, &route(slice), "actors", &title, &said);
+    if slice == Slice::Whole {
+        head::own_picture(cx, &mut head, actor.image.as_ref());
+        head.json_ld = Some(markup(&json_ld::actor_page(cx, id)));
+        head.feed = feed::link_of_actor(cx, id);
     }
+    let mut context = head::context(cx, &head);
+    context.insert("url", &cx.link(&route(Slice::Whole)));
+    context.insert("list", &list);
+    context.insert("strip", &strip::view(cx, &scope, slice, cx.site.main_conflict, Look::SMALL));
+    if slice == Slice::Whole {
+        context.insert("actor", &view(cx, id, actor));
+        return Ok(Sheet::Template("actor.html", context));
+    }
+    context.insert("name", &actor.name);
+    Ok(Sheet::Template("period.html", context))
+}
 
-    fn actor_page<'a>(&'a self, id: ActorId, actor: &'a Actor) -> ActorPage<'a> {
-        let facts = &self.snapshot.facts;
-        let of_kind = |kind: AliasKind| {
-            let names = actor.aliases.iter().filter(|alias| alias.kind == kind);
-            names.map(|alias| self.other_name(alias)).collect()
-        };
-        let first = facts.statements.pages_of(id).into_iter().next().unwrap_or_default();
-        let scale = self.scale(id);
-        let (figures, more_figures) = self.figures_by(id);
-        ActorPage {
-            name: &actor.name,
-            kind: actor.kind.map(|kind| kind.word()),
-            kind_name: actor.kind.map(|kind| self.phrases.get(kind.phrase())),
-            sides: self.sides_of(id),
-            summary: actor.summary.as_deref(),
-            image: self.image(actor.image.as_ref()),
-            color: actor.color.as_deref(),
-            names: foreign_names(&actor.name, &actor.names),
-            aliases: of_kind(AliasKind::Alias),
-            former: of_kind(AliasKind::Former),
-            called: of_kind(AliasKind::Characterisation),
-            roles: self.roles(id),
-            affiliations: self.affiliations(id, scale.as_ref()),
-            scale,
-            members: self.members(id, MEMBERS),
-            members_in_all: facts.members[id.index()].len(),
-            links: actor.links.iter().filter_map(|(name, target)| link(name, target)).collect(),
-            profile: markup(&self.body(&actor.body)),
-            sources: self.sources(&actor.body.sources),
-            said: self.said_by(id, &first),
-            said_in_all: facts.statements.of_actor[id.index()].len(),
-            said_pages: self.said_pages(id, 1),
-            claims: self.held_by(id),
-            figures,
-            more_figures,
-            authored: self.authored(id),
-            companions: facts.together.companions[id.index()].iter().map(|c| self.companion(c)).collect(),
-            network: self.network_of(id),
-            articles: facts.articles_of[id.index()],
-            feed: self.actor_feed_link(id),
+fn view<'a>(cx: Context<'a>, id: ActorId, actor: &'a Actor) -> ActorPage<'a> {
+    let facts = cx.facts;
+    let of_kind = |kind: AliasKind| {
+        let names = actor.aliases.iter().filter(|alias| alias.kind == kind);
+        names.map(|alias| other_name(cx, alias)).collect()
+    };
+    let first = facts.statements.pages_of(id).into_iter().next().unwrap_or_default();
+    let scale = offices::scale(cx, id);
+    let (figures, more_figures) = figures::given_by(cx, id);
+    ActorPage {
+        name: &actor.name,
+        kind: actor.kind.map(|kind| kind.word()),
+        kind_name: actor.kind.map(|kind| cx.phrases.get(kind.phrase())),
+        sides: sides(cx, id),
+        summary: actor.summary.as_deref(),
+        image: picture::view(cx, actor.image.as_ref()),
+        color: actor.color.as_deref(),
+        names: foreign_names(&actor.name, &actor.names),
+        aliases: of_kind(AliasKind::Alias),
+        former: of_kind(AliasKind::Former),
+        called: of_kind(AliasKind::Characterisation),
+        roles: roles(cx, id),
+        affiliations: offices::affiliations(cx, id, scale.as_ref()),
+        scale,
+        members: offices::members(cx, id, MEMBERS),
+        members_in_all: facts.members[id.index()].len(),
+        links: actor.links.iter().filter_map(|(name, target)| link(name, target)).collect(),
+        profile: markup(&body::woven(cx, &actor.body)),
+        sources: sources::of_text(cx, &actor.body.sources),
+        said: statements::by_actor(cx, id, &first),
+        said_in_all: facts.statements.of_actor[id.index()].len(),
+        said_pages: statements::pages_of(cx, id, 1),
+        claims: claims::held_by(cx, id),
+        figures,
+        more_figures,
+        authored: sources::authored(cx, id),
+        companions: facts.together.companions[id.index()].iter().map(|c| companion(cx, c)).collect(),
+        network: network::of_actor(cx, id),
+        articles: facts.articles_of[id.index()],
+        feed: feed::link_of_actor(cx, id),
+    }
+}
+
+fn sides(cx: Context<'_>, id: ActorId) -> Vec<SideView<'_>> {
+    let site = cx.site;
+    let view = |(conflict, side): (crate::model::ConflictId, usize)| {
+        let index = u32::try_from(side).unwrap_or(u32::MAX);
+        SideView {
+            conflict: &site.conflict(conflict).name,
+            conflict_url: cx.link(&Route::Conflict(conflict, Slice::Whole)),
+            name: &site.conflict(conflict).sides[side].name,
+            url: cx.link(&Route::Side(conflict, index, Slice::Whole)),
+            number: side + 1,
         }
-    }
+    };
+    sides_of(site, &cx.facts.sides, id).into_iter().map(view).collect()
+}
 
-    fn sides_of(&self, id: ActorId) -> Vec<SideView<'_>> {
-        let site = &self.snapshot.site;
-        let view = |(conflict, side): (crate::model::ConflictId, usize)| {
-            let index = u32::try_from(side).unwrap_or(u32::MAX);
-            SideView {
-                conflict: &site.conflict(conflict).name,
-                conflict_url: self.addressing.link(&Route::Conflict(conflict, Slice::Whole)),
-                name: &site.conflict(conflict).sides[side].name,
-                url: self.addressing.link(&Route::Side(conflict, index, Slice::Whole)),
-                number: side + 1,
-            }
-        };
-        sides_of(site, &self.snapshot.facts.sides, id).into_iter().map(view).collect()
-    }
+fn roles(cx: Context<'_>, id: ActorId) -> Vec<RoleCount> {
+    let roles = cx.facts.spoken.roles[id.index()].iter();
+    roles.map(|(role, count)| RoleCount { name: cx.phrases.get(role.phrase()), count: *count }).collect()
+}
 
-    fn roles(&self, id: ActorId) -> Vec<RoleCount> {
-        let roles = self.snapshot.facts.spoken.roles[id.index()].iter();
-        roles
-            .map(|(role, count)| RoleCount { name: self.phrases.get(role.phrase()), count: *count })
-            .collect()
+fn companion<'a>(cx: Context<'a>, companion: &Companion) -> CompanionView<'a> {
+    CompanionView {
+        actor: actor::view(cx, companion.actor),
+        articles: companion.articles,
+        pair: companion.pair.map(|pair| cx.link(&Route::Pair(pair, Slice::Whole))),
     }
+}
 
-    fn companion(&self, companion: &Companion) -> CompanionView<'_> {
-        CompanionView {
-            actor: self.actor_view(companion.actor),
-            articles: companion.articles,
-            pair: companion.pair.map(|pair| self.addressing.link(&Route::Pair(pair, Slice::Whole))),
-        }
-    }
-
-    fn other_name<'a>(&self, alias: &'a crate::model::Alias) -> OtherName<'a> {
-        let used_by = alias.used_by.iter().map(|name| {
-            let known = self.snapshot.site.actors.iter().find(|actor| actor.id == *name);
-            known.map_or(name.as_str(), |actor| actor.name.as_str())
-        });
-        OtherName {
-            text: &alias.text,
-            lang: alias.lang.as_deref(),
-            dir: direction(alias.lang.as_deref().unwrap_or("")),
-            used_by: used_by.collect::<Vec<_>>().join(", "),
-            valid: alias.valid.as_ref().map(|valid| self.words.when(valid)),
-        }
+fn other_name<'a>(cx: Context<'_>, alias: &'a crate::model::Alias) -> OtherName<'a> {
+    let used_by = alias.used_by.iter().map(|name| {
+        let known = cx.site.actors.iter().find(|actor| actor.id == *name);
+        known.map_or(name.as_str(), |actor| actor.name.as_str())
+    });
+    OtherName {
+        text: &alias.text,
+        lang: alias.lang.as_deref(),
+        dir: direction(alias.lang.as_deref().unwrap_or("")),
+        used_by: used_by.collect::<Vec<_>>().join(", "),
+        valid: alias.valid.as_ref().map(|valid| cx.words.when(valid)),
     }
 }
 

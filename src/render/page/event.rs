@@ -3,17 +3,22 @@
 use serde::Serialize;
 use tera::Value;
 
-use crate::derive::{Slice, above, phase_of};
+use crate::derive::{above, phase_of};
 use crate::model::{
     Article, ArticleId, Citation, Claim, ConflictId, EntryId, Event, EventId, Figure, Position, Report, Site,
     When,
 };
-use crate::render::Renderer;
+use crate::render::context::Context;
+use crate::render::data::json_ld;
 use crate::render::part::claims::ClaimView;
 use crate::render::part::figures::FigureGroup;
-use crate::render::part::head::{DateView, ImageView, Link, markup};
 use crate::render::part::sources::SourceView;
-use crate::render::templates::Sheet;
+use crate::render::part::{actor, claims, described, entry, figures, head, place, related, sources};
+use crate::render::templates::{Sheet, markup};
+use crate::render::text::date::DateView;
+use crate::render::text::link::Link;
+use crate::render::text::picture::ImageView;
+use crate::render::text::{body, date, link, picture};
 use crate::route::Route;
 use crate::text::fold;
 
@@ -104,129 +109,118 @@ impl<'a> Sources<'a> {
     }
 }
 
-impl Renderer<'_> {
-    /// Renders the page of an event.
-    pub(in crate::render) fn event(&self, id: EventId) -> Sheet<'_> {
-        let event = self.snapshot.site.event(id);
-        let noted = || self.noted(&event.when, event.place, &event.actors);
-        let summary = event.summary.clone().unwrap_or_else(noted);
-        let mut head = self.head(&Route::Event(id), "timeline", &event.title, &summary);
-        self.preview(&mut head, event.image.as_ref());
-        head.json_ld = Some(markup(&self.event_json_ld(event, &head)));
-        let mut context = self.context(&head);
-        context.insert("event", &self.event_view(id, event));
-        Sheet::Template("event.html", context)
-    }
+/// Renders the page of an event.
+pub fn sheet(cx: Context<'_>, id: EventId) -> Sheet<'_> {
+    let event = cx.site.event(id);
+    let noted = || described::noted(cx, &event.when, event.place, &event.actors);
+    let summary = event.summary.clone().unwrap_or_else(noted);
+    let mut head = head::new(cx, &Route::Event(id), "timeline", &event.title, &summary);
+    head::own_picture(cx, &mut head, event.image.as_ref());
+    head.json_ld = Some(markup(&json_ld::event_page(cx, event, &head)));
+    let mut context = head::context(cx, &head);
+    context.insert("event", &view(cx, id, event));
+    Sheet::Template("event.html", context)
+}
 
-    fn event_view<'a>(&'a self, id: EventId, event: &'a Event) -> EventView<'a> {
-        let facts = &self.snapshot.facts;
-        let entry = facts.entry_of.event[id.index()];
-        let (claims, figures, sources) = self.evidence_of(event);
-        let phase = event.conflict.and_then(|conflict| self.phase_in(conflict, &event.when));
-        EventView {
-            id: &event.id,
-            title: &event.title,
-            summary: event.summary.as_deref(),
-            happened: self.date(&event.when),
-            kind: event.kind.map(|kind| kind.word()),
-            kind_name: event.kind.map(|kind| self.phrases.get(kind.phrase())),
-            place: event.place.map(|place| self.place_view(place)),
-            actors: event.actors.iter().map(|involved| self.involved_on(involved, &event.when)).collect(),
-            conflict: event.conflict.map(|conflict| self.conflict_link(conflict)),
-            phase,
-            image: self.image(event.image.as_ref()),
-            body: markup(&self.body(&event.body)),
-            reports: event
-                .reports
-                .iter()
-                .map(|(article, report)| self.report(event, *article, *report))
-                .collect(),
-            claims: self.claims(&claims, event.conflict),
-            figures: self.figures(&figures),
-            sources: self.sources(&sources),
-            previous: entry.index().checked_sub(1).map(|before| self.neighbour_entry(EntryId::of(before))),
-            next: facts.entries.get(entry.index() + 1).map(|_| self.neighbour_entry(EntryId(entry.0 + 1))),
-            timeline: self.in_timeline(entry),
-        }
+fn view<'a>(cx: Context<'a>, id: EventId, event: &'a Event) -> EventView<'a> {
+    let facts = cx.facts;
+    let entry = facts.entry_of.event[id.index()];
+    let (claims, figures, sources) = evidence_of(cx, event);
+    let phase = event.conflict.and_then(|conflict| phase_in(cx, conflict, &event.when));
+    EventView {
+        id: &event.id,
+        title: &event.title,
+        summary: event.summary.as_deref(),
+        happened: date::view(cx, &event.when),
+        kind: event.kind.map(|kind| kind.word()),
+        kind_name: event.kind.map(|kind| cx.phrases.get(kind.phrase())),
+        place: event.place.map(|place| place::view(cx, place)),
+        actors: event
+            .actors
+            .iter()
+            .map(|involved| actor::taking_part_on(cx, involved, &event.when))
+            .collect(),
+        conflict: event.conflict.map(|conflict| link::to_conflict(cx, conflict)),
+        phase,
+        image: picture::view(cx, event.image.as_ref()),
+        body: markup(&body::woven(cx, &event.body)),
+        reports: event
+            .reports
+            .iter()
+            .map(|(article, report)| report_view(cx, event, *article, *report))
+            .collect(),
+        claims: claims::of_list(cx, &claims, event.conflict),
+        figures: figures::of_list(cx, &figures),
+        sources: sources::of_text(cx, &sources),
+        previous: entry.index().checked_sub(1).map(|before| neighbour_entry(cx, EntryId::of(before))),
+        next: facts.entries.get(entry.index() + 1).map(|_| neighbour_entry(cx, EntryId(entry.0 + 1))),
+        timeline: entry::in_timeline(cx, entry),
     }
+}
 
-    /// The phase of the conflict, or of one above it, in which something happened.
-    fn phase_in(&self, conflict: ConflictId, when: &When) -> Option<&str> {
-        let site = &self.snapshot.site;
-        let mut above = above(site, Some(conflict));
-        let phases =
-            above.find_map(|id| Some(&site.conflict(id).phases).filter(|phases| !phases.is_empty()))?;
-        phase_of(phases, when).map(|index| phases[index].name.as_str())
-    }
+/// The phase of the conflict, or of one above it, in which something happened.
+fn phase_in<'a>(cx: Context<'a>, conflict: ConflictId, when: &When) -> Option<&'a str> {
+    let site = cx.site;
+    let mut above = above(site, Some(conflict));
+    let phases = above.find_map(|id| Some(&site.conflict(id).phases).filter(|phases| !phases.is_empty()))?;
+    phase_of(phases, when).map(|index| phases[index].name.as_str())
+}
 
-    /// A link to a conflict.
-    pub(in crate::render) fn conflict_link(&self, id: ConflictId) -> Link {
-        Link {
-            title: self.snapshot.site.conflict(id).name.clone(),
-            url: self.addressing.link(&Route::Conflict(id, Slice::Whole)),
-            section: "conflicts",
-        }
-    }
-
-    /// What is claimed and counted about an event by all who tell of it, and what that rests on.
-    fn evidence_of(&self, event: &Event) -> (Vec<Claim>, Vec<Figure>, Vec<Citation>) {
-        let site = &self.snapshot.site;
-        // The citations in its own text count by the order of its own list.
-        let mut sources = Sources { list: event.body.sources.iter().collect() };
-        let mut claims = event.claims.clone();
-        let mut figures = event.figures.clone();
-        for (article, report) in &event.reports {
-            let article = site.article(*article);
-            let report = &article.events[*report as usize];
-            let theirs = &article.body.sources;
-            if report.sources.is_empty() {
-                for citation in theirs {
-                    sources.number(citation);
-                }
-            } else {
-                sources.numbers(theirs, &report.sources);
+/// What is claimed and counted about an event by all who tell of it, and what that rests on.
+fn evidence_of(cx: Context<'_>, event: &Event) -> (Vec<Claim>, Vec<Figure>, Vec<Citation>) {
+    let site = cx.site;
+    // The citations in its own text count by the order of its own list.
+    let mut sources = Sources { list: event.body.sources.iter().collect() };
+    let mut claims = event.claims.clone();
+    let mut figures = event.figures.clone();
+    for (article, report) in &event.reports {
+        let article = site.article(*article);
+        let report = &article.events[*report as usize];
+        let theirs = &article.body.sources;
+        if report.sources.is_empty() {
+            for citation in theirs {
+                sources.number(citation);
             }
-            for claim in own_and(article, report, |a| &a.claims, |r| &r.claims) {
-                join(&mut claims, sources.claim(theirs, claim), site);
-            }
-            for figure in own_and(article, report, |a| &a.figures, |r| &r.figures) {
-                figures.push(sources.figure(theirs, figure));
-            }
+        } else {
+            sources.numbers(theirs, &report.sources);
         }
-        (claims, figures, sources.list.into_iter().cloned().collect())
-    }
-
-    fn report<'a>(&'a self, event: &Event, id: ArticleId, report: u32) -> ReportView<'a> {
-        let article = self.snapshot.site.article(id);
-        let report = &article.events[report as usize];
-        ReportView {
-            story: self.story(id),
-            published: self.stamp(&article.published),
-            title: report.title.as_deref().filter(|title| *title != event.title),
-            summary: report.summary.as_deref().filter(|summary| Some(*summary) != event.summary.as_deref()),
-            happened: report
-                .when
-                .as_ref()
-                .filter(|when| is_another(when, &event.when))
-                .map(|when| self.date(when)),
-            place: report
-                .place
-                .filter(|place| Some(*place) != event.place)
-                .map(|place| self.place_view(place)),
-            kind_name: report
-                .kind
-                .filter(|kind| Some(*kind) != event.kind)
-                .map(|kind| self.phrases.get(kind.phrase())),
+        for claim in own_and(article, report, |a| &a.claims, |r| &r.claims) {
+            join(&mut claims, sources.claim(theirs, claim), site);
+        }
+        for figure in own_and(article, report, |a| &a.figures, |r| &r.figures) {
+            figures.push(sources.figure(theirs, figure));
         }
     }
+    (claims, figures, sources.list.into_iter().cloned().collect())
+}
 
-    fn neighbour_entry(&self, id: EntryId) -> NeighbourView<'_> {
-        let entry = &self.snapshot.facts.entries[id.index()];
-        NeighbourView {
-            title: entry.title(&self.snapshot.site),
-            url: self.entry_url(entry).into_owned(),
-            date: self.date(&entry.when),
-        }
+fn report_view<'a>(cx: Context<'a>, event: &Event, id: ArticleId, report: u32) -> ReportView<'a> {
+    let article = cx.site.article(id);
+    let report = &article.events[report as usize];
+    ReportView {
+        story: related::story(cx, id),
+        published: date::stamped(cx, &article.published),
+        title: report.title.as_deref().filter(|title| *title != event.title),
+        summary: report.summary.as_deref().filter(|summary| Some(*summary) != event.summary.as_deref()),
+        happened: report
+            .when
+            .as_ref()
+            .filter(|when| is_another(when, &event.when))
+            .map(|when| date::view(cx, when)),
+        place: report.place.filter(|place| Some(*place) != event.place).map(|place| place::view(cx, place)),
+        kind_name: report
+            .kind
+            .filter(|kind| Some(*kind) != event.kind)
+            .map(|kind| cx.phrases.get(kind.phrase())),
+    }
+}
+
+fn neighbour_entry(cx: Context<'_>, id: EntryId) -> NeighbourView<'_> {
+    let entry = &cx.facts.entries[id.index()];
+    NeighbourView {
+        title: entry.title(cx.site),
+        url: entry::url(cx, entry).into_owned(),
+        date: date::view(cx, &entry.when),
     }
 }
 

@@ -1,12 +1,23 @@
 //! Pages: a file for each template, with all that it shows.
 
-pub(in crate::render) mod actor;
-pub(in crate::render) mod actors;
-pub(in crate::render) mod article;
-pub(in crate::render) mod conflict;
-pub(in crate::render) mod embed;
-pub(in crate::render) mod event;
-pub(in crate::render) mod home;
-pub(in crate::render) mod pair;
-pub(in crate::render) mod places;
-pub(in crate::render) mod plain;
+pub mod actor;
+pub mod actor_kind;
+pub mod actors;
+pub mod article;
+pub mod claims;
+pub mod conflict;
+pub mod conflicts;
+pub mod corrections;
+pub mod embed;
+pub mod event;
+pub mod event_type;
+pub mod home;
+pub mod pair;
+pub mod places;
+pub mod plain;
+pub mod redirect;
+pub mod side;
+pub mod sources;
+pub mod statements;
+pub mod tags;
+pub mod timeline;

@@ -4,13 +4,17 @@ use serde::Serialize;
 
 use crate::derive::{Calendar, FigureAt, Owner, ROOM};
 use crate::model::{ActorId, Allegiance, ArticleId, ConflictId, Figure, Measure, Measured};
-use crate::render::Renderer;
-use crate::render::part::head::{ActorView, DateView, Link};
+use crate::render::context::Context;
+use crate::render::part::actor;
+use crate::render::part::actor::ActorView;
+use crate::render::text::date::DateView;
+use crate::render::text::link::Link;
+use crate::render::text::{date, link};
 use crate::text::{Vocabulary, fold};
 
 /// What is said of one measure and the same people, by whomever.
 #[derive(Serialize)]
-pub(in crate::render) struct FigureGroup<'a> {
+pub struct FigureGroup<'a> {
     /// What is counted.
     pub measure: Option<&'static str>,
     /// Whom: side and status; empty where that is not said.
@@ -20,7 +24,7 @@ pub(in crate::render) struct FigureGroup<'a> {
 
 /// A number and who gives it.
 #[derive(Serialize)]
-pub(in crate::render) struct FigureView<'a> {
+pub struct FigureView<'a> {
     pub amount: String,
     /// Its drawing on the scale of its group, where there is something to compare or a range to show.
     pub bar: Option<Bar>,
@@ -38,7 +42,7 @@ pub(in crate::render) struct FigureView<'a> {
 
 /// Tenths of a percent of the group's scale; what is not known is absent.
 #[derive(Serialize)]
-pub(in crate::render) struct Bar {
+pub struct Bar {
     low: u32,
     /// From the lower to the upper bound; to the end of the scale where that is open.
     width: u32,
@@ -55,138 +59,137 @@ struct Told<'a> {
 
 /// So many figures a page of a conflict or actor shows at most, the newest; fewer beside a long list, but so many always.
 const MOST: u32 = 120;
+
 const LEAST: u32 = 20;
+
 /// About how many bytes a figure takes on a page.
 const BULK: u32 = 900;
 
-impl Renderer<'_> {
-    /// The figures of a text.
-    pub(in crate::render) fn figures(&self, figures: &[Figure]) -> Vec<FigureGroup<'_>> {
-        self.groups(figures.iter().map(|figure| Told { figure, origin: None }).collect())
-    }
+/// The figures of a text.
+pub fn of_list<'a>(cx: Context<'a>, figures: &[Figure]) -> Vec<FigureGroup<'a>> {
+    groups(cx, figures.iter().map(|figure| Told { figure, origin: None }).collect())
+}
 
-    /// The figures of an article and of its reports of events.
-    pub(in crate::render) fn figures_of_article(&self, id: ArticleId) -> Vec<FigureGroup<'_>> {
-        let site = &self.snapshot.site;
-        let reports = (0..).zip(&site.article(id).events).map(|(report, _)| Owner::Report(id, report));
-        let owners = std::iter::once(Owner::Article(id)).chain(reports);
-        let figures = owners.flat_map(|owner| owner.figures(site));
-        self.groups(figures.map(|figure| Told { figure, origin: None }).collect())
-    }
+/// The figures of an article and of its reports of events.
+pub fn of_article(cx: Context<'_>, id: ArticleId) -> Vec<FigureGroup<'_>> {
+    let site = cx.site;
+    let reports = (0..).zip(&site.article(id).events).map(|(report, _)| Owner::Report(id, report));
+    let owners = std::iter::once(Owner::Article(id)).chain(reports);
+    let figures = owners.flat_map(|owner| owner.figures(site));
+    groups(cx, figures.map(|figure| Told { figure, origin: None }).collect())
+}
 
-    /// The figures of a conflict, its own and those of what is told of it, and how many there is no room for.
-    pub(in crate::render) fn figures_of_conflict(&self, id: ConflictId) -> (Vec<FigureGroup<'_>>, usize) {
-        let own = |owner: Owner| owner == Owner::Conflict(id);
-        let facts = &self.snapshot.facts;
-        let room = self.room_beside(&facts.of_conflict[id.index()]);
-        self.gathered(&facts.figures.of_conflict[id.index()], room, own)
-    }
+/// The figures of a conflict, its own and those of what is told of it, and how many there is no room for.
+pub fn of_conflict(cx: Context<'_>, id: ConflictId) -> (Vec<FigureGroup<'_>>, usize) {
+    let own = |owner: Owner| owner == Owner::Conflict(id);
+    let facts = cx.facts;
+    let room = room_beside(cx, &facts.of_conflict[id.index()]);
+    gathered(cx, &facts.figures.of_conflict[id.index()], room, own)
+}
 
-    /// The figures that an actor gives, and how many there is no room for.
-    pub(in crate::render) fn figures_by(&self, id: ActorId) -> (Vec<FigureGroup<'_>>, usize) {
-        let facts = &self.snapshot.facts;
-        let room = self.room_beside(&facts.of_actor[id.index()]);
-        self.gathered(&facts.figures.of_actor[id.index()], room, |_| false)
-    }
+/// The figures that an actor gives, and how many there is no room for.
+pub fn given_by(cx: Context<'_>, id: ActorId) -> (Vec<FigureGroup<'_>>, usize) {
+    let facts = cx.facts;
+    let room = room_beside(cx, &facts.of_actor[id.index()]);
+    gathered(cx, &facts.figures.of_actor[id.index()], room, |_| false)
+}
 
-    /// How many figures there is room for on the first page of a list, so that it stays as light as any other.
-    fn room_beside(&self, calendar: &Calendar) -> usize {
-        let all = &self.snapshot.facts.entries;
-        let listed = || calendar.entries.iter().map(|id| all[id.index()].bulk);
-        let full = listed().fold(0, |sum: u32, bulk| sum.saturating_add(bulk.full));
-        let used = match calendar.is_whole {
-            false => 0,
-            true if full <= ROOM => full,
-            true => listed().fold(0, |sum: u32, bulk| sum.saturating_add(bulk.brief)),
-        };
-        (ROOM.saturating_sub(used) / BULK).clamp(LEAST, MOST) as usize
-    }
+/// How many figures there is room for on the first page of a list, so that it stays as light as any other.
+fn room_beside(cx: Context<'_>, calendar: &Calendar) -> usize {
+    let all = &cx.facts.entries;
+    let listed = || calendar.entries.iter().map(|id| all[id.index()].bulk);
+    let full = listed().fold(0, |sum: u32, bulk| sum.saturating_add(bulk.full));
+    let used = match calendar.is_whole {
+        false => 0,
+        true if full <= ROOM => full,
+        true => listed().fold(0, |sum: u32, bulk| sum.saturating_add(bulk.brief)),
+    };
+    (ROOM.saturating_sub(used) / BULK).clamp(LEAST, MOST) as usize
+}
 
-    fn gathered(
-        &self,
-        all: &[FigureAt],
-        room: usize,
-        own: impl Fn(Owner) -> bool,
-    ) -> (Vec<FigureGroup<'_>>, usize) {
-        let left = all.len().saturating_sub(room);
-        let told = all[left..].iter().map(|at| Told {
-            figure: at.figure(&self.snapshot.site),
-            origin: Some(at.owner).filter(|owner| !own(*owner)),
-        });
-        (self.groups(told.collect()), left)
-    }
+fn gathered<'a>(
+    cx: Context<'a>,
+    all: &[FigureAt],
+    room: usize,
+    own: impl Fn(Owner) -> bool,
+) -> (Vec<FigureGroup<'a>>, usize) {
+    let left = all.len().saturating_sub(room);
+    let told = all[left..]
+        .iter()
+        .map(|at| Told { figure: at.figure(cx.site), origin: Some(at.owner).filter(|owner| !own(*owner)) });
+    (groups(cx, told.collect()), left)
+}
 
-    fn groups(&self, told: Vec<Told<'_>>) -> Vec<FigureGroup<'_>> {
-        let mut groups: Vec<((usize, String), Vec<Told<'_>>)> = Vec::new();
-        // One whose number was refused has nothing to show.
-        for told in told.into_iter().filter(|told| told.figure.amount != Measured::default()) {
-            let figure = told.figure;
-            let same = |known: &Told| {
-                let known = known.figure;
-                let is_one = known.id.is_none() || figure.id.is_none() || known.id == figure.id;
-                is_one
-                    && (known.by, known.amount) == (figure.by, figure.amount)
-                    && (&known.as_of, &known.scope) == (&figure.as_of, &figure.scope)
-            };
-            let key = (rank(told.figure.measure), fold(&self.whom(told.figure)));
-            match groups.iter_mut().find(|(known, _)| *known == key) {
-                // What several texts quote is one figure.
-                Some((_, open)) if open.iter().any(same) => {}
-                Some((_, open)) => open.push(told),
-                None => groups.push((key, vec![told])),
-            }
-        }
-        groups.sort_by(|(a, _), (b, _)| a.cmp(b));
-        groups.into_iter().filter_map(|(_, told)| self.group(told)).collect()
-    }
-
-    fn group(&self, mut told: Vec<Told<'_>>) -> Option<FigureGroup<'_>> {
-        let site = &self.snapshot.site;
-        told.sort_by_cached_key(|Told { figure, .. }| {
-            let by = figure.by.map(|by| site.actor(by).id.clone());
-            (figure.as_of.is_none(), figure.as_of.clone(), by, figure.id.clone())
-        });
-        let largest = told.iter().map(|told| largest(told.figure.amount)).fold(0.0, f64::max);
-        // What is open at its end must not end at the edge.
-        let open = |told: &Told| told.figure.amount.low.is_some() && told.figure.amount.high.is_none();
-        let scale = if told.iter().any(open) { largest * 1.2 } else { largest };
-        let drawn = told.len() > 1 || told.iter().any(|told| is_range(told.figure.amount));
-        let scale = Some(scale).filter(|_| drawn);
-        let first = told.first()?.figure;
-        Some(FigureGroup {
-            measure: first.measure.map(|measure| self.phrases.get(measure.phrase())),
-            whom: self.whom(first),
-            rows: told.iter().map(|told| self.figure(told, scale)).collect(),
-        })
-    }
-
-    fn figure(&self, told: &Told<'_>, scale: Option<f64>) -> FigureView<'_> {
+fn groups<'a>(cx: Context<'a>, told: Vec<Told<'_>>) -> Vec<FigureGroup<'a>> {
+    let mut groups: Vec<((usize, String), Vec<Told<'_>>)> = Vec::new();
+    // One whose number was refused has nothing to show.
+    for told in told.into_iter().filter(|told| told.figure.amount != Measured::default()) {
         let figure = told.figure;
-        let successor = self.snapshot.facts.figures.successor(figure);
-        let later = successor.and_then(|at| at.figure(&self.snapshot.site).as_of.as_ref());
-        FigureView {
-            amount: self.words.amount(figure.amount),
-            bar: scale.map(|scale| bar(figure.amount, scale)),
-            by: figure.by.map(|by| self.actor_view(by)),
-            as_of: figure.as_of.as_ref().map(|date| self.date(date)),
-            scope: figure.scope.clone(),
-            // Numbers of sources count on the page that a figure comes from.
-            sources: if told.origin.is_some() { Vec::new() } else { figure.sources.clone() },
-            replaced: successor.is_some(),
-            replaced_as_of: later.map(|date| self.date(date)),
-            origin: told.origin.map(|owner| self.named(owner.page())),
+        let same = |known: &Told| {
+            let known = known.figure;
+            let is_one = known.id.is_none() || figure.id.is_none() || known.id == figure.id;
+            is_one
+                && (known.by, known.amount) == (figure.by, figure.amount)
+                && (&known.as_of, &known.scope) == (&figure.as_of, &figure.scope)
+        };
+        let key = (rank(told.figure.measure), fold(&whom(cx, told.figure)));
+        match groups.iter_mut().find(|(known, _)| *known == key) {
+            // What several texts quote is one figure.
+            Some((_, open)) if open.iter().any(same) => {}
+            Some((_, open)) => open.push(told),
+            None => groups.push((key, vec![told])),
         }
     }
+    groups.sort_by(|(a, _), (b, _)| a.cmp(b));
+    groups.into_iter().filter_map(|(_, told)| group(cx, told)).collect()
+}
 
-    fn whom(&self, figure: &Figure) -> String {
-        let side = figure.side.as_ref().map(|side| self.side(side));
-        [side, figure.status.as_deref()].into_iter().flatten().collect::<Vec<_>>().join(", ")
-    }
+fn group<'a>(cx: Context<'a>, mut told: Vec<Told<'_>>) -> Option<FigureGroup<'a>> {
+    let site = cx.site;
+    told.sort_by_cached_key(|Told { figure, .. }| {
+        let by = figure.by.map(|by| site.actor(by).id.clone());
+        (figure.as_of.is_none(), figure.as_of.clone(), by, figure.id.clone())
+    });
+    let largest = told.iter().map(|told| largest(told.figure.amount)).fold(0.0, f64::max);
+    // What is open at its end must not end at the edge.
+    let open = |told: &Told| told.figure.amount.low.is_some() && told.figure.amount.high.is_none();
+    let scale = if told.iter().any(open) { largest * 1.2 } else { largest };
+    let drawn = told.len() > 1 || told.iter().any(|told| is_range(told.figure.amount));
+    let scale = Some(scale).filter(|_| drawn);
+    let first = told.first()?.figure;
+    Some(FigureGroup {
+        measure: first.measure.map(|measure| cx.phrases.get(measure.phrase())),
+        whom: whom(cx, first),
+        rows: told.iter().map(|told| row(cx, told, scale)).collect(),
+    })
+}
 
-    /// The name of a side: its actor's, or the words that stand for it.
-    pub(in crate::render) fn side<'s>(&'s self, standing: &'s Allegiance) -> &'s str {
-        standing.actor.map_or(&standing.written, |actor| &self.snapshot.site.actor(actor).name)
+fn row<'a>(cx: Context<'a>, told: &Told<'_>, scale: Option<f64>) -> FigureView<'a> {
+    let figure = told.figure;
+    let successor = cx.facts.figures.successor(figure);
+    let later = successor.and_then(|at| at.figure(cx.site).as_of.as_ref());
+    FigureView {
+        amount: cx.words.amount(figure.amount),
+        bar: scale.map(|scale| bar(figure.amount, scale)),
+        by: figure.by.map(|by| actor::view(cx, by)),
+        as_of: figure.as_of.as_ref().map(|date| date::view(cx, date)),
+        scope: figure.scope.clone(),
+        // Numbers of sources count on the page that a figure comes from.
+        sources: if told.origin.is_some() { Vec::new() } else { figure.sources.clone() },
+        replaced: successor.is_some(),
+        replaced_as_of: later.map(|date| date::view(cx, date)),
+        origin: told.origin.map(|owner| link::named(cx, owner.page())),
     }
+}
+
+fn whom(cx: Context<'_>, figure: &Figure) -> String {
+    let side = figure.side.as_ref().map(|side| side_name(cx, side));
+    [side, figure.status.as_deref()].into_iter().flatten().collect::<Vec<_>>().join(", ")
+}
+
+/// The name of a side: its actor's, or the words that stand for it.
+pub fn side_name<'s>(cx: Context<'s>, standing: &'s Allegiance) -> &'s str {
+    standing.actor.map_or(&standing.written, |actor| &cx.site.actor(actor).name)
 }
 
 /// The place of a measure in its vocabulary; figures without one come last.

@@ -1,17 +1,21 @@
 //! What several pages show, each made in one place.
 
-pub(in crate::render) mod authored;
-pub(in crate::render) mod choices;
-pub(in crate::render) mod claims;
-pub(in crate::render) mod corrections;
-pub(in crate::render) mod described;
-pub(in crate::render) mod entry;
-pub(in crate::render) mod figures;
-pub(in crate::render) mod head;
-pub(in crate::render) mod list;
-pub(in crate::render) mod network;
-pub(in crate::render) mod offices;
-pub(in crate::render) mod related;
-pub(in crate::render) mod sources;
-pub(in crate::render) mod statements;
-pub(in crate::render) mod strip;
+pub mod actor;
+pub mod choices;
+pub mod claims;
+pub mod corrections;
+pub mod described;
+pub mod entry;
+pub mod figures;
+pub mod head;
+pub mod list;
+pub mod network;
+pub mod numbered;
+pub mod offices;
+pub mod pairs;
+pub mod place;
+pub mod related;
+pub mod site;
+pub mod sources;
+pub mod statements;
+pub mod strip;

@@ -4,12 +4,13 @@ use serde::Serialize;
 
 use crate::derive::{NETWORK_WIDTH, Network};
 use crate::model::ActorId;
-use crate::render::Renderer;
+use crate::render::context::Context;
+use crate::render::part::actor;
 use crate::render::part::offices::coordinate;
 
 /// A picture of actors and the ties between them.
 #[derive(Serialize)]
-pub(in crate::render) struct NetworkView<'a> {
+pub struct NetworkView<'a> {
     width: String,
     height: String,
     ties: Vec<TieView>,
@@ -71,11 +72,15 @@ struct Area {
 
 /// The width of a letter and the height of a line, about, in the picture's units.
 const LETTER: f64 = 7.0;
+
 const LINE: f64 = 15.0;
+
 /// How many others a row of the table names.
 const WITH: usize = 6;
+
 /// The size of the picture of one actor, and how many are around it.
 const LOCAL: (f64, f64) = (300.0, 250.0);
+
 const AROUND: usize = 8;
 
 impl Area {
@@ -87,116 +92,114 @@ impl Area {
     }
 }
 
-impl Renderer<'_> {
-    /// The picture of the whole site; `None` where no two actors appear together.
-    pub(in crate::render) fn network(&self) -> Option<NetworkView<'_>> {
-        let Network { nodes, ties, height } = self.snapshot.facts.together.network();
-        let strongest = ties.first()?.2;
-        let mut taken: Vec<Area> = nodes.iter().map(|(_, x, y)| around(*x, *y, 9.0)).collect();
-        let place = |(id, x, y): &(ActorId, f64, f64)| {
-            let name = &self.snapshot.site.actor(*id).name;
-            let label = shortened(name, 30);
-            let (area, at, anchor) = free(&taken, &label, (*x, *y), *height);
-            taken.push(area);
-            self.network_node(*id, (*x, *y), 6.5, label, at, anchor)
-        };
-        let views = nodes.iter().map(place).collect();
-        let tie = |(a, b, articles): &(usize, usize, u32)| {
-            let (a, b) = (&nodes[*a], &nodes[*b]);
-            tie((a.1, a.2), (b.1, b.2), *articles, strongest)
-        };
-        Some(NetworkView {
-            width: coordinate(NETWORK_WIDTH),
-            height: coordinate(*height),
-            ties: ties.iter().map(tie).collect(),
-            nodes: views,
-            rows: nodes.iter().map(|(id, ..)| self.row(*id)).collect(),
-        })
-    }
+/// The picture of the whole site; `None` where no two actors appear together.
+pub fn of_site(cx: Context<'_>) -> Option<NetworkView<'_>> {
+    let Network { nodes, ties, height } = cx.facts.together.network();
+    let strongest = ties.first()?.2;
+    let mut taken: Vec<Area> = nodes.iter().map(|(_, x, y)| around(*x, *y, 9.0)).collect();
+    let place = |(id, x, y): &(ActorId, f64, f64)| {
+        let name = &cx.site.actor(*id).name;
+        let label = shortened(name, 30);
+        let (area, at, anchor) = free(&taken, &label, (*x, *y), *height);
+        taken.push(area);
+        node_view(cx, *id, (*x, *y), 6.5, label, at, anchor)
+    };
+    let views = nodes.iter().map(place).collect();
+    let tie = |(a, b, articles): &(usize, usize, u32)| {
+        let (a, b) = (&nodes[*a], &nodes[*b]);
+        tie((a.1, a.2), (b.1, b.2), *articles, strongest)
+    };
+    Some(NetworkView {
+        width: coordinate(NETWORK_WIDTH),
+        height: coordinate(*height),
+        ties: ties.iter().map(tie).collect(),
+        nodes: views,
+        rows: nodes.iter().map(|(id, ..)| row(cx, *id)).collect(),
+    })
+}
 
-    fn row(&self, id: ActorId) -> RowView<'_> {
-        let facts = &self.snapshot.facts;
-        let name = |id: ActorId| self.snapshot.site.actor(id).name.as_str();
-        let with = facts.together.companions[id.index()].iter().take(WITH).map(|companion| WithView {
-            name: name(companion.actor),
-            url: &self.shared.actors[companion.actor.index()],
-            articles: companion.articles,
-        });
-        RowView {
-            name: name(id),
-            url: &self.shared.actors[id.index()],
-            articles: facts.articles_of[id.index()],
-            with: with.collect(),
-        }
+fn row(cx: Context<'_>, id: ActorId) -> RowView<'_> {
+    let facts = cx.facts;
+    let name = |id: ActorId| cx.site.actor(id).name.as_str();
+    let with = facts.together.companions[id.index()].iter().take(WITH).map(|companion| WithView {
+        name: name(companion.actor),
+        url: &cx.views.actors[companion.actor.index()],
+        articles: companion.articles,
+    });
+    RowView {
+        name: name(id),
+        url: &cx.views.actors[id.index()],
+        articles: facts.articles_of[id.index()],
+        with: with.collect(),
     }
+}
 
-    /// The picture of one actor with those it appears with most; `None` for one that is alone.
-    pub(in crate::render) fn network_of(&self, id: ActorId) -> Option<NetworkView<'_>> {
-        let together = &self.snapshot.facts.together;
-        let around: Vec<ActorId> =
-            together.companions[id.index()].iter().take(AROUND).map(|companion| companion.actor).collect();
-        if around.len() < 2 {
-            return None;
-        }
-        let (middle, radius) = ((LOCAL.0 / 2.0, LOCAL.1 / 2.0), (LOCAL.0 / 2.0 - 55.0, LOCAL.1 / 2.0 - 28.0));
-        #[expect(clippy::cast_precision_loss, reason = "a handful")]
-        let place = |index: usize| {
-            let angle = std::f64::consts::TAU * (index as f64 / around.len() as f64 - 0.25);
-            (middle.0 + radius.0 * libm::cos(angle), middle.1 + radius.1 * libm::sin(angle))
-        };
-        let strongest = together.between(id, around[0]).max(1);
-        let mut ties = Vec::new();
-        for (i, a) in around.iter().enumerate() {
-            ties.push(tie(middle, place(i), together.between(id, *a), strongest));
-            for (j, b) in around.iter().enumerate().skip(i + 1) {
-                let articles = together.between(*a, *b);
-                if articles > 0 {
-                    ties.push(tie(place(i), place(j), articles, strongest));
-                }
+/// The picture of one actor with those it appears with most; `None` for one that is alone.
+pub fn of_actor(cx: Context<'_>, id: ActorId) -> Option<NetworkView<'_>> {
+    let together = &cx.facts.together;
+    let around: Vec<ActorId> =
+        together.companions[id.index()].iter().take(AROUND).map(|companion| companion.actor).collect();
+    if around.len() < 2 {
+        return None;
+    }
+    let (middle, radius) = ((LOCAL.0 / 2.0, LOCAL.1 / 2.0), (LOCAL.0 / 2.0 - 55.0, LOCAL.1 / 2.0 - 28.0));
+    #[expect(clippy::cast_precision_loss, reason = "a handful")]
+    let place = |index: usize| {
+        let angle = std::f64::consts::TAU * (index as f64 / around.len() as f64 - 0.25);
+        (middle.0 + radius.0 * libm::cos(angle), middle.1 + radius.1 * libm::sin(angle))
+    };
+    let strongest = together.between(id, around[0]).max(1);
+    let mut ties = Vec::new();
+    for (i, a) in around.iter().enumerate() {
+        ties.push(tie(middle, place(i), together.between(id, *a), strongest));
+        for (j, b) in around.iter().enumerate().skip(i + 1) {
+            let articles = together.between(*a, *b);
+            if articles > 0 {
+                ties.push(tie(place(i), place(j), articles, strongest));
             }
         }
-        let node = |(index, other): (usize, &ActorId)| {
-            let (x, y) = place(index);
-            let below = if y < middle.1 { -9.0 } else { 17.0 };
-            let label = shortened(&self.snapshot.site.actor(*other).name, 20);
-            // Labels of the outermost stay inside the picture.
-            let half = width(&label) / 2.0;
-            let x_label = x.clamp(half, (LOCAL.0 - half).max(half));
-            self.network_node(*other, (x, y), 5.0, label, (x_label, y + below), "middle")
-        };
-        let mut nodes: Vec<NodeView<'_>> = around.iter().enumerate().map(node).collect();
-        let own = self.network_node(id, middle, 7.5, String::new(), middle, "middle");
-        nodes.push(NodeView { own: true, ..own });
-        Some(NetworkView {
-            width: coordinate(LOCAL.0),
-            height: coordinate(LOCAL.1),
-            ties,
-            nodes,
-            rows: Vec::new(),
-        })
     }
+    let node = |(index, other): (usize, &ActorId)| {
+        let (x, y) = place(index);
+        let below = if y < middle.1 { -9.0 } else { 17.0 };
+        let label = shortened(&cx.site.actor(*other).name, 20);
+        // Labels of the outermost stay inside the picture.
+        let half = width(&label) / 2.0;
+        let x_label = x.clamp(half, (LOCAL.0 - half).max(half));
+        node_view(cx, *other, (x, y), 5.0, label, (x_label, y + below), "middle")
+    };
+    let mut nodes: Vec<NodeView<'_>> = around.iter().enumerate().map(node).collect();
+    let own = node_view(cx, id, middle, 7.5, String::new(), middle, "middle");
+    nodes.push(NodeView { own: true, ..own });
+    Some(NetworkView {
+        width: coordinate(LOCAL.0),
+        height: coordinate(LOCAL.1),
+        ties,
+        nodes,
+        rows: Vec::new(),
+    })
+}
 
-    fn network_node(
-        &self,
-        id: ActorId,
-        (x, y): (f64, f64),
-        size: f64,
-        label: String,
-        at: (f64, f64),
-        anchor: &'static str,
-    ) -> NodeView<'_> {
-        let side = self.main_side(id);
-        NodeView {
-            name: &self.snapshot.site.actor(id).name,
-            label,
-            url: &self.shared.actors[id.index()],
-            path: shape(side, x, y, size),
-            side,
-            own: false,
-            x: coordinate(at.0),
-            y: coordinate(at.1),
-            anchor,
-        }
+fn node_view<'a>(
+    cx: Context<'a>,
+    id: ActorId,
+    (x, y): (f64, f64),
+    size: f64,
+    label: String,
+    at: (f64, f64),
+    anchor: &'static str,
+) -> NodeView<'a> {
+    let side = actor::side(cx, id);
+    NodeView {
+        name: &cx.site.actor(id).name,
+        label,
+        url: &cx.views.actors[id.index()],
+        path: shape(side, x, y, size),
+        side,
+        own: false,
+        x: coordinate(at.0),
+        y: coordinate(at.1),
+        anchor,
     }
 }
 

@@ -4,12 +4,13 @@ use serde::Serialize;
 
 use crate::derive::office_on;
 use crate::model::{ActorId, Affiliation, Day, When};
-use crate::render::Renderer;
-use crate::render::part::head::ActorView;
+use crate::render::context::Context;
+use crate::render::part::actor;
+use crate::render::part::actor::ActorView;
 
 /// What an actor belongs to, or who belongs to it.
 #[derive(Serialize)]
-pub(in crate::render) struct AffiliationView<'a> {
+pub struct AffiliationView<'a> {
     pub actor: ActorView<'a>,
     pub role: Option<&'a str>,
     pub valid: Option<String>,
@@ -20,7 +21,7 @@ pub(in crate::render) struct AffiliationView<'a> {
 
 /// A stretch of time, in hundredths of the scale.
 #[derive(Serialize)]
-pub(in crate::render) struct Bar {
+pub struct Bar {
     pub x: String,
     pub width: String,
     /// Whether its beginning or its end is open or unknown.
@@ -30,7 +31,7 @@ pub(in crate::render) struct Bar {
 
 /// The time that the bars of an actor stand on.
 #[derive(Serialize)]
-pub(in crate::render) struct Scale {
+pub struct Scale {
     /// The first and the last year, in words.
     pub first: String,
     pub last: String,
@@ -63,80 +64,72 @@ impl Scale {
     }
 }
 
-impl Renderer<'_> {
-    /// The office of a person when something happened: "Prime Minister, Armenia", or "then …" for one that has ended.
-    pub(in crate::render) fn office(&self, actor: ActorId, when: &When) -> Option<String> {
-        let site = &self.snapshot.site;
-        let held = &site.actor(actor).affiliations[office_on(site, actor, when.anchor()?)?];
-        let role = held.role.as_deref()?;
-        let office = format!("{role}, {}", site.actor(held.to).name);
-        let ended = held.valid.as_ref().is_some_and(|valid| valid.latest().is_some());
-        Some(if ended { self.phrases.get("then").replace("{}", &office) } else { office })
-    }
+/// The office of a person when something happened: "Prime Minister, Armenia", or "then …" for one that has ended.
+pub fn held_on(cx: Context<'_>, actor: ActorId, when: &When) -> Option<String> {
+    let site = cx.site;
+    let held = &site.actor(actor).affiliations[office_on(site, actor, when.anchor()?)?];
+    let role = held.role.as_deref()?;
+    let office = format!("{role}, {}", site.actor(held.to).name);
+    let ended = held.valid.as_ref().is_some_and(|valid| valid.latest().is_some());
+    Some(if ended { cx.phrases.get("then").replace("{}", &office) } else { office })
+}
 
-    /// What an actor belongs to, with bars on a scale if there is one.
-    pub(in crate::render) fn affiliations(
-        &self,
-        id: ActorId,
-        scale: Option<&Scale>,
-    ) -> Vec<AffiliationView<'_>> {
-        let affiliations = &self.snapshot.site.actor(id).affiliations;
-        affiliations.iter().map(|held| self.affiliation(held.to, held, scale)).collect()
-    }
+/// What an actor belongs to, with bars on a scale if there is one.
+pub fn affiliations<'a>(cx: Context<'a>, id: ActorId, scale: Option<&Scale>) -> Vec<AffiliationView<'a>> {
+    let affiliations = &cx.site.actor(id).affiliations;
+    affiliations.iter().map(|held| affiliation(cx, held.to, held, scale)).collect()
+}
 
-    /// Who belongs to an actor, in order of time.
-    pub(in crate::render) fn members(&self, id: ActorId, most: usize) -> Vec<AffiliationView<'_>> {
-        let members = self.snapshot.facts.members[id.index()].iter().take(most);
-        let one = |(member, index): &(ActorId, u32)| {
-            let held = &self.snapshot.site.actor(*member).affiliations[*index as usize];
-            AffiliationView { sources: &[], ..self.affiliation(*member, held, None) }
-        };
-        members.map(one).collect()
-    }
+/// Who belongs to an actor, in order of time.
+pub fn members(cx: Context<'_>, id: ActorId, most: usize) -> Vec<AffiliationView<'_>> {
+    let members = cx.facts.members[id.index()].iter().take(most);
+    let one = |(member, index): &(ActorId, u32)| {
+        let held = &cx.site.actor(*member).affiliations[*index as usize];
+        AffiliationView { sources: &[], ..affiliation(cx, *member, held, None) }
+    };
+    members.map(one).collect()
+}
 
-    fn affiliation<'a>(
-        &'a self,
-        with: ActorId,
-        held: &'a Affiliation,
-        scale: Option<&Scale>,
-    ) -> AffiliationView<'a> {
-        AffiliationView {
-            actor: self.actor_view(with),
-            role: held.role.as_deref(),
-            valid: held.valid.as_ref().map(|valid| self.words.when(valid)),
-            sources: &held.sources,
-            bar: scale
-                .zip(held.valid.as_ref())
-                .map(|(scale, valid)| scale.bar(valid.earliest(), valid.latest())),
-        }
+fn affiliation<'a>(
+    cx: Context<'a>,
+    with: ActorId,
+    held: &'a Affiliation,
+    scale: Option<&Scale>,
+) -> AffiliationView<'a> {
+    AffiliationView {
+        actor: actor::view(cx, with),
+        role: held.role.as_deref(),
+        valid: held.valid.as_ref().map(|valid| cx.words.when(valid)),
+        sources: &held.sources,
+        bar: scale.zip(held.valid.as_ref()).map(|(scale, valid)| scale.bar(valid.earliest(), valid.latest())),
     }
+}
 
-    /// The years that an actor's affiliations and its timeline take; `None` if no affiliation has a date.
-    pub(in crate::render) fn scale(&self, id: ActorId) -> Option<Scale> {
-        let valid = self.snapshot.site.actor(id).affiliations.iter().filter_map(|held| held.valid.as_ref());
-        let (first_told, last_told) = self.days_told(id).unzip();
-        let known = valid.flat_map(|valid| [valid.earliest(), valid.latest()]).flatten();
-        known.clone().next()?;
-        let known = known.chain(first_told).chain(last_told);
-        let (first, last) = (known.clone().min()?.year(), known.max()?.year());
-        let mut scale = Scale {
-            first: self.words.year(first),
-            last: self.words.year(last),
-            told: None,
-            from: number(Day::new(first, 1, 1)?),
-            to: number(Day::new(last, 12, 31)?) + 1.0,
-        };
-        scale.told = first_told.map(|first| scale.bar(Some(first), last_told));
-        Some(scale)
-    }
+/// The years that an actor's affiliations and its timeline take; `None` if no affiliation has a date.
+pub fn scale(cx: Context<'_>, id: ActorId) -> Option<Scale> {
+    let valid = cx.site.actor(id).affiliations.iter().filter_map(|held| held.valid.as_ref());
+    let (first_told, last_told) = days_told(cx, id).unzip();
+    let known = valid.flat_map(|valid| [valid.earliest(), valid.latest()]).flatten();
+    known.clone().next()?;
+    let known = known.chain(first_told).chain(last_told);
+    let (first, last) = (known.clone().min()?.year(), known.max()?.year());
+    let mut scale = Scale {
+        first: cx.words.year(first),
+        last: cx.words.year(last),
+        told: None,
+        from: number(Day::new(first, 1, 1)?),
+        to: number(Day::new(last, 12, 31)?) + 1.0,
+    };
+    scale.told = first_told.map(|first| scale.bar(Some(first), last_told));
+    Some(scale)
+}
 
-    /// The first and the last day of an actor's own timeline.
-    fn days_told(&self, id: ActorId) -> Option<(Day, Day)> {
-        let facts = &self.snapshot.facts;
-        let entries = facts.of_actor[id.index()].entries.iter();
-        let days = entries.filter_map(|entry| facts.entries[entry.index()].when.earliest());
-        days.clone().min().zip(days.max())
-    }
+/// The first and the last day of an actor's own timeline.
+fn days_told(cx: Context<'_>, id: ActorId) -> Option<(Day, Day)> {
+    let facts = cx.facts;
+    let entries = facts.of_actor[id.index()].entries.iter();
+    let days = entries.filter_map(|entry| facts.entries[entry.index()].when.earliest());
+    days.clone().min().zip(days.max())
 }
 
 #[expect(clippy::cast_precision_loss, reason = "days of history")]
@@ -145,7 +138,7 @@ fn number(day: Day) -> f64 {
 }
 
 /// A coordinate with one decimal at most.
-pub(in crate::render) fn coordinate(value: f64) -> String {
+pub fn coordinate(value: f64) -> String {
     let text = format!("{value:.1}");
     text.strip_suffix(".0").map(str::to_owned).unwrap_or(text)
 }

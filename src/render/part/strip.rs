@@ -5,18 +5,17 @@
 
 mod axis;
 
-use std::fmt::Write;
-
 use serde::Serialize;
+use std::fmt::Write;
 
 use crate::derive::{Activity, Layer, Layers, Room, Slice, Tally, Unit};
 use crate::model::{ConflictId, Phase};
-use crate::render::Renderer;
+use crate::render::context::Context;
 use crate::render::part::list::{Scope, anchor};
 
 /// A strip, ready for its template.
 #[derive(Serialize)]
-pub(in crate::render) struct StripView {
+pub struct StripView {
     /// `day`, `week`, `month`, `year` or `years`.
     unit: &'static str,
     /// Whether it is the small one: bars, caption and key.
@@ -92,7 +91,7 @@ struct OutsideView {
 
 /// How large a strip is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(in crate::render) enum Size {
+pub enum Size {
     /// With phases, marks, a key and a table.
     Large,
     /// Bars, a caption and a key.
@@ -110,7 +109,7 @@ enum Target {
 
 /// How a strip is drawn, and where its list is.
 #[derive(Clone, Copy, Debug)]
-pub(in crate::render) struct Look {
+pub struct Look {
     size: Size,
     target: Target,
 }
@@ -129,14 +128,17 @@ impl Look {
 
 /// At most so many regions.
 const REGIONS: usize = 18;
+
 const SMALL_REGIONS: usize = 9;
+
 /// So many entries fill the height at least: one alone is no tower.
 const FEW: u32 = 5;
+
 /// The least height of a bar, in pixels.
 const LOW: u32 = 2;
 
 impl Size {
-    pub(in crate::render) fn room(self) -> Room {
+    pub fn room(self) -> Room {
         match self {
             Self::Large => Room { least: 28, most: 200 },
             Self::Small => Room { least: 14, most: 60 },
@@ -155,197 +157,6 @@ impl Size {
             Self::Large => REGIONS,
             Self::Small => SMALL_REGIONS,
         }
-    }
-}
-
-impl Renderer<'_> {
-    /// The strip on a page of a list, by the sides of a conflict if it has some; `None` for a list that a picture would
-    /// not help, and for all pages but the first.
-    pub(in crate::render) fn strip(
-        &self,
-        scope: &Scope,
-        slice: Slice,
-        conflict: Option<ConflictId>,
-        look: Look,
-    ) -> Option<StripView> {
-        if slice != Slice::Whole {
-            return None;
-        }
-        let Look { size, target } = look;
-        let (site, facts) = (&self.snapshot.site, &self.snapshot.facts);
-        let (of, list) = ((facts.entries.as_slice(), &facts.sides), &scope.calendar.entries);
-        let layers = Layers::of(site, of, list, conflict);
-        let activity = Activity::of(site, of, list, (layers, size.room()))?;
-        let mirrored = crate::render::part::head::direction(&site.config.language) == "rtl";
-        let drawn = Drawn { activity, mirrored };
-        let (regions_by, tallies) = regions_of(&drawn.activity, size);
-        let large = size == Size::Large;
-        let bands = if large { drawn.bands(scope.phases) } else { Vec::new() };
-        Some(StripView {
-            unit: drawn.activity.unit.word(),
-            small: !large,
-            mirrored,
-            steps: drawn.activity.steps.end - drawn.activity.steps.start,
-            bar: bar(&drawn.activity),
-            top: if bands.is_empty() { 0 } else { 22 },
-            height: size.height(),
-            layers: self.layers(&drawn.activity, layers, size.height()),
-            bands,
-            marks: if large { self.marks(&drawn) } else { Vec::new() },
-            caption: self.caption(&drawn),
-            outside: self.outside(&drawn.activity, scope, target),
-            regions: self.regions(&drawn, regions_by, tallies, (scope, look)),
-        })
-    }
-
-    fn layers(&self, activity: &Activity, layers: Layers, height: u32) -> Vec<LayerView> {
-        let totals = activity.totals();
-        let paths = paths(activity, height);
-        let all = layers.all(&self.snapshot.site).into_iter().zip(totals.into_iter().zip(paths));
-        all.filter(|(_, (count, _))| *count > 0)
-            .map(|(layer, (count, path))| LayerView {
-                class: class(layer),
-                name: self.layer_name(layers, layer),
-                count,
-                path,
-            })
-            .collect()
-    }
-
-    /// What a layer is called.
-    pub(in crate::render) fn layer_name(&self, layers: Layers, layer: Layer) -> String {
-        let sides = match layers {
-            Layers::Sides(conflict) => self.snapshot.site.conflict(conflict).sides.as_slice(),
-            Layers::Types => &[],
-        };
-        let key = match layer {
-            Layer::Side(side) => return sides.get(side).map(|side| side.name.clone()).unwrap_or_default(),
-            Layer::Several if sides.len() == 2 => "strip.both",
-            Layer::Several => "strip.several",
-            Layer::Others => "strip.others",
-            Layer::Violence => "strip.violence",
-            Layer::Diplomacy => "strip.diplomacy",
-            Layer::People => "strip.people",
-        };
-        self.phrases.get(key).to_owned()
-    }
-
-    fn marks(&self, drawn: &Drawn) -> Vec<MarkView> {
-        let mark = |tick: axis::Tick| {
-            let place = drawn.activity.place(tick.day);
-            MarkView { text: tick.text, x: drawn.at(place), minor: tick.is_minor, last: place > 0.9 }
-        };
-        axis::ticks(self.words, &drawn.activity).into_iter().map(mark).collect()
-    }
-
-    fn regions(
-        &self,
-        drawn: &Drawn,
-        unit: Unit,
-        tallies: Vec<Tally>,
-        (scope, Look { size, target }): (&Scope, Look),
-    ) -> Vec<RegionView> {
-        let totals = drawn.activity.totals();
-        // A small strip has neither a table nor titles.
-        let is_named = size == Size::Large;
-        let one = |tally: Tally| {
-            let (first, next) = (unit.first_day(tally.step), unit.first_day(tally.step + 1));
-            let (from, to) = drawn.clipped(drawn.activity.place(first), drawn.activity.place(next));
-            RegionView {
-                name: if is_named { self.step_name(unit, tally.step) } else { String::new() },
-                url: self.place_in_list(scope, target, unit, tally.step),
-                x: drawn.from(from, to),
-                width: percent(to - from),
-                count: tally.sum(),
-                counts: tally
-                    .counts
-                    .into_iter()
-                    .zip(&totals)
-                    .filter(|(_, all)| is_named && **all > 0)
-                    .map(|(n, _)| n)
-                    .collect(),
-            }
-        };
-        tallies.into_iter().map(one).collect()
-    }
-
-    /// The name of a step of time.
-    fn step_name(&self, unit: Unit, step: i64) -> String {
-        let first = unit.first_day(step);
-        match unit {
-            Unit::Day => self.words.day(first),
-            Unit::Week => self.words.days(first, unit.first_day(step + 1).previous()),
-            Unit::Month => self.words.month(first.year(), first.month()),
-            Unit::Years(1) => self.words.year(first.year()),
-            Unit::Years(years) => {
-                let last = self.words.year(first.year().saturating_add(years - 1));
-                format!("{}–{last}", self.words.year(first.year()))
-            }
-        }
-    }
-
-    /// The address of the first month of the list that lies in a step.
-    fn place_in_list(&self, scope: &Scope, target: Target, unit: Unit, step: i64) -> Option<String> {
-        let calendar = scope.calendar;
-        let (first, last) = (unit.first_day(step), unit.first_day(step.saturating_add(1)).previous());
-        let year = calendar.years.iter().find(|y| (first.year()..=last.year()).contains(&y.year))?;
-        let wanted = (unit == Unit::Month).then_some(first.month());
-        // What is known to the year only stands before the months.
-        let found = year.months.iter().find(|month| wanted.is_none() || month.month == wanted);
-        let month = found.or_else(|| year.months.iter().find(|month| month.month.is_none()))?.month;
-        let anchor = anchor(year.year, month);
-        if calendar.is_whole && target == Target::Here {
-            return Some(format!("#{anchor}"));
-        }
-        let slice = match (calendar.is_whole, year.is_whole) {
-            (true, _) => Slice::Whole,
-            (false, true) => Slice::Year(year.year),
-            (false, false) => Slice::Month(year.year, month, 1),
-        };
-        Some(format!("{}#{anchor}", self.addressing.link(&(scope.route)(slice))))
-    }
-
-    fn outside(&self, activity: &Activity, scope: &Scope, target: Target) -> Vec<OutsideView> {
-        let (before, after) = activity.outside();
-        let (first, last) = activity.span();
-        let one = |count: usize, key: &'static str, day| {
-            let n = self.words.number(count as u64);
-            OutsideView {
-                text: self.words.filled(key, &[("", &n)]),
-                url: self.place_in_list(scope, target, Unit::Month, Unit::Month.step(day)),
-            }
-        };
-        let earlier = (before > 0).then(|| one(before, "strip.earlier", first));
-        let later = (after > 0).then(|| one(after, "strip.later", last));
-        earlier.into_iter().chain(later).collect()
-    }
-
-    /// What the picture shows, in a sentence.
-    fn caption(&self, drawn: &Drawn) -> String {
-        let activity = &drawn.activity;
-        // The sentence may be English where the dates are not: each keeps its own order of letters.
-        let isolated = |text: String| if drawn.mirrored { format!("\u{2068}{text}\u{2069}") } else { text };
-        let unit = if let Unit::Years(_) = activity.unit { activity.unit } else { Unit::Month };
-        let tallies = activity.all(unit);
-        let n = self.words.number(activity.dated() as u64);
-        let (first, last) = activity.span();
-        let what = match activity.unit {
-            Unit::Day => "strip.days",
-            Unit::Week => "strip.weeks",
-            Unit::Month => "strip.months",
-            Unit::Years(1) => "strip.years",
-            Unit::Years(_) => "strip.spans",
-        };
-        let mut said = self.phrases.get(what).to_owned();
-        if let Unit::Years(years @ 2..) = activity.unit {
-            said = self.words.filled(what, &[("", &self.words.number(years.unsigned_abs()))]);
-        }
-        let (from, to) = (isolated(self.words.day(first)), isolated(self.words.day(last)));
-        let sum = self.words.filled("strip.sum", &[("what", &said), ("n", &n), ("from", &from), ("to", &to)]);
-        let Some(most) = most(&tallies) else { return self.words.filled("strip.alone", &[("", &sum)]) };
-        let (period, count) =
-            (isolated(self.step_name(unit, most.step)), self.words.number(u64::from(most.sum())));
-        self.words.filled("strip.most", &[("sum", &sum), ("period", &period), ("n", &count)])
     }
 }
 
@@ -390,6 +201,212 @@ impl Drawn {
         };
         places.iter().enumerate().map(band).collect()
     }
+}
+
+/// Writes a path in relative steps, which are short.
+#[derive(Default)]
+struct Pen {
+    path: String,
+    x: i64,
+    y: i64,
+}
+
+impl Pen {
+    fn line(&mut self, x: i64, y: i64, up: i64) {
+        let (dx, dy) = (x - self.x, y - self.y);
+        let blank = if dy < 0 { "" } else { " " };
+        // The first step of a path counts from the corner.
+        let _ = write!(self.path, "m{dx}{blank}{dy}v-{up}");
+        (self.x, self.y) = (x, y - up);
+    }
+}
+
+/// The strip on a page of a list, by the sides of a conflict if it has some; `None` for a list that a picture would
+/// not help, and for all pages but the first.
+pub fn view(
+    cx: Context<'_>,
+    scope: &Scope,
+    slice: Slice,
+    conflict: Option<ConflictId>,
+    look: Look,
+) -> Option<StripView> {
+    if slice != Slice::Whole {
+        return None;
+    }
+    let Look { size, target } = look;
+    let (site, facts) = (cx.site, cx.facts);
+    let (of, list) = ((facts.entries.as_slice(), &facts.sides), &scope.calendar.entries);
+    let layers = Layers::of(site, of, list, conflict);
+    let activity = Activity::of(site, of, list, (layers, size.room()))?;
+    let mirrored = crate::render::words::direction(&site.config.language) == "rtl";
+    let drawn = Drawn { activity, mirrored };
+    let (regions_by, tallies) = regions_of(&drawn.activity, size);
+    let large = size == Size::Large;
+    let bands = if large { drawn.bands(scope.phases) } else { Vec::new() };
+    Some(StripView {
+        unit: drawn.activity.unit.word(),
+        small: !large,
+        mirrored,
+        steps: drawn.activity.steps.end - drawn.activity.steps.start,
+        bar: bar(&drawn.activity),
+        top: if bands.is_empty() { 0 } else { 22 },
+        height: size.height(),
+        layers: layer_views(cx, &drawn.activity, layers, size.height()),
+        bands,
+        marks: if large { mark_views(cx, &drawn) } else { Vec::new() },
+        caption: caption(cx, &drawn),
+        outside: outside_views(cx, &drawn.activity, scope, target),
+        regions: region_views(cx, &drawn, regions_by, tallies, (scope, look)),
+    })
+}
+
+fn layer_views(cx: Context<'_>, activity: &Activity, layers: Layers, height: u32) -> Vec<LayerView> {
+    let totals = activity.totals();
+    let paths = paths(activity, height);
+    let all = layers.all(cx.site).into_iter().zip(totals.into_iter().zip(paths));
+    all.filter(|(_, (count, _))| *count > 0)
+        .map(|(layer, (count, path))| LayerView {
+            class: class(layer),
+            name: layer_name(cx, layers, layer),
+            count,
+            path,
+        })
+        .collect()
+}
+
+/// What a layer is called.
+pub fn layer_name(cx: Context<'_>, layers: Layers, layer: Layer) -> String {
+    let sides = match layers {
+        Layers::Sides(conflict) => cx.site.conflict(conflict).sides.as_slice(),
+        Layers::Types => &[],
+    };
+    let key = match layer {
+        Layer::Side(side) => return sides.get(side).map(|side| side.name.clone()).unwrap_or_default(),
+        Layer::Several if sides.len() == 2 => "strip.both",
+        Layer::Several => "strip.several",
+        Layer::Others => "strip.others",
+        Layer::Violence => "strip.violence",
+        Layer::Diplomacy => "strip.diplomacy",
+        Layer::People => "strip.people",
+    };
+    cx.phrases.get(key).to_owned()
+}
+
+fn mark_views(cx: Context<'_>, drawn: &Drawn) -> Vec<MarkView> {
+    let mark = |tick: axis::Tick| {
+        let place = drawn.activity.place(tick.day);
+        MarkView { text: tick.text, x: drawn.at(place), minor: tick.is_minor, last: place > 0.9 }
+    };
+    axis::ticks(cx.words, &drawn.activity).into_iter().map(mark).collect()
+}
+
+fn region_views(
+    cx: Context<'_>,
+    drawn: &Drawn,
+    unit: Unit,
+    tallies: Vec<Tally>,
+    (scope, Look { size, target }): (&Scope, Look),
+) -> Vec<RegionView> {
+    let totals = drawn.activity.totals();
+    // A small strip has neither a table nor titles.
+    let is_named = size == Size::Large;
+    let one = |tally: Tally| {
+        let (first, next) = (unit.first_day(tally.step), unit.first_day(tally.step + 1));
+        let (from, to) = drawn.clipped(drawn.activity.place(first), drawn.activity.place(next));
+        RegionView {
+            name: if is_named { step_name(cx, unit, tally.step) } else { String::new() },
+            url: place_in_list(cx, scope, target, unit, tally.step),
+            x: drawn.from(from, to),
+            width: percent(to - from),
+            count: tally.sum(),
+            counts: tally
+                .counts
+                .into_iter()
+                .zip(&totals)
+                .filter(|(_, all)| is_named && **all > 0)
+                .map(|(n, _)| n)
+                .collect(),
+        }
+    };
+    tallies.into_iter().map(one).collect()
+}
+
+/// The name of a step of time.
+fn step_name(cx: Context<'_>, unit: Unit, step: i64) -> String {
+    let first = unit.first_day(step);
+    match unit {
+        Unit::Day => cx.words.day(first),
+        Unit::Week => cx.words.days(first, unit.first_day(step + 1).previous()),
+        Unit::Month => cx.words.month(first.year(), first.month()),
+        Unit::Years(1) => cx.words.year(first.year()),
+        Unit::Years(years) => {
+            let last = cx.words.year(first.year().saturating_add(years - 1));
+            format!("{}–{last}", cx.words.year(first.year()))
+        }
+    }
+}
+
+/// The address of the first month of the list that lies in a step.
+fn place_in_list(cx: Context<'_>, scope: &Scope, target: Target, unit: Unit, step: i64) -> Option<String> {
+    let calendar = scope.calendar;
+    let (first, last) = (unit.first_day(step), unit.first_day(step.saturating_add(1)).previous());
+    let year = calendar.years.iter().find(|y| (first.year()..=last.year()).contains(&y.year))?;
+    let wanted = (unit == Unit::Month).then_some(first.month());
+    // What is known to the year only stands before the months.
+    let found = year.months.iter().find(|month| wanted.is_none() || month.month == wanted);
+    let month = found.or_else(|| year.months.iter().find(|month| month.month.is_none()))?.month;
+    let anchor = anchor(year.year, month);
+    if calendar.is_whole && target == Target::Here {
+        return Some(format!("#{anchor}"));
+    }
+    let slice = match (calendar.is_whole, year.is_whole) {
+        (true, _) => Slice::Whole,
+        (false, true) => Slice::Year(year.year),
+        (false, false) => Slice::Month(year.year, month, 1),
+    };
+    Some(format!("{}#{anchor}", cx.link(&(scope.route)(slice))))
+}
+
+fn outside_views(cx: Context<'_>, activity: &Activity, scope: &Scope, target: Target) -> Vec<OutsideView> {
+    let (before, after) = activity.outside();
+    let (first, last) = activity.span();
+    let one = |count: usize, key: &'static str, day| {
+        let n = cx.words.number(count as u64);
+        OutsideView {
+            text: cx.words.filled(key, &[("", &n)]),
+            url: place_in_list(cx, scope, target, Unit::Month, Unit::Month.step(day)),
+        }
+    };
+    let earlier = (before > 0).then(|| one(before, "strip.earlier", first));
+    let later = (after > 0).then(|| one(after, "strip.later", last));
+    earlier.into_iter().chain(later).collect()
+}
+
+/// What the picture shows, in a sentence.
+fn caption(cx: Context<'_>, drawn: &Drawn) -> String {
+    let activity = &drawn.activity;
+    // The sentence may be English where the dates are not: each keeps its own order of letters.
+    let isolated = |text: String| if drawn.mirrored { format!("\u{2068}{text}\u{2069}") } else { text };
+    let unit = if let Unit::Years(_) = activity.unit { activity.unit } else { Unit::Month };
+    let tallies = activity.all(unit);
+    let n = cx.words.number(activity.dated() as u64);
+    let (first, last) = activity.span();
+    let what = match activity.unit {
+        Unit::Day => "strip.days",
+        Unit::Week => "strip.weeks",
+        Unit::Month => "strip.months",
+        Unit::Years(1) => "strip.years",
+        Unit::Years(_) => "strip.spans",
+    };
+    let mut said = cx.phrases.get(what).to_owned();
+    if let Unit::Years(years @ 2..) = activity.unit {
+        said = cx.words.filled(what, &[("", &cx.words.number(years.unsigned_abs()))]);
+    }
+    let (from, to) = (isolated(cx.words.day(first)), isolated(cx.words.day(last)));
+    let sum = cx.words.filled("strip.sum", &[("what", &said), ("n", &n), ("from", &from), ("to", &to)]);
+    let Some(most) = most(&tallies) else { return cx.words.filled("strip.alone", &[("", &sum)]) };
+    let (period, count) = (isolated(step_name(cx, unit, most.step)), cx.words.number(u64::from(most.sum())));
+    cx.words.filled("strip.most", &[("sum", &sum), ("period", &period), ("n", &count)])
 }
 
 /// The regions of a strip: months if few have entries, else years, else tens of years, …
@@ -442,26 +459,8 @@ fn paths(activity: &Activity, height: u32) -> Vec<String> {
     pens.into_iter().map(|pen| pen.path).collect()
 }
 
-/// Writes a path in relative steps, which are short.
-#[derive(Default)]
-struct Pen {
-    path: String,
-    x: i64,
-    y: i64,
-}
-
-impl Pen {
-    fn line(&mut self, x: i64, y: i64, up: i64) {
-        let (dx, dy) = (x - self.x, y - self.y);
-        let blank = if dy < 0 { "" } else { " " };
-        // The first step of a path counts from the corner.
-        let _ = write!(self.path, "m{dx}{blank}{dy}v-{up}");
-        (self.x, self.y) = (x, y - up);
-    }
-}
-
 /// The class of a layer's colour and shape.
-pub(in crate::render) fn class(layer: Layer) -> String {
+pub fn class(layer: Layer) -> String {
     match layer {
         Layer::Side(side) => format!("s{}", side + 1),
         Layer::Several => "several".to_owned(),

@@ -1,4 +1,6 @@
 //! Texts as pages show them: bodies, dates, links, pictures.
 
-pub(in crate::render) mod body;
-pub(in crate::render) mod picture;
+pub mod body;
+pub mod date;
+pub mod link;
+pub mod picture;
