@@ -1,7 +1,7 @@
 //! A list of entries by year and month; one that is too long for a page is split by it.
 
 use super::Entry;
-use super::bulk::ROOM;
+use super::weight::ROOM;
 use crate::model::EntryId;
 
 /// A list longer than this is split: by year, years longer than this by month, and longer months into parts.

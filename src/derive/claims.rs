@@ -1,6 +1,6 @@
 //! Claims over the whole site: which contradictions are open, who has said nothing, and what each actor claims.
 
-use super::bulk::ROOM;
+use super::weight::ROOM;
 use super::owner::{Owner, speaks_for};
 use super::sides::{Sides, sided};
 use crate::model::{ActorId, ArticleId, Claim, ConflictId, Position, Site, Stance, Verdict};

@@ -1,6 +1,6 @@
 //! Corrections of the whole site, and when readers last saw a text change.
 
-use super::bulk::ROOM;
+use super::weight::ROOM;
 use crate::model::{Article, ArticleId, Correction, Site, Stamp};
 
 /// A correction and the article that it is of.

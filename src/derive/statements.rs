@@ -5,7 +5,7 @@ use std::collections::hash_map::Entry;
 use rayon::prelude::*;
 use rustc_hash::FxHashMap;
 
-use super::bulk::ROOM;
+use super::weight::ROOM;
 use crate::model::{ActorId, ArticleId, Site, When};
 use crate::text::{fold, untagged};
 

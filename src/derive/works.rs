@@ -2,7 +2,7 @@
 
 use rustc_hash::{FxHashMap, FxHashSet};
 
-use super::bulk::ROOM;
+use super::weight::ROOM;
 use super::texts::texts;
 use crate::model::{ArticleId, Citation, Site, Source, Target};
 use crate::text::{fold, slug};
