@@ -84,7 +84,8 @@ pub fn snapshot(mut tree: SourceTree, options: &Options, out: &mut Diagnostics) 
         resolve::resolve(drafts, &tree, options.include, options.today, out);
     problems.into_iter().for_each(|of_article| out.extend(of_article));
     let (facts, kin) = derive::derive(&site);
-    let kept = facts.works.described(&site).filter_map(|source| Some(source.local.as_ref()?.0.as_str()));
+    let kept =
+        facts.evidence.works.described(&site).filter_map(|source| Some(source.local.as_ref()?.0.as_str()));
     let copies = source::copies(&tree, kept);
     let (today, errors) = (options.today, out.errors());
     let checked =

@@ -126,9 +126,10 @@ impl Export {
                 site.articles.iter().any(|article| !article.aliases.is_empty())
                     || site.actors.iter().any(|actor| !actor.former_ids.is_empty())
             }
-            Self::Sources | Self::Bibliography => !facts.works.list.is_empty(),
+            Self::Sources | Self::Bibliography => !facts.evidence.works.list.is_empty(),
             Self::ReadLinks => {
-                !facts.wanted.is_empty() || site.articles.iter().any(|article| !article.body.reads.is_empty())
+                !facts.evidence.wanted.is_empty()
+                    || site.articles.iter().any(|article| !article.body.reads.is_empty())
             }
         }
     }
@@ -246,7 +247,7 @@ impl<'a> Addressing<'a> {
                 page(format!("{actors}/{}--statements-{number}", self.site.actor(*id).id))
             }
             Route::Pair(index, slice) => {
-                let pair = &self.facts.together.pairs[*index as usize];
+                let pair = &self.facts.people.together.pairs[*index as usize];
                 let ids = [pair.a, pair.b].map(|id| self.site.actor(id).id.as_str());
                 page(sliced(&format!("{actors}/{}", shortened(ids.join("--"))), *slice))
             }
@@ -390,7 +391,7 @@ pub fn has_colours(site: &Site) -> bool {
 
 /// Whether an actor has a feed: an address of its own, and something to tell.
 pub fn has_feed(site: &Site, facts: &Facts, id: ActorId) -> bool {
-    site.config.base_url.is_some() && facts.articles_of[id.index()] > 0
+    site.config.base_url.is_some() && facts.people.articles_of[id.index()] > 0
 }
 
 /// The way from a file's folder to the root.

@@ -18,7 +18,7 @@ pub(super) fn lint(checked: &Checked, out: &mut Diagnostics) {
 
 /// The sources with a local copy: where they are described, the path, the hash as written.
 pub(super) fn kept<'a>(checked: &Checked<'a>) -> impl Iterator<Item = (&'a At, &'a str, Option<&'a str>)> {
-    let sources = checked.facts.works.described(checked.site);
+    let sources = checked.facts.evidence.works.described(checked.site);
     sources.filter_map(|source| {
         let (path, hash) = source.local.as_ref()?;
         Some((source.at.as_ref()?, path.as_str(), hash.as_deref()))

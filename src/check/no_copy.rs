@@ -9,7 +9,7 @@ const HINT: &str = "open the copy and take its address from the browser, as in \
 
 pub(super) fn lint(checked: &Checked, out: &mut Diagnostics) {
     let Checked { site, facts, .. } = checked;
-    for source in facts.works.described(site) {
+    for source in facts.evidence.works.described(site) {
         let (Some((url, date)), Some(at)) = (&source.archived, &source.at) else { continue };
         let place = At::value(at.file, inside(at, "archived"));
         report(url, source.url.as_deref(), date.as_ref(), place, out);

@@ -13,7 +13,7 @@ const LEAST: usize = 3;
 
 pub(super) fn lint(checked: &Checked, out: &mut Diagnostics) {
     let mut known = FxHashMap::default();
-    for id in &checked.facts.in_time {
+    for id in &checked.facts.time.articles.in_time {
         let Some((side, sources)) = one_side(checked, *id, &mut known) else { continue };
         let message = format!("all {} stand on one side, `{side}`", count(sources, "source"));
         out.push(
@@ -40,7 +40,7 @@ fn one_side<'a>(checked: &Checked<'a>, id: ArticleId, known: &mut Known<'a>) -> 
         let written = described(site, citation).side.as_ref()?;
         *known
             .entry((conflict, written))
-            .or_insert_with(|| checked.facts.sides.named(site, conflict, written))
+            .or_insert_with(|| checked.facts.people.sides.named(site, conflict, written))
     });
     let first = sides.next()??;
     sides

@@ -5,7 +5,7 @@ use crate::diag::{Diagnostic, Diagnostics, code};
 use crate::text::count;
 
 pub(super) fn lint(checked: &Checked, out: &mut Diagnostics) {
-    let works = &checked.facts.works.list;
+    let works = &checked.facts.evidence.works.list;
     let on_the_web = works.iter().map(|work| work.source(checked.site)).filter(|source| source.url.is_some());
     let all = on_the_web.clone().count();
     let mut without = on_the_web.filter(|source| source.archived.is_none() && source.local.is_none());

@@ -6,10 +6,10 @@ use crate::diag::{At, Diagnostic, Diagnostics, code};
 
 pub(super) fn lint(checked: &Checked, out: &mut Diagnostics) {
     let (site, facts) = (checked.site, checked.facts);
-    if facts.works.list.is_empty() {
+    if facts.evidence.works.list.is_empty() {
         return;
     }
-    for entry in &facts.entries {
+    for entry in &facts.time.entries {
         let (title, file, cited) = match entry.subject {
             Subject::Article(id) => {
                 let article = site.article(id);

@@ -7,9 +7,10 @@ use crate::text::did_you_mean;
 
 pub(super) fn lint(checked: &Checked, out: &mut Diagnostics) {
     let site = checked.site;
-    let figures = || checked.facts.owners.iter().flat_map(|owner: &Owner| owner.figures(site));
+    let figures = || checked.facts.evidence.owners.iter().flat_map(|owner: &Owner| owner.figures(site));
     for figure in figures() {
-        let Some(id) = figure.supersedes.as_ref().filter(|id| checked.facts.figures.find(id).is_none())
+        let Some(id) =
+            figure.supersedes.as_ref().filter(|id| checked.facts.evidence.figures.find(id).is_none())
         else {
             continue;
         };

@@ -26,13 +26,13 @@ fn used(checked: &Checked) -> Vec<bool> {
     let (site, facts) = (checked.site, checked.facts);
     let mut used: Vec<bool> = (0..site.actors.len())
         .map(|i| {
-            !facts.of_actor[i].entries.is_empty()
-                || facts.articles_of[i] > 0
-                || !facts.members[i].is_empty()
-                || !facts.statements.of_actor[i].is_empty()
-                || !facts.spoken.positions[i].is_empty()
-                || !facts.spoken.figures[i].is_empty()
-                || !facts.spoken.authored[i].is_empty()
+            !facts.lists.of_actor[i].entries.is_empty()
+                || facts.people.articles_of[i] > 0
+                || !facts.people.members[i].is_empty()
+                || !facts.people.statements.of_actor[i].is_empty()
+                || !facts.evidence.claims.of_actor[i].is_empty()
+                || !facts.evidence.figures.of_actor[i].is_empty()
+                || !facts.people.authorship.authored[i].is_empty()
         })
         .collect();
     let mut mark = |id: ActorId| used[id.index()] = true;

@@ -3,7 +3,7 @@
 use rayon::prelude::*;
 use rustc_hash::FxHashMap;
 
-use super::Bulk;
+use super::weight::Bulk;
 use crate::model::{
     ActorId, Article, ArticleId, ConflictId, EntryId, EventId, EventType, Involvement, PlaceId, Site, When,
 };
@@ -161,7 +161,7 @@ impl EntryOf {
 }
 
 /// The entries of each actor, place, tag, type, conflict and side, in order of time.
-pub(super) struct Lists {
+pub(super) struct ListedEntries {
     pub actors: Vec<Vec<EntryId>>,
     pub places: Vec<Vec<EntryId>>,
     pub tags: Vec<Vec<EntryId>>,
@@ -170,7 +170,7 @@ pub(super) struct Lists {
     pub sides: Vec<Vec<Vec<EntryId>>>,
 }
 
-impl Lists {
+impl ListedEntries {
     pub(super) fn of(site: &Site, entries: &[Entry], sides: &super::Sides) -> Self {
         let mut lists = Self {
             actors: vec![Vec::new(); site.actors.len()],

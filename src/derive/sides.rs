@@ -84,3 +84,14 @@ fn found(site: &Site, direct: &FxHashMap<ActorId, usize>, actor: ActorId) -> Opt
 pub fn sided(site: &Site, conflict: Option<ConflictId>) -> Option<ConflictId> {
     above(site, conflict).find(|id| !site.conflict(*id).sides.is_empty())
 }
+
+/// The conflicts of a site in which an actor is on a side, each with the side's index.
+pub fn sides_of(site: &Site, sides: &Sides, actor: ActorId) -> Vec<(ConflictId, usize)> {
+    let all = (0..site.conflicts.len()).map(ConflictId::of);
+    let sided = all.filter_map(|conflict| Some((conflict, sides.of(conflict, actor)?)));
+    let list: Vec<(ConflictId, usize)> = sided.collect();
+    // A part whose whole is in the list too says nothing new.
+    let is_in = |id: ConflictId| list.iter().any(|(conflict, _)| *conflict == id);
+    let news = |(id, _): &&(ConflictId, usize)| !above(site, site.conflict(*id).parent).any(is_in);
+    list.iter().filter(news).copied().collect()
+}

@@ -1,7 +1,9 @@
-//! How many bytes an entry takes on a page, estimated from its texts: pages of lists are split by it.
+//! How many bytes things take on a page, estimated from their texts: lists are cut into pages by it.
+//!
+//! All guesses at what templates make are here; a little more rather than less than it is.
 
 use super::Entry;
-use crate::model::Site;
+use crate::model::{Article, Body, Claim, Correction, Site, Source};
 
 /// The size of an entry's markup, in bytes, a little more rather than less than it is.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -45,6 +47,61 @@ impl Bulk {
             + actors.map(|actor| LINK + side + actor.id.len() + escaped(&actor.name)).sum::<usize>();
         Self { full: clamp(full), brief: clamp(brief) }
     }
+}
+
+/// A claim with all positions.
+pub(super) fn claim(claim: &Claim) -> u32 {
+    let said = claim.positions.iter().map(|p| 360 + p.text.as_ref().map_or(0, String::len));
+    let basis = claim.assessment.as_ref().map_or(0, |a| 260 + a.basis.as_ref().map_or(0, String::len));
+    clamp(600 + claim.about.len() + said.sum::<usize>() + basis)
+}
+
+/// A correction with a link to its article.
+pub(super) fn correction(correction: &Correction, article: &Article) -> u32 {
+    let texts = [Some(&correction.text), correction.was.as_ref(), correction.now.as_ref()];
+    let texts = texts.into_iter().flatten().map(String::len).sum::<usize>();
+    clamp(500 + texts + article.title.len())
+}
+
+/// A statement of so many bytes, with date and links.
+pub(super) fn statement(words: usize) -> u32 {
+    clamp(420 + words)
+}
+
+/// A source with the titles of what cites it.
+pub(super) fn source<'a>(source: &Source, citing: impl Iterator<Item = &'a str>) -> u32 {
+    let texts = [&source.title, &source.publisher, &source.author, &source.url];
+    let side = source.side.as_ref().map_or(0, |side| side.written.len());
+    let texts = side + texts.into_iter().flatten().map(String::len).sum::<usize>();
+    let archived = source.archived.as_ref().map_or(0, |(url, _)| url.len());
+    // The address of what cites it is about as long as its title.
+    clamp(420 + texts + archived + citing.map(|title| 60 + 2 * title.len()).sum::<usize>())
+}
+
+/// A figure in its table.
+pub(super) const FIGURE: u32 = 900;
+
+/// How many positions, figures and sources of an actor are weighed at most.
+const WEIGHED: usize = 100;
+/// The markup around one of them, with its date and a link.
+const HELD: usize = 330;
+/// An actor in the list of members.
+const MEMBER: usize = 260;
+
+/// A position on the page of who holds it.
+pub(super) fn position(claim: &Claim, index: u32) -> usize {
+    HELD + claim.about.len() + claim.positions[index as usize].text.as_ref().map_or(0, String::len)
+}
+
+/// What stands on an actor's first page beside its timeline and what it said: its positions, so many figures and sources
+/// together, members, and its profile.
+pub(super) fn actor(
+    positions: impl Iterator<Item = usize>,
+    (figures, authored, members): (usize, usize, usize),
+    profile: &Body,
+) -> u32 {
+    let held = HELD * (figures.min(WEIGHED) + authored.min(WEIGHED)) + MEMBER * members;
+    clamp(positions.take(WEIGHED).sum::<usize>() + held + profile.markup.len())
 }
 
 fn escaped(text: &str) -> usize {

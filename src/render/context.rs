@@ -171,8 +171,8 @@ impl Views {
             place_views: cells(site.places.len()),
             actor_views: cells(site.actors.len()),
             actor_json: cells(site.actors.len()),
-            entries: cells(facts.entries.len()),
-            briefs: cells(facts.entries.len()),
+            entries: cells(facts.time.entries.len()),
+            briefs: cells(facts.time.entries.len()),
         }
     }
 

@@ -31,22 +31,24 @@ pub fn routes(site: &Site, facts: &Facts, tree: &SourceTree, out: &mut Diagnosti
     if !site.conflicts.is_empty() {
         claims.claim(Route::Conflicts, None);
     }
-    if !facts.entries.is_empty() {
+    if !facts.time.entries.is_empty() {
         claims.claim(Route::Embed, None);
     }
-    facts.claims.parts().for_each(|part| claims.claim(Route::Claims(part), None));
-    facts.corrections.parts().for_each(|part| claims.claim(Route::Corrections(part), None));
-    facts.works.parts().for_each(|part| claims.claim(Route::Sources(part), None));
+    facts.evidence.claims.pages.numbers().for_each(|part| claims.claim(Route::Claims(part), None));
+    facts.evidence.corrections.pages.numbers().for_each(|part| claims.claim(Route::Corrections(part), None));
+    facts.evidence.works.pages.numbers().for_each(|part| claims.claim(Route::Sources(part), None));
     let exports = Export::ALL.iter().filter(|export| export.is_wanted(site, facts));
     exports.for_each(|export| claims.claim(Route::Data(*export), None));
     if site.config.base_url.is_some() {
         [Route::Feed, Route::Sitemap].into_iter().for_each(|route| claims.claim(route, None));
-        if !facts.corrections.list.is_empty() {
+        if !facts.evidence.corrections.list.is_empty() {
             claims.claim(Route::CorrectionsFeed, None);
         }
     }
-    facts.calendar.slices().into_iter().for_each(|slice| claims.claim(Route::Timeline(slice), None));
-    Part::all(facts.entries.len()).into_iter().for_each(|part| claims.claim(Route::Explorer(part), None));
+    facts.time.calendar.slices().into_iter().for_each(|slice| claims.claim(Route::Timeline(slice), None));
+    Part::all(facts.time.entries.len())
+        .into_iter()
+        .for_each(|part| claims.claim(Route::Explorer(part), None));
     for (index, page) in (0..).zip(site.pages.iter()) {
         claims.claim(Route::Page(index), Some(page.file));
     }
@@ -60,25 +62,25 @@ pub fn routes(site: &Site, facts: &Facts, tree: &SourceTree, out: &mut Diagnosti
     let mut lists = |calendar: &Calendar, file: Option<FileId>, route: &dyn Fn(Slice) -> Route| {
         calendar.slices().into_iter().for_each(|slice| claims.claim(route(slice), file));
     };
-    for (i, (calendar, conflict)) in facts.of_conflict.iter().zip(site.conflicts.iter()).enumerate() {
+    for (i, (calendar, conflict)) in facts.lists.of_conflict.iter().zip(site.conflicts.iter()).enumerate() {
         lists(calendar, conflict.file, &|slice| Route::Conflict(ConflictId::of(i), slice));
-        for (side, calendar) in (0..).zip(&facts.of_side[i]) {
+        for (side, calendar) in (0..).zip(&facts.lists.of_side[i]) {
             lists(calendar, conflict.file, &|slice| Route::Side(ConflictId::of(i), side, slice));
         }
     }
-    for (i, (calendar, actor)) in facts.of_actor.iter().zip(site.actors.iter()).enumerate() {
+    for (i, (calendar, actor)) in facts.lists.of_actor.iter().zip(site.actors.iter()).enumerate() {
         lists(calendar, actor.file, &|slice| Route::Actor(ActorId::of(i), slice));
     }
-    for (index, pair) in (0..).zip(&facts.together.pairs) {
+    for (index, pair) in (0..).zip(&facts.people.together.pairs) {
         lists(&pair.calendar, None, &|slice| Route::Pair(index, slice));
     }
-    for (i, (calendar, place)) in facts.of_place.iter().zip(site.places.iter()).enumerate() {
+    for (i, (calendar, place)) in facts.lists.of_place.iter().zip(site.places.iter()).enumerate() {
         lists(calendar, place.file, &|slice| Route::Place(PlaceId::of(i), slice));
     }
-    for (kind, calendar) in &facts.of_kind {
+    for (kind, calendar) in &facts.lists.of_kind {
         lists(calendar, None, &|slice| Route::Kind(*kind, slice));
     }
-    for (i, calendar) in facts.of_tag.iter().enumerate() {
+    for (i, calendar) in facts.lists.of_tag.iter().enumerate() {
         lists(calendar, None, &|slice| Route::Tag(TagId::of(i), slice));
     }
     actors(site, facts, &mut claims);
@@ -103,13 +105,18 @@ fn actors(site: &Site, facts: &Facts, claims: &mut Claims) {
     if has_colours(site) {
         claims.claim(Route::Colours, None);
     }
-    (1..).zip(facts.statements.pages()).for_each(|(number, _)| claims.claim(Route::Statements(number), None));
+    facts
+        .people
+        .statements
+        .pages()
+        .numbers()
+        .for_each(|number| claims.claim(Route::Statements(number), None));
     for (i, actor) in site.actors.iter().enumerate() {
         let id = ActorId::of(i);
         for (index, _) in (0..).zip(&actor.former_ids) {
             claims.claim(Route::FormerActor(id, index), actor.file);
         }
-        for (number, _) in (2..).zip(facts.statements.pages_of(id).iter().skip(1)) {
+        for number in facts.people.statements.pages_of(id).numbers().skip(1) {
             claims.claim(Route::Said(id, number), actor.file);
         }
         if has_feed(site, facts, id) {

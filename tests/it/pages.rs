@@ -361,7 +361,7 @@ fn the_feed_is_atom() {
         assert_eq!(ids.iter().collect::<BTreeSet<_>>().len(), ids.len(), "{ids:?}");
         assert!(ids.iter().all(|id| id.contains(':') && !id.contains(' ')), "an id is an IRI: {ids:?}");
         let entries = texts("feed/entry").len();
-        assert_eq!(entries, built.snapshot.facts.in_time.len());
+        assert_eq!(entries, built.snapshot.facts.time.articles.in_time.len());
         for required in ["title", "updated", "published", "content", "id"] {
             assert_eq!(texts(&format!("feed/entry/{required}")).len(), entries, "{required}");
         }

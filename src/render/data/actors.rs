@@ -60,8 +60,8 @@ fn export(cx: Context<'_>, id: ActorId, events: usize) -> ActorExport<'_> {
         kind: actor.kind.map(|kind| kind.word()),
         aliases,
         url: link::absolute(cx, &route).unwrap_or_else(|| cx.addressing().path(&route)),
-        articles: facts.articles_of[id.index()],
+        articles: facts.people.articles_of[id.index()],
         events,
-        statements: facts.statements.of_actor[id.index()].len(),
+        statements: facts.people.statements.of_actor[id.index()].len(),
     }
 }

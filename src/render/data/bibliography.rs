@@ -13,7 +13,7 @@ use crate::render::text::{date, link};
 
 /// Renders `data/sources.json`, an array of items in the order of the page of all sources.
 pub fn csl(cx: Context<'_>) -> String {
-    let items = cx.facts.works.list.iter().map(|work| csl_item(cx, work));
+    let items = cx.facts.evidence.works.list.iter().map(|work| csl_item(cx, work));
     let items: Vec<Value> = items.collect();
     serde_json::to_string(&items).unwrap_or_default() + "\n"
 }
@@ -67,7 +67,7 @@ fn csl_item(cx: Context<'_>, work: &Work) -> Value {
 
 /// Renders `data/sources.bib`.
 pub fn bibtex(cx: Context<'_>) -> String {
-    let works = &cx.facts.works.list;
+    let works = &cx.facts.evidence.works.list;
     works.iter().map(|work| bibtex_entry(cx, work, work.source(cx.site))).collect()
 }
 

@@ -15,7 +15,7 @@ const FEED: usize = 50;
 pub fn feed(cx: Context<'_>) -> String {
     let (site, facts) = (cx.site, cx.facts);
     let base = site.config.base_url.as_deref().unwrap_or("");
-    let newest = &facts.corrections.list[..facts.corrections.list.len().min(FEED)];
+    let newest = &facts.evidence.corrections.list[..facts.evidence.corrections.list.len().min(FEED)];
     let stamp = |at: &CorrectionAt| {
         let dated = at.correction(site).date.as_ref();
         dated.unwrap_or_else(|| changed(site.article(at.article)))

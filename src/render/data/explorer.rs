@@ -83,7 +83,7 @@ const FARTHEST: i64 = 90_000_000;
 
 /// What the first page of the timeline loads; `None` where there is nothing to explore.
 pub fn view(cx: Context<'_>, slice: Slice) -> Option<ExplorerView> {
-    let many = cx.facts.entries.len() >= Part::LEAST;
+    let many = cx.facts.time.entries.len() >= Part::LEAST;
     (many && slice == Slice::Whole).then(|| ExplorerView {
         script: cx.snapshot.marked("explorer.js"),
         style: cx.snapshot.marked("explorer.css"),
@@ -108,7 +108,7 @@ fn made(cx: Context<'_>) -> &Explorer {
 fn make(cx: Context<'_>) -> Explorer {
     let (days, spans) = spans(cx);
     let (layers, view) = strip_data(cx);
-    let count = cx.facts.entries.len();
+    let count = cx.facts.time.entries.len();
     let facets = facets(cx);
     let keys = facets.iter().map(Facet::key).collect();
     let (facets, names): (Vec<Facet>, Vec<Facet>) = facets
@@ -146,7 +146,7 @@ fn make(cx: Context<'_>) -> Explorer {
 
 fn in_order(cx: Context<'_>) -> impl Iterator<Item = &Entry> {
     let facts = cx.facts;
-    facts.calendar.entries.iter().map(|id| &facts.entries[id.index()])
+    facts.time.calendar.entries.iter().map(|id| &facts.time.entries[id.index()])
 }
 
 fn spans(cx: Context<'_>) -> (Vec<i64>, Vec<i64>) {
@@ -169,8 +169,8 @@ fn spans(cx: Context<'_>) -> (Vec<i64>, Vec<i64>) {
 
 fn facets(cx: Context<'_>) -> Vec<Facet> {
     let (site, facts) = (cx.site, cx.facts);
-    let mut places = vec![0; facts.entries.len()];
-    for (place, id) in facts.calendar.entries.iter().enumerate() {
+    let mut places = vec![0; facts.time.entries.len()];
+    for (place, id) in facts.time.calendar.entries.iter().enumerate() {
         places[id.index()] = place;
     }
     let value = |id: &str, name: &str, list| Value {
@@ -179,13 +179,22 @@ fn facets(cx: Context<'_>) -> Vec<Facet> {
         lists: vec![list],
         class: String::new(),
     };
-    let types =
-        facts.of_kind.iter().map(|(kind, list)| value(kind.word(), cx.phrases.get(kind.phrase()), list));
-    let actors =
-        site.actors.iter().zip(&facts.of_actor).map(|(actor, list)| value(&actor.id, &actor.name, list));
-    let spots =
-        site.places.iter().zip(&facts.of_place).map(|(place, list)| value(&place.id, place.shown(), list));
-    let conflicts = site.conflicts.iter().zip(&facts.of_conflict);
+    let types = facts
+        .lists
+        .of_kind
+        .iter()
+        .map(|(kind, list)| value(kind.word(), cx.phrases.get(kind.phrase()), list));
+    let actors = site
+        .actors
+        .iter()
+        .zip(&facts.lists.of_actor)
+        .map(|(actor, list)| value(&actor.id, &actor.name, list));
+    let spots = site
+        .places
+        .iter()
+        .zip(&facts.lists.of_place)
+        .map(|(place, list)| value(&place.id, place.shown(), list));
+    let conflicts = site.conflicts.iter().zip(&facts.lists.of_conflict);
     let conflicts = conflicts.map(|(conflict, list)| value(&conflict.id, &conflict.name, list));
     let all = [
         Facet::of("side", sides(cx), Order::Given, &places),
@@ -201,7 +210,7 @@ fn facets(cx: Context<'_>) -> Vec<Facet> {
 fn sides(cx: Context<'_>) -> Vec<Value<'_>> {
     let (site, facts) = (cx.site, cx.facts);
     let mut sides: Vec<(Option<ConflictId>, Value)> = Vec::new();
-    for (i, (conflict, lists)) in site.conflicts.iter().zip(&facts.of_side).enumerate() {
+    for (i, (conflict, lists)) in site.conflicts.iter().zip(&facts.lists.of_side).enumerate() {
         let root = above(site, Some(ConflictId::of(i))).last();
         for (tone, (side, list)) in (1..).zip(conflict.sides.iter().zip(lists)) {
             let same = |(of, known): &&mut (_, Value)| *of == root && known.name == side.name;
@@ -222,14 +231,15 @@ fn sides(cx: Context<'_>) -> Vec<Value<'_>> {
 /// What the bars are told apart by, and what they show first: as the strip of the page itself.
 fn strip_data(cx: Context<'_>) -> (Option<LayersData>, Option<(i64, i64)>) {
     let (site, facts) = (cx.site, cx.facts);
-    let (of, list) = ((facts.entries.as_slice(), &facts.sides), &facts.calendar.entries);
+    let (of, list) = ((facts.time.entries.as_slice(), &facts.people.sides), &facts.time.calendar.entries);
     let layers = Layers::of(site, of, list, site.main_conflict);
     let room = Size::Large.room();
     let view = Activity::of(site, of, list, (layers, room)).map(|activity| {
         let day = |step| activity.unit.first_day(step).number().clamp(-FARTHEST, FARTHEST);
         (day(activity.steps.start), day(activity.steps.end))
     });
-    let each: Vec<usize> = in_order(cx).map(|entry| layers.of_entry(site, &facts.sides, entry)).collect();
+    let each: Vec<usize> =
+        in_order(cx).map(|entry| layers.of_entry(site, &facts.people.sides, entry)).collect();
     let all = layers.all(site);
     let used: Vec<usize> = (0..all.len()).filter(|layer| each.contains(layer)).collect();
     let place = |layer: &usize| vec![used.iter().position(|known| known == layer).unwrap_or(0)];
@@ -258,7 +268,7 @@ fn phases(cx: Context<'_>) -> Vec<(i64, i64, String)> {
 }
 
 fn entries_part(cx: Context<'_>, range: std::ops::Range<usize>) -> Result<Entries, Box<Diagnostic>> {
-    let ids = &cx.facts.calendar.entries;
+    let ids = &cx.facts.time.calendar.entries;
     let range = range.start.min(ids.len())..range.end.min(ids.len());
     let entries: Result<_, _> = ids[range.clone()].iter().map(|id| found_entry(cx, *id)).collect();
     Ok(Entries { heads: heads(cx, &range), entries: entries? })
@@ -267,9 +277,9 @@ fn entries_part(cx: Context<'_>, range: std::ops::Range<usize>) -> Result<Entrie
 /// An entry as the results show it: its permalink leads to the page where it stands always.
 fn found_entry(cx: Context<'_>, id: EntryId) -> Result<String, Box<Diagnostic>> {
     let facts = cx.facts;
-    let entry = &facts.entries[id.index()];
+    let entry = &facts.time.entries[id.index()];
     let markup = entry::markup_of(cx, id, Length::Brief)?;
-    let page = cx.link(&Route::Timeline(facts.calendar.slice_of(&facts.entries, id)));
+    let page = cx.link(&Route::Timeline(facts.time.calendar.slice_of(&facts.time.entries, id)));
     let anchor = text::escaped(&entry.anchor);
     let own = format!("href=\"#{anchor}\"");
     Ok(markup.as_str().unwrap_or_default().replace(&own, &format!("href=\"{page}#{anchor}\"")))
@@ -277,7 +287,7 @@ fn found_entry(cx: Context<'_>, id: EntryId) -> Result<String, Box<Diagnostic>> 
 
 /// The headings of the months in a part of the list, each with the place where it begins there.
 fn heads(cx: Context<'_>, range: &std::ops::Range<usize>) -> Vec<(usize, String)> {
-    let calendar = &cx.facts.calendar;
+    let calendar = &cx.facts.time.calendar;
     let months =
         calendar.years.iter().flat_map(|year| year.months.iter().map(move |month| (year.year, month)));
     let mut heads: Vec<(usize, String)> = months

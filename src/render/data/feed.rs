@@ -31,7 +31,7 @@ enum Extent {
 pub fn of_site(cx: Context<'_>) -> String {
     let (site, facts) = (cx.site, cx.facts);
     let base = site.config.base_url.as_deref().unwrap_or("");
-    let newest = facts.latest.get(..site.config.feed.min(facts.latest.len())).unwrap_or_default();
+    let newest = facts.time.latest.get(..site.config.feed.min(facts.time.latest.len())).unwrap_or_default();
     let about = About {
         title: &site.config.title,
         subtitle: &site.config.description,
@@ -54,7 +54,7 @@ pub fn of_actor(cx: Context<'_>, id: ActorId) -> String {
         own: link(&Route::ActorFeed(id)),
         page: link(&Route::Actor(id, Slice::Whole)),
     };
-    written(cx, &about, &facts.newest_of[id.index()], Extent::Summary)
+    written(cx, &about, &facts.people.newest_of[id.index()], Extent::Summary)
 }
 
 /// The address of an actor's feed; `None` for one without.

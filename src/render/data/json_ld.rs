@@ -189,7 +189,7 @@ fn source_author<'a>(cx: Context<'_>, name: &'a str, publisher: Option<&str>) ->
     if publisher == Some(name) {
         return Some(Named::organisation(name));
     }
-    let actor = cx.facts.spoken.author(name)?;
+    let actor = cx.facts.people.authorship.author(name)?;
     match cx.site.actor(actor).kind? {
         ActorKind::Person => Some(Named { kind: "Person", name, url: None }),
         ActorKind::State | ActorKind::Territory | ActorKind::Population => None,

@@ -41,21 +41,22 @@ struct Wanted<'a> {
 pub fn json(cx: Context<'_>) -> String {
     let (site, facts) = (cx.site, cx.facts);
     let links: Vec<(ArticleId, ArticleId, &str)> =
-        facts.in_time.iter().flat_map(|from| links_of(site, *from)).collect();
+        facts.time.articles.in_time.iter().flat_map(|from| links_of(site, *from)).collect();
     let mut linked: Vec<bool> = vec![false; site.articles.len()];
     for (from, to, _) in &links {
         linked[from.index()] = true;
         linked[to.index()] = true;
     }
     let slug = |id: ArticleId| site.article(id).slug.as_str();
-    let wanted = facts.wanted.iter().map(|wanted| {
+    let wanted = facts.evidence.wanted.iter().map(|wanted| {
         let mut from: Vec<ArticleId> = wanted.places.iter().filter_map(|at| at.article).collect();
         from.dedup();
         from.iter().for_each(|id| linked[id.index()] = true);
         Wanted { title: &wanted.title, sources: from.into_iter().map(slug).collect() }
     });
     let wanted: Vec<Wanted<'_>> = wanted.filter(|wanted| !wanted.sources.is_empty()).collect();
-    let nodes = facts.in_time.iter().filter(|id| linked[id.index()]).map(|id| node(cx, *id)).collect();
+    let nodes =
+        facts.time.articles.in_time.iter().filter(|id| linked[id.index()]).map(|id| node(cx, *id)).collect();
     let links =
         links.into_iter().map(|(from, to, label)| Link { source: slug(from), target: slug(to), label });
     let links = links.collect();

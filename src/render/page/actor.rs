@@ -111,7 +111,7 @@ struct CompanionView<'a> {
 pub fn sheet(cx: Context<'_>, id: ActorId, slice: Slice) -> Result<Sheet<'_>, Box<Diagnostic>> {
     let actor = cx.site.actor(id);
     let route = |slice| Route::Actor(id, slice);
-    let scope = Scope { calendar: &cx.facts.of_actor[id.index()], route: &route, phases: &[] };
+    let scope = Scope { calendar: &cx.facts.lists.of_actor[id.index()], route: &route, phases: &[] };
     let list = list::view(cx, &scope, slice)?;
     let title = titled(&actor.name, &list.period);
     let said = || described::list(cx, &title, list.here, scope.calendar, slice);
@@ -140,7 +140,7 @@ fn view<'a>(cx: Context<'a>, id: ActorId, actor: &'a Actor) -> ActorPage<'a> {
         let names = actor.aliases.iter().filter(|alias| alias.kind == kind);
         names.map(|alias| other_name(cx, alias)).collect()
     };
-    let first = facts.statements.pages_of(id).into_iter().next().unwrap_or_default();
+    let first = facts.people.statements.pages_of(id).part(1);
     let scale = offices::scale(cx, id);
     let (figures, more_figures) = figures::given_by(cx, id);
     ActorPage {
@@ -159,20 +159,20 @@ fn view<'a>(cx: Context<'a>, id: ActorId, actor: &'a Actor) -> ActorPage<'a> {
         affiliations: offices::affiliations(cx, id, scale.as_ref()),
         scale,
         members: offices::members(cx, id, MEMBERS),
-        members_in_all: facts.members[id.index()].len(),
+        members_in_all: facts.people.members[id.index()].len(),
         links: actor.links.iter().filter_map(|(name, target)| link(name, target)).collect(),
         profile: markup(&body::woven(cx, &actor.body)),
         sources: sources::of_text(cx, &actor.body.sources),
         said: statements::by_actor(cx, id, &first),
-        said_in_all: facts.statements.of_actor[id.index()].len(),
+        said_in_all: facts.people.statements.of_actor[id.index()].len(),
         said_pages: statements::pages_of(cx, id, 1),
         claims: claims::held_by(cx, id),
         figures,
         more_figures,
         authored: sources::authored(cx, id),
-        companions: facts.together.companions[id.index()].iter().map(|c| companion(cx, c)).collect(),
+        companions: facts.people.together.companions[id.index()].iter().map(|c| companion(cx, c)).collect(),
         network: network::of_actor(cx, id),
-        articles: facts.articles_of[id.index()],
+        articles: facts.people.articles_of[id.index()],
         feed: feed::link_of_actor(cx, id),
     }
 }
@@ -189,11 +189,11 @@ fn sides(cx: Context<'_>, id: ActorId) -> Vec<SideView<'_>> {
             number: side + 1,
         }
     };
-    sides_of(site, &cx.facts.sides, id).into_iter().map(view).collect()
+    sides_of(site, &cx.facts.people.sides, id).into_iter().map(view).collect()
 }
 
 fn roles(cx: Context<'_>, id: ActorId) -> Vec<RoleCount> {
-    let roles = cx.facts.spoken.roles[id.index()].iter();
+    let roles = cx.facts.people.roles[id.index()].iter();
     roles.map(|(role, count)| RoleCount { name: cx.phrases.get(role.phrase()), count: *count }).collect()
 }
 

@@ -19,7 +19,7 @@ pub fn sheet(cx: Context<'_>, kind: Option<ActorKind>, number: u32) -> Sheet<'_>
     let all = actors::collated(cx, actors::of_kind(cx, kind));
     let pages = all.chunks(KIND_PAGE);
     let link = |(number, page): (u32, &[Indexed])| PageLink {
-        number: number as usize,
+        number,
         // The first letters tell where one page ends and the next begins.
         name: page
             .first()

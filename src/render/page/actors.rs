@@ -70,7 +70,7 @@ pub fn sheet(cx: Context<'_>) -> Sheet<'_> {
     context.insert("sides", &side_groups(cx));
     context.insert("network", &network::of_site(cx));
     context.insert("pairs", &pairs);
-    let statements = &cx.facts.statements.all;
+    let statements = &cx.facts.people.statements.all;
     context.insert("statements", &(!statements.is_empty()).then(|| cx.link(&Route::Statements(1))));
     Sheet::Template("actors.html", context)
 }
@@ -87,7 +87,7 @@ fn kinds(cx: Context<'_>) -> Vec<Group<'_>> {
         }
         let all_here = is_small || count <= OF_KIND;
         if !all_here {
-            let articles_of = &cx.facts.articles_of;
+            let articles_of = &cx.facts.people.articles_of;
             ids.sort_by_key(|id| (std::cmp::Reverse(articles_of[id.index()]), *id));
             ids.truncate(OF_KIND);
         }
@@ -120,7 +120,7 @@ fn indexed(cx: Context<'_>, id: ActorId) -> Indexed<'_> {
         name: &actor.name,
         url: &cx.views.actors[id.index()],
         summary: actor.summary.as_deref().map(|summary| shortened(summary, SUMMARY)),
-        articles: cx.facts.articles_of[id.index()],
+        articles: cx.facts.people.articles_of[id.index()],
         side: actor::side(cx, id),
         side_name: actor::side_name(cx, id),
         spark: spark(cx, id),
@@ -131,8 +131,8 @@ fn indexed(cx: Context<'_>, id: ActorId) -> Indexed<'_> {
 fn spark(cx: Context<'_>, id: ActorId) -> String {
     let facts = cx.facts;
     let (first, last) = span_of_sparks(cx);
-    let days = facts.of_actor[id.index()].entries.iter();
-    let days = days.filter_map(|entry| Some(facts.entries[entry.index()].when.earliest()?.number()));
+    let days = facts.lists.of_actor[id.index()].entries.iter();
+    let days = days.filter_map(|entry| Some(facts.time.entries[entry.index()].when.earliest()?.number()));
     let mut counts = [0_i64; SPARKS];
     for day in days.filter(|day| (first..=last).contains(day)) {
         let stretch = (day - first) * SPARKS as i64 / (last - first + 1);
@@ -148,7 +148,7 @@ fn spark(cx: Context<'_>, id: ActorId) -> String {
 /// The days between which most entries lie, all but a seventh at either end; made once.
 fn span_of_sparks(cx: Context<'_>) -> (i64, i64) {
     *cx.views.sparks.get_or_init(|| {
-        let entries = cx.facts.entries.iter();
+        let entries = cx.facts.time.entries.iter();
         let mut days: Vec<i64> = entries.filter_map(|entry| Some(entry.when.earliest()?.number())).collect();
         days.sort_unstable();
         let cut = days.len() / 7;
@@ -169,9 +169,9 @@ fn side_groups(cx: Context<'_>) -> Vec<SideGroup<'_>> {
         for (index, side) in (0..).zip(&conflict.sides) {
             let all = (0..site.actors.len()).map(ActorId::of);
             let mut ids: Vec<ActorId> =
-                all.filter(|actor| facts.sides.of(id, *actor) == Some(index as usize)).collect();
+                all.filter(|actor| facts.people.sides.of(id, *actor) == Some(index as usize)).collect();
             let count = ids.len();
-            ids.sort_by_key(|actor| (std::cmp::Reverse(facts.articles_of[actor.index()]), *actor));
+            ids.sort_by_key(|actor| (std::cmp::Reverse(facts.people.articles_of[actor.index()]), *actor));
             ids.truncate(OF_SIDE);
             groups.push(SideGroup {
                 conflict: &conflict.name,

@@ -156,7 +156,10 @@ fn view<'a>(cx: Context<'a>, id: ArticleId, article: &'a Article, retracted: boo
             .iter()
             .map(|related| related::with_reason(cx, id, related))
             .collect(),
-        referred_by: facts.backlinks[id.index()].iter().map(|from| related::story(cx, *from)).collect(),
+        referred_by: facts.evidence.backlinks[id.index()]
+            .iter()
+            .map(|from| related::story(cx, *from))
+            .collect(),
         previous: neighbour(-1),
         next: neighbour(1),
         timeline: place_in_timeline(cx, id).filter(|_| !retracted),
@@ -169,15 +172,15 @@ fn view<'a>(cx: Context<'a>, id: ArticleId, article: &'a Article, retracted: boo
 /// The article before or after it in time.
 fn neighbour(cx: Context<'_>, id: ArticleId, offset: i64) -> Option<Value> {
     let facts = cx.facts;
-    let place = i64::from(facts.position[id.index()]?) + offset;
-    let other = facts.in_time.get(usize::try_from(place).ok()?)?;
+    let place = i64::from(facts.time.articles.position[id.index()]?) + offset;
+    let other = facts.time.articles.in_time.get(usize::try_from(place).ok()?)?;
     Some(related::story(cx, *other))
 }
 
 /// Where the timeline shows it.
 fn place_in_timeline(cx: Context<'_>, id: ArticleId) -> Option<String> {
     let facts = cx.facts;
-    Some(entry::in_timeline(cx, facts.entry_of.article[id.index()]?))
+    Some(entry::in_timeline(cx, facts.time.entry_of.article[id.index()]?))
 }
 
 fn original(original: &Original) -> OriginalView<'_> {

@@ -1,6 +1,6 @@
 //! The pages of open contradictions.
 
-use crate::derive::ClaimAt;
+use crate::derive::{ClaimAt, Disputed};
 use crate::render::context::Context;
 use crate::render::part::claims::ClaimView;
 use crate::render::part::{claims, head, numbered};
@@ -11,9 +11,9 @@ use crate::route::Route;
 
 /// Renders a page of open contradictions, counted from 1.
 pub fn sheet(cx: Context<'_>, part: u32) -> Sheet<'_> {
-    let (site, claims) = (cx.site, &cx.facts.claims);
+    let (site, claims) = (cx.site, &cx.facts.evidence.claims);
     let view = |(number, at): (u32, &ClaimAt)| {
-        let mut view = claims::view(cx, number, at.claim(site), at.owner.conflict(site));
+        let mut view = claims::view(cx, number, &Disputed::of(at.claim(site)), at.owner.conflict(site));
         // The numbers of sources count on the page that the claim comes from.
         view.positions.iter_mut().for_each(|position| position.sources.clear());
         if let Some(assessment) = &mut view.assessment {
@@ -27,6 +27,6 @@ pub fn sheet(cx: Context<'_>, part: u32) -> Sheet<'_> {
     let mut context = head::context(cx, &head);
     context.insert("claims", &views);
     context.insert("count", &claims.open.len());
-    context.insert("pages", &numbered::pages(cx, claims.parts(), part, Route::Claims));
+    context.insert("pages", &numbered::numbers(cx, &claims.pages, part, Route::Claims));
     Sheet::Template("claims.html", context)
 }

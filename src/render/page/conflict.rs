@@ -65,7 +65,7 @@ struct SideView<'a> {
 pub fn sheet(cx: Context<'_>, id: ConflictId, slice: Slice) -> Result<Sheet<'_>, Box<Diagnostic>> {
     let conflict = cx.site.conflict(id);
     let route = |slice| Route::Conflict(id, slice);
-    let calendar = &cx.facts.of_conflict[id.index()];
+    let calendar = &cx.facts.lists.of_conflict[id.index()];
     let scope = Scope { calendar, route: &route, phases: &conflict.phases };
     let list = list::view(cx, &scope, slice)?;
     let title = titled(&conflict.name, &list.period);
@@ -105,18 +105,18 @@ fn view<'a>(cx: Context<'a>, id: ConflictId, conflict: &'a Conflict) -> Conflict
 
 fn phase_links<'a>(cx: Context<'a>, id: ConflictId, conflict: &'a Conflict) -> Vec<PhaseLink<'a>> {
     let facts = cx.facts;
-    let calendar = &facts.of_conflict[id.index()];
+    let calendar = &facts.lists.of_conflict[id.index()];
     let mut first: Vec<Option<EntryId>> = vec![None; conflict.phases.len()];
     let mut counts = vec![0; conflict.phases.len()];
     for entry in &calendar.entries {
-        if let Some(phase) = phase_of(&conflict.phases, &facts.entries[entry.index()].when) {
+        if let Some(phase) = phase_of(&conflict.phases, &facts.time.entries[entry.index()].when) {
             first[phase].get_or_insert(*entry);
             counts[phase] += 1;
         }
     }
     let url = |entry: EntryId| {
-        let slice = calendar.slice_of(&facts.entries, entry);
-        let when = &facts.entries[entry.index()].when;
+        let slice = calendar.slice_of(&facts.time.entries, entry);
+        let when = &facts.time.entries[entry.index()].when;
         let day = when.earliest()?;
         let part = if when.knows_month() { format!("d{day}") } else { format!("m{:04}", day.year()) };
         Some(format!("{}#{part}", cx.link(&Route::Conflict(id, slice))))
@@ -138,7 +138,7 @@ fn side_view<'a>(cx: Context<'a>, id: ConflictId, index: u32, side: &'a Side) ->
         url: cx.link(&Route::Side(id, index, Slice::Whole)),
         number: number + 1,
         color: side.color.as_deref(),
-        entries: cx.facts.of_side[id.index()][number].entries.len(),
+        entries: cx.facts.lists.of_side[id.index()][number].entries.len(),
         actors: side.actors.iter().map(|actor| actor::view(cx, *actor)).collect(),
         supporters: side.supporters.iter().map(|actor| actor::view(cx, *actor)).collect(),
     }

@@ -44,7 +44,7 @@ fn part_view(cx: Context<'_>, id: ConflictId) -> PartView<'_> {
         url,
         when: cx.site.conflict(id).when.as_ref().map(|when| date::view(cx, when)),
         summary: cx.site.conflict(id).summary.as_deref(),
-        entries: cx.facts.of_conflict[id.index()].entries.len(),
+        entries: cx.facts.lists.of_conflict[id.index()].entries.len(),
         parts: Vec::new(),
     }
 }

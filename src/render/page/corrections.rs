@@ -8,7 +8,7 @@ use crate::route::Route;
 
 /// Renders a page of all corrections, counted from 1.
 pub fn sheet(cx: Context<'_>, part: u32) -> Sheet<'_> {
-    let corrections = &cx.facts.corrections;
+    let corrections = &cx.facts.evidence.corrections;
     let views = corrections.part(part).iter().map(|at| corrections::listed(cx, *at));
     let views: Vec<CorrectionView<'_>> = views.collect();
     let name = cx.phrases.get("corrections");
@@ -18,6 +18,6 @@ pub fn sheet(cx: Context<'_>, part: u32) -> Sheet<'_> {
     context.insert("count", &corrections.list.len());
     let feed = cx.site.config.base_url.as_ref();
     context.insert("feed", &feed.map(|_| cx.link(&Route::CorrectionsFeed)));
-    context.insert("pages", &numbered::pages(cx, corrections.parts(), part, Route::Corrections));
+    context.insert("pages", &numbered::numbers(cx, &corrections.pages, part, Route::Corrections));
     Sheet::Template("corrections.html", context)
 }

@@ -16,7 +16,7 @@ pub fn sheet(cx: Context<'_>) -> Result<Sheet<'_>, Box<Diagnostic>> {
     let site = cx.site;
     let timeline = cx.link(&Route::Timeline(Slice::Whole));
     let scope = Scope {
-        calendar: &cx.facts.calendar,
+        calendar: &cx.facts.time.calendar,
         route: &Route::Timeline,
         phases: site.main_conflict.map_or(&[], |id| site.conflict(id).phases.as_slice()),
     };

@@ -3,11 +3,8 @@
 use serde::Serialize;
 use tera::Value;
 
-use crate::derive::{above, phase_of};
-use crate::model::{
-    Article, ArticleId, Citation, Claim, ConflictId, EntryId, Event, EventId, Figure, Position, Report, Site,
-    When,
-};
+use crate::derive::{EventEvidence, above, event_evidence, phase_of};
+use crate::model::{ArticleId, ConflictId, EntryId, Event, EventId, When};
 use crate::render::context::Context;
 use crate::render::data::json_ld;
 use crate::render::part::claims::ClaimView;
@@ -20,7 +17,6 @@ use crate::render::text::link::Link;
 use crate::render::text::picture::ImageView;
 use crate::render::text::{body, date, link, picture};
 use crate::route::Route;
-use crate::text::fold;
 
 #[derive(Serialize)]
 struct EventView<'a> {
@@ -66,49 +62,6 @@ struct NeighbourView<'a> {
     date: DateView,
 }
 
-/// The numbered sources of all who tell of the event, in one list.
-struct Sources<'a> {
-    list: Vec<&'a Citation>,
-}
-
-impl<'a> Sources<'a> {
-    /// The numbers in this list of sources that have other numbers in the list of an article.
-    fn numbers(&mut self, theirs: &'a [Citation], numbers: &[u32]) -> Vec<u32> {
-        let known = numbers.iter().filter_map(|number| theirs.get(*number as usize - 1));
-        known.map(|citation| self.number(citation)).collect()
-    }
-
-    fn number(&mut self, citation: &'a Citation) -> u32 {
-        let same = |known: &&&Citation| match (**known, citation) {
-            (Citation::Shared(a), Citation::Shared(b)) => a == b,
-            (Citation::Own(a), Citation::Own(b)) => {
-                (&a.title, &a.url, &a.publisher) == (&b.title, &b.url, &b.publisher)
-            }
-            _ => false,
-        };
-        let index = self.list.iter().position(|known| same(&known)).unwrap_or_else(|| {
-            self.list.push(citation);
-            self.list.len() - 1
-        });
-        u32::try_from(index + 1).unwrap_or(u32::MAX)
-    }
-
-    fn claim(&mut self, theirs: &'a [Citation], claim: &Claim) -> Claim {
-        let mut claim = claim.clone();
-        for position in &mut claim.positions {
-            position.sources = self.numbers(theirs, &position.sources);
-        }
-        if let Some(assessment) = &mut claim.assessment {
-            assessment.sources = self.numbers(theirs, &assessment.sources);
-        }
-        claim
-    }
-
-    fn figure(&mut self, theirs: &'a [Citation], figure: &Figure) -> Figure {
-        Figure { sources: self.numbers(theirs, &figure.sources), ..figure.clone() }
-    }
-}
-
 /// Renders the page of an event.
 pub fn sheet(cx: Context<'_>, id: EventId) -> Sheet<'_> {
     let event = cx.site.event(id);
@@ -124,8 +77,8 @@ pub fn sheet(cx: Context<'_>, id: EventId) -> Sheet<'_> {
 
 fn view<'a>(cx: Context<'a>, id: EventId, event: &'a Event) -> EventView<'a> {
     let facts = cx.facts;
-    let entry = facts.entry_of.event[id.index()];
-    let (claims, figures, sources) = evidence_of(cx, event);
+    let entry = facts.time.entry_of.event[id.index()];
+    let EventEvidence { claims, figures, sources } = event_evidence(cx.site, event);
     let phase = event.conflict.and_then(|conflict| phase_in(cx, conflict, &event.when));
     EventView {
         id: &event.id,
@@ -149,11 +102,11 @@ fn view<'a>(cx: Context<'a>, id: EventId, event: &'a Event) -> EventView<'a> {
             .iter()
             .map(|(article, report)| report_view(cx, event, *article, *report))
             .collect(),
-        claims: claims::of_list(cx, &claims, event.conflict),
-        figures: figures::of_list(cx, &figures),
-        sources: sources::of_text(cx, &sources),
+        claims: claims::of_event(cx, &claims, event.conflict),
+        figures: figures::of_event(cx, figures),
+        sources: sources::of_list(cx, sources),
         previous: entry.index().checked_sub(1).map(|before| neighbour_entry(cx, EntryId::of(before))),
-        next: facts.entries.get(entry.index() + 1).map(|_| neighbour_entry(cx, EntryId(entry.0 + 1))),
+        next: facts.time.entries.get(entry.index() + 1).map(|_| neighbour_entry(cx, EntryId(entry.0 + 1))),
         timeline: entry::in_timeline(cx, entry),
     }
 }
@@ -164,34 +117,6 @@ fn phase_in<'a>(cx: Context<'a>, conflict: ConflictId, when: &When) -> Option<&'
     let mut above = above(site, Some(conflict));
     let phases = above.find_map(|id| Some(&site.conflict(id).phases).filter(|phases| !phases.is_empty()))?;
     phase_of(phases, when).map(|index| phases[index].name.as_str())
-}
-
-/// What is claimed and counted about an event by all who tell of it, and what that rests on.
-fn evidence_of(cx: Context<'_>, event: &Event) -> (Vec<Claim>, Vec<Figure>, Vec<Citation>) {
-    let site = cx.site;
-    // The citations in its own text count by the order of its own list.
-    let mut sources = Sources { list: event.body.sources.iter().collect() };
-    let mut claims = event.claims.clone();
-    let mut figures = event.figures.clone();
-    for (article, report) in &event.reports {
-        let article = site.article(*article);
-        let report = &article.events[*report as usize];
-        let theirs = &article.body.sources;
-        if report.sources.is_empty() {
-            for citation in theirs {
-                sources.number(citation);
-            }
-        } else {
-            sources.numbers(theirs, &report.sources);
-        }
-        for claim in own_and(article, report, |a| &a.claims, |r| &r.claims) {
-            join(&mut claims, sources.claim(theirs, claim), site);
-        }
-        for figure in own_and(article, report, |a| &a.figures, |r| &r.figures) {
-            figures.push(sources.figure(theirs, figure));
-        }
-    }
-    (claims, figures, sources.list.into_iter().cloned().collect())
 }
 
 fn report_view<'a>(cx: Context<'a>, event: &Event, id: ArticleId, report: u32) -> ReportView<'a> {
@@ -216,7 +141,7 @@ fn report_view<'a>(cx: Context<'a>, event: &Event, id: ArticleId, report: u32) -
 }
 
 fn neighbour_entry(cx: Context<'_>, id: EntryId) -> NeighbourView<'_> {
-    let entry = &cx.facts.entries[id.index()];
+    let entry = &cx.facts.time.entries[id.index()];
     NeighbourView {
         title: entry.title(cx.site),
         url: entry::url(cx, entry).into_owned(),
@@ -224,40 +149,8 @@ fn neighbour_entry(cx: Context<'_>, id: EntryId) -> NeighbourView<'_> {
     }
 }
 
-/// Adds a claim to others: positions on a matter that is there already join those that are known of it.
-fn join(claims: &mut Vec<Claim>, claim: Claim, site: &Site) {
-    let same = |known: &&mut Claim| match (&known.id, &claim.id) {
-        (Some(a), Some(b)) => a == b,
-        _ => fold(&known.about) == fold(&claim.about),
-    };
-    let Some(known) = claims.iter_mut().find(same) else {
-        claims.push(claim);
-        return;
-    };
-    for position in claim.positions {
-        let said =
-            |p: &Position| p.by == position.by && p.stance == position.stance && p.text == position.text;
-        if !known.positions.iter().any(said) {
-            known.positions.push(position);
-        }
-    }
-    known.positions.sort_by_key(|p| (p.date.is_none(), p.date.clone(), site.actor(p.by).id.clone()));
-    known.assessment = known.assessment.take().or(claim.assessment);
-}
-
 /// Whether a date differs from the one shown; the same instant in another zone does not.
 fn is_another(when: &When, shown: &When) -> bool {
     let same_instant = when.start().is_some() && (when.start(), when.end()) == (shown.start(), shown.end());
     when != shown && !same_instant
-}
-
-/// What a report holds, and what its article holds if it reports nothing else.
-fn own_and<'a, T: 'a>(
-    article: &'a Article,
-    report: &'a Report,
-    of_article: fn(&'a Article) -> &'a Vec<T>,
-    of_report: fn(&'a Report) -> &'a Vec<T>,
-) -> impl Iterator<Item = &'a T> {
-    let alone = if article.events.len() < 2 { of_article(article).as_slice() } else { &[] };
-    of_report(report).iter().chain(alone)
 }

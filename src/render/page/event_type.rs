@@ -12,7 +12,7 @@ use crate::route::Route;
 
 /// Renders a page of the list of a type of events.
 pub fn sheet(cx: Context<'_>, kind: EventType, slice: Slice) -> Result<Sheet<'_>, Box<Diagnostic>> {
-    let of_kind = &cx.facts.of_kind;
+    let of_kind = &cx.facts.lists.of_kind;
     let empty = Calendar::default();
     let calendar = of_kind.iter().find(|(known, _)| *known == kind).map_or(&empty, |(_, list)| list);
     let route = |slice| Route::Kind(kind, slice);

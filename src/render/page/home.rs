@@ -38,15 +38,16 @@ pub fn sheet(cx: Context<'_>) -> Sheet<'_> {
     let (site, facts) = (cx.site, cx.facts);
     let head = head::new(cx, &Route::Home, "home", &site.config.title, &site.config.description);
     let mut context = head::context(cx, &head);
-    let latest: Vec<Value> = facts.latest.iter().take(LATEST).map(|id| related::story(cx, *id)).collect();
+    let latest: Vec<Value> =
+        facts.time.latest.iter().take(LATEST).map(|id| related::story(cx, *id)).collect();
     let mut order: Vec<ActorId> = (0..site.actors.len()).map(ActorId::of).collect();
-    order.sort_by_key(|id| (std::cmp::Reverse(facts.articles_of[id.index()]), *id));
+    order.sort_by_key(|id| (std::cmp::Reverse(facts.people.articles_of[id.index()]), *id));
     let counted = |id: ActorId| counted_actor(cx, id);
     let actors: Vec<CountedActor<'_>> = order.into_iter().take(ACTORS).map(counted).collect();
     context.insert("latest", &latest);
     context.insert("main_actors", &actors);
     context.insert("years", &year_links(cx));
-    let scope = Scope { calendar: &facts.calendar, route: &Route::Timeline, phases: &[] };
+    let scope = Scope { calendar: &facts.time.calendar, route: &Route::Timeline, phases: &[] };
     context
         .insert("strip", &strip::view(cx, &scope, Slice::Whole, site.main_conflict, Look::SMALL.elsewhere()));
     context.insert(
@@ -59,13 +60,13 @@ pub fn sheet(cx: Context<'_>) -> Sheet<'_> {
 
 fn counted_actor(cx: Context<'_>, id: ActorId) -> CountedActor<'_> {
     let view = actor::view(cx, id);
-    let articles = cx.facts.articles_of[id.index()];
+    let articles = cx.facts.people.articles_of[id.index()];
     CountedActor { name: view.name, url: view.url, kind_name: view.kind_name, articles }
 }
 
 /// The years of the timeline: their pages, or their places on the one page.
 fn year_links(cx: Context<'_>) -> Vec<YearLink> {
-    let calendar = &cx.facts.calendar;
+    let calendar = &cx.facts.time.calendar;
     let one = |year: &crate::derive::Year| {
         let first = year.months.first().and_then(|m| m.month);
         let url = if calendar.is_whole {

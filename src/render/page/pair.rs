@@ -11,7 +11,7 @@ use crate::route::Route;
 
 /// Renders the page of two actors: what both take part in.
 pub fn sheet(cx: Context<'_>, index: u32, slice: Slice) -> Result<Sheet<'_>, Box<Diagnostic>> {
-    let pair = &cx.facts.together.pairs[index as usize];
+    let pair = &cx.facts.people.together.pairs[index as usize];
     let route = |slice| Route::Pair(index, slice);
     let scope = Scope { calendar: &pair.calendar, route: &route, phases: &[] };
     let list = list::view(cx, &scope, slice)?;

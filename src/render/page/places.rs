@@ -33,7 +33,7 @@ pub fn index(cx: Context<'_>) -> Sheet<'_> {
     let one = |id: PlaceId| IndexedPlace {
         name: site.place(id).shown(),
         url: &cx.views.places[id.index()],
-        entries: facts.of_place[id.index()].entries.len(),
+        entries: facts.lists.of_place[id.index()].entries.len(),
     };
     let mut places: Vec<IndexedPlace<'_>> = (0..site.places.len()).map(PlaceId::of).map(one).collect();
     places.sort_by(|a, b| cx.words.compare(a.name, b.name));
@@ -49,7 +49,7 @@ pub fn index(cx: Context<'_>) -> Sheet<'_> {
 pub fn sheet(cx: Context<'_>, id: PlaceId, slice: Slice) -> Result<Sheet<'_>, Box<Diagnostic>> {
     let place = cx.site.place(id);
     let route = |slice| Route::Place(id, slice);
-    let scope = Scope { calendar: &cx.facts.of_place[id.index()], route: &route, phases: &[] };
+    let scope = Scope { calendar: &cx.facts.lists.of_place[id.index()], route: &route, phases: &[] };
     let list = list::view(cx, &scope, slice)?;
     let title = titled(place.shown(), &list.period);
     let said = described::list(cx, &title, list.here, scope.calendar, slice);

@@ -19,7 +19,7 @@ pub fn sheet(
 ) -> Result<Sheet<'_>, Box<Diagnostic>> {
     let conflict = cx.site.conflict(id);
     let name = &conflict.sides[index as usize].name;
-    let calendar = &cx.facts.of_side[id.index()][index as usize];
+    let calendar = &cx.facts.lists.of_side[id.index()][index as usize];
     let route = |slice| Route::Side(id, index, slice);
     let scope = Scope { calendar, route: &route, phases: &conflict.phases };
     let list = list::view(cx, &scope, slice)?;

@@ -29,9 +29,9 @@ struct WorkView {
 
 /// Renders a page of all sources, counted from 1.
 pub fn sheet(cx: Context<'_>, part: u32) -> Sheet<'_> {
-    let (site, works) = (cx.site, &cx.facts.works);
+    let (site, works) = (cx.site, &cx.facts.evidence.works);
     let mut groups: Vec<Group> = Vec::new();
-    for work in &works.list[works.part(part)] {
+    for work in works.part(part) {
         let source = work.source(site);
         let letter = letter(heading(source));
         let view = WorkView {
@@ -49,7 +49,7 @@ pub fn sheet(cx: Context<'_>, part: u32) -> Sheet<'_> {
     let mut context = head::context(cx, &head);
     context.insert("groups", &groups);
     context.insert("count", &works.list.len());
-    context.insert("pages", &numbered::pages(cx, works.parts(), part, Route::Sources));
+    context.insert("pages", &numbered::numbers(cx, &works.pages, part, Route::Sources));
     Sheet::Template("all-sources.html", context)
 }
 

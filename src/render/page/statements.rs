@@ -8,7 +8,7 @@ use crate::diag::Diagnostic;
 use crate::model::ActorId;
 use crate::render::context::Context;
 use crate::render::part::actor::ActorView;
-use crate::render::part::numbered::{clamp, numbered};
+use crate::render::part::numbered::links;
 use crate::render::part::{actor, head, statements};
 use crate::render::templates::Sheet;
 use crate::route::Route;
@@ -26,12 +26,10 @@ const SPEAKERS: usize = 60;
 
 /// Renders a further page of what an actor said.
 pub fn of_actor(cx: Context<'_>, id: ActorId, number: u32) -> Result<Sheet<'_>, Box<Diagnostic>> {
-    let number = number as usize;
-    let pages = cx.facts.statements.pages_of(id);
-    let range = pages.get(number - 1).cloned().unwrap_or_default();
+    let range = cx.facts.people.statements.pages_of(id).part(number);
     let name = &cx.site.actor(id).name;
-    let title = cx.words.part(&format!("{name}: {}", cx.phrases.get("statements")), clamp(number));
-    let head = head::new(cx, &Route::Said(id, clamp(number)), "actors", &title, "");
+    let title = cx.words.part(&format!("{name}: {}", cx.phrases.get("statements")), number);
+    let head = head::new(cx, &Route::Said(id, number), "actors", &title, "");
     let mut context = head::context(cx, &head);
     context.insert("name", name);
     context.insert("url", &*cx.views.actors[id.index()]);
@@ -43,20 +41,19 @@ pub fn of_actor(cx: Context<'_>, id: ActorId, number: u32) -> Result<Sheet<'_>, 
 
 /// Renders a page of the index of all statements, counted from 1.
 pub fn sheet(cx: Context<'_>, number: u32) -> Result<Sheet<'_>, Box<Diagnostic>> {
-    let statements = &cx.facts.statements;
+    let statements = &cx.facts.people.statements;
     let pages = statements.pages();
-    let range = pages.get(number as usize - 1).cloned().unwrap_or_default();
     let name = cx.phrases.get("statements");
     let title = if number == 1 { name.to_owned() } else { cx.words.part(name, number) };
     let head = head::new(cx, &Route::Statements(number), "actors", &title, "");
     let mut context = head::context(cx, &head);
-    let shown = statements.all.get(range).unwrap_or_default();
+    let shown = statements.all.get(pages.part(number)).unwrap_or_default();
     context.insert("statements", &shown.iter().map(|said| statements::view(cx, said)).collect::<Vec<_>>());
     context.insert("named", &true);
     context.insert("count", &statements.all.len());
-    let route = |number: usize| cx.link(&Route::Statements(clamp(number)));
-    let period = |range: &Range<usize>| statements::period_of(cx, range.clone());
-    context.insert("pages", &numbered(&pages, number as usize, period, route));
+    let route = |number: u32| cx.link(&Route::Statements(number));
+    let period = |range: Range<usize>| statements::period_of(cx, range);
+    context.insert("pages", &links(&pages, number, period, route));
     if number == 1 {
         context.insert("speakers", &speakers(cx));
     }
@@ -65,7 +62,7 @@ pub fn sheet(cx: Context<'_>, number: u32) -> Result<Sheet<'_>, Box<Diagnostic>>
 
 /// Who said most.
 fn speakers(cx: Context<'_>) -> Vec<SpeakerView<'_>> {
-    let of_actor = &cx.facts.statements.of_actor;
+    let of_actor = &cx.facts.people.statements.of_actor;
     let mut ids: Vec<ActorId> = (0..of_actor.len()).map(ActorId::of).collect();
     ids.retain(|id| !of_actor[id.index()].is_empty());
     ids.sort_by_key(|id| (std::cmp::Reverse(of_actor[id.index()].len()), *id));

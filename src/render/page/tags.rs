@@ -25,7 +25,7 @@ pub fn index(cx: Context<'_>) -> Sheet<'_> {
     let one = |id: TagId| IndexedTag {
         name: &site.tag(id).name,
         url: &cx.views.tags[id.index()],
-        entries: facts.of_tag[id.index()].entries.len(),
+        entries: facts.lists.of_tag[id.index()].entries.len(),
     };
     let mut tags: Vec<IndexedTag<'_>> = (0..site.tags.len()).map(TagId::of).map(one).collect();
     tags.sort_by(|a, b| cx.words.compare(a.name, b.name));
@@ -39,7 +39,7 @@ pub fn index(cx: Context<'_>) -> Sheet<'_> {
 pub fn sheet(cx: Context<'_>, id: TagId, slice: Slice) -> Result<Sheet<'_>, Box<Diagnostic>> {
     let tag = cx.site.tag(id);
     let route = |slice| Route::Tag(id, slice);
-    let scope = Scope { calendar: &cx.facts.of_tag[id.index()], route: &route, phases: &[] };
+    let scope = Scope { calendar: &cx.facts.lists.of_tag[id.index()], route: &route, phases: &[] };
     let list = list::view(cx, &scope, slice)?;
     let title = titled(&tag.name, &list.period);
     let said = described::list(cx, &title, list.here, scope.calendar, slice);

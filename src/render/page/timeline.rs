@@ -26,7 +26,7 @@ struct Embed {
 pub fn sheet(cx: Context<'_>, slice: Slice) -> Result<Sheet<'_>, Box<Diagnostic>> {
     let site = cx.site;
     let scope = Scope {
-        calendar: &cx.facts.calendar,
+        calendar: &cx.facts.time.calendar,
         route: &Route::Timeline,
         phases: site.main_conflict.map_or(&[], |id| site.conflict(id).phases.as_slice()),
     };

@@ -64,7 +64,7 @@ pub fn view(cx: Context<'_>, id: ActorId) -> ActorView<'_> {
 /// The name of that side.
 pub fn side_name(cx: Context<'_>, id: ActorId) -> Option<&str> {
     let conflict = cx.views.sided?;
-    let side = cx.facts.sides.of(conflict, id)?;
+    let side = cx.facts.people.sides.of(conflict, id)?;
     let name = cx.site.conflict(conflict).sides.get(side)?.name.as_str();
     // One that is a side by itself is not named twice.
     (name != cx.site.actor(id).name).then_some(name)
@@ -73,5 +73,5 @@ pub fn side_name(cx: Context<'_>, id: ActorId) -> Option<&str> {
 /// The number of an actor's side in the site's main conflict, from 1.
 pub fn side(cx: Context<'_>, id: ActorId) -> Option<usize> {
     let sided = cx.views.sided?;
-    cx.facts.sides.of(sided, id).map(|side| side + 1)
+    cx.facts.people.sides.of(sided, id).map(|side| side + 1)
 }

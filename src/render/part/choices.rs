@@ -29,10 +29,10 @@ pub fn all(cx: Context<'_>) -> Choices<'_> {
     let ids = || (0..site.conflicts.len()).map(ConflictId::of);
     let conflict = |id: ConflictId| {
         let name = &site.conflict(id).name;
-        one(cx, name, &facts.of_conflict[id.index()], Route::Conflict(id, Slice::Whole))
+        one(cx, name, &facts.lists.of_conflict[id.index()], Route::Conflict(id, Slice::Whole))
     };
     let sides = |id: ConflictId| {
-        let of_side = &facts.of_side[id.index()];
+        let of_side = &facts.lists.of_side[id.index()];
         (0..).zip(site.conflict(id).sides.iter().zip(of_side)).map(move |(index, (side, calendar))| {
             one(cx, &side.name, calendar, Route::Side(id, index, Slice::Whole))
         })
@@ -42,6 +42,7 @@ pub fn all(cx: Context<'_>) -> Choices<'_> {
         conflicts: ids().map(conflict).filter(has_some).collect(),
         sides: main.flat_map(sides).filter(has_some).collect(),
         types: facts
+            .lists
             .of_kind
             .iter()
             .map(|(kind, calendar)| {

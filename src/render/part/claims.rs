@@ -2,7 +2,7 @@
 
 use serde::Serialize;
 
-use crate::derive::{ClaimAt, Owner, Silent, Slice, sided, silent};
+use crate::derive::{Cited, ClaimAt, Disputed, Owner, Silent, Slice, sided};
 use crate::model::{ActorId, ArticleId, Claim, ConflictId, Position};
 use crate::render::context::Context;
 use crate::render::text::date::DateView;
@@ -66,8 +66,8 @@ pub struct HeldView {
 /// How many positions an actor's page shows, the newest first.
 const HELD: usize = 40;
 
-/// The claims of a page, numbered in this order.
-pub fn of_list(cx: Context<'_>, claims: &[Claim], conflict: Option<ConflictId>) -> Vec<ClaimView> {
+/// The claims of an event, numbered in this order.
+pub fn of_event(cx: Context<'_>, claims: &[Disputed], conflict: Option<ConflictId>) -> Vec<ClaimView> {
     (1..).zip(claims).map(|(number, claim)| view(cx, number, claim, conflict)).collect()
 }
 
@@ -77,29 +77,36 @@ pub fn of_article(cx: Context<'_>, id: ArticleId) -> Vec<ClaimView> {
     let reports = (0..).zip(&site.article(id).events).map(|(report, _)| Owner::Report(id, report));
     let owners = std::iter::once(Owner::Article(id)).chain(reports);
     let claims = owners.flat_map(|owner| owner.claims(site).iter().map(move |claim| (claim, owner)));
-    (1..).zip(claims).map(|(n, (claim, owner))| view(cx, n, claim, owner.conflict(site))).collect()
+    let one = |(number, (claim, owner)): (u32, (&Claim, Owner))| {
+        view(cx, number, &Disputed::of(claim), owner.conflict(site))
+    };
+    (1..).zip(claims).map(one).collect()
 }
 
-pub fn view(cx: Context<'_>, number: u32, claim: &Claim, conflict: Option<ConflictId>) -> ClaimView {
-    let (site, facts) = (cx.site, cx.facts);
+/// A claim with that number on its page.
+pub fn view(cx: Context<'_>, number: u32, claim: &Disputed, conflict: Option<ConflictId>) -> ClaimView {
     let told = claim.positions.iter().map(|position| position_view(cx, position, conflict));
-    let silent = silent(site, &facts.sides, claim, conflict);
+    let silent = claim.silent(cx.site, &cx.facts.people.sides, conflict);
     let silent = silent.into_iter().map(|silent| silent_view(cx, silent, conflict));
     ClaimView {
         anchor: format!("claim-{number}"),
-        about: claim.about.clone(),
+        about: claim.claim.about.clone(),
         positions: told.chain(silent).collect(),
-        assessment: claim.assessment.as_ref().map(|a| AssessmentView {
-            verdict: a.verdict.map(|verdict| cx.phrases.get(verdict.phrase())),
-            basis: a.basis.clone(),
-            date: a.date.as_ref().map(|date| date::view(cx, date)),
-            sources: a.sources.clone(),
+        assessment: claim.assessment.as_ref().map(|Cited { of, sources }| AssessmentView {
+            verdict: of.verdict.map(|verdict| cx.phrases.get(verdict.phrase())),
+            basis: of.basis.clone(),
+            date: of.date.as_ref().map(|date| date::view(cx, date)),
+            sources: sources.to_vec(),
         }),
         origin: None,
     }
 }
 
-fn position_view(cx: Context<'_>, position: &Position, conflict: Option<ConflictId>) -> PositionView {
+fn position_view(
+    cx: Context<'_>,
+    Cited { of: position, sources }: &Cited<'_, Position>,
+    conflict: Option<ConflictId>,
+) -> PositionView {
     PositionView {
         by: speaker_view(cx, position.by),
         side: side_number(cx, position.by, conflict),
@@ -108,7 +115,7 @@ fn position_view(cx: Context<'_>, position: &Position, conflict: Option<Conflict
         stance: position.stance.map(|stance| cx.phrases.get(stance.phrase())),
         text: position.text.clone(),
         date: position.date.as_ref().map(|date| date::view(cx, date)),
-        sources: position.sources.clone(),
+        sources: sources.to_vec(),
     }
 }
 
@@ -145,14 +152,14 @@ fn speaker_view(cx: Context<'_>, id: ActorId) -> SpeakerView {
 /// What an actor's side is called.
 fn side_name(cx: Context<'_>, actor: ActorId, conflict: Option<ConflictId>) -> Option<String> {
     let conflict = sided(cx.site, conflict)?;
-    let side = cx.facts.sides.of(conflict, actor)?;
+    let side = cx.facts.people.sides.of(conflict, actor)?;
     cx.site.conflict(conflict).sides.get(side).map(|side| side.name.clone())
 }
 
 /// The number of an actor's side, from 1, which colours and shapes go by.
 fn side_number(cx: Context<'_>, actor: ActorId, conflict: Option<ConflictId>) -> Option<usize> {
     let conflict = sided(cx.site, conflict)?;
-    cx.facts.sides.of(conflict, actor).map(|side| side + 1)
+    cx.facts.people.sides.of(conflict, actor).map(|side| side + 1)
 }
 
 /// The address of a claim.
@@ -162,7 +169,7 @@ pub fn url_of(cx: Context<'_>, at: ClaimAt) -> String {
 
 /// What an actor asserts and denies, the newest first.
 pub fn held_by(cx: Context<'_>, id: ActorId) -> Vec<HeldView> {
-    let held = cx.facts.claims.of_actor[id.index()].iter().rev().take(HELD);
+    let held = cx.facts.evidence.claims.of_actor[id.index()].iter().rev().take(HELD);
     let view = |(at, index): &(ClaimAt, u32)| {
         let claim = at.claim(cx.site);
         let position = &claim.positions[*index as usize];

@@ -11,7 +11,7 @@ const NAMES: usize = 8;
 pub fn list(cx: Context<'_>, title: &str, here: usize, calendar: &Calendar, slice: Slice) -> String {
     let key = if here == 1 { "entry" } else { "entries" };
     let mut text = format!("{title}: {} {}", cx.words.number(here as u64), cx.phrases.get(key));
-    let entries = &cx.facts.entries;
+    let entries = &cx.facts.time.entries;
     let days = calendar.entries.iter().filter_map(|id| entries[id.index()].when.earliest());
     // The title of a part says when.
     if let (Slice::Whole, Some(first), Some(last)) = (slice, days.clone().min(), days.max()) {

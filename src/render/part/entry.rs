@@ -50,7 +50,7 @@ pub fn markup_of(cx: Context<'_>, id: EntryId, length: Length) -> Result<Value, 
         Length::Full => (&cx.views.entries, "entry.html"),
         Length::Brief => (&cx.views.briefs, "entry-brief.html"),
     };
-    let entry = &cx.facts.entries[id.index()];
+    let entry = &cx.facts.time.entries[id.index()];
     match list[id.index()].get_or_init(|| make(cx, entry, template)) {
         Ok(markup) => Ok(markup.clone()),
         Err(Broken { instead: Some(markup), .. }) => Ok(markup.clone()),
@@ -69,8 +69,8 @@ pub fn url<'a>(cx: Context<'a>, entry: &Entry) -> Cow<'a, str> {
 /// Where the timeline shows an entry.
 pub fn in_timeline(cx: Context<'_>, id: EntryId) -> String {
     let facts = cx.facts;
-    let page = cx.link(&Route::Timeline(facts.calendar.slice_of(&facts.entries, id)));
-    format!("{page}#{}", facts.entries[id.index()].anchor)
+    let page = cx.link(&Route::Timeline(facts.time.calendar.slice_of(&facts.time.entries, id)));
+    format!("{page}#{}", facts.time.entries[id.index()].anchor)
 }
 
 /// What was wrong with entries that were shown.

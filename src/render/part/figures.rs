@@ -1,8 +1,10 @@
 //! Figures: tables of who says what about whom, as of when. They stand beside each other and are never added up.
 
+use std::borrow::Cow;
+
 use serde::Serialize;
 
-use crate::derive::{Calendar, FigureAt, Owner, ROOM};
+use crate::derive::{Cited, FigureAt, Owner, figures_beside};
 use crate::model::{ActorId, Allegiance, ArticleId, ConflictId, Figure, Measure, Measured};
 use crate::render::context::Context;
 use crate::render::part::actor;
@@ -54,20 +56,20 @@ pub struct Bar {
 /// A figure with the list that its sources count in, and the page that it comes from.
 struct Told<'a> {
     figure: &'a Figure,
+    sources: Cow<'a, [u32]>,
     origin: Option<Owner>,
 }
 
-/// So many figures a page of a conflict or actor shows at most, the newest; fewer beside a long list, but so many always.
-const MOST: u32 = 120;
+impl<'a> Told<'a> {
+    /// A figure of the page's own.
+    fn here(Cited { of: figure, sources }: Cited<'a, Figure>) -> Self {
+        Self { figure, sources, origin: None }
+    }
+}
 
-const LEAST: u32 = 20;
-
-/// About how many bytes a figure takes on a page.
-const BULK: u32 = 900;
-
-/// The figures of a text.
-pub fn of_list<'a>(cx: Context<'a>, figures: &[Figure]) -> Vec<FigureGroup<'a>> {
-    groups(cx, figures.iter().map(|figure| Told { figure, origin: None }).collect())
+/// The figures of all who tell of an event.
+pub fn of_event<'a>(cx: Context<'a>, figures: Vec<Cited<'_, Figure>>) -> Vec<FigureGroup<'a>> {
+    groups(cx, figures.into_iter().map(Told::here).collect())
 }
 
 /// The figures of an article and of its reports of events.
@@ -76,35 +78,22 @@ pub fn of_article(cx: Context<'_>, id: ArticleId) -> Vec<FigureGroup<'_>> {
     let reports = (0..).zip(&site.article(id).events).map(|(report, _)| Owner::Report(id, report));
     let owners = std::iter::once(Owner::Article(id)).chain(reports);
     let figures = owners.flat_map(|owner| owner.figures(site));
-    groups(cx, figures.map(|figure| Told { figure, origin: None }).collect())
+    groups(cx, figures.map(|figure| Told::here(Cited::figure(figure))).collect())
 }
 
 /// The figures of a conflict, its own and those of what is told of it, and how many there is no room for.
 pub fn of_conflict(cx: Context<'_>, id: ConflictId) -> (Vec<FigureGroup<'_>>, usize) {
     let own = |owner: Owner| owner == Owner::Conflict(id);
     let facts = cx.facts;
-    let room = room_beside(cx, &facts.of_conflict[id.index()]);
-    gathered(cx, &facts.figures.of_conflict[id.index()], room, own)
+    let room = figures_beside(&facts.time.entries, &facts.lists.of_conflict[id.index()]);
+    gathered(cx, &facts.evidence.figures.of_conflict[id.index()], room, own)
 }
 
 /// The figures that an actor gives, and how many there is no room for.
 pub fn given_by(cx: Context<'_>, id: ActorId) -> (Vec<FigureGroup<'_>>, usize) {
     let facts = cx.facts;
-    let room = room_beside(cx, &facts.of_actor[id.index()]);
-    gathered(cx, &facts.figures.of_actor[id.index()], room, |_| false)
-}
-
-/// How many figures there is room for on the first page of a list, so that it stays as light as any other.
-fn room_beside(cx: Context<'_>, calendar: &Calendar) -> usize {
-    let all = &cx.facts.entries;
-    let listed = || calendar.entries.iter().map(|id| all[id.index()].bulk);
-    let full = listed().fold(0, |sum: u32, bulk| sum.saturating_add(bulk.full));
-    let used = match calendar.is_whole {
-        false => 0,
-        true if full <= ROOM => full,
-        true => listed().fold(0, |sum: u32, bulk| sum.saturating_add(bulk.brief)),
-    };
-    (ROOM.saturating_sub(used) / BULK).clamp(LEAST, MOST) as usize
+    let room = figures_beside(&facts.time.entries, &facts.lists.of_actor[id.index()]);
+    gathered(cx, &facts.evidence.figures.of_actor[id.index()], room, |_| false)
 }
 
 fn gathered<'a>(
@@ -114,9 +103,10 @@ fn gathered<'a>(
     own: impl Fn(Owner) -> bool,
 ) -> (Vec<FigureGroup<'a>>, usize) {
     let left = all.len().saturating_sub(room);
-    let told = all[left..]
-        .iter()
-        .map(|at| Told { figure: at.figure(cx.site), origin: Some(at.owner).filter(|owner| !own(*owner)) });
+    let told = all[left..].iter().map(|at| {
+        let told = Told::here(Cited::figure(at.figure(cx.site)));
+        Told { origin: Some(at.owner).filter(|owner| !own(*owner)), ..told }
+    });
     (groups(cx, told.collect()), left)
 }
 
@@ -166,7 +156,7 @@ fn group<'a>(cx: Context<'a>, mut told: Vec<Told<'_>>) -> Option<FigureGroup<'a>
 
 fn row<'a>(cx: Context<'a>, told: &Told<'_>, scale: Option<f64>) -> FigureView<'a> {
     let figure = told.figure;
-    let successor = cx.facts.figures.successor(figure);
+    let successor = cx.facts.evidence.figures.successor(figure);
     let later = successor.and_then(|at| at.figure(cx.site).as_of.as_ref());
     FigureView {
         amount: cx.words.amount(figure.amount),
@@ -175,7 +165,7 @@ fn row<'a>(cx: Context<'a>, told: &Told<'_>, scale: Option<f64>) -> FigureView<'
         as_of: figure.as_of.as_ref().map(|date| date::view(cx, date)),
         scope: figure.scope.clone(),
         // Numbers of sources count on the page that a figure comes from.
-        sources: if told.origin.is_some() { Vec::new() } else { figure.sources.clone() },
+        sources: if told.origin.is_some() { Vec::new() } else { told.sources.to_vec() },
         replaced: successor.is_some(),
         replaced_as_of: later.map(|date| date::view(cx, date)),
         origin: told.origin.map(|owner| link::named(cx, owner.page())),

@@ -135,7 +135,7 @@ pub fn view(cx: Context<'_>, scope: &Scope, slice: Slice) -> Result<ListView, Bo
 
 /// How much of each entry there is room for.
 fn length<'e>(cx: Context<'_>, entries: impl Iterator<Item = &'e EntryId>, room: u32) -> Length {
-    let all = &cx.facts.entries;
+    let all = &cx.facts.time.entries;
     let full = entries.fold(0, |sum: u32, id| sum.saturating_add(all[id.index()].bulk.full));
     if full > room { Length::Brief } else { Length::Full }
 }
@@ -153,7 +153,7 @@ fn month_view(
         // Of what is known to the year only, no day has a name; the year's first day may stand below.
         days.iter_mut().for_each(|day| day.anchor.clear());
     }
-    let first = &cx.facts.entries[scope.calendar.entries[run.start].index()];
+    let first = &cx.facts.time.entries[scope.calendar.entries[run.start].index()];
     let begins = days.first().is_some_and(|day| !day.phases.is_empty());
     let phase = phase_of(scope.phases, &first.when).filter(|_| !begins);
     Ok(MonthView {
@@ -172,7 +172,7 @@ fn days(
     run: Range<usize>,
     length: Length,
 ) -> Result<Vec<DayView>, Box<Diagnostic>> {
-    let all = &cx.facts.entries;
+    let all = &cx.facts.time.entries;
     let ids = &scope.calendar.entries;
     let day_of = |index: usize| all[ids[index].index()].when.earliest();
     let mut days: Vec<DayView> = Vec::new();
@@ -279,7 +279,7 @@ fn years_view(
 /// The time that the whole timeline covers, in words; made once.
 pub fn span(cx: Context<'_>) -> Option<&str> {
     let make = || {
-        let days = cx.facts.entries.iter().filter_map(|entry| entry.when.earliest());
+        let days = cx.facts.time.entries.iter().filter_map(|entry| entry.when.earliest());
         let (first, last) = (days.clone().min()?, days.max()?);
         Some(cx.words.days(first, last))
     };

@@ -94,7 +94,7 @@ impl Area {
 
 /// The picture of the whole site; `None` where no two actors appear together.
 pub fn of_site(cx: Context<'_>) -> Option<NetworkView<'_>> {
-    let Network { nodes, ties, height } = cx.facts.together.network();
+    let Network { nodes, ties, height } = cx.facts.people.together.network();
     let strongest = ties.first()?.2;
     let mut taken: Vec<Area> = nodes.iter().map(|(_, x, y)| around(*x, *y, 9.0)).collect();
     let place = |(id, x, y): &(ActorId, f64, f64)| {
@@ -121,7 +121,7 @@ pub fn of_site(cx: Context<'_>) -> Option<NetworkView<'_>> {
 fn row(cx: Context<'_>, id: ActorId) -> RowView<'_> {
     let facts = cx.facts;
     let name = |id: ActorId| cx.site.actor(id).name.as_str();
-    let with = facts.together.companions[id.index()].iter().take(WITH).map(|companion| WithView {
+    let with = facts.people.together.companions[id.index()].iter().take(WITH).map(|companion| WithView {
         name: name(companion.actor),
         url: &cx.views.actors[companion.actor.index()],
         articles: companion.articles,
@@ -129,14 +129,14 @@ fn row(cx: Context<'_>, id: ActorId) -> RowView<'_> {
     RowView {
         name: name(id),
         url: &cx.views.actors[id.index()],
-        articles: facts.articles_of[id.index()],
+        articles: facts.people.articles_of[id.index()],
         with: with.collect(),
     }
 }
 
 /// The picture of one actor with those it appears with most; `None` for one that is alone.
 pub fn of_actor(cx: Context<'_>, id: ActorId) -> Option<NetworkView<'_>> {
-    let together = &cx.facts.together;
+    let together = &cx.facts.people.together;
     let around: Vec<ActorId> =
         together.companions[id.index()].iter().take(AROUND).map(|companion| companion.actor).collect();
     if around.len() < 2 {

@@ -82,7 +82,7 @@ pub fn affiliations<'a>(cx: Context<'a>, id: ActorId, scale: Option<&Scale>) -> 
 
 /// Who belongs to an actor, in order of time.
 pub fn members(cx: Context<'_>, id: ActorId, most: usize) -> Vec<AffiliationView<'_>> {
-    let members = cx.facts.members[id.index()].iter().take(most);
+    let members = cx.facts.people.members[id.index()].iter().take(most);
     let one = |(member, index): &(ActorId, u32)| {
         let held = &cx.site.actor(*member).affiliations[*index as usize];
         AffiliationView { sources: &[], ..affiliation(cx, *member, held, None) }
@@ -127,8 +127,8 @@ pub fn scale(cx: Context<'_>, id: ActorId) -> Option<Scale> {
 /// The first and the last day of an actor's own timeline.
 fn days_told(cx: Context<'_>, id: ActorId) -> Option<(Day, Day)> {
     let facts = cx.facts;
-    let entries = facts.of_actor[id.index()].entries.iter();
-    let days = entries.filter_map(|entry| facts.entries[entry.index()].when.earliest());
+    let entries = facts.lists.of_actor[id.index()].entries.iter();
+    let days = entries.filter_map(|entry| facts.time.entries[entry.index()].when.earliest());
     days.clone().min().zip(days.max())
 }
 

@@ -19,7 +19,7 @@ pub struct PairView<'a> {
 
 /// The pairs that have a page, the most frequent first.
 pub fn list(cx: Context<'_>, most: usize) -> Vec<PairView<'_>> {
-    let pairs = cx.facts.together.pairs.iter().take(most);
+    let pairs = cx.facts.people.together.pairs.iter().take(most);
     let view = |(index, pair): (u32, &crate::derive::Pair)| PairView {
         a: actor::view(cx, pair.a),
         b: actor::view(cx, pair.b),

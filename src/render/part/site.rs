@@ -71,10 +71,10 @@ fn make(cx: Context<'_>) -> SiteView {
     if !site.tags.is_empty() {
         sections.push(section(Route::Tags, "tags"));
     }
-    if !facts.claims.open.is_empty() {
+    if !facts.evidence.claims.open.is_empty() {
         sections.push(section(Route::Claims(1), "claims"));
     }
-    if !facts.works.list.is_empty() {
+    if !facts.evidence.works.list.is_empty() {
         sections.push(section(Route::Sources(1), "sources"));
     }
     let page_link = |(index, page): (u32, &crate::model::Page)| Link {
@@ -95,16 +95,16 @@ fn make(cx: Context<'_>) -> SiteView {
         policy: states_policy(config).then(policy::within_pages),
         colours: has_colours(site).then(|| cx.link(&Route::Colours)),
         feed: config.base_url.as_ref().map(|_| cx.link(&Route::Feed)),
-        corrections: (!facts.corrections.list.is_empty()).then(|| cx.link(&Route::Corrections(1))),
+        corrections: (!facts.evidence.corrections.list.is_empty()).then(|| cx.link(&Route::Corrections(1))),
         sides: sided(site, site.main_conflict).map_or_else(Vec::new, |id| {
             let sides = (1..).zip(&site.conflict(id).sides);
             sides.map(|(number, side)| MarkedSide { number, name: &side.name }).collect()
         }),
         sections,
         pages: (0..).zip(site.pages.iter()).map(page_link).collect(),
-        articles: facts.in_time.len(),
+        articles: facts.time.articles.in_time.len(),
         actors: site.actors.len(),
-        entries: facts.entries.len(),
+        entries: facts.time.entries.len(),
         extra: &config.extra,
     };
     let phrase: serde_json::Map<String, serde_json::Value> = cx

@@ -62,7 +62,8 @@ pub fn authored(cx: Context<'_>, id: ActorId) -> Vec<AuthoredView<'_>> {
             Citation::Shared(_) => None,
         },
     };
-    let mut own: Vec<&Source> = cx.facts.spoken.authored[id.index()].iter().filter_map(source).collect();
+    let mut own: Vec<&Source> =
+        cx.facts.people.authorship.authored[id.index()].iter().filter_map(source).collect();
     own.sort_by(|a, b| (a.published.is_none(), &a.published).cmp(&(b.published.is_none(), &b.published)));
     own.into_iter()
         .take(MOST)
@@ -78,17 +79,23 @@ pub fn authored(cx: Context<'_>, id: ActorId) -> Vec<AuthoredView<'_>> {
 
 /// The numbered list of a text.
 pub fn of_text(cx: Context<'_>, citations: &[Citation]) -> Vec<SourceView> {
-    let one = |(i, citation)| {
+    of_list(cx, citations)
+}
+
+/// The numbered list of several texts together.
+pub fn of_list<'c>(cx: Context<'_>, citations: impl IntoIterator<Item = &'c Citation>) -> Vec<SourceView> {
+    let one = |(i, citation): (usize, &Citation)| {
         let view = view(cx, i + 1, described(cx.site, citation));
-        let works = &cx.facts.works;
+        let works = &cx.facts.evidence.works;
         let Some((index, part)) = works.find(citation) else { return view };
         let work = &works.list[index];
         let page = format!("{}#s-{}", cx.link(&Route::Sources(part)), work.key);
         SourceView { page: Some(page), cited: work.cited_by.len(), ..view }
     };
-    citations.iter().enumerate().map(one).collect()
+    citations.into_iter().enumerate().map(one).collect()
 }
 
+/// A source with that number in its list.
 pub fn view(cx: Context<'_>, number: usize, source: &Source) -> SourceView {
     let names = [&source.title, &source.publisher, &source.url];
     let url = source.url.clone().filter(|url| is_web(url));

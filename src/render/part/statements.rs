@@ -9,7 +9,7 @@ use crate::derive::{Said, Statement, fragment};
 use crate::model::{ActorId, Article, ArticleId};
 use crate::render::context::Context;
 use crate::render::part::actor::ActorView;
-use crate::render::part::numbered::{PageLink, numbered};
+use crate::render::part::numbered::{PageLink, links};
 use crate::render::part::{actor, offices};
 use crate::render::templates::markup;
 use crate::render::text::date::DateView;
@@ -43,7 +43,7 @@ pub struct SaidView<'a> {
 
 /// A part of what an actor said.
 pub fn by_actor<'a>(cx: Context<'a>, id: ActorId, range: &Range<usize>) -> Vec<SaidView<'a>> {
-    let statements = &cx.facts.statements;
+    let statements = &cx.facts.people.statements;
     let list = statements.of_actor[id.index()].get(range.clone()).unwrap_or_default();
     list.iter().map(|index| view(cx, &statements.all[*index as usize])).collect()
 }
@@ -136,22 +136,22 @@ fn told_view(cx: Context<'_>, said: Said, places: Vec<Link>) -> SaidView<'_> {
 }
 
 /// The pages of an actor's statements, if there are several.
-pub fn pages_of(cx: Context<'_>, id: ActorId, current: usize) -> Vec<PageLink> {
-    let pages = cx.facts.statements.pages_of(id);
-    let statements = |range: &Range<usize>| {
-        let list = &cx.facts.statements.of_actor[id.index()];
-        period_of(cx, list.get(range.clone()).unwrap_or_default().iter().map(|index| *index as usize))
+pub fn pages_of(cx: Context<'_>, id: ActorId, current: u32) -> Vec<PageLink> {
+    let pages = cx.facts.people.statements.pages_of(id);
+    let statements = |range: Range<usize>| {
+        let list = &cx.facts.people.statements.of_actor[id.index()];
+        period_of(cx, list.get(range).unwrap_or_default().iter().map(|index| *index as usize))
     };
-    let route = |number: usize| match number {
+    let route = |number: u32| match number {
         1 => format!("{}#statements", cx.views.actors[id.index()]),
-        _ => cx.link(&Route::Said(id, u32::try_from(number).unwrap_or(u32::MAX))),
+        _ => cx.link(&Route::Said(id, number)),
     };
-    numbered(&pages, current, statements, route)
+    links(&pages, current, statements, route)
 }
 
 /// The time that some statements cover, in words; empty where no day is known.
 pub fn period_of(cx: Context<'_>, indexes: impl Iterator<Item = usize>) -> String {
-    let all = &cx.facts.statements.all;
+    let all = &cx.facts.people.statements.all;
     let days: Vec<_> = indexes.filter_map(|index| all.get(index)?.when.anchor()).collect();
     let range = days.iter().min().zip(days.iter().max());
     range.map(|(first, last)| cx.words.days(*first, *last)).unwrap_or_default()

@@ -235,7 +235,7 @@ pub fn view(
     }
     let Look { size, target } = look;
     let (site, facts) = (cx.site, cx.facts);
-    let (of, list) = ((facts.entries.as_slice(), &facts.sides), &scope.calendar.entries);
+    let (of, list) = ((facts.time.entries.as_slice(), &facts.people.sides), &scope.calendar.entries);
     let layers = Layers::of(site, of, list, conflict);
     let activity = Activity::of(site, of, list, (layers, size.room()))?;
     let mirrored = crate::render::words::direction(&site.config.language) == "rtl";
