@@ -94,7 +94,7 @@ pub fn snapshot(mut tree: SourceTree, options: &Options, out: &mut Diagnostics) 
     source::active(&tree, out);
     let mut routes = route::routes(&site, &facts, &tree, out);
     // No server is there that would show it.
-    routes.retain(|route| !(options.offline && *route == route::Route::NotFound));
+    routes.retain(|route| !options.offline || route.class().is_offline());
     Snapshot { tree, site, facts: facts.into(), kin, routes: routes.into() }
 }
 

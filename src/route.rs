@@ -1,18 +1,18 @@
 //! Every address of the site, and the only place that knows how addresses are formed.
 
+mod class;
 mod list;
 mod name;
-mod origin;
 
+pub use class::{Origin, RouteClass, origin};
 pub use list::{misplaced, routes};
 pub use name::fault;
 use name::{kept, kept_file, key};
-pub use origin::{Origin, origin};
 
 use crate::config::Addresses;
 use crate::derive::{Facts, Slice, sided};
 use crate::model::{
-    ActorId, ActorKind, ArticleId, ConflictId, EventId, EventType, Noun, PlaceId, Site, TagId,
+    ActorId, ActorKind, ArticleId, ConflictId, EventId, EventType, Noun, PlaceId, Site, TagId, Target,
 };
 use crate::source::Kind;
 use crate::text::{ROOT, composed, percent_decoded, shortened};
@@ -92,6 +92,21 @@ pub enum Route {
     Data(Export),
     /// A file of `timeline/` that the explorer's script loads.
     Explorer(Part),
+}
+
+impl Route {
+    /// The first page of what a text or list names; `None` for a source, which has a place on a page and no page.
+    pub fn of(target: Target) -> Option<Self> {
+        Some(match target {
+            Target::Article(id) => Self::Article(id),
+            Target::Actor(id) => Self::Actor(id, Slice::Whole),
+            Target::Place(id) => Self::Place(id, Slice::Whole),
+            Target::Event(id) => Self::Event(id),
+            Target::Conflict(id) => Self::Conflict(id, Slice::Whole),
+            Target::Page(index) => Self::Page(index),
+            Target::Source(_) => return None,
+        })
+    }
 }
 
 /// A file for other programs.
@@ -176,6 +191,9 @@ impl Part {
 
 /// Whose pages have folders of their own.
 const FOLDERS: [Kind; 3] = [Kind::Actor, Kind::Place, Kind::Conflict];
+
+/// The folder of pages for frames of other sites, which may stand in a frame where no other page may.
+pub const EMBED: &str = "embed/";
 
 /// How many addresses one sitemap may hold (sitemaps.org).
 pub const SITEMAP_LIMIT: usize = 50_000;
@@ -272,7 +290,7 @@ impl<'a> Addressing<'a> {
                 ))
             }
             Route::Kind(kind, slice) => page(sliced(&format!("types/{}", kind.word()), *slice)),
-            Route::Embed => page("embed/timeline".into()),
+            Route::Embed => page(format!("{EMBED}timeline")),
             Route::Tags => page("tags/index".into()),
             Route::Tag(id, slice) => page(sliced(&format!("tags/{}", self.site.tag(*id).slug), *slice)),
             Route::Page(index) => page(stem_of(Noun::Page, &self.site.pages[*index as usize].slug)),

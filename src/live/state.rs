@@ -12,7 +12,7 @@ use crate::model::Day;
 use crate::render::{self, Context, Rendered, Snapshot, Templates, Views};
 use crate::report;
 use crate::resolve::Names;
-use crate::route::{Addressing, Route};
+use crate::route::{self, Addressing, Route};
 use crate::source::{self, Asset, SourceTree};
 
 /// A site as it was at one moment.
@@ -137,13 +137,8 @@ impl State {
         render::render(self.context(), route)
     }
 
-    /// The file that a page is made from, for pages that have one of their own.
+    /// The file that becomes a page and no other.
     pub fn source_of(&self, route: &Route) -> Option<FileId> {
-        let site = &self.snapshot.site;
-        match route {
-            Route::Article(id) => Some(site.article(*id).file),
-            Route::Page(index) => site.pages.get(*index as usize).map(|page| page.file),
-            _ => None,
-        }
+        route::origin(route, &self.snapshot.site).filter(|origin| origin.is_alone)?.file
     }
 }

@@ -33,24 +33,7 @@ pub struct Snapshot {
 impl Snapshot {
     /// How many pages the site has, without feeds and maps.
     pub fn pages(&self) -> usize {
-        let is_page = |route: &&Route| {
-            !matches!(
-                route,
-                Route::Feed
-                    | Route::ActorFeed(_)
-                    | Route::ActorsJson
-                    | Route::Colours
-                    | Route::Sitemap
-                    | Route::SitemapPart(_)
-                    | Route::Robots
-                    | Route::Redirect(..)
-                    | Route::FormerActor(..)
-                    | Route::Data(_)
-                    | Route::CorrectionsFeed
-                    | Route::Explorer(_)
-            )
-        };
-        self.routes.iter().filter(is_page).count()
+        self.routes.iter().filter(|route| route.class().is_counted()).count()
     }
 
     /// The address of a static file under a name that says its content, so that a changed one is not taken from a browser's

@@ -165,7 +165,7 @@ fn byline<'a>(cx: Context<'a>, name: &'a str) -> Named<'a> {
     let kind = match known.map(|known| known.kind) {
         Some(BylineKind::Organisation) => "Organization",
         None if is_house => "Organization",
-        _ => "Person",
+        Some(BylineKind::Person) | None => "Person",
     };
     Named { kind, name, url: known.and_then(|known| known.url.as_deref()) }
 }
@@ -193,7 +193,11 @@ fn source_author<'a>(cx: Context<'_>, name: &'a str, publisher: Option<&str>) ->
     match cx.site.actor(actor).kind? {
         ActorKind::Person => Some(Named { kind: "Person", name, url: None }),
         ActorKind::State | ActorKind::Territory | ActorKind::Population => None,
-        _ => Some(Named::organisation(name)),
+        ActorKind::Organization
+        | ActorKind::ArmedForce
+        | ActorKind::ArmedGroup
+        | ActorKind::Ministry
+        | ActorKind::Media => Some(Named::organisation(name)),
     }
 }
 
@@ -280,7 +284,7 @@ fn make_actor(cx: Context<'_>, id: ActorId) -> Value {
         Some(ActorKind::Ministry) => "GovernmentOrganization",
         // Of whom nothing is said may be somebody.
         Some(ActorKind::Population) | None => "Thing",
-        Some(_) => "Organization",
+        Some(ActorKind::Organization | ActorKind::ArmedForce | ActorKind::ArmedGroup) => "Organization",
     };
     let mut json = json!({"@type": kind, "name": actor.name});
     if let Some(url) = link::absolute(cx, &Route::Actor(id, crate::derive::Slice::Whole)) {
@@ -323,7 +327,13 @@ pub fn actor_page(cx: Context<'_>, id: ActorId) -> String {
     let key = match actor.kind {
         Some(ActorKind::Person) => "affiliation",
         Some(ActorKind::State | ActorKind::Territory | ActorKind::Population) | None => "",
-        Some(_) => "memberOf",
+        Some(
+            ActorKind::Organization
+            | ActorKind::ArmedForce
+            | ActorKind::ArmedGroup
+            | ActorKind::Ministry
+            | ActorKind::Media,
+        ) => "memberOf",
     };
     if !key.is_empty() && !actor.affiliations.is_empty() {
         let held: Vec<Value> =
@@ -342,7 +352,13 @@ fn role_json(cx: Context<'_>, key: &str, held: &Affiliation) -> Option<Value> {
         Some(ActorKind::Territory) => Some(json!(["AdministrativeArea", "GovernmentOrganization"])),
         Some(ActorKind::Person | ActorKind::Population) => return None,
         None => Some(json!("Organization")),
-        Some(_) => None,
+        Some(
+            ActorKind::Organization
+            | ActorKind::ArmedForce
+            | ActorKind::ArmedGroup
+            | ActorKind::Ministry
+            | ActorKind::Media,
+        ) => None,
     };
     let mut organisation = make_actor(cx, held.to);
     if let Some(kind) = to {

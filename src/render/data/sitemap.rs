@@ -1,7 +1,7 @@
 //! `sitemap.xml` (sitemaps.org 0.9) and its parts.
 
 use crate::derive::changed;
-use crate::model::Status;
+use crate::model::{ArticleId, Status};
 use crate::render::context::Context;
 use crate::render::data::xml::Xml;
 use crate::render::text::link;
@@ -53,24 +53,8 @@ fn addresses(cx: Context<'_>, range: std::ops::Range<usize>) -> String {
     xml.finish()
 }
 
-/// Pages that search engines should know.
+/// Pages that search engines should know; of articles those that are published.
 fn is_listed(cx: Context<'_>, route: &Route) -> bool {
-    match route {
-        Route::Article(id) => cx.site.article(*id).status == Status::Published,
-        Route::NotFound
-        | Route::Embed
-        | Route::Redirect(..)
-        | Route::FormerActor(..)
-        | Route::ActorFeed(_)
-        | Route::ActorsJson
-        | Route::Colours
-        | Route::Feed
-        | Route::Sitemap
-        | Route::SitemapPart(_)
-        | Route::Robots
-        | Route::Data(_)
-        | Route::CorrectionsFeed
-        | Route::Explorer(_) => false,
-        _ => true,
-    }
+    let is_published = |id: &ArticleId| cx.site.article(*id).status == Status::Published;
+    route.class().is_listed() && if let Route::Article(id) = route { is_published(id) } else { true }
 }
