@@ -84,3 +84,23 @@ pub(super) fn roles(site: &Site, in_time: &[ArticleId]) -> Vec<Vec<(Role, u32)>>
     all.iter_mut().for_each(|roles| roles.sort_unstable());
     all
 }
+
+/// How far up affiliations are followed: a person, their ministry, its state.
+const REACH: usize = 3;
+
+/// What `find` finds first among an actor, then among what it belongs to, level by level.
+pub(super) fn upwards<T>(site: &Site, actor: ActorId, find: impl Fn(&[ActorId]) -> Option<T>) -> Option<T> {
+    let mut level = vec![actor];
+    for _ in 0..=REACH {
+        if let Some(found) = find(&level) {
+            return Some(found);
+        }
+        level = level.iter().flat_map(|actor| &site.actor(*actor).affiliations).map(|a| a.to).collect();
+    }
+    None
+}
+
+/// Whether an actor is another, or belongs to it.
+pub fn speaks_for(site: &Site, actor: ActorId, party: ActorId) -> bool {
+    upwards(site, actor, |level| level.contains(&party).then_some(())).is_some()
+}

@@ -2,7 +2,7 @@
 
 use rustc_hash::{FxHashMap, FxHashSet};
 
-use super::{Facts, Silent, silent};
+use super::{Facts, Silent, above, silent};
 use crate::model::{ActorId, Allegiance, ConflictId, Day, Site, Target};
 
 /// The balance of a conflict.
@@ -58,9 +58,7 @@ fn of_conflict(site: &Site, facts: &Facts, id: ConflictId) -> Balance {
         .chain([BalanceRow::default()])
         .collect();
     let row_of = |actor: ActorId| facts.people.sides.of(id, actor).unwrap_or(sides);
-    let belongs = |conflict: Option<ConflictId>| {
-        std::iter::successors(conflict, |id| site.conflict(*id).parent).any(|above| above == id)
-    };
+    let belongs = |conflict: Option<ConflictId>| above(site, conflict).any(|above| above == id);
     count_entries(site, facts, id, &mut rows);
     for at in facts.evidence.figures.of_conflict[id.index()].iter() {
         if let Some(by) = at.figure(site).by {

@@ -2,7 +2,8 @@
 
 use std::borrow::Cow;
 
-use super::owner::{Owner, speaks_for};
+use super::actors::speaks_for;
+use super::owner::Owner;
 use super::pages::{PageRoom, Pages};
 use super::sides::{Sides, sided};
 use super::weight::{self, ROOM};

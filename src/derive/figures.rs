@@ -2,6 +2,7 @@
 
 use rustc_hash::FxHashMap;
 
+use super::entries::above;
 use super::owner::Owner;
 use super::weight::{FIGURE, ROOM};
 use super::{Calendar, Entry};
@@ -56,8 +57,7 @@ impl Figures {
                 figures.of_actor[by.index()].push(at);
             }
             let conflict = at.owner.conflict(site);
-            let above = std::iter::successors(conflict, |id| site.conflict(*id).parent);
-            above.for_each(|id| figures.of_conflict[id.index()].push(at));
+            above(site, conflict).for_each(|id| figures.of_conflict[id.index()].push(at));
             if let Some(id) = &figure.id {
                 figures.by_id.entry(id.clone()).or_insert(at);
             }

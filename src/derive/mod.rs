@@ -31,7 +31,7 @@ mod weight;
 mod works;
 
 pub use activity::{Activity, Room, Tally, Unit};
-pub use actors::{KIND_PAGE, MEMBERS};
+pub use actors::{KIND_PAGE, MEMBERS, speaks_for};
 pub use authorship::{Authored, Authorship};
 pub use balance::{Balance, BalanceRow, balance};
 pub use calendar::{Calendar, Month, SPLIT, Slice, Year};
@@ -47,7 +47,7 @@ pub use layers::{Layer, Layers};
 pub use network::{Network, WIDTH as NETWORK_WIDTH};
 pub use offices::office_on;
 pub use outside::{Outside, outside};
-pub use owner::{Owner, speaks_for};
+pub use owner::Owner;
 pub use pages::Pages;
 pub use phases::phase_of;
 pub use related::{Kinship, Related};

@@ -100,11 +100,11 @@ mod tests {
 
     #[test]
     fn a_page_ends_where_the_next_would_not_fit() {
-        let parts = |weights: &[u32], room| -> Vec<_> {
+        let parts = |weights: &[u32], room| -> Vec<usize> {
             Pages::cut(weights.iter().copied(), room).parts().map(|part| part.len()).collect()
         };
         let room = PageRoom::of(10);
-        assert_eq!(parts(&[], room), []);
+        assert!(parts(&[], room).is_empty());
         assert_eq!(parts(&[4, 4, 4, 99, 1], room), [2, 1, 1, 1]);
         assert_eq!(parts(&[4, 4, 4, 4], PageRoom { first: 5, ..room }), [1, 2, 1]);
         assert_eq!(parts(&[1, 1, 1, 1, 1], PageRoom { most: 2, ..room }), [2, 2, 1]);

@@ -3,6 +3,7 @@
 use rustc_hash::FxHashMap;
 
 use super::Entry;
+use super::actors::upwards;
 use super::entries::above;
 use crate::model::{ActorId, Allegiance, ConflictId, Site};
 use crate::text::fold;
@@ -23,9 +24,6 @@ pub enum Stand {
     /// Nobody of any side.
     Nobody,
 }
-
-/// How far up affiliations are followed: a person, their ministry, its state.
-const REACH: usize = 3;
 
 impl Sides {
     pub(super) fn of_site(site: &Site) -> Self {
@@ -70,14 +68,7 @@ impl Sides {
 }
 
 fn found(site: &Site, direct: &FxHashMap<ActorId, usize>, actor: ActorId) -> Option<usize> {
-    let mut level = vec![actor];
-    for _ in 0..=REACH {
-        if let Some(side) = level.iter().find_map(|actor| direct.get(actor)) {
-            return Some(*side);
-        }
-        level = level.iter().flat_map(|actor| &site.actor(*actor).affiliations).map(|a| a.to).collect();
-    }
-    None
+    upwards(site, actor, |level| level.iter().find_map(|actor| direct.get(actor).copied()))
 }
 
 /// The conflict whose sides an entry is told by: its own, or the nearest above that names sides.

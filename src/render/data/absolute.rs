@@ -107,7 +107,7 @@ fn joined<'a>(address: &'a str, page: &str) -> Cow<'a, str> {
 
 #[cfg(test)]
 mod tests {
-    use crate::render::data::absolute;
+    use super::absolute;
 
     #[test]
     fn addresses_count_from_the_page() {

@@ -22,6 +22,7 @@ struct Group<'a> {
     actors: Vec<Indexed<'a>>,
 }
 
+/// An actor as an index shows it.
 #[derive(Serialize)]
 pub struct Indexed<'a> {
     pub name: &'a str,
@@ -102,6 +103,7 @@ fn kinds(cx: Context<'_>) -> Vec<Group<'_>> {
     groups
 }
 
+/// All actors of a kind.
 pub fn of_kind(cx: Context<'_>, kind: Option<ActorKind>) -> Vec<ActorId> {
     let actors = cx.site.actors.iter().enumerate();
     actors.filter(|(_, actor)| actor.kind == kind).map(|(i, _)| ActorId::of(i)).collect()
@@ -194,6 +196,7 @@ fn shortened(text: &str, most: usize) -> String {
     format!("{}…", cut.rfind(' ').map_or(cut, |at| &cut[..at]).trim_end_matches([',', ';', ' ']))
 }
 
+/// The key of the phrase for several of a kind.
 pub fn plural_phrase(kind: Option<ActorKind>) -> &'static str {
     match kind {
         Some(ActorKind::State) => "kinds.state",

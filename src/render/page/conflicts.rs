@@ -49,6 +49,7 @@ fn part_view(cx: Context<'_>, id: ConflictId) -> PartView<'_> {
     }
 }
 
+/// The parts of a conflict, in order of time.
 pub fn parts_of(cx: Context<'_>, id: ConflictId) -> Vec<PartView<'_>> {
     let site = cx.site;
     let mut parts: Vec<ConflictId> = (0..site.conflicts.len()).map(ConflictId::of).collect();

@@ -46,6 +46,7 @@ pub fn taking_part_on(cx: Context<'_>, involved: &Involvement, when: &When) -> V
     Value::from_serializable(&view)
 }
 
+/// An actor with its page and its side.
 pub fn view(cx: Context<'_>, id: ActorId) -> ActorView<'_> {
     let actor = cx.site.actor(id);
     ActorView {

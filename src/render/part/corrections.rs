@@ -41,6 +41,7 @@ fn view<'a>(cx: Context<'_>, article: &'a Article, index: usize) -> CorrectionVi
     }
 }
 
+/// A correction with its article, in a list of all.
 pub fn listed(cx: Context<'_>, at: CorrectionAt) -> CorrectionView<'_> {
     let article = link::named(cx, Target::Article(at.article));
     let view = view(cx, cx.site.article(at.article), at.index as usize);

@@ -1,11 +1,15 @@
 //! Lists of entries by year and month, as pages show them.
 
+mod shown;
+
 use std::ops::Range;
 
 use serde::Serialize;
 use tera::Value;
 
-use crate::derive::{Calendar, Month, ROOM, Slice, Year, phase_of};
+use shown::{count, near, shown, undated};
+
+use crate::derive::{Calendar, ROOM, Slice, Year, phase_of};
 use crate::diag::Diagnostic;
 use crate::model::{Day, EntryId, Phase};
 use crate::render::context::Context;
@@ -97,9 +101,6 @@ pub struct Scope<'a> {
     /// The phases whose beginnings are marked.
     pub phases: &'a [Phase],
 }
-
-/// So many years stand on each page of a list of more than twice as many.
-const NEAR: usize = 31;
 
 /// The part of a list that stands on one page, with the phases of a conflict marked where they begin.
 pub fn view(cx: Context<'_>, scope: &Scope, slice: Slice) -> Result<ListView, Box<Diagnostic>> {
@@ -294,60 +295,4 @@ pub fn titled(name: &str, period: &str) -> String {
 /// The id of a month's section; `None` for what is known to the year only.
 pub fn anchor(year: i64, month: Option<u8>) -> String {
     month.map_or_else(|| format!("m{year:04}"), |month| format!("m{year:04}-{month:02}"))
-}
-
-/// The years that a page leads to: all, where there are not too many to stand on each page.
-fn near(calendar: &Calendar, slice: Slice) -> &[Year] {
-    let years = &calendar.years;
-    let at = match slice {
-        Slice::Year(year) | Slice::Month(year, ..) => calendar.place_of(year).unwrap_or(0),
-        Slice::Undated(_) => years.len(),
-        Slice::Whole => return years,
-    };
-    if years.len() <= 2 * NEAR {
-        return years;
-    }
-    let first = at.saturating_sub(NEAR / 2).min(years.len() - NEAR);
-    &years[first..first + NEAR]
-}
-
-/// The months on a page, each with its run of the calendar's entries.
-fn shown(calendar: &Calendar, slice: Slice) -> Vec<(i64, Option<u8>, Range<usize>)> {
-    let years = match slice {
-        Slice::Year(year) | Slice::Month(year, ..) => match calendar.place_of(year) {
-            Some(place) => &calendar.years[place..=place],
-            None => &[],
-        },
-        Slice::Whole if calendar.is_whole => calendar.years.as_slice(),
-        Slice::Whole | Slice::Undated(_) => &[],
-    };
-    let months = years.iter().flat_map(|year| year.months.iter().map(move |month| (year, month)));
-    let run = |(year, month): (&Year, &Month)| {
-        let whole = month.pages.start..month.pages.end;
-        let run = match slice {
-            Slice::Whole => calendar.is_whole.then_some(whole),
-            Slice::Year(wanted) => (wanted == year.year && year.is_whole).then_some(whole),
-            Slice::Month(wanted, number, part) => {
-                (wanted == year.year && number == month.month).then(|| month.pages.part(part))
-            }
-            Slice::Undated(_) => None,
-        };
-        Some((year.year, month.month, run?))
-    };
-    months.filter_map(run).collect()
-}
-
-/// The entries without a known beginning on a page.
-fn undated(calendar: &Calendar, slice: Slice) -> Range<usize> {
-    match slice {
-        Slice::Whole if calendar.is_whole => calendar.undated.part(1),
-        Slice::Undated(part) => calendar.undated.part(part),
-        _ => 0..0,
-    }
-}
-
-fn count(year: &Year, slice: Slice) -> usize {
-    let Slice::Month(_, number, part) = slice else { return 0 };
-    let months = year.months.iter().filter(|month| month.month == number);
-    months.map(|month| month.pages.part(part).len()).sum()
 }

@@ -63,6 +63,7 @@ pub fn of_article<'a>(cx: Context<'a>, id: ArticleId, article: &'a Article) -> V
     .collect()
 }
 
+/// A statement with every place that has it.
 pub fn view<'a>(cx: Context<'a>, statement: &Statement) -> SaidView<'a> {
     // Front matter knows more of it than the text that quotes it.
     let best = statement.places.iter().find(|said| matches!(said, Said::Statement(..)));

@@ -72,6 +72,7 @@ fn note_on(cx: Context<'_>, when: &When, mark: DateMark) -> String {
     }
 }
 
+/// A time of publication.
 pub fn stamped(cx: Context<'_>, stamp: &Stamp) -> DateView {
     DateView {
         words: cx.words.stamp(stamp),

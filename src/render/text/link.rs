@@ -16,6 +16,7 @@ pub struct Link {
     pub section: &'static str,
 }
 
+/// A link to an event.
 pub fn to_event(cx: Context<'_>, id: EventId) -> Link {
     Link { title: cx.site.event(id).title.clone(), url: cx.link(&Route::Event(id)), section: "timeline" }
 }
@@ -56,6 +57,7 @@ pub fn absolute(cx: Context<'_>, route: &Route) -> Option<String> {
     Some(if *route == Route::Home { base.to_owned() } else { absolutise(&cx.link(route), base) })
 }
 
+/// The address of what a text names.
 pub fn url_of(cx: Context<'_>, target: Target) -> String {
     match target {
         Target::Article(id) => cx.views.articles[id.index()].to_string(),
