@@ -10,6 +10,5 @@ pub mod feed;
 pub mod json_ld;
 pub mod read_links;
 pub mod redirects;
-pub mod robots;
 pub mod sitemap;
 pub mod xml;

@@ -1,4 +1,4 @@
-//! `sitemap.xml` (sitemaps.org 0.9) and its parts.
+//! `sitemap.xml` (sitemaps.org 0.9), its parts, and `robots.txt`.
 
 use crate::derive::changed;
 use crate::model::{ArticleId, Status};
@@ -57,4 +57,10 @@ fn addresses(cx: Context<'_>, range: std::ops::Range<usize>) -> String {
 fn is_listed(cx: Context<'_>, route: &Route) -> bool {
     let is_published = |id: &ArticleId| cx.site.article(*id).status == Status::Published;
     route.class().is_listed() && if let Route::Article(id) = route { is_published(id) } else { true }
+}
+
+/// Renders `robots.txt`.
+pub fn robots(cx: Context<'_>) -> String {
+    let map = cx.site.config.base_url.as_ref().map(|base| format!("\nSitemap: {base}sitemap.xml\n"));
+    format!("User-agent: *\nAllow: /\n{}", map.unwrap_or_default())
 }

@@ -64,7 +64,7 @@ pub fn sheet<'a>(cx: Context<'a>, route: &Route) -> Result<Sheet<'a>, Box<Diagno
         Route::Corrections(part) => Ok(corrections::sheet(cx, *part)),
         Route::CorrectionsFeed => Ok(Sheet::Text(data::corrections::feed(cx))),
         Route::Sources(part) => Ok(sources::sheet(cx, *part)),
-        Route::Robots => Ok(Sheet::Text(data::robots::txt(cx))),
+        Route::Robots => Ok(Sheet::Text(data::sitemap::robots(cx))),
         Route::Data(Export::ReadLinks) => Ok(Sheet::Text(data::read_links::json(cx))),
         Route::Data(Export::Sources) => Ok(Sheet::Text(data::bibliography::csl(cx))),
         Route::Data(Export::Bibliography) => Ok(Sheet::Text(data::bibliography::bibtex(cx))),
