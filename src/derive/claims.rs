@@ -98,7 +98,7 @@ pub fn is_open(claim: &Claim) -> bool {
 
 /// A position, finding or figure, with the numbers of its sources in the list of the page that shows it.
 #[derive(Debug)]
-pub struct Cited<'a, T> {
+pub struct Sourced<'a, T> {
     /// What is said.
     pub of: &'a T,
     /// The numbers.
@@ -111,12 +111,12 @@ pub struct Disputed<'a> {
     /// The claim of the first who tells of it.
     pub claim: &'a Claim,
     /// The positions, in order of time.
-    pub positions: Vec<Cited<'a, Position>>,
+    pub positions: Vec<Sourced<'a, Position>>,
     /// The publisher's own finding.
-    pub assessment: Option<Cited<'a, Assessment>>,
+    pub assessment: Option<Sourced<'a, Assessment>>,
 }
 
-impl<'a> Cited<'a, Figure> {
+impl<'a> Sourced<'a, Figure> {
     /// A figure on the page of its own text.
     pub fn figure(of: &'a Figure) -> Self {
         Self { of, sources: Cow::Borrowed(&of.sources) }
@@ -126,8 +126,8 @@ impl<'a> Cited<'a, Figure> {
 impl<'a> Disputed<'a> {
     /// A claim on the page of its own text.
     pub fn of(claim: &'a Claim) -> Self {
-        let own = |of: &'a Position| Cited { of, sources: Cow::Borrowed(&of.sources) };
-        let found = |of: &'a Assessment| Cited { of, sources: Cow::Borrowed(&of.sources) };
+        let own = |of: &'a Position| Sourced { of, sources: Cow::Borrowed(&of.sources) };
+        let found = |of: &'a Assessment| Sourced { of, sources: Cow::Borrowed(&of.sources) };
         Self {
             claim,
             positions: claim.positions.iter().map(own).collect(),

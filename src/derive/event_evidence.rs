@@ -4,7 +4,7 @@
 
 use std::borrow::Cow;
 
-use super::claims::{Cited, Disputed};
+use super::claims::{Disputed, Sourced};
 use crate::model::{Article, Citation, Claim, Event, Figure, Position, Report, Site};
 use crate::text::fold;
 
@@ -14,7 +14,7 @@ pub struct EventEvidence<'a> {
     /// The claims, each matter once.
     pub claims: Vec<Disputed<'a>>,
     /// The figures, with the numbers of their sources in the list.
-    pub figures: Vec<Cited<'a, Figure>>,
+    pub figures: Vec<Sourced<'a, Figure>>,
     /// The list: the event's own, then that of each article.
     pub sources: Vec<&'a Citation>,
 }
@@ -22,9 +22,9 @@ pub struct EventEvidence<'a> {
 /// Joins what is claimed and counted about an event.
 pub fn event_evidence<'a>(site: &'a Site, event: &'a Event) -> EventEvidence<'a> {
     // The citations in its own text count by the order of its own list.
-    let mut sources = Numbered { list: event.body.sources.iter().collect() };
+    let mut sources = NumberedSources { list: event.body.sources.iter().collect() };
     let mut claims: Vec<Disputed<'a>> = event.claims.iter().map(Disputed::of).collect();
-    let mut figures: Vec<Cited<'a, Figure>> = event.figures.iter().map(Cited::figure).collect();
+    let mut figures: Vec<Sourced<'a, Figure>> = event.figures.iter().map(Sourced::figure).collect();
     for (article, report) in &event.reports {
         let article = site.article(*article);
         let report = &article.events[*report as usize];
@@ -40,18 +40,18 @@ pub fn event_evidence<'a>(site: &'a Site, event: &'a Event) -> EventEvidence<'a>
             join(&mut claims, sources.claim(theirs, claim), site);
         }
         for figure in own_and(article, report, |a| &a.figures, |r| &r.figures) {
-            figures.push(Cited { of: figure, sources: sources.numbers(theirs, &figure.sources).into() });
+            figures.push(Sourced { of: figure, sources: sources.numbers(theirs, &figure.sources).into() });
         }
     }
     EventEvidence { claims, figures, sources: sources.list }
 }
 
 /// The sources of all who tell of the event, numbered in one list.
-struct Numbered<'a> {
+struct NumberedSources<'a> {
     list: Vec<&'a Citation>,
 }
 
-impl<'a> Numbered<'a> {
+impl<'a> NumberedSources<'a> {
     /// The numbers in this list of sources that have other numbers in the list of an article.
     fn numbers(&mut self, theirs: &'a [Citation], numbers: &[u32]) -> Vec<u32> {
         let known = numbers.iter().filter_map(|number| theirs.get(*number as usize - 1));
@@ -97,7 +97,7 @@ fn join<'a>(claims: &mut Vec<Disputed<'a>>, claim: Disputed<'a>, site: &Site) {
     };
     for position in claim.positions {
         let (by, stance, text) = (position.of.by, position.of.stance, &position.of.text);
-        let said = |p: &Cited<Position>| p.of.by == by && p.of.stance == stance && p.of.text == *text;
+        let said = |p: &Sourced<Position>| p.of.by == by && p.of.stance == stance && p.of.text == *text;
         if !known.positions.iter().any(said) {
             known.positions.push(position);
         }

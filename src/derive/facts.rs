@@ -5,13 +5,14 @@ use std::borrow::Cow;
 use rayon::prelude::*;
 
 use super::actors::{MEMBERS, article_counts, members, newest, roles};
+use super::article_order::ArticleOrder;
 use super::authorship::Authorship;
 use super::backlinks::backlinks;
 use super::claims::Claims;
 use super::corrections::Corrections;
 use super::entries::{Entry, EntryOf, ListedEntries, sorted};
 use super::figures::Figures;
-use super::kin::{Kin, Order};
+use super::kin::Kin;
 use super::related::Related;
 use super::sides::Sides;
 use super::statements::Statements;
@@ -49,15 +50,6 @@ pub struct TimeFacts {
     pub articles: ArticleOrder,
     /// Published articles, the newest publication first.
     pub latest: Vec<ArticleId>,
-}
-
-/// Published articles in order of what they report.
-#[derive(Clone, Debug)]
-pub struct ArticleOrder {
-    /// The articles.
-    pub in_time: Vec<ArticleId>,
-    /// By article: its place there; `None` for a retracted one.
-    pub position: Vec<Option<u32>>,
 }
 
 /// Lists of entries by year and month.
@@ -132,13 +124,13 @@ impl Facts {
 
     /// The stories related to an article, pinned ones first, then the best others.
     pub fn related<'k>(&self, site: &Site, kin: &'k Kin, id: ArticleId) -> Cow<'k, [Related]> {
-        kin.of(site, self.time.articles.order(), id)
+        kin.of(site, &self.time.articles, id)
     }
 
     /// What of the kin is still true after the texts and titles of these articles have changed, and nothing else;
     /// `references` tells whether they name other articles than before.
     pub fn kin_after(&self, site: &Site, kin: &Kin, changed: &[ArticleId], references: bool) -> Kin {
-        kin.after(site, self.time.articles.order(), changed, references)
+        kin.after(site, &self.time.articles, changed, references)
     }
 }
 
@@ -155,17 +147,6 @@ impl TimeFacts {
             articles,
             entries,
         }
-    }
-}
-
-impl ArticleOrder {
-    fn of(site: &Site, shown: &[ArticleId]) -> Self {
-        let in_time = in_time(site, shown);
-        Self { position: positions(site, &in_time), in_time }
-    }
-
-    pub(super) fn order(&self) -> Order<'_> {
-        Order { in_time: &self.in_time, position: &self.position }
     }
 }
 
@@ -241,26 +222,6 @@ fn beside(site: &Site, id: ActorId, evidence: &EvidenceFacts, people: &PeopleFac
     let members = people.members[id.index()].len().min(MEMBERS);
     let own = weight::actor(positions, (figures, authored, members), &site.actor(id).body);
     own.saturating_add(people.statements.weight_of(id))
-}
-
-fn in_time(site: &Site, shown: &[ArticleId]) -> Vec<ArticleId> {
-    let mut order = shown.to_vec();
-    order.sort_by(|a, b| {
-        let (x, y) = (site.article(*a), site.article(*b));
-        x.when
-            .cmp(&y.when)
-            .then_with(|| x.published.instant().cmp(&y.published.instant()))
-            .then_with(|| x.slug.cmp(&y.slug))
-    });
-    order
-}
-
-fn positions(site: &Site, in_time: &[ArticleId]) -> Vec<Option<u32>> {
-    let mut positions = vec![None; site.articles.len()];
-    for (place, id) in (0..).zip(in_time) {
-        positions[id.index()] = Some(place);
-    }
-    positions
 }
 
 fn latest(site: &Site, shown: &[ArticleId]) -> Vec<ArticleId> {

@@ -2,6 +2,7 @@
 
 mod activity;
 mod actors;
+mod article_order;
 mod authorship;
 mod backlinks;
 mod balance;
@@ -32,15 +33,16 @@ mod works;
 
 pub use activity::{Activity, Room, Tally, Unit};
 pub use actors::{KIND_PAGE, MEMBERS, speaks_for};
+pub use article_order::ArticleOrder;
 pub use authorship::{Authored, Authorship};
 pub use balance::{Balance, BalanceRow, balance};
 pub use calendar::{Calendar, Month, SPLIT, Slice, Year};
-pub use claims::{Cited, ClaimAt, Claims, Disputed, Silent, is_open, silent};
+pub use claims::{ClaimAt, Claims, Disputed, Silent, Sourced, is_open, silent};
 pub use copies::NearCopy;
 pub use corrections::{CorrectionAt, Corrections, changed, last_change};
 pub use entries::{Entry, EntryOf, Subject, above};
 pub use event_evidence::{EventEvidence, event_evidence};
-pub use facts::{ArticleOrder, EvidenceFacts, Facts, ListFacts, PeopleFacts, TimeFacts};
+pub use facts::{EvidenceFacts, Facts, ListFacts, PeopleFacts, TimeFacts};
 pub use figures::{FigureAt, Figures, figures_beside};
 pub use kin::Kin;
 pub use layers::{Layer, Layers};
@@ -65,7 +67,7 @@ pub fn derive(site: &Site) -> (Facts, Kin) {
     let (time, kin) = (TimeFacts::of(site), Kin::default());
     let order = time.articles.clone();
     // What takes longest; the others are found meanwhile.
-    let ((), facts) = rayon::join(|| kin.find_all(site, order.order()), || Facts::of(site, time));
+    let ((), facts) = rayon::join(|| kin.find_all(site, &order), || Facts::of(site, time));
     (facts, kin)
 }
 

@@ -61,8 +61,8 @@ impl Statements {
     pub(super) fn of(site: &Site, in_time: &[ArticleId]) -> Self {
         let mut all: Vec<Statement> = Vec::new();
         let mut known: FxHashMap<(ActorId, String), usize> = FxHashMap::default();
-        let places: Vec<Place> = in_time.par_iter().flat_map_iter(|id| places(site, *id)).collect();
-        for Place { by, words, when, is_dated, said, long } in places {
+        let places: Vec<QuotedAt> = in_time.par_iter().flat_map_iter(|id| places(site, *id)).collect();
+        for QuotedAt { by, words, when, is_dated, said, long } in places {
             // What has no letter, such as "…", says nothing that could be the same.
             if !words.is_empty() {
                 match known.entry((by, words)) {
@@ -109,7 +109,7 @@ impl Statements {
 }
 
 /// A place where an actor is quoted.
-struct Place<'a> {
+struct QuotedAt<'a> {
     by: ActorId,
     /// The words, folded.
     words: String,
@@ -122,9 +122,9 @@ struct Place<'a> {
 }
 
 /// The places of an article: statements of its front matter, then quotations.
-fn places(site: &Site, id: ArticleId) -> impl Iterator<Item = Place<'_>> {
+fn places(site: &Site, id: ArticleId) -> impl Iterator<Item = QuotedAt<'_>> {
     let article = site.article(id);
-    let stated = (0..).zip(&article.statements).map(move |(index, statement)| Place {
+    let stated = (0..).zip(&article.statements).map(move |(index, statement)| QuotedAt {
         by: statement.by,
         words: fold(&statement.text),
         when: statement.date.as_ref().unwrap_or(&article.when),
@@ -135,7 +135,7 @@ fn places(site: &Site, id: ArticleId) -> impl Iterator<Item = Place<'_>> {
     let quoted = (0..).zip(&article.body.quotations).filter_map(move |(index, quotation)| {
         let (start, end) = quotation.words;
         let words = article.body.markup.get(start as usize..end as usize).unwrap_or("");
-        Some(Place {
+        Some(QuotedAt {
             by: quotation.by?,
             words: fold(&untagged(words)),
             when: &article.when,

@@ -67,7 +67,7 @@ impl LinkCheck {
         if !file.ends_with(".html") {
             return scanned;
         }
-        let page_at = Place::of(file);
+        let page_at = PageAt::of(file);
         let mut own: Vec<(u64, &[u8])> = Vec::new();
         // Every attribute that matters ends in `="`: one pass over the equals signs finds them all.
         for at in memchr::memchr_iter(b'=', page) {
@@ -105,7 +105,7 @@ impl LinkCheck {
         scanned
     }
 
-    fn link(&self, scanned: &mut Scanned, page: &Place, value: &[u8]) {
+    fn link(&self, scanned: &mut Scanned, page: &PageAt, value: &[u8]) {
         // The usual form: up to the root, then down to a file as the site names it.
         let down = value.strip_prefix(page.up.as_bytes());
         if down.is_some_and(|target| self.has(target) && !target.starts_with(b"media/")) {
@@ -129,7 +129,7 @@ impl LinkCheck {
         }
         if let Some(fragment) = fragment.filter(|f| !f.is_empty() && *f != "top" && target.ends_with(".html"))
         {
-            let hash = Place::of(&target).anchor(fragment.as_bytes());
+            let hash = PageAt::of(&target).anchor(fragment.as_bytes());
             scanned.anchors.push(Anchor { hash, link: value.to_owned(), file: target.into_owned() });
         }
     }
@@ -228,14 +228,14 @@ fn hash(file: &[u8]) -> u64 {
 }
 
 /// A file of the site, as links from it and to its parts see it.
-struct Place<'a> {
+struct PageAt<'a> {
     file: &'a str,
     /// The way from its folder to the root.
     up: String,
     hasher: FxHasher,
 }
 
-impl<'a> Place<'a> {
+impl<'a> PageAt<'a> {
     fn of(file: &'a str) -> Self {
         let mut hasher = FxHasher::default();
         file.hash(&mut hasher);

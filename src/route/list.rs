@@ -19,39 +19,39 @@ use crate::text::Vocabulary;
 pub fn routes(site: &Site, facts: &Facts, tree: &SourceTree, out: &mut Diagnostics) -> Vec<Route> {
     let addressing = Addressing::of(site, facts);
     out.extend(misplaced(tree).into_iter().map(|(_, problem)| problem));
-    let mut claims = Claims { made: Vec::new(), out };
+    let mut asked = AskedRoutes { made: Vec::new(), out };
     let fixed = [Route::Home, Route::Actors, Route::ActorsJson, Route::NotFound, Route::Robots];
-    fixed.into_iter().for_each(|route| claims.claim(route));
+    fixed.into_iter().for_each(|route| asked.ask(route));
     if !site.places.is_empty() {
-        claims.claim(Route::Places);
+        asked.ask(Route::Places);
     }
     if !site.tags.is_empty() {
-        claims.claim(Route::Tags);
+        asked.ask(Route::Tags);
     }
     if !site.conflicts.is_empty() {
-        claims.claim(Route::Conflicts);
+        asked.ask(Route::Conflicts);
     }
     if !facts.time.entries.is_empty() {
-        claims.claim(Route::Embed);
+        asked.ask(Route::Embed);
     }
-    facts.evidence.claims.pages.numbers().for_each(|part| claims.claim(Route::Claims(part)));
-    facts.evidence.corrections.pages.numbers().for_each(|part| claims.claim(Route::Corrections(part)));
-    facts.evidence.works.pages.numbers().for_each(|part| claims.claim(Route::Sources(part)));
+    facts.evidence.claims.pages.numbers().for_each(|part| asked.ask(Route::Claims(part)));
+    facts.evidence.corrections.pages.numbers().for_each(|part| asked.ask(Route::Corrections(part)));
+    facts.evidence.works.pages.numbers().for_each(|part| asked.ask(Route::Sources(part)));
     let exports = Export::ALL.iter().filter(|export| export.is_wanted(site, facts));
-    exports.for_each(|export| claims.claim(Route::Data(*export)));
+    exports.for_each(|export| asked.ask(Route::Data(*export)));
     if site.config.base_url.is_some() {
-        [Route::Feed, Route::Sitemap].into_iter().for_each(|route| claims.claim(route));
+        [Route::Feed, Route::Sitemap].into_iter().for_each(|route| asked.ask(route));
         if !facts.evidence.corrections.list.is_empty() {
-            claims.claim(Route::CorrectionsFeed);
+            asked.ask(Route::CorrectionsFeed);
         }
     }
-    facts.time.calendar.slices().into_iter().for_each(|slice| claims.claim(Route::Timeline(slice)));
-    Part::all(facts.time.entries.len()).into_iter().for_each(|part| claims.claim(Route::Explorer(part)));
-    (0..).zip(site.pages.iter()).for_each(|(index, _)| claims.claim(Route::Page(index)));
-    (0..site.articles.len()).for_each(|i| claims.claim(Route::Article(ArticleId::of(i))));
-    (0..site.events.len()).for_each(|i| claims.claim(Route::Event(EventId::of(i))));
+    facts.time.calendar.slices().into_iter().for_each(|slice| asked.ask(Route::Timeline(slice)));
+    Part::all(facts.time.entries.len()).into_iter().for_each(|part| asked.ask(Route::Explorer(part)));
+    (0..).zip(site.pages.iter()).for_each(|(index, _)| asked.ask(Route::Page(index)));
+    (0..site.articles.len()).for_each(|i| asked.ask(Route::Article(ArticleId::of(i))));
+    (0..site.events.len()).for_each(|i| asked.ask(Route::Event(EventId::of(i))));
     let mut lists = |calendar: &Calendar, route: &dyn Fn(Slice) -> Route| {
-        calendar.slices().into_iter().for_each(|slice| claims.claim(route(slice)));
+        calendar.slices().into_iter().for_each(|slice| asked.ask(route(slice)));
     };
     for (i, calendar) in facts.lists.of_conflict.iter().enumerate() {
         lists(calendar, &|slice| Route::Conflict(ConflictId::of(i), slice));
@@ -74,9 +74,9 @@ pub fn routes(site: &Site, facts: &Facts, tree: &SourceTree, out: &mut Diagnosti
     for (i, calendar) in facts.lists.of_tag.iter().enumerate() {
         lists(calendar, &|slice| Route::Tag(TagId::of(i), slice));
     }
-    actors(site, facts, &mut claims);
-    redirects(site, &mut claims);
-    let mut routes = claims.settle(addressing, (site, tree));
+    actors(site, facts, &mut asked);
+    redirects(site, &mut asked);
+    let mut routes = asked.settle(addressing, (site, tree));
     if site.config.base_url.is_some() && routes.len() > SITEMAP_LIMIT {
         let parts = u32::try_from(routes.len().div_ceil(SITEMAP_LIMIT)).unwrap_or(u32::MAX);
         routes.extend((1..=parts).map(Route::SitemapPart));
@@ -85,56 +85,56 @@ pub fn routes(site: &Site, facts: &Facts, tree: &SourceTree, out: &mut Diagnosti
 }
 
 /// What there is of actors beside their own pages.
-fn actors(site: &Site, facts: &Facts, claims: &mut Claims) {
+fn actors(site: &Site, facts: &Facts, asked: &mut AskedRoutes) {
     if site.actors.len() > KIND_PAGE {
         for kind in ActorKind::WORDS.iter().map(|(_, kind)| Some(*kind)).chain([None]) {
             let count = site.actors.iter().filter(|actor| actor.kind == kind).count();
             let pages = u32::try_from(count.div_ceil(KIND_PAGE)).unwrap_or(u32::MAX);
-            (1..=pages).for_each(|number| claims.claim(Route::ActorKind(kind, number)));
+            (1..=pages).for_each(|number| asked.ask(Route::ActorKind(kind, number)));
         }
     }
     if has_colours(site) {
-        claims.claim(Route::Colours);
+        asked.ask(Route::Colours);
     }
-    facts.people.statements.pages().numbers().for_each(|number| claims.claim(Route::Statements(number)));
+    facts.people.statements.pages().numbers().for_each(|number| asked.ask(Route::Statements(number)));
     for (i, actor) in site.actors.iter().enumerate() {
         let id = ActorId::of(i);
         for (index, _) in (0..).zip(&actor.former_ids) {
-            claims.claim(Route::FormerActor(id, index));
+            asked.ask(Route::FormerActor(id, index));
         }
         for number in facts.people.statements.pages_of(id).numbers().skip(1) {
-            claims.claim(Route::Said(id, number));
+            asked.ask(Route::Said(id, number));
         }
         if has_feed(site, facts, id) {
-            claims.claim(Route::ActorFeed(id));
+            asked.ask(Route::ActorFeed(id));
         }
     }
 }
 
-fn redirects(site: &Site, claims: &mut Claims) {
+fn redirects(site: &Site, asked: &mut AskedRoutes) {
     for (i, article) in site.articles.iter().enumerate() {
         for (index, alias) in (0..).zip(&article.aliases) {
             let Err(reason) = alias_file(alias, site.config.base_url.as_deref()) else {
-                claims.claim(Route::Redirect(ArticleId::of(i), index));
+                asked.ask(Route::Redirect(ArticleId::of(i), index));
                 continue;
             };
             let message = format!("`{alias}` is not an address of this site: {reason}");
             let problem = Diagnostic::new(code::INVALID_ADDRESS, message)
                 .at(At::value(article.file, format!("aliases/{index}")))
                 .hint("write the old path from the site's root, as in `news/123.html`");
-            claims.out.push(problem);
+            asked.out.push(problem);
         }
     }
 }
 
 /// The routes that a site asks for.
-struct Claims<'a> {
+struct AskedRoutes<'a> {
     made: Vec<Route>,
     out: &'a mut Diagnostics,
 }
 
-impl Claims<'_> {
-    fn claim(&mut self, route: Route) {
+impl AskedRoutes<'_> {
+    fn ask(&mut self, route: Route) {
         self.made.push(route);
     }
 

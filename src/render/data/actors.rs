@@ -10,7 +10,7 @@ use crate::render::text::link;
 use crate::route::Route;
 
 #[derive(Serialize)]
-struct Export<'a> {
+struct ActorsExport<'a> {
     actors: Vec<ActorExport<'a>>,
 }
 
@@ -39,7 +39,7 @@ pub fn json(cx: Context<'_>) -> String {
     let mut actors: Vec<ActorExport<'_>> =
         (0..site.actors.len()).map(|i| export(cx, ActorId::of(i), events[i])).collect();
     actors.sort_by(|a, b| a.id.cmp(b.id));
-    let mut json = serde_json::to_string(&Export { actors }).unwrap_or_default();
+    let mut json = serde_json::to_string(&ActorsExport { actors }).unwrap_or_default();
     json.push('\n');
     json
 }

@@ -4,7 +4,7 @@
 
 mod facet;
 
-use facet::{Facet, Order, Value};
+use facet::{Facet, FacetOrder, FacetValue};
 use serde::Serialize;
 
 use crate::derive::{Activity, Entry, Layers, Slice, above};
@@ -34,7 +34,7 @@ struct Data {
     mark: String,
     count: usize,
     /// How many entries one file of each kind holds.
-    parts: Parts,
+    parts: PartSizes,
     /// The day on which an entry begins, as the distance from the one before; undated ones at the end have none.
     days: Vec<i64>,
     /// For entries of more than a day: the distance in the list from the one before, and the days that follow the first.
@@ -53,7 +53,7 @@ struct Data {
 }
 
 #[derive(Serialize)]
-struct Parts {
+struct PartSizes {
     entries: usize,
     words: usize,
 }
@@ -69,7 +69,7 @@ struct LayersData {
 
 /// Entries for the results: part of the timeline.
 #[derive(Serialize)]
-struct Entries {
+struct FoundEntries {
     /// Where a month begins in this part, and its heading.
     heads: Vec<(usize, String)>,
     entries: Vec<String>,
@@ -123,7 +123,7 @@ fn make(cx: Context<'_>) -> Explorer {
     let mut data = Data {
         mark: String::new(),
         count,
-        parts: Parts { entries: Part::ENTRIES, words: Part::WORDS },
+        parts: PartSizes { entries: Part::ENTRIES, words: Part::WORDS },
         days,
         spans,
         keys,
@@ -173,7 +173,7 @@ fn facets(cx: Context<'_>) -> Vec<Facet> {
     for (place, id) in facts.time.calendar.entries.iter().enumerate() {
         places[id.index()] = place;
     }
-    let value = |id: &str, name: &str, list| Value {
+    let value = |id: &str, name: &str, list| FacetValue {
         id: id.to_owned(),
         name: name.to_owned(),
         lists: vec![list],
@@ -197,23 +197,23 @@ fn facets(cx: Context<'_>) -> Vec<Facet> {
     let conflicts = site.conflicts.iter().zip(&facts.lists.of_conflict);
     let conflicts = conflicts.map(|(conflict, list)| value(&conflict.id, &conflict.name, list));
     let all = [
-        Facet::of("side", sides(cx), Order::Given, &places),
-        Facet::of("type", types.collect(), Order::Common, &places),
-        Facet::of("actor", actors.collect(), Order::Common, &places),
-        Facet::of("place", spots.collect(), Order::Common, &places),
-        Facet::of("conflict", conflicts.collect(), Order::Given, &places),
+        Facet::of("side", sides(cx), FacetOrder::Given, &places),
+        Facet::of("type", types.collect(), FacetOrder::Common, &places),
+        Facet::of("actor", actors.collect(), FacetOrder::Common, &places),
+        Facet::of("place", spots.collect(), FacetOrder::Common, &places),
+        Facet::of("conflict", conflicts.collect(), FacetOrder::Given, &places),
     ];
     all.into_iter().flatten().collect()
 }
 
 /// The sides of all conflicts; a part of a conflict has the same sides as the whole.
-fn sides(cx: Context<'_>) -> Vec<Value<'_>> {
+fn sides(cx: Context<'_>) -> Vec<FacetValue<'_>> {
     let (site, facts) = (cx.site, cx.facts);
-    let mut sides: Vec<(Option<ConflictId>, Value)> = Vec::new();
+    let mut sides: Vec<(Option<ConflictId>, FacetValue)> = Vec::new();
     for (i, (conflict, lists)) in site.conflicts.iter().zip(&facts.lists.of_side).enumerate() {
         let root = above(site, Some(ConflictId::of(i))).last();
         for (tone, (side, list)) in (1..).zip(conflict.sides.iter().zip(lists)) {
-            let same = |(of, known): &&mut (_, Value)| *of == root && known.name == side.name;
+            let same = |(of, known): &&mut (_, FacetValue)| *of == root && known.name == side.name;
             if let Some((_, known)) = sides.iter_mut().find(same) {
                 known.lists.push(list);
                 continue;
@@ -222,7 +222,7 @@ fn sides(cx: Context<'_>) -> Vec<Value<'_>> {
             let taken = sides.iter().any(|(_, known)| known.id == side.slug);
             let id = if taken { format!("{}--{}", conflict.id, side.slug) } else { side.slug.clone() };
             let class = format!("s{tone}");
-            sides.push((root, Value { id, name: side.name.clone(), lists: vec![list], class }));
+            sides.push((root, FacetValue { id, name: side.name.clone(), lists: vec![list], class }));
         }
     }
     sides.into_iter().map(|(_, side)| side).collect()
@@ -267,11 +267,11 @@ fn phases(cx: Context<'_>) -> Vec<(i64, i64, String)> {
         .collect()
 }
 
-fn entries_part(cx: Context<'_>, range: std::ops::Range<usize>) -> Result<Entries, Box<Diagnostic>> {
+fn entries_part(cx: Context<'_>, range: std::ops::Range<usize>) -> Result<FoundEntries, Box<Diagnostic>> {
     let ids = &cx.facts.time.calendar.entries;
     let range = range.start.min(ids.len())..range.end.min(ids.len());
     let entries: Result<_, _> = ids[range.clone()].iter().map(|id| found_entry(cx, *id)).collect();
-    Ok(Entries { heads: heads(cx, &range), entries: entries? })
+    Ok(FoundEntries { heads: heads(cx, &range), entries: entries? })
 }
 
 /// An entry as the results show it: its permalink leads to the page where it stands always.

@@ -10,7 +10,7 @@ use crate::route::{Route, absolutise, has_feed};
 use crate::text::{percent_encoded, uri};
 
 /// What a feed is of.
-struct About<'a> {
+struct FeedHead<'a> {
     title: &'a str,
     subtitle: &'a str,
     /// Its own address, and that of the page it belongs to.
@@ -32,7 +32,7 @@ pub fn of_site(cx: Context<'_>) -> String {
     let (site, facts) = (cx.site, cx.facts);
     let base = site.config.base_url.as_deref().unwrap_or("");
     let newest = facts.time.latest.get(..site.config.feed.min(facts.time.latest.len())).unwrap_or_default();
-    let about = About {
+    let about = FeedHead {
         title: &site.config.title,
         subtitle: &site.config.description,
         own: uri(&format!("{base}feed.xml")),
@@ -48,7 +48,7 @@ pub fn of_actor(cx: Context<'_>, id: ActorId) -> String {
     let actor = site.actor(id);
     let link = |route: &Route| uri(&absolutise(&cx.link(route), base));
     let title = format!("{} – {}", actor.name, site.config.title);
-    let about = About {
+    let about = FeedHead {
         title: &title,
         subtitle: actor.summary.as_deref().unwrap_or(""),
         own: link(&Route::ActorFeed(id)),
@@ -63,7 +63,7 @@ pub fn link_of_actor(cx: Context<'_>, id: ActorId) -> Option<String> {
     has_feed(site, facts, id).then(|| cx.link(&Route::ActorFeed(id)))
 }
 
-fn written(cx: Context<'_>, about: &About, newest: &[ArticleId], extent: Extent) -> String {
+fn written(cx: Context<'_>, about: &FeedHead, newest: &[ArticleId], extent: Extent) -> String {
     let site = cx.site;
     let base = site.config.base_url.as_deref().unwrap_or("");
     let changed = |id: &ArticleId| changed(site.article(*id));

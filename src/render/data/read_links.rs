@@ -8,14 +8,14 @@ use crate::render::text::link;
 
 #[derive(Serialize)]
 struct Graph<'a> {
-    nodes: Vec<Node<'a>>,
-    links: Vec<Link<'a>>,
-    wanted: Vec<Wanted<'a>>,
+    nodes: Vec<GraphNode<'a>>,
+    links: Vec<GraphLink<'a>>,
+    wanted: Vec<GraphWanted<'a>>,
 }
 
 /// An article that refers to another, or is referred to.
 #[derive(Serialize)]
-struct Node<'a> {
+struct GraphNode<'a> {
     id: &'a str,
     title: &'a str,
     url: String,
@@ -23,7 +23,7 @@ struct Node<'a> {
 }
 
 #[derive(Serialize)]
-struct Link<'a> {
+struct GraphLink<'a> {
     source: &'a str,
     target: &'a str,
     /// The words before the title.
@@ -32,7 +32,7 @@ struct Link<'a> {
 
 /// A title that no article of the site has.
 #[derive(Serialize)]
-struct Wanted<'a> {
+struct GraphWanted<'a> {
     title: &'a str,
     sources: Vec<&'a str>,
 }
@@ -52,20 +52,20 @@ pub fn json(cx: Context<'_>) -> String {
         let mut from: Vec<ArticleId> = wanted.places.iter().filter_map(|at| at.article).collect();
         from.dedup();
         from.iter().for_each(|id| linked[id.index()] = true);
-        Wanted { title: &wanted.title, sources: from.into_iter().map(slug).collect() }
+        GraphWanted { title: &wanted.title, sources: from.into_iter().map(slug).collect() }
     });
-    let wanted: Vec<Wanted<'_>> = wanted.filter(|wanted| !wanted.sources.is_empty()).collect();
+    let wanted: Vec<GraphWanted<'_>> = wanted.filter(|wanted| !wanted.sources.is_empty()).collect();
     let nodes =
         facts.time.articles.in_time.iter().filter(|id| linked[id.index()]).map(|id| node(cx, *id)).collect();
     let links =
-        links.into_iter().map(|(from, to, label)| Link { source: slug(from), target: slug(to), label });
+        links.into_iter().map(|(from, to, label)| GraphLink { source: slug(from), target: slug(to), label });
     let links = links.collect();
     serde_json::to_string(&Graph { nodes, links, wanted }).unwrap_or_default() + "\n"
 }
 
-fn node(cx: Context<'_>, id: ArticleId) -> Node<'_> {
+fn node(cx: Context<'_>, id: ArticleId) -> GraphNode<'_> {
     let article = cx.site.article(id);
-    Node {
+    GraphNode {
         id: &article.slug,
         title: &article.title,
         url: link::exported(cx, &cx.views.articles[id.index()]),

@@ -8,7 +8,7 @@ use rustc_hash::{FxHashMap, FxHashSet};
 use crate::diag::{At, Code, Diagnostic, Diagnostics, FileId, code};
 use crate::model::Site;
 use crate::parse::{Leads, Placed, placed};
-use crate::render::link_check::way_out::{Link, Pages};
+use crate::render::link_check::way_out::{DeadLink, MadePages};
 use crate::render::link_check::{LinkCheck, Scanned, plain};
 use crate::route::{self, Route};
 use crate::source::SourceTree;
@@ -49,7 +49,7 @@ impl LinkCheck {
         let files = pages.iter().map(|(route, file, _)| (file.as_str(), route)).collect();
         let mut reports = Reports {
             check: self,
-            pages: Pages { files, site, tree },
+            pages: MadePages { files, site, tree },
             placed: FxHashMap::default(),
             seen: HashMap::new(),
             told: FxHashSet::default(),
@@ -82,7 +82,7 @@ fn dead_of<'a>(
 /// The reports as they are made.
 struct Reports<'a> {
     check: &'a LinkCheck,
-    pages: Pages<'a>,
+    pages: MadePages<'a>,
     /// The links of every file that was asked for.
     placed: FxHashMap<FileId, Vec<Placed>>,
     /// Where each report stands that has a place, or whose link it is.
@@ -129,7 +129,8 @@ impl Reports<'_> {
             let problem = match placed.leads {
                 Leads::Raw => problem.hint(outside_markdown(dead.page)),
                 _ => {
-                    let link = Link { written, leads: &placed.leads, target: &dead.target, page: dead.page };
+                    let link =
+                        DeadLink { written, leads: &placed.leads, target: &dead.target, page: dead.page };
                     let source = source.map_or("", |file| file.path.as_str());
                     problem.hints(self.pages.way_out(self.check, &link, source))
                 }

@@ -10,7 +10,7 @@ use crate::source::SourceTree;
 use crate::text::{self, composed};
 
 /// The pages that were made, and what they were made of.
-pub(in crate::render) struct Pages<'a> {
+pub(in crate::render) struct MadePages<'a> {
     /// The route of each file.
     pub files: BTreeMap<&'a str, &'a Route>,
     pub site: &'a Site,
@@ -18,7 +18,7 @@ pub(in crate::render) struct Pages<'a> {
 }
 
 /// A dead link.
-pub(in crate::render) struct Link<'a> {
+pub(in crate::render) struct DeadLink<'a> {
     /// As it stands in its text.
     pub written: &'a str,
     pub leads: &'a Leads,
@@ -28,9 +28,9 @@ pub(in crate::render) struct Link<'a> {
     pub page: &'a str,
 }
 
-impl Pages<'_> {
+impl MadePages<'_> {
     /// Hints for a link of a text whose file lies at `source`; none if nothing near is there.
-    pub fn way_out(&self, check: &LinkCheck, link: &Link, source: &str) -> Vec<String> {
+    pub fn way_out(&self, check: &LinkCheck, link: &DeadLink, source: &str) -> Vec<String> {
         if check.has(link.target.as_bytes()) {
             return self.nearest_part(link).into_iter().collect();
         }
@@ -83,7 +83,7 @@ impl Pages<'_> {
     }
 
     /// The heading that a link to a part may mean.
-    fn nearest_part(&self, link: &Link) -> Option<String> {
+    fn nearest_part(&self, link: &DeadLink) -> Option<String> {
         let route = self.files.get(link.target)?;
         let markup = &route::origin(route, self.site)?.body.markup;
         let ids: Vec<&str> =

@@ -34,7 +34,7 @@ struct ActorPage<'a> {
     kind: Option<&'static str>,
     kind_name: Option<&'static str>,
     /// Its side in each conflict.
-    sides: Vec<SideView<'a>>,
+    sides: Vec<ActorSideView<'a>>,
     summary: Option<&'a str>,
     image: Option<ImageView<'a>>,
     color: Option<&'a str>,
@@ -69,7 +69,7 @@ struct ActorPage<'a> {
 }
 
 #[derive(Serialize)]
-struct SideView<'a> {
+struct ActorSideView<'a> {
     conflict: &'a str,
     conflict_url: String,
     name: &'a str,
@@ -177,11 +177,11 @@ fn view<'a>(cx: Context<'a>, id: ActorId, actor: &'a Actor) -> ActorPage<'a> {
     }
 }
 
-fn sides(cx: Context<'_>, id: ActorId) -> Vec<SideView<'_>> {
+fn sides(cx: Context<'_>, id: ActorId) -> Vec<ActorSideView<'_>> {
     let site = cx.site;
     let view = |(conflict, side): (crate::model::ConflictId, usize)| {
         let index = u32::try_from(side).unwrap_or(u32::MAX);
-        SideView {
+        ActorSideView {
             conflict: &site.conflict(conflict).name,
             conflict_url: cx.link(&Route::Conflict(conflict, Slice::Whole)),
             name: &site.conflict(conflict).sides[side].name,

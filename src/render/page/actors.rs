@@ -12,7 +12,7 @@ use crate::route::Route;
 use crate::text::Vocabulary;
 
 #[derive(Serialize)]
-struct Group<'a> {
+struct KindGroup<'a> {
     name: String,
     anchor: String,
     /// How many there are in all.
@@ -76,7 +76,7 @@ pub fn sheet(cx: Context<'_>) -> Sheet<'_> {
     Sheet::Template("actors.html", context)
 }
 
-fn kinds(cx: Context<'_>) -> Vec<Group<'_>> {
+fn kinds(cx: Context<'_>) -> Vec<KindGroup<'_>> {
     let is_small = cx.site.actors.len() <= KIND_PAGE;
     let kinds = ActorKind::WORDS.iter().map(|(_, kind)| Some(*kind)).chain([None]);
     let mut groups = Vec::new();
@@ -92,7 +92,7 @@ fn kinds(cx: Context<'_>) -> Vec<Group<'_>> {
             ids.sort_by_key(|id| (std::cmp::Reverse(articles_of[id.index()]), *id));
             ids.truncate(OF_KIND);
         }
-        groups.push(Group {
+        groups.push(KindGroup {
             name: cx.phrases.get(plural_phrase(kind)).to_owned(),
             anchor: kind.map_or("other", ActorKind::word).to_owned(),
             count,

@@ -13,7 +13,7 @@ use crate::route::Route;
 
 /// The sources that are filed under one letter.
 #[derive(Serialize)]
-struct Group {
+struct LetterGroup {
     letter: String,
     works: Vec<WorkView>,
 }
@@ -30,7 +30,7 @@ struct WorkView {
 /// Renders a page of all sources, counted from 1.
 pub fn sheet(cx: Context<'_>, part: u32) -> Sheet<'_> {
     let (site, works) = (cx.site, &cx.facts.evidence.works);
-    let mut groups: Vec<Group> = Vec::new();
+    let mut groups: Vec<LetterGroup> = Vec::new();
     for work in works.part(part) {
         let source = work.source(site);
         let letter = letter(heading(source));
@@ -42,7 +42,7 @@ pub fn sheet(cx: Context<'_>, part: u32) -> Sheet<'_> {
         };
         match groups.last_mut() {
             Some(open) if open.letter == letter => open.works.push(view),
-            _ => groups.push(Group { letter, works: vec![view] }),
+            _ => groups.push(LetterGroup { letter, works: vec![view] }),
         }
     }
     let head = head::new(cx, &Route::Sources(part), "sources", cx.phrases.get("sources"), "");

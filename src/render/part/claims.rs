@@ -2,7 +2,7 @@
 
 use serde::Serialize;
 
-use crate::derive::{Cited, ClaimAt, Disputed, Owner, Silent, Slice, sided};
+use crate::derive::{ClaimAt, Disputed, Owner, Silent, Slice, Sourced, sided};
 use crate::model::{ActorId, ArticleId, Claim, ConflictId, Position};
 use crate::render::context::Context;
 use crate::render::text::date::DateView;
@@ -25,7 +25,7 @@ pub struct ClaimView {
 /// What somebody says about it; of one of whom nothing is known, `silent` and no more.
 #[derive(Serialize)]
 pub struct PositionView {
-    pub by: SpeakerView,
+    pub by: ClaimantView,
     /// The number of the speaker's side in the conflict, from 1.
     pub side: Option<usize>,
     /// What that side is called, if it is not the speaker.
@@ -39,7 +39,7 @@ pub struct PositionView {
 
 /// Who speaks: an actor or a side, with its page.
 #[derive(Serialize)]
-pub struct SpeakerView {
+pub struct ClaimantView {
     pub name: String,
     pub url: String,
 }
@@ -92,7 +92,7 @@ pub fn view(cx: Context<'_>, number: u32, claim: &Disputed, conflict: Option<Con
         anchor: format!("claim-{number}"),
         about: claim.claim.about.clone(),
         positions: told.chain(silent).collect(),
-        assessment: claim.assessment.as_ref().map(|Cited { of, sources }| AssessmentView {
+        assessment: claim.assessment.as_ref().map(|Sourced { of, sources }| AssessmentView {
             verdict: of.verdict.map(|verdict| cx.phrases.get(verdict.phrase())),
             basis: of.basis.clone(),
             date: of.date.as_ref().map(|date| date::view(cx, date)),
@@ -104,7 +104,7 @@ pub fn view(cx: Context<'_>, number: u32, claim: &Disputed, conflict: Option<Con
 
 fn position_view(
     cx: Context<'_>,
-    Cited { of: position, sources }: &Cited<'_, Position>,
+    Sourced { of: position, sources }: &Sourced<'_, Position>,
     conflict: Option<ConflictId>,
 ) -> PositionView {
     PositionView {
@@ -129,7 +129,7 @@ fn silent_view(cx: Context<'_>, silent: Silent, conflict: Option<ConflictId>) ->
             let name = cx.site.conflict(conflict).sides[index].name.clone();
             let number = u32::try_from(index).unwrap_or(u32::MAX);
             let url = cx.link(&Route::Side(conflict, number, Slice::Whole));
-            (SpeakerView { name, url }, Some(index + 1), None)
+            (ClaimantView { name, url }, Some(index + 1), None)
         }
     };
     PositionView {
@@ -144,9 +144,9 @@ fn silent_view(cx: Context<'_>, silent: Silent, conflict: Option<ConflictId>) ->
     }
 }
 
-fn speaker_view(cx: Context<'_>, id: ActorId) -> SpeakerView {
+fn speaker_view(cx: Context<'_>, id: ActorId) -> ClaimantView {
     let url = cx.views.actors[id.index()].to_string();
-    SpeakerView { name: cx.site.actor(id).name.clone(), url }
+    ClaimantView { name: cx.site.actor(id).name.clone(), url }
 }
 
 /// What an actor's side is called.

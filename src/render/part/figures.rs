@@ -4,7 +4,7 @@ use std::borrow::Cow;
 
 use serde::Serialize;
 
-use crate::derive::{Cited, FigureAt, Owner, figures_beside};
+use crate::derive::{FigureAt, Owner, Sourced, figures_beside};
 use crate::model::{ActorId, Allegiance, ArticleId, ConflictId, Figure, Measure, Measured};
 use crate::render::context::Context;
 use crate::render::part::actor;
@@ -29,7 +29,7 @@ pub struct FigureGroup<'a> {
 pub struct FigureView<'a> {
     pub amount: String,
     /// Its drawing on the scale of its group, where there is something to compare or a range to show.
-    pub bar: Option<Bar>,
+    pub bar: Option<RangeBar>,
     pub by: Option<ActorView<'a>>,
     pub as_of: Option<DateView>,
     pub scope: Option<String>,
@@ -44,7 +44,7 @@ pub struct FigureView<'a> {
 
 /// Tenths of a percent of the group's scale; what is not known is absent.
 #[derive(Serialize)]
-pub struct Bar {
+pub struct RangeBar {
     low: u32,
     /// From the lower to the upper bound; to the end of the scale where that is open.
     width: u32,
@@ -54,22 +54,22 @@ pub struct Bar {
 }
 
 /// A figure with the list that its sources count in, and the page that it comes from.
-struct Told<'a> {
+struct ToldFigure<'a> {
     figure: &'a Figure,
     sources: Cow<'a, [u32]>,
     origin: Option<Owner>,
 }
 
-impl<'a> Told<'a> {
+impl<'a> ToldFigure<'a> {
     /// A figure of the page's own.
-    fn here(Cited { of: figure, sources }: Cited<'a, Figure>) -> Self {
+    fn here(Sourced { of: figure, sources }: Sourced<'a, Figure>) -> Self {
         Self { figure, sources, origin: None }
     }
 }
 
 /// The figures of all who tell of an event.
-pub fn of_event<'a>(cx: Context<'a>, figures: Vec<Cited<'_, Figure>>) -> Vec<FigureGroup<'a>> {
-    groups(cx, figures.into_iter().map(Told::here).collect())
+pub fn of_event<'a>(cx: Context<'a>, figures: Vec<Sourced<'_, Figure>>) -> Vec<FigureGroup<'a>> {
+    groups(cx, figures.into_iter().map(ToldFigure::here).collect())
 }
 
 /// The figures of an article and of its reports of events.
@@ -78,7 +78,7 @@ pub fn of_article(cx: Context<'_>, id: ArticleId) -> Vec<FigureGroup<'_>> {
     let reports = (0..).zip(&site.article(id).events).map(|(report, _)| Owner::Report(id, report));
     let owners = std::iter::once(Owner::Article(id)).chain(reports);
     let figures = owners.flat_map(|owner| owner.figures(site));
-    groups(cx, figures.map(|figure| Told::here(Cited::figure(figure))).collect())
+    groups(cx, figures.map(|figure| ToldFigure::here(Sourced::figure(figure))).collect())
 }
 
 /// The figures of a conflict, its own and those of what is told of it, and how many there is no room for.
@@ -104,18 +104,18 @@ fn gathered<'a>(
 ) -> (Vec<FigureGroup<'a>>, usize) {
     let left = all.len().saturating_sub(room);
     let told = all[left..].iter().map(|at| {
-        let told = Told::here(Cited::figure(at.figure(cx.site)));
-        Told { origin: Some(at.owner).filter(|owner| !own(*owner)), ..told }
+        let told = ToldFigure::here(Sourced::figure(at.figure(cx.site)));
+        ToldFigure { origin: Some(at.owner).filter(|owner| !own(*owner)), ..told }
     });
     (groups(cx, told.collect()), left)
 }
 
-fn groups<'a>(cx: Context<'a>, told: Vec<Told<'_>>) -> Vec<FigureGroup<'a>> {
-    let mut groups: Vec<((usize, String), Vec<Told<'_>>)> = Vec::new();
+fn groups<'a>(cx: Context<'a>, told: Vec<ToldFigure<'_>>) -> Vec<FigureGroup<'a>> {
+    let mut groups: Vec<((usize, String), Vec<ToldFigure<'_>>)> = Vec::new();
     // One whose number was refused has nothing to show.
     for told in told.into_iter().filter(|told| told.figure.amount != Measured::default()) {
         let figure = told.figure;
-        let same = |known: &Told| {
+        let same = |known: &ToldFigure| {
             let known = known.figure;
             let is_one = known.id.is_none() || figure.id.is_none() || known.id == figure.id;
             is_one
@@ -134,15 +134,15 @@ fn groups<'a>(cx: Context<'a>, told: Vec<Told<'_>>) -> Vec<FigureGroup<'a>> {
     groups.into_iter().filter_map(|(_, told)| group(cx, told)).collect()
 }
 
-fn group<'a>(cx: Context<'a>, mut told: Vec<Told<'_>>) -> Option<FigureGroup<'a>> {
+fn group<'a>(cx: Context<'a>, mut told: Vec<ToldFigure<'_>>) -> Option<FigureGroup<'a>> {
     let site = cx.site;
-    told.sort_by_cached_key(|Told { figure, .. }| {
+    told.sort_by_cached_key(|ToldFigure { figure, .. }| {
         let by = figure.by.map(|by| site.actor(by).id.clone());
         (figure.as_of.is_none(), figure.as_of.clone(), by, figure.id.clone())
     });
     let largest = told.iter().map(|told| largest(told.figure.amount)).fold(0.0, f64::max);
     // What is open at its end must not end at the edge.
-    let open = |told: &Told| told.figure.amount.low.is_some() && told.figure.amount.high.is_none();
+    let open = |told: &ToldFigure| told.figure.amount.low.is_some() && told.figure.amount.high.is_none();
     let scale = if told.iter().any(open) { largest * 1.2 } else { largest };
     let drawn = told.len() > 1 || told.iter().any(|told| is_range(told.figure.amount));
     let scale = Some(scale).filter(|_| drawn);
@@ -154,7 +154,7 @@ fn group<'a>(cx: Context<'a>, mut told: Vec<Told<'_>>) -> Option<FigureGroup<'a>
     })
 }
 
-fn row<'a>(cx: Context<'a>, told: &Told<'_>, scale: Option<f64>) -> FigureView<'a> {
+fn row<'a>(cx: Context<'a>, told: &ToldFigure<'_>, scale: Option<f64>) -> FigureView<'a> {
     let figure = told.figure;
     let successor = cx.facts.evidence.figures.successor(figure);
     let later = successor.and_then(|at| at.figure(cx.site).as_of.as_ref());
@@ -197,7 +197,7 @@ fn is_range(amount: Measured) -> bool {
 }
 
 /// Where a figure lies on a scale from nothing to the largest of its group.
-fn bar(amount: Measured, scale: f64) -> Bar {
+fn bar(amount: Measured, scale: f64) -> RangeBar {
     #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "between 0 and 1000")]
     let at = |n: f64| if scale > 0.0 { (n / scale * 1000.0).clamp(0.0, 1000.0).round() as u32 } else { 0 };
     let (low, high, open) = match (amount.low, amount.high) {
@@ -206,5 +206,5 @@ fn bar(amount: Measured, scale: f64) -> Bar {
         (None, Some(high)) => (0, at(high), true),
         (None, None) => (0, 0, false),
     };
-    Bar { low, width: high.saturating_sub(low), best: amount.best.map(at), open }
+    RangeBar { low, width: high.saturating_sub(low), best: amount.best.map(at), open }
 }

@@ -16,12 +16,12 @@ pub struct AffiliationView<'a> {
     pub valid: Option<String>,
     pub sources: &'a [u32],
     /// Its time as a bar on the scale of all; `None` without dates.
-    pub bar: Option<Bar>,
+    pub bar: Option<TimeBar>,
 }
 
 /// A stretch of time, in hundredths of the scale.
 #[derive(Serialize)]
-pub struct Bar {
+pub struct TimeBar {
     pub x: String,
     pub width: String,
     /// Whether its beginning or its end is open or unknown.
@@ -36,7 +36,7 @@ pub struct Scale {
     pub first: String,
     pub last: String,
     /// What the site tells of the actor.
-    pub told: Option<Bar>,
+    pub told: Option<TimeBar>,
     #[serde(skip)]
     from: f64,
     #[serde(skip)]
@@ -50,12 +50,12 @@ impl Scale {
         ((day - self.from) / (self.to - self.from) * WIDTH).clamp(0.0, WIDTH)
     }
 
-    fn bar(&self, first: Option<Day>, last: Option<Day>) -> Bar {
+    fn bar(&self, first: Option<Day>, last: Option<Day>) -> TimeBar {
         let left = first.map_or(0.0, |day| self.x(number(day)));
         let right = last.map_or(WIDTH, |day| self.x(number(day) + 1.0));
         // A single day is still to be seen.
         let width = (right - left).max(0.7);
-        Bar {
+        TimeBar {
             x: coordinate(left.min(WIDTH - width)),
             width: coordinate(width),
             open_start: first.is_none(),

@@ -92,7 +92,7 @@ pub enum Size {
 
 /// Where the list stands that the regions lead to.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-enum Target {
+enum ListAt {
     /// On the same page, unless it is split.
     Here,
     /// On a page of its own.
@@ -103,18 +103,18 @@ enum Target {
 #[derive(Clone, Copy, Debug)]
 pub struct Look {
     size: Size,
-    target: Target,
+    target: ListAt,
 }
 
 impl Look {
     /// A large one over its list.
-    pub const LARGE: Self = Self { size: Size::Large, target: Target::Here };
+    pub const LARGE: Self = Self { size: Size::Large, target: ListAt::Here };
     /// A small one over its list.
-    pub const SMALL: Self = Self { size: Size::Small, target: Target::Here };
+    pub const SMALL: Self = Self { size: Size::Small, target: ListAt::Here };
 
     /// The same where the list is a page of its own.
     pub const fn elsewhere(self) -> Self {
-        Self { target: Target::Elsewhere, ..self }
+        Self { target: ListAt::Elsewhere, ..self }
     }
 }
 
@@ -272,7 +272,7 @@ fn step_name(cx: Context<'_>, unit: Unit, step: i64) -> String {
 }
 
 /// The address of the first month of the list that lies in a step.
-fn place_in_list(cx: Context<'_>, scope: &Scope, target: Target, unit: Unit, step: i64) -> Option<String> {
+fn place_in_list(cx: Context<'_>, scope: &Scope, target: ListAt, unit: Unit, step: i64) -> Option<String> {
     let calendar = scope.calendar;
     let (first, last) = (unit.first_day(step), unit.first_day(step.saturating_add(1)).previous());
     let year = calendar.years.iter().find(|y| (first.year()..=last.year()).contains(&y.year))?;
@@ -281,7 +281,7 @@ fn place_in_list(cx: Context<'_>, scope: &Scope, target: Target, unit: Unit, ste
     let found = year.months.iter().find(|month| wanted.is_none() || month.month == wanted);
     let month = found.or_else(|| year.months.iter().find(|month| month.month.is_none()))?.month;
     let anchor = anchor(year.year, month);
-    if calendar.is_whole && target == Target::Here {
+    if calendar.is_whole && target == ListAt::Here {
         return Some(format!("#{anchor}"));
     }
     let slice = match (calendar.is_whole, year.is_whole) {
@@ -292,7 +292,7 @@ fn place_in_list(cx: Context<'_>, scope: &Scope, target: Target, unit: Unit, ste
     Some(format!("{}#{anchor}", cx.link(&(scope.route)(slice))))
 }
 
-fn outside_views(cx: Context<'_>, activity: &Activity, scope: &Scope, target: Target) -> Vec<OutsideView> {
+fn outside_views(cx: Context<'_>, activity: &Activity, scope: &Scope, target: ListAt) -> Vec<OutsideView> {
     let (before, after) = activity.outside();
     let (first, last) = activity.span();
     let one = |count: usize, key: &'static str, day| {

@@ -5,7 +5,7 @@ use serde::Serialize;
 use crate::derive::Calendar;
 
 /// A value that entries are filtered by, with the lists of its own pages.
-pub(super) struct Value<'a> {
+pub(super) struct FacetValue<'a> {
     /// Its name in addresses.
     pub id: String,
     pub name: String,
@@ -15,7 +15,7 @@ pub(super) struct Value<'a> {
     pub class: String,
 }
 
-impl Value<'_> {
+impl FacetValue<'_> {
     /// Its entries, as places in the timeline, in order.
     fn places(&self, places: &[usize]) -> Vec<usize> {
         let mut own: Vec<usize> =
@@ -28,7 +28,7 @@ impl Value<'_> {
 
 /// In which order the values stand.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Order {
+pub(super) enum FacetOrder {
     /// Those that occur most come first, and have the shortest signs.
     Common,
     /// As they are given.
@@ -57,17 +57,17 @@ impl Facet {
     /// `places` has by entry its place in the timeline.
     pub(super) fn of<'v>(
         key: &'static str,
-        values: Vec<Value<'v>>,
-        order: Order,
+        values: Vec<FacetValue<'v>>,
+        order: FacetOrder,
         places: &[usize],
     ) -> Option<Self> {
-        let with_places = |value: Value<'v>| {
+        let with_places = |value: FacetValue<'v>| {
             let own = value.places(places);
             (value, own)
         };
-        let mut values: Vec<(Value, Vec<usize>)> = values.into_iter().map(with_places).collect();
+        let mut values: Vec<(FacetValue, Vec<usize>)> = values.into_iter().map(with_places).collect();
         values.retain(|(_, own)| !own.is_empty());
-        if order == Order::Common {
+        if order == FacetOrder::Common {
             values.sort_by(|(a, x), (b, y)| {
                 y.len().cmp(&x.len()).then_with(|| a.name.cmp(&b.name)).then_with(|| a.id.cmp(&b.id))
             });
@@ -77,8 +77,9 @@ impl Facet {
             own.iter().for_each(|place| lists[*place].push(index));
         }
         let one = lists.iter().all(|list| list.len() < 2);
-        let id = |value: &Value| if plain_slug(&value.name) == value.id { "" } else { &*value.id }.to_owned();
-        let values: Vec<Value> = values.into_iter().map(|(value, _)| value).collect();
+        let id =
+            |value: &FacetValue| if plain_slug(&value.name) == value.id { "" } else { &*value.id }.to_owned();
+        let values: Vec<FacetValue> = values.into_iter().map(|(value, _)| value).collect();
         let classed = values.iter().any(|value| !value.class.is_empty());
         let parts = values.len() > 1 || values.len() == 1 && lists.iter().any(Vec::is_empty);
         parts.then(|| Self {

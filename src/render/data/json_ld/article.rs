@@ -38,7 +38,7 @@ struct NewsArticle<'a> {
     temporal_coverage: Option<String>,
     in_language: &'a str,
     #[serde(skip_serializing_if = "Vec::is_empty")]
-    author: Vec<Named<'a>>,
+    author: Vec<NamedThing<'a>>,
     #[serde(skip_serializing_if = "Option::is_none")]
     publisher: Option<Publisher<'a>>,
     #[serde(skip_serializing_if = "Option::is_none")]
@@ -52,9 +52,9 @@ struct NewsArticle<'a> {
     #[serde(skip_serializing_if = "Vec::is_empty")]
     mentions: Vec<&'a RawValue>,
     #[serde(skip_serializing_if = "Vec::is_empty")]
-    citation: Vec<Work<'a>>,
+    citation: Vec<CitedWork<'a>>,
     #[serde(skip_serializing_if = "Option::is_none")]
-    is_based_on: Option<Work<'a>>,
+    is_based_on: Option<CitedWork<'a>>,
     #[serde(skip_serializing_if = "Vec::is_empty")]
     correction: Vec<CorrectionComment<'a>>,
     #[serde(skip_serializing_if = "Option::is_none")]
@@ -74,7 +74,7 @@ struct CorrectionComment<'a> {
 
 /// A person or organisation with just its name.
 #[derive(Serialize)]
-struct Named<'a> {
+struct NamedThing<'a> {
     #[serde(rename = "@type")]
     kind: &'static str,
     name: &'a str,
@@ -82,7 +82,7 @@ struct Named<'a> {
     url: Option<&'a str>,
 }
 
-impl<'a> Named<'a> {
+impl<'a> NamedThing<'a> {
     fn organisation(name: &'a str) -> Self {
         Self { kind: "Organization", name, url: None }
     }
@@ -92,7 +92,7 @@ impl<'a> Named<'a> {
 #[derive(Serialize)]
 struct Publisher<'a> {
     #[serde(flatten)]
-    named: Named<'a>,
+    named: NamedThing<'a>,
     #[serde(skip_serializing_if = "Option::is_none")]
     logo: Option<Value>,
 }
@@ -100,7 +100,7 @@ struct Publisher<'a> {
 /// A cited source.
 #[derive(Serialize)]
 #[serde(rename_all = "camelCase")]
-struct Work<'a> {
+struct CitedWork<'a> {
     #[serde(rename = "@type")]
     kind: &'static str,
     #[serde(skip_serializing_if = "Option::is_none")]
@@ -110,12 +110,12 @@ struct Work<'a> {
     #[serde(skip_serializing_if = "Option::is_none")]
     archived_at: Option<&'a str>,
     #[serde(skip_serializing_if = "Option::is_none")]
-    author: Option<Named<'a>>,
+    author: Option<NamedThing<'a>>,
     /// Of whom nothing is known but the name.
     #[serde(skip_serializing_if = "Option::is_none")]
     credit_text: Option<&'a str>,
     #[serde(skip_serializing_if = "Option::is_none")]
-    publisher: Option<Named<'a>>,
+    publisher: Option<NamedThing<'a>>,
     #[serde(skip_serializing_if = "Option::is_none")]
     date_published: Option<String>,
     #[serde(skip_serializing_if = "Option::is_none")]
@@ -158,7 +158,7 @@ pub fn article_page(cx: Context<'_>, id: ArticleId, article: &Article, head: &Pa
 }
 
 /// Who signs an article: a person, unless the site says otherwise or they have the publisher's name.
-fn byline<'a>(cx: Context<'a>, name: &'a str) -> Named<'a> {
+fn byline<'a>(cx: Context<'a>, name: &'a str) -> NamedThing<'a> {
     let config = &cx.site.config;
     let known = config.authors.iter().find(|known| known.name == name);
     let is_house = config.publisher.as_deref() == Some(name) || config.title == name;
@@ -167,12 +167,12 @@ fn byline<'a>(cx: Context<'a>, name: &'a str) -> Named<'a> {
         None if is_house => "Organization",
         Some(BylineKind::Person) | None => "Person",
     };
-    Named { kind, name, url: known.and_then(|known| known.url.as_deref()) }
+    NamedThing { kind, name, url: known.and_then(|known| known.url.as_deref()) }
 }
 
 fn publisher(cx: Context<'_>) -> Option<Publisher<'_>> {
     let config = &cx.site.config;
-    let named = Named::organisation(config.publisher.as_deref()?);
+    let named = NamedThing::organisation(config.publisher.as_deref()?);
     let logo = config.logo.as_deref().zip(config.base_url.as_deref()).map(|(logo, base)| {
         let mut json = json!({"@type": "ImageObject", "url": format!("{base}{logo}")});
         if let Some(size) = picture::size(cx, logo) {
@@ -185,35 +185,35 @@ fn publisher(cx: Context<'_>) -> Option<Publisher<'_>> {
 }
 
 /// The author of a source, if it is known what they are: an actor of the site, or the publisher itself.
-fn source_author<'a>(cx: Context<'_>, name: &'a str, publisher: Option<&str>) -> Option<Named<'a>> {
+fn source_author<'a>(cx: Context<'_>, name: &'a str, publisher: Option<&str>) -> Option<NamedThing<'a>> {
     if publisher == Some(name) {
-        return Some(Named::organisation(name));
+        return Some(NamedThing::organisation(name));
     }
     let actor = cx.facts.people.authorship.author(name)?;
     match cx.site.actor(actor).kind? {
-        ActorKind::Person => Some(Named { kind: "Person", name, url: None }),
+        ActorKind::Person => Some(NamedThing { kind: "Person", name, url: None }),
         ActorKind::State | ActorKind::Territory | ActorKind::Population => None,
         ActorKind::Organization
         | ActorKind::ArmedForce
         | ActorKind::ArmedGroup
         | ActorKind::Ministry
-        | ActorKind::Media => Some(Named::organisation(name)),
+        | ActorKind::Media => Some(NamedThing::organisation(name)),
     }
 }
 
-fn citation_work<'a>(cx: Context<'a>, citation: &'a Citation) -> Work<'a> {
+fn citation_work<'a>(cx: Context<'a>, citation: &'a Citation) -> CitedWork<'a> {
     let source = described(cx.site, citation);
     let author =
         source.author.as_deref().and_then(|name| source_author(cx, name, source.publisher.as_deref()));
     let is_unknown = author.is_none();
-    Work {
+    CitedWork {
         kind: "CreativeWork",
         name: source.title.as_deref(),
         url: source.url.as_deref().filter(|url| is_web(url)),
         archived_at: source.archived.as_ref().map(|(url, _)| url.as_str()).filter(|url| is_web(url)),
         author,
         credit_text: source.author.as_deref().filter(|_| is_unknown),
-        publisher: source.publisher.as_deref().map(Named::organisation),
+        publisher: source.publisher.as_deref().map(NamedThing::organisation),
         date_published: source.published.as_ref().and_then(When::html_datetime),
         in_language: source.lang.as_deref(),
     }
@@ -228,15 +228,15 @@ fn correction_comment(correction: &Correction) -> CorrectionComment<'_> {
 }
 
 /// The text that an article first was elsewhere; `None` without an address.
-fn based_on(original: &Original) -> Option<Work<'_>> {
-    Some(Work {
+fn based_on(original: &Original) -> Option<CitedWork<'_>> {
+    Some(CitedWork {
         kind: "CreativeWork",
         name: None,
         url: Some(original.url.as_deref().filter(|url| is_web(url))?),
         archived_at: original.archived.as_deref().filter(|url| is_web(url)),
         author: None,
         credit_text: original.author.as_deref(),
-        publisher: original.publisher.as_deref().map(Named::organisation),
+        publisher: original.publisher.as_deref().map(NamedThing::organisation),
         date_published: None,
         in_language: None,
     })

@@ -16,7 +16,7 @@ pub(super) struct Tick {
 
 /// What lies between two marks.
 #[derive(Clone, Copy, PartialEq, Eq)]
-enum Step {
+enum AxisStep {
     /// The 1st, 10th and 20th of each month.
     TenDays,
     /// So many months, from January.
@@ -25,7 +25,7 @@ enum Step {
     Years(i64),
 }
 
-impl Step {
+impl AxisStep {
     /// From the shortest; each mark of one is a mark of those before it.
     fn all() -> impl Iterator<Item = Self> {
         let years = (0..18).flat_map(|power| [1, 5].map(|n| Self::Years(n * 10_i64.pow(power))));
@@ -74,8 +74,8 @@ impl Step {
 
 /// The marks for what is drawn.
 pub(super) fn ticks(words: &Words, activity: &Activity) -> Vec<Tick> {
-    let fitting = |room: fn(Step) -> usize| {
-        let mut all = Step::all().filter_map(|step| Some((step, step.marks(activity)?)));
+    let fitting = |room: fn(AxisStep) -> usize| {
+        let mut all = AxisStep::all().filter_map(|step| Some((step, step.marks(activity)?)));
         all.find(|(step, marks)| marks.len() <= room(*step))
     };
     let Some((step, marks)) = fitting(|step| step.room().0) else { return Vec::new() };
