@@ -2,7 +2,9 @@
 
 use rustc_hash::{FxHashMap, FxHashSet};
 
-use super::{Facts, Silent, above, silent};
+use super::claims::{Silent, silent};
+use super::entries::above;
+use super::facts::Facts;
 use crate::model::{ActorId, Allegiance, ConflictId, Day, Site, Target};
 
 /// The balance of a conflict.

@@ -1,6 +1,6 @@
 //! A list of entries by year and month; one that is too long for a page is split by it.
 
-use super::Entry;
+use super::entries::Entry;
 use super::pages::{PageRoom, Pages};
 use super::weight::ROOM;
 use crate::model::EntryId;

@@ -3,7 +3,7 @@
 use rayon::prelude::*;
 use rustc_hash::FxHashMap;
 
-use super::weight::Bulk;
+use super::weight::{Bulk, EntryTexts};
 use crate::model::{
     ActorId, Article, ArticleId, ConflictId, EntryId, EventId, EventType, Involvement, PlaceId, Site, When,
 };
@@ -44,7 +44,18 @@ impl Entry {
             (year, when.knows_month().then_some(month))
         });
         let mut entry = Self { subject, when: when.clone(), anchor, bulk: Bulk::default(), start };
-        entry.bulk = Bulk::of(site, &entry);
+        entry.bulk = Bulk::of(
+            site,
+            &EntryTexts {
+                anchor: &entry.anchor,
+                when: &entry.when,
+                title: entry.title(site),
+                summary: entry.summary(site),
+                kind: entry.kind(site),
+                place: entry.place(site),
+                actors: entry.actors(site),
+            },
+        );
         entry
     }
 

@@ -2,10 +2,11 @@
 
 use rustc_hash::FxHashMap;
 
+use super::calendar::Calendar;
+use super::entries::Entry;
 use super::entries::above;
 use super::owner::Owner;
 use super::weight::{FIGURE, ROOM};
-use super::{Calendar, Entry};
 use crate::model::{Figure, Site};
 
 /// A figure and where it stands.

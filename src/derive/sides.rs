@@ -2,8 +2,8 @@
 
 use rustc_hash::FxHashMap;
 
-use super::Entry;
 use super::actors::upwards;
+use super::entries::Entry;
 use super::entries::above;
 use crate::model::{ActorId, Allegiance, ConflictId, Site};
 use crate::text::fold;

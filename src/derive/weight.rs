@@ -2,8 +2,7 @@
 //!
 //! All guesses at what templates make are here; a little more rather than less than it is.
 
-use super::Entry;
-use crate::model::{Article, Body, Claim, Correction, Site, Source};
+use crate::model::{Article, Body, Claim, Correction, EventType, Involvement, PlaceId, Site, Source, When};
 
 /// The size of an entry's markup, in bytes, a little more rather than less than it is.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -27,14 +26,25 @@ const LINK: usize = 46;
 /// The mark of a side, and its name for the ear.
 const SIDE: usize = 11 + 26;
 
+/// What an entry shows, as far as it takes room.
+pub(super) struct EntryTexts<'a> {
+    pub anchor: &'a str,
+    pub when: &'a When,
+    pub title: &'a str,
+    pub summary: Option<&'a str>,
+    pub kind: Option<EventType>,
+    pub place: Option<PlaceId>,
+    pub actors: &'a [Involvement],
+}
+
 impl Bulk {
-    pub(super) fn of(site: &Site, entry: &Entry) -> Self {
-        let title = escaped(entry.title(site));
-        let place = entry.place(site).map(|id| site.place(id));
+    pub(super) fn of(site: &Site, entry: &EntryTexts) -> Self {
+        let title = escaped(entry.title);
+        let place = entry.place.map(|id| site.place(id));
         // The anchor stands there as an id and as a link to it, and much the same as the address of the page.
         let head = FRAME + 3 * entry.anchor.len() + 2 * entry.when.written().len() + title;
-        let actors = entry.actors(site).iter().take(ACTORS).map(|involved| site.actor(involved.actor));
-        let kind = entry.kind(site).map_or(0, |kind| kind.word().len() + 6);
+        let actors = entry.actors.iter().take(ACTORS).map(|involved| site.actor(involved.actor));
+        let kind = entry.kind.map_or(0, |kind| kind.word().len() + 6);
         let names = actors.clone().map(|actor| escaped(&actor.name) + 2).sum::<usize>();
         let brief =
             head + kind + place.map_or(0, |place| LINK / 2 + escaped(place.shown())) + LINK / 2 + names;
@@ -43,7 +53,7 @@ impl Bulk {
         let full = head
             + FULL_FRAME
             + place.map_or(0, |place| LINK + place.id.len() + escaped(place.shown()))
-            + entry.summary(site).map_or(0, escaped)
+            + entry.summary.map_or(0, escaped)
             + actors.map(|actor| LINK + side + actor.id.len() + escaped(&actor.name)).sum::<usize>();
         Self { full: clamp(full), brief: clamp(brief) }
     }
