@@ -3,12 +3,15 @@
 use rayon::prelude::*;
 use rustc_hash::FxHashMap;
 
-use super::Checked;
+use super::{Checked, Lint};
 use crate::config::SharedTitles;
-use crate::diag::{At, Diagnostic, Diagnostics, FileId, code};
+use crate::diag::{At, Code, Diagnostic, Diagnostics, FileId, Topic};
 use crate::text::fold;
 
-pub(super) fn lint(checked: &Checked, out: &mut Diagnostics) {
+pub(super) const LINT: Lint = Lint { code: CODE, run };
+const CODE: Code = Code::warning("duplicate-title", Topic::Names, include_str!("duplicate_title.md"));
+
+fn run(checked: &Checked, out: &mut Diagnostics) {
     // On a site that says so, nearness in time tells which one is meant.
     if checked.site.config.shared_titles == SharedTitles::Nearest {
         return;
@@ -23,7 +26,7 @@ pub(super) fn lint(checked: &Checked, out: &mut Diagnostics) {
             continue;
         }
         let problem =
-            Diagnostic::new(code::DUPLICATE_TITLE, format!("two articles are called `{}`", article.title))
+            Diagnostic::new(CODE, format!("two articles are called `{}`", article.title))
                 .at(At::value(article.file, "title"))
                 .label(At::value(other, "title"), "the first one")
                 .hint("Read lines find an article by its title: change one, name it by its slug, or write `shared_titles: nearest` in site.yaml");

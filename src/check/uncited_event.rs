@@ -1,10 +1,13 @@
 //! An event for which nobody is cited. Editorial: sites that cite nothing at all are left alone.
 
-use super::Checked;
+use super::{Checked, Lint};
 use crate::derive::Subject;
-use crate::diag::{At, Diagnostic, Diagnostics, code};
+use crate::diag::{At, Code, Diagnostic, Diagnostics, Topic};
 
-pub(super) fn lint(checked: &Checked, out: &mut Diagnostics) {
+pub(super) const LINT: Lint = Lint { code: CODE, run };
+const CODE: Code = Code::warning("uncited-event", Topic::Editors, include_str!("uncited_event.md"));
+
+fn run(checked: &Checked, out: &mut Diagnostics) {
     let (site, facts) = (checked.site, checked.facts);
     if facts.evidence.works.list.is_empty() {
         return;
@@ -28,7 +31,7 @@ pub(super) fn lint(checked: &Checked, out: &mut Diagnostics) {
         if cited || original {
             continue;
         }
-        let mut problem = Diagnostic::new(code::UNCITED_EVENT, format!("no source is cited for `{title}`"));
+        let mut problem = Diagnostic::new(CODE, format!("no source is cited for `{title}`"));
         if let Some(file) = file {
             problem = problem.at(At::file(file));
         }
