@@ -48,6 +48,9 @@ pub enum Command {
         after_help = "Examples:\n  dateline check\n  dateline check --format json > report.json\n  dateline check --links"
     )]
     Check(Check),
+    /// Says what the code of a mistake means, with an example and the way out
+    #[command(after_help = "Examples:\n  dateline explain\n  dateline explain dead-link")]
+    Explain(Explain),
     /// Builds the site into a folder
     #[command(
         after_help = "Examples:\n  dateline build\n  dateline build -o /srv/www/archive --base-url https://example.org/archive/"
@@ -244,6 +247,13 @@ pub struct Check {
     /// How long one answer may take, for `--external`, in seconds
     #[arg(long, value_name = "S", default_value_t = 20, requires = "external")]
     pub patience: u64,
+}
+
+/// `dateline explain`.
+#[derive(Debug, Args)]
+pub struct Explain {
+    /// The code, as it stands between brackets in a report; without it, all are listed
+    pub code: Option<String>,
 }
 
 /// `dateline schema`.

@@ -39,7 +39,7 @@ use rustc_hash::FxHashSet;
 use check::Depth;
 use diag::{Diagnostic, Diagnostics, Failure};
 use model::Day;
-use render::{LinkCheck, Rendered, Renderer, Snapshot, Templates, Views};
+use render::{Context, LinkCheck, Rendered, Snapshot, Templates, Views};
 use resolve::{Include, Noting, Resolved};
 use source::{Asset, SourceTree};
 
@@ -87,7 +87,8 @@ pub fn snapshot(mut tree: SourceTree, options: &Options, out: &mut Diagnostics) 
         resolve::with_uses(drafts, &tree, (options.include, options.today), noting, out);
     problems.into_iter().for_each(|of_article| out.extend(of_article));
     let (facts, kin) = derive::derive(&site);
-    let kept = facts.works.described(&site).filter_map(|source| Some(source.local.as_ref()?.0.as_str()));
+    let kept =
+        facts.evidence.works.described(&site).filter_map(|source| Some(source.local.as_ref()?.0.as_str()));
     let copies = source::copies(&tree, kept);
     let (today, errors) = (options.today, out.errors());
     let checked = check::Checked {
@@ -104,7 +105,7 @@ pub fn snapshot(mut tree: SourceTree, options: &Options, out: &mut Diagnostics) 
     source::active(&tree, out);
     let mut routes = route::routes(&site, &facts, &tree, out);
     // No server is there that would show it.
-    routes.retain(|route| !(options.offline && *route == route::Route::NotFound));
+    routes.retain(|route| !options.offline || route.class().is_offline());
     Snapshot { tree, site, facts: facts.into(), kin, routes: routes.into() }
 }
 
@@ -121,10 +122,10 @@ pub fn write(
     let templates = Templates::load(&snapshot.tree, out);
     templates.check_names(&snapshot.site, out);
     let views = Views::of(snapshot);
-    let renderer = Renderer::new(snapshot, &templates, &views);
-    let links = LinkCheck::of(renderer.files());
+    let cx = Context::of(snapshot, &templates, &views);
+    let links = LinkCheck::of(render::files(cx));
     let page = |route: &route::Route| -> Result<_, Failure> {
-        let (page, problem) = renderer.render(route);
+        let (page, problem) = render::render(cx, route);
         let scanned = match page {
             Some(page) => {
                 sink.page(&page)?;
@@ -141,7 +142,7 @@ pub fn write(
     let (scanned, broken): (Vec<_>, Vec<_>) = pages.into_iter().unzip();
     // One mistake in a template is one mistake, on however many pages.
     let of_pages = broken.into_iter().flatten().map(|problem| *problem);
-    let mut broken: Vec<Diagnostic> = of_pages.chain(renderer.entry_problems()).collect();
+    let mut broken: Vec<Diagnostic> = of_pages.chain(render::entry_problems(cx)).collect();
     broken.sort();
     broken.dedup_by(|later, first| (&later.at, &later.message) == (&first.at, &first.message));
     out.extend(broken);

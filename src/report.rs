@@ -128,7 +128,7 @@ fn short(diagnostic: &Diagnostic, tree: &SourceTree) -> String {
         }
         _ => String::new(),
     };
-    let severity = if diagnostic.severity == Severity::Error { "error" } else { "warning" };
+    let severity = diagnostic.severity.name();
     format!("{prefix}{severity}[{}]: {}\n", diagnostic.code, visible(&diagnostic.message))
 }
 

@@ -1,18 +1,18 @@
 //! Every address of the site, and the only place that knows how addresses are formed.
 
+mod class;
 mod list;
 mod name;
-mod origin;
 
+pub use class::{Origin, RouteClass, origin};
 pub use list::{misplaced, routes};
 pub use name::fault;
 use name::{kept, kept_file, key};
-pub use origin::{Origin, origin};
 
 use crate::config::Addresses;
 use crate::derive::{Facts, Slice, sided};
 use crate::model::{
-    ActorId, ActorKind, ArticleId, ConflictId, EventId, EventType, Noun, PlaceId, Site, TagId,
+    ActorId, ActorKind, ArticleId, ConflictId, EventId, EventType, Noun, PlaceId, Site, TagId, Target,
 };
 use crate::source::Kind;
 use crate::text::{ROOT, composed, percent_decoded, shortened};
@@ -94,6 +94,21 @@ pub enum Route {
     Explorer(Part),
 }
 
+impl Route {
+    /// The first page of what a text or list names; `None` for a source, which has a place on a page and no page.
+    pub fn of(target: Target) -> Option<Self> {
+        Some(match target {
+            Target::Article(id) => Self::Article(id),
+            Target::Actor(id) => Self::Actor(id, Slice::Whole),
+            Target::Place(id) => Self::Place(id, Slice::Whole),
+            Target::Event(id) => Self::Event(id),
+            Target::Conflict(id) => Self::Conflict(id, Slice::Whole),
+            Target::Page(index) => Self::Page(index),
+            Target::Source(_) => return None,
+        })
+    }
+}
+
 /// A file for other programs.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum Export {
@@ -126,9 +141,10 @@ impl Export {
                 site.articles.iter().any(|article| !article.aliases.is_empty())
                     || site.actors.iter().any(|actor| !actor.former_ids.is_empty())
             }
-            Self::Sources | Self::Bibliography => !facts.works.list.is_empty(),
+            Self::Sources | Self::Bibliography => !facts.evidence.works.list.is_empty(),
             Self::ReadLinks => {
-                !facts.wanted.is_empty() || site.articles.iter().any(|article| !article.body.reads.is_empty())
+                !facts.evidence.wanted.is_empty()
+                    || site.articles.iter().any(|article| !article.body.reads.is_empty())
             }
         }
     }
@@ -175,6 +191,9 @@ impl Part {
 
 /// Whose pages have folders of their own.
 const FOLDERS: [Kind; 3] = [Kind::Actor, Kind::Place, Kind::Conflict];
+
+/// The folder of pages for frames of other sites, which may stand in a frame where no other page may.
+pub const EMBED: &str = "embed/";
 
 /// How many addresses one sitemap may hold (sitemaps.org).
 pub const SITEMAP_LIMIT: usize = 50_000;
@@ -246,7 +265,7 @@ impl<'a> Addressing<'a> {
                 page(format!("{actors}/{}--statements-{number}", self.site.actor(*id).id))
             }
             Route::Pair(index, slice) => {
-                let pair = &self.facts.together.pairs[*index as usize];
+                let pair = &self.facts.people.together.pairs[*index as usize];
                 let ids = [pair.a, pair.b].map(|id| self.site.actor(id).id.as_str());
                 page(sliced(&format!("{actors}/{}", shortened(ids.join("--"))), *slice))
             }
@@ -271,7 +290,7 @@ impl<'a> Addressing<'a> {
                 ))
             }
             Route::Kind(kind, slice) => page(sliced(&format!("types/{}", kind.word()), *slice)),
-            Route::Embed => page("embed/timeline".into()),
+            Route::Embed => page(format!("{EMBED}timeline")),
             Route::Tags => page("tags/index".into()),
             Route::Tag(id, slice) => page(sliced(&format!("tags/{}", self.site.tag(*id).slug), *slice)),
             Route::Page(index) => page(stem_of(Noun::Page, &self.site.pages[*index as usize].slug)),
@@ -390,7 +409,7 @@ pub fn has_colours(site: &Site) -> bool {
 
 /// Whether an actor has a feed: an address of its own, and something to tell.
 pub fn has_feed(site: &Site, facts: &Facts, id: ActorId) -> bool {
-    site.config.base_url.is_some() && facts.articles_of[id.index()] > 0
+    site.config.base_url.is_some() && facts.people.articles_of[id.index()] > 0
 }
 
 /// The way from a file's folder to the root.

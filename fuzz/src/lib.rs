@@ -12,7 +12,7 @@ use dateline::import::{Archive, Clock, Groups, Importer, Kind, Map, Now, Slides}
 use dateline::model::Day;
 use dateline::parse::{self, Style};
 use dateline::publish::record::Record;
-use dateline::render::{Renderer, Snapshot, Templates, Views};
+use dateline::render::{self, Context, Snapshot, Templates, Views};
 use dateline::report::{self, Colour, Format, HowMuch};
 use dateline::resolve::Include;
 use dateline::source::SourceTree;
@@ -72,9 +72,9 @@ fn rendered(snapshot: &Snapshot) {
     static TEMPLATES: LazyLock<Templates> =
         LazyLock::new(|| Templates::load(&SourceTree::in_memory([]), &mut Diagnostics::default()));
     let views = Views::of(snapshot);
-    let renderer = Renderer::new(snapshot, &TEMPLATES, &views);
+    let cx = Context::of(snapshot, &TEMPLATES, &views);
     for route in snapshot.routes.iter() {
-        let (page, problem) = renderer.render(route);
+        let (page, problem) = render::render(cx, route);
         assert!(problem.is_none(), "{problem:?}");
         let page = page.expect("a page that has no problem");
         assert!(std::str::from_utf8(&page.bytes).is_ok(), "{}", page.path);

@@ -1,11 +1,14 @@
 //! Articles and events that belong to no conflict, because several could be meant.
 
-use super::Checked;
-use crate::diag::{At, Diagnostic, Diagnostics, code};
+use super::{Checked, Lint};
+use crate::diag::{At, Code, Diagnostic, Diagnostics, Topic};
 use crate::model::Status;
 use crate::text::count;
 
-pub(super) fn lint(checked: &Checked, out: &mut Diagnostics) {
+pub(super) const LINT: Lint = Lint { code: CODE, run };
+const CODE: Code = Code::warning("conflict-not-named", Topic::Site, include_str!("conflict_not_named.md"));
+
+fn run(checked: &Checked, out: &mut Diagnostics) {
     let site = checked.site;
     let roots: Vec<_> = site.conflicts.iter().filter(|c| c.file.is_some() && c.parent.is_none()).collect();
     let [first, second, ..] = roots.as_slice() else { return };
@@ -23,7 +26,7 @@ pub(super) fn lint(checked: &Checked, out: &mut Diagnostics) {
         first.name,
         second.name
     );
-    let mut problem = Diagnostic::new(code::CONFLICT_NOT_NAMED, message).at(At::value(file, "name"));
+    let mut problem = Diagnostic::new(CODE, message).at(At::value(file, "name"));
     if let Some(other) = first.file {
         problem = problem.label(At::value(other, "name"), "the other one");
     }

@@ -2,8 +2,8 @@
 
 use rustc_hash::FxHashMap;
 
-use super::Checked;
-use crate::diag::{Diagnostic, Diagnostics, code};
+use super::{Checked, Lint};
+use crate::diag::{Code, Diagnostic, Diagnostics, Topic};
 use crate::model::{Actor, ActorId, ActorKind, Affiliation, When};
 use crate::text::fold;
 
@@ -12,7 +12,11 @@ const SHARED: usize = 3;
 
 type Held<'a> = (&'a Actor, &'a Affiliation);
 
-pub(super) fn lint(checked: &Checked, out: &mut Diagnostics) {
+pub(super) const LINT: Lint = Lint { code: CODE, run };
+const CODE: Code =
+    Code::warning("contradicting-affiliations", Topic::Names, include_str!("contradicting_affiliations.md"));
+
+fn run(checked: &Checked, out: &mut Diagnostics) {
     let mut offices: FxHashMap<(ActorId, String), Vec<Held>> = FxHashMap::default();
     let mut order: Vec<(ActorId, String)> = Vec::new();
     for actor in checked.site.actors.iter() {
@@ -60,7 +64,7 @@ fn problem((first, earlier): Held, (second, later): Held, of: &str) -> Diagnosti
     } else {
         format!("`{}` and `{}` are both `{role}` of `{of}` at the same time", first.id, second.id)
     };
-    Diagnostic::new(code::CONTRADICTING_AFFILIATIONS, message)
+    Diagnostic::new(CODE, message)
         .at(later.at.clone())
         .label(earlier.at.clone(), "the other time")
         .hint("end the one where the other begins, or call the two offices by different names")

@@ -2,13 +2,15 @@
 
 use rustc_hash::FxHashMap;
 
-use super::Checked;
+use super::{Checked, Lint};
 use crate::diag::{At, Diagnostic, Diagnostics, code};
 
-pub(super) fn lint(checked: &Checked, out: &mut Diagnostics) {
+pub(super) const LINT: Lint = Lint { code: code::DUPLICATE_ID, run };
+
+fn run(checked: &Checked, out: &mut Diagnostics) {
     let site = checked.site;
     let mut first: FxHashMap<&str, At> = FxHashMap::default();
-    for figure in checked.facts.owners.iter().flat_map(|owner| owner.figures(site)) {
+    for figure in checked.facts.evidence.owners.iter().flat_map(|owner| owner.figures(site)) {
         let Some(id) = &figure.id else { continue };
         let at = At::value(figure.at.file, super::inside(&figure.at, "id"));
         match first.get(id.as_str()) {

@@ -1,10 +1,13 @@
 //! Colours of a site's own that do not stand out from the paper.
 
-use super::Checked;
-use crate::diag::{At, Diagnostic, Diagnostics, code};
+use super::{Checked, Lint};
+use crate::diag::{At, Code, Diagnostic, Diagnostics, Topic};
 use crate::model::Colour;
 
-pub(super) fn lint(checked: &Checked, out: &mut Diagnostics) {
+pub(super) const LINT: Lint = Lint { code: CODE, run };
+const CODE: Code = Code::warning("low-contrast", Topic::Site, include_str!("low_contrast.md"));
+
+fn run(checked: &Checked, out: &mut Diagnostics) {
     for conflict in checked.site.conflicts.iter() {
         let Some(file) = conflict.file else { continue };
         for (index, side) in conflict.sides.iter().enumerate() {
@@ -27,7 +30,7 @@ fn problem(written: &str, at: At) -> Option<Diagnostic> {
     );
     let better = colour.readable_on(Colour::PAPER);
     (contrast < Colour::ENOUGH).then(|| {
-        Diagnostic::new(code::LOW_CONTRAST, message).at(at).hint(format!(
+        Diagnostic::new(CODE, message).at(at).hint(format!(
             "`\"{better}\"` is the nearest shade that can be told from it; in the dark a lighter one is used"
         ))
     })

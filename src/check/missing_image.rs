@@ -1,10 +1,12 @@
 //! Pictures of the site itself, for link previews, that are not there.
 
-use super::Checked;
+use super::{Checked, Lint};
 use crate::diag::{At, Diagnostic, Diagnostics, code};
 use crate::source::Kind;
 
-pub(super) fn lint(checked: &Checked, out: &mut Diagnostics) {
+pub(super) const LINT: Lint = Lint { code: code::MISSING_IMAGE, run };
+
+fn run(checked: &Checked, out: &mut Diagnostics) {
     let config = &checked.site.config;
     let named = [
         ("image/src", config.image.as_ref().map(|image| image.src.as_str())),

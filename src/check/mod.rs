@@ -1,4 +1,4 @@
-//! Stage 5, check: the list of lints, one a file; a file's name is its code.
+//! Stage 5, check: the list of lints, one a file with its code, and beside it what the code means; the file's name is the code.
 
 mod conflict_not_named;
 mod contradicting_affiliations;
@@ -25,7 +25,7 @@ mod updated_before_published;
 use rayon::prelude::*;
 
 use crate::derive::{Facts, Kin};
-use crate::diag::{At, Diagnostics, Spot};
+use crate::diag::{At, Code, Diagnostics, Spot, Topic, code};
 use crate::model::{Day, Site};
 use crate::resolve::Uses;
 use crate::source::{Copies, SourceTree};
@@ -61,44 +61,56 @@ pub enum Depth {
     Editorial,
 }
 
-type Lint = fn(&Checked, &mut Diagnostics);
+/// A question to the whole site, and the code of what it finds.
+#[derive(Clone, Copy, Debug)]
+struct Lint {
+    code: Code,
+    run: fn(&Checked, &mut Diagnostics),
+}
 
 const LINTS: &[Lint] = &[
-    conflict_not_named::lint,
-    contradicting_affiliations::lint,
-    copy_differs::lint,
-    duplicate_id::lint,
-    duplicate_title::lint,
-    empty_article::lint,
-    future_date::lint,
-    low_contrast::lint,
-    many_actors::lint,
-    missing_copy::lint,
-    missing_image::lint,
-    near_duplicate::lint,
-    no_articles::lint,
-    no_copy::lint,
-    unknown_figure::lint,
-    updated_before_published::lint,
+    conflict_not_named::LINT,
+    contradicting_affiliations::LINT,
+    copy_differs::LINT,
+    duplicate_id::LINT,
+    duplicate_title::LINT,
+    empty_article::LINT,
+    future_date::LINT,
+    low_contrast::LINT,
+    many_actors::LINT,
+    missing_copy::LINT,
+    missing_image::LINT,
+    near_duplicate::LINT,
+    no_articles::LINT,
+    no_copy::LINT,
+    one_sided_sources::LINT,
+    unarchived_source::LINT,
+    uncited_event::LINT,
+    unknown_figure::LINT,
+    untagged_actor::LINT,
+    unused_actor::LINT,
+    updated_before_published::LINT,
 ];
 
-const EDITORIAL: &[Lint] = &[
-    one_sided_sources::lint,
-    unarchived_source::lint,
-    uncited_event::lint,
-    untagged_actor::lint,
-    unused_actor::lint,
-];
+/// Every code there is, by topic.
+pub fn codes() -> Vec<Code> {
+    let of_lints = LINTS.iter().map(|lint| lint.code);
+    let mut codes: Vec<Code> = code::OF_STAGES.iter().copied().chain(of_lints).collect();
+    codes.sort_by_key(|code| code.topic);
+    let mut seen = std::collections::BTreeSet::new();
+    codes.retain(|code| seen.insert(code.name));
+    codes
+}
 
 /// Runs the lints, all of those that are asked for.
 pub fn check(checked: &Checked, depth: Depth, out: &mut Diagnostics) {
     let run = |lint: &Lint| {
         let mut own = Diagnostics::default();
-        lint(checked, &mut own);
+        (lint.run)(checked, &mut own);
         own
     };
-    let editorial = if depth == Depth::Editorial { EDITORIAL } else { &[] };
-    let found: Vec<Diagnostics> = LINTS.par_iter().chain(editorial).map(run).collect();
+    let is_asked = |lint: &&Lint| depth == Depth::Editorial || lint.code.topic != Topic::Editors;
+    let found: Vec<Diagnostics> = LINTS.par_iter().filter(is_asked).map(run).collect();
     found.into_iter().for_each(|own| out.extend(own));
 }
 

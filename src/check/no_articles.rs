@@ -1,11 +1,14 @@
 //! A site without a single article; where errors were found, they tell why.
 
-use super::Checked;
-use crate::diag::{Diagnostic, Diagnostics, code};
+use super::{Checked, Lint};
+use crate::diag::{Code, Diagnostic, Diagnostics, Topic};
 
-pub(super) fn lint(checked: &Checked, out: &mut Diagnostics) {
+pub(super) const LINT: Lint = Lint { code: CODE, run };
+const CODE: Code = Code::warning("no-articles", Topic::Site, include_str!("no_articles.md"));
+
+fn run(checked: &Checked, out: &mut Diagnostics) {
     if checked.site.articles.is_empty() && checked.errors == 0 {
-        let problem = Diagnostic::new(code::NO_ARTICLES, "the site has no articles");
+        let problem = Diagnostic::new(CODE, "the site has no articles");
         out.push(
             problem
                 .hint("`dateline new article \"Title\"` makes the first; a folder needs `content/articles/`"),

@@ -1,15 +1,18 @@
 //! An archived copy that is none: a calendar, a request, a start page, another page, another day.
 
-use super::{Checked, inside};
-use crate::diag::{At, Diagnostic, Diagnostics, code};
+use super::{Checked, Lint, inside};
+use crate::diag::{At, Code, Diagnostic, Diagnostics, Topic};
 use crate::model::{Capture, Day, When, same_page};
 
 const HINT: &str = "open the copy and take its address from the browser, as in \
                     `https://web.archive.org/web/20201006101112/https://…`";
 
-pub(super) fn lint(checked: &Checked, out: &mut Diagnostics) {
+pub(super) const LINT: Lint = Lint { code: CODE, run };
+const CODE: Code = Code::warning("no-copy", Topic::Evidence, include_str!("no_copy.md"));
+
+fn run(checked: &Checked, out: &mut Diagnostics) {
     let Checked { site, facts, .. } = checked;
-    for source in facts.works.described(site) {
+    for source in facts.evidence.works.described(site) {
         let (Some((url, date)), Some(at)) = (&source.archived, &source.at) else { continue };
         let place = At::value(at.file, inside(at, "archived"));
         report(url, source.url.as_deref(), date.as_ref(), place, out);
@@ -26,7 +29,7 @@ pub(super) fn lint(checked: &Checked, out: &mut Diagnostics) {
 
 fn report(copy: &str, of: Option<&str>, date: Option<&When>, at: At, out: &mut Diagnostics) {
     let Some(reason) = fault(copy, of, date) else { return };
-    let problem = Diagnostic::new(code::NO_COPY, format!("`{copy}` holds no copy of this source: {reason}"));
+    let problem = Diagnostic::new(CODE, format!("`{copy}` holds no copy of this source: {reason}"));
     out.push(problem.at(at).hint(HINT));
 }
 

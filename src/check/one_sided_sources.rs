@@ -2,25 +2,26 @@
 
 use rustc_hash::FxHashMap;
 
-use super::Checked;
+use super::{Checked, Lint};
 use crate::derive::described;
-use crate::diag::{At, Diagnostic, Diagnostics, code};
+use crate::diag::{At, Code, Diagnostic, Diagnostics, Topic};
 use crate::model::{Allegiance, ArticleId, ConflictId};
 use crate::text::count;
 
 /// With fewer sources there is no choice to speak of.
 const LEAST: usize = 3;
 
-pub(super) fn lint(checked: &Checked, out: &mut Diagnostics) {
+pub(super) const LINT: Lint = Lint { code: CODE, run };
+const CODE: Code = Code::warning("one-sided-sources", Topic::Editors, include_str!("one_sided_sources.md"));
+
+fn run(checked: &Checked, out: &mut Diagnostics) {
     let mut known = FxHashMap::default();
-    for id in &checked.facts.in_time {
+    for id in &checked.facts.time.articles.in_time {
         let Some((side, sources)) = one_side(checked, *id, &mut known) else { continue };
         let message = format!("all {} stand on one side, `{side}`", count(sources, "source"));
-        out.push(
-            Diagnostic::new(code::ONE_SIDED_SOURCES, message)
-                .at(At::file(checked.site.article(*id).file))
-                .hint("look for what the other side or somebody without a side says, or say that nothing was found"),
-        );
+        out.push(Diagnostic::new(CODE, message).at(At::file(checked.site.article(*id).file)).hint(
+            "look for what the other side or somebody without a side says, or say that nothing was found",
+        ));
     }
 }
 
@@ -38,7 +39,9 @@ fn one_side<'a>(checked: &Checked<'a>, id: ArticleId, known: &mut Known<'a>) -> 
     }
     let mut sides = citations.iter().map(|citation| {
         let written = described(site, citation).side.as_ref()?;
-        *known.entry((conflict, written)).or_insert_with(|| checked.facts.sides.named(conflict, written))
+        *known
+            .entry((conflict, written))
+            .or_insert_with(|| checked.facts.people.sides.named(conflict, written))
     });
     let first = sides.next()??;
     sides

@@ -1,15 +1,18 @@
 //! An event for which nobody is cited. Editorial: sites that cite nothing at all are left alone.
 
-use super::Checked;
+use super::{Checked, Lint};
 use crate::derive::Subject;
-use crate::diag::{At, Diagnostic, Diagnostics, code};
+use crate::diag::{At, Code, Diagnostic, Diagnostics, Topic};
 
-pub(super) fn lint(checked: &Checked, out: &mut Diagnostics) {
+pub(super) const LINT: Lint = Lint { code: CODE, run };
+const CODE: Code = Code::warning("uncited-event", Topic::Editors, include_str!("uncited_event.md"));
+
+fn run(checked: &Checked, out: &mut Diagnostics) {
     let (site, facts) = (checked.site, checked.facts);
-    if facts.works.list.is_empty() {
+    if facts.evidence.works.list.is_empty() {
         return;
     }
-    for entry in &facts.entries {
+    for entry in &facts.time.entries {
         let (title, file, cited) = match entry.subject {
             Subject::Article(id) => {
                 let article = site.article(id);
@@ -28,7 +31,7 @@ pub(super) fn lint(checked: &Checked, out: &mut Diagnostics) {
         if cited || original {
             continue;
         }
-        let mut problem = Diagnostic::new(code::UNCITED_EVENT, format!("no source is cited for `{title}`"));
+        let mut problem = Diagnostic::new(CODE, format!("no source is cited for `{title}`"));
         if let Some(file) = file {
             problem = problem.at(At::file(file));
         }

@@ -1,14 +1,17 @@
 //! Advice: actors that a text names often and that its front matter lacks.
 
-use super::Checked;
-use crate::diag::{At, Diagnostic, Diagnostics, code};
+use super::{Checked, Lint};
+use crate::diag::{At, Code, Diagnostic, Diagnostics, Topic};
 use crate::model::{ActorId, Article, Status};
 use crate::text::count;
 
 /// From so many mentions on, an actor belongs to the article.
 const OFTEN: u32 = 4;
 
-pub(super) fn lint(checked: &Checked, out: &mut Diagnostics) {
+pub(super) const LINT: Lint = Lint { code: CODE, run };
+const CODE: Code = Code::warning("untagged-actor", Topic::Editors, include_str!("untagged_actor.md"));
+
+fn run(checked: &Checked, out: &mut Diagnostics) {
     for article in checked.site.articles.iter().filter(|article| article.status != Status::Retracted) {
         for (id, times) in article.body.named.iter().filter(|(_, times)| *times >= OFTEN) {
             if takes_part(article, *id) {
@@ -24,7 +27,7 @@ pub(super) fn lint(checked: &Checked, out: &mut Diagnostics) {
                 true => At::file(article.file),
                 false => At::key(article.file, "actors"),
             };
-            let problem = Diagnostic::new(code::UNTAGGED_ACTOR, message).at(at);
+            let problem = Diagnostic::new(CODE, message).at(at);
             out.push(
                 problem.hint(format!("add `- {}` to `actors` if it takes part in what is told", actor.id)),
             );

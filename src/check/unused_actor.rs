@@ -1,10 +1,13 @@
 //! Advice: registered actors that nothing in the site uses.
 
-use super::Checked;
-use crate::diag::{Diagnostic, Diagnostics, code};
+use super::{Checked, Lint};
+use crate::diag::{Code, Diagnostic, Diagnostics, Topic};
 use crate::names::Thing;
 
-pub(super) fn lint(checked: &Checked, out: &mut Diagnostics) {
+pub(super) const LINT: Lint = Lint { code: CODE, run };
+const CODE: Code = Code::warning("unused-actor", Topic::Editors, include_str!("unused_actor.md"));
+
+fn run(checked: &Checked, out: &mut Diagnostics) {
     let used = used(checked);
     // A register that runs ahead of the texts is kept so on purpose.
     let registered = checked.site.actors.iter().zip(&used).filter(|(actor, _)| actor.file.is_some());
@@ -15,8 +18,7 @@ pub(super) fn lint(checked: &Checked, out: &mut Diagnostics) {
     }
     for (actor, used) in checked.site.actors.iter().zip(used) {
         let Some(at) = actor.field("name").filter(|_| !used) else { continue };
-        let problem =
-            Diagnostic::new(code::UNUSED_ACTOR, format!("nothing uses the actor `{}`", actor.id)).at(at);
+        let problem = Diagnostic::new(CODE, format!("nothing uses the actor `{}`", actor.id)).at(at);
         out.push(problem.hint("list it where it takes part, or remove it; its page is made all the same"));
     }
 }

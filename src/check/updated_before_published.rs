@@ -1,9 +1,11 @@
 //! A last change before the first publication.
 
-use super::Checked;
+use super::{Checked, Lint};
 use crate::diag::{At, Diagnostic, Diagnostics, code};
 
-pub(super) fn lint(checked: &Checked, out: &mut Diagnostics) {
+pub(super) const LINT: Lint = Lint { code: code::UPDATED_BEFORE_PUBLISHED, run };
+
+fn run(checked: &Checked, out: &mut Diagnostics) {
     for article in &checked.site.articles {
         let Some(updated) = &article.updated else { continue };
         // A plain day is compared as a day: its hour is not known.

@@ -143,7 +143,7 @@ fn finish_with(out: &Diagnostics) -> Exit {
 }
 
 fn made(snapshot: &Snapshot) -> String {
-    let (articles, actors) = (snapshot.facts.in_time.len(), snapshot.site.actors.len());
+    let (articles, actors) = (snapshot.facts.time.articles.in_time.len(), snapshot.site.actors.len());
     let site = &snapshot.site;
     let is_draft = |status| matches!(status, Status::Draft | Status::Unverified);
     let drafts = site.articles.iter().filter(|article| is_draft(article.status)).count();

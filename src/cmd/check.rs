@@ -38,7 +38,7 @@ pub(super) fn run(args: &Check) -> Result<Exit, Failure> {
         print(&out, &snapshot.tree, args.common.format, amount(args.common.verbose));
     }
     let summary = report::summary(&out).unwrap_or_else(|| "no mistakes found".to_owned());
-    let (articles, pages) = (snapshot.facts.in_time.len(), snapshot.pages());
+    let (articles, pages) = (snapshot.facts.time.articles.in_time.len(), snapshot.pages());
     say(&format!(
         "{}, {} checked in {}: {summary}",
         count(articles, "article"),

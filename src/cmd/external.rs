@@ -24,8 +24,8 @@ pub(super) fn run(
     manners: &Manners,
     form: ReportFormat,
 ) -> usize {
-    let sources = snapshot.facts.works.described(&snapshot.site);
-    let all = outside(&snapshot.site, &snapshot.facts.in_time, sources);
+    let sources = snapshot.facts.evidence.works.described(&snapshot.site);
+    let all = outside(&snapshot.site, &snapshot.facts.time.articles.in_time, sources);
     let cache = link_cache::read(site);
     let is_fresh = |kept: &&Kept| {
         matches!(kept.answer, Answer::Found | Answer::Moved { .. })

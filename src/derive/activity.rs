@@ -6,7 +6,9 @@ use std::ops::Range;
 
 pub use unit::Unit;
 
-use super::{Entry, Layers, Sides};
+use super::entries::Entry;
+use super::layers::Layers;
+use super::sides::Sides;
 use crate::model::{Day, EntryId, Site};
 
 /// Entries in steps of time; an entry counts where it begins.

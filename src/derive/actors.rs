@@ -1,6 +1,6 @@
-//! How often an actor appears, and who belongs to it.
+//! How often an actor appears, in which roles, and who belongs to it.
 
-use crate::model::{ActorId, ArticleId, Site};
+use crate::model::{ActorId, ArticleId, Role, Site};
 
 /// The actors of an article, each once.
 pub(super) fn listed(site: &Site, id: ArticleId) -> Vec<ActorId> {
@@ -62,4 +62,45 @@ pub(super) fn members(site: &Site) -> Vec<Vec<(ActorId, u32)>> {
         });
     }
     members
+}
+
+/// By actor: how often it has each role in articles and events, in the order of the vocabulary.
+pub(super) fn roles(site: &Site, in_time: &[ArticleId]) -> Vec<Vec<(Role, u32)>> {
+    let mut all: Vec<Vec<(Role, u32)>> = vec![Vec::new(); site.actors.len()];
+    let mut add = |actor: ActorId, role: Option<Role>| {
+        let Some(role) = role else { return };
+        let roles = &mut all[actor.index()];
+        match roles.iter_mut().find(|(known, _)| *known == role) {
+            Some((_, count)) => *count += 1,
+            None => roles.push((role, 1)),
+        }
+    };
+    for id in in_time {
+        site.article(*id).actors.iter().for_each(|involved| add(involved.actor, involved.role));
+    }
+    for event in site.events.iter() {
+        event.actors.iter().for_each(|involved| add(involved.actor, involved.role));
+    }
+    all.iter_mut().for_each(|roles| roles.sort_unstable());
+    all
+}
+
+/// How far up affiliations are followed: a person, their ministry, its state.
+const REACH: usize = 3;
+
+/// What `find` finds first among an actor, then among what it belongs to, level by level.
+pub(super) fn upwards<T>(site: &Site, actor: ActorId, find: impl Fn(&[ActorId]) -> Option<T>) -> Option<T> {
+    let mut level = vec![actor];
+    for _ in 0..=REACH {
+        if let Some(found) = find(&level) {
+            return Some(found);
+        }
+        level = level.iter().flat_map(|actor| &site.actor(*actor).affiliations).map(|a| a.to).collect();
+    }
+    None
+}
+
+/// Whether an actor is another, or belongs to it.
+pub fn speaks_for(site: &Site, actor: ActorId, party: ActorId) -> bool {
+    upwards(site, actor, |level| level.contains(&party).then_some(())).is_some()
 }

@@ -2,7 +2,9 @@
 
 use rustc_hash::{FxHashMap, FxHashSet};
 
-use super::{Facts, Silent, silent};
+use super::claims::{Silent, silent};
+use super::entries::above;
+use super::facts::Facts;
 use crate::model::{ActorId, Allegiance, ConflictId, Day, Site, Target};
 
 /// The balance of a conflict.
@@ -57,25 +59,23 @@ fn of_conflict(site: &Site, facts: &Facts, id: ConflictId) -> Balance {
         .map(|side| BalanceRow { side: Some(side), ..BalanceRow::default() })
         .chain([BalanceRow::default()])
         .collect();
-    let row_of = |actor: ActorId| facts.sides.of(id, actor).unwrap_or(sides);
-    let belongs = |conflict: Option<ConflictId>| {
-        std::iter::successors(conflict, |id| site.conflict(*id).parent).any(|above| above == id)
-    };
+    let row_of = |actor: ActorId| facts.people.sides.of(id, actor).unwrap_or(sides);
+    let belongs = |conflict: Option<ConflictId>| above(site, conflict).any(|above| above == id);
     count_entries(site, facts, id, &mut rows);
-    for at in facts.figures.of_conflict[id.index()].iter() {
+    for at in facts.evidence.figures.of_conflict[id.index()].iter() {
         if let Some(by) = at.figure(site).by {
             rows[row_of(by)].figures += 1;
         }
     }
-    for said in &facts.statements.all {
+    for said in &facts.people.statements.all {
         let is_heard = said.places.iter().any(|place| belongs(site.article(place.article()).conflict));
         rows[row_of(said.by)].quotations += usize::from(is_heard);
     }
-    for at in facts.claims.list.iter().filter(|at| belongs(at.owner.conflict(site))) {
+    for at in facts.evidence.claims.list.iter().filter(|at| belongs(at.owner.conflict(site))) {
         let claim = at.claim(site);
         let heard: FxHashSet<usize> = claim.positions.iter().map(|position| row_of(position.by)).collect();
         heard.into_iter().for_each(|row| rows[row].answered += 1);
-        for who in silent(site, &facts.sides, claim, at.owner.conflict(site)) {
+        for who in silent(site, &facts.people.sides, claim, at.owner.conflict(site)) {
             match who {
                 Silent::Side(of, side) if of == id => rows[side].unanswered += 1,
                 Silent::Side(..) => {}
@@ -89,12 +89,13 @@ fn of_conflict(site: &Site, facts: &Facts, id: ConflictId) -> Balance {
 }
 
 fn count_entries(site: &Site, facts: &Facts, id: ConflictId, rows: &mut [BalanceRow]) {
-    for (side, calendar) in facts.of_side[id.index()].iter().enumerate() {
+    for (side, calendar) in facts.lists.of_side[id.index()].iter().enumerate() {
         rows[side].events = calendar.entries.len();
     }
-    let all = facts.of_conflict[id.index()].entries.iter().map(|entry| &facts.entries[entry.index()]);
+    let all =
+        facts.lists.of_conflict[id.index()].entries.iter().map(|entry| &facts.time.entries[entry.index()]);
     let nobodys =
-        all.filter(|entry| !entry.actors(site).iter().any(|a| facts.sides.of(id, a.actor).is_some()));
+        all.filter(|entry| !entry.actors(site).iter().any(|a| facts.people.sides.of(id, a.actor).is_some()));
     if let Some(last) = rows.last_mut() {
         last.events = nobodys.count();
     }
@@ -109,7 +110,7 @@ fn count_sources(
 ) {
     let mut known: FxHashMap<&Allegiance, Option<usize>> = FxHashMap::default();
     let mut languages: Vec<FxHashMap<&str, usize>> = vec![FxHashMap::default(); rows.len()];
-    for work in &facts.works.list {
+    for work in &facts.evidence.works.list {
         let cites = |target: &Target| match target {
             Target::Article(article) => belongs(site.article(*article).conflict),
             Target::Event(event) => belongs(site.event(*event).conflict),
@@ -120,10 +121,9 @@ fn count_sources(
             continue;
         }
         let source = work.source(site);
-        let side = source
-            .side
-            .as_ref()
-            .and_then(|written| *known.entry(written).or_insert_with(|| facts.sides.named(id, written)));
+        let side = source.side.as_ref().and_then(|written| {
+            *known.entry(written).or_insert_with(|| facts.people.sides.named(id, written))
+        });
         let row = side.unwrap_or(rows.len() - 1);
         rows[row].sources += 1;
         *languages[row].entry(source.lang.as_deref().unwrap_or("")).or_default() += 1;
@@ -136,7 +136,8 @@ fn count_sources(
 
 /// Counts the days without an entry, and gives the number of all days.
 fn count_days(site: &Site, facts: &Facts, id: ConflictId, rows: &mut [BalanceRow]) -> usize {
-    let entries = || facts.of_conflict[id.index()].entries.iter().map(|entry| &facts.entries[entry.index()]);
+    let entries =
+        || facts.lists.of_conflict[id.index()].entries.iter().map(|entry| &facts.time.entries[entry.index()]);
     let own = site.conflict(id).when.as_ref();
     let first =
         own.and_then(|when| when.earliest()).or_else(|| entries().filter_map(|e| e.when.earliest()).min());
@@ -157,7 +158,7 @@ fn count_days(site: &Site, facts: &Facts, id: ConflictId, rows: &mut [BalanceRow
             continue;
         }
         let mut of: FxHashSet<usize> =
-            entry.actors(site).iter().filter_map(|a| facts.sides.of(id, a.actor)).collect();
+            entry.actors(site).iter().filter_map(|a| facts.people.sides.of(id, a.actor)).collect();
         if of.is_empty() {
             of.insert(nobody);
         }

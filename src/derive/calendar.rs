@@ -1,7 +1,8 @@
 //! A list of entries by year and month; one that is too long for a page is split by it.
 
-use super::Entry;
-use super::bulk::ROOM;
+use super::entries::Entry;
+use super::pages::{PageRoom, Pages};
+use super::weight::ROOM;
 use crate::model::EntryId;
 
 /// A list longer than this is split: by year, years longer than this by month, and longer months into parts.
@@ -38,19 +39,8 @@ pub struct Year {
 pub struct Month {
     /// The month; `None` for entries that are known to the year only.
     pub month: Option<u8>,
-    /// Its entries.
+    /// Its entries, as a run of the calendar's.
     pub pages: Pages,
-}
-
-/// A run of `entries[start..end]` of a calendar, in parts that fit a page each.
-#[derive(Clone, Debug, Default)]
-pub struct Pages {
-    /// The index of the first.
-    pub start: usize,
-    /// The index after the last.
-    pub end: usize,
-    /// Where further parts begin.
-    breaks: Vec<usize>,
 }
 
 /// A part of a list that is a page of its own.
@@ -64,36 +54,6 @@ pub enum Slice {
     Month(i64, Option<u8>, u32),
     /// Entries whose beginning is open or unknown, or a part of them, from 1.
     Undated(u32),
-}
-
-impl Pages {
-    /// How many entries there are.
-    pub fn len(&self) -> usize {
-        self.end - self.start
-    }
-
-    /// Whether there are none.
-    pub fn is_empty(&self) -> bool {
-        self.start == self.end
-    }
-
-    /// The numbers of the parts, from 1.
-    pub fn numbers(&self) -> impl Iterator<Item = u32> + use<> {
-        1..=u32::try_from(self.breaks.len() + 1).unwrap_or(u32::MAX)
-    }
-
-    /// The entries of a part, as a range of the calendar's.
-    pub fn part(&self, number: u32) -> std::ops::Range<usize> {
-        let number = number as usize;
-        let start = number.checked_sub(2).map_or(self.start, |before| self.breaks[before]);
-        start..self.breaks.get(number - 1).copied().unwrap_or(self.end)
-    }
-
-    /// The part in which an entry stands, by its index in the calendar.
-    fn part_of(&self, index: usize) -> u32 {
-        let before = self.breaks.iter().filter(|start| **start <= index).count();
-        u32::try_from(before + 1).unwrap_or(u32::MAX)
-    }
 }
 
 impl Year {
@@ -138,14 +98,12 @@ impl Calendar {
             let Some(last) = years.last_mut() else { continue };
             match last.months.last_mut() {
                 Some(open) if open.month == month => open.pages.end = index + 1,
-                _ => last
-                    .months
-                    .push(Month { month, pages: Pages { start: index, end: index + 1, breaks: Vec::new() } }),
+                _ => last.months.push(Month { month, pages: Pages::whole(index..index + 1) }),
             }
         }
         let first_undated = dated.len();
         dated.extend(undated);
-        let undated = Pages { start: first_undated, end: dated.len(), breaks: Vec::new() };
+        let undated = Pages::whole(first_undated..dated.len());
         let is_whole = fits(all, &dated, room);
         let mut calendar = Self { is_whole, entries: dated, years, undated, room };
         calendar.split(all);
@@ -160,10 +118,10 @@ impl Calendar {
             let (Some(first), Some(last)) = (year.months.first(), year.months.last()) else { continue };
             year.is_whole = fits(all, &self.entries[first.pages.start..last.pages.end], ROOM);
             if !year.is_whole {
-                year.months.iter_mut().for_each(|month| break_up(&mut month.pages, all, &self.entries));
+                year.months.iter_mut().for_each(|month| cut(&mut month.pages, all, &self.entries));
             }
         }
-        break_up(&mut self.undated, all, &self.entries);
+        cut(&mut self.undated, all, &self.entries);
     }
 
     /// The pages of the list, the first one first.
@@ -249,16 +207,8 @@ fn brief(all: &[Entry], entries: &[EntryId]) -> u32 {
     entries.iter().fold(0, |sum: u32, id| sum.saturating_add(all[id.index()].bulk.brief))
 }
 
-/// Breaks a run where the next entry would not fit; entries of one day may part.
-fn break_up(pages: &mut Pages, all: &[Entry], entries: &[EntryId]) {
-    let (mut count, mut bytes) = (0, 0_u32);
-    for index in pages.start..pages.end {
-        let next = all[entries[index].index()].bulk.brief;
-        if count > 0 && (count == SPLIT || bytes.saturating_add(next) > ROOM) {
-            pages.breaks.push(index);
-            (count, bytes) = (0, 0);
-        }
-        count += 1;
-        bytes = bytes.saturating_add(next);
-    }
+/// Cuts a run where the next entry would not fit; entries of one day may part.
+fn cut(pages: &mut Pages, all: &[Entry], entries: &[EntryId]) {
+    let brief = entries[pages.start..pages.end].iter().map(|id| all[id.index()].bulk.brief);
+    *pages = Pages::cut_from(pages.start, brief, PageRoom { most: SPLIT, ..PageRoom::of(ROOM) });
 }

@@ -1,9 +1,13 @@
 //! Claims over the whole site: which contradictions are open, who has said nothing, and what each actor claims.
 
-use super::bulk::ROOM;
-use super::owner::{Owner, speaks_for};
+use std::borrow::Cow;
+
+use super::actors::speaks_for;
+use super::owner::Owner;
+use super::pages::{PageRoom, Pages};
 use super::sides::{Sides, sided};
-use crate::model::{ActorId, ArticleId, Claim, ConflictId, Position, Site, Stance, Verdict};
+use super::weight::{self, ROOM};
+use crate::model::{ActorId, Assessment, Claim, ConflictId, Figure, Position, Site, Stance, Verdict};
 
 /// A claim and where it stands.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -25,8 +29,8 @@ pub struct Claims {
     pub open: Vec<ClaimAt>,
     /// By actor: its positions, in order of the list.
     pub of_actor: Vec<Vec<(ClaimAt, u32)>>,
-    /// Where the pages of open contradictions begin, after the first.
-    breaks: Vec<usize>,
+    /// The pages of open contradictions.
+    pub pages: Pages,
 }
 
 /// One who should have an answer to a claim, and of whom none is known.
@@ -46,11 +50,11 @@ impl ClaimAt {
 }
 
 impl Claims {
-    pub(super) fn of(site: &Site, in_time: &[ArticleId]) -> Self {
+    pub(super) fn of(site: &Site, owners: &[Owner]) -> Self {
         let mut list: Vec<ClaimAt> = Vec::new();
         let mut page = None;
         let mut number = 0;
-        for owner in Owner::all(site, in_time) {
+        for owner in owners.iter().copied() {
             for (index, _) in (0..).zip(owner.claims(site)) {
                 number = if page == Some(owner.page()) { number + 1 } else { 1 };
                 page = Some(owner.page());
@@ -58,41 +62,21 @@ impl Claims {
             }
         }
         list.sort_by(|a, b| a.owner.when(site).cmp(&b.owner.when(site)));
-        let open = list.iter().copied().filter(|at| is_open(at.claim(site))).collect();
-        let mut claims = Self { open, of_actor: vec![Vec::new(); site.actors.len()], ..Self::default() };
+        let open: Vec<ClaimAt> = list.iter().copied().filter(|at| is_open(at.claim(site))).collect();
+        let mut of_actor: Vec<Vec<(ClaimAt, u32)>> = vec![Vec::new(); site.actors.len()];
         for at in &list {
             for (index, position) in (0..).zip(&at.claim(site).positions) {
-                claims.of_actor[position.by.index()].push((*at, index));
+                of_actor[position.by.index()].push((*at, index));
             }
         }
-        claims.list = list;
-        claims.break_up(site);
-        claims
-    }
-
-    fn break_up(&mut self, site: &Site) {
-        let mut bytes = 0;
-        for (index, at) in self.open.iter().enumerate() {
-            let next = bulk(at.claim(site));
-            if index > 0 && bytes + next > ROOM as usize {
-                self.breaks.push(index);
-                bytes = 0;
-            }
-            bytes += next;
-        }
+        let weights = open.iter().map(|at| weight::claim(at.claim(site)));
+        let pages = Pages::cut(weights, PageRoom::of(ROOM));
+        Self { list, open, of_actor, pages }
     }
 
     /// The open contradictions of a page, counted from 1.
     pub fn part(&self, number: u32) -> &[ClaimAt] {
-        let number = number as usize;
-        let start = number.checked_sub(2).map_or(0, |before| self.breaks[before]);
-        &self.open[start..self.breaks.get(number.saturating_sub(1)).copied().unwrap_or(self.open.len())]
-    }
-
-    /// The numbers of the pages of open contradictions; none where there are none.
-    pub fn parts(&self) -> std::ops::RangeInclusive<u32> {
-        let last = if self.open.is_empty() { 0 } else { self.breaks.len() + 1 };
-        1..=u32::try_from(last).unwrap_or(u32::MAX)
+        &self.open[self.pages.part(number)]
     }
 }
 
@@ -112,27 +96,74 @@ pub fn is_open(claim: &Claim) -> bool {
     held.len() > 1
 }
 
+/// A position, finding or figure, with the numbers of its sources in the list of the page that shows it.
+#[derive(Debug)]
+pub struct Sourced<'a, T> {
+    /// What is said.
+    pub of: &'a T,
+    /// The numbers.
+    pub sources: Cow<'a, [u32]>,
+}
+
+/// A disputed matter as a page shows it, with the positions of all who tell of it.
+#[derive(Debug)]
+pub struct Disputed<'a> {
+    /// The claim of the first who tells of it.
+    pub claim: &'a Claim,
+    /// The positions, in order of time.
+    pub positions: Vec<Sourced<'a, Position>>,
+    /// The publisher's own finding.
+    pub assessment: Option<Sourced<'a, Assessment>>,
+}
+
+impl<'a> Sourced<'a, Figure> {
+    /// A figure on the page of its own text.
+    pub fn figure(of: &'a Figure) -> Self {
+        Self { of, sources: Cow::Borrowed(&of.sources) }
+    }
+}
+
+impl<'a> Disputed<'a> {
+    /// A claim on the page of its own text.
+    pub fn of(claim: &'a Claim) -> Self {
+        let own = |of: &'a Position| Sourced { of, sources: Cow::Borrowed(&of.sources) };
+        let found = |of: &'a Assessment| Sourced { of, sources: Cow::Borrowed(&of.sources) };
+        Self {
+            claim,
+            positions: claim.positions.iter().map(own).collect(),
+            assessment: claim.assessment.as_ref().map(found),
+        }
+    }
+
+    /// Of whom no position is known.
+    pub fn silent(&self, site: &Site, sides: &Sides, conflict: Option<ConflictId>) -> Vec<Silent> {
+        unheard(site, sides, self.claim, self.positions.iter().map(|position| position.of.by), conflict)
+    }
+}
+
 /// The parties that the claim names, else the sides of its conflict, of which no position is known.
 ///
 /// Sides count only where somebody of a side takes part in the dispute: what two mediators disagree about is not theirs.
 pub fn silent(site: &Site, sides: &Sides, claim: &Claim, conflict: Option<ConflictId>) -> Vec<Silent> {
+    unheard(site, sides, claim, claim.positions.iter().map(|position| position.by), conflict)
+}
+
+fn unheard(
+    site: &Site,
+    sides: &Sides,
+    claim: &Claim,
+    speakers: impl Iterator<Item = ActorId> + Clone,
+    conflict: Option<ConflictId>,
+) -> Vec<Silent> {
     if let Some(parties) = &claim.parties {
-        let answers = |party: ActorId| claim.positions.iter().any(|said| speaks_for(site, said.by, party));
+        let answers = |party: ActorId| speakers.clone().any(|by| speaks_for(site, by, party));
         return parties.iter().filter(|party| !answers(**party)).map(|party| Silent::Party(*party)).collect();
     }
     let Some(conflict) = sided(site, conflict) else { return Vec::new() };
-    let heard: Vec<usize> =
-        claim.positions.iter().filter_map(|position| sides.of(conflict, position.by)).collect();
+    let heard: Vec<usize> = speakers.filter_map(|by| sides.of(conflict, by)).collect();
     if heard.is_empty() {
         return Vec::new();
     }
     let all = 0..site.conflict(conflict).sides.len();
     all.filter(|side| !heard.contains(side)).map(|side| Silent::Side(conflict, side)).collect()
-}
-
-/// About how many bytes a claim takes on a page.
-pub(super) fn bulk(claim: &Claim) -> usize {
-    let said = claim.positions.iter().map(|p| 360 + p.text.as_ref().map_or(0, String::len));
-    let basis = claim.assessment.as_ref().map_or(0, |a| 260 + a.basis.as_ref().map_or(0, String::len));
-    600 + claim.about.len() + said.sum::<usize>() + basis
 }

@@ -3,7 +3,7 @@
 use rayon::prelude::*;
 use rustc_hash::FxHashMap;
 
-use super::Bulk;
+use super::weight::{Bulk, EntryTexts};
 use crate::model::{
     ActorId, Article, ArticleId, ConflictId, EntryId, EventId, EventType, Involvement, PlaceId, Site, When,
 };
@@ -44,7 +44,18 @@ impl Entry {
             (year, when.knows_month().then_some(month))
         });
         let mut entry = Self { subject, when: when.clone(), anchor, bulk: Bulk::default(), start };
-        entry.bulk = Bulk::of(site, &entry);
+        entry.bulk = Bulk::of(
+            site,
+            &EntryTexts {
+                anchor: &entry.anchor,
+                when: &entry.when,
+                title: entry.title(site),
+                summary: entry.summary(site),
+                kind: entry.kind(site),
+                place: entry.place(site),
+                actors: entry.actors(site),
+            },
+        );
         entry
     }
 
@@ -161,7 +172,7 @@ impl EntryOf {
 }
 
 /// The entries of each actor, place, tag, type, conflict and side, in order of time.
-pub(super) struct Lists {
+pub(super) struct ListedEntries {
     pub actors: Vec<Vec<EntryId>>,
     pub places: Vec<Vec<EntryId>>,
     pub tags: Vec<Vec<EntryId>>,
@@ -170,7 +181,7 @@ pub(super) struct Lists {
     pub sides: Vec<Vec<Vec<EntryId>>>,
 }
 
-impl Lists {
+impl ListedEntries {
     pub(super) fn of(site: &Site, entries: &[Entry], sides: &super::Sides) -> Self {
         let mut lists = Self {
             actors: vec![Vec::new(); site.actors.len()],

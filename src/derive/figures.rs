@@ -2,8 +2,12 @@
 
 use rustc_hash::FxHashMap;
 
+use super::calendar::Calendar;
+use super::entries::Entry;
+use super::entries::above;
 use super::owner::Owner;
-use crate::model::{ArticleId, Figure, Site};
+use super::weight::{FIGURE, ROOM};
+use crate::model::{Figure, Site};
 
 /// A figure and where it stands.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -34,9 +38,9 @@ impl FigureAt {
 }
 
 impl Figures {
-    pub(super) fn of(site: &Site, in_time: &[ArticleId]) -> Self {
+    pub(super) fn of(site: &Site, owners: &[Owner]) -> Self {
         let mut all: Vec<FigureAt> = Vec::new();
-        for owner in Owner::all(site, in_time) {
+        for owner in owners.iter().copied() {
             all.extend((0..).zip(owner.figures(site)).map(|(index, _)| FigureAt { owner, index }));
         }
         all.sort_by_cached_key(|at| {
@@ -54,8 +58,7 @@ impl Figures {
                 figures.of_actor[by.index()].push(at);
             }
             let conflict = at.owner.conflict(site);
-            let above = std::iter::successors(conflict, |id| site.conflict(*id).parent);
-            above.for_each(|id| figures.of_conflict[id.index()].push(at));
+            above(site, conflict).for_each(|id| figures.of_conflict[id.index()].push(at));
             if let Some(id) = &figure.id {
                 figures.by_id.entry(id.clone()).or_insert(at);
             }
@@ -75,4 +78,20 @@ impl Figures {
     pub fn successor(&self, figure: &Figure) -> Option<FigureAt> {
         self.replaced.get(figure.id.as_ref()?).copied()
     }
+}
+
+/// So many figures a page of a conflict or actor shows at most, the newest; fewer beside a long list, but so many always.
+const MOST: u32 = 120;
+const LEAST: u32 = 20;
+
+/// How many figures there is room for on the first page of a list, so that it stays as light as any other.
+pub fn figures_beside(all: &[Entry], calendar: &Calendar) -> usize {
+    let listed = || calendar.entries.iter().map(|id| all[id.index()].bulk);
+    let full = listed().fold(0, |sum: u32, bulk| sum.saturating_add(bulk.full));
+    let used = match calendar.is_whole {
+        false => 0,
+        true if full <= ROOM => full,
+        true => listed().fold(0, |sum: u32, bulk| sum.saturating_add(bulk.brief)),
+    };
+    (ROOM.saturating_sub(used) / FIGURE).clamp(LEAST, MOST) as usize
 }

@@ -3,6 +3,7 @@
 use std::borrow::Cow;
 use std::sync::{Arc, OnceLock};
 
+use super::article_order::ArticleOrder;
 use super::copies::{self, NearCopy, Sketches};
 use super::related::{self, Index, Related};
 use crate::model::{ArticleId, Site};
@@ -21,25 +22,24 @@ struct All {
     copies: Vec<NearCopy>,
 }
 
-/// The articles in time, and by article its place there.
-#[derive(Clone, Copy)]
-pub(super) struct Order<'a> {
-    pub in_time: &'a [ArticleId],
-    pub position: &'a [Option<u32>],
-}
-
 impl Kin {
     /// Finds the relatives and copies of every article.
-    pub(super) fn find_all(&self, site: &Site, order: Order) {
+    pub(super) fn find_all(&self, site: &Site, order: &ArticleOrder) {
         self.all.get_or_init(|| {
-            let copies = copies::near_copies(site, order.in_time, self.sketches(site, order));
+            let copies = copies::near_copies(site, &order.in_time, self.sketches(site, order));
             let related = related::related(site, order, self.index(site, order), &copies);
             All { related, copies }
         });
     }
 
     /// What is still true after these articles have changed; `references` tells whether they name other articles.
-    pub(super) fn after(&self, site: &Site, order: Order, changed: &[ArticleId], references: bool) -> Self {
+    pub(super) fn after(
+        &self,
+        site: &Site,
+        order: &ArticleOrder,
+        changed: &[ArticleId],
+        references: bool,
+    ) -> Self {
         let next = Self::default();
         if let Some(sketches) = self.sketches.get() {
             let places = changed.iter().filter_map(|id| Some((order.position[id.index()]?, *id)));
@@ -52,12 +52,12 @@ impl Kin {
     }
 
     /// The stories related to an article, pinned ones first, then the best others.
-    pub(super) fn of(&self, site: &Site, order: Order, id: ArticleId) -> Cow<'_, [Related]> {
+    pub(super) fn of(&self, site: &Site, order: &ArticleOrder, id: ArticleId) -> Cow<'_, [Related]> {
         if let Some(all) = self.all.get() {
             return Cow::Borrowed(&all.related[id.index()]);
         }
         let Some(place) = order.position[id.index()] else { return Cow::Borrowed(&[]) };
-        let copies = copies::of_one(site, order.in_time, self.sketches(site, order), place);
+        let copies = copies::of_one(site, &order.in_time, self.sketches(site, order), place);
         Cow::Owned(related::of(site, order, self.index(site, order), &copies, place as usize))
     }
 
@@ -66,11 +66,11 @@ impl Kin {
         self.all.get().map_or(&[], |all| &all.copies)
     }
 
-    fn sketches(&self, site: &Site, order: Order) -> &Sketches {
-        self.sketches.get_or_init(|| Arc::new(Sketches::of(site, order.in_time)))
+    fn sketches(&self, site: &Site, order: &ArticleOrder) -> &Sketches {
+        self.sketches.get_or_init(|| Arc::new(Sketches::of(site, &order.in_time)))
     }
 
-    fn index(&self, site: &Site, order: Order) -> &Index {
+    fn index(&self, site: &Site, order: &ArticleOrder) -> &Index {
         self.index.get_or_init(|| Arc::new(Index::of(site, order)))
     }
 }

@@ -1,6 +1,7 @@
 //! What the entries of a list are told apart by: the side that takes part, or the sort of event.
 
-use super::{Entry, Sides, Stand, sided};
+use super::entries::Entry;
+use super::sides::{Sides, Stand, sided};
 use crate::model::{ConflictId, EntryId, EventType, Site};
 
 /// What entries are told apart by.

@@ -3,8 +3,18 @@
 use fjadra::{Collide, Link, ManyBody, Node, PositionX, PositionY, SimulationBuilder};
 use rustc_hash::FxHashMap;
 
-use super::Tie;
 use crate::model::ActorId;
+
+/// Two actors of the network and what joins them.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Tie {
+    /// One of them.
+    pub a: ActorId,
+    /// The other.
+    pub b: ActorId,
+    /// In how many articles they appear together.
+    pub articles: u32,
+}
 
 /// Where the actors of a network stand, in the picture's units.
 #[derive(Debug, Default)]

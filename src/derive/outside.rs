@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use super::texts::texts;
+use super::works::texts;
 use crate::address::is_web;
 use crate::diag::At;
 use crate::model::{ArticleId, Site, Source, Target};

@@ -1,6 +1,6 @@
 //! Where a claim or figure stands: in an article, in its report of an event, in the register of events or conflicts.
 
-use crate::model::{ActorId, ArticleId, Claim, ConflictId, EventId, Figure, Report, Site, Target, When};
+use crate::model::{ArticleId, Claim, ConflictId, EventId, Figure, Report, Site, Target, When};
 
 /// Where a claim or figure stands.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -86,16 +86,4 @@ impl Owner {
             Self::Conflict(id) => Target::Conflict(id),
         }
     }
-}
-
-/// Whether an actor is another, or belongs to it, at most three steps up: a person, their ministry, its state.
-pub fn speaks_for(site: &Site, actor: ActorId, party: ActorId) -> bool {
-    let mut level = vec![actor];
-    for _ in 0..4 {
-        if level.contains(&party) {
-            return true;
-        }
-        level = level.iter().flat_map(|actor| &site.actor(*actor).affiliations).map(|a| a.to).collect();
-    }
-    false
 }

@@ -7,8 +7,8 @@ use rayon::prelude::*;
 use rustc_hash::FxHashMap;
 
 use super::actors::listed;
+use super::article_order::ArticleOrder;
 use super::copies::NearCopy;
-use super::kin::Order;
 use crate::model::{ActorId, ArticleId, EventId, EventType, Role, Site};
 use crate::text::Vocabulary;
 
@@ -83,7 +83,12 @@ struct Scratch {
 }
 
 /// By article: pinned stories first, then the best others.
-pub(super) fn related(site: &Site, order: Order, index: &Index, copies: &[NearCopy]) -> Vec<Vec<Related>> {
+pub(super) fn related(
+    site: &Site,
+    order: &ArticleOrder,
+    index: &Index,
+    copies: &[NearCopy],
+) -> Vec<Vec<Related>> {
     let copies = apart(order, copies.iter().map(|copy| (copy.first, copy.second)));
     let apart = |place| copies.get(&place).map_or(&[] as &[usize], Vec::as_slice);
     let found: Vec<Vec<Related>> = (0..order.in_time.len())
@@ -103,7 +108,7 @@ pub(super) fn related(site: &Site, order: Order, index: &Index, copies: &[NearCo
 /// Those of one article, whose copies are these.
 pub(super) fn of(
     site: &Site,
-    order: Order,
+    order: &ArticleOrder,
     index: &Index,
     copies: &[NearCopy],
     place: usize,
@@ -114,15 +119,15 @@ pub(super) fn of(
 }
 
 impl Scratch {
-    fn of(order: Order) -> Self {
+    fn of(order: &ArticleOrder) -> Self {
         Self { points: vec![0.0; order.in_time.len()], touched: Vec::new() }
     }
 }
 
 impl Index {
     /// Collects what the articles share.
-    pub(super) fn of(site: &Site, order: Order) -> Self {
-        let Order { in_time, position } = order;
+    pub(super) fn of(site: &Site, order: &ArticleOrder) -> Self {
+        let ArticleOrder { in_time, position } = order;
         let (actors, places) = (site.actors.len(), site.places.len());
         let events = actors + places + site.tags.len();
         let kinds = events + site.events.len();
@@ -187,7 +192,10 @@ impl Index {
 }
 
 /// What must not be shown together, both ways.
-fn apart(order: Order, pairs: impl Iterator<Item = (ArticleId, ArticleId)>) -> FxHashMap<usize, Vec<usize>> {
+fn apart(
+    order: &ArticleOrder,
+    pairs: impl Iterator<Item = (ArticleId, ArticleId)>,
+) -> FxHashMap<usize, Vec<usize>> {
     let mut apart: FxHashMap<usize, Vec<usize>> = FxHashMap::default();
     for (a, b) in pairs {
         let (Some(a), Some(b)) = (order.position[a.index()], order.position[b.index()]) else { continue };
@@ -206,13 +214,13 @@ fn rarity(n: usize, all: usize) -> f32 {
 /// Those of one article; what its copies and the editor's word leave out is not among them.
 fn of_one(
     site: &Site,
-    order: Order,
+    order: &ArticleOrder,
     index: &Index,
     copies: &[usize],
     scratch: &mut Scratch,
     place: usize,
 ) -> Vec<Related> {
-    let Order { in_time, position } = order;
+    let ArticleOrder { in_time, position } = order;
     let article = site.article(in_time[place]);
     let place_of = |id: &ArticleId| position[id.index()].map(|p| p as usize);
     let reads: Vec<usize> =

@@ -2,7 +2,8 @@
 
 use rustc_hash::FxHashMap;
 
-use super::Entry;
+use super::actors::upwards;
+use super::entries::Entry;
 use super::entries::above;
 use crate::model::{ActorId, Allegiance, ConflictId, Site};
 
@@ -22,9 +23,6 @@ pub enum Stand {
     /// Nobody of any side.
     Nobody,
 }
-
-/// How far up affiliations are followed: a person, their ministry, its state.
-const REACH: usize = 3;
 
 impl Sides {
     pub(super) fn of_site(site: &Site) -> Self {
@@ -66,17 +64,21 @@ impl Sides {
 }
 
 fn found(site: &Site, direct: &FxHashMap<ActorId, usize>, actor: ActorId) -> Option<usize> {
-    let mut level = vec![actor];
-    for _ in 0..=REACH {
-        if let Some(side) = level.iter().find_map(|actor| direct.get(actor)) {
-            return Some(*side);
-        }
-        level = level.iter().flat_map(|actor| &site.actor(*actor).affiliations).map(|a| a.to).collect();
-    }
-    None
+    upwards(site, actor, |level| level.iter().find_map(|actor| direct.get(actor).copied()))
 }
 
 /// The conflict whose sides an entry is told by: its own, or the nearest above that names sides.
 pub fn sided(site: &Site, conflict: Option<ConflictId>) -> Option<ConflictId> {
     above(site, conflict).find(|id| !site.conflict(*id).sides.is_empty())
+}
+
+/// The conflicts of a site in which an actor is on a side, each with the side's index.
+pub fn sides_of(site: &Site, sides: &Sides, actor: ActorId) -> Vec<(ConflictId, usize)> {
+    let all = (0..site.conflicts.len()).map(ConflictId::of);
+    let sided = all.filter_map(|conflict| Some((conflict, sides.of(conflict, actor)?)));
+    let list: Vec<(ConflictId, usize)> = sided.collect();
+    // A part whose whole is in the list too says nothing new.
+    let is_in = |id: ConflictId| list.iter().any(|(conflict, _)| *conflict == id);
+    let news = |(id, _): &&(ConflictId, usize)| !above(site, site.conflict(*id).parent).any(is_in);
+    list.iter().filter(news).copied().collect()
 }

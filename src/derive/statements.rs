@@ -5,7 +5,8 @@ use std::collections::hash_map::Entry;
 use rayon::prelude::*;
 use rustc_hash::FxHashMap;
 
-use super::bulk::ROOM;
+use super::pages::{PageRoom, Pages};
+use super::weight::{self, ROOM};
 use crate::model::{ActorId, ArticleId, Site, When};
 use crate::text::{fold, untagged};
 
@@ -28,7 +29,7 @@ pub struct Statement {
     /// The places, in order of the articles' time; never empty.
     pub places: Vec<Said>,
     /// How many bytes its markup takes, about.
-    bulk: u32,
+    weight: u32,
 }
 
 /// All statements.
@@ -44,8 +45,8 @@ pub struct Statements {
 const PAGE: usize = 200;
 /// Of an actor's page they may take a part only: the rest is for its timeline.
 const SHARE: u32 = ROOM / 4;
-/// Tags, date and links of a statement's markup.
-const FRAME: usize = 420;
+/// What a page of nothing else has room for.
+const ROOMS: PageRoom = PageRoom { first: ROOM, other: ROOM, most: PAGE };
 
 impl Said {
     /// The article that quotes it.
@@ -60,8 +61,8 @@ impl Statements {
     pub(super) fn of(site: &Site, in_time: &[ArticleId]) -> Self {
         let mut all: Vec<Statement> = Vec::new();
         let mut known: FxHashMap<(ActorId, String), usize> = FxHashMap::default();
-        let places: Vec<Place> = in_time.par_iter().flat_map_iter(|id| places(site, *id)).collect();
-        for Place { by, words, when, is_dated, said, long } in places {
+        let places: Vec<QuotedAt> = in_time.par_iter().flat_map_iter(|id| places(site, *id)).collect();
+        for QuotedAt { by, words, when, is_dated, said, long } in places {
             // What has no letter, such as "…", says nothing that could be the same.
             if !words.is_empty() {
                 match known.entry((by, words)) {
@@ -76,8 +77,8 @@ impl Statements {
                     }
                 }
             }
-            let bulk = u32::try_from(FRAME + long).unwrap_or(u32::MAX);
-            all.push(Statement { by, when: when.clone(), places: vec![said], bulk });
+            let weight = weight::statement(long);
+            all.push(Statement { by, when: when.clone(), places: vec![said], weight });
         }
         all.sort_by(|a, b| a.when.cmp(&b.when));
         let mut of_actor: Vec<Vec<u32>> = vec![Vec::new(); site.actors.len()];
@@ -87,49 +88,28 @@ impl Statements {
         Self { all, of_actor }
     }
 
-    /// The pages of the index of all statements, as ranges of `all`.
-    pub fn pages(&self) -> Vec<std::ops::Range<usize>> {
-        let all: Vec<u32> = (0..).take(self.all.len()).collect();
-        self.split(&all, ROOM)
+    /// The pages of the index of all statements, of `all`.
+    pub fn pages(&self) -> Pages {
+        Pages::cut(self.all.iter().map(|statement| statement.weight), ROOMS)
     }
 
-    /// The pages of one actor's statements, as ranges of its list: the first stands on the actor's own page.
-    pub fn pages_of(&self, actor: ActorId) -> Vec<std::ops::Range<usize>> {
-        let list = &self.of_actor[actor.index()];
-        let mut pages = self.split(list, SHARE);
-        let Some(first) = pages.first().cloned() else { return pages };
-        pages.truncate(1);
-        let rest = self.split(&list[first.end..], ROOM);
-        pages.extend(rest.into_iter().map(|page| page.start + first.end..page.end + first.end));
-        pages
+    /// The pages of one actor's statements, of its list: the first stands on the actor's own page.
+    pub fn pages_of(&self, actor: ActorId) -> Pages {
+        let list = self.of_actor[actor.index()].iter();
+        let weights = list.map(|index| self.all[*index as usize].weight);
+        Pages::cut(weights, PageRoom { first: SHARE, ..ROOMS })
     }
 
     /// How many bytes statements take on the actor's own page.
-    pub(super) fn bulk_of(&self, actor: ActorId) -> u32 {
-        let first = self.pages_of(actor).into_iter().next().unwrap_or_default();
+    pub(super) fn weight_of(&self, actor: ActorId) -> u32 {
+        let first = self.pages_of(actor).part(1);
         let list = self.of_actor[actor.index()].get(first).unwrap_or_default();
-        list.iter().fold(0, |sum: u32, index| sum.saturating_add(self.all[*index as usize].bulk))
-    }
-
-    fn split(&self, list: &[u32], room: u32) -> Vec<std::ops::Range<usize>> {
-        let (mut pages, mut start, mut bytes) = (Vec::new(), 0, 0_u32);
-        for (at, index) in list.iter().enumerate() {
-            let next = self.all[*index as usize].bulk;
-            if at > start && (at - start == PAGE || bytes.saturating_add(next) > room) {
-                pages.push(start..at);
-                (start, bytes) = (at, 0);
-            }
-            bytes = bytes.saturating_add(next);
-        }
-        if start < list.len() {
-            pages.push(start..list.len());
-        }
-        pages
+        list.iter().fold(0, |sum: u32, index| sum.saturating_add(self.all[*index as usize].weight))
     }
 }
 
 /// A place where an actor is quoted.
-struct Place<'a> {
+struct QuotedAt<'a> {
     by: ActorId,
     /// The words, folded.
     words: String,
@@ -142,9 +122,9 @@ struct Place<'a> {
 }
 
 /// The places of an article: statements of its front matter, then quotations.
-fn places(site: &Site, id: ArticleId) -> impl Iterator<Item = Place<'_>> {
+fn places(site: &Site, id: ArticleId) -> impl Iterator<Item = QuotedAt<'_>> {
     let article = site.article(id);
-    let stated = (0..).zip(&article.statements).map(move |(index, statement)| Place {
+    let stated = (0..).zip(&article.statements).map(move |(index, statement)| QuotedAt {
         by: statement.by,
         words: fold(&statement.text),
         when: statement.date.as_ref().unwrap_or(&article.when),
@@ -155,7 +135,7 @@ fn places(site: &Site, id: ArticleId) -> impl Iterator<Item = Place<'_>> {
     let quoted = (0..).zip(&article.body.quotations).filter_map(move |(index, quotation)| {
         let (start, end) = quotation.words;
         let words = article.body.markup.get(start as usize..end as usize).unwrap_or("");
-        Some(Place {
+        Some(QuotedAt {
             by: quotation.by?,
             words: fold(&untagged(words)),
             when: &article.when,

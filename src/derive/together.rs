@@ -6,7 +6,9 @@ use rayon::prelude::*;
 use rustc_hash::FxHashMap;
 
 use super::actors::listed;
-use super::{Calendar, Entry, Network};
+use super::calendar::Calendar;
+use super::entries::Entry;
+use super::network::{Network, Tie};
 use crate::model::{ActorId, ArticleId, EntryId, Site};
 
 /// An actor that appears in the same articles.
@@ -31,17 +33,6 @@ pub struct Pair {
     pub articles: u32,
     /// What both take part in.
     pub calendar: Calendar,
-}
-
-/// Two actors of the network and what joins them.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Tie {
-    /// One of them.
-    pub a: ActorId,
-    /// The other.
-    pub b: ActorId,
-    /// In how many articles they appear together.
-    pub articles: u32,
 }
 
 /// Who appears with whom.

@@ -2,7 +2,7 @@
 
 use rustc_hash::FxHashMap;
 
-use super::texts::texts;
+use super::works::texts;
 use crate::diag::At;
 use crate::model::{ArticleId, Site, Target};
 use crate::text::fold;

@@ -2,9 +2,9 @@
 
 use rustc_hash::{FxHashMap, FxHashSet};
 
-use super::bulk::ROOM;
-use super::texts::texts;
-use crate::model::{ArticleId, Citation, Site, Source, Target};
+use super::pages::{PageRoom, Pages};
+use super::weight::{self, ROOM};
+use crate::model::{ActorId, ArticleId, Body, Citation, ConflictId, EventId, PlaceId, Site, Source, Target};
 use crate::text::{fold, slug};
 
 /// A source and what cites it. A source that only drafts or retracted articles cite is none of the site's.
@@ -23,8 +23,8 @@ pub struct Work {
 pub struct Works {
     /// The list.
     pub list: Vec<Work>,
-    /// The parts of the list that fit a page each, by where they begin.
-    breaks: Vec<usize>,
+    /// Its pages.
+    pub pages: Pages,
     shared: Vec<Option<u32>>,
     own: FxHashMap<Key, u32>,
 }
@@ -66,7 +66,11 @@ impl Works {
         }
         works.put_in_order(site);
         works.name(site);
-        works.break_up(site);
+        let weights = works.list.iter().map(|work| {
+            let citing = work.cited_by.iter().take(CITING).map(|target| title(site, *target));
+            weight::source(site, work.source(site), citing)
+        });
+        works.pages = Pages::cut(weights, PageRoom::of(ROOM));
         works
     }
 
@@ -125,18 +129,6 @@ impl Works {
         }
     }
 
-    fn break_up(&mut self, site: &Site) {
-        let mut bytes = 0;
-        for (index, work) in self.list.iter().enumerate() {
-            let next = bulk(site, work);
-            if index > 0 && bytes + next > ROOM as usize {
-                self.breaks.push(index);
-                bytes = 0;
-            }
-            bytes += next;
-        }
-    }
-
     /// Every source that is described: those of the register, cited or not, then those that texts bring along.
     pub fn described<'a>(&self, site: &'a Site) -> impl Iterator<Item = &'a Source> + use<'a> {
         let mut own: Vec<u32> = self.own.values().copied().collect();
@@ -146,16 +138,8 @@ impl Works {
     }
 
     /// The works of a page, counted from 1.
-    pub fn part(&self, number: u32) -> std::ops::Range<usize> {
-        let number = number as usize;
-        let start = number.checked_sub(2).map_or(0, |before| self.breaks[before]);
-        start..self.breaks.get(number.saturating_sub(1)).copied().unwrap_or(self.list.len())
-    }
-
-    /// The numbers of the pages; none on a site without sources.
-    pub fn parts(&self) -> std::ops::RangeInclusive<u32> {
-        let last = if self.list.is_empty() { 0 } else { self.breaks.len() + 1 };
-        1..=u32::try_from(last).unwrap_or(u32::MAX)
+    pub fn part(&self, number: u32) -> &[Work] {
+        &self.list[self.pages.part(number)]
     }
 
     /// The index of what a text cites, and the page that it stands on.
@@ -164,8 +148,7 @@ impl Works {
             Citation::Shared(id) => self.shared[id.index()]?,
             Citation::Own(source) => *self.own.get(&key(source))?,
         } as usize;
-        let before = self.breaks.iter().filter(|start| **start <= index).count();
-        Some((index, u32::try_from(before + 1).unwrap_or(u32::MAX)))
+        Some((index, self.pages.part_of(index)))
     }
 }
 
@@ -187,16 +170,19 @@ fn key(source: &Source) -> Key {
     (source.title.clone(), source.url.clone(), source.publisher.clone())
 }
 
-/// About how many bytes it takes on a page.
-fn bulk(site: &Site, work: &Work) -> usize {
-    let source = work.source(site);
-    let texts = [&source.title, &source.publisher, &source.author, &source.url];
-    let side = source.side.as_ref().map_or(0, |side| site.somebody(&side.who).len());
-    let texts = side + texts.into_iter().flatten().map(String::len).sum::<usize>();
-    let archived = source.archived.as_ref().map_or(0, |(url, _)| url.len());
-    // The address of what cites it is about as long as its title.
-    let citing = work.cited_by.iter().take(CITING).map(|target| 60 + 2 * title(site, *target).len());
-    420 + texts + archived + citing.sum::<usize>()
+/// Every text that readers see, with what it belongs to: of published articles in the given order, then of everything else in its own.
+pub(super) fn texts<'a>(
+    site: &'a Site,
+    in_time: &'a [ArticleId],
+) -> impl Iterator<Item = (Target, &'a Body)> {
+    let articles = in_time.iter().map(|id| (Target::Article(*id), &site.article(*id).body));
+    let events = (0..).zip(site.events.iter()).map(|(i, event)| (Target::Event(EventId(i)), &event.body));
+    let conflicts = (0..).zip(site.conflicts.iter());
+    let conflicts = conflicts.map(|(i, conflict)| (Target::Conflict(ConflictId(i)), &conflict.body));
+    let actors = (0..).zip(site.actors.iter()).map(|(i, actor)| (Target::Actor(ActorId(i)), &actor.body));
+    let places = (0..).zip(site.places.iter()).map(|(i, place)| (Target::Place(PlaceId(i)), &place.body));
+    let pages = (0..).zip(site.pages.iter()).map(|(i, page)| (Target::Page(i), &page.body));
+    articles.chain(events).chain(conflicts).chain(actors).chain(places).chain(pages)
 }
 
 fn title(site: &Site, target: Target) -> &str {

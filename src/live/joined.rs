@@ -185,7 +185,8 @@ pub(super) struct Problems {
 
 /// What is kept of the sources that the site describes.
 fn copies(tree: &SourceTree, site: &Site, facts: &Facts) -> Arc<Copies> {
-    let kept = facts.works.described(site).filter_map(|source| Some(source.local.as_ref()?.0.as_str()));
+    let kept =
+        facts.evidence.works.described(site).filter_map(|source| Some(source.local.as_ref()?.0.as_str()));
     source::copies(tree, kept).into()
 }
 

@@ -10,10 +10,10 @@ use crate::check::{self, Checked, Depth};
 use crate::diag::{Diagnostic, Diagnostics, FileId};
 use crate::model::Day;
 use crate::names::Names;
-use crate::render::{Rendered, Renderer, Snapshot, Templates, Views};
+use crate::render::{self, Context, Rendered, Snapshot, Templates, Views};
 use crate::report;
 use crate::resolve::Uses;
-use crate::route::{Addressing, Route};
+use crate::route::{self, Addressing, Route};
 use crate::source::{self, Asset, SourceTree};
 
 /// A site as it was at one moment.
@@ -133,32 +133,27 @@ impl State {
         Addressing::of(&self.snapshot.site, &self.snapshot.facts).file(route)
     }
 
-    fn renderer(&self) -> Renderer<'_> {
-        Renderer::new(&self.snapshot, &self.look.0.0, &self.views)
+    fn context(&self) -> Context<'_> {
+        Context::of(&self.snapshot, &self.look.0.0, &self.views)
     }
 
     /// Every file of the site, pages and assets.
     pub fn files(&self) -> Vec<String> {
-        self.renderer().files()
+        render::files(self.context())
     }
 
     /// Renders the page of addresses that do not exist, with links that hold at any address below `root`.
     pub fn not_found(&self, root: &str) -> Option<Rendered> {
-        self.renderer().render_below(&Route::NotFound, root).0
+        render::render_below(self.context(), &Route::NotFound, root).0
     }
 
     /// Renders a page; one that a template of the site fails on is made by the built-in one, with a diagnostic.
     pub fn render(&self, route: &Route) -> (Option<Rendered>, Option<Box<Diagnostic>>) {
-        self.renderer().render(route)
+        render::render(self.context(), route)
     }
 
-    /// The file that a page is made from, for pages that have one of their own.
+    /// The file that becomes a page and no other.
     pub fn source_of(&self, route: &Route) -> Option<FileId> {
-        let site = &self.snapshot.site;
-        match route {
-            Route::Article(id) => Some(site.article(*id).file),
-            Route::Page(index) => site.pages.get(*index as usize).map(|page| page.file),
-            _ => None,
-        }
+        route::origin(route, &self.snapshot.site).filter(|origin| origin.is_alone)?.file
     }
 }

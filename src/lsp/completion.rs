@@ -195,5 +195,5 @@ fn titles(state: &State) -> Vec<Choice> {
         let article = site.article(*id);
         Choice::new(article.title.clone(), CompletionItemKind::FILE).detail(article.slug.clone())
     };
-    state.snapshot.facts.latest.iter().map(of).collect()
+    state.snapshot.facts.time.latest.iter().map(of).collect()
 }

@@ -20,7 +20,7 @@ pub(super) fn hover(state: &State, thing: Thing) -> String {
             lines.extend(place.display.as_ref().map(|shown| format!("Shown as {}", plain(shown))));
             lines.extend(place.parent.map(|parent| format!("In {}", plain(&site.place(parent).name))));
             lines.extend(place.point.map(|point| format!("{:.4}, {:.4}", point.lat, point.lon)));
-            let entries = facts.of_place[id.index()].entries.len();
+            let entries = facts.lists.of_place[id.index()].entries.len();
             lines.push(if entries == 1 { "1 entry".to_owned() } else { format!("{entries} entries") });
         }
         Thing::Conflict(id) => {
@@ -88,8 +88,8 @@ fn actor(state: &State, id: ActorId) -> String {
             affiliation.valid.as_ref().map(|valid| format!(" ({})", words.when(valid))).unwrap_or_default();
         lines.push(format!("{role}{to}{valid}"));
     }
-    let articles = facts.articles_of.get(id.index()).copied().unwrap_or(0) as usize;
-    let statements = facts.statements.of_actor[id.index()].len();
+    let articles = facts.people.articles_of.get(id.index()).copied().unwrap_or(0) as usize;
+    let statements = facts.people.statements.of_actor[id.index()].len();
     lines.push(format!("{}, {}", count(articles, "article"), count(statements, "statement")));
     lines.join("\n\n")
 }

@@ -119,7 +119,7 @@ fn section(at: usize, file: Option<&str>, address: Option<&str>, notes: &[Note],
 }
 
 fn one(note: &Note) -> String {
-    let sort = if note.severity == Severity::Error { "error" } else { "warning" };
+    let sort = note.severity.name();
     let place = note.place.as_deref().map(|place| {
         let shown = text(place);
         note.edit.as_deref().map_or(shown, |edit| link(edit, place))

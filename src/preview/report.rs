@@ -41,12 +41,12 @@ fn counts(snapshot: &Snapshot) -> String {
         ("of these retracted", statuses(Status::Retracted)),
         ("Texts that are not shown", site.held_back.iter().filter(|held| held.why != Why::Unread).count()),
         ("Articles that could not be read", site.unread),
-        ("Entries of the timeline", facts.entries.len()),
+        ("Entries of the timeline", facts.time.entries.len()),
         ("Events", site.events.len()),
         ("Actors", site.actors.len()),
         ("Places", site.places.len()),
         ("Conflicts", site.conflicts.len()),
-        ("Sources", facts.works.list.len()),
+        ("Sources", facts.evidence.works.list.len()),
         ("Pages", snapshot.pages()),
     ];
     let rows = rows.iter().filter(|(name, n)| *n > 0 || !name.starts_with("of") && !name.contains("that"));
@@ -104,7 +104,7 @@ fn balances(snapshot: &Snapshot) -> String {
 }
 
 fn wanted(snapshot: &Snapshot, desk: &Desk) -> String {
-    let list = &snapshot.facts.wanted;
+    let list = &snapshot.facts.evidence.wanted;
     let item = |wanted: &crate::derive::Wanted| {
         let places = wanted.places.iter().filter_map(|place| {
             let (file, line, column) = position(&place.at, &snapshot.tree)?;
@@ -145,8 +145,9 @@ fn unfinished(snapshot: &Snapshot) -> String {
 fn silent_actors(snapshot: &Snapshot) -> String {
     let (site, facts) = (&snapshot.site, &snapshot.facts);
     let ids = (0..site.actors.len()).map(ActorId::of);
-    let silent: Vec<ActorId> =
-        ids.filter(|id| facts.articles_of[id.index()] == 0 && site.actor(*id).file.is_some()).collect();
+    let silent: Vec<ActorId> = ids
+        .filter(|id| facts.people.articles_of[id.index()] == 0 && site.actor(*id).file.is_some())
+        .collect();
     let item = |id: &ActorId| {
         let route = Route::Actor(*id, crate::derive::Slice::Whole);
         format!("<li>{}</li>", link(&address(snapshot, &route), &site.actor(*id).name))

@@ -2,6 +2,7 @@
 
 use std::collections::BTreeMap;
 
+pub(super) use crate::route::EMBED;
 use crate::{policy, source};
 
 /// The headers of a file, by their names in small letters.
@@ -20,8 +21,6 @@ pub enum Class {
     Marked,
 }
 
-/// Where pages for frames of other sites are.
-pub(super) const EMBED: &str = "embed/";
 /// Where pictures and documents of the content are.
 pub(super) const MEDIA: &str = "media/";
 /// The endings of the files of [`Class::Page`].

@@ -226,6 +226,11 @@ fn parent(name: &str) -> Option<&'static str> {
     text.split_once("{% extends \"")?.1.split('"').next()
 }
 
+/// Finished HTML, which templates do not escape.
+pub(super) fn markup(html: &str) -> Value {
+    Value::safe_string(html)
+}
+
 /// Renders into a buffer that the thread keeps, so that no page grows its own.
 fn pour<T>(tera: &Tera, name: &str, context: &Context, take: impl Fn(&[u8]) -> T) -> TeraResult<T> {
     thread_local! {

@@ -203,6 +203,14 @@ impl Words {
     }
 }
 
+/// The direction in which a language is written.
+pub(super) fn direction(tag: &str) -> &'static str {
+    const RIGHT_TO_LEFT: &[&str] =
+        &["ar", "fa", "he", "ur", "ps", "ckb", "sd", "ug", "yi", "dv", "arc", "syr"];
+    let primary = tag.split(['-', '_']).next().unwrap_or("").to_ascii_lowercase();
+    if RIGHT_TO_LEFT.contains(&primary.as_str()) { "rtl" } else { "ltr" }
+}
+
 fn zone(time: &DateTime<FixedOffset>) -> String {
     offset(time.offset().local_minus_utc() / 60)
 }

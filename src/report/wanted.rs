@@ -55,8 +55,8 @@ fn titles(snapshot: &Snapshot) -> Vec<Title<'_>> {
         let found = place(&wanted.at, tree);
         At { file: found.file, line: found.line, column: found.column }
     };
-    let mut titles = Vec::with_capacity(snapshot.facts.wanted.len());
-    for Wanted { title, places, near: candidates, shared } in &snapshot.facts.wanted {
+    let mut titles = Vec::with_capacity(snapshot.facts.evidence.wanted.len());
+    for Wanted { title, places, near: candidates, shared } in &snapshot.facts.evidence.wanted {
         titles.push(Title {
             title,
             times: places.len(),

@@ -10,7 +10,7 @@ use super::{
     kept_file, key,
 };
 use crate::derive::{Calendar, Facts, KIND_PAGE, Slice};
-use crate::diag::{At, Diagnostic, Diagnostics, FileId, Spot, code};
+use crate::diag::{At, Diagnostic, Diagnostics, Spot, code};
 use crate::model::{ActorId, ActorKind, ArticleId, ConflictId, EventId, PlaceId, Site, TagId};
 use crate::source::SourceTree;
 use crate::text::Vocabulary;
@@ -19,71 +19,64 @@ use crate::text::Vocabulary;
 pub fn routes(site: &Site, facts: &Facts, tree: &SourceTree, out: &mut Diagnostics) -> Vec<Route> {
     let addressing = Addressing::of(site, facts);
     out.extend(misplaced(tree).into_iter().map(|(_, problem)| problem));
-    let mut claims = Claims { made: Vec::new(), out };
+    let mut asked = AskedRoutes { made: Vec::new(), out };
     let fixed = [Route::Home, Route::Actors, Route::ActorsJson, Route::NotFound, Route::Robots];
-    fixed.into_iter().for_each(|route| claims.claim(route, None));
+    fixed.into_iter().for_each(|route| asked.ask(route));
     if !site.places.is_empty() {
-        claims.claim(Route::Places, None);
+        asked.ask(Route::Places);
     }
     if !site.tags.is_empty() {
-        claims.claim(Route::Tags, None);
+        asked.ask(Route::Tags);
     }
     if !site.conflicts.is_empty() {
-        claims.claim(Route::Conflicts, None);
+        asked.ask(Route::Conflicts);
     }
-    if !facts.entries.is_empty() {
-        claims.claim(Route::Embed, None);
+    if !facts.time.entries.is_empty() {
+        asked.ask(Route::Embed);
     }
-    facts.claims.parts().for_each(|part| claims.claim(Route::Claims(part), None));
-    facts.corrections.parts().for_each(|part| claims.claim(Route::Corrections(part), None));
-    facts.works.parts().for_each(|part| claims.claim(Route::Sources(part), None));
+    facts.evidence.claims.pages.numbers().for_each(|part| asked.ask(Route::Claims(part)));
+    facts.evidence.corrections.pages.numbers().for_each(|part| asked.ask(Route::Corrections(part)));
+    facts.evidence.works.pages.numbers().for_each(|part| asked.ask(Route::Sources(part)));
     let exports = Export::ALL.iter().filter(|export| export.is_wanted(site, facts));
-    exports.for_each(|export| claims.claim(Route::Data(*export), None));
+    exports.for_each(|export| asked.ask(Route::Data(*export)));
     if site.config.base_url.is_some() {
-        [Route::Feed, Route::Sitemap].into_iter().for_each(|route| claims.claim(route, None));
-        if !facts.corrections.list.is_empty() {
-            claims.claim(Route::CorrectionsFeed, None);
+        [Route::Feed, Route::Sitemap].into_iter().for_each(|route| asked.ask(route));
+        if !facts.evidence.corrections.list.is_empty() {
+            asked.ask(Route::CorrectionsFeed);
         }
     }
-    facts.calendar.slices().into_iter().for_each(|slice| claims.claim(Route::Timeline(slice), None));
-    Part::all(facts.entries.len()).into_iter().for_each(|part| claims.claim(Route::Explorer(part), None));
-    for (index, page) in (0..).zip(site.pages.iter()) {
-        claims.claim(Route::Page(index), Some(page.file));
-    }
-    for (i, article) in site.articles.iter().enumerate() {
-        claims.claim(Route::Article(ArticleId::of(i)), Some(article.file));
-    }
-    for (i, event) in site.events.iter().enumerate() {
-        let reported = event.reports.first().map(|(id, _)| site.article(*id).file);
-        claims.claim(Route::Event(EventId::of(i)), event.file.or(reported));
-    }
-    let mut lists = |calendar: &Calendar, file: Option<FileId>, route: &dyn Fn(Slice) -> Route| {
-        calendar.slices().into_iter().for_each(|slice| claims.claim(route(slice), file));
+    facts.time.calendar.slices().into_iter().for_each(|slice| asked.ask(Route::Timeline(slice)));
+    Part::all(facts.time.entries.len()).into_iter().for_each(|part| asked.ask(Route::Explorer(part)));
+    (0..).zip(site.pages.iter()).for_each(|(index, _)| asked.ask(Route::Page(index)));
+    (0..site.articles.len()).for_each(|i| asked.ask(Route::Article(ArticleId::of(i))));
+    (0..site.events.len()).for_each(|i| asked.ask(Route::Event(EventId::of(i))));
+    let mut lists = |calendar: &Calendar, route: &dyn Fn(Slice) -> Route| {
+        calendar.slices().into_iter().for_each(|slice| asked.ask(route(slice)));
     };
-    for (i, (calendar, conflict)) in facts.of_conflict.iter().zip(site.conflicts.iter()).enumerate() {
-        lists(calendar, conflict.file, &|slice| Route::Conflict(ConflictId::of(i), slice));
-        for (side, calendar) in (0..).zip(&facts.of_side[i]) {
-            lists(calendar, conflict.file, &|slice| Route::Side(ConflictId::of(i), side, slice));
+    for (i, calendar) in facts.lists.of_conflict.iter().enumerate() {
+        lists(calendar, &|slice| Route::Conflict(ConflictId::of(i), slice));
+        for (side, calendar) in (0..).zip(&facts.lists.of_side[i]) {
+            lists(calendar, &|slice| Route::Side(ConflictId::of(i), side, slice));
         }
     }
-    for (i, (calendar, actor)) in facts.of_actor.iter().zip(site.actors.iter()).enumerate() {
-        lists(calendar, actor.file, &|slice| Route::Actor(ActorId::of(i), slice));
+    for (i, calendar) in facts.lists.of_actor.iter().enumerate() {
+        lists(calendar, &|slice| Route::Actor(ActorId::of(i), slice));
     }
-    for (index, pair) in (0..).zip(&facts.together.pairs) {
-        lists(&pair.calendar, None, &|slice| Route::Pair(index, slice));
+    for (index, pair) in (0..).zip(&facts.people.together.pairs) {
+        lists(&pair.calendar, &|slice| Route::Pair(index, slice));
     }
-    for (i, (calendar, place)) in facts.of_place.iter().zip(site.places.iter()).enumerate() {
-        lists(calendar, place.file, &|slice| Route::Place(PlaceId::of(i), slice));
+    for (i, calendar) in facts.lists.of_place.iter().enumerate() {
+        lists(calendar, &|slice| Route::Place(PlaceId::of(i), slice));
     }
-    for (kind, calendar) in &facts.of_kind {
-        lists(calendar, None, &|slice| Route::Kind(*kind, slice));
+    for (kind, calendar) in &facts.lists.of_kind {
+        lists(calendar, &|slice| Route::Kind(*kind, slice));
     }
-    for (i, calendar) in facts.of_tag.iter().enumerate() {
-        lists(calendar, None, &|slice| Route::Tag(TagId::of(i), slice));
+    for (i, calendar) in facts.lists.of_tag.iter().enumerate() {
+        lists(calendar, &|slice| Route::Tag(TagId::of(i), slice));
     }
-    actors(site, facts, &mut claims);
-    redirects(site, &mut claims);
-    let mut routes = claims.settle(addressing, tree);
+    actors(site, facts, &mut asked);
+    redirects(site, &mut asked);
+    let mut routes = asked.settle(addressing, (site, tree));
     if site.config.base_url.is_some() && routes.len() > SITEMAP_LIMIT {
         let parts = u32::try_from(routes.len().div_ceil(SITEMAP_LIMIT)).unwrap_or(u32::MAX);
         routes.extend((1..=parts).map(Route::SitemapPart));
@@ -92,63 +85,63 @@ pub fn routes(site: &Site, facts: &Facts, tree: &SourceTree, out: &mut Diagnosti
 }
 
 /// What there is of actors beside their own pages.
-fn actors(site: &Site, facts: &Facts, claims: &mut Claims) {
+fn actors(site: &Site, facts: &Facts, asked: &mut AskedRoutes) {
     if site.actors.len() > KIND_PAGE {
         for kind in ActorKind::WORDS.iter().map(|(_, kind)| Some(*kind)).chain([None]) {
             let count = site.actors.iter().filter(|actor| actor.kind == kind).count();
             let pages = u32::try_from(count.div_ceil(KIND_PAGE)).unwrap_or(u32::MAX);
-            (1..=pages).for_each(|number| claims.claim(Route::ActorKind(kind, number), None));
+            (1..=pages).for_each(|number| asked.ask(Route::ActorKind(kind, number)));
         }
     }
     if has_colours(site) {
-        claims.claim(Route::Colours, None);
+        asked.ask(Route::Colours);
     }
-    (1..).zip(facts.statements.pages()).for_each(|(number, _)| claims.claim(Route::Statements(number), None));
+    facts.people.statements.pages().numbers().for_each(|number| asked.ask(Route::Statements(number)));
     for (i, actor) in site.actors.iter().enumerate() {
         let id = ActorId::of(i);
         for (index, _) in (0..).zip(&actor.former_ids) {
-            claims.claim(Route::FormerActor(id, index), actor.file);
+            asked.ask(Route::FormerActor(id, index));
         }
-        for (number, _) in (2..).zip(facts.statements.pages_of(id).iter().skip(1)) {
-            claims.claim(Route::Said(id, number), actor.file);
+        for number in facts.people.statements.pages_of(id).numbers().skip(1) {
+            asked.ask(Route::Said(id, number));
         }
         if has_feed(site, facts, id) {
-            claims.claim(Route::ActorFeed(id), actor.file);
+            asked.ask(Route::ActorFeed(id));
         }
     }
 }
 
-fn redirects(site: &Site, claims: &mut Claims) {
+fn redirects(site: &Site, asked: &mut AskedRoutes) {
     for (i, article) in site.articles.iter().enumerate() {
         for (index, alias) in (0..).zip(&article.aliases) {
             let Err(reason) = alias_file(alias, site.config.base_url.as_deref()) else {
-                claims.claim(Route::Redirect(ArticleId::of(i), index), Some(article.file));
+                asked.ask(Route::Redirect(ArticleId::of(i), index));
                 continue;
             };
             let message = format!("`{alias}` is not an address of this site: {reason}");
             let problem = Diagnostic::new(code::INVALID_ADDRESS, message)
                 .at(At::value(article.file, format!("aliases/{index}")))
                 .hint("write the old path from the site's root, as in `news/123.html`");
-            claims.out.push(problem);
+            asked.out.push(problem);
         }
     }
 }
 
-/// The routes that a site asks for, each with the file that it is for.
-struct Claims<'a> {
-    made: Vec<(Route, Option<FileId>)>,
+/// The routes that a site asks for.
+struct AskedRoutes<'a> {
+    made: Vec<Route>,
     out: &'a mut Diagnostics,
 }
 
-impl Claims<'_> {
-    fn claim(&mut self, route: Route, file: Option<FileId>) {
-        self.made.push((route, file));
+impl AskedRoutes<'_> {
+    fn ask(&mut self, route: Route) {
+        self.made.push(route);
     }
 
     /// Gives each address to the first that asks for it, compared without regard to case as some systems do.
-    fn settle(self, addressing: Addressing, tree: &SourceTree) -> Vec<Route> {
+    fn settle(self, addressing: Addressing, (site, tree): (&Site, &SourceTree)) -> Vec<Route> {
         let Self { made, out } = self;
-        let address = |(route, _): &(Route, Option<FileId>)| {
+        let address = |route: &Route| {
             let address = addressing.file(route);
             let stem = address.rsplit('/').next().unwrap_or("");
             let key = key(&address);
@@ -166,8 +159,8 @@ impl Claims<'_> {
         let mut folders = Folders::default();
         taken.keys().for_each(|path| folders.add(path));
         let mut settled = Vec::with_capacity(made.len());
-        for ((route, file), address) in made.into_iter().zip(addresses) {
-            let at = file.map(|file| place(&route, file));
+        for (route, address) in made.into_iter().zip(addresses) {
+            let at = asked_at(&route, site);
             match address {
                 Err(message) => out.push(invalid(message, at)),
                 Ok((key, address)) => match taken.entry(key) {
@@ -237,12 +230,50 @@ pub fn misplaced(tree: &SourceTree) -> Vec<(usize, Diagnostic)> {
     found
 }
 
-/// Where an address is asked for.
-fn place(route: &Route, file: FileId) -> At {
-    match route {
-        Route::Redirect(_, index) => At::value(file, format!("aliases/{index}")),
-        _ => At::file(file),
-    }
+/// Where an address is asked for; `None` for what a site has of itself.
+fn asked_at(route: &Route, site: &Site) -> Option<At> {
+    let file = match route {
+        Route::Redirect(id, index) => {
+            return Some(At::value(site.article(*id).file, format!("aliases/{index}")));
+        }
+        Route::Article(id) => Some(site.article(*id).file),
+        Route::Page(index) => site.pages.get(*index as usize).map(|page| page.file),
+        Route::Event(id) => {
+            let event = site.event(*id);
+            event.file.or_else(|| event.reports.first().map(|(id, _)| site.article(*id).file))
+        }
+        Route::Actor(id, _) | Route::FormerActor(id, _) | Route::Said(id, _) | Route::ActorFeed(id) => {
+            site.actor(*id).file
+        }
+        Route::Place(id, _) => site.place(*id).file,
+        Route::Conflict(id, _) | Route::Side(id, ..) => site.conflict(*id).file,
+        Route::Home
+        | Route::Timeline(_)
+        | Route::Actors
+        | Route::ActorKind(..)
+        | Route::Pair(..)
+        | Route::ActorsJson
+        | Route::Colours
+        | Route::Statements(_)
+        | Route::Places
+        | Route::Conflicts
+        | Route::Kind(..)
+        | Route::Embed
+        | Route::Tags
+        | Route::Tag(..)
+        | Route::NotFound
+        | Route::Feed
+        | Route::Sitemap
+        | Route::SitemapPart(_)
+        | Route::Claims(_)
+        | Route::Corrections(_)
+        | Route::CorrectionsFeed
+        | Route::Sources(_)
+        | Route::Robots
+        | Route::Data(_)
+        | Route::Explorer(_) => None,
+    };
+    file.map(At::file)
 }
 
 fn invalid(message: String, at: Option<At>) -> Diagnostic {

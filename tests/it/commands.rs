@@ -2,6 +2,7 @@
 
 use std::fs;
 
+use clap::CommandFactory;
 use tempfile::{TempDir, tempdir};
 
 use crate::front;
@@ -337,6 +338,36 @@ fn every_command_has_examples_and_every_flag_its_line() {
     }
 }
 
+/// The section of a command in docs/commands.md.
+fn section_of<'a>(page: &'a str, command: &str) -> &'a str {
+    let after = page.split(&format!("\n## {command}\n")).nth(1);
+    after.unwrap_or_else(|| panic!("no section of {command}")).split("\n## ").next().unwrap()
+}
+
+/// docs/commands.md has every command in the order of the help, and every flag in the section of its command.
+#[test]
+fn the_page_of_commands_is_that_of_the_command_line() {
+    let page = std::fs::read_to_string(concat!(env!("CARGO_MANIFEST_DIR"), "/docs/commands.md")).unwrap();
+    let cli = dateline::args::Cli::command();
+    let commands: Vec<&clap::Command> = cli.get_subcommands().collect();
+    let overview: Vec<&str> =
+        page.lines().filter_map(|line| line.strip_prefix("dateline ")?.split(' ').next()).collect();
+    let named: Vec<&str> = commands.iter().map(|command| command.get_name()).collect();
+    assert_eq!(overview[..named.len()], named);
+    let mut missing = Vec::new();
+    for command in commands {
+        let section = section_of(&page, command.get_name());
+        // `build` takes the flags of `check`, and says so.
+        let shared = if command.get_name() == "build" { section_of(&page, "check") } else { "" };
+        for flag in command.get_arguments().filter_map(clap::Arg::get_long) {
+            if !section.contains(&format!("--{flag}")) && !shared.contains(&format!("--{flag}")) {
+                missing.push(format!("{} --{flag}", command.get_name()));
+            }
+        }
+    }
+    assert!(missing.is_empty(), "not in docs/commands.md: {missing:?}");
+}
+
 #[test]
 fn examples_of_the_help_are_understood() {
     let folder = tempdir().unwrap();
@@ -346,6 +377,7 @@ fn examples_of_the_help_are_understood() {
         &["new", "--help"],
         &["import", "--help"],
         &["check", "--help"],
+        &["explain", "--help"],
         &["build", "--help"],
         &["completions", "--help"],
     ] {
@@ -382,6 +414,28 @@ fn words(line: &str) -> Vec<String> {
             }
         })
         .collect()
+}
+
+#[test]
+fn a_code_is_explained() {
+    let folder = tempdir().unwrap();
+    let run = dateline(folder.path(), &["explain", "low-contrast"]);
+    assert_eq!((run.code, run.stderr.as_str()), (0, ""));
+    assert!(run.stdout.starts_with("warning[low-contrast]\n\nA `color` of a side"), "{}", run.stdout);
+    assert!(run.stdout.contains("\nRight:\n"), "{}", run.stdout);
+    assert_eq!(
+        dateline(folder.path(), &["explain", "[Low-Contrast]"]).stdout,
+        run.stdout,
+        "as reports print it"
+    );
+    let all = dateline(folder.path(), &["explain"]);
+    assert_eq!(all.code, 0);
+    for code in dateline::check::codes() {
+        assert!(all.stdout.contains(&format!("  {} ", code.name)), "{}", code.name);
+    }
+    let slip = dateline(folder.path(), &["explain", "dead-lnk"]);
+    assert_eq!(slip.code, 2);
+    assert!(slip.stderr.contains("did you mean `dead-link`"), "{}", slip.stderr);
 }
 
 #[test]

@@ -45,7 +45,9 @@ const DECLARED: &[&str] = &[
 
 /// Whether a code is a question to editors, such as for an archived copy.
 fn is_editorial(code: &str) -> bool {
-    dateline::diag::EDITORIAL.iter().any(|editorial| editorial.name == code)
+    dateline::check::codes()
+        .iter()
+        .any(|known| known.name == code && known.topic == dateline::diag::Topic::Editors)
 }
 
 struct Case {

@@ -20,6 +20,7 @@ mod commands;
 mod corrections;
 mod dates;
 mod diagnostics;
+mod explanations;
 mod evidence;
 mod explorer;
 mod external;

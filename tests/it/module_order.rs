@@ -54,13 +54,13 @@ const HOMES: &[(&str, &[&str])] = &[
     ("icu_datetime", &["render/words.rs", "render/words/"]),
     ("aho_corasick", &["names/mentions.rs", "publish/leak/"]),
     ("fjadra", &["derive/network.rs"]),
-    ("libm", &["derive/network.rs", "derive/related.rs", "model/colour.rs", "render/network.rs"]),
+    ("libm", &["derive/network.rs", "derive/related.rs", "model/colour.rs", "render/part/network.rs"]),
     ("imagesize", &["source/picture.rs"]),
     ("strsim", &["text.rs", "names/near.rs"]),
     ("unicode_normalization", &["text.rs"]),
     ("percent_encoding", &["text.rs", "preview/server.rs"]),
-    ("quick_xml", &["render/plain.rs", "source/active.rs", "source/picture.rs", "publish/leak/decode.rs"]),
-    ("idna", &["render/feed.rs"]),
+    ("quick_xml", &["render/data/xml.rs", "source/active.rs", "source/picture.rs", "publish/leak/decode.rs"]),
+    ("idna", &["render/data/feed.rs"]),
     ("walkdir", &["source/"]),
     ("tower_lsp_server", &["lsp/"]),
     ("tower_service", &["lsp/talk.rs"]),
@@ -193,8 +193,13 @@ fn raw_text(chars: &[char], at: usize) -> Option<usize> {
 
 /// The names that follow `crate::`, those in groups of any depth among them.
 fn named_after_crate(code: &str) -> BTreeSet<String> {
+    named_after("crate::", code)
+}
+
+/// The names that follow a path.
+fn named_after(path: &str, code: &str) -> BTreeSet<String> {
     let mut names = BTreeSet::new();
-    for (at, word) in code.match_indices("crate::") {
+    for (at, word) in code.match_indices(path) {
         // `$crate::` and `my_crate::` are other words.
         if code[..at].ends_with(|c: char| c.is_alphanumeric() || c == '_') {
             continue;
@@ -259,6 +264,22 @@ fn a_module_uses_itself_and_what_stands_to_its_left() {
         }
     }
     assert!(wrong.is_empty(), "{}", wrong.join("\n"));
+}
+
+/// The rooms of `render/`, from the lowest floor up.
+const RENDER: &[&str] = &["words", "templates", "context", "text", "part", "data", "page"];
+
+#[test]
+fn pages_stand_over_data_over_parts_over_texts() {
+    let floor = |room: &str| RENDER.iter().position(|name| *name == room);
+    for file in files().iter().filter(|file| file.module == "render") {
+        let room = file.path.split('/').nth(1).unwrap().trim_end_matches(".rs");
+        let Some(own) = floor(room) else { continue };
+        for name in named_after("crate::render::", &file.code) {
+            let below = floor(&name).is_some_and(|other| other <= own);
+            assert!(below, "{}: `{name}` is no room below `{room}`", file.path);
+        }
+    }
 }
 
 #[test]

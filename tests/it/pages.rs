@@ -7,6 +7,7 @@ use std::path::Path;
 use std::sync::LazyLock;
 
 use dateline::diag::Diagnostics;
+use dateline::route::{Addressing, EMBED, RouteClass};
 use dateline::source::{self, Filter};
 
 use crate::front::xml::elements;
@@ -336,6 +337,35 @@ fn pages_ask_nobody_else_for_anything() {
     }
 }
 
+// ---- what a route is
+
+#[test]
+fn the_class_of_a_route_agrees_with_its_file() {
+    let built = sample();
+    let snapshot = &built.snapshot;
+    let addressing = Addressing::of(&snapshot.site, &snapshot.facts);
+    let map = built.page("sitemap.xml");
+    for route in snapshot.routes.iter() {
+        let (class, file) = (route.class(), addressing.file(route));
+        let endings: &[&str] = match class {
+            RouteClass::Page | RouteClass::Frame | RouteClass::Error | RouteClass::Redirect(_) => &["html"],
+            RouteClass::Feed => &["xml"],
+            RouteClass::Map => &["xml", "txt"],
+            RouteClass::Data => &["json", "bib"],
+            RouteClass::Style => &["css"],
+            RouteClass::Script => &["js"],
+        };
+        assert!(endings.contains(&file.rsplit('.').next().unwrap()), "{file}: {class:?}");
+        assert_eq!(class == RouteClass::Frame, file.starts_with(EMBED), "{file}");
+        let stands_there = map.contains(&format!("/{file}</loc>"));
+        assert!(class.is_listed() || !stands_there, "{file}: {class:?} in the map");
+    }
+    let made = built.pages().len();
+    let moved =
+        snapshot.routes.iter().filter(|route| matches!(route.class(), RouteClass::Redirect(_))).count();
+    assert_eq!(snapshot.pages() + moved, made, "every page is counted");
+}
+
 // ---- feed, sitemap, JSON-LD
 
 fn is_rfc3339(text: &str) -> bool {
@@ -361,7 +391,7 @@ fn the_feed_is_atom() {
         assert_eq!(ids.iter().collect::<BTreeSet<_>>().len(), ids.len(), "{ids:?}");
         assert!(ids.iter().all(|id| id.contains(':') && !id.contains(' ')), "an id is an IRI: {ids:?}");
         let entries = texts("feed/entry").len();
-        assert_eq!(entries, built.snapshot.facts.in_time.len());
+        assert_eq!(entries, built.snapshot.facts.time.articles.in_time.len());
         for required in ["title", "updated", "published", "content", "id"] {
             assert_eq!(texts(&format!("feed/entry/{required}")).len(), entries, "{required}");
         }

@@ -1,0 +1,171 @@
+//! What every page is made from: the snapshot, its words, the templates, and what pages share, each made once.
+
+use std::sync::{Arc, OnceLock};
+
+use rayon::prelude::*;
+use serde_json::value::RawValue;
+use tera::Value;
+
+use super::templates::{Broken, Templates};
+use super::words::Words;
+use crate::derive::{Facts, Kin, Slice, sided};
+use crate::model::{ActorId, ArticleId, ConflictId, PlaceId, Site, TagId};
+use crate::phrase::Phrases;
+use crate::route::{Addressing, Route};
+use crate::source::SourceTree;
+use crate::text::ROOT;
+
+/// Everything that pages are made of; immutable.
+#[derive(Debug)]
+pub struct Snapshot {
+    /// The texts as read.
+    pub tree: SourceTree,
+    /// The resolved content.
+    pub site: Site,
+    /// The facts about the whole.
+    pub facts: Arc<Facts>,
+    /// Stories that belong together.
+    pub kin: Kin,
+    /// Every address.
+    pub routes: Arc<Vec<Route>>,
+}
+
+impl Snapshot {
+    /// How many pages the site has, without feeds and maps.
+    pub fn pages(&self) -> usize {
+        self.routes.iter().filter(|route| route.class().is_counted()).count()
+    }
+
+    /// The address of a static file under a name that says its content, so that a changed one is not taken from a browser's
+    /// cache.
+    pub(super) fn marked(&self, file: &str) -> String {
+        format!("{ROOT}{}", self.tree.marked(file))
+    }
+}
+
+/// A file of the site.
+#[derive(Debug)]
+pub struct Rendered {
+    /// Its path in the site.
+    pub path: String,
+    /// Its bytes.
+    pub bytes: Vec<u8>,
+}
+
+/// What rendering needs to know, small enough to be handed on by value.
+#[derive(Clone, Copy)]
+pub struct Context<'a> {
+    pub(super) snapshot: &'a Snapshot,
+    pub(super) site: &'a Site,
+    pub(super) facts: &'a Facts,
+    pub(super) templates: &'a Templates,
+    pub(super) words: &'a Words,
+    pub(super) phrases: Phrases,
+    pub(super) views: &'a Views,
+}
+
+impl<'a> Context<'a> {
+    /// Joins a snapshot, the templates and the snapshot's views.
+    pub fn of(snapshot: &'a Snapshot, templates: &'a Templates, views: &'a Views) -> Self {
+        let Snapshot { site, facts, .. } = snapshot;
+        Self { snapshot, site, facts, templates, words: &views.words, phrases: views.phrases, views }
+    }
+
+    /// How addresses are formed.
+    pub(super) fn addressing(self) -> Addressing<'a> {
+        Addressing::of(self.site, self.facts)
+    }
+
+    /// The address of a route as it stands in pages.
+    pub(super) fn link(self, route: &Route) -> String {
+        self.addressing().link(route)
+    }
+}
+
+/// The markup of an entry, once it is made.
+pub(super) type Made = OnceLock<Result<Value, Broken<Value>>>;
+
+/// The site and the phrases as every template sees them.
+pub(super) struct SiteView {
+    pub value: Value,
+    pub phrase: Value,
+}
+
+/// What the explorer's script starts with.
+#[derive(Debug)]
+pub(super) struct Explorer {
+    /// `timeline/data.js`.
+    pub script: String,
+    /// `timeline/names-1.js`.
+    pub names: String,
+    /// Of everything that the explorer loads.
+    pub mark: String,
+}
+
+/// What the pages of a snapshot share; but for addresses, filled in when the first page asks for it.
+pub struct Views {
+    words: Words,
+    phrases: Phrases,
+    pub(super) site: OnceLock<SiteView>,
+    pub(super) span: OnceLock<Option<String>>,
+    pub(super) sparks: OnceLock<(i64, i64)>,
+    /// The conflict by whose sides actors are marked.
+    pub(super) sided: Option<ConflictId>,
+    pub(super) explorer: OnceLock<Explorer>,
+    pub(super) articles: Vec<Box<str>>,
+    pub(super) actors: Vec<Box<str>>,
+    pub(super) places: Vec<Box<str>>,
+    pub(super) tags: Vec<Box<str>>,
+    pub(super) stories: Vec<OnceLock<Value>>,
+    pub(super) happened: Vec<OnceLock<Value>>,
+    pub(super) place_views: Vec<OnceLock<Value>>,
+    pub(super) actor_views: Vec<OnceLock<Value>>,
+    pub(super) actor_json: Vec<OnceLock<Box<RawValue>>>,
+    /// The markup of each entry of the timeline.
+    pub(super) entries: Vec<Made>,
+    /// The same in brief, for long lists.
+    pub(super) briefs: Vec<Made>,
+}
+
+impl Views {
+    /// The views of a snapshot.
+    pub fn of(snapshot: &Snapshot) -> Self {
+        let (site, facts) = (&snapshot.site, &*snapshot.facts);
+        let addressing = Addressing::of(site, facts);
+        let link = |route: Route| addressing.link(&route).into_boxed_str();
+        Self {
+            words: Words::new(&site.config.language),
+            phrases: Phrases::of(&site.config.language),
+            site: OnceLock::new(),
+            span: OnceLock::new(),
+            sparks: OnceLock::new(),
+            sided: sided(site, site.main_conflict),
+            explorer: OnceLock::new(),
+            articles: (0..site.articles.len()).map(|i| link(Route::Article(ArticleId::of(i)))).collect(),
+            actors: (0..site.actors.len())
+                .map(|i| link(Route::Actor(ActorId::of(i), Slice::Whole)))
+                .collect(),
+            places: (0..site.places.len())
+                .map(|i| link(Route::Place(PlaceId::of(i), Slice::Whole)))
+                .collect(),
+            tags: (0..site.tags.len()).map(|i| link(Route::Tag(TagId::of(i), Slice::Whole))).collect(),
+            stories: cells(site.articles.len()),
+            happened: cells(site.articles.len()),
+            place_views: cells(site.places.len()),
+            actor_views: cells(site.actors.len()),
+            actor_json: cells(site.actors.len()),
+            entries: cells(facts.time.entries.len()),
+            briefs: cells(facts.time.entries.len()),
+        }
+    }
+
+    /// Takes them apart on all threads: on a large site that is a hundred thousand pieces.
+    pub fn discard(mut self) {
+        let entries = std::mem::take(&mut self.entries);
+        rayon::join(|| drop(self), || entries.into_par_iter().for_each(drop));
+    }
+}
+
+fn cells<T>(n: usize) -> Vec<OnceLock<T>> {
+    (0..n).map(|_| OnceLock::new()).collect()
+}

@@ -1,0 +1,14 @@
+//! For programs: feeds, maps, exports, what scripts load.
+
+pub mod absolute;
+pub mod actors;
+pub mod bibliography;
+pub mod colours;
+pub mod corrections;
+pub mod explorer;
+pub mod feed;
+pub mod json_ld;
+pub mod read_links;
+pub mod redirects;
+pub mod sitemap;
+pub mod xml;

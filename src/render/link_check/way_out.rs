@@ -1,0 +1,131 @@
+//! What to write for a link that leads nowhere: the file or the part that is there under nearly the same name.
+
+use std::collections::BTreeMap;
+
+use crate::model::Site;
+use crate::parse::Leads;
+use crate::render::link_check::LinkCheck;
+use crate::route::{self, Route};
+use crate::source::SourceTree;
+use crate::text::{self, composed};
+
+/// The pages that were made, and what they were made of.
+pub(in crate::render) struct MadePages<'a> {
+    /// The route of each file.
+    pub files: BTreeMap<&'a str, &'a Route>,
+    pub site: &'a Site,
+    pub tree: &'a SourceTree,
+}
+
+/// A dead link.
+pub(in crate::render) struct DeadLink<'a> {
+    /// As it stands in its text.
+    pub written: &'a str,
+    pub leads: &'a Leads,
+    /// The file that it leads to.
+    pub target: &'a str,
+    /// The page that holds it.
+    pub page: &'a str,
+}
+
+impl MadePages<'_> {
+    /// Hints for a link of a text whose file lies at `source`; none if nothing near is there.
+    pub fn way_out(&self, check: &LinkCheck, link: &DeadLink, source: &str) -> Vec<String> {
+        if check.has(link.target.as_bytes()) {
+            return self.nearest_part(link).into_iter().collect();
+        }
+        let beside = folder(source.strip_prefix("content/").unwrap_or(source));
+        let (base, is_picture) = match link.leads {
+            Leads::Picture(_) => (format!("media/{beside}"), true),
+            _ => (folder(link.page).to_owned(), false),
+        };
+        let written = link.written.split(['#', '?']).next().unwrap_or("");
+        if !is_picture {
+            let name = text::percent_decoded(written).trim_start_matches("./").to_owned();
+            let of_text = format!("media/{beside}/{name}").replace("//", "/");
+            if check.has(of_text.as_bytes()) {
+                return vec![format!(
+                    "a file beside a text is linked as `{}`; only pictures are named as they lie there",
+                    relative(&base, &of_text)
+                )];
+            }
+        }
+        self.near_file(link.target, &base, is_picture).into_iter().collect()
+    }
+
+    /// The file that differs in signs that some systems do not tell apart, else the only one of that name.
+    fn near_file(&self, target: &str, base: &str, is_picture: bool) -> Option<String> {
+        let assets = self.tree.assets.iter().map(|asset| asset.path.as_str());
+        let all = || assets.clone().chain(self.files.keys().copied());
+        let target = target.replace('\\', "/");
+        let loose = |path: &str| composed(&path.to_lowercase());
+        let wanted = loose(&target);
+        // Strokes of Windows may lead up, too.
+        let wanted = resolved(&wanted);
+        if let Some(found) = all().find(|path| loose(path) == wanted) {
+            let why = match () {
+                () if found == resolved(&target) => "a path has `/` between its parts, not `\\`",
+                () if composed(found) == composed(&resolved(&target)) => {
+                    "the letters of the file's name are composed otherwise (another form of Unicode)"
+                }
+                () => "small and capital letters are not the same",
+            };
+            return Some(format!("{why}: write `{}`", shown(base, found, is_picture)));
+        }
+        let name = |path: &str| loose(path.rsplit('/').next().unwrap_or(""));
+        let same: Vec<&str> = all().filter(|path| name(path) == name(&target)).take(2).collect();
+        match same.as_slice() {
+            [found] if !name(found).starts_with("index.") => {
+                Some(format!("did you mean `{}`?", shown(base, found, is_picture)))
+            }
+            _ => None,
+        }
+    }
+
+    /// The heading that a link to a part may mean.
+    fn nearest_part(&self, link: &DeadLink) -> Option<String> {
+        let route = self.files.get(link.target)?;
+        let markup = &route::origin(route, self.site)?.body.markup;
+        let ids: Vec<&str> =
+            markup.split(" id=\"").skip(1).filter_map(|rest| rest.split('"').next()).collect();
+        let (_, part) = link.written.trim_end_matches("]]").split_once('#')?;
+        let part = part.split('|').next().unwrap_or(part);
+        let slug = text::slug(&text::percent_decoded(part));
+        if ids.contains(&slug.as_str()) {
+            return Some(format!("write `#{slug}`, the id of that heading"));
+        }
+        text::did_you_mean(&slug, ids)
+    }
+}
+
+/// How a file is named from a folder: from the root if it does not lie near the pictures of a text.
+fn shown(base: &str, path: &str, is_picture: bool) -> String {
+    if is_picture && !path.starts_with("media/") { format!("/{path}") } else { relative(base, path) }
+}
+
+fn folder(path: &str) -> &str {
+    path.rsplit_once('/').map_or("", |(folder, _)| folder)
+}
+
+/// A path with its `..` taken away.
+fn resolved(path: &str) -> String {
+    let mut parts: Vec<&str> = Vec::new();
+    for part in path.split('/') {
+        match part {
+            "" | "." => {}
+            ".." => drop(parts.pop()),
+            part => parts.push(part),
+        }
+    }
+    parts.join("/")
+}
+
+/// The way from a folder to a file.
+fn relative(folder: &str, file: &str) -> String {
+    let from: Vec<&str> = folder.split('/').filter(|part| !part.is_empty()).collect();
+    let to: Vec<&str> = file.split('/').collect();
+    let common = from.iter().zip(&to).take_while(|(a, b)| a == b).count();
+    let up = "../".repeat(from.len() - common);
+    let way = format!("{up}{}", to[common..].join("/"));
+    if way.contains(' ') { format!("<{way}>") } else { way }
+}

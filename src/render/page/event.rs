@@ -1,0 +1,156 @@
+//! The page of an event: what is known of it, and what each article reports.
+
+use serde::Serialize;
+use tera::Value;
+
+use crate::derive::{EventEvidence, above, event_evidence, phase_of};
+use crate::model::{ArticleId, ConflictId, EntryId, Event, EventId, When};
+use crate::render::context::Context;
+use crate::render::data::json_ld;
+use crate::render::part::claims::ClaimView;
+use crate::render::part::figures::FigureGroup;
+use crate::render::part::sources::SourceView;
+use crate::render::part::{actor, claims, described, entry, figures, head, place, related, sources};
+use crate::render::templates::{Sheet, markup};
+use crate::render::text::date::DateView;
+use crate::render::text::link::Link;
+use crate::render::text::picture::ImageView;
+use crate::render::text::{body, date, link, picture};
+use crate::route::Route;
+
+#[derive(Serialize)]
+struct EventView<'a> {
+    id: &'a str,
+    title: &'a str,
+    summary: Option<&'a str>,
+    happened: DateView,
+    kind: Option<&'static str>,
+    kind_name: Option<&'static str>,
+    place: Option<Value>,
+    actors: Vec<Value>,
+    conflict: Option<Link>,
+    phase: Option<&'a str>,
+    image: Option<ImageView<'a>>,
+    body: Value,
+    reports: Vec<ReportView<'a>>,
+    claims: Vec<ClaimView>,
+    figures: Vec<FigureGroup<'a>>,
+    sources: Vec<SourceView>,
+    previous: Option<NeighbourView<'a>>,
+    next: Option<NeighbourView<'a>>,
+    /// Its place in the timeline.
+    timeline: String,
+}
+
+/// What an article says of the event, where it differs from what the page says.
+#[derive(Serialize)]
+struct ReportView<'a> {
+    story: Value,
+    published: DateView,
+    title: Option<&'a str>,
+    summary: Option<&'a str>,
+    happened: Option<DateView>,
+    place: Option<Value>,
+    kind_name: Option<&'static str>,
+}
+
+/// The entry before or after it in time.
+#[derive(Serialize)]
+struct NeighbourView<'a> {
+    title: &'a str,
+    url: String,
+    date: DateView,
+}
+
+/// Renders the page of an event.
+pub fn sheet(cx: Context<'_>, id: EventId) -> Sheet<'_> {
+    let event = cx.site.event(id);
+    let noted = || described::noted(cx, &event.when, event.place, &event.actors);
+    let summary = event.summary.clone().unwrap_or_else(noted);
+    let mut head = head::new(cx, &Route::Event(id), "timeline", &event.title, &summary);
+    head::own_picture(cx, &mut head, event.image.as_ref());
+    head.json_ld = Some(markup(&json_ld::event_page(cx, event, &head)));
+    let mut context = head::context(cx, &head);
+    context.insert("event", &view(cx, id, event));
+    Sheet::Template("event.html", context)
+}
+
+fn view<'a>(cx: Context<'a>, id: EventId, event: &'a Event) -> EventView<'a> {
+    let facts = cx.facts;
+    let entry = facts.time.entry_of.event[id.index()];
+    let EventEvidence { claims, figures, sources } = event_evidence(cx.site, event);
+    let phase = event.conflict.and_then(|conflict| phase_in(cx, conflict, &event.when));
+    EventView {
+        id: &event.id,
+        title: &event.title,
+        summary: event.summary.as_deref(),
+        happened: date::view(cx, &event.when),
+        kind: event.kind.map(|kind| kind.word()),
+        kind_name: event.kind.map(|kind| cx.phrases.get(kind.phrase())),
+        place: event.place.map(|place| place::view(cx, place)),
+        actors: event
+            .actors
+            .iter()
+            .map(|involved| actor::taking_part_on(cx, involved, &event.when))
+            .collect(),
+        conflict: event.conflict.map(|conflict| link::to_conflict(cx, conflict)),
+        phase,
+        image: picture::view(cx, event.image.as_ref()),
+        body: markup(&body::woven(cx, &event.body)),
+        reports: event
+            .reports
+            .iter()
+            .map(|(article, report)| report_view(cx, event, *article, *report))
+            .collect(),
+        claims: claims::of_event(cx, &claims, event.conflict),
+        figures: figures::of_event(cx, figures),
+        sources: sources::of_list(cx, sources),
+        previous: entry.index().checked_sub(1).map(|before| neighbour_entry(cx, EntryId::of(before))),
+        next: facts.time.entries.get(entry.index() + 1).map(|_| neighbour_entry(cx, EntryId(entry.0 + 1))),
+        timeline: entry::in_timeline(cx, entry),
+    }
+}
+
+/// The phase of the conflict, or of one above it, in which something happened.
+fn phase_in<'a>(cx: Context<'a>, conflict: ConflictId, when: &When) -> Option<&'a str> {
+    let site = cx.site;
+    let mut above = above(site, Some(conflict));
+    let phases = above.find_map(|id| Some(&site.conflict(id).phases).filter(|phases| !phases.is_empty()))?;
+    phase_of(phases, when).map(|index| phases[index].name.as_str())
+}
+
+fn report_view<'a>(cx: Context<'a>, event: &Event, id: ArticleId, report: u32) -> ReportView<'a> {
+    let article = cx.site.article(id);
+    let report = &article.events[report as usize];
+    ReportView {
+        story: related::story(cx, id),
+        published: date::stamped(cx, &article.published),
+        title: report.title.as_deref().filter(|title| *title != event.title),
+        summary: report.summary.as_deref().filter(|summary| Some(*summary) != event.summary.as_deref()),
+        happened: report
+            .when
+            .as_ref()
+            .filter(|when| is_another(when, &event.when))
+            .map(|when| date::view(cx, when)),
+        place: report.place.filter(|place| Some(*place) != event.place).map(|place| place::view(cx, place)),
+        kind_name: report
+            .kind
+            .filter(|kind| Some(*kind) != event.kind)
+            .map(|kind| cx.phrases.get(kind.phrase())),
+    }
+}
+
+fn neighbour_entry(cx: Context<'_>, id: EntryId) -> NeighbourView<'_> {
+    let entry = &cx.facts.time.entries[id.index()];
+    NeighbourView {
+        title: entry.title(cx.site),
+        url: entry::url(cx, entry).into_owned(),
+        date: date::view(cx, &entry.when),
+    }
+}
+
+/// Whether a date differs from the one shown; the same instant in another zone does not.
+fn is_another(when: &When, shown: &When) -> bool {
+    let same_instant = when.start().is_some() && (when.start(), when.end()) == (shown.start(), shown.end());
+    when != shown && !same_instant
+}

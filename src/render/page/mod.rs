@@ -1,0 +1,74 @@
+//! Pages: a file for each template, with all that it shows, and the one list of which route is made where.
+
+pub mod actor;
+pub mod actor_kind;
+pub mod actors;
+pub mod article;
+pub mod claims;
+pub mod conflict;
+pub mod conflicts;
+pub mod corrections;
+pub mod embed;
+pub mod event;
+pub mod event_type;
+pub mod home;
+pub mod pair;
+pub mod places;
+pub mod plain;
+pub mod redirect;
+pub mod side;
+pub mod sources;
+pub mod statements;
+pub mod tags;
+pub mod timeline;
+
+use super::context::Context;
+use super::data;
+use super::templates::Sheet;
+use crate::diag::Diagnostic;
+use crate::route::{Export, Route};
+
+/// What a page is made of: a template with its context, or a finished text.
+pub fn sheet<'a>(cx: Context<'a>, route: &Route) -> Result<Sheet<'a>, Box<Diagnostic>> {
+    match route {
+        Route::Home => Ok(home::sheet(cx)),
+        Route::Timeline(slice) => timeline::sheet(cx, *slice),
+        Route::Article(id) => Ok(article::sheet(cx, *id)),
+        Route::Actors => Ok(actors::sheet(cx)),
+        Route::Actor(id, slice) => actor::sheet(cx, *id, *slice),
+        Route::ActorKind(kind, number) => Ok(actor_kind::sheet(cx, *kind, *number)),
+        Route::FormerActor(id, _) => Ok(redirect::to_actor(cx, *id)),
+        Route::Said(id, number) => statements::of_actor(cx, *id, *number),
+        Route::Pair(index, slice) => pair::sheet(cx, *index, *slice),
+        Route::Statements(number) => statements::sheet(cx, *number),
+        Route::ActorFeed(id) => Ok(Sheet::Text(data::feed::of_actor(cx, *id))),
+        Route::Colours => Ok(Sheet::Text(data::colours::css(cx))),
+        Route::ActorsJson => Ok(Sheet::Text(data::actors::json(cx))),
+        Route::Places => Ok(places::index(cx)),
+        Route::Place(id, slice) => places::sheet(cx, *id, *slice),
+        Route::Event(id) => Ok(event::sheet(cx, *id)),
+        Route::Conflicts => Ok(conflicts::sheet(cx)),
+        Route::Conflict(id, slice) => conflict::sheet(cx, *id, *slice),
+        Route::Side(id, side, slice) => side::sheet(cx, *id, *side, *slice),
+        Route::Kind(kind, slice) => event_type::sheet(cx, *kind, *slice),
+        Route::Embed => embed::sheet(cx),
+        Route::Tags => Ok(tags::index(cx)),
+        Route::Tag(id, slice) => tags::sheet(cx, *id, *slice),
+        Route::Page(index) => Ok(plain::sheet(cx, *index)),
+        Route::NotFound => Ok(plain::not_found(cx)),
+        Route::Redirect(id, _) => Ok(redirect::to_article(cx, *id)),
+        Route::Feed => Ok(Sheet::Text(data::feed::of_site(cx))),
+        Route::Sitemap => Ok(Sheet::Text(data::sitemap::whole(cx))),
+        Route::SitemapPart(part) => Ok(Sheet::Text(data::sitemap::part(cx, *part))),
+        Route::Claims(part) => Ok(claims::sheet(cx, *part)),
+        Route::Corrections(part) => Ok(corrections::sheet(cx, *part)),
+        Route::CorrectionsFeed => Ok(Sheet::Text(data::corrections::feed(cx))),
+        Route::Sources(part) => Ok(sources::sheet(cx, *part)),
+        Route::Robots => Ok(Sheet::Text(data::sitemap::robots(cx))),
+        Route::Data(Export::ReadLinks) => Ok(Sheet::Text(data::read_links::json(cx))),
+        Route::Data(Export::Sources) => Ok(Sheet::Text(data::bibliography::csl(cx))),
+        Route::Data(Export::Bibliography) => Ok(Sheet::Text(data::bibliography::bibtex(cx))),
+        Route::Data(Export::Redirects) => Ok(Sheet::Text(data::redirects::json(cx))),
+        Route::Explorer(part) => data::explorer::file(cx, *part),
+    }
+}

@@ -1,0 +1,30 @@
+//! The page of two actors that often appear together.
+
+use crate::derive::Slice;
+use crate::diag::Diagnostic;
+use crate::render::context::Context;
+use crate::render::part::list::Scope;
+use crate::render::part::strip::Look;
+use crate::render::part::{actor, described, head, list, strip};
+use crate::render::templates::Sheet;
+use crate::route::Route;
+
+/// Renders the page of two actors: what both take part in.
+pub fn sheet(cx: Context<'_>, index: u32, slice: Slice) -> Result<Sheet<'_>, Box<Diagnostic>> {
+    let pair = &cx.facts.people.together.pairs[index as usize];
+    let route = |slice| Route::Pair(index, slice);
+    let scope = Scope { calendar: &pair.calendar, route: &route, phases: &[] };
+    let list = list::view(cx, &scope, slice)?;
+    let (a, b) = (actor::view(cx, pair.a), actor::view(cx, pair.b));
+    let title = crate::render::part::list::titled(&format!("{} × {}", a.name, b.name), &list.period);
+    let said = described::list(cx, &title, list.here, scope.calendar, slice);
+    let head = head::new(cx, &route(slice), "actors", &title, &said);
+    let mut context = head::context(cx, &head);
+    context.insert("a", &a);
+    context.insert("b", &b);
+    context.insert("articles", &pair.articles);
+    let main = cx.site.main_conflict;
+    context.insert("strip", &strip::view(cx, &scope, slice, main, Look::SMALL));
+    context.insert("list", &list);
+    Ok(Sheet::Template("pair.html", context))
+}

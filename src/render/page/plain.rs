@@ -1,0 +1,50 @@
+//! Pages such as "About", and the page for addresses that do not exist.
+
+use serde::Serialize;
+use tera::Value;
+
+use crate::config::Extra;
+use crate::render::context::Context;
+use crate::render::part::sources::SourceView;
+use crate::render::part::{head, sources};
+use crate::render::templates::{Sheet, markup};
+use crate::render::text::body;
+use crate::render::words::direction;
+use crate::route::Route;
+
+#[derive(Serialize)]
+struct PageBody<'a> {
+    title: &'a str,
+    summary: Option<&'a str>,
+    body: Value,
+    sources: Vec<SourceView>,
+    extra: &'a Extra,
+}
+
+/// Renders a page.
+pub fn sheet(cx: Context<'_>, index: u32) -> Sheet<'_> {
+    let page = &cx.site.pages[index as usize];
+    let mut head =
+        head::new(cx, &Route::Page(index), "page", &page.title, page.summary.as_deref().unwrap_or(""));
+    if let Some(lang) = &page.lang {
+        head.lang.clone_from(lang);
+        head.dir = direction(lang);
+    }
+    let mut context = head::context(cx, &head);
+    let body = PageBody {
+        title: &page.title,
+        summary: page.summary.as_deref(),
+        body: markup(&body::woven(cx, &page.body)),
+        sources: sources::of_text(cx, &page.body.sources),
+        extra: &page.extra,
+    };
+    context.insert("content", &body);
+    Sheet::Template(cx.templates.choose(page.template.as_deref(), "page.html"), context)
+}
+
+/// Renders the page for addresses that do not exist.
+pub fn not_found(cx: Context<'_>) -> Sheet<'_> {
+    let mut head = head::new(cx, &Route::NotFound, "404", cx.phrases.get("not-found"), "");
+    head.canonical = None;
+    Sheet::Template("404.html", head::context(cx, &head))
+}

@@ -1,0 +1,53 @@
+//! The timeline.
+
+use serde::Serialize;
+
+use crate::derive::Slice;
+use crate::diag::Diagnostic;
+use crate::render::context::Context;
+use crate::render::data::explorer;
+use crate::render::part::list::Scope;
+use crate::render::part::strip::Look;
+use crate::render::part::{choices, head, list, strip};
+use crate::render::templates::Sheet;
+use crate::render::text::{date, link};
+use crate::route::Route;
+
+/// The page for frames on other sites.
+#[derive(Serialize)]
+struct Embed {
+    /// Its absolute address; `None` without `base_url`.
+    url: Option<String>,
+    /// Its path from the root of the site.
+    path: String,
+}
+
+/// Renders the timeline.
+pub fn sheet(cx: Context<'_>, slice: Slice) -> Result<Sheet<'_>, Box<Diagnostic>> {
+    let site = cx.site;
+    let scope = Scope {
+        calendar: &cx.facts.time.calendar,
+        route: &Route::Timeline,
+        phases: site.main_conflict.map_or(&[], |id| site.conflict(id).phases.as_slice()),
+    };
+    let list = list::view(cx, &scope, slice)?;
+    let name = cx.phrases.get("timeline");
+    let title = if list.period.is_empty() { name.to_owned() } else { format!("{name}: {}", list.period) };
+    let route = Route::Timeline(slice);
+    let head = head::new(cx, &route, "timeline", &title, &site.config.description);
+    let mut context = head::context(cx, &head);
+    context.insert("list", &list);
+    context.insert(
+        "span",
+        &list::span(cx).map(|span| date::spoken(cx, span).unwrap_or_else(|| tera::Value::from(span))),
+    );
+    context.insert("url", &cx.link(&Route::Timeline(Slice::Whole)));
+    context.insert("strip", &strip::view(cx, &scope, slice, site.main_conflict, Look::LARGE));
+    if slice == Slice::Whole {
+        context.insert("choices", &choices::all(cx));
+        let path = cx.addressing().path(&Route::Embed);
+        context.insert("embed", &Embed { url: link::absolute(cx, &Route::Embed), path });
+    }
+    context.insert("explorer", &explorer::view(cx, slice));
+    Ok(Sheet::Template("timeline.html", context))
+}

@@ -1,0 +1,62 @@
+//! The ways to a part of the timeline that need no script: pages of conflicts, sides and types.
+
+use serde::Serialize;
+
+use crate::derive::{Calendar, Slice};
+use crate::model::ConflictId;
+use crate::render::context::Context;
+use crate::route::Route;
+
+/// Pages that show a part of the timeline.
+#[derive(Serialize)]
+pub struct Choices<'a> {
+    pub conflicts: Vec<Choice<'a>>,
+    pub sides: Vec<Choice<'a>>,
+    pub types: Vec<Choice<'a>>,
+}
+
+/// A page that shows a part of the timeline.
+#[derive(Serialize)]
+pub struct Choice<'a> {
+    pub name: &'a str,
+    pub url: String,
+    pub count: usize,
+}
+
+/// The pages that the whole timeline offers.
+pub fn all(cx: Context<'_>) -> Choices<'_> {
+    let (site, facts) = (cx.site, cx.facts);
+    let ids = || (0..site.conflicts.len()).map(ConflictId::of);
+    let conflict = |id: ConflictId| {
+        let name = &site.conflict(id).name;
+        one(cx, name, &facts.lists.of_conflict[id.index()], Route::Conflict(id, Slice::Whole))
+    };
+    let sides = |id: ConflictId| {
+        let of_side = &facts.lists.of_side[id.index()];
+        (0..).zip(site.conflict(id).sides.iter().zip(of_side)).map(move |(index, (side, calendar))| {
+            one(cx, &side.name, calendar, Route::Side(id, index, Slice::Whole))
+        })
+    };
+    let main = site.main_conflict.into_iter();
+    Choices {
+        conflicts: ids().map(conflict).filter(has_some).collect(),
+        sides: main.flat_map(sides).filter(has_some).collect(),
+        types: facts
+            .lists
+            .of_kind
+            .iter()
+            .map(|(kind, calendar)| {
+                let name = cx.phrases.get(kind.phrase());
+                one(cx, name, calendar, Route::Kind(*kind, Slice::Whole))
+            })
+            .collect(),
+    }
+}
+
+fn one<'a>(cx: Context<'_>, name: &'a str, calendar: &Calendar, route: Route) -> Choice<'a> {
+    Choice { name, url: cx.link(&route), count: calendar.entries.len() }
+}
+
+fn has_some(choice: &Choice) -> bool {
+    choice.count > 0
+}

@@ -1,0 +1,102 @@
+//! What the head of a page says, and what every template gets.
+
+use serde::Serialize;
+use tera::Value;
+
+use crate::model::Image;
+use crate::render::context::Context;
+use crate::render::part::site;
+use crate::render::text::{link, picture};
+use crate::render::words::direction;
+use crate::route::{Route, absolutise};
+use crate::text::ROOT;
+
+/// What the head of a page says.
+#[derive(Debug, Default, Serialize)]
+pub struct PageHead {
+    /// The title of the page, without the site's.
+    pub title: String,
+    /// For search engines and link previews.
+    pub description: String,
+    /// The part of the site that it belongs to.
+    pub section: &'static str,
+    /// The absolute address; `None` without `base_url`.
+    pub canonical: Option<String>,
+    /// The language of its content.
+    pub lang: String,
+    /// `ltr` or `rtl`.
+    pub dir: &'static str,
+    /// The type for Open Graph.
+    pub og_type: &'static str,
+    /// The absolute address of a picture, with what it shows and its size.
+    pub image: Option<String>,
+    pub image_alt: Option<String>,
+    pub image_width: Option<u32>,
+    pub image_height: Option<u32>,
+    /// First publication, RFC 3339.
+    pub published: Option<String>,
+    /// Last change, RFC 3339.
+    pub modified: Option<String>,
+    /// JSON-LD, ready to stand in a script element.
+    pub json_ld: Option<Value>,
+    /// The address of the page's own feed.
+    pub feed: Option<String>,
+}
+
+/// A context with what every template gets.
+pub fn context(cx: Context<'_>, head: &PageHead) -> tera::Context {
+    let mut context = tera::Context::new();
+    let site = site::view(cx);
+    context.insert_value("site", site.value.clone());
+    context.insert_value("phrase", site.phrase.clone());
+    context.insert_value("root", Value::safe_string("\u{1}"));
+    context.insert("page", head);
+    context
+}
+
+/// The head of a page in the site's language.
+pub fn new(
+    cx: Context<'_>,
+    route: &Route,
+    section: &'static str,
+    title: &str,
+    description: &str,
+) -> PageHead {
+    let mut head = PageHead {
+        title: title.to_owned(),
+        description: description.to_owned(),
+        section,
+        canonical: link::absolute(cx, route),
+        lang: cx.site.config.language.clone(),
+        dir: direction(&cx.site.config.language),
+        og_type: "website",
+        ..PageHead::default()
+    };
+    if description.is_empty() {
+        head.description = format!("{title} – {}", cx.site.config.title);
+    }
+    site_picture(cx, &mut head);
+    head
+}
+
+/// Gives a page its own picture for links to it; one that may distress gives it none.
+pub fn own_picture(cx: Context<'_>, head: &mut PageHead, image: Option<&Image>) {
+    let Some(image) = image.filter(|image| !image.sensitive && !image.src.is_empty()) else { return };
+    set_picture(cx, head, &image.src, image.alt.as_deref());
+}
+
+/// Gives a page the picture of the site.
+fn site_picture(cx: Context<'_>, head: &mut PageHead) {
+    if let Some(image) = &cx.site.config.image {
+        set_picture(cx, head, &format!("{ROOT}{}", image.src), image.alt.as_deref());
+    }
+}
+
+fn set_picture(cx: Context<'_>, head: &mut PageHead, src: &str, alt: Option<&str>) {
+    let Some(base) = cx.site.config.base_url.as_deref() else { return };
+    let size = picture::size(cx, src);
+    head.image = Some(absolutise(src, base));
+    head.image_alt = alt.map(str::to_owned);
+    head.image_width = size.map(|size| size.width);
+    head.image_height = size.map(|size| size.height);
+}

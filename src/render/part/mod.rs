@@ -1,0 +1,21 @@
+//! What several pages show, each made in one place.
+
+pub mod actor;
+pub mod choices;
+pub mod claims;
+pub mod corrections;
+pub mod described;
+pub mod entry;
+pub mod figures;
+pub mod head;
+pub mod list;
+pub mod network;
+pub mod numbered;
+pub mod offices;
+pub mod pairs;
+pub mod place;
+pub mod related;
+pub mod site;
+pub mod sources;
+pub mod statements;
+pub mod strip;

@@ -1,0 +1,30 @@
+//! The list of the actors that often appear together.
+
+use serde::Serialize;
+
+use crate::derive::Slice;
+use crate::render::context::Context;
+use crate::render::part::actor;
+use crate::render::part::actor::ActorView;
+use crate::route::Route;
+
+/// Two actors with their page.
+#[derive(Serialize)]
+pub struct PairView<'a> {
+    a: ActorView<'a>,
+    b: ActorView<'a>,
+    url: String,
+    articles: u32,
+}
+
+/// The pairs that have a page, the most frequent first.
+pub fn list(cx: Context<'_>, most: usize) -> Vec<PairView<'_>> {
+    let pairs = cx.facts.people.together.pairs.iter().take(most);
+    let view = |(index, pair): (u32, &crate::derive::Pair)| PairView {
+        a: actor::view(cx, pair.a),
+        b: actor::view(cx, pair.b),
+        url: cx.link(&Route::Pair(index, Slice::Whole)),
+        articles: pair.articles,
+    };
+    (0..).zip(pairs).map(view).collect()
+}

@@ -1,0 +1,123 @@
+//! The site as every template sees it.
+
+use serde::Serialize;
+use tera::Value;
+
+use crate::config::{Config, Extra, RawHtml};
+use crate::derive::{Slice, sided};
+use crate::policy;
+use crate::render::context::{Context, SiteView};
+use crate::render::text::link::Link;
+use crate::render::words::direction;
+use crate::route::{Route, has_colours};
+
+#[derive(Serialize)]
+struct SiteFields<'a> {
+    title: &'a str,
+    description: &'a str,
+    base_url: Option<&'a str>,
+    language: &'a str,
+    dir: &'static str,
+    publisher: Option<&'a str>,
+    home: String,
+    style: String,
+    filter: String,
+    /// The stylesheet with colours of the site's own.
+    colours: Option<String>,
+    /// What a page says of itself that it may do; nothing where the site's owner says so.
+    policy: Option<String>,
+    feed: Option<String>,
+    corrections: Option<String>,
+    /// The sides whose marks stand beside actors.
+    sides: Vec<MarkedSide<'a>>,
+    sections: Vec<Link>,
+    pages: Vec<Link>,
+    articles: usize,
+    actors: usize,
+    entries: usize,
+    extra: &'a Extra,
+}
+
+/// A side with the number that its colour and shape go by.
+#[derive(Serialize)]
+struct MarkedSide<'a> {
+    number: usize,
+    name: &'a str,
+}
+
+/// The site and the phrases as every template sees them; made once.
+pub fn view(cx: Context<'_>) -> &SiteView {
+    cx.views.site.get_or_init(|| make(cx))
+}
+
+fn make(cx: Context<'_>) -> SiteView {
+    let (site, facts) = (cx.site, cx.facts);
+    let config = &site.config;
+    let section = |route: Route, key: &'static str| Link {
+        title: cx.phrases.get(key).to_owned(),
+        url: cx.link(&route),
+        section: key,
+    };
+    let mut sections = vec![section(Route::Timeline(Slice::Whole), "timeline")];
+    if !site.conflicts.is_empty() {
+        sections.push(section(Route::Conflicts, "conflicts"));
+    }
+    if !site.actors.is_empty() {
+        sections.push(section(Route::Actors, "actors"));
+    }
+    if !site.places.is_empty() {
+        sections.push(section(Route::Places, "places"));
+    }
+    if !site.tags.is_empty() {
+        sections.push(section(Route::Tags, "tags"));
+    }
+    if !facts.evidence.claims.open.is_empty() {
+        sections.push(section(Route::Claims(1), "claims"));
+    }
+    if !facts.evidence.works.list.is_empty() {
+        sections.push(section(Route::Sources(1), "sources"));
+    }
+    let page_link = |(index, page): (u32, &crate::model::Page)| Link {
+        title: page.title.clone(),
+        url: cx.link(&Route::Page(index)),
+        section: "page",
+    };
+    let fields = SiteFields {
+        title: &config.title,
+        description: &config.description,
+        base_url: config.base_url.as_deref(),
+        language: &config.language,
+        dir: direction(&config.language),
+        publisher: config.publisher.as_deref(),
+        home: cx.link(&Route::Home),
+        style: cx.snapshot.marked("style.css"),
+        filter: cx.snapshot.marked("filter.js"),
+        policy: states_policy(config).then(policy::within_pages),
+        colours: has_colours(site).then(|| cx.link(&Route::Colours)),
+        feed: config.base_url.as_ref().map(|_| cx.link(&Route::Feed)),
+        corrections: (!facts.evidence.corrections.list.is_empty()).then(|| cx.link(&Route::Corrections(1))),
+        sides: sided(site, site.main_conflict).map_or_else(Vec::new, |id| {
+            let sides = (1..).zip(&site.conflict(id).sides);
+            sides.map(|(number, side)| MarkedSide { number, name: &side.name }).collect()
+        }),
+        sections,
+        pages: (0..).zip(site.pages.iter()).map(page_link).collect(),
+        articles: facts.time.articles.in_time.len(),
+        actors: site.actors.len(),
+        entries: facts.time.entries.len(),
+        extra: &config.extra,
+    };
+    let phrase: serde_json::Map<String, serde_json::Value> = cx
+        .phrases
+        .all()
+        .filter(|(key, _)| !key.contains('.'))
+        .map(|(k, v)| (k.replace('-', "_"), v.into()))
+        .collect();
+    SiteView { value: Value::from_serializable(&fields), phrase: Value::from_serializable(&phrase) }
+}
+
+/// Whether pages say themselves what they may do: not where the site's owner trusts what texts bring, or wrote a policy.
+fn states_policy(config: &Config) -> bool {
+    let is_own = |target: &crate::config::Target| target.headers.contains_key("content-security-policy");
+    config.raw_html != RawHtml::Trust && !config.publish.iter().any(is_own)
+}

@@ -1,0 +1,6 @@
+//! Texts as pages show them: bodies, dates, links, pictures.
+
+pub mod body;
+pub mod date;
+pub mod link;
+pub mod picture;

@@ -1,0 +1,166 @@
+//! What a route is: the class that all else follows from, and the file and the text that a page is made from.
+
+use super::Route;
+use crate::diag::{At, FileId};
+use crate::model::{Body, Site, Target};
+
+/// What sort of file a route is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum RouteClass {
+    /// A page for readers.
+    Page,
+    /// A page for frames of other sites.
+    Frame,
+    /// The page for addresses that do not exist, which a server shows.
+    Error,
+    /// A page at an old address, with what it leads to.
+    Redirect(Target),
+    /// What readers of feeds ask for.
+    Feed,
+    /// What search engines ask for.
+    Map,
+    /// What other programs read.
+    Data,
+    /// A stylesheet.
+    Style,
+    /// A script.
+    Script,
+}
+
+impl RouteClass {
+    /// Whether search engines should know it.
+    pub fn is_listed(self) -> bool {
+        match self {
+            Self::Page => true,
+            Self::Frame | Self::Error | Self::Redirect(_) => false,
+            Self::Feed | Self::Map | Self::Data | Self::Style | Self::Script => false,
+        }
+    }
+
+    /// Whether it counts as a page of the site.
+    pub fn is_counted(self) -> bool {
+        match self {
+            Self::Page | Self::Frame | Self::Error => true,
+            Self::Redirect(_) | Self::Feed | Self::Map | Self::Data | Self::Style | Self::Script => false,
+        }
+    }
+
+    /// Whether it is of use on a disk, without a server.
+    pub fn is_offline(self) -> bool {
+        match self {
+            Self::Error => false,
+            Self::Page | Self::Frame | Self::Redirect(_) => true,
+            Self::Feed | Self::Map | Self::Data | Self::Style | Self::Script => true,
+        }
+    }
+}
+
+impl Route {
+    /// What sort of file it is.
+    pub fn class(&self) -> RouteClass {
+        match self {
+            Self::Home
+            | Self::Timeline(_)
+            | Self::Article(_)
+            | Self::Actors
+            | Self::Actor(..)
+            | Self::ActorKind(..)
+            | Self::Said(..)
+            | Self::Pair(..)
+            | Self::Statements(_)
+            | Self::Places
+            | Self::Place(..)
+            | Self::Event(_)
+            | Self::Conflicts
+            | Self::Conflict(..)
+            | Self::Side(..)
+            | Self::Kind(..)
+            | Self::Tags
+            | Self::Tag(..)
+            | Self::Page(_)
+            | Self::Claims(_)
+            | Self::Corrections(_)
+            | Self::Sources(_) => RouteClass::Page,
+            Self::Embed => RouteClass::Frame,
+            Self::NotFound => RouteClass::Error,
+            Self::Redirect(id, _) => RouteClass::Redirect(Target::Article(*id)),
+            Self::FormerActor(id, _) => RouteClass::Redirect(Target::Actor(*id)),
+            Self::Feed | Self::ActorFeed(_) | Self::CorrectionsFeed => RouteClass::Feed,
+            Self::Sitemap | Self::SitemapPart(_) | Self::Robots => RouteClass::Map,
+            Self::ActorsJson | Self::Data(_) => RouteClass::Data,
+            Self::Colours => RouteClass::Style,
+            Self::Explorer(_) => RouteClass::Script,
+        }
+    }
+}
+
+/// The file and the text of a page.
+#[derive(Clone, Debug)]
+pub struct Origin<'a> {
+    /// The file; `None` for what only other files name.
+    pub file: Option<FileId>,
+    /// Where in it the page's noun is described.
+    pub at: Option<At>,
+    /// The text.
+    pub body: &'a Body,
+    /// Whether the file becomes this page and no other.
+    pub is_alone: bool,
+}
+
+impl<'a> Origin<'a> {
+    fn alone(file: FileId, body: &'a Body) -> Self {
+        Self { file: Some(file), at: Some(At::file(file)), body, is_alone: true }
+    }
+
+    fn among(file: Option<FileId>, body: &'a Body) -> Self {
+        Self { file, at: file.map(At::file), body, is_alone: false }
+    }
+}
+
+/// What a page is made from; `None` for pages that are made of many files.
+pub fn origin<'a>(route: &Route, site: &'a Site) -> Option<Origin<'a>> {
+    Some(match route {
+        Route::Article(id) => Origin::alone(site.article(*id).file, &site.article(*id).body),
+        Route::Page(index) => {
+            let page = site.pages.get(*index as usize)?;
+            Origin::alone(page.file, &page.body)
+        }
+        Route::Actor(id, _) | Route::Said(id, _) => {
+            let actor = site.actor(*id);
+            Origin { at: actor.at.clone(), ..Origin::among(actor.file, &actor.body) }
+        }
+        Route::Place(id, _) => Origin::among(site.place(*id).file, &site.place(*id).body),
+        Route::Event(id) => Origin::among(site.event(*id).file, &site.event(*id).body),
+        Route::Conflict(id, _) | Route::Side(id, ..) => {
+            Origin::among(site.conflict(*id).file, &site.conflict(*id).body)
+        }
+        Route::Home
+        | Route::Timeline(_)
+        | Route::Actors
+        | Route::ActorKind(..)
+        | Route::FormerActor(..)
+        | Route::Pair(..)
+        | Route::ActorFeed(_)
+        | Route::ActorsJson
+        | Route::Colours
+        | Route::Statements(_)
+        | Route::Places
+        | Route::Conflicts
+        | Route::Kind(..)
+        | Route::Embed
+        | Route::Tags
+        | Route::Tag(..)
+        | Route::NotFound
+        | Route::Redirect(..)
+        | Route::Feed
+        | Route::Sitemap
+        | Route::SitemapPart(_)
+        | Route::Claims(_)
+        | Route::Corrections(_)
+        | Route::CorrectionsFeed
+        | Route::Sources(_)
+        | Route::Robots
+        | Route::Data(_)
+        | Route::Explorer(_) => return None,
+    })
+}
