@@ -17,7 +17,8 @@ fn run(checked: &Checked, out: &mut Diagnostics) {
         return;
     }
     let mut first: FxHashMap<(String, Option<&str>), FileId> = FxHashMap::default();
-    let folded: Vec<String> = checked.site.articles.par_iter().map(|article| names::key(&article.title)).collect();
+    let folded: Vec<String> =
+        checked.site.articles.par_iter().map(|article| names::key(&article.title)).collect();
     for (article, title) in checked.site.articles.iter().zip(folded) {
         // A translation may well have the title of what it translates.
         let key = (title, article.lang.as_deref());
