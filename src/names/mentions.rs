@@ -12,7 +12,8 @@ use crate::text::{self, fold};
 
 /// The names of actors, ready to be found in texts.
 pub struct Mentions {
-    automaton: Option<NFA>,
+    /// Each over so many names as [`TOGETHER`] says.
+    automata: Vec<NFA>,
     /// Most are capitals, which a text has few of.
     beginnings: Beginnings,
     /// For every pattern: who may be meant.
@@ -22,6 +23,9 @@ pub struct Mentions {
     /// What each actor is, as far as it matters to the words around its name.
     bearers: Vec<Bearer>,
 }
+
+/// How many spellings one automaton holds: to make one takes a time that grows with the square of their number.
+const TOGETHER: usize = 4000;
 
 /// Where a text names actors.
 #[derive(Debug, Default)]
@@ -84,31 +88,32 @@ impl Mentions {
         let meant = patterns.iter().map(|(_, key)| called.get(key).cloned().unwrap_or_default()).collect();
         let texts: Vec<&str> = patterns.iter().map(|(text, _)| text.as_str()).collect();
         // A full table would be a little faster to walk and, with thousands of names, much slower to make.
-        let automaton = NFA::builder().build(&texts).ok();
+        let automata = texts.chunks(TOGETHER).map_while(|part| NFA::builder().build(part).ok()).collect();
         let tagged_only = actors.iter().map(|a| a.mentions == Policy::Tagged).collect();
         let beginnings = Beginnings::of(texts.iter().copied());
-        let automaton = automaton.filter(|_| !texts.is_empty());
         let bearers = actors.iter().map(Bearer::of).collect();
-        Self { automaton, beginnings, meant, tagged_only, bearers }
+        Self { automata, beginnings, meant, tagged_only, bearers }
     }
 
     /// The mentions of actors in the prose of a text: leftmost, then longest.
     pub fn find(&self, prose: Prose) -> InProse {
         let mut named = InProse::default();
-        let Some(automaton) = &self.automaton else { return named };
+        if self.automata.is_empty() {
+            return named;
+        }
         for (from, to) in prose.spans {
             let (mut at, end) = (*from as usize, *to as usize);
             let mut last = None;
             while let Some(start) = self.next_beginning(prose.markup, at, end) {
                 at = start + 1;
-                let Some((pattern, until)) = longest(automaton, prose.markup, start, end) else { continue };
+                let Some((pattern, until)) = self.longest(prose.markup, start, end) else { continue };
                 // Whoever is meant, no part of the longest name names another.
                 at = until;
                 let around = Around {
                     span: prose.markup.get(*from as usize..end).unwrap_or(""),
                     name: start - *from as usize..until - *from as usize,
                     after: last.filter(|(until, _)| prose.markup.get(*until..start).is_some_and(is_gap)),
-                    before: self.next_name(automaton, prose, until, end),
+                    before: self.next_name(prose, until, end),
                 };
                 last =
                     self.meant[pattern].first().map(|actor| (until, self.bearers[actor.index()].is_person));
@@ -138,14 +143,24 @@ impl Mentions {
     }
 
     /// The name that follows behind one blank or dash, if one does: where it ends, and whether it is a person's.
-    fn next_name(&self, automaton: &NFA, prose: Prose, until: usize, end: usize) -> Option<(usize, bool)> {
+    fn next_name(&self, prose: Prose, until: usize, end: usize) -> Option<(usize, bool)> {
         let rest = prose.markup.get(until..end)?;
         let gap = rest.len() - rest.trim_start_matches(|c: char| is_gap(c.encode_utf8(&mut [0; 4]))).len();
         if gap == 0 || !is_gap(&rest[..gap]) {
             return None;
         }
-        let (pattern, next) = longest(automaton, prose.markup, until + gap, end)?;
+        let (pattern, next) = self.longest(prose.markup, until + gap, end)?;
         Some((next, self.bearers[self.meant[pattern].first()?.index()].is_person))
+    }
+
+    /// The longest name that begins here and ends a word, by its number, and where it ends.
+    fn longest(&self, markup: &str, start: usize, end: usize) -> Option<(usize, usize)> {
+        let parts = self.automata.iter().enumerate();
+        let found = parts.filter_map(|(part, automaton)| {
+            let (pattern, until) = longest(automaton, markup, start, end)?;
+            Some((part * TOGETHER + pattern, until))
+        });
+        found.max_by_key(|(_, until)| *until)
     }
 
     /// The next byte in a span where a word begins as some name does.

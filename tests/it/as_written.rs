@@ -132,6 +132,26 @@ fn relative_links_count_from_the_folder_of_the_page() {
     }
 }
 
+/// More names than are searched for at once: each is found, and the longest at its place.
+#[test]
+fn thousands_of_names_are_all_found() {
+    let aliases: Vec<String> = (1000..10_000).map(|i| format!("Name {i}")).collect();
+    let register = format!(
+        "- {{id: many, name: Many, aliases: [{}]}}\n- {{id: first, name: Aaron}}\n- {{id: last, name: Zed}}\n\
+         - {{id: long, name: Name 9500 Harbour}}\n",
+        aliases.join(", ")
+    );
+    let site = front::with_body("From Aaron by Name 9500 Harbour to Zed, and Name 9999.");
+    let built = front::build(&format!("-- content/actors.yaml --\n{register}{site}"));
+    let html = built.body("articles/a.html");
+    for (id, words) in
+        [("first", "Aaron"), ("long", "Name 9500 Harbour"), ("last", "Zed"), ("many", "Name 9999")]
+    {
+        let link = format!("actors/{id}.html\">{words}</a>");
+        assert!(html.contains(&link), "{link}: {html}");
+    }
+}
+
 #[test]
 fn names_within_longer_names_are_no_mentions() {
     let of = |text: &str| {

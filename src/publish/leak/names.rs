@@ -53,16 +53,18 @@ impl Names {
 
     /// Names in bytes of any sort.
     pub(super) fn in_bytes(&self, bytes: &[u8]) -> Vec<Found> {
-        let hits = self.raw.find_iter(bytes);
-        let name = |pattern: usize| &self.names[self.of_raw[pattern]];
         let whole = |start: usize, end: usize| {
             let is_letter =
                 |at: Option<usize>| at.and_then(|at| bytes.get(at)).is_some_and(u8::is_ascii_alphabetic);
             end - start >= 5 || !(is_letter(start.checked_sub(1)) || is_letter(Some(end)))
         };
-        hits.filter(|hit| whole(hit.start(), hit.end()))
-            .map(|hit| found(name(hit.pattern().as_usize()), hit.start(), "the file holds"))
-            .collect()
+        // A short name does not hide a longer one that it stands in; forms of one name that overlap are one find.
+        let hits = self.raw.find_overlapping_iter(bytes).filter(|hit| whole(hit.start(), hit.end()));
+        let mut met: Vec<(usize, usize, usize)> =
+            hits.map(|hit| (self.of_raw[hit.pattern().as_usize()], hit.start(), hit.end())).collect();
+        met.sort_unstable();
+        met.dedup_by(|(of, start, _), (kept, _, end)| of == kept && *start < *end);
+        met.into_iter().map(|(of, at, _)| found(&self.names[of], at, "the file holds")).collect()
     }
 
     fn met(&self, text: &str, manner: Manner, verb: &str) -> Vec<Found> {
@@ -153,5 +155,13 @@ mod tests {
         let wide: Vec<u8> = "x José O'Neil".encode_utf16().flat_map(u16::to_le_bytes).collect();
         assert_eq!(names.in_bytes(&wide).len(), 1);
         assert_eq!(names.in_path("media/Jose\u{301}_O'Neil.jpg").len(), 1);
+    }
+
+    #[test]
+    fn a_short_name_hides_no_longer_one_in_bytes() {
+        let names = Names::new(&["Ann".to_owned(), "Annabel Vance".to_owned()]).unwrap();
+        let found = names.in_bytes(b"\x00\xffAnnabel Vance\x00");
+        assert_eq!(found.iter().filter(|found| found.what.contains("`Annabel Vance`")).count(), 1);
+        assert_eq!(found.len(), 1);
     }
 }
