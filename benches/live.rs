@@ -126,7 +126,7 @@ fn run(size: usize, site: &std::path::Path) {
         (0..EDITS).map(|n| edit(&mut live, text.replacen("summary: \"", &format!("summary: \"{n} "), 1)));
     let summaries = summaries.collect();
     median("the summary, to the page", summaries);
-    let actor = live.state().snapshot.site.actors[0].file.expect("a registered actor");
+    let actor = live.state().snapshot.site.actors[0].file().expect("a registered actor");
     let profile = live.state().snapshot.tree.file(actor).expect("the file").path.clone();
     let register = std::fs::read_to_string(site.join(&profile)).expect("the text");
     let mut profiles = Vec::new();

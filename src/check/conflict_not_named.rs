@@ -10,7 +10,8 @@ const CODE: Code = Code::warning("conflict-not-named", Topic::Site, include_str!
 
 fn run(checked: &Checked, out: &mut Diagnostics) {
     let site = checked.site;
-    let roots: Vec<_> = site.conflicts.iter().filter(|c| c.file.is_some() && c.parent.is_none()).collect();
+    let roots: Vec<_> =
+        site.conflicts.iter().filter(|c| c.registered.is_some() && c.parent.is_none()).collect();
     let [first, second, ..] = roots.as_slice() else { return };
     let of_none = site.articles.iter().filter(|a| a.conflict.is_none() && a.status != Status::Retracted);
     let (articles, events) = (of_none.count(), site.events.iter().filter(|e| e.conflict.is_none()).count());
@@ -19,7 +20,7 @@ fn run(checked: &Checked, out: &mut Diagnostics) {
         .filter(|(n, _)| *n > 0)
         .map(|(n, noun)| count(n, noun))
         .collect();
-    let Some(file) = second.file.filter(|_| !left.is_empty()) else { return };
+    let Some(file) = second.file().filter(|_| !left.is_empty()) else { return };
     let message = format!(
         "{} belong to no conflict, as `{}` and `{}` may be meant",
         left.join(" and "),
@@ -27,7 +28,7 @@ fn run(checked: &Checked, out: &mut Diagnostics) {
         second.name
     );
     let mut problem = Diagnostic::new(CODE, message).at(At::value(file, "name"));
-    if let Some(other) = first.file {
+    if let Some(other) = first.file() {
         problem = problem.label(At::value(other, "name"), "the other one");
     }
     out.push(

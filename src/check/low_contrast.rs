@@ -9,7 +9,7 @@ const CODE: Code = Code::warning("low-contrast", Topic::Site, include_str!("low_
 
 fn run(checked: &Checked, out: &mut Diagnostics) {
     for conflict in checked.site.conflicts.iter() {
-        let Some(file) = conflict.file else { continue };
+        let Some(file) = conflict.file() else { continue };
         for (index, side) in conflict.sides.iter().enumerate() {
             let at = At::value(file, format!("sides/{index}/color"));
             out.extend(side.color.as_deref().and_then(|color| problem(color, at)));

@@ -10,7 +10,7 @@ const CODE: Code = Code::warning("unused-actor", Topic::Editors, include_str!("u
 fn run(checked: &Checked, out: &mut Diagnostics) {
     let used = used(checked);
     // A register that runs ahead of the texts is kept so on purpose.
-    let registered = checked.site.actors.iter().zip(&used).filter(|(actor, _)| actor.file.is_some());
+    let registered = checked.site.actors.iter().zip(&used).filter(|(actor, _)| actor.registered.is_some());
     let (known, named) =
         registered.fold((0, 0), |(known, named), (_, used)| (known + 1, named + usize::from(*used)));
     if named * 2 <= known {

@@ -65,9 +65,9 @@ fn file_of(site: &Site, target: Target) -> Option<crate::diag::FileId> {
     match target {
         Target::Article(id) => Some(site.article(id).file),
         Target::Event(id) => site.event(id).file,
-        Target::Conflict(id) => site.conflict(id).file,
-        Target::Actor(id) => site.actor(id).file,
-        Target::Place(id) => site.place(id).file,
+        Target::Conflict(id) => site.conflict(id).file(),
+        Target::Actor(id) => site.actor(id).file(),
+        Target::Place(id) => site.place(id).file(),
         Target::Page(index) => Some(site.pages[index as usize].file),
         Target::Source(_) => None,
     }

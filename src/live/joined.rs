@@ -193,8 +193,8 @@ fn copies(tree: &SourceTree, site: &Site, facts: &Facts) -> Arc<Copies> {
 /// Whether what makes other articles kin is the same, but for what is said in texts.
 fn same_ties(a: &Article, b: &Article) -> bool {
     let ties = |article: &Article| {
-        let Article { when, published, actors, place, tags, kind, .. } = article;
-        (when.clone(), *published, actors.clone(), *place, tags.clone(), *kind)
+        let Article { head, actors, place, tags, .. } = article;
+        (head.when.clone(), head.published, actors.clone(), *place, tags.clone(), head.kind)
     };
     ties(a) == ties(b)
 }

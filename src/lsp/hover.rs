@@ -72,7 +72,7 @@ fn actor(state: &State, id: ActorId) -> String {
     let actor = site.actor(id);
     let kind = actor.kind.map_or("actor", |kind| kind.word());
     let mut lines = vec![titled(&actor.name, kind)];
-    if actor.file.is_none() {
+    if actor.registered.is_none() {
         lines.push("*not in the register*".to_owned());
     }
     lines.extend(actor.summary.as_deref().map(plain));

@@ -28,8 +28,8 @@ pub(super) fn own_source(state: &State, thing: Thing) -> Option<&Source> {
     let site = &state.snapshot.site;
     let articles = site.articles.iter().filter(|article| article.file == file).map(|article| &article.body);
     let others = site.events.iter().filter(|event| event.file == Some(file)).map(|event| &event.body);
-    let conflicts = site.conflicts.iter().filter(|conflict| conflict.file == Some(file));
-    let actors = site.actors.iter().filter(|actor| actor.file == Some(file)).map(|actor| &actor.body);
+    let conflicts = site.conflicts.iter().filter(|conflict| conflict.file() == Some(file));
+    let actors = site.actors.iter().filter(|actor| actor.file() == Some(file)).map(|actor| &actor.body);
     let mut bodies = articles.chain(others).chain(conflicts.map(|conflict| &conflict.body)).chain(actors);
     bodies.find_map(|body| match body.sources.get((number as usize).checked_sub(1)?)? {
         crate::model::Citation::Own(source) => Some(&**source),

@@ -1,29 +1,27 @@
 //! Actors: states, forces, organisations, people.
 
-use super::{ActorId, ActorKind, Body, Somebody, When};
+use super::{ActorKind, Linked, Stage, When};
 use crate::diag::{At, FileId, Spot};
 
 /// An actor of the registry, or one that only articles name.
-#[derive(Debug)]
-pub struct Actor {
-    /// The file that registers it; `None` for an implicit actor.
-    pub file: Option<FileId>,
-    /// Where that file describes it.
-    pub at: Option<At>,
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Actor<S: Stage = Linked> {
+    /// Where it is registered.
+    pub registered: S::Registration,
     /// The stable id, part of its address.
     pub id: String,
     /// Ids that it had before; their addresses lead to it.
-    pub former_ids: Vec<String>,
+    pub former_ids: Vec<S::Text>,
     /// The name that pages show.
     pub name: String,
     /// What it is.
     pub kind: Option<ActorKind>,
     /// Its other names.
-    pub aliases: Vec<Alias>,
+    pub aliases: Vec<Alias<S>>,
     /// Its name in other languages.
     pub names: Vec<Name>,
     /// What it belongs to, over time.
-    pub affiliations: Vec<Affiliation>,
+    pub affiliations: Vec<Affiliation<S>>,
     /// A sentence about it.
     pub summary: Option<String>,
     /// Links such as `wikidata` and `website`.
@@ -35,18 +33,18 @@ pub struct Actor {
     /// Which texts link to it.
     pub mentions: Mentions,
     /// Its profile.
-    pub body: Body,
+    pub body: S::Body,
 }
 
-/// Another name of an actor; as a draft has it, its users are names.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Alias<User = Somebody> {
+/// Another name of an actor.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Alias<S: Stage = Linked> {
     /// The name.
-    pub text: String,
+    pub text: S::Text,
     /// The BCP 47 tag of its language.
     pub lang: Option<String>,
     /// Who uses it.
-    pub used_by: Vec<User>,
+    pub used_by: Vec<S::Somebody>,
     /// What sort of name it is.
     pub kind: AliasKind,
     /// When it was in use.
@@ -82,24 +80,29 @@ pub struct Name {
 }
 
 /// What an actor belonged to.
-#[derive(Clone, Debug)]
-pub struct Affiliation {
+#[derive(Clone, Debug, PartialEq)]
+pub struct Affiliation<S: Stage = Linked> {
     /// To whom.
-    pub to: ActorId,
+    pub to: S::Actor,
     /// As what.
     pub role: Option<String>,
     /// When.
     pub valid: Option<When>,
-    /// What it rests on: numbers, from 1, in the list of sources of the actor's profile.
-    pub sources: Vec<u32>,
+    /// What it rests on.
+    pub sources: S::Sources,
     /// Where it is registered.
     pub at: At,
 }
 
 impl Actor {
-    /// Where a field of it stands; `None` for an implicit actor.
+    /// The file that registers it; `None` for one that only articles name.
+    pub fn file(&self) -> Option<FileId> {
+        self.registered.as_ref().map(|at| at.file)
+    }
+
+    /// Where a field of it stands; `None` for one that only articles name.
     pub fn field(&self, name: &str) -> Option<At> {
-        let At { file, spot } = self.at.as_ref()?;
+        let At { file, spot } = self.registered.as_ref()?;
         let path = match spot {
             Spot::Value(path) if !path.is_empty() => format!("{path}/{name}"),
             _ => name.to_owned(),
@@ -109,9 +112,10 @@ impl Actor {
 }
 
 /// Which texts link to an actor.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub enum Mentions {
     /// Every text that names it.
+    #[default]
     Auto,
     /// Only texts whose front matter lists it.
     Tagged,

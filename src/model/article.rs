@@ -1,17 +1,51 @@
 //! Articles and pages.
 
+use std::ops::Deref;
+use std::sync::Arc;
+
 use super::{
-    ArticleId, Body, Claim, ConflictId, CorrectionKind, EventType, Figure, Involvement, PlaceId, Report,
-    Stamp, Statement, Status, TagId, When,
+    Claim, Clearance, CorrectionKind, EventType, Figure, Involvement, Linked, Report, Stage, Stamp,
+    Statement, Status, Term, When,
 };
 use crate::config::Extra;
 use crate::diag::FileId;
 
-/// A report.
-#[derive(Debug)]
-pub struct Article {
+/// A report: what it says plainly, which is its [head](Head) and is read through it, and what names something.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Article<S: Stage = Linked> {
     /// Its file.
     pub file: FileId,
+    /// What names nothing, the same at every stage.
+    pub head: Arc<Head>,
+    /// Its tags.
+    pub tags: Vec<S::Tag>,
+    /// Who takes part.
+    pub actors: Vec<Involvement<S>>,
+    /// The conflict that it belongs to.
+    pub conflict: Option<S::Conflict>,
+    /// Where it happened.
+    pub place: Option<S::Place>,
+    /// The events that it reports.
+    pub events: Vec<Report<S>>,
+    /// What is claimed.
+    pub claims: Vec<Claim<S>>,
+    /// What is counted.
+    pub figures: Vec<Figure<S>>,
+    /// What was said.
+    pub statements: Vec<Statement<S>>,
+    /// Related stories of the editor's choice.
+    pub related: Vec<S::Article>,
+    /// Stories that are not to be shown as related to it, nor it to them.
+    pub unrelated: Vec<S::Article>,
+    /// The article that this one translates.
+    pub translation_of: Option<S::Article>,
+    /// The text, and what it rests on.
+    pub body: S::Body,
+}
+
+/// The plain fields of an article.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Head {
     /// The last part of its address.
     pub slug: String,
     /// The headline.
@@ -26,8 +60,6 @@ pub struct Article {
     pub summary: Option<String>,
     /// Who wrote it.
     pub authors: Vec<String>,
-    /// Its tags.
-    pub tags: Vec<TagId>,
     /// What sort of event it reports.
     pub kind: Option<EventType>,
     /// The BCP 47 tag of its language, where it is not the site's.
@@ -36,43 +68,82 @@ pub struct Article {
     pub template: Option<String>,
     /// Free keys for templates.
     pub extra: Extra,
-    /// Who takes part.
-    pub actors: Vec<Involvement>,
-    /// The conflict that it belongs to.
-    pub conflict: Option<ConflictId>,
-    /// Where it happened.
-    pub place: Option<PlaceId>,
-    /// The events that it reports.
-    pub events: Vec<Report>,
-    /// What is claimed.
-    pub claims: Vec<Claim>,
-    /// What is counted.
-    pub figures: Vec<Figure>,
-    /// What was said.
-    pub statements: Vec<Statement>,
     /// Its picture.
     pub image: Option<Image>,
-    /// Related stories of the editor's choice.
-    pub related: Vec<ArticleId>,
-    /// Stories that are not to be shown as related to it, nor it to them.
-    pub unrelated: Vec<ArticleId>,
+    /// Headlines it had before.
+    pub former_titles: Vec<String>,
     /// Addresses that it had before.
     pub aliases: Vec<String>,
     /// Where the text first appeared.
     pub original: Option<Original>,
     /// Whether it is shown.
     pub status: Status,
+    /// The days that bound the time in which it may be read.
+    pub terms: Vec<Term>,
     /// What was changed since.
     pub corrections: Vec<Correction>,
-    /// The article that this one translates.
-    pub translation_of: Option<ArticleId>,
-    /// The text.
-    pub body: Body,
+    /// The slug that its file's name says it translates.
+    pub translates: Option<String>,
+}
+
+impl<S: Stage> Deref for Article<S> {
+    type Target = Head;
+
+    fn deref(&self) -> &Head {
+        &self.head
+    }
+}
+
+impl<S: Stage> Article<S> {
+    /// An article that says nothing beside its head.
+    pub fn bare(file: FileId, head: Arc<Head>) -> Self {
+        Self {
+            file,
+            head,
+            tags: Vec::new(),
+            actors: Vec::new(),
+            conflict: None,
+            place: None,
+            events: Vec::new(),
+            claims: Vec::new(),
+            figures: Vec::new(),
+            statements: Vec::new(),
+            related: Vec::new(),
+            unrelated: Vec::new(),
+            translation_of: None,
+            body: S::Body::default(),
+        }
+    }
+
+    /// What is left of an article that was taken back: nothing else of it counts, is found or is exported any more.
+    ///
+    /// It is made of what a notice shows, so that a new field is not in it.
+    #[must_use]
+    pub fn notice(&self) -> Self {
+        let head = Head {
+            slug: self.slug.clone(),
+            title: self.title.clone(),
+            published: self.published,
+            updated: self.updated,
+            when: self.when.clone(),
+            authors: self.authors.clone(),
+            lang: self.lang.clone(),
+            template: self.template.clone(),
+            former_titles: self.former_titles.clone(),
+            aliases: self.aliases.clone(),
+            status: self.status,
+            terms: self.terms.clone(),
+            corrections: self.corrections.clone(),
+            translates: self.translates.clone(),
+            ..Head::default()
+        };
+        Self { translation_of: self.translation_of.clone(), ..Self::bare(self.file, head.into()) }
+    }
 }
 
 /// A page such as "About".
-#[derive(Debug)]
-pub struct Page {
+#[derive(Clone, Debug, PartialEq)]
+pub struct Page<S: Stage = Linked> {
     /// Its file.
     pub file: FileId,
     /// Its address without ending.
@@ -88,9 +159,9 @@ pub struct Page {
     /// Free keys for templates.
     pub extra: Extra,
     /// Whether readers see it.
-    pub status: Status,
+    pub clearance: Clearance,
     /// The text.
-    pub body: Body,
+    pub body: S::Body,
 }
 
 /// A picture with what readers must know of it.

@@ -8,7 +8,7 @@ use crate::diag::At;
 use super::{ActorId, ArticleId, Citation, ConflictId, EventId, PlaceId};
 
 /// The text of an article, profile or page. `markup` is opaque here; `marks` are sorted by place.
-#[derive(Debug, Default)]
+#[derive(Clone, Debug, Default, PartialEq)]
 pub struct Body {
     /// The text's markup, shared with the draft that it was made from.
     pub markup: Arc<Markup>,
@@ -60,7 +60,7 @@ impl Body {
 }
 
 /// A part of the markup, bytes `start..end`, that the site changes.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, PartialEq)]
 pub struct Mark {
     /// The first byte.
     pub start: u32,
@@ -71,7 +71,7 @@ pub struct Mark {
 }
 
 /// What is done with a part of the markup.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, PartialEq)]
 pub enum MarkKind {
     /// A Read line's card, by index into `reads`.
     Read(u32),
@@ -124,7 +124,7 @@ pub enum Callout {
 }
 
 /// A Read line.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, PartialEq)]
 pub struct ReadLink {
     /// The title as written.
     pub title: String,
@@ -150,7 +150,7 @@ impl ReadLink {
 }
 
 /// A quotation with its speaker.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, PartialEq)]
 pub struct Quotation {
     /// The bytes of the quoted words in the markup.
     pub words: (u32, u32),

@@ -1,13 +1,13 @@
 //! Conflicts: their sides, mediators and phases.
 
-use super::{ActorId, Body, ConflictId, Figure, When};
+use super::{Figure, Linked, Stage, When};
 use crate::diag::FileId;
 
 /// A conflict, or a part of one.
-#[derive(Debug)]
-pub struct Conflict {
-    /// The file that registers it; `None` for one that only articles name.
-    pub file: Option<FileId>,
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Conflict<S: Stage = Linked> {
+    /// Where it is registered.
+    pub registered: S::Registration,
     /// The stable id, part of its address.
     pub id: String,
     /// Its name.
@@ -17,32 +17,39 @@ pub struct Conflict {
     /// When it was, or is.
     pub when: Option<When>,
     /// The conflict that it is a part of.
-    pub parent: Option<ConflictId>,
+    pub parent: Option<S::Conflict>,
     /// Its sides, in the order of the file.
-    pub sides: Vec<Side>,
+    pub sides: Vec<Side<S>>,
     /// Who mediates.
-    pub mediators: Vec<ActorId>,
+    pub mediators: Vec<S::Actor>,
     /// Its phases, in the order of time.
     pub phases: Vec<Phase>,
     /// A sentence or two.
     pub summary: Option<String>,
     /// What is counted over the whole of it, with citations of `body.sources`.
-    pub figures: Vec<Figure>,
+    pub figures: Vec<Figure<S>>,
     /// What the site says of it, and what that rests on.
-    pub body: Body,
+    pub body: S::Body,
+}
+
+impl Conflict {
+    /// The file that registers it; `None` for one that only articles name.
+    pub fn file(&self) -> Option<FileId> {
+        self.registered.as_ref().map(|at| at.file)
+    }
 }
 
 /// A side of a conflict.
-#[derive(Debug)]
-pub struct Side {
+#[derive(Clone, Debug, PartialEq)]
+pub struct Side<S: Stage = Linked> {
     /// Its name.
     pub name: String,
     /// The part of an address that stands for it, its own within the conflict.
     pub slug: String,
     /// Who fights on it.
-    pub actors: Vec<ActorId>,
+    pub actors: Vec<S::Actor>,
     /// Who supports it.
-    pub supporters: Vec<ActorId>,
+    pub supporters: Vec<S::Actor>,
     /// A colour of the editor's choice, as `#rrggbb`.
     pub color: Option<String>,
 }

@@ -1,7 +1,7 @@
 //! Events: what happened, and how each article reports it.
 
 use super::{
-    ActorId, ArticleId, Body, Claim, ConflictId, EventId, EventType, Figure, Image, PlaceId, Role, When,
+    ArticleId, Body, Claim, ConflictId, EventType, Figure, Image, Linked, PlaceId, Role, Stage, When,
 };
 use crate::diag::FileId;
 
@@ -39,10 +39,10 @@ pub struct Event {
 }
 
 /// An event as one article tells it; what is absent is the article's own.
-#[derive(Debug)]
-pub struct Report {
-    /// The event; `None` in a retracted article, whose word does not count.
-    pub event: Option<EventId>,
+#[derive(Clone, Debug, PartialEq)]
+pub struct Report<S: Stage = Linked> {
+    /// The event.
+    pub event: S::Event,
     /// When it happened.
     pub when: Option<When>,
     /// Its title.
@@ -50,28 +50,28 @@ pub struct Report {
     /// What happened, in a sentence or two.
     pub summary: Option<String>,
     /// Where.
-    pub place: Option<PlaceId>,
+    pub place: Option<S::Place>,
     /// What sort of event.
     pub kind: Option<EventType>,
     /// Who, and as what.
-    pub actors: Vec<Involvement>,
+    pub actors: Vec<Involvement<S>>,
     /// The conflict that it belongs to.
-    pub conflict: Option<ConflictId>,
+    pub conflict: Option<S::Conflict>,
     /// What is claimed about it.
-    pub claims: Vec<Claim>,
+    pub claims: Vec<Claim<S>>,
     /// What is counted.
-    pub figures: Vec<Figure>,
-    /// What it rests on: numbers, from 1, in the article's list of sources.
-    pub sources: Vec<u32>,
+    pub figures: Vec<Figure<S>>,
+    /// What it rests on.
+    pub sources: S::Sources,
     /// A picture.
     pub image: Option<Image>,
 }
 
 /// An actor's part in an event or article.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Involvement {
+pub struct Involvement<S: Stage = Linked> {
     /// Who.
-    pub actor: ActorId,
+    pub actor: S::Actor,
     /// As what.
     pub role: Option<Role>,
     /// Whether the role is only alleged.

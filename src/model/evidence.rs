@@ -2,7 +2,7 @@
 
 use crate::diag::At;
 
-use super::{ActorId, ConflictId, Measure, SourceId, SourceKind, Stance, Verdict, When};
+use super::{ActorId, ConflictId, Linked, Measure, SourceId, SourceKind, Stage, Stance, Verdict, When};
 
 /// A source that can be cited.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -86,57 +86,57 @@ pub enum Citation {
 }
 
 /// A disputed matter and what is said about it.
-#[derive(Clone, Debug)]
-pub struct Claim {
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Claim<S: Stage = Linked> {
     /// Its id; what several articles say under one id is one claim.
     pub id: Option<String>,
     /// The matter.
     pub about: String,
     /// Who should have an answer; `None` for the sides of the conflict.
-    pub parties: Option<Vec<ActorId>>,
+    pub parties: Option<Vec<S::Actor>>,
     /// Who says what.
-    pub positions: Vec<Position>,
+    pub positions: Vec<Position<S>>,
     /// The publisher's own finding.
-    pub assessment: Option<Assessment>,
+    pub assessment: Option<Assessment<S>>,
 }
 
 /// What somebody says about a claim.
-#[derive(Clone, Debug)]
-pub struct Position {
+#[derive(Clone, Debug, PartialEq)]
+pub struct Position<S: Stage = Linked> {
     /// Who.
-    pub by: ActorId,
+    pub by: S::Actor,
     /// The stance.
     pub stance: Option<Stance>,
     /// In words.
     pub text: Option<String>,
     /// When it was said.
     pub date: Option<When>,
-    /// Where it is documented: numbers, from 1, in the text's list of sources.
-    pub sources: Vec<u32>,
+    /// Where it is documented.
+    pub sources: S::Sources,
 }
 
 /// The publisher's own finding about a claim.
-#[derive(Clone, Debug)]
-pub struct Assessment {
+#[derive(Clone, Debug, PartialEq)]
+pub struct Assessment<S: Stage = Linked> {
     /// The finding.
     pub verdict: Option<Verdict>,
     /// Why.
     pub basis: Option<String>,
     /// When it was made.
     pub date: Option<When>,
-    /// What it rests on: numbers, from 1, in the text's list of sources.
-    pub sources: Vec<u32>,
+    /// What it rests on.
+    pub sources: S::Sources,
 }
 
 /// A number: who says what about whom, as of when.
-#[derive(Clone, Debug)]
-pub struct Figure {
+#[derive(Clone, Debug, PartialEq)]
+pub struct Figure<S: Stage = Linked> {
     /// Its id, for `supersedes`.
     pub id: Option<String>,
     /// What is counted.
     pub measure: Option<Measure>,
     /// Whom it counts: the side.
-    pub side: Option<Allegiance>,
+    pub side: Option<S::Side>,
     /// Whom it counts: military, civilian, …, as written.
     pub status: Option<String>,
     /// The number or its range.
@@ -144,11 +144,11 @@ pub struct Figure {
     /// As of when.
     pub as_of: Option<When>,
     /// Who says it.
-    pub by: Option<ActorId>,
+    pub by: Option<S::Actor>,
     /// What it covers, as written.
     pub scope: Option<String>,
-    /// Where it is documented: numbers, from 1, in the text's list of sources.
-    pub sources: Vec<u32>,
+    /// Where it is documented.
+    pub sources: S::Sources,
     /// The id of the figure that it replaces.
     pub supersedes: Option<String>,
     /// Where it is given.
@@ -167,10 +167,10 @@ pub struct Measured {
 }
 
 /// Something that an actor said.
-#[derive(Clone, Debug)]
-pub struct Statement {
+#[derive(Clone, Debug, PartialEq)]
+pub struct Statement<S: Stage = Linked> {
     /// Who.
-    pub by: ActorId,
+    pub by: S::Actor,
     /// When.
     pub date: Option<When>,
     /// What sort: speech, post, interview, …, as written.
@@ -182,7 +182,7 @@ pub struct Statement {
     /// A translation.
     pub translation: Option<String>,
     /// To whom.
-    pub to: Vec<ActorId>,
-    /// Where it is documented: numbers, from 1, in the text's list of sources.
-    pub sources: Vec<u32>,
+    pub to: Vec<S::Actor>,
+    /// Where it is documented.
+    pub sources: S::Sources,
 }

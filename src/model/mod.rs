@@ -4,6 +4,7 @@ mod actor;
 mod article;
 mod body;
 mod capture;
+mod clearance;
 mod colour;
 mod conflict;
 mod event;
@@ -11,13 +12,15 @@ mod evidence;
 mod ids;
 mod place;
 mod site;
+mod stage;
 mod vocabulary;
 mod when;
 
 pub use actor::{Actor, Affiliation, Alias, AliasKind, Mentions, Name};
-pub use article::{Article, Correction, Image, Original, Page};
+pub use article::{Article, Correction, Head, Image, Original, Page};
 pub use body::{Body, Callout, Mark, MarkKind, Markup, Quotation, ReadLink, Target};
 pub use capture::{Capture, same_page};
+pub use clearance::{Clearance, Term};
 pub use colour::Colour;
 pub use conflict::{Conflict, Phase, Side};
 pub use event::{Event, Involvement, Report};
@@ -27,6 +30,7 @@ pub use evidence::{
 pub use ids::{ActorId, ArticleId, ConflictId, EntryId, EventId, PlaceId, SourceId, TagId};
 pub use place::{Place, Point};
 pub use site::{HeldBack, Noun, Site, Tag, Why};
+pub use stage::{Linked, Stage};
 pub use vocabulary::{
     ActorKind, CorrectionKind, EventType, Measure, Precision as PlacePrecision, Role, SourceKind, Stance,
     Status, Verdict,

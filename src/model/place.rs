@@ -1,13 +1,13 @@
 //! Places.
 
-use super::{Body, Name, PlaceId, PlacePrecision};
+use super::{Linked, Name, PlacePrecision, Stage};
 use crate::diag::FileId;
 
 /// A place of the registry, or one that only articles name.
-#[derive(Debug)]
-pub struct Place {
-    /// The file that registers it; `None` for an implicit place.
-    pub file: Option<FileId>,
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Place<S: Stage = Linked> {
+    /// Where it is registered.
+    pub registered: S::Registration,
     /// The stable id.
     pub id: String,
     /// Its name.
@@ -21,12 +21,17 @@ pub struct Place {
     /// Where it is.
     pub point: Option<Point>,
     /// The place that it lies in.
-    pub parent: Option<PlaceId>,
+    pub parent: Option<S::Place>,
     /// What the site says of it.
-    pub body: Body,
+    pub body: S::Body,
 }
 
 impl Place {
+    /// The file that registers it; `None` for one that only articles name.
+    pub fn file(&self) -> Option<FileId> {
+        self.registered.as_ref().map(|at| at.file)
+    }
+
     /// The form of the name that pages show.
     pub fn shown(&self) -> &str {
         self.display.as_deref().unwrap_or(&self.name)

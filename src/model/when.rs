@@ -135,6 +135,12 @@ impl When {
     }
 }
 
+impl Default for When {
+    fn default() -> Self {
+        Self::unknown()
+    }
+}
+
 impl Order {
     /// The end of the order, for what has no year.
     const LAST: Self = Self { day: i64::MAX, instant: None, width: i64::MAX };

@@ -11,7 +11,7 @@ use crate::diag::At;
 use crate::model::{ActorId, ActorKind, AliasKind};
 use crate::parse::ActorDraft;
 use crate::text::{self, Nearby, fold};
-use crate::yaml::within;
+use crate::yaml::Written;
 
 /// The names of the actors of a site.
 pub struct ActorNames {
@@ -176,11 +176,11 @@ impl ActorNames {
 
 /// Registers all names but the main one.
 fn add_others(table: &mut NameTable<ActorId>, draft: &ActorDraft, id: ActorId) {
-    for alias in draft.aliases.iter().map(|alias| &alias.value) {
+    for alias in &draft.aliases {
         match alias.kind {
-            AliasKind::Characterisation => table.faint(&alias.text, id),
-            _ if alias.ambiguous => table.shared(&alias.text, id),
-            _ => table.weak(&alias.text, id),
+            AliasKind::Characterisation => table.faint(&alias.text.value, id),
+            _ if alias.ambiguous => table.shared(&alias.text.value, id),
+            _ => table.weak(&alias.text.value, id),
         }
     }
     draft.names.iter().for_each(|name| table.weak(&name.text, id));
@@ -195,23 +195,19 @@ fn only_listed(ids: &[ActorId], listed: &[ActorId]) -> Option<ActorId> {
 
 /// Every name by which an actor is found, what others call it left out.
 fn spellings(draft: &ActorDraft, of: ActorId) -> impl Iterator<Item = Spelling> + '_ {
-    let spelling = move |text: &str, path: String, ambiguous: bool| Spelling {
-        text: text.to_owned(),
-        of,
-        at: At::value(draft.file, path),
-        ambiguous,
+    let registered = &draft.registered;
+    let spelling =
+        move |text: &str, at: At, ambiguous: bool| Spelling { text: text.to_owned(), of, at, ambiguous };
+    let written = move |text: &Written<String>, ambiguous: bool| {
+        spelling(&text.value, At::value(registered.file, text.path.clone()), ambiguous)
     };
-    let own = move |text: &str, path: String| spelling(text, path, false);
-    let name = own(&draft.name, within(&draft.path, "name"));
-    let id =
-        (fold(&draft.id) != fold(&draft.name)).then(|| own(&draft.id, within(&draft.path, draft.named_by)));
-    let former = draft.former_ids.iter().map(move |id| own(&id.value, id.path.to_string()));
-    let aliases = draft.aliases.iter().filter(|alias| alias.value.kind != AliasKind::Characterisation);
-    let aliases =
-        aliases.map(move |alias| spelling(&alias.value.text, alias.path.to_string(), alias.value.ambiguous));
-    let foreign = draft
-        .names
-        .iter()
-        .map(move |name| own(&name.text, within(&draft.path, &format!("names/{}", name.lang))));
+    let own = move |text: &str, at: At| spelling(text, at, false);
+    let name = own(&draft.name, registered.at("name"));
+    let id = (fold(&draft.id) != fold(&draft.name)).then(|| own(&draft.id, registered.name()));
+    let former = draft.former_ids.iter().map(move |id| written(id, false));
+    let aliases = draft.aliases.iter().filter(|alias| alias.kind != AliasKind::Characterisation);
+    let aliases = aliases.map(move |alias| written(&alias.text, alias.ambiguous));
+    let foreign =
+        draft.names.iter().map(move |name| own(&name.text, registered.at(&format!("names/{}", name.lang))));
     std::iter::once(name).chain(id).chain(former).chain(aliases).chain(foreign)
 }

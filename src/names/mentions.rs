@@ -66,9 +66,9 @@ impl Mentions {
         let mut patterns: Vec<(String, String)> = Vec::new();
         let mut called: FxHashMap<String, Vec<ActorId>> = FxHashMap::default();
         for (i, actor) in actors.iter().enumerate() {
-            let aliases = actor.aliases.iter().filter(|a| a.value.kind != AliasKind::Characterisation);
+            let aliases = actor.aliases.iter().filter(|alias| alias.kind != AliasKind::Characterisation);
             let names = std::iter::once(&actor.name)
-                .chain(aliases.map(|a| &a.value.text))
+                .chain(aliases.map(|alias| &alias.text.value))
                 .chain(actor.names.iter().map(|n| &n.text));
             for name in names.map(|name| name.trim()).filter(|name| !name.is_empty()) {
                 let key = fold(name);

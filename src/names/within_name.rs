@@ -20,7 +20,7 @@ impl Bearer {
     pub fn of(draft: &ActorDraft) -> Self {
         let is_person = draft.kind == Some(ActorKind::Person);
         let names = std::iter::once(&draft.name)
-            .chain(draft.aliases.iter().map(|alias| &alias.value.text))
+            .chain(draft.aliases.iter().map(|alias| &alias.text.value))
             .chain(draft.names.iter().map(|name| &name.text));
         let own = names.filter(|_| is_person).flat_map(|name| name.split_whitespace().map(fold)).collect();
         Self { is_person, own }

@@ -2,9 +2,9 @@
 
 use super::document::Document;
 use super::markdown::{self, Style};
-use super::{ActorDraft, AffiliationDraft, BodyDraft, date, evidence, image};
-use crate::diag::{Diagnostic, Diagnostics, code};
-use crate::model::{Alias, AliasKind, Mentions, Name};
+use super::{ActorDraft, AliasDraft, BodyDraft, Draft, Registration, date, evidence, image};
+use crate::diag::{At, Diagnostic, Diagnostics, code};
+use crate::model::{Affiliation, AliasKind, Mentions, Name};
 use crate::source::SourceFile;
 use crate::text;
 use crate::yaml::{Fields, Value, Written};
@@ -29,9 +29,7 @@ fn actor(fields: &mut Fields, file: Option<&SourceFile>) -> Option<ActorDraft> {
     let named_by = if fields.has("id") { "id" } else { "name" };
     let id = fields.text("id").or_else(|| file.map(|f| f.stem().to_owned())).or_else(|| name.clone());
     let draft = ActorDraft {
-        file: fields.file,
-        path: fields.path().into(),
-        named_by,
+        registered: Registration { file: fields.file, path: fields.path().into(), named_by },
         id: text::name_slug(&id.unwrap_or_default()),
         former_ids: former_ids(fields),
         name: name.clone().unwrap_or_default(),
@@ -62,30 +60,34 @@ fn image_of(fields: &mut Fields, file: Option<&SourceFile>) -> Option<crate::mod
     fields.record("image", |f| image::read(f, file.unwrap_or(&folder)))
 }
 
-type AliasDraft = Alias<Written<String>>;
-
 /// Other names: texts, or maps with language, user, kind and period.
-fn aliases(fields: &mut Fields) -> Vec<Written<AliasDraft>> {
+fn aliases(fields: &mut Fields) -> Vec<AliasDraft> {
     let mut list = Vec::new();
     for item in fields.items("aliases") {
-        let path = item.path.clone();
         let alias = match item.value {
             Value::Mapping(_) => fields.nested(item, alias).flatten(),
-            value => fields.scalar(&path, value).map(plain),
+            value => fields.scalar(&item.path, value).map(|value| plain(Written { value, path: item.path })),
         };
-        list.extend(alias.filter(|a| !a.text.trim().is_empty()).map(|value| Written { value, path }));
+        list.extend(alias.filter(|alias| !alias.text.value.trim().is_empty()));
     }
     list
 }
 
-fn plain(text: String) -> AliasDraft {
-    Alias { text, lang: None, used_by: Vec::new(), kind: AliasKind::Alias, valid: None, ambiguous: false }
+fn plain(text: Written<String>) -> AliasDraft {
+    AliasDraft {
+        text,
+        lang: None,
+        used_by: Vec::new(),
+        kind: AliasKind::Alias,
+        valid: None,
+        ambiguous: false,
+    }
 }
 
 fn alias(fields: &mut Fields) -> Option<AliasDraft> {
     let text = fields.required("text", code::MISSING_KEY);
-    let alias = Alias {
-        text: text.clone().unwrap_or_default(),
+    let alias = AliasDraft {
+        text: Written { value: text.clone().unwrap_or_default(), path: fields.path().into() },
         lang: fields.text("lang"),
         used_by: fields.list("used_by"),
         kind: fields.choice("kind").unwrap_or(AliasKind::Alias),
@@ -111,13 +113,13 @@ pub(super) fn names(fields: &mut Fields) -> Vec<Name> {
     names
 }
 
-fn affiliation(fields: &mut Fields) -> Option<AffiliationDraft> {
+fn affiliation(fields: &mut Fields) -> Option<Affiliation<Draft>> {
     let path = fields.path_of("to");
     let to = fields.required("to", code::MISSING_KEY).map(|value| Written { value, path });
     let (role, valid) = (fields.text("role"), date::edtf(fields, "valid"));
     let sources = evidence::citations(fields);
-    let path = fields.path().into();
-    to.map(|to| AffiliationDraft { to, path, role, valid, sources })
+    let at = At::value(fields.file, fields.path());
+    to.map(|to| Affiliation { to, at, role, valid, sources })
 }
 
 fn links(fields: &mut Fields) -> Vec<(String, String)> {

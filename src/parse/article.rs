@@ -1,13 +1,13 @@
 //! An article's front matter.
 
-use super::clearance::{self, Term};
+use super::clearance;
 use super::document::Document;
 use super::joined::{self, Entries};
 use super::markdown::{self, Style};
 use super::{ArticleDraft, date, event, evidence, image, stamp};
 use crate::config::{Config, Extra, Zones};
 use crate::diag::{At, Diagnostic, Diagnostics, code};
-use crate::model::{Correction, CorrectionKind, Original, Stamp, Status, When};
+use crate::model::{Correction, CorrectionKind, Head, Original, Stamp, Status, Term, When};
 use crate::text;
 use crate::yaml::Fields;
 
@@ -37,13 +37,13 @@ pub(super) fn read(
     let slug = slug(&mut fields, &in_language());
     let lang = language(&mut fields).or_else(|| tag.map(str::to_owned));
     let style = lang.as_deref().map_or_else(|| style.clone(), |tag| style.in_language(tag));
-    let body = markdown::read(&doc, &style, fields.out);
+    let mut body = markdown::read(&doc, &style, fields.out);
     let when = when.or_else(|| published.as_ref().map(Stamp::when));
     let summary = fields.text("summary");
     let authors = joined::texts(&mut fields, "authors", Entries::People);
     let tags = joined::texts(&mut fields, "tags", Entries::Tags);
     let kind = fields.choice("type");
-    let template = fields.written("template");
+    let template = fields.text("template");
     let extra = fields.take("extra").map(Extra::of).unwrap_or_default();
     let actors = event::involvements(&mut fields);
     let conflict = fields.written("conflict");
@@ -52,12 +52,12 @@ pub(super) fn read(
     let claims = fields.records("claims", evidence::claim);
     let figures = fields.records("figures", evidence::figure);
     let statements = fields.records("statements", evidence::statement).into_iter().flatten().collect();
-    let sources = evidence::citations(&mut fields);
+    body.sources = evidence::citations(&mut fields);
     let image = fields.record("image", |f| image::read(f, doc.file));
     let related = fields.list("related");
     let unrelated = fields.list("unrelated");
     let former_titles = fields.texts("former_titles");
-    let aliases = fields.list("aliases");
+    let aliases = fields.texts("aliases");
     let original = fields.record("original", original);
     let corrections = fields.records("corrections", |f| correction(f, zones));
     let translation_of = fields.written("translation_of");
@@ -70,8 +70,7 @@ pub(super) fn read(
     if refused && clearance.status == Status::Published {
         clearance.status = Status::Draft;
     }
-    Some(ArticleDraft {
-        file: doc.id,
+    let head = Head {
         slug,
         title,
         published,
@@ -79,11 +78,23 @@ pub(super) fn read(
         when,
         summary,
         authors,
-        tags,
         kind,
         lang,
         template,
         extra,
+        image,
+        former_titles,
+        aliases,
+        original,
+        status: clearance.status,
+        terms: clearance.terms,
+        corrections,
+        translates: tag.map(|_| text::slug(rest)),
+    };
+    Some(ArticleDraft {
+        file: doc.id,
+        head: head.into(),
+        tags,
         actors,
         conflict,
         place,
@@ -91,18 +102,9 @@ pub(super) fn read(
         claims,
         figures,
         statements,
-        sources,
-        image,
         related,
         unrelated,
-        former_titles,
-        aliases,
-        original,
-        status: clearance.status,
-        terms: clearance.terms,
-        corrections,
         translation_of,
-        translates: tag.map(|_| text::slug(rest)),
         body,
     })
 }

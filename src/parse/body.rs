@@ -2,6 +2,7 @@
 
 use std::sync::Arc;
 
+use super::CitationDraft;
 use crate::diag::{At, FileId};
 use crate::model::{Callout, Markup};
 
@@ -21,6 +22,8 @@ pub struct BodyDraft {
     pub reads: Vec<ReadDraft>,
     /// Its attributed quotations.
     pub quotations: Vec<QuotationDraft>,
+    /// What its front matter says that it rests on.
+    pub sources: Vec<CitationDraft>,
 }
 
 /// A text while it is written; its parts are those of [`BodyDraft`].
@@ -37,7 +40,7 @@ impl Writing {
     /// The written text.
     pub fn done(self) -> BodyDraft {
         let Self { markup, marks, prose, reads, quotations } = self;
-        BodyDraft { markup: Arc::new(markup.into()), marks, prose, reads, quotations }
+        BodyDraft { markup: Arc::new(markup.into()), marks, prose, reads, quotations, sources: Vec::new() }
     }
 }
 

@@ -6,35 +6,9 @@ mod words;
 use super::when::{stamp, when};
 use crate::config::Zones;
 use crate::diag::{At, Diagnostic, code};
-use crate::model::{Day, Stamp, Status};
+use crate::model::{Clearance, Day, Stamp, Status, Term};
 use crate::yaml::{Fields, Value};
 use words::Asks;
-
-/// What a file says about who may read it.
-#[derive(Clone, Debug, PartialEq)]
-pub struct Clearance {
-    /// Its status.
-    pub status: Status,
-    /// The days that bound its time.
-    pub terms: Vec<Term>,
-}
-
-/// A day from which or until which a text may be read.
-#[derive(Clone, Debug, PartialEq)]
-pub struct Term {
-    /// The day.
-    pub day: Day,
-    /// Whether the time begins or ends with it.
-    pub ends: bool,
-    /// Where it stands.
-    pub path: Box<str>,
-}
-
-impl Default for Clearance {
-    fn default() -> Self {
-        Self { status: Status::Published, terms: Vec::new() }
-    }
-}
 
 /// The day of a time of publication: where it was written or in UTC, whichever is earlier, so that what is out anywhere is out.
 pub(super) fn day_of(stamp: &Stamp) -> Day {

@@ -100,7 +100,7 @@ impl EachName for ArticleDraft {
         }
         self.place.iter().for_each(|place| heard(NameField::Place(place)));
         all(&self.conflict, NameField::Conflict, heard);
-        citations(&self.sources, heard);
+        citations(&self.body.sources, heard);
         all(&self.related, NameField::Article, heard);
         all(&self.unrelated, NameField::Article, heard);
         all(&self.translation_of, NameField::Article, heard);
@@ -110,7 +110,7 @@ impl EachName for ArticleDraft {
 
 impl EachName for EventDraft {
     fn each_name<'a>(&'a self, heard: Heard<'_, 'a>) {
-        all(&self.id, NameField::Event, heard);
+        all(&self.event.id, NameField::Event, heard);
         self.actors.iter().for_each(|involved| heard(NameField::Actor(&involved.actor)));
         evidence(&self.claims, &self.figures, heard);
         self.place.iter().for_each(|place| heard(NameField::Place(place)));
@@ -128,13 +128,13 @@ impl EachName for ConflictDraft {
         }
         all(&self.mediators, NameField::Actor, heard);
         evidence(&[], &self.figures, heard);
-        citations(&self.sources, heard);
+        citations(&self.body.sources, heard);
     }
 }
 
 impl EachName for ActorDraft {
     fn each_name<'a>(&'a self, heard: Heard<'_, 'a>) {
-        self.aliases.iter().for_each(|alias| all(&alias.value.used_by, NameField::Somebody, heard));
+        self.aliases.iter().for_each(|alias| all(&alias.used_by, NameField::Somebody, heard));
         for affiliation in &self.affiliations {
             heard(NameField::Actor(&affiliation.to));
             citations(&affiliation.sources, heard);
@@ -144,7 +144,7 @@ impl EachName for ActorDraft {
 
 impl EachName for PlaceDraft {
     fn each_name<'a>(&'a self, heard: Heard<'_, 'a>) {
-        all(&self.parent, NameField::PlaceAround, heard);
+        all(self.parent.iter().map(|parent| &parent.name), NameField::PlaceAround, heard);
     }
 }
 

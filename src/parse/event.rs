@@ -2,10 +2,10 @@
 
 use super::document::Document;
 use super::markdown::{self, Style};
-use super::{BodyDraft, Clearance, EventDraft, InvolvementDraft, PlaceRef, clearance, date, evidence, image};
+use super::{BodyDraft, EventDraft, EventHead, InvolvementDraft, PlaceRef, clearance, date, evidence, image};
 use crate::config::Zones;
 use crate::diag::{At, Diagnostic, Diagnostics, code};
-use crate::model::{Point, Status};
+use crate::model::{Clearance, Point, Status};
 use crate::source::SourceFile;
 use crate::yaml::{Fields, Value, Written};
 
@@ -23,12 +23,16 @@ pub(super) fn open(
     fields.finish();
     let body = markdown::read(&doc, style, out);
     let named = || Some(Written { value: doc.file.stem().to_owned(), path: "id".into() });
-    draft.map(|draft| EventDraft { id: draft.id.or_else(named), body, ..draft })
+    draft.map(|mut draft| {
+        draft.event.id = draft.event.id.or_else(named);
+        draft.event.body = body;
+        draft
+    })
 }
 
 /// Reports a day of the file's name that is none of the event's.
 fn compare_days(fields: &mut Fields, name: &str, draft: Option<&EventDraft>, zones: &Zones) {
-    let Some((when, key)) = draft.and_then(|draft| Some((draft.when.as_ref()?, draft.dated_by))) else {
+    let Some((when, key)) = draft.and_then(|draft| Some((draft.when.as_ref()?, draft.event.dated_by))) else {
         return;
     };
     let Some((named, _)) = super::article::date_of_name(name) else { return };
@@ -63,13 +67,17 @@ pub(super) fn registered(fields: &mut Fields, zones: &Zones, file: &SourceFile) 
 
 /// Reads an event.
 pub(super) fn read(fields: &mut Fields, zones: &Zones, file: &SourceFile) -> EventDraft {
-    let mut draft = EventDraft {
+    let event = EventHead {
         file: fields.file,
         path: fields.path().into(),
         dated_by: if fields.has("start") { "start" } else { "when" },
-        body: BodyDraft::default(),
-        conflict: fields.written("conflict"),
         id: fields.written("id"),
+        clearance: Clearance::default(),
+        body: BodyDraft::default(),
+    };
+    let mut draft = EventDraft {
+        event,
+        conflict: fields.written("conflict"),
         when: date::happened(fields, zones),
         title: fields.text("title"),
         summary: fields.text("summary"),
@@ -80,12 +88,11 @@ pub(super) fn read(fields: &mut Fields, zones: &Zones, file: &SourceFile) -> Eve
         figures: fields.records("figures", evidence::figure),
         sources: evidence::citations(fields),
         image: fields.record("image", |f| image::read(f, file)),
-        clearance: Clearance::default(),
     };
     let refused = clearance::refused(fields, "event");
-    draft.clearance = clearance::read(fields, zones, "event");
+    draft.event.clearance = clearance::read(fields, zones, "event");
     if refused {
-        draft.clearance.status = Status::Draft;
+        draft.event.clearance.status = Status::Draft;
     }
     draft
 }

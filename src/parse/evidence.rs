@@ -1,11 +1,8 @@
 //! Sources, claims, figures and statements.
 
-use super::{
-    AssessmentDraft, CitationDraft, ClaimDraft, FigureDraft, PositionDraft, SourceDraft, StatementDraft,
-    amount, date,
-};
+use super::{CitationDraft, ClaimDraft, Draft, FigureDraft, SourceDraft, StatementDraft, amount, date};
 use crate::diag::{At, Diagnostic, code};
-use crate::model::{Authors, Capture, Source, When};
+use crate::model::{Assessment, Authors, Capture, Position, Source, When};
 use crate::yaml::{Fields, Value, Written};
 
 /// A source of `sources.yaml`; its id is required.
@@ -102,7 +99,7 @@ pub(super) fn claim(fields: &mut Fields) -> ClaimDraft {
         parties: Some(fields.list("parties")).filter(|_| given),
         about: fields.required("about", code::MISSING_KEY).unwrap_or_default(),
         positions: fields.records("positions", position).into_iter().flatten().collect(),
-        assessment: fields.record("assessment", |f| AssessmentDraft {
+        assessment: fields.record("assessment", |f| Assessment {
             verdict: f.choice("verdict"),
             basis: f.text("basis"),
             date: date::edtf(f, "date"),
@@ -111,11 +108,11 @@ pub(super) fn claim(fields: &mut Fields) -> ClaimDraft {
     }
 }
 
-fn position(fields: &mut Fields) -> Option<PositionDraft> {
+fn position(fields: &mut Fields) -> Option<Position<Draft>> {
     let by = by(fields);
     let (stance, text) = (fields.choice("stance"), fields.text("text"));
     let (date, sources) = (date::edtf(fields, "date"), citations(fields));
-    by.map(|by| PositionDraft { by, stance, text, date, sources })
+    by.map(|by| Position { by, stance, text, date, sources })
 }
 
 fn by(fields: &mut Fields) -> Option<Written<String>> {

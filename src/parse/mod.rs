@@ -12,7 +12,7 @@ mod conflict;
 mod date;
 mod disguise;
 mod document;
-mod draft;
+mod stage;
 mod each_name;
 mod event;
 mod evidence;
@@ -43,16 +43,15 @@ use std::sync::Arc;
 use rayon::prelude::*;
 
 pub use body::{BodyDraft, LinkDraft, MarkDraft, MarkDraftKind, QuotationDraft, ReadDraft, SourceRange};
-pub use clearance::{Clearance, Term};
-pub use draft::{
-    ActorDraft, AffiliationDraft, ArticleDraft, AssessmentDraft, CitationDraft, ClaimDraft, ConflictDraft,
-    Difference, EventDraft, FigureDraft, InvolvementDraft, PageDraft, PlaceDraft, PlaceRef, PositionDraft,
-    SideDraft, SourceDraft, StatementDraft,
-};
 pub use each_name::{EachName, NameField, Naming, describes, naming};
 pub use markdown::Style;
 pub use placed::{Leads, Placed, placed};
 pub use read_line::{read_beginning, read_title};
+pub use stage::{
+    ActorDraft, AliasDraft, ArticleDraft, CitationDraft, ClaimDraft, ConflictDraft, Difference, Draft,
+    EventDraft, EventHead, FigureDraft, InvolvementDraft, PageDraft, PlaceDraft, PlaceRef, Registration,
+    SideDraft, SourceDraft, StatementDraft,
+};
 pub use when::{moment_range, month_of, stamp, when};
 
 use crate::config::{self, Config};
@@ -114,7 +113,7 @@ impl Parsed {
         match &self.said {
             Said::Actors(actors) => actors.iter().map(|actor| &actor.body).collect(),
             Said::Places(places) => places.iter().map(|place| &place.body).collect(),
-            Said::Events(events) => events.iter().map(|event| &event.body).collect(),
+            Said::Events(events) => events.iter().map(|draft| &draft.event.body).collect(),
             Said::Conflict(conflict) => vec![&conflict.body],
             Said::Page(page) => vec![&page.body],
             Said::Article(_) | Said::Sources(_) | Said::Nothing => Vec::new(),

@@ -25,7 +25,7 @@ pub(super) fn read(
     let parts = folder.split('/').filter(|p| !p.is_empty()).chain([name.as_str()]).map(text::slug);
     let slug = parts.collect::<Vec<_>>().join("/");
     let (summary, lang) = (fields.text("summary"), article::language(&mut fields));
-    let template = fields.written("template");
+    let template = fields.text("template");
     let extra = fields.take("extra").map(Extra::of).unwrap_or_default();
     let refused = clearance::refused(&mut fields, "page");
     let mut clearance = clearance::read(&mut fields, zones, "page");

@@ -2,7 +2,7 @@
 
 use super::document::Document;
 use super::markdown::{self, Style};
-use super::{BodyDraft, PlaceDraft, actor, event};
+use super::{BodyDraft, PlaceDraft, PlaceRef, Registration, actor, event};
 use crate::diag::{Diagnostics, code};
 use crate::text;
 use crate::yaml::Fields;
@@ -27,16 +27,14 @@ fn place(fields: &mut Fields, stem: Option<&str>) -> Option<PlaceDraft> {
     let named_by = if fields.has("id") { "id" } else { "name" };
     let id = fields.text("id").or_else(|| stem.map(str::to_owned)).or_else(|| name.clone());
     let draft = PlaceDraft {
-        file: fields.file,
-        path: fields.path().into(),
-        named_by,
+        registered: Registration { file: fields.file, path: fields.path().into(), named_by },
         id: text::name_slug(&id.unwrap_or_default()),
         name: name.clone().unwrap_or_default(),
         display: fields.text("display"),
         names: actor::names(fields),
         aliases: fields.texts("aliases"),
         point: event::point(fields),
-        parent: fields.written("parent"),
+        parent: fields.written("parent").map(|name| PlaceRef { name, point: None, inline: false }),
         body: BodyDraft::default(),
     };
     name.map(|_| draft)

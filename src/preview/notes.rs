@@ -201,7 +201,7 @@ fn about(page: &Page, source: Option<&str>, now: &Now, desk: &Desk) -> About {
         }
         Some(Route::Page(index)) => {
             if let Some(page) = snapshot.site.pages.get(*index as usize) {
-                about.status = match page.status {
+                about.status = match page.clearance.status {
                     Status::Draft => Some("draft"),
                     Status::Unverified => Some("unverified"),
                     _ => None,

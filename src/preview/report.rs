@@ -146,7 +146,7 @@ fn silent_actors(snapshot: &Snapshot) -> String {
     let (site, facts) = (&snapshot.site, &snapshot.facts);
     let ids = (0..site.actors.len()).map(ActorId::of);
     let silent: Vec<ActorId> = ids
-        .filter(|id| facts.people.articles_of[id.index()] == 0 && site.actor(*id).file.is_some())
+        .filter(|id| facts.people.articles_of[id.index()] == 0 && site.actor(*id).registered.is_some())
         .collect();
     let item = |id: &ActorId| {
         let route = Route::Actor(*id, crate::derive::Slice::Whole);

@@ -6,10 +6,10 @@ use super::aliases;
 use super::fields::FieldNames;
 use super::uses::Findings;
 use crate::diag::{At, Diagnostics, FileId};
-use crate::model::{Actor, ActorId, Affiliation, Alias, Body, Mentions};
+use crate::model::{Actor, ActorId, Affiliation, Alias, Body};
 use crate::names::{ActorNames, Found, Ids, Names, Thing};
-use crate::parse::{ActorDraft, BodyDraft, CitationDraft, EachName, NameField};
-use crate::yaml::{Written, within};
+use crate::parse::{ActorDraft, AliasDraft, BodyDraft, CitationDraft, EachName, NameField};
+use crate::yaml::Written;
 
 /// The register while the site is resolved.
 pub(super) struct Actors {
@@ -42,18 +42,17 @@ impl Actors {
         let mut ids = Ids::of("actor");
         let (mut kept, mut profiles) = (Vec::new(), Vec::new());
         for mut draft in drafts {
-            let at = At::value(draft.file, within(&draft.path, draft.named_by));
-            if !ids.take(&draft.id, at, out) {
+            if !ids.take(&draft.id, draft.registered.name(), out) {
                 continue;
             }
             let cited = draft.affiliations.iter_mut().map(|a| std::mem::take(&mut a.sources)).collect();
             let body = std::mem::take(&mut draft.body);
-            profiles.push(Profile { file: draft.file, body, cited });
+            profiles.push(Profile { file: draft.registered.file, body, cited });
             kept.push(draft);
         }
         // A former id stays taken: its address leads to the actor.
         for draft in &mut kept {
-            let file = draft.file;
+            let file = draft.registered.file;
             draft.former_ids.retain(|id| ids.take(&id.value, At::value(file, id.path.clone()), out));
         }
         let names = ActorNames::of(&kept);
@@ -79,7 +78,7 @@ impl Actors {
         for draft in &drafts {
             draft.each_name(&mut |field| {
                 if let NameField::Actor(written) = field {
-                    self.take_name(draft.file, written, &mut told, out);
+                    self.take_name(draft.registered.file, written, &mut told, out);
                 }
             });
         }
@@ -141,35 +140,32 @@ pub(super) fn finished(
 ) -> Vec<Actor> {
     let mut list = Vec::with_capacity(drafts.len() + implicit.len());
     for ((i, draft), profile) in drafts.into_iter().enumerate().zip(profiles) {
-        let own = |key: &str| At::value(draft.file, within(&draft.path, key));
-        out.described(|| own("name"), Thing::Actor(ActorId::of(i)));
-        if draft.named_by == "id" {
-            out.described(|| own("id"), Thing::Actor(ActorId::of(i)));
+        let own = &draft.registered;
+        out.described(|| own.at("name"), Thing::Actor(ActorId::of(i)));
+        if own.named_by == "id" {
+            out.described(|| own.at("id"), Thing::Actor(ActorId::of(i)));
         }
         list.push(given(draft, profile, names, out));
     }
-    list.extend(implicit.into_iter().map(|(id, name)| implicit_actor(id, name)));
+    list.extend(implicit.into_iter().map(|(id, name)| Actor { id, name, ..Actor::default() }));
     list
 }
 
 fn given(draft: ActorDraft, (body, cited): Cited, names: &Names, out: &mut Findings) -> Actor {
-    let file = draft.file;
+    let file = draft.registered.file;
     let fields = FieldNames { names, file };
     let mut affiliations = Vec::with_capacity(draft.affiliations.len());
     for (a, sources) in draft.affiliations.into_iter().zip(cited) {
         let Some(to) = fields.actor(&a.to, &[], out) else { continue };
-        let at = At::value(file, a.path);
-        affiliations.push(Affiliation { to, role: a.role, valid: a.valid, sources, at });
+        affiliations.push(Affiliation { to, role: a.role, valid: a.valid, sources, at: a.at });
     }
     let mut aliases = Vec::with_capacity(draft.aliases.len());
-    for Written { value, .. } in draft.aliases {
-        let Alias { text, lang, used_by, kind, valid, ambiguous } = value;
+    for AliasDraft { text, lang, used_by, kind, valid, ambiguous } in draft.aliases {
         let used_by = used_by.into_iter().map(|name| fields.somebody(name, &[], out)).collect();
-        aliases.push(Alias { text, lang, used_by, kind, valid, ambiguous });
+        aliases.push(Alias { text: text.value, lang, used_by, kind, valid, ambiguous });
     }
     Actor {
-        file: Some(file),
-        at: Some(At::value(file, draft.path)),
+        registered: Some(draft.registered.whole()),
         id: draft.id,
         former_ids: draft.former_ids.into_iter().map(|former| former.value).collect(),
         name: draft.name.trim().to_owned(),
@@ -183,25 +179,5 @@ fn given(draft: ActorDraft, (body, cited): Cited, names: &Names, out: &mut Findi
         image: draft.image,
         mentions: draft.mentions,
         body,
-    }
-}
-
-fn implicit_actor(id: String, name: String) -> Actor {
-    Actor {
-        file: None,
-        at: None,
-        id,
-        former_ids: Vec::new(),
-        name,
-        kind: None,
-        aliases: Vec::new(),
-        names: Vec::new(),
-        affiliations: Vec::new(),
-        summary: None,
-        links: Vec::new(),
-        color: None,
-        image: None,
-        mentions: Mentions::Auto,
-        body: Body::default(),
     }
 }

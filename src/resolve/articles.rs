@@ -1,5 +1,7 @@
 //! One article: every name in it looked up.
 
+use std::sync::Arc;
+
 use super::bodies::{Bodies, Scope};
 use super::citations::Numbered;
 use super::evidence::Evidence;
@@ -25,7 +27,7 @@ pub(super) fn resolve(
     let fields = FieldNames { names: bodies.names, file };
     out.described(|| At::value(file, "title"), Thing::Article(id));
     let mut sources = Numbered::new(fields);
-    sources.numbers(draft.sources.clone(), out);
+    sources.numbers(draft.body.sources.clone(), out);
     let mut evidence = Evidence { fields, listed: Vec::new(), sources: &mut sources, out };
     let actors = evidence.involvements(&draft.actors);
     let claims = evidence.claims(draft.claims.clone());
@@ -41,18 +43,8 @@ pub(super) fn resolve(
     let unrelated = draft.unrelated.iter().filter_map(|pin| fields.article(pin, out)).collect();
     Article {
         file,
-        slug: draft.slug.clone(),
-        title: draft.title.trim().to_owned(),
-        published: draft.published,
-        updated: draft.updated,
-        when: draft.when.clone(),
-        summary: draft.summary.clone(),
-        authors: draft.authors.clone(),
+        head: Arc::clone(&draft.head),
         tags: tags.ids(&draft.tags),
-        kind: draft.kind,
-        lang: draft.lang.clone(),
-        template: draft.template.as_ref().map(|t| t.value.clone()),
-        extra: draft.extra.clone(),
         actors,
         conflict: match &draft.conflict {
             Some(conflict) => fields.conflict(conflict, out),
@@ -63,13 +55,8 @@ pub(super) fn resolve(
         claims,
         figures,
         statements,
-        image: draft.image.clone(),
         related,
         unrelated,
-        aliases: draft.aliases.iter().map(|a| a.value.clone()).collect(),
-        original: draft.original.clone(),
-        status: draft.status,
-        corrections: draft.corrections.clone(),
         translation_of: match &draft.translation_of {
             Some(of) => fields.article(of, out),
             None => draft.translates.as_ref().and_then(|slug| bodies.names.titles.slug(slug)),
@@ -81,6 +68,9 @@ pub(super) fn resolve(
 /// Notes the titles that a report gives an event.
 fn describe(report: &EventDraft, event: Option<EventId>, out: &mut Findings) {
     if let Some(event) = event.filter(|_| report.title.is_some()) {
-        out.described(|| At::value(report.file, within(&report.path, "title")), Thing::Event(event));
+        out.described(
+            || At::value(report.event.file, within(&report.event.path, "title")),
+            Thing::Event(event),
+        );
     }
 }

@@ -81,7 +81,7 @@ impl Bodies<'_> {
     ) -> Body {
         let mut numbered = Numbered::new(FieldNames { names: self.names, file: scope.file });
         numbered.list = sources;
-        let BodyDraft { markup, marks, prose, reads, quotations } = draft;
+        let BodyDraft { markup, marks, prose, reads, quotations, .. } = draft;
         let mentioned = self.texts.mentions.as_ref().map(|mentions| {
             mentions.find(Prose { markup, spans: prose, listed: &scope.listed, own: scope.own })
         });

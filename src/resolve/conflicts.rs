@@ -8,8 +8,8 @@ use super::evidence::Evidence;
 use super::fields::FieldNames;
 use super::uses::Findings;
 use crate::diag::{At, Diagnostic, Diagnostics, FileId, code};
-use crate::model::{ActorId, Body, Conflict, ConflictId, Side, When};
-use crate::names::{self, Ids, NameTable, SideNames, Thing};
+use crate::model::{ActorId, Conflict, ConflictId, Side, When};
+use crate::names::{self, Ids, NameTable, Thing};
 use crate::parse::{ConflictDraft, SideDraft};
 use crate::text;
 use crate::yaml::Written;
@@ -29,7 +29,7 @@ impl Conflicts {
     /// Registers the given conflicts; an id that stands twice is reported, and its second conflict left out.
     pub fn of(mut drafts: Vec<ConflictDraft>, out: &mut Diagnostics) -> Self {
         let mut ids = Ids::of("conflict");
-        drafts.retain(|draft| ids.take(&draft.id, At::value(draft.file, "id"), out));
+        drafts.retain(|draft| ids.take(&draft.id, draft.registered.name(), out));
         let names = names::conflicts(&drafts);
         let mut conflicts = Self { implicit: Vec::new(), names, parents: Vec::new(), ids, drafts };
         let parents = conflicts.drafts.iter().map(|draft| conflicts.parent(draft, out)).collect();
@@ -42,7 +42,7 @@ impl Conflicts {
         let written = draft.parent.as_ref()?;
         let parent = self.names.first(&written.value);
         if parent.is_none() {
-            out.push(self.unknown(draft.file, written));
+            out.push(self.unknown(draft.registered.file, written));
         }
         parent
     }
@@ -58,7 +58,7 @@ impl Conflicts {
             let message = format!("the conflict `{}` is a part of itself", draft.id);
             out.push(
                 Diagnostic::new(code::CIRCULAR_PARENT, message)
-                    .at(At::value(draft.file, "parent"))
+                    .at(draft.registered.at("parent"))
                     .hint("remove `parent` from one of the conflicts in the circle"),
             );
         }
@@ -75,7 +75,8 @@ impl Conflicts {
             }
             let id = self.ids.make(&written.value);
             self.names.strong(&written.value, ConflictId::of(self.drafts.len() + self.implicit.len()));
-            self.implicit.push(implicit(id, written.value.trim().to_owned()));
+            let name = written.value.trim().to_owned();
+            self.implicit.push(Conflict { id, name, ..Conflict::default() });
         }
     }
 
@@ -104,7 +105,7 @@ pub(super) fn finished(
 ) -> Vec<Conflict> {
     let mut list: Vec<Conflict> = Vec::with_capacity(drafts.len() + implicit.len());
     for (draft, parent) in drafts.into_iter().zip(parents) {
-        let file = draft.file;
+        let file = draft.registered.file;
         for key in ["name", "id"] {
             out.described(|| At::value(file, key), Thing::Conflict(ConflictId::of(list.len())));
         }
@@ -115,12 +116,12 @@ pub(super) fn finished(
 }
 
 fn given(draft: ConflictDraft, parent: Option<ConflictId>, bodies: &Bodies, out: &mut Findings) -> Conflict {
-    let fields = FieldNames { names: bodies.names, file: draft.file };
+    let fields = FieldNames { names: bodies.names, file: draft.registered.file };
     if let (Some(written), Some(parent)) = (&draft.parent, parent) {
-        out.used(|| At::value(draft.file, written.path.clone()), Thing::Conflict(parent));
+        out.used(|| At::value(draft.registered.file, written.path.clone()), Thing::Conflict(parent));
     }
     let mut sources = Numbered::new(fields);
-    sources.numbers(draft.sources, out);
+    sources.numbers(draft.body.sources.clone(), out);
     let mut evidence = Evidence { fields, listed: Vec::new(), sources: &mut sources, out };
     let sides = sides(&draft.sides, &mut evidence);
     let mediators = evidence.actors(&draft.mediators);
@@ -128,12 +129,12 @@ fn given(draft: ConflictDraft, parent: Option<ConflictId>, bodies: &Bodies, out:
     report_on_two_sides(&draft.sides, &sides, fields, out);
     let listed = sides.iter().flat_map(|side| side.actors.iter().copied()).collect();
     let day = draft.when.as_ref().and_then(When::anchor);
-    let scope = Scope { file: draft.file, listed, own: None, day };
+    let scope = Scope { file: draft.registered.file, listed, own: None, day };
     let body = bodies.resolve(&draft.body, &scope, sources.list, out);
     let mut phases = draft.phases;
     phases.sort_by(|a, b| a.when.cmp(&b.when));
     Conflict {
-        file: Some(draft.file),
+        registered: Some(draft.registered.whole()),
         id: draft.id,
         name: draft.name,
         aliases: draft.aliases,
@@ -149,15 +150,14 @@ fn given(draft: ConflictDraft, parent: Option<ConflictId>, bodies: &Bodies, out:
 }
 
 fn sides(drafts: &[SideDraft], evidence: &mut Evidence) -> Vec<Side> {
-    let slugs = SideNames::slugs(drafts);
-    let side = |(draft, slug): (&SideDraft, String)| Side {
+    let side = |draft: &SideDraft| Side {
         name: draft.name.clone(),
-        slug,
+        slug: draft.slug.clone(),
         actors: evidence.actors(&draft.actors),
         supporters: evidence.actors(&draft.supporters),
         color: draft.color.clone(),
     };
-    drafts.iter().zip(slugs).map(side).collect()
+    drafts.iter().map(side).collect()
 }
 
 /// An actor may fight on one side only; a change of sides needs two conflicts.
@@ -184,22 +184,5 @@ fn report_on_two_sides(drafts: &[SideDraft], sides: &[Side], fields: FieldNames,
                 None => drop(first.insert(actor, (i, written))),
             }
         }
-    }
-}
-
-fn implicit(id: String, name: String) -> Conflict {
-    Conflict {
-        file: None,
-        id,
-        name,
-        aliases: Vec::new(),
-        when: None,
-        parent: None,
-        sides: Vec::new(),
-        mediators: Vec::new(),
-        phases: Vec::new(),
-        summary: None,
-        figures: Vec::new(),
-        body: Body::default(),
     }
 }

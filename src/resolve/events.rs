@@ -11,14 +11,14 @@ use super::citations::Numbered;
 use super::evidence::Evidence;
 use super::fields::FieldNames;
 use super::uses::Findings;
-use crate::diag::{At, Diagnostic, Diagnostics, FileId, code};
+use crate::diag::{Diagnostic, Diagnostics, FileId, code};
 use crate::model::{
     Article, ArticleId, Body, ConflictId, Event, EventId, Involvement, Place, Report, Status, When,
 };
 use crate::names::{Ids, NameTable, Thing};
 use crate::parse::{ArticleDraft, EventDraft};
 use crate::text;
-use crate::yaml::{Written, within};
+use crate::yaml::Written;
 
 /// The ids of all events, and who tells of each.
 pub(super) struct Events {
@@ -65,7 +65,7 @@ impl Events {
         let mut kept: Vec<EventDraft> = Vec::with_capacity(own.len());
         for draft in own {
             let title = draft.title.as_deref().unwrap_or("");
-            let named_by = if draft.id.is_some() { "id" } else { "title" };
+            let named_by = if draft.event.id.is_some() { "id" } else { "title" };
             let written = id_of(&draft).unwrap_or(title);
             let id = text::name_slug(written);
             if id.is_empty() {
@@ -73,11 +73,11 @@ impl Events {
                     code::INVALID_ADDRESS,
                     format!("`{written}` has neither letters nor digits"),
                 )
-                .at(At::value(draft.file, within(&draft.path, named_by)));
+                .at(draft.event.at(named_by));
                 out.push(problem.hint("give the event an `id` such as `id: exchange-of-prisoners`"));
                 continue;
             }
-            if taken.take(&id, At::value(draft.file, within(&draft.path, named_by)), out) {
+            if taken.take(&id, draft.event.at(named_by), out) {
                 by_id.insert(id.clone(), events.add(id, title));
                 kept.push(draft);
             }
@@ -130,9 +130,9 @@ impl Events {
             let telling = Telling {
                 article: id,
                 report,
-                file: draft.file,
-                path: draft.path.clone(),
-                dated_by: draft.dated_by,
+                file: draft.event.file,
+                path: draft.event.path.clone(),
+                dated_by: draft.event.dated_by,
             };
             self.tellings[event.index()].push(telling);
             found.push(Some(event));
@@ -177,25 +177,24 @@ impl Events {
 
 /// The id that a file gives an event.
 fn id_of(draft: &EventDraft) -> Option<&str> {
-    draft.id.as_ref().map(|id: &Written<String>| id.value.as_str())
+    draft.event.id.as_ref().map(|id: &Written<String>| id.value.as_str())
 }
 
 fn reported_twice(draft: &EventDraft, id: &str) -> Diagnostic {
     let message = format!("the article reports the event `{id}` twice");
-    let at = At::value(draft.file, within(&draft.path, "id"));
     Diagnostic::new(code::DUPLICATE_ID, message)
-        .at(at)
+        .at(draft.event.at("id"))
         .hint("tell it once, or give what is another event another `id`")
 }
 
 impl Told {
     /// Resolves what the register says of an event.
     pub fn of(id: EventId, mut draft: EventDraft, bodies: &Bodies, out: &mut Findings) -> Self {
-        let file = draft.file;
+        let file = draft.event.file;
         for key in ["title", "id"] {
-            out.described(|| At::value(file, within(&draft.path, key)), Thing::Event(id));
+            out.described(|| draft.event.at(key), Thing::Event(id));
         }
-        let text = std::mem::take(&mut draft.body);
+        let text = std::mem::take(&mut draft.event.body);
         let fields = FieldNames { names: bodies.names, file };
         let mut sources = Numbered::new(fields);
         sources.numbers(std::mem::take(&mut draft.sources), out);

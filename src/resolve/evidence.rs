@@ -108,7 +108,7 @@ impl Evidence<'_, '_> {
     /// What is said of an event, in an article or in the register.
     pub fn report(&mut self, draft: EventDraft, event: Option<EventId>) -> Report {
         let before = self.listed.len();
-        if let (Some(event), Some(id)) = (event, &draft.id) {
+        if let (Some(event), Some(id)) = (event, &draft.event.id) {
             self.out.used(|| At::value(self.fields.file, id.path.clone()), Thing::Event(event));
         }
         let actors = self.involvements(&draft.actors);

@@ -6,8 +6,8 @@ use rustc_hash::FxHashSet;
 
 use super::Include;
 use crate::diag::{At, Diagnostic, Diagnostics, FileId, code};
-use crate::model::{Day, HeldBack, Noun, Status, Why};
-use crate::parse::{ArticleDraft, Clearance, Drafts, EventDraft, Term};
+use crate::model::{Clearance, Day, HeldBack, Noun, Status, Term, Why};
+use crate::parse::{ArticleDraft, Drafts, EventDraft};
 use crate::source::{Kind, SourceFile, SourceTree};
 use crate::text;
 
@@ -65,7 +65,8 @@ pub(super) fn taken_out(
 /// Files of articles, pages and events of which no draft could be made.
 fn unread(drafts: &Drafts, tree: &SourceTree) -> Vec<HeldBack> {
     let articles = drafts.articles.iter().map(|draft| draft.file);
-    let others = drafts.pages.iter().map(|draft| draft.file).chain(drafts.events.iter().map(|e| e.file));
+    let others =
+        drafts.pages.iter().map(|draft| draft.file).chain(drafts.events.iter().map(|draft| draft.event.file));
     let read: FxHashSet<FileId> = articles.chain(others).collect();
     let unread = |(file, source): (FileId, &SourceFile)| {
         let noun = match source.kind {
@@ -88,7 +89,8 @@ fn unread(drafts: &Drafts, tree: &SourceTree) -> Vec<HeldBack> {
 }
 
 impl Gate {
-    fn lets(self, event: &EventDraft, held: &mut Vec<HeldBack>, out: &mut Diagnostics) -> bool {
+    fn lets(self, draft: &EventDraft, held: &mut Vec<HeldBack>, out: &mut Diagnostics) -> bool {
+        let event = &draft.event;
         let Clearance { status, terms } = &event.clearance;
         let why = self.shuts_out(*status, terms, event.file, "event", out);
         held.extend(why.map(|why| {
@@ -96,12 +98,12 @@ impl Gate {
                 file: event.file,
                 path: event.path.clone(),
                 noun: Noun::Event,
-                title: event.title.clone().unwrap_or_default(),
+                title: draft.title.clone().unwrap_or_default(),
                 slug: event
                     .id
                     .as_ref()
                     .map(|id| id.value.as_str())
-                    .or(event.title.as_deref())
+                    .or(draft.title.as_deref())
                     .map(text::slug)
                     .unwrap_or_default(),
                 why,
@@ -112,7 +114,7 @@ impl Gate {
 
     /// Whether an article reports an event that is not built.
     pub fn shuts_out_events(self, article: &ArticleDraft) -> bool {
-        article.events.iter().any(|event| self.bar(&event.clearance).is_some())
+        article.events.iter().any(|report| self.bar(&report.event.clearance).is_some())
     }
 
     /// Why something is not built.

@@ -23,11 +23,10 @@ use rayon::prelude::*;
 
 pub use uses::{Noting, Use, Uses};
 
-use crate::config::Extra;
 use crate::diag::Diagnostics;
 use crate::model::{Article, ArticleId, Day, EventId, Site, Status};
 use crate::names::{Names, Titles};
-use crate::parse::{ArticleDraft, BodyDraft, Drafts};
+use crate::parse::{ArticleDraft, Drafts};
 use crate::source::{Kind, SourceTree};
 use bodies::{Bodies, Lookups};
 use held_back::Gate;
@@ -66,10 +65,10 @@ impl Resolver {
     pub fn article(&self, id: ArticleId, draft: &ArticleDraft) -> (Article, Diagnostics, Vec<Use>) {
         let mut draft = Cow::Borrowed(draft);
         if draft.status == Status::Retracted {
-            leave_notice(draft.to_mut());
+            draft = Cow::Owned(draft.notice());
         }
         if self.gate.shuts_out_events(&draft) {
-            draft.to_mut().events.retain(|event| self.gate.bar(&event.clearance).is_none());
+            draft.to_mut().events.retain(|report| self.gate.bar(&report.event.clearance).is_none());
         }
         self.resolved(id, &draft)
     }
@@ -132,7 +131,7 @@ fn joined(
     let held_back = held_back::taken_out(&mut drafts, tree, gate, out);
     let mut articles = std::mem::take(&mut drafts.articles);
     let retracted = articles.iter_mut().filter(|article| article.status == Status::Retracted);
-    retracted.for_each(|article| leave_notice(Arc::make_mut(article)));
+    retracted.for_each(|article| *article = article.notice().into());
     let written = tree.files.iter().filter(|file| file.kind == Kind::Article).count();
     let unread = written.saturating_sub(all);
     let registers = || Registers::of(drafts, &articles, out);
@@ -161,25 +160,4 @@ fn joined(
     let (wrong, of_others) = of_others.apart();
     out.extend(wrong);
     Resolved { site, resolver, problems, uses: Uses::of(of_articles, of_others) }
-}
-
-/// Of what was taken back only the notice is left: nothing of it counts, is found or is exported any more.
-fn leave_notice(article: &mut ArticleDraft) {
-    article.summary = None;
-    article.tags.clear();
-    article.kind = None;
-    article.extra = Extra::None;
-    article.actors.clear();
-    article.conflict = None;
-    article.place = None;
-    article.events.clear();
-    article.claims.clear();
-    article.figures.clear();
-    article.statements.clear();
-    article.sources.clear();
-    article.image = None;
-    article.related.clear();
-    article.unrelated.clear();
-    article.original = None;
-    article.body = BodyDraft::default();
 }

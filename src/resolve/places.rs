@@ -6,7 +6,6 @@ use crate::diag::{At, Diagnostic, Diagnostics, FileId, code};
 use crate::model::{Body, Place, PlaceId, Point};
 use crate::names::{self, Ids, NameTable, Names, Thing};
 use crate::parse::{BodyDraft, EachName, NameField, PlaceDraft, PlaceRef};
-use crate::yaml::within;
 
 /// The register while the site is resolved.
 pub(super) struct Places {
@@ -23,10 +22,7 @@ impl Places {
     /// Registers the given places; an id that stands twice is reported.
     pub fn of(mut drafts: Vec<PlaceDraft>, out: &mut Diagnostics) -> Self {
         let mut ids = Ids::of("place");
-        drafts.retain(|draft| {
-            let at = At::value(draft.file, within(&draft.path, draft.named_by));
-            ids.take(&draft.id, at, out)
-        });
+        drafts.retain(|draft| ids.take(&draft.id, draft.registered.name(), out));
         Self { names: names::places(&drafts), given: drafts.len(), drafts, implicit: Vec::new(), ids }
     }
 
@@ -57,7 +53,7 @@ impl Places {
     fn add(&mut self, name: &str, point: Option<Point>) {
         let id = self.ids.make(name);
         self.names.strong(name, PlaceId::of(self.given + self.implicit.len()));
-        self.implicit.push(implicit(id, name.trim().to_owned(), point));
+        self.implicit.push(Place { id, name: name.trim().to_owned(), point, ..Place::default() });
     }
 
     fn unknown(&self, file: FileId, place: &PlaceRef) -> Diagnostic {
@@ -70,7 +66,7 @@ impl Places {
 
 /// Hands out what the site says of its places, each with its file.
 pub(super) fn take_bodies(drafts: &mut [PlaceDraft]) -> Vec<(FileId, BodyDraft)> {
-    drafts.iter_mut().map(|draft| (draft.file, std::mem::take(&mut draft.body))).collect()
+    drafts.iter_mut().map(|draft| (draft.registered.file, std::mem::take(&mut draft.body))).collect()
 }
 
 /// The finished places.
@@ -83,15 +79,16 @@ pub(super) fn finished(
 ) -> Vec<Place> {
     let mut list: Vec<Place> = Vec::with_capacity(drafts.len() + implicit.len());
     for (draft, body) in drafts.into_iter().zip(bodies) {
-        let (file, id) = (draft.file, PlaceId::of(list.len()));
-        let own = |key: &str| At::value(file, within(&draft.path, key));
-        out.described(|| own("name"), Thing::Place(id));
-        if draft.named_by == "id" {
-            out.described(|| own("id"), Thing::Place(id));
+        let own = &draft.registered;
+        let (file, id) = (own.file, PlaceId::of(list.len()));
+        out.described(|| own.at("name"), Thing::Place(id));
+        if own.named_by == "id" {
+            out.described(|| own.at("id"), Thing::Place(id));
         }
-        let parent = draft.parent.as_ref().and_then(|parent| FieldNames { names, file }.place(parent, out));
+        let around = draft.parent.as_ref().map(|parent| &parent.name);
+        let parent = around.and_then(|name| FieldNames { names, file }.place(name, out));
         list.push(Place {
-            file: Some(file),
+            registered: Some(own.whole()),
             id: draft.id,
             name: draft.name.trim().to_owned(),
             display: draft.display,
@@ -104,18 +101,4 @@ pub(super) fn finished(
     }
     list.extend(implicit);
     list
-}
-
-fn implicit(id: String, name: String, point: Option<Point>) -> Place {
-    Place {
-        file: None,
-        id,
-        name,
-        display: None,
-        names: Vec::new(),
-        aliases: Vec::new(),
-        point,
-        parent: None,
-        body: Body::default(),
-    }
 }

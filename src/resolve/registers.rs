@@ -72,12 +72,12 @@ impl Registers {
         let mut conflicts = Conflicts::of(conflicts, out);
         let mut making = Making::default();
         articles.iter().for_each(|article| making.take(article.file, article.as_ref()));
-        told.iter().for_each(|event| making.take(event.file, event));
+        told.iter().for_each(|draft| making.take(draft.event.file, draft));
         conflicts.add_implicit(&making.conflicts, out);
         let mut places = Places::of(places, out);
         places.add_implicit(&making.places, out);
         let mut actors = Actors::of(actors, out);
-        conflicts.drafts.iter().for_each(|conflict| making.take(conflict.file, conflict));
+        conflicts.drafts.iter().for_each(|conflict| making.take(conflict.registered.file, conflict));
         actors.add_implicit(&making.actors, out);
         let tags = Tags::of(articles).into();
         Self { config, actors, places, conflicts, events, told, sources, source_ids, pages, tags }
@@ -100,12 +100,14 @@ impl Registers {
     /// What texts look up apart from names.
     pub fn lookups(&self, tree: &SourceTree) -> Lookups {
         let pages = (0..).zip(&self.pages).map(|(i, page)| (page.file, Thing::Page(i)));
-        let actors = self.actors.drafts.iter().enumerate().filter(|(_, actor)| actor.path.is_empty());
-        let actors = actors.map(|(i, actor)| (actor.file, Thing::Actor(ActorId::of(i))));
-        let events = self.told.iter().enumerate().filter(|(_, event)| event.path.is_empty());
-        let events = events.map(|(i, event)| (event.file, Thing::Event(EventId::of(i))));
+        let actors =
+            self.actors.drafts.iter().enumerate().filter(|(_, actor)| actor.registered.path.is_empty());
+        let actors = actors.map(|(i, actor)| (actor.registered.file, Thing::Actor(ActorId::of(i))));
+        let events = self.told.iter().enumerate().filter(|(_, draft)| draft.event.path.is_empty());
+        let events = events.map(|(i, draft)| (draft.event.file, Thing::Event(EventId::of(i))));
         let conflicts = self.conflicts.drafts.iter().enumerate();
-        let conflicts = conflicts.map(|(i, conflict)| (conflict.file, Thing::Conflict(ConflictId::of(i))));
+        let conflicts =
+            conflicts.map(|(i, conflict)| (conflict.registered.file, Thing::Conflict(ConflictId::of(i))));
         let files = pages.chain(actors).chain(events).chain(conflicts);
         Lookups::of(&self.config, &self.actors.drafts, files, self.conflicts.usual(), tree)
     }
@@ -159,9 +161,9 @@ fn page(at: usize, draft: PageDraft, bodies: &Bodies, out: &mut Findings) -> Pag
         title: draft.title,
         summary: draft.summary,
         lang: draft.lang,
-        template: draft.template.map(|t| t.value),
+        template: draft.template,
         extra: draft.extra,
-        status: draft.clearance.status,
+        clearance: draft.clearance,
         body: bodies.resolve(&draft.body, &Scope::plain(file), Vec::new(), out),
     }
 }

@@ -127,12 +127,12 @@ pub fn origin<'a>(route: &Route, site: &'a Site) -> Option<Origin<'a>> {
         }
         Route::Actor(id, _) | Route::Said(id, _) => {
             let actor = site.actor(*id);
-            Origin { at: actor.at.clone(), ..Origin::among(actor.file, &actor.body) }
+            Origin { at: actor.registered.clone(), ..Origin::among(actor.file(), &actor.body) }
         }
-        Route::Place(id, _) => Origin::among(site.place(*id).file, &site.place(*id).body),
+        Route::Place(id, _) => Origin::among(site.place(*id).file(), &site.place(*id).body),
         Route::Event(id) => Origin::among(site.event(*id).file, &site.event(*id).body),
         Route::Conflict(id, _) | Route::Side(id, ..) => {
-            Origin::among(site.conflict(*id).file, &site.conflict(*id).body)
+            Origin::among(site.conflict(*id).file(), &site.conflict(*id).body)
         }
         Route::Home
         | Route::Timeline(_)

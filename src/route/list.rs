@@ -243,10 +243,10 @@ fn asked_at(route: &Route, site: &Site) -> Option<At> {
             event.file.or_else(|| event.reports.first().map(|(id, _)| site.article(*id).file))
         }
         Route::Actor(id, _) | Route::FormerActor(id, _) | Route::Said(id, _) | Route::ActorFeed(id) => {
-            site.actor(*id).file
+            site.actor(*id).file()
         }
-        Route::Place(id, _) => site.place(*id).file,
-        Route::Conflict(id, _) | Route::Side(id, ..) => site.conflict(*id).file,
+        Route::Place(id, _) => site.place(*id).file(),
+        Route::Conflict(id, _) | Route::Side(id, ..) => site.conflict(*id).file(),
         Route::Home
         | Route::Timeline(_)
         | Route::Actors

@@ -5,7 +5,7 @@ use chrono::{DateTime, FixedOffset, NaiveDate, SecondsFormat, Utc};
 use super::{Day, When, machine_time};
 
 /// A publication or update time. The order is by instant; of equal ones a plain day comes first.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct Stamp {
     start: DateTime<FixedOffset>,
     timed: bool,
