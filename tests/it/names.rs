@@ -305,10 +305,10 @@ fn walked() -> BTreeSet<Field> {
         });
     };
     drafts.articles.iter().for_each(|draft| walk(draft.file, draft.as_ref()));
-    drafts.events.iter().for_each(|draft| walk(draft.file, draft));
-    drafts.conflicts.iter().for_each(|draft| walk(draft.file, draft));
-    drafts.actors.iter().for_each(|draft| walk(draft.file, draft));
-    drafts.places.iter().for_each(|draft| walk(draft.file, draft));
+    drafts.events.iter().for_each(|draft| walk(draft.event.file, draft));
+    drafts.conflicts.iter().for_each(|draft| walk(draft.registered.file, draft));
+    drafts.actors.iter().for_each(|draft| walk(draft.registered.file, draft));
+    drafts.places.iter().for_each(|draft| walk(draft.registered.file, draft));
     drafts.sources.iter().for_each(|draft| walk(draft.file, draft));
     // The register's own id of an event is no use of it.
     found.retain(|(file, path, _)| !(file.starts_with("content/events/") && path == "id"));
