@@ -22,6 +22,7 @@ pub struct Term {
     pub path: Box<str>,
 }
 
+#[expect(clippy::derivable_impls, reason = "the macro of the closed lists writes the type")]
 impl Default for Status {
     fn default() -> Self {
         Self::Published
