@@ -46,8 +46,11 @@ pub struct Byline {
 /// Reads `image`.
 pub(super) fn picture(fields: &mut Fields) -> Option<SitePicture> {
     let read = |inner: &mut Fields| {
-        let src = inner.required("src", code::MISSING_KEY);
-        let alt = inner.text("alt").filter(|alt| !alt.trim().is_empty());
+        inner.are("SiteImage", "A picture of the site itself");
+        let src = inner.required("src", "A file of `static/`", code::MISSING_KEY);
+        let alt = inner
+            .text("alt", "What it shows, for those who cannot see it")
+            .filter(|alt| !alt.trim().is_empty());
         let src = src.and_then(|written| file(inner, "src", written))?;
         if alt.is_none() {
             let message = "the picture has no description for those who cannot see it";
@@ -58,12 +61,13 @@ pub(super) fn picture(fields: &mut Fields) -> Option<SitePicture> {
         }
         Some(SitePicture { src, alt })
     };
-    fields.record("image", read).flatten()
+    let about = "The picture of pages that have none of their own, where they are linked";
+    fields.record("image", about, read).flatten()
 }
 
 /// Reads `logo`.
 pub(super) fn logo(fields: &mut Fields) -> Option<String> {
-    let written = fields.text("logo")?;
+    let written = fields.text("logo", "The publisher's logo, a file of `static/`")?;
     file(fields, "logo", written)
 }
 
@@ -81,20 +85,19 @@ fn file(fields: &mut Fields, key: &str, written: String) -> Option<String> {
 
 /// Reads `authors`.
 pub(super) fn bylines(fields: &mut Fields) -> Vec<Byline> {
-    let entries = fields.entries("authors");
-    let read = |(name, value): (String, _)| {
-        fields.nested(value, |inner| {
-            let url = inner.text("url").filter(|url| {
-                let is_web = url.starts_with("https://") || url.starts_with("http://");
-                if !is_web {
-                    let message = format!("`{url}` is not an absolute web address");
-                    let hint = "write it with its scheme, as in `https://example.org/people/ann`";
-                    inner.report("url", Diagnostic::new(code::INVALID_ADDRESS, message).hint(hint));
-                }
-                is_web
-            });
-            Byline { name, kind: inner.choice("kind").unwrap_or_default(), url }
-        })
-    };
-    entries.into_iter().filter_map(read).collect()
+    fields.named_records("authors", "What is known of those who sign articles, by their names", byline)
+}
+
+fn byline(fields: &mut Fields, name: String) -> Byline {
+    fields.are("Author", "Somebody who signs articles");
+    let url = fields.text("url", "The absolute address of a page about them").filter(|url| {
+        let is_web = url.starts_with("https://") || url.starts_with("http://");
+        if !is_web {
+            let message = format!("`{url}` is not an absolute web address");
+            let hint = "write it with its scheme, as in `https://example.org/people/ann`";
+            fields.report("url", Diagnostic::new(code::INVALID_ADDRESS, message).hint(hint));
+        }
+        is_web
+    });
+    Byline { name, kind: fields.choice("kind", "What they are").unwrap_or_default(), url }
 }

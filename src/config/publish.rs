@@ -9,7 +9,7 @@ mod address;
 use super::normal_base_url;
 use crate::diag::{At, Diagnostic, code};
 use crate::text::Vocabulary;
-use crate::yaml::{Fields, Value, Written};
+use crate::yaml::{Fields, Holds, Value, Written};
 
 /// A place that the site can be put to.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -159,16 +159,21 @@ impl fmt::Display for Bucket {
 }
 
 /// The key that says what a target is, and the scheme of its address.
-const KINDS: [(&str, &str); 8] = [
-    ("folder", ""),
-    ("git", ""),
-    ("rsync", ""),
-    ("sftp", ""),
-    ("s3", "s3"),
-    ("gcs", "gs"),
-    ("azure", "az"),
-    ("netlify", ""),
+const KINDS: [(&str, &str, &str); 8] = [
+    ("folder", "", "A folder; beside it stand the releases that it leads to"),
+    ("git", "", "A git repository"),
+    ("rsync", "", "A folder of another machine, brought there by rsync, such as `user@example.org:/srv/www`"),
+    ("sftp", "", "A folder of another machine, brought there by sftp, such as `user@example.org:/srv/www`"),
+    ("s3", "s3", "A bucket that speaks as Amazon S3 does, such as `s3://bucket/folder`"),
+    ("gcs", "gs", "A bucket of Google Cloud Storage, such as `gs://bucket/folder`"),
+    ("azure", "az", "A container of Azure Blob Storage, such as `az://container/folder`"),
+    ("netlify", "", "A site at Netlify, by its id or domain"),
 ];
+
+const ABOUT_SSH_CONFIG: &str = "A file of settings for ssh";
+const ABOUT_PRECOMPRESS: &str =
+    "Whether packed copies of texts are published with the site, for `folder`, `rsync` and `sftp`";
+const ABOUT_HEADERS: &str = "Headers of every file: a text for each name, or nothing to leave it out";
 
 /// Keys that one would give a secret under. None of them is read.
 const SECRETS: [&str; 26] = [
@@ -202,12 +207,12 @@ const SECRETS: [&str; 26] = [
 
 /// Reads the targets; what is wrong is reported and left out.
 pub(super) fn targets(fields: &mut Fields) -> Vec<Target> {
-    let entries = fields.entries("publish");
-    let read = |(name, value): (String, _)| fields.nested(value, |inner| target(name, inner)).flatten();
-    entries.into_iter().filter_map(read).collect()
+    let about = "The places that `dateline publish` puts the site to, by name";
+    fields.named_records("publish", about, target).into_iter().flatten().collect()
 }
 
-fn target(name: String, fields: &mut Fields) -> Option<Target> {
+fn target(fields: &mut Fields, name: String) -> Option<Target> {
+    fields.are("Target", "A place that the site is put to: one of `folder`, `git`, `rsync`, `sftp`, `s3`, `gcs`, `azure`, `netlify`");
     let path = fields.path().to_owned();
     if let Some(message) = secret_of(&name, fields) {
         // Nothing else is said of this target, as its lines would show it.
@@ -215,9 +220,13 @@ fn target(name: String, fields: &mut Fields) -> Option<Target> {
         told(fields, message);
         return None;
     }
-    let given: Vec<(&'static str, &str, String)> =
-        KINDS.into_iter().filter_map(|(key, scheme)| Some((key, scheme, fields.text(key)?))).collect();
-    let base_url = fields.text("base_url").and_then(|written| {
+    let given: Vec<(&'static str, &str, String)> = KINDS
+        .into_iter()
+        .filter_map(|(key, scheme, about)| Some((key, scheme, fields.text(key, about)?)))
+        .collect();
+    fields.note("ssh_config", ABOUT_SSH_CONFIG, || Holds::Text);
+    let base_url = "What readers reach the target at, if not at the site's `base_url`";
+    let base_url = fields.text("base_url", base_url).and_then(|written| {
         let normal = normal_base_url(&written);
         if normal.is_none() {
             let message = format!("`{written}` is not an absolute web address");
@@ -225,16 +234,22 @@ fn target(name: String, fields: &mut Fields) -> Option<Target> {
         }
         normal
     });
-    let (endpoint, region, account) =
-        (fields.text("endpoint"), fields.text("region"), fields.text("account"));
-    let (plain_http, in_place) = (fields.flag("plain_http"), fields.flag("in_place"));
-    let (branch, cname) = (fields.text("branch"), fields.text("cname"));
-    let (rules, precompress, headers) = (fields.choice("rules"), fields.flag("precompress"), headers(fields));
+    let endpoint = fields.text("endpoint", "Where the server is, if not at the maker's");
+    let region = fields.text("region", "The region of a bucket");
+    let account = fields.text("account", "The storage account of Azure");
+    let plain_http = fields.flag("plain_http", "Whether the endpoint may be without encryption");
+    let in_place = fields.flag("in_place", "Whether the files of a folder are exchanged one by one");
+    let branch = fields.text("branch", "The branch, `gh-pages` if none is named");
+    let cname = fields.text("cname", "The domain for the file `CNAME`");
+    let rules =
+        fields.choice("rules", "Whose rules for headers and old addresses are published with the site");
+    let precompress = fields.flag("precompress", ABOUT_PRECOMPRESS);
+    let headers = headers(fields);
     let [(kind, scheme, address)] = given.as_slice() else {
         let found = if given.is_empty() { "no kind of place" } else { "more than one kind of place" };
         let diagnostic = Diagnostic::new(code::INVALID_TARGET, format!("the target `{name}` has {found}"))
             .at(At::key(fields.file, path))
-            .hint(format!("give one of: {}", KINDS.map(|(key, _)| key).join(", ")));
+            .hint(format!("give one of: {}", KINDS.map(|(key, ..)| key).join(", ")));
         fields.out.push(diagnostic);
         return None;
     };
@@ -311,7 +326,7 @@ const NOT_OURS: [&str; 12] = [
 /// The headers that a target changes.
 fn headers(fields: &mut Fields) -> BTreeMap<String, Option<String>> {
     let mut headers = BTreeMap::new();
-    for (name, Written { value, path }) in fields.entries("headers") {
+    for (name, Written { value, path }) in fields.entries("headers", ABOUT_HEADERS, || Holds::Text) {
         let lower = name.trim().to_ascii_lowercase();
         let wrong = match &value {
             _ if lower.is_empty() || !lower.bytes().all(|b| b.is_ascii_alphanumeric() || b == b'-') => {
@@ -362,7 +377,7 @@ fn remote(program: Program, kind: &'static str, address: &str, fields: &mut Fiel
         fields.report(kind, Diagnostic::new(code::INVALID_TARGET, message).hint(hint));
     }
     let (machine, port, folder) = found?;
-    let config = fields.text("ssh_config").map(PathBuf::from);
+    let config = fields.text("ssh_config", ABOUT_SSH_CONFIG).map(PathBuf::from);
     if config.as_deref().is_some_and(is_inside) {
         let message = "`ssh_config` names a file of the site, which may name programs that ssh runs";
         let hint = "let it lie elsewhere, where only those can write who may publish, as in `ssh_config: /home/ann/.ssh/config`";

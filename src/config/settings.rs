@@ -6,7 +6,7 @@ use super::publish::{self, Target};
 use super::{Zone, Zones};
 use crate::diag::{At, Diagnostic, Diagnostics, FileId, code};
 use crate::text::Vocabulary;
-use crate::yaml::{self, Fields, Value};
+use crate::yaml::{self, Fields, Holds, Shape, Value};
 
 /// How the addresses of pages are formed.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -167,43 +167,63 @@ pub fn read(file: FileId, text: &str, out: &mut Diagnostics) -> Config {
     let unreadable = value.is_none();
     let value = value.unwrap_or(Value::Null);
     let mut fields = Fields::of(value, file, text, out);
-    // The source has gone by it already.
-    drop(fields.texts("outside_links"));
-    let default = Config::default();
-    let config = Config {
-        unreadable,
-        title: fields.text("title").unwrap_or(default.title),
-        description: fields.text("description").unwrap_or_default(),
-        base_url: base_url(&mut fields),
-        language: language(&mut fields).unwrap_or(default.language),
-        zones: zones(&mut fields),
-        publisher: fields.text("publisher"),
-        image: imprint::picture(&mut fields),
-        logo: imprint::logo(&mut fields),
-        authors: imprint::bylines(&mut fields),
-        read_prefixes: fields.texts("read_prefixes"),
-        shared_titles: fields.choice("shared_titles").unwrap_or(default.shared_titles),
-        auto_link: fields.choice("auto_link").unwrap_or(default.auto_link),
-        raw_html: fields.choice("raw_html").unwrap_or(default.raw_html),
-        addresses: fields.choice("addresses").unwrap_or(default.addresses),
-        related: fields.whole("related").map_or(default.related, bounded),
-        feed: fields.whole("feed").map_or(default.feed, bounded),
-        publish: publish::targets(&mut fields),
-        never_publish: fields.texts("never_publish"),
-        may_publish: fields.texts("may_publish"),
-        extra: fields.take("extra").map(Extra::of).unwrap_or_default(),
-    };
+    let config = Config { unreadable, ..settings(&mut fields) };
     // A slip in it would publish the names.
     fields.finish_guarding("never_publish", code::MISTAKEN_NEVER_PUBLISH);
     config
 }
+
+/// What the reader of `site.yaml` asks for.
+pub fn shape() -> Shape {
+    Fields::describe(settings)
+}
+
+/// The fields of `site.yaml`.
+fn settings(fields: &mut Fields) -> Config {
+    fields.are("Site", "The settings of a site");
+    // The source has gone by it already.
+    drop(fields.texts("outside_links", "Folders outside the site that links in it may lead to"));
+    let default = Config::default();
+    Config {
+        unreadable: false,
+        title: fields.text("title", "The site's name").unwrap_or(default.title),
+        description: fields.text("description", "What it covers, in a sentence or two").unwrap_or_default(),
+        base_url: base_url(fields),
+        language: language(fields).unwrap_or(default.language),
+        zones: zones(fields),
+        publisher: fields.text("publisher", "Who publishes it"),
+        image: imprint::picture(fields),
+        logo: imprint::logo(fields),
+        authors: imprint::bylines(fields),
+        read_prefixes: fields.texts("read_prefixes", "Prefixes of Read lines beside the built-in ones"),
+        shared_titles: fields
+            .choice("shared_titles", "What a Read line means whose title several articles have")
+            .unwrap_or(default.shared_titles),
+        auto_link: fields
+            .choice("auto_link", "Whether the first mention of an actor becomes a link")
+            .unwrap_or(default.auto_link),
+        raw_html: fields.choice("raw_html", "What happens to raw HTML in texts").unwrap_or(default.raw_html),
+        addresses: fields.choice("addresses", "The form of addresses").unwrap_or(default.addresses),
+        related: fields
+            .whole("related", "How many related stories an article shows at most")
+            .map_or(default.related, bounded),
+        feed: fields.whole("feed", "How many entries the feed holds at most").map_or(default.feed, bounded),
+        publish: publish::targets(fields),
+        never_publish: fields.texts("never_publish", "Names that must not stand in any published file"),
+        may_publish: fields.texts("may_publish", MAY_PUBLISH),
+        extra: Extra::of(fields.anything("extra", "Values for your own templates").unwrap_or_default()),
+    }
+}
+
+const MAY_PUBLISH: &str = "Files, or folders that end in `/`, whose metadata, paths, local links and comments are meant to be public";
 
 fn bounded(n: u64) -> usize {
     usize::try_from(n.min(1000)).unwrap_or(1000)
 }
 
 fn base_url(fields: &mut Fields) -> Option<String> {
-    let written = fields.text("base_url")?;
+    let written =
+        fields.text("base_url", "The absolute address of the site's root; feeds and maps need it")?;
     match normal_base_url(&written) {
         Some(url) => Some(url),
         None => {
@@ -225,7 +245,7 @@ pub fn normal_base_url(written: &str) -> Option<String> {
 }
 
 fn language(fields: &mut Fields) -> Option<String> {
-    let tag = fields.text("language")?;
+    let tag = fields.text("language", "The site's language, as a BCP 47 tag")?;
     if icu_locale_core::Locale::try_from_str(&tag).is_ok() {
         return Some(tag);
     }
@@ -237,13 +257,15 @@ fn language(fields: &mut Fields) -> Option<String> {
 
 fn zones(fields: &mut Fields) -> Zones {
     let mut zones = Zones::default();
-    if let Some(written) = fields.text("timezone") {
+    if let Some(written) = fields.text("timezone", "The zone of times that name none, such as `Asia/Yerevan`")
+    {
         match Zone::parse(&written) {
             Ok(zone) => zones.default = zone,
             Err(problem) => fields.report("timezone", problem.into_diagnostic()),
         }
     }
-    for (name, zone) in fields.entries("timezones") {
+    let about = "The meaning of zone abbreviations, such as `IST: Asia/Kolkata`";
+    for (name, zone) in fields.entries("timezones", about, || Holds::Text) {
         let Some(written) = fields.scalar(&zone.path, zone.value) else { continue };
         match written.parse() {
             Ok(tz) => drop(zones.named.insert(name, tz)),

@@ -4,10 +4,10 @@ use super::document::Document;
 use super::markdown::{self, Style};
 use super::{ActorDraft, AliasDraft, BodyDraft, Draft, Registration, date, evidence, image};
 use crate::diag::{At, Diagnostic, Diagnostics, code};
-use crate::model::{Affiliation, AliasKind, Mentions, Name};
+use crate::model::{Affiliation, AliasKind, Name};
 use crate::source::SourceFile;
 use crate::text;
-use crate::yaml::{Fields, Value, Written};
+use crate::yaml::{Fields, Holds, Value, Written};
 
 /// Reads an actor's file; its name is the default id.
 pub(super) fn read(mut doc: Document, style: &Style, out: &mut Diagnostics) -> Option<ActorDraft> {
@@ -16,7 +16,10 @@ pub(super) fn read(mut doc: Document, style: &Style, out: &mut Diagnostics) -> O
     let draft = actor(&mut fields, Some(doc.file));
     fields.finish();
     let body = markdown::read(&doc, style, out);
-    draft.map(|draft| ActorDraft { body, ..draft })
+    draft.map(|mut draft| {
+        draft.body = body;
+        draft
+    })
 }
 
 /// Reads one actor of `actors.yaml`.
@@ -24,24 +27,36 @@ pub(super) fn entry(fields: &mut Fields) -> Option<ActorDraft> {
     actor(fields, None)
 }
 
+/// What the id of a noun of a register is for.
+pub(super) const ABOUT_ID: &str =
+    "The last part of the address; without it, the file's name or, in a list, the name";
+
 fn actor(fields: &mut Fields, file: Option<&SourceFile>) -> Option<ActorDraft> {
-    let name = fields.required("name", code::MISSING_KEY);
+    fields.are("Actor", "A state, force, organisation or person");
+    let name = fields.required("name", "The name that pages show", code::MISSING_KEY);
     let named_by = if fields.has("id") { "id" } else { "name" };
-    let id = fields.text("id").or_else(|| file.map(|f| f.stem().to_owned())).or_else(|| name.clone());
+    let id =
+        fields.text("id", ABOUT_ID).or_else(|| file.map(|f| f.stem().to_owned())).or_else(|| name.clone());
     let draft = ActorDraft {
         registered: Registration { file: fields.file, path: fields.path().into(), named_by },
         id: text::name_slug(&id.unwrap_or_default()),
         former_ids: former_ids(fields),
         name: name.clone().unwrap_or_default(),
-        kind: fields.choice("kind"),
+        kind: fields.choice("kind", "What it is"),
         aliases: aliases(fields),
         names: names(fields),
-        affiliations: fields.records("affiliations", affiliation).into_iter().flatten().collect(),
-        summary: fields.text("summary"),
+        affiliations: fields
+            .records("affiliations", "What it belongs to", affiliation)
+            .into_iter()
+            .flatten()
+            .collect(),
+        summary: fields.text("summary", "A sentence about it"),
         links: links(fields),
         color: color(fields),
         image: image_of(fields, file),
-        mentions: fields.choice("mentions").unwrap_or(Mentions::Auto),
+        mentions: fields
+            .choice("mentions", "Whether every text links to it, or only those whose `actors` list it")
+            .unwrap_or_default(),
         body: BodyDraft::default(),
     };
     name.map(|_| draft)
@@ -49,7 +64,7 @@ fn actor(fields: &mut Fields, file: Option<&SourceFile>) -> Option<ActorDraft> {
 
 /// Ids that it had before, as they stand in addresses.
 fn former_ids(fields: &mut Fields) -> Vec<Written<String>> {
-    let slugs = fields.list("former_ids").into_iter();
+    let slugs = fields.list("former_ids", "Ids that it had before, whose addresses lead to it").into_iter();
     let slugs = slugs.map(|Written { value, path }| Written { value: text::name_slug(&value), path });
     slugs.filter(|id| !id.value.is_empty()).collect()
 }
@@ -57,19 +72,14 @@ fn former_ids(fields: &mut Fields) -> Vec<Written<String>> {
 fn image_of(fields: &mut Fields, file: Option<&SourceFile>) -> Option<crate::model::Image> {
     let kind = crate::source::Kind::ActorList;
     let folder = SourceFile::new("content/actors.yaml".into(), kind, String::new());
-    fields.record("image", |f| image::read(f, file.unwrap_or(&folder)))
+    fields.record("image", "Its picture", |f| image::read(f, file.unwrap_or(&folder)))
 }
 
 /// Other names: texts, or maps with language, user, kind and period.
 fn aliases(fields: &mut Fields) -> Vec<AliasDraft> {
-    let mut list = Vec::new();
-    for item in fields.items("aliases") {
-        let alias = match item.value {
-            Value::Mapping(_) => fields.nested(item, alias).flatten(),
-            value => fields.scalar(&item.path, value).map(|value| plain(Written { value, path: item.path })),
-        };
-        list.extend(alias.filter(|alias| !alias.text.value.trim().is_empty()));
-    }
+    let about = "Other names: texts, or maps that say more";
+    let mut list = fields.texts_or_records("aliases", about, plain, alias);
+    list.retain(|alias| !alias.text.value.trim().is_empty());
     list
 }
 
@@ -85,14 +95,16 @@ fn plain(text: Written<String>) -> AliasDraft {
 }
 
 fn alias(fields: &mut Fields) -> Option<AliasDraft> {
-    let text = fields.required("text", code::MISSING_KEY);
+    fields.are("Alias", "Another name");
+    let text = fields.required("text", "The name", code::MISSING_KEY);
+    let kind = fields.choice("kind", "A former name, or what others call the actor");
     let alias = AliasDraft {
         text: Written { value: text.clone().unwrap_or_default(), path: fields.path().into() },
-        lang: fields.text("lang"),
-        used_by: fields.list("used_by"),
-        kind: fields.choice("kind").unwrap_or(AliasKind::Alias),
-        valid: date::edtf(fields, "valid"),
-        ambiguous: fields.flag("ambiguous"),
+        lang: fields.text("lang", "Its language, as a BCP 47 tag"),
+        used_by: fields.list("used_by", "Who uses it: actors' ids, or texts"),
+        kind: kind.unwrap_or(AliasKind::Alias),
+        valid: date::edtf(fields, "valid", "When it was in use (EDTF)"),
+        ambiguous: fields.flag("ambiguous", "Whether another actor has it too, and that is known"),
     };
     text.map(|_| alias)
 }
@@ -100,7 +112,8 @@ fn alias(fields: &mut Fields) -> Option<AliasDraft> {
 /// Names by language: a text or a list of texts each.
 pub(super) fn names(fields: &mut Fields) -> Vec<Name> {
     let mut names = Vec::new();
-    for (lang, written) in fields.entries("names") {
+    let each = || Holds::Many(Box::new(Holds::Text));
+    for (lang, written) in fields.entries("names", "Its name in other languages, by language tag", each) {
         let values = match written.value {
             Value::Sequence(values) => values,
             value => vec![value],
@@ -114,17 +127,19 @@ pub(super) fn names(fields: &mut Fields) -> Vec<Name> {
 }
 
 fn affiliation(fields: &mut Fields) -> Option<Affiliation<Draft>> {
-    let path = fields.path_of("to");
-    let to = fields.required("to", code::MISSING_KEY).map(|value| Written { value, path });
-    let (role, valid) = (fields.text("role"), date::edtf(fields, "valid"));
-    let sources = evidence::citations(fields);
+    fields.are("Affiliation", "What an actor belongs to");
+    let to = fields.required_at("to", "To whom: an actor", code::MISSING_KEY);
+    let role = fields.text("role", "As what, such as an office");
+    let valid = date::edtf(fields, "valid", "When (an EDTF interval)");
+    let sources = evidence::citations(fields, "What it rests on");
     let at = At::value(fields.file, fields.path());
     to.map(|to| Affiliation { to, at, role, valid, sources })
 }
 
 fn links(fields: &mut Fields) -> Vec<(String, String)> {
     let mut links = Vec::new();
-    for (name, written) in fields.entries("links") {
+    let about = "Links: `wikidata` takes an item such as `Q42`, others an address";
+    for (name, written) in fields.entries("links", about, || Holds::Text) {
         let target = fields.scalar(&written.path, written.value);
         links.extend(target.map(|target| (name, target)));
     }
@@ -133,7 +148,7 @@ fn links(fields: &mut Fields) -> Vec<(String, String)> {
 
 /// A colour as `#rgb` or `#rrggbb`; another is reported.
 pub(super) fn color(fields: &mut Fields) -> Option<String> {
-    let written = fields.text("color")?;
+    let written = fields.text("color", "A colour such as `\"#a8480b\"`")?;
     let digits = written.strip_prefix('#').unwrap_or("");
     if matches!(digits.len(), 3 | 6) && digits.bytes().all(|b| b.is_ascii_hexdigit()) {
         return Some(written);

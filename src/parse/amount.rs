@@ -7,9 +7,10 @@ use crate::yaml::Fields;
 
 /// `value`, or `low`, `best` and `high` in that order; a figure with a wrong number gives none at all.
 pub(super) fn read(fields: &mut Fields, measure: Option<Measure>) -> Measured {
-    let keys = ["value", "low", "best", "high"];
-    let given = keys.map(|key| fields.has(key));
-    let [value, low, best, high] = keys.map(|key| number(fields, key, measure));
+    let keys =
+        [("value", "The number"), ("low", "The least"), ("best", "The likeliest"), ("high", "The most")];
+    let given = keys.map(|(key, _)| fields.has(key));
+    let [value, low, best, high] = keys.map(|(key, about)| number(fields, key, about, measure));
     if !given.contains(&true) {
         let missing = Diagnostic::new(code::MISSING_KEY, "a figure needs a `value`, or `low` and `high`");
         fields.report("value", missing);
@@ -35,14 +36,19 @@ fn in_order(fields: &mut Fields, steps: [Option<f64>; 3]) -> bool {
     false
 }
 
-fn number(fields: &mut Fields, key: &'static str, measure: Option<Measure>) -> Option<f64> {
+fn number(
+    fields: &mut Fields,
+    key: &'static str,
+    about: &'static str,
+    measure: Option<Measure>,
+) -> Option<f64> {
     // Only what is no plain whole number is looked at in the file's text.
     let odd = fields.peek(key).is_some_and(|value| value.is_f64() || value.is_string());
     let written = Some(fields.path_of(key)).filter(|_| odd).and_then(|path| fields.source_of(&path));
     let written = written.unwrap_or_default().trim_matches(['"', '\'', ' ']).to_owned();
     let grouped = text::ungrouped(&written).map(|(digits, _)| digits);
     let before = fields.out.0.len();
-    let number = fields.number(key);
+    let number = fields.number(key, about);
     if let Some(problem) = fields.out.0.get_mut(before) {
         // It has been reported as no number.
         problem.hints.extend(grouped.clone().map(meant));

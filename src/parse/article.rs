@@ -1,13 +1,16 @@
 //! An article's front matter.
 
+use std::sync::Arc;
+
 use super::clearance;
 use super::document::Document;
 use super::joined::{self, Entries};
 use super::markdown::{self, Style};
-use super::{ArticleDraft, date, event, evidence, image, stamp};
+use super::{ArticleDraft, BodyDraft, date, event, evidence, image, stamp};
 use crate::config::{Config, Extra, Zones};
 use crate::diag::{At, Diagnostic, Diagnostics, code};
 use crate::model::{Correction, CorrectionKind, Head, Original, Stamp, Status, Term, When};
+use crate::source::SourceFile;
 use crate::text;
 use crate::yaml::Fields;
 
@@ -19,95 +22,109 @@ pub(super) fn read(
     out: &mut Diagnostics,
 ) -> Option<ArticleDraft> {
     let front = std::mem::take(&mut doc.front);
-    let (stem, tag) = language_of_name(doc.file.stem());
-    let name = date_of_name(stem);
-    let rest = name.map_or(stem, |(_, rest)| rest);
     let mut fields = Fields::of(front, doc.id, doc.yaml, out);
-    let zones = &config.zones;
-    let title = fields.required("title", code::MISSING_TITLE);
-    let refused = clearance::refused(&mut fields, "article");
-    let key = if fields.has("published") { "published" } else { "date" };
-    let published = published(&mut fields, name.map(|(day, _)| day), zones);
-    let updated = date::stamped(&mut fields, &["updated", "lastmod"], zones).and_then(Result::ok);
-    let when = date::happened(&mut fields, zones);
-    if let (Some((day, _)), Some(published)) = (name, &published) {
-        compare_days(&mut fields, key, day, published, when.as_ref(), zones);
-    }
-    let in_language = || tag.map_or_else(|| rest.to_owned(), |tag| format!("{rest}-{tag}"));
-    let slug = slug(&mut fields, &in_language());
-    let lang = language(&mut fields).or_else(|| tag.map(str::to_owned));
-    let style = lang.as_deref().map_or_else(|| style.clone(), |tag| style.in_language(tag));
-    let mut body = markdown::read(&doc, &style, fields.out);
-    let when = when.or_else(|| published.as_ref().map(Stamp::when));
-    let summary = fields.text("summary");
-    let authors = joined::texts(&mut fields, "authors", Entries::People);
-    let tags = joined::texts(&mut fields, "tags", Entries::Tags);
-    let kind = fields.choice("type");
-    let template = fields.text("template");
-    let extra = fields.take("extra").map(Extra::of).unwrap_or_default();
-    let actors = event::involvements(&mut fields);
-    let conflict = fields.written("conflict");
-    let place = event::place(&mut fields);
-    let events = fields.records("events", |f| event::read(f, zones, doc.file));
-    let claims = fields.records("claims", evidence::claim);
-    let figures = fields.records("figures", evidence::figure);
-    let statements = fields.records("statements", evidence::statement).into_iter().flatten().collect();
-    body.sources = evidence::citations(&mut fields);
-    let image = fields.record("image", |f| image::read(f, doc.file));
-    let related = fields.list("related");
-    let unrelated = fields.list("unrelated");
-    let former_titles = fields.texts("former_titles");
-    let aliases = fields.texts("aliases");
-    let original = fields.record("original", original);
-    let corrections = fields.records("corrections", |f| correction(f, zones));
-    let translation_of = fields.written("translation_of");
-    let mut clearance = clearance::read(&mut fields, zones, "article");
+    let (lang, article) = article(&mut fields, &config.zones, doc.file);
     fields.finish();
-    // Every field is read before the first missing one gives up, so that one run reports all mistakes.
-    let (title, published, when) = (title?, published?, when?);
-    let out_on = Term { day: clearance::day_of(&published), ends: false, path: "published".into() };
-    clearance.terms.insert(0, out_on);
-    if refused && clearance.status == Status::Published {
-        clearance.status = Status::Draft;
-    }
-    let head = Head {
-        slug,
-        title,
-        published,
-        updated,
-        when,
-        summary,
-        authors,
-        kind,
-        lang,
-        template,
-        extra,
-        image,
-        former_titles,
-        aliases,
-        original,
-        status: clearance.status,
-        terms: clearance.terms,
-        corrections,
-        translates: tag.map(|_| text::slug(rest)),
-    };
-    Some(ArticleDraft {
-        file: doc.id,
-        head: head.into(),
-        tags,
-        actors,
-        conflict,
-        place,
-        events,
-        claims,
-        figures,
-        statements,
-        related,
-        unrelated,
-        translation_of,
-        body,
+    let style = lang.as_deref().map_or_else(|| style.clone(), |tag| style.in_language(tag));
+    let body = markdown::read(&doc, &style, out);
+    article.map(|mut article| {
+        article.body = BodyDraft { sources: article.body.sources, ..body };
+        article
     })
 }
+
+/// The language of an article, and what its fields say; every field is read before the first missing one gives up, so that
+/// one run reports all mistakes.
+pub(super) fn article(
+    fields: &mut Fields,
+    zones: &Zones,
+    file: &SourceFile,
+) -> (Option<String>, Option<ArticleDraft>) {
+    fields.are("Article", "The front matter of an article");
+    let (stem, tag) = language_of_name(file.stem());
+    let name = date_of_name(stem);
+    let rest = name.map_or(stem, |(_, rest)| rest);
+    let title = fields.required("title", "The headline", code::MISSING_TITLE);
+    let refused = clearance::refused(fields, "article");
+    let key = if fields.has("published") { "published" } else { "date" };
+    let published = published(fields, name.map(|(day, _)| day), zones);
+    let when = "When what it reports happened (EDTF); without it, the day of publication";
+    let when = date::happened(fields, when, zones);
+    if let (Some((day, _)), Some(published)) = (name, &published) {
+        compare_days(fields, key, day, published, when.as_ref(), zones);
+    }
+    let when = when.or_else(|| published.as_ref().map(Stamp::when));
+    let in_language = || tag.map_or_else(|| rest.to_owned(), |tag| format!("{rest}-{tag}"));
+    let slug = slug(fields, &in_language());
+    let lang = language(fields).or_else(|| tag.map(str::to_owned));
+    let summary = "A sentence or two: standfirst, entry in the timeline, description for search engines";
+    let mut head = Head {
+        slug,
+        updated: date::stamped(fields, UPDATED, zones).and_then(Result::ok),
+        lang: lang.clone(),
+        summary: fields.text("summary", summary),
+        authors: joined::texts(fields, "authors", "Who wrote it", Entries::People),
+        kind: fields.choice("type", "What sort of event it reports"),
+        template: fields.text("template", "A template of `templates/`"),
+        extra: Extra::of(fields.anything("extra", "Values for your own templates").unwrap_or_default()),
+        image: fields.record("image", "Its picture", |f| image::read(f, file)),
+        former_titles: fields.texts("former_titles", "Headlines that Read lines may still use"),
+        aliases: fields.texts("aliases", "Old addresses, which become pages that lead here"),
+        original: fields.record("original", "Where the text first appeared", original),
+        corrections: fields
+            .records("corrections", "What was changed since publication", |f| correction(f, zones)),
+        translates: tag.map(|_| text::slug(rest)),
+        ..Head::default()
+    };
+    let mut article = named(fields, zones, file);
+    let clearance = clearance::read(fields, zones, "article");
+    let (Some(title), Some(published), Some(when)) = (title, published, when) else { return (lang, None) };
+    head.status =
+        if refused && clearance.status == Status::Published { Status::Draft } else { clearance.status };
+    head.terms = clearance.terms;
+    head.terms.insert(0, Term { day: clearance::day_of(&published), ends: false, path: "published".into() });
+    (head.title, head.published, head.when) = (title, published, when);
+    article.head = head.into();
+    (lang, Some(article))
+}
+
+/// The fields that name something, of an article without a head.
+fn named(fields: &mut Fields, zones: &Zones, file: &SourceFile) -> ArticleDraft {
+    let statements = fields.records("statements", "What was said", evidence::statement);
+    let citations = "What it rests on: ids of shared sources, or maps";
+    let actors = "Who takes part: names, aliases or ids of actors, or maps with a role";
+    let translated = "The article that this one translates: its title, slug or path";
+    ArticleDraft {
+        file: fields.file,
+        head: Arc::default(),
+        tags: joined::texts(fields, "tags", "Subjects", Entries::Tags),
+        actors: event::involvements(fields, actors),
+        conflict: fields.written("conflict", "The conflict that it belongs to"),
+        place: event::place(fields),
+        events: fields.records("events", "The events that it reports", |f| event::read(f, zones, file)),
+        claims: evidence::claims(fields),
+        figures: evidence::figures(fields),
+        statements: statements.into_iter().flatten().collect(),
+        related: fields.list("related", "Related stories of your choice: titles, slugs or paths"),
+        unrelated: fields.list("unrelated", "Stories that are not to be shown as related"),
+        translation_of: fields.written("translation_of", translated),
+        body: BodyDraft { sources: evidence::citations(fields, citations), ..BodyDraft::default() },
+    }
+}
+
+/// The names of the day of first publication.
+const PUBLISHED: &[(&str, &str)] = &[
+    (
+        "published",
+        "First publication: a date or date-time; without it, the date at the start of the file's name",
+    ),
+    ("date", "First publication, by another name"),
+];
+/// The names of the day of the last change.
+const UPDATED: &[(&str, &str)] = &[
+    ("updated", "Last change of the text: a date or date-time"),
+    ("lastmod", "Last change, by another name"),
+];
 
 /// The last part of the address: of the field, else of the file's name; one of neither letters nor digits is reported.
 fn slug(fields: &mut Fields, name: &str) -> String {
@@ -115,7 +132,8 @@ fn slug(fields: &mut Fields, name: &str) -> String {
         slug if slug.is_empty() => "article".to_owned(),
         slug => slug,
     };
-    let Some(written) = fields.text("slug") else { return usual };
+    let about = "The last part of the address; without it, the file's name without its date";
+    let Some(written) = fields.text("slug", about) else { return usual };
     let slug = text::slug(&written);
     if !slug.is_empty() {
         return slug;
@@ -148,7 +166,7 @@ pub(super) fn date_of_name(stem: &str) -> Option<(&str, &str)> {
 
 /// The day of first publication: from the field, else from the file's name; a missing one is reported.
 fn published(fields: &mut Fields, named: Option<&str>, zones: &Zones) -> Option<Stamp> {
-    if let Some(read) = date::stamped(fields, &["published", "date"], zones) {
+    if let Some(read) = date::stamped(fields, PUBLISHED, zones) {
         return read.ok();
     }
     let missing = Diagnostic::new(code::MISSING_DATE, "there is no date of publication").hint(
@@ -192,7 +210,7 @@ fn compare_days(
 
 /// A BCP 47 tag; a wrong one is reported.
 pub(super) fn language(fields: &mut Fields) -> Option<String> {
-    let tag = fields.text("lang")?;
+    let tag = fields.text("lang", "The language of the text, as a BCP 47 tag such as `hy`")?;
     if icu_locale_core::Locale::try_from_str(&tag).is_ok() {
         return Some(tag);
     }
@@ -202,20 +220,23 @@ pub(super) fn language(fields: &mut Fields) -> Option<String> {
 }
 
 fn original(fields: &mut Fields) -> Original {
+    fields.are("Original", "Where a text first appeared");
     Original {
-        publisher: fields.text("publisher"),
-        url: fields.text("url"),
-        author: fields.text("author"),
-        archived: fields.text("archived"),
+        publisher: fields.text("publisher", "Who published it"),
+        url: fields.text("url", "Its address"),
+        author: fields.text("author", "Who wrote it"),
+        archived: fields.text("archived", "The address of an archived copy"),
     }
 }
 
 fn correction(fields: &mut Fields, zones: &Zones) -> Correction {
+    fields.are("Correction", "A change after publication that readers are told of");
+    let text = fields.required("text", "What was changed, in words", code::MISSING_KEY);
     Correction {
-        date: date::stamped(fields, &["date"], zones).and_then(Result::ok),
-        kind: fields.choice("kind").unwrap_or(CorrectionKind::Correction),
-        text: fields.required("text", code::MISSING_KEY).unwrap_or_default(),
-        was: fields.text("was"),
-        now: fields.text("now"),
+        date: date::stamped(fields, &[("date", "When")], zones).and_then(Result::ok),
+        kind: fields.choice("kind", "What kind of change").unwrap_or(CorrectionKind::Correction),
+        text: text.unwrap_or_default(),
+        was: fields.text("was", "The words before"),
+        now: fields.text("now", "The words after"),
     }
 }

@@ -1,4 +1,7 @@
 //! A text as written: markup with marks whose names are not yet looked up.
+//!
+//! Markdown becomes markup before the titles and actors of the site are known. Read lines, wikilinks, citations, speakers and mentions
+//! are therefore marks: byte ranges of the markup with what belongs there. A quotation on an actor's page is a slice of the same markup.
 
 use std::sync::Arc;
 

@@ -77,7 +77,7 @@ fn held(status: Status) -> Status {
 /// The status as such.
 fn status(fields: &mut Fields, noun: &str) -> Status {
     let written = fields.has("status");
-    if let Some(status) = fields.choice("status") {
+    if let Some(status) = fields.choice("status", "Whether it is shown") {
         return status;
     }
     if written {

@@ -12,31 +12,42 @@ use crate::yaml::Fields;
 pub(super) fn read(mut doc: Document, style: &Style, out: &mut Diagnostics) -> Option<ConflictDraft> {
     let front = std::mem::take(&mut doc.front);
     let mut fields = Fields::of(front, doc.id, doc.yaml, out);
-    let name = fields.required("name", code::MISSING_KEY);
-    let id = fields.text("id").unwrap_or_else(|| doc.file.stem().to_owned());
-    let mut draft = ConflictDraft {
-        registered: Registration { file: doc.id, path: "".into(), named_by: "id" },
-        id: text::name_slug(&id),
-        name: name.clone().unwrap_or_default(),
-        aliases: fields.texts("aliases"),
-        when: date::edtf(&mut fields, "when"),
-        parent: fields.written("parent"),
-        sides: sides(&mut fields),
-        mediators: fields.list("mediators"),
-        phases: fields.records("phases", phase).into_iter().flatten().collect(),
-        summary: fields.text("summary"),
-        figures: fields.records("figures", evidence::figure),
-        body: BodyDraft { sources: evidence::citations(&mut fields), ..BodyDraft::default() },
-    };
+    let conflict = conflict(&mut fields, doc.file.stem());
     fields.finish();
     let body = markdown::read(&doc, style, out);
-    draft.body = BodyDraft { sources: draft.body.sources, ..body };
-    name.map(|_| draft)
+    conflict.map(|mut conflict| {
+        conflict.body = BodyDraft { sources: conflict.body.sources, ..body };
+        conflict
+    })
+}
+
+/// The fields of a conflict.
+pub(super) fn conflict(fields: &mut Fields, stem: &str) -> Option<ConflictDraft> {
+    fields.are("Conflict", "A war or dispute with its sides and phases");
+    let name = fields.required("name", "The name that pages show", code::MISSING_KEY);
+    let id = fields.text("id", "The last part of the address; without it, the file's name");
+    let id = id.unwrap_or_else(|| stem.to_owned());
+    let conflict = ConflictDraft {
+        registered: Registration { file: fields.file, path: "".into(), named_by: "id" },
+        id: text::name_slug(&id),
+        name: name.clone().unwrap_or_default(),
+        aliases: fields.texts("aliases", "Other names"),
+        when: date::edtf(fields, "when", "How long it lasted (EDTF)"),
+        parent: fields.written("parent", "The conflict that it is a part of"),
+        sides: sides(fields),
+        mediators: fields.list("mediators", "Who mediates: actors"),
+        phases: fields.records("phases", "Its parts in time", phase).into_iter().flatten().collect(),
+        summary: fields.text("summary", "The standfirst"),
+        figures: fields.records("figures", "What is counted over the whole", evidence::figure),
+        body: BodyDraft { sources: evidence::citations(fields, "What it rests on"), ..BodyDraft::default() },
+    };
+    name.map(|_| conflict)
 }
 
 /// The sides; the part of an address that stands for each is its own within the conflict.
 fn sides(fields: &mut Fields) -> Vec<SideDraft> {
-    let mut sides: Vec<SideDraft> = fields.records("sides", side).into_iter().flatten().collect();
+    let mut sides: Vec<SideDraft> =
+        fields.records("sides", "Who fights", side).into_iter().flatten().collect();
     for i in 0..sides.len() {
         let slug = text::name_slug(&sides[i].name);
         let taken = slug.is_empty() || sides[..i].iter().any(|side| side.slug == slug);
@@ -46,17 +57,22 @@ fn sides(fields: &mut Fields) -> Vec<SideDraft> {
 }
 
 fn side(fields: &mut Fields) -> Option<SideDraft> {
-    let name = fields.required("name", code::MISSING_KEY);
-    let (actors, supporters) = (fields.list("actors"), fields.list("supporters"));
+    fields.are("Side", "A side of a conflict");
+    let name = fields.required("name", "Its name", code::MISSING_KEY);
+    let actors = fields.list("actors", "Who fights on it: actors");
+    let supporters = fields.list("supporters", "Who supports it: actors");
     let color = actor::color(fields);
     name.map(|name| SideDraft { name, slug: String::new(), actors, supporters, color })
 }
 
 fn phase(fields: &mut Fields) -> Option<Phase> {
-    let name = fields.required("name", code::MISSING_KEY);
-    if !fields.has("when") {
-        fields.required("when", code::MISSING_KEY);
+    fields.are("Phase", "A part of a conflict in time");
+    let name = fields.required("name", "Its name", code::MISSING_KEY);
+    let given = fields.has("when");
+    let when = date::edtf(fields, "when", "When (EDTF)");
+    if !given {
+        fields.required("when", "When (EDTF)", code::MISSING_KEY);
     }
-    let (when, summary) = (date::edtf(fields, "when"), fields.text("summary"));
+    let summary = fields.text("summary", "In a sentence");
     name.zip(when).map(|(name, when)| Phase { name, when, summary })
 }

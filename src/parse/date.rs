@@ -4,23 +4,23 @@ use super::{moment_range, stamp, when};
 use crate::config::{DateProblem, Zones};
 use crate::diag::{At, Diagnostic, Spot, code};
 use crate::model::{Stamp, When};
-use crate::yaml::{Fields, Value};
+use crate::yaml::{Fields, Holds, Value};
 
 /// An EDTF date of a field; `None` if absent or wrong, which is reported.
-pub(super) fn edtf(fields: &mut Fields, key: &'static str) -> Option<When> {
-    let written = raw(fields, key)?;
+pub(super) fn edtf(fields: &mut Fields, key: &'static str, about: &'static str) -> Option<When> {
+    let written = raw(fields, key, about)?;
     when(&written).map_err(|problem| report(fields, key, problem)).ok()
 }
 
-/// A date or date-time of the first of several names of a field.
+/// A date or date-time of the first of several names of a field, each with what it is for.
 pub(super) fn stamped(
     fields: &mut Fields,
-    keys: &[&'static str],
+    keys: &[(&'static str, &'static str)],
     zones: &Zones,
 ) -> Option<Result<Stamp, ()>> {
     let mut found = None;
-    for key in keys {
-        let written = raw(fields, key);
+    for (key, about) in keys {
+        let written = raw(fields, key, about);
         if found.is_none() {
             found = written.map(|text| (*key, text));
         }
@@ -32,10 +32,11 @@ pub(super) fn stamped(
 /// When something happened: `when`, or `start` and `end` with a time of day; `None` if absent.
 ///
 /// What is wrong is reported, and is then a date of which nothing is known: no other date may take its place.
-pub(super) fn happened(fields: &mut Fields, zones: &Zones) -> Option<When> {
+pub(super) fn happened(fields: &mut Fields, about: &'static str, zones: &Zones) -> Option<When> {
     let written = fields.has("when");
-    let whole = edtf(fields, "when").or_else(|| written.then(When::unknown));
-    let (start, end) = (raw(fields, "start"), raw(fields, "end"));
+    let whole = edtf(fields, "when", about).or_else(|| written.then(When::unknown));
+    let start = raw(fields, "start", "When it began, if the hour matters; takes the place of `when`");
+    let end = raw(fields, "end", "When it ended, beside `start`");
     let Some(start) = start else {
         if end.is_some() {
             fields.report("end", Diagnostic::new(code::MISSING_KEY, "there is an `end` but no `start`"));
@@ -52,8 +53,8 @@ pub(super) fn happened(fields: &mut Fields, zones: &Zones) -> Option<When> {
 }
 
 /// The date as it is written: numbers, and lists that YAML read where EDTF meant a set, are taken from the file's text.
-fn raw(fields: &mut Fields, key: &'static str) -> Option<String> {
-    let value = fields.take(key)?;
+fn raw(fields: &mut Fields, key: &'static str, about: &'static str) -> Option<String> {
+    let value = fields.take(key, about, || Holds::Date)?;
     let path = fields.path_of(key);
     match value {
         Value::String(text) => Some(text),

@@ -7,7 +7,9 @@ use crate::config::Zones;
 use crate::diag::{At, Diagnostic, Diagnostics, code};
 use crate::model::{Clearance, Point, Status};
 use crate::source::SourceFile;
-use crate::yaml::{Fields, Value, Written};
+use crate::yaml::{Fields, Written};
+
+const ABOUT_TITLE: &str = "What happened, in a headline";
 
 /// Reads an event's own file; its name is the default id.
 pub(super) fn open(
@@ -50,8 +52,9 @@ fn compare_days(fields: &mut Fields, name: &str, draft: Option<&EventDraft>, zon
 /// Reads an event of the register, which has no article to lend it a title and a date.
 pub(super) fn registered(fields: &mut Fields, zones: &Zones, file: &SourceFile) -> Option<EventDraft> {
     let dated = fields.has("when") || fields.has("start");
+    fields.are("RegisteredEvent", "An event of the register");
     if !fields.has("title") {
-        fields.required("title", code::MISSING_TITLE);
+        fields.required("title", ABOUT_TITLE, code::MISSING_TITLE);
     }
     let draft = read(fields, zones, file);
     if !dated {
@@ -67,27 +70,32 @@ pub(super) fn registered(fields: &mut Fields, zones: &Zones, file: &SourceFile) 
 
 /// Reads an event.
 pub(super) fn read(fields: &mut Fields, zones: &Zones, file: &SourceFile) -> EventDraft {
+    fields.are("Event", "An event that an article reports");
     let event = EventHead {
         file: fields.file,
         path: fields.path().into(),
         dated_by: if fields.has("start") { "start" } else { "when" },
-        id: fields.written("id"),
+        id: fields.written("id", "The stable name; the same in several files makes what they tell one event"),
         clearance: Clearance::default(),
         body: BodyDraft::default(),
     };
     let mut draft = EventDraft {
         event,
-        conflict: fields.written("conflict"),
-        when: date::happened(fields, zones),
-        title: fields.text("title"),
-        summary: fields.text("summary"),
+        conflict: fields.written("conflict", "The conflict that it belongs to"),
+        when: date::happened(
+            fields,
+            "When it happened (EDTF); in an article, without it, the article's",
+            zones,
+        ),
+        title: fields.text("title", ABOUT_TITLE),
+        summary: fields.text("summary", "In a sentence"),
         place: place(fields),
-        kind: fields.choice("type"),
-        actors: involvements(fields),
-        claims: fields.records("claims", evidence::claim),
-        figures: fields.records("figures", evidence::figure),
-        sources: evidence::citations(fields),
-        image: fields.record("image", |f| image::read(f, file)),
+        kind: fields.choice("type", "What sort of event"),
+        actors: involvements(fields, "Who takes part"),
+        claims: evidence::claims(fields),
+        figures: evidence::figures(fields),
+        sources: evidence::citations(fields, "What it rests on"),
+        image: fields.record("image", "Its picture", |f| image::read(f, file)),
     };
     let refused = clearance::refused(fields, "event");
     draft.event.clearance = clearance::read(fields, zones, "event");
@@ -98,18 +106,8 @@ pub(super) fn read(fields: &mut Fields, zones: &Zones, file: &SourceFile) -> Eve
 }
 
 /// The `actors` of an article or event: names, or maps with a role.
-pub(super) fn involvements(fields: &mut Fields) -> Vec<InvolvementDraft> {
-    let mut list = Vec::new();
-    for item in fields.items("actors") {
-        match item.value {
-            Value::Mapping(_) => list.extend(fields.nested(item, involvement).flatten()),
-            value => {
-                let name = fields.scalar(&item.path, value);
-                list.extend(name.map(|value| plain(Written { value, path: item.path })));
-            }
-        }
-    }
-    list
+pub(super) fn involvements(fields: &mut Fields, about: &'static str) -> Vec<InvolvementDraft> {
+    fields.texts_or_records("actors", about, plain, involvement)
 }
 
 fn plain(actor: Written<String>) -> InvolvementDraft {
@@ -117,27 +115,22 @@ fn plain(actor: Written<String>) -> InvolvementDraft {
 }
 
 fn involvement(fields: &mut Fields) -> Option<InvolvementDraft> {
-    let path = fields.path_of("actor");
-    let actor = fields.required("actor", code::MISSING_KEY).map(|value| Written { value, path });
-    let (role, alleged) = (fields.choice("role"), fields.flag("alleged"));
+    fields.are("Involvement", "An actor's part");
+    let actor = fields.required_at("actor", "The actor's name, alias or id", code::MISSING_KEY);
+    let role = fields.choice("role", "As what");
+    let alleged = fields.flag("alleged", "Whether the role is only alleged");
     actor.map(|actor| InvolvementDraft { actor, role, alleged })
 }
 
 /// The `place` of an article or event: a name, or a map with a position.
 pub(super) fn place(fields: &mut Fields) -> Option<PlaceRef> {
-    let path = fields.path_of("place");
-    match fields.take("place")? {
-        value @ Value::Mapping(_) => fields.nested(Written { value, path }, inline_place).flatten(),
-        value => {
-            let value = fields.scalar(&path, value)?;
-            Some(PlaceRef { name: Written { value, path }, point: None, inline: false })
-        }
-    }
+    let about = "Where: a place's name or id, or a map with its position";
+    fields.text_or_record("place", about, PlaceRef::named, inline_place)
 }
 
 fn inline_place(fields: &mut Fields) -> Option<PlaceRef> {
-    let path = fields.path_of("name");
-    let name = fields.required("name", code::MISSING_KEY).map(|value| Written { value, path });
+    fields.are("PlaceRef", "A place with its position");
+    let name = fields.required_at("name", "The place's name", code::MISSING_KEY);
     let point = point(fields);
     name.map(|name| PlaceRef { name, point, inline: true })
 }
@@ -145,9 +138,9 @@ fn inline_place(fields: &mut Fields) -> Option<PlaceRef> {
 /// `lat`, `lon` and `precision`; one without the other is a mistake.
 pub(super) fn point(fields: &mut Fields) -> Option<Point> {
     let given = (fields.has("lat"), fields.has("lon"));
-    let lat = fields.number_within("lat", -90.0, 90.0);
-    let lon = fields.number_within("lon", -180.0, 180.0);
-    let precision = fields.choice("precision");
+    let lat = fields.number_within("lat", "Degrees north, −90 to 90", -90.0..=90.0);
+    let lon = fields.number_within("lon", "Degrees east, −180 to 180", -180.0..=180.0);
+    let precision = fields.choice("precision", "How exactly the position is given");
     match (lat, lon) {
         (Some(lat), Some(lon)) => Some(Point { lat, lon, precision }),
         (Some(_), None) if !given.1 => lone(fields, "lat", "lon"),

@@ -3,51 +3,45 @@
 use super::{CitationDraft, ClaimDraft, Draft, FigureDraft, SourceDraft, StatementDraft, amount, date};
 use crate::diag::{At, Diagnostic, code};
 use crate::model::{Assessment, Authors, Capture, Position, Source, When};
-use crate::yaml::{Fields, Value, Written};
+use crate::yaml::{Fields, Written};
 
 /// A source of `sources.yaml`; its id is required.
 pub(super) fn shared_source(fields: &mut Fields) -> Option<SourceDraft> {
+    fields.are("SharedSource", "A source that several files cite");
     if !fields.has("id") {
-        fields.required("id", code::MISSING_KEY);
+        fields.required("id", ABOUT_ID, code::MISSING_KEY);
     }
     Some(source(fields)).filter(|draft| !draft.source.id.is_empty())
 }
 
 /// The `sources` of anything: ids, or maps.
-pub(super) fn citations(fields: &mut Fields) -> Vec<CitationDraft> {
-    let mut list = Vec::new();
-    for item in fields.items("sources") {
-        match item.value {
-            Value::Mapping(_) => {
-                list.extend(fields.nested(item, source).map(|source| CitationDraft::Own(Box::new(source))));
-            }
-            value => {
-                let id = fields.scalar(&item.path, value);
-                list.extend(id.map(|value| CitationDraft::Id(Written { value, path: item.path })));
-            }
-        }
-    }
-    list
+pub(super) fn citations(fields: &mut Fields, about: &'static str) -> Vec<CitationDraft> {
+    let own = |fields: &mut Fields| Some(CitationDraft::Own(Box::new(source(fields))));
+    fields.texts_or_records("sources", about, CitationDraft::Id, own)
 }
 
+const ABOUT_ID: &str = "What texts cite, as in `[^mod-1]`";
+
 fn source(fields: &mut Fields) -> SourceDraft {
-    let (side, author) = (fields.written("side"), fields.written("author"));
-    let publisher = fields.written("publisher");
+    fields.are("Source", "A source of a text");
+    let side = fields.written("side", "On whose side it stands: an actor's id, or a text");
+    let author = fields.written("author", "Who wrote it");
+    let publisher = fields.written("publisher", "Who published it");
     let source = Source {
-        id: fields.text("id").unwrap_or_default().trim().to_owned(),
-        title: fields.text("title"),
+        id: fields.text("id", ABOUT_ID).unwrap_or_default().trim().to_owned(),
+        title: fields.text("title", "Its title"),
         publisher: None,
         author: None,
-        url: fields.text("url"),
-        published: date::edtf(fields, "published"),
-        accessed: date::edtf(fields, "accessed"),
+        url: fields.text("url", "Its address"),
+        published: date::edtf(fields, "published", "When it was published (EDTF)"),
+        accessed: date::edtf(fields, "accessed", "When it was looked at (EDTF)"),
         archived: archived(fields),
         local: local(fields),
-        kind: fields.choice("kind"),
+        kind: fields.choice("kind", "What it is"),
         side: None,
         by: Authors::default(),
-        lang: fields.text("lang"),
-        lost: fields.flag("lost"),
+        lang: fields.text("lang", "Its language, as a BCP 47 tag"),
+        lost: fields.flag("lost", "Whether it is gone from its address"),
         at: Some(At::value(fields.file, fields.path())),
     };
     if source.title.is_none() && publisher.is_none() && source.url.is_none() {
@@ -60,15 +54,15 @@ fn source(fields: &mut Fields) -> SourceDraft {
 
 /// `archived: {url, date}`, or just the address.
 fn archived(fields: &mut Fields) -> Option<(String, Option<When>)> {
-    let path = fields.path_of("archived");
-    match fields.take("archived")? {
-        value @ Value::Mapping(_) => {
-            let read = |f: &mut Fields| (f.required("url", code::MISSING_KEY), date::edtf(f, "date"));
-            let (url, date) = fields.nested(Written { value, path }, read)?;
-            url.map(|url| dated(url, date))
-        }
-        value => fields.scalar(&path, value).map(|url| dated(url, None)),
-    }
+    let about = "The address of an archived copy, or a map with its date";
+    fields.text_or_record("archived", about, |url| dated(url.value, None), copy)
+}
+
+fn copy(fields: &mut Fields) -> Option<(String, Option<When>)> {
+    fields.are("Archived", "An archived copy");
+    let url = fields.required("url", "Its address", code::MISSING_KEY);
+    let date = date::edtf(fields, "date", "When it was made (EDTF)");
+    url.map(|url| dated(url, date))
 }
 
 /// A copy without a day is of the day that its address names.
@@ -83,7 +77,10 @@ fn dated(url: String, date: Option<When>) -> (String, Option<When>) {
 
 /// A local copy and the hash that it must have.
 fn local(fields: &mut Fields) -> Option<(String, Option<String>)> {
-    let (path, hash) = (fields.text("local"), fields.text("sha256"));
+    let (path, hash) = (
+        fields.text("local", "A copy that you keep: its path from the site's folder"),
+        fields.text("sha256", "The copy's SHA-256 in hexadecimal digits"),
+    );
     if hash.as_ref().is_some_and(|h| h.len() != 64 || !h.bytes().all(|b| b.is_ascii_hexdigit())) {
         let problem = Diagnostic::new(code::OUT_OF_RANGE, "`sha256` must be 64 hexadecimal digits");
         fields.report("sha256", problem);
@@ -91,61 +88,92 @@ fn local(fields: &mut Fields) -> Option<(String, Option<String>)> {
     path.map(|path| (path, hash))
 }
 
+/// The `claims` of an article or event.
+pub(super) fn claims(fields: &mut Fields) -> Vec<ClaimDraft> {
+    fields.records("claims", "What is disputed, and who says what", claim)
+}
+
 /// A claim with its positions.
-pub(super) fn claim(fields: &mut Fields) -> ClaimDraft {
+fn claim(fields: &mut Fields) -> ClaimDraft {
+    fields.are("Claim", "A disputed matter");
     let given = fields.names("parties");
+    let parties = fields.list("parties", "Who should have an answer; without it, the sides of the conflict");
+    let id = "A stable name: what several reports of an event say under one `id` is one claim";
     ClaimDraft {
-        id: fields.text("id"),
-        parties: Some(fields.list("parties")).filter(|_| given),
-        about: fields.required("about", code::MISSING_KEY).unwrap_or_default(),
-        positions: fields.records("positions", position).into_iter().flatten().collect(),
-        assessment: fields.record("assessment", |f| Assessment {
-            verdict: f.choice("verdict"),
-            basis: f.text("basis"),
-            date: date::edtf(f, "date"),
-            sources: citations(f),
-        }),
+        id: fields.text("id", id),
+        parties: Some(parties).filter(|_| given),
+        about: fields.required("about", "The matter", code::MISSING_KEY).unwrap_or_default(),
+        positions: fields.records("positions", "Who says what", position).into_iter().flatten().collect(),
+        assessment: fields.record("assessment", "Your own finding", assessment),
+    }
+}
+
+fn assessment(fields: &mut Fields) -> Assessment<Draft> {
+    fields.are("Assessment", "The publisher's own finding");
+    Assessment {
+        verdict: fields.choice("verdict", "The finding"),
+        basis: fields.text("basis", "Why"),
+        date: date::edtf(fields, "date", "When (EDTF)"),
+        sources: citations(fields, "What it rests on"),
     }
 }
 
 fn position(fields: &mut Fields) -> Option<Position<Draft>> {
+    fields.are("Position", "What somebody says about a claim");
     let by = by(fields);
-    let (stance, text) = (fields.choice("stance"), fields.text("text"));
-    let (date, sources) = (date::edtf(fields, "date"), citations(fields));
+    let stance = fields.choice("stance", "What they say about it");
+    let text = fields.text("text", "In words");
+    let date = date::edtf(fields, "date", "When (EDTF)");
+    let sources = citations(fields, "Where documented");
     by.map(|by| Position { by, stance, text, date, sources })
 }
 
 fn by(fields: &mut Fields) -> Option<Written<String>> {
-    let path = fields.path_of("by");
-    fields.required("by", code::MISSING_KEY).map(|value| Written { value, path })
+    fields.required_at("by", "Who: an actor", code::MISSING_KEY)
+}
+
+/// The `figures` of an article or event.
+pub(super) fn figures(fields: &mut Fields) -> Vec<FigureDraft> {
+    fields.records("figures", "What is counted, and who says so", figure)
 }
 
 /// A figure: who says what about whom, as of when.
 pub(super) fn figure(fields: &mut Fields) -> FigureDraft {
-    let who = fields.record("who", |f| (f.written("side"), f.text("status")));
-    let (side, status) = who.unwrap_or_default();
-    let (id, measure) = (fields.text("id"), fields.choice("measure"));
+    fields.are("Figure", "A number, with who gives it");
+    let (side, status) = fields.record("who", "About whom", counted).unwrap_or_default();
+    let id = fields.text("id", "A name, its own within the site");
+    let measure = fields.choice("measure", "What is counted");
     FigureDraft {
         id,
         measure,
         side,
         status,
         amount: amount::read(fields, measure),
-        as_of: date::edtf(fields, "as_of"),
-        by: fields.written("by"),
-        scope: fields.text("scope"),
-        sources: citations(fields),
-        supersedes: fields.text("supersedes"),
+        as_of: date::edtf(fields, "as_of", "As of when (EDTF)"),
+        by: fields.written("by", "Who says so: an actor"),
+        scope: fields.text("scope", "What it covers, in a few words"),
+        sources: citations(fields, "Where documented"),
+        supersedes: fields.text("supersedes", "The id of the figure that this one replaces"),
         at: At::value(fields.file, fields.path()),
     }
 }
 
+fn counted(fields: &mut Fields) -> (Option<Written<String>>, Option<String>) {
+    fields.are("Who", "Whom a figure counts");
+    let side = fields.written("side", "The side: an actor's id, or a text");
+    (side, fields.text("status", "Whom of that side, such as `civilian`"))
+}
+
 /// Something that an actor said.
 pub(super) fn statement(fields: &mut Fields) -> Option<StatementDraft> {
+    fields.are("Statement", "What somebody said");
     let by = by(fields);
-    let date = date::edtf(fields, "date");
-    let (kind, lang, translation) = (fields.text("kind"), fields.text("lang"), fields.text("translation"));
-    let text = fields.required("text", code::MISSING_KEY);
-    let (to, sources) = (fields.list("to"), citations(fields));
+    let date = date::edtf(fields, "date", "When (EDTF); without it, the article's `when`");
+    let kind = fields.text("kind", "What sort: speech, post, interview");
+    let lang = fields.text("lang", "The language of the words, as a BCP 47 tag");
+    let translation = fields.text("translation", "A translation, shown below them");
+    let text = fields.required("text", "The words", code::MISSING_KEY);
+    let to = fields.list("to", "To whom: actors");
+    let sources = citations(fields, "Where documented");
     Some(StatementDraft { by: by?, date, kind, text: text?, lang, translation, to, sources })
 }

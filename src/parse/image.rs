@@ -8,8 +8,12 @@ use crate::yaml::Fields;
 
 /// Reads the `image` of an article or actor.
 pub(super) fn read(fields: &mut Fields, file: &SourceFile) -> Image {
+    fields.are("Image", "A picture");
     let src = source(fields, file);
-    let (alt, credit) = (fields.text("alt"), fields.text("credit"));
+    let (alt, credit) = (
+        fields.text("alt", "What it shows, for those who cannot see it"),
+        fields.text("credit", "Who made it"),
+    );
     let is_blank = |text: &Option<String>| text.as_ref().is_none_or(|text| text.trim().is_empty());
     if src.is_some() && is_blank(&alt) {
         fields.report("src", missing_alt().hint("write `alt: what it shows`"));
@@ -20,10 +24,10 @@ pub(super) fn read(fields: &mut Fields, file: &SourceFile) -> Image {
     Image {
         src: src.unwrap_or_default(),
         alt,
-        caption: fields.text("caption"),
+        caption: fields.text("caption", "The caption"),
         credit,
-        license: fields.text("license"),
-        sensitive: fields.flag("sensitive"),
+        license: fields.text("license", "Its licence"),
+        sensitive: fields.flag("sensitive", "Whether it may distress"),
     }
 }
 
@@ -39,7 +43,7 @@ pub(super) fn missing_credit() -> Diagnostic {
 
 /// The picture's address; one on another site is reported and left out, as browsers would tell it of every visit.
 fn source(fields: &mut Fields, file: &SourceFile) -> Option<String> {
-    let written = fields.required("src", code::MISSING_KEY)?;
+    let written = fields.required("src", "The file, beside the one that shows it", code::MISSING_KEY)?;
     let found = address(&escaped(&written), &file.path);
     if found.is_none() {
         fields.report("src", elsewhere(&written));

@@ -14,8 +14,13 @@ pub(super) enum Entries {
 }
 
 /// Takes a list of texts; an entry that looks like several is reported with the list to write.
-pub(super) fn texts(fields: &mut Fields, key: &'static str, entries: Entries) -> Vec<String> {
-    let list = fields.list(key);
+pub(super) fn texts(
+    fields: &mut Fields,
+    key: &'static str,
+    about: &'static str,
+    entries: Entries,
+) -> Vec<String> {
+    let list = fields.list(key, about);
     for Written { value, path } in &list {
         let is_lone = **path == *fields.path_of(key);
         let Some(parts) = parts(value, entries, is_lone) else { continue };

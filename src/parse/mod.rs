@@ -54,10 +54,10 @@ pub use stage::{
 };
 pub use when::{moment_range, month_of, stamp, when};
 
-use crate::config::{self, Config};
+use crate::config::{self, Config, Zones};
 use crate::diag::{Diagnostics, FileId};
 use crate::source::{Kind, SourceFile, SourceTree};
-use crate::yaml;
+use crate::yaml::{Fields, Shape};
 
 /// All drafts of a site, in order of their files' paths.
 #[derive(Debug, Default)]
@@ -189,6 +189,21 @@ pub fn settings(tree: &SourceTree, out: &mut Diagnostics) -> Config {
     }
 }
 
+/// What the reader of a sort of file, or of an entry of a list, asks for.
+pub fn shape(kind: Kind) -> Shape {
+    let (zones, file) = (Zones::default(), SourceFile::new(String::new(), kind, String::new()));
+    match kind {
+        Kind::Article => Fields::describe(|fields| article::article(fields, &zones, &file)),
+        Kind::Page => Fields::describe(|fields| page::page(fields, &zones, &file)),
+        Kind::Conflict => Fields::describe(|fields| conflict::conflict(fields, "")),
+        Kind::Event | Kind::EventList => Fields::describe(|fields| event::registered(fields, &zones, &file)),
+        Kind::Actor | Kind::ActorList => Fields::describe(actor::entry),
+        Kind::Place | Kind::PlaceList => Fields::describe(place::entry),
+        Kind::SourceList => Fields::describe(evidence::shared_source),
+        Kind::Site | Kind::Template => Shape::default(),
+    }
+}
+
 fn one(
     id: FileId,
     file: &SourceFile,
@@ -219,7 +234,7 @@ fn one(
             Said::Events(event.into_iter().collect())
         }
         Kind::EventList => {
-            let read = |fields: &mut yaml::Fields| event::registered(fields, &config.zones, file);
+            let read = |fields: &mut Fields| event::registered(fields, &config.zones, file);
             Said::Events(document::list(id, file, out, read))
         }
         Kind::Actor => {

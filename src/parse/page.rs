@@ -2,10 +2,11 @@
 
 use super::document::Document;
 use super::markdown::{self, Style};
-use super::{PageDraft, article, clearance};
+use super::{BodyDraft, PageDraft, article, clearance};
 use crate::config::{Extra, Zones};
 use crate::diag::{Diagnostics, code};
-use crate::model::Status;
+use crate::model::{Clearance, Status};
+use crate::source::SourceFile;
 use crate::text;
 use crate::yaml::Fields;
 
@@ -17,23 +18,39 @@ pub(super) fn read(
     out: &mut Diagnostics,
 ) -> Option<PageDraft> {
     let front = std::mem::take(&mut doc.front);
-    let path = doc.file.path.trim_start_matches("content/pages/");
-    let folder = path.rsplit_once('/').map_or("", |(folder, _)| folder);
     let mut fields = Fields::of(front, doc.id, doc.yaml, out);
-    let title = fields.required("title", code::MISSING_TITLE);
-    let name = fields.text("slug").unwrap_or_else(|| doc.file.stem().to_owned());
-    let parts = folder.split('/').filter(|p| !p.is_empty()).chain([name.as_str()]).map(text::slug);
-    let slug = parts.collect::<Vec<_>>().join("/");
-    let (summary, lang) = (fields.text("summary"), article::language(&mut fields));
-    let template = fields.text("template");
-    let extra = fields.take("extra").map(Extra::of).unwrap_or_default();
-    let refused = clearance::refused(&mut fields, "page");
-    let mut clearance = clearance::read(&mut fields, zones, "page");
-    if refused {
-        clearance.status = Status::Draft;
-    }
+    let (mut page, titled) = page(&mut fields, zones, doc.file);
     fields.finish();
-    let style = lang.as_deref().map_or_else(|| style.clone(), |tag| style.in_language(tag));
-    let body = markdown::read(&doc, &style, out);
-    Some(PageDraft { file: doc.id, slug, title: title?, summary, lang, template, extra, clearance, body })
+    let style = page.lang.as_deref().map_or_else(|| style.clone(), |tag| style.in_language(tag));
+    page.body = markdown::read(&doc, &style, out);
+    titled.then_some(page)
+}
+
+/// The fields of a page, and whether it has a title.
+pub(super) fn page(fields: &mut Fields, zones: &Zones, file: &SourceFile) -> (PageDraft, bool) {
+    fields.are("Page", "The front matter of a page such as \"About\"");
+    let path = file.path.trim_start_matches("content/pages/");
+    let folder = path.rsplit_once('/').map_or("", |(folder, _)| folder);
+    let title = fields.required("title", "The title", code::MISSING_TITLE);
+    let name = fields.text("slug", "The last part of the address; without it, the file's name");
+    let name = name.unwrap_or_else(|| file.stem().to_owned());
+    let parts = folder.split('/').filter(|p| !p.is_empty()).chain([name.as_str()]).map(text::slug);
+    let titled = title.is_some();
+    let mut page = PageDraft {
+        file: fields.file,
+        slug: parts.collect::<Vec<_>>().join("/"),
+        title: title.unwrap_or_default(),
+        summary: fields.text("summary", "A sentence about it"),
+        lang: article::language(fields),
+        template: fields.text("template", "A template of `templates/`"),
+        extra: Extra::of(fields.anything("extra", "Values for your own templates").unwrap_or_default()),
+        clearance: Clearance::default(),
+        body: BodyDraft::default(),
+    };
+    let refused = clearance::refused(fields, "page");
+    page.clearance = clearance::read(fields, zones, "page");
+    if refused {
+        page.clearance.status = Status::Draft;
+    }
+    (page, titled)
 }

@@ -11,10 +11,13 @@ use crate::yaml::Fields;
 pub(super) fn read(mut doc: Document, style: &Style, out: &mut Diagnostics) -> Option<PlaceDraft> {
     let front = std::mem::take(&mut doc.front);
     let mut fields = Fields::of(front, doc.id, doc.yaml, out);
-    let draft = place(&mut fields, Some(doc.file.stem()));
+    let place = place(&mut fields, Some(doc.file.stem()));
     fields.finish();
     let body = markdown::read(&doc, style, out);
-    draft.map(|draft| PlaceDraft { body, ..draft })
+    place.map(|mut place| {
+        place.body = body;
+        place
+    })
 }
 
 /// Reads one place of `places.yaml`.
@@ -23,18 +26,19 @@ pub(super) fn entry(fields: &mut Fields) -> Option<PlaceDraft> {
 }
 
 fn place(fields: &mut Fields, stem: Option<&str>) -> Option<PlaceDraft> {
-    let name = fields.required("name", code::MISSING_KEY);
+    fields.are("Place", "A town, district or position");
+    let name = fields.required("name", "The name", code::MISSING_KEY);
     let named_by = if fields.has("id") { "id" } else { "name" };
-    let id = fields.text("id").or_else(|| stem.map(str::to_owned)).or_else(|| name.clone());
+    let id = fields.text("id", actor::ABOUT_ID).or_else(|| stem.map(str::to_owned)).or_else(|| name.clone());
     let draft = PlaceDraft {
         registered: Registration { file: fields.file, path: fields.path().into(), named_by },
         id: text::name_slug(&id.unwrap_or_default()),
         name: name.clone().unwrap_or_default(),
-        display: fields.text("display"),
+        display: fields.text("display", "The form that pages show, for a disputed name"),
         names: actor::names(fields),
-        aliases: fields.texts("aliases"),
+        aliases: fields.texts("aliases", "Other spellings"),
         point: event::point(fields),
-        parent: fields.written("parent").map(|name| PlaceRef { name, point: None, inline: false }),
+        parent: fields.written("parent", "The place that it lies in").map(PlaceRef::named),
         body: BodyDraft::default(),
     };
     name.map(|_| draft)

@@ -93,6 +93,13 @@ pub struct EventHead {
     pub body: BodyDraft,
 }
 
+impl PlaceRef {
+    /// A place of which no more is said than its name.
+    pub fn named(name: Written<String>) -> Self {
+        Self { name, point: None, inline: false }
+    }
+}
+
 impl Registration {
     /// Where a field of it stands.
     pub fn at(&self, field: &str) -> At {

@@ -1,5 +1,8 @@
 //! Sanitised markup is read once: marks find their places in it again, addresses and ids are judged. Nothing of the site's
 //! own may begin or end inside a tag, as an attribute of somebody's words would then be an attribute of the page.
+//!
+//! Marks go through the sanitiser as tokens with a part that nobody can guess; one whose ends do not stand in one element, outside of
+//! tags, is dropped.
 
 use rustc_hash::FxHashSet;
 

@@ -1,8 +1,10 @@
 //! A map of named fields, taken one by one with its mistakes reported: wrong types, unknown keys and words.
 
 use std::cell::OnceCell;
+use std::ops::RangeInclusive;
 use std::rc::Rc;
 
+use super::shape::{Holds, Shape, ShapeKey};
 use super::{Mapping, Spans, Value};
 use crate::diag::{At, Code, Diagnostic, Diagnostics, FileId, code};
 use crate::text::{self, Vocabulary};
@@ -22,10 +24,15 @@ pub fn within(path: &str, field: &str) -> String {
 }
 
 /// The fields of one map; every mistake goes to the diagnostics.
+///
+/// Whoever asks for a field says what it is for, in a sentence without a full stop. Fields that [describe](Self::describe)
+/// note that instead of holding values: what is read, and what is said of it, cannot differ.
 pub struct Fields<'a> {
     map: Mapping,
     path: String,
     asked: Vec<&'static str>,
+    /// What is asked for, if that is noted.
+    shape: Option<Shape>,
     /// Where the fields stand, for those that are taken as they are written.
     places: Rc<OnceCell<Spans>>,
     /// The file, for diagnostics.
@@ -39,14 +46,45 @@ pub struct Fields<'a> {
 impl<'a> Fields<'a> {
     /// The fields of a document; anything but a map is a mistake and gives no fields.
     pub fn of(value: Value, file: FileId, yaml: &'a str, out: &'a mut Diagnostics) -> Self {
-        let (map, path, asked, places) = Default::default();
-        let mut fields = Self { map, path, asked, places, file, yaml, out };
+        let (map, path, asked, shape, places) = Default::default();
+        let mut fields = Self { map, path, asked, shape, places, file, yaml, out };
         match value {
             Value::Mapping(map) => fields.map = map,
             Value::Null => {}
             other => fields.wrong_type("", "a map of fields", &other),
         }
         fields
+    }
+
+    /// What a reader asks for. It is run on fields that are all absent, so that it must ask for each before one that is missing
+    /// makes it give up.
+    pub fn describe<T>(read: impl FnOnce(&mut Fields) -> T) -> Shape {
+        let mut out = Diagnostics::default();
+        let mut fields = Fields::of(Value::Null, FileId(0), "", &mut out);
+        fields.shape = Some(Shape::default());
+        read(&mut fields);
+        fields.shape.unwrap_or_default()
+    }
+
+    /// Says what the map is: a name for its sort, and a sentence. The first to say it is believed.
+    pub fn are(&mut self, name: &'static str, about: &'static str) {
+        if let Some(shape) = self.shape.as_mut().filter(|shape| shape.name.is_empty()) {
+            (shape.name, shape.about) = (name, about);
+        }
+    }
+
+    /// Notes a key that may be asked for.
+    pub fn note(&mut self, name: &'static str, about: &'static str, holds: impl FnOnce() -> Holds) {
+        if let Some(shape) = &mut self.shape
+            && !shape.keys.iter().any(|key| key.name == name)
+        {
+            shape.keys.push(ShapeKey { name, about, holds: holds(), required: false });
+        }
+    }
+
+    /// The shape of a map inside this one, if it is noted.
+    fn shape_of<T>(&mut self, read: impl FnOnce(&mut Fields) -> T) -> Shape {
+        if self.shape.is_some() { Self::describe(read) } else { Shape::default() }
     }
 
     /// The path of a field of this map.
@@ -100,43 +138,44 @@ impl<'a> Fields<'a> {
     }
 
     /// Takes a field as it is; `None` if absent or empty.
-    pub fn take(&mut self, key: &'static str) -> Option<Value> {
+    pub fn take(
+        &mut self,
+        key: &'static str,
+        about: &'static str,
+        holds: impl FnOnce() -> Holds,
+    ) -> Option<Value> {
+        self.note(key, about, holds);
         self.asked.push(key);
         self.map.swap_remove(key).filter(|value| !value.is_null())
     }
 
-    /// Takes the first of several names of a field.
-    pub fn either(&mut self, keys: &[&'static str]) -> Option<(&'static str, Value)> {
-        let mut found = None;
-        for key in keys {
-            let value = self.take(key);
-            found = found.or_else(|| value.map(|v| (*key, v)));
-        }
-        found
+    /// A value of any kind.
+    pub fn anything(&mut self, key: &'static str, about: &'static str) -> Option<Value> {
+        self.take(key, about, || Holds::Anything)
     }
 
     /// A text; numbers and truth values are taken as they are written.
-    pub fn text(&mut self, key: &'static str) -> Option<String> {
-        let value = self.take(key)?;
+    pub fn text(&mut self, key: &'static str, about: &'static str) -> Option<String> {
+        let value = self.take(key, about, || Holds::Text)?;
         let path = self.path_of(key);
         self.scalar(&path, value)
     }
 
     /// A text with its path.
-    pub fn written(&mut self, key: &'static str) -> Option<Written<String>> {
+    pub fn written(&mut self, key: &'static str, about: &'static str) -> Option<Written<String>> {
         let path = self.path_of(key);
-        self.text(key).map(|value| Written { value, path })
+        self.text(key, about).map(|value| Written { value, path })
     }
 
     /// A text or a list of texts.
-    pub fn texts(&mut self, key: &'static str) -> Vec<String> {
-        self.list(key).into_iter().map(|w| w.value).collect()
+    pub fn texts(&mut self, key: &'static str, about: &'static str) -> Vec<String> {
+        self.list(key, about).into_iter().map(|w| w.value).collect()
     }
 
     /// A text or a list of texts, each with its path.
-    pub fn list(&mut self, key: &'static str) -> Vec<Written<String>> {
+    pub fn list(&mut self, key: &'static str, about: &'static str) -> Vec<Written<String>> {
         let mut list = Vec::new();
-        for Written { value, path } in self.items(key) {
+        for Written { value, path } in self.items(key, about, || Holds::Text) {
             if let Some(value) = self.scalar(&path, value) {
                 list.push(Written { value, path });
             }
@@ -145,9 +184,14 @@ impl<'a> Fields<'a> {
     }
 
     /// The elements of a list; a single value counts as a list of one.
-    pub fn items(&mut self, key: &'static str) -> Vec<Written<Value>> {
+    fn items(
+        &mut self,
+        key: &'static str,
+        about: &'static str,
+        each: impl FnOnce() -> Holds,
+    ) -> Vec<Written<Value>> {
         let path = self.path_of(key);
-        match self.take(key) {
+        match self.take(key, about, || Holds::Many(Box::new(each()))) {
             None => Vec::new(),
             Some(Value::Sequence(values)) => values
                 .into_iter()
@@ -160,15 +204,68 @@ impl<'a> Fields<'a> {
     }
 
     /// A map inside this one, read by `read`; other types are a mistake.
-    pub fn record<T>(&mut self, key: &'static str, read: impl FnOnce(&mut Fields) -> T) -> Option<T> {
-        let value = self.take(key)?;
+    pub fn record<T>(
+        &mut self,
+        key: &'static str,
+        about: &'static str,
+        mut read: impl FnMut(&mut Fields) -> T,
+    ) -> Option<T> {
+        let shape = self.shape_of(&mut read);
+        let value = self.take(key, about, || Holds::Map(shape))?;
         let path = self.path_of(key);
         self.nested(Written { value, path }, read)
     }
 
     /// A list of maps, each read by `read`.
-    pub fn records<T>(&mut self, key: &'static str, mut read: impl FnMut(&mut Fields) -> T) -> Vec<T> {
-        self.items(key).into_iter().filter_map(|item| self.nested(item, &mut read)).collect()
+    pub fn records<T>(
+        &mut self,
+        key: &'static str,
+        about: &'static str,
+        mut read: impl FnMut(&mut Fields) -> T,
+    ) -> Vec<T> {
+        let shape = self.shape_of(&mut read);
+        let items = self.items(key, about, || Holds::Map(shape));
+        items.into_iter().filter_map(|item| self.nested(item, &mut read)).collect()
+    }
+
+    /// A text, or a map that says more.
+    pub fn text_or_record<T>(
+        &mut self,
+        key: &'static str,
+        about: &'static str,
+        plain: impl FnOnce(Written<String>) -> T,
+        mut read: impl FnMut(&mut Fields) -> Option<T>,
+    ) -> Option<T> {
+        let shape = self.shape_of(&mut read);
+        let value = self.take(key, about, || Holds::TextOr(shape))?;
+        let path = self.path_of(key);
+        self.either(Written { value, path }, plain, read)
+    }
+
+    /// A list of texts, or of maps that say more.
+    pub fn texts_or_records<T>(
+        &mut self,
+        key: &'static str,
+        about: &'static str,
+        plain: impl Fn(Written<String>) -> T,
+        mut read: impl FnMut(&mut Fields) -> Option<T>,
+    ) -> Vec<T> {
+        let shape = self.shape_of(&mut read);
+        let items = self.items(key, about, || Holds::TextOr(shape));
+        items.into_iter().filter_map(|item| self.either(item, &plain, &mut read)).collect()
+    }
+
+    fn either<T>(
+        &mut self,
+        item: Written<Value>,
+        plain: impl FnOnce(Written<String>) -> T,
+        read: impl FnOnce(&mut Fields) -> Option<T>,
+    ) -> Option<T> {
+        if let Value::Mapping(_) = item.value {
+            return self.nested(item, read).flatten();
+        }
+        let value = self.scalar(&item.path, item.value)?;
+        Some(plain(Written { value, path: item.path }))
     }
 
     /// Reads one value as a map.
@@ -190,6 +287,7 @@ impl<'a> Fields<'a> {
             map,
             path: item.path.into(),
             asked: Vec::new(),
+            shape: None,
             places: Rc::clone(&self.places),
             file: self.file,
             yaml: self.yaml,
@@ -201,9 +299,14 @@ impl<'a> Fields<'a> {
     }
 
     /// The keys and values of a map whose keys are free, such as names by language.
-    pub fn entries(&mut self, key: &'static str) -> Vec<(String, Written<Value>)> {
+    pub fn entries(
+        &mut self,
+        key: &'static str,
+        about: &'static str,
+        each: impl FnOnce() -> Holds,
+    ) -> Vec<(String, Written<Value>)> {
         let path = self.path_of(key);
-        match self.take(key) {
+        match self.take(key, about, || Holds::Free(Box::new(each()))) {
             None => Vec::new(),
             Some(Value::Mapping(map)) => map
                 .into_iter()
@@ -220,9 +323,22 @@ impl<'a> Fields<'a> {
         }
     }
 
+    /// The same where each value is a map that `read` reads, given its key.
+    pub fn named_records<T>(
+        &mut self,
+        key: &'static str,
+        about: &'static str,
+        mut read: impl FnMut(&mut Fields, String) -> T,
+    ) -> Vec<T> {
+        let shape = self.shape_of(|inner| read(inner, String::new()));
+        let entries = self.entries(key, about, || Holds::Map(shape));
+        let read = |(name, value)| self.nested(value, |inner| read(inner, name));
+        entries.into_iter().filter_map(read).collect()
+    }
+
     /// A number.
-    pub fn number(&mut self, key: &'static str) -> Option<f64> {
-        let value = self.take(key)?;
+    pub fn number(&mut self, key: &'static str, about: &'static str) -> Option<f64> {
+        let value = self.take(key, about, || Holds::Number)?;
         let number = match &value {
             Value::Number(n) => n.as_f64(),
             Value::String(s) => s.trim().parse().ok(),
@@ -237,9 +353,15 @@ impl<'a> Fields<'a> {
     }
 
     /// A number between two bounds, such as a latitude.
-    pub fn number_within(&mut self, key: &'static str, low: f64, high: f64) -> Option<f64> {
-        let number = self.number(key)?;
-        if (low..=high).contains(&number) {
+    pub fn number_within(
+        &mut self,
+        key: &'static str,
+        about: &'static str,
+        bounds: RangeInclusive<f64>,
+    ) -> Option<f64> {
+        let number = self.number(key, about)?;
+        let (low, high) = (bounds.start(), bounds.end());
+        if bounds.contains(&number) {
             return Some(number);
         }
         let message = format!("`{key}` is {number}, it must lie between {low} and {high}");
@@ -248,8 +370,8 @@ impl<'a> Fields<'a> {
     }
 
     /// A whole number that is not negative.
-    pub fn whole(&mut self, key: &'static str) -> Option<u64> {
-        let number = self.number_within(key, 0.0, 9_007_199_254_740_992.0)?;
+    pub fn whole(&mut self, key: &'static str, about: &'static str) -> Option<u64> {
+        let number = self.number_within(key, about, 0.0..=9_007_199_254_740_992.0)?;
         if number.fract() != 0.0 {
             self.report(
                 key,
@@ -262,8 +384,8 @@ impl<'a> Fields<'a> {
     }
 
     /// `true` or `false`; absent is `false`.
-    pub fn flag(&mut self, key: &'static str) -> bool {
-        match self.take(key) {
+    pub fn flag(&mut self, key: &'static str, about: &'static str) -> bool {
+        match self.take(key, about, || Holds::Flag) {
             None => false,
             Some(Value::Bool(flag)) => flag,
             Some(other) => {
@@ -275,9 +397,12 @@ impl<'a> Fields<'a> {
     }
 
     /// A word of a closed list.
-    pub fn choice<T: Vocabulary>(&mut self, key: &'static str) -> Option<T> {
-        let written = self.written(key)?;
-        self.word(&written)
+    pub fn choice<T: Vocabulary>(&mut self, key: &'static str, about: &'static str) -> Option<T> {
+        let path = self.path_of(key);
+        let words = || Holds::Word(T::WORDS.iter().map(|(word, _)| *word).collect());
+        let value = self.take(key, about, words)?;
+        let value = self.scalar(&path, value)?;
+        self.word(&Written { value, path })
     }
 
     /// Looks a word up in a closed list.
@@ -295,10 +420,29 @@ impl<'a> Fields<'a> {
         None
     }
 
+    /// A required text with its path.
+    pub fn required_at(
+        &mut self,
+        key: &'static str,
+        about: &'static str,
+        code: Code,
+    ) -> Option<Written<String>> {
+        let path = self.path_of(key);
+        self.required(key, about, code).map(|value| Written { value, path })
+    }
+
+    /// Notes that a key must be there.
+    pub fn must_have(&mut self, key: &str) {
+        let keys = self.shape.iter_mut().flat_map(|shape| &mut shape.keys);
+        keys.filter(|one| one.name == key).for_each(|one| one.required = true);
+    }
+
     /// A required text: its absence is reported.
-    pub fn required(&mut self, key: &'static str, code: Code) -> Option<String> {
+    pub fn required(&mut self, key: &'static str, about: &'static str, code: Code) -> Option<String> {
         let is_scalar = !matches!(self.map.get(key), Some(Value::Sequence(_) | Value::Mapping(_)));
-        let found = self.text(key).map(|t| t.trim().to_owned()).filter(|t| !t.is_empty());
+        let text = self.text(key, about);
+        self.must_have(key);
+        let found = text.map(|t| t.trim().to_owned()).filter(|t| !t.is_empty());
         // A value of the wrong type has been reported as that.
         if found.is_none() && is_scalar {
             let at = if self.path.is_empty() {

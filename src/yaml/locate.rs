@@ -1,4 +1,7 @@
 //! From a path such as `actors/2/role` to the bytes of its key or value; only made when something is wrong.
+//!
+//! Fields are read without positions. A diagnostic names a path, and only `report` parses the file again with positions to find its
+//! line; a file keeps them, so that a thousand mistakes cost one reading, and a site without mistakes pays almost nothing.
 
 use std::collections::hash_map::Entry;
 use std::ops::Range;

@@ -5,12 +5,14 @@ mod fields;
 mod locate;
 mod merge;
 mod read;
+mod shape;
 mod slips;
 
 pub use fields::{Fields, Written, within};
 pub use locate::{DEPTH, Part, Spans};
 pub use read::read;
 pub use serde_yaml::{Mapping, Value};
+pub use shape::{Holds, Shape, ShapeKey};
 
 /// Why a text is not YAML, and where.
 #[derive(Debug)]

@@ -65,7 +65,6 @@ const HOMES: &[(&str, &[&str])] = &[
     ("tower_lsp_server", &["lsp/"]),
     ("tower_service", &["lsp/talk.rs"]),
     ("tokio", &["publish/store/", "preview/", "lsp/", "cmd/lsp.rs"]),
-    ("schemars", &["schema/"]),
     ("notify", &["source/watch.rs"]),
     ("include_dir", &["source/theme.rs"]),
     ("ureq", &["source/web.rs", "publish/netlify/"]),
@@ -279,6 +278,15 @@ fn pages_stand_over_data_over_parts_over_texts() {
             let below = floor(&name).is_some_and(|other| other <= own);
             assert!(below, "{}: `{name}` is no room below `{room}`", file.path);
         }
+    }
+}
+
+#[test]
+fn facts_read_texts_through_their_inputs() {
+    let read = [".reads", ".sources", ".quotations"].map(|field| format!(".body{field}"));
+    for file in files().iter().filter(|file| file.module == "derive" && file.path != "derive/input.rs") {
+        let found = read.iter().find(|read| file.code.contains(read.as_str()));
+        assert_eq!(found, None, "{} reads a text past its input", file.path);
     }
 }
 

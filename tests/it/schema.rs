@@ -1,4 +1,4 @@
-//! The schemas and the parser know the same fields.
+//! The schemas describe what the readers of files ask for, and these then read it.
 
 use std::collections::BTreeSet;
 
@@ -109,68 +109,6 @@ fn the_parser_knows_every_key_of_the_schemas() {
         }
     }
     assert!(seen > 200, "{seen}");
-}
-
-/// The keys that the code of the parser asks for, by the name of the file.
-fn asked(path: &str) -> BTreeSet<String> {
-    let code = std::fs::read_to_string(std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join(path)).unwrap();
-    let verbs = [
-        "text",
-        "texts",
-        "take",
-        "written",
-        "list",
-        "items",
-        "records",
-        "record",
-        "choice",
-        "flag",
-        "number",
-        "whole",
-        "number_within",
-        "entries",
-        "required",
-    ];
-    let mut keys = BTreeSet::new();
-    for verb in verbs {
-        for part in code.split(&format!(".{verb}(\"")).skip(1) {
-            keys.extend(part.split('"').next().map(str::to_owned));
-        }
-    }
-    for part in code.split("date::edtf(").skip(1) {
-        keys.extend(part.split('"').nth(1).map(str::to_owned));
-    }
-    keys
-}
-
-#[test]
-fn the_schemas_know_every_key_of_the_parser() {
-    let of = |subjects: &[Subject]| -> BTreeSet<String> {
-        let mut all = Vec::new();
-        for subject in subjects {
-            let root = schema(*subject);
-            ways(&root, &root, &[], &mut all);
-        }
-        all.into_iter().flat_map(|(_, keys)| keys).collect()
-    };
-    let content = of(&[
-        Subject::Article,
-        Subject::Page,
-        Subject::Actor,
-        Subject::Place,
-        Subject::Event,
-        Subject::Conflict,
-    ]);
-    let parsers = ["article", "page", "actor", "place", "event", "conflict", "evidence", "image", "date"];
-    for parser in parsers {
-        let mut asked = asked(&format!("src/parse/{parser}.rs"));
-        // A field of other tools, which is only looked for to be refused.
-        asked.remove("draft");
-        assert!(asked.is_subset(&content), "{parser}: {:?}", asked.difference(&content).collect::<Vec<_>>());
-    }
-    let asked = asked("src/config/settings.rs");
-    let site = of(&[Subject::Site]);
-    assert!(asked.is_subset(&site), "{:?}", asked.difference(&site).collect::<Vec<_>>());
 }
 
 #[test]
