@@ -1,5 +1,6 @@
 //! The articles that readers see, in order of what they report.
 
+use super::input::OrderInput;
 use crate::model::{ArticleId, Site};
 
 /// Published articles in order of what they report.
@@ -20,13 +21,7 @@ impl ArticleOrder {
 
 fn in_time(site: &Site, shown: &[ArticleId]) -> Vec<ArticleId> {
     let mut order = shown.to_vec();
-    order.sort_by(|a, b| {
-        let (x, y) = (site.article(*a), site.article(*b));
-        x.when
-            .cmp(&y.when)
-            .then_with(|| x.published.instant().cmp(&y.published.instant()))
-            .then_with(|| x.slug.cmp(&y.slug))
-    });
+    order.sort_by(|a, b| OrderInput::of(site.article(*a)).order(&OrderInput::of(site.article(*b))));
     order
 }
 

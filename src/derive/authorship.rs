@@ -1,5 +1,6 @@
 //! Which sources an actor wrote or published.
 
+use super::input::TextInput;
 use crate::model::{ArticleId, Authors, Citation, Site, Source, SourceId};
 
 /// A source that an actor wrote or published.
@@ -25,7 +26,7 @@ impl Authorship {
             authorship.add(source, Authored::Shared(SourceId::of(i)));
         }
         for id in in_time {
-            for (number, citation) in (0..).zip(&site.article(*id).body.sources) {
+            for (number, citation) in (0..).zip(TextInput::of(&site.article(*id).body).sources()) {
                 if let Citation::Own(source) = citation {
                     authorship.add(source, Authored::Own(*id, number));
                 }

@@ -1,4 +1,7 @@
 //! A list of entries by year and month; one that is too long for a page is split by it.
+//!
+//! Above 500 entries, or where their markup has no room on a page, the first page becomes an overview; the list's slices are its pages.
+//! Other lists are numbered `Pages`. Both are cut by the weights of `weight.rs`, so that no page grows with the archive without bound.
 
 use super::entries::Entry;
 use super::pages::{PageRoom, Pages};

@@ -5,6 +5,7 @@
 use std::borrow::Cow;
 
 use super::claims::{Disputed, Sourced};
+use super::input::TextInput;
 use crate::model::{Article, Citation, Claim, Event, Figure, Position, Report, Site};
 use crate::text::fold;
 
@@ -22,13 +23,13 @@ pub struct EventEvidence<'a> {
 /// Joins what is claimed and counted about an event.
 pub fn event_evidence<'a>(site: &'a Site, event: &'a Event) -> EventEvidence<'a> {
     // The citations in its own text count by the order of its own list.
-    let mut sources = NumberedSources { list: event.body.sources.iter().collect() };
+    let mut sources = NumberedSources { list: TextInput::of(&event.body).sources().iter().collect() };
     let mut claims: Vec<Disputed<'a>> = event.claims.iter().map(Disputed::of).collect();
     let mut figures: Vec<Sourced<'a, Figure>> = event.figures.iter().map(Sourced::figure).collect();
     for (article, report) in &event.reports {
         let article = site.article(*article);
         let report = &article.events[*report as usize];
-        let theirs = &article.body.sources;
+        let theirs = TextInput::of(&article.body).sources();
         if report.sources.is_empty() {
             for citation in theirs {
                 sources.number(citation);

@@ -128,10 +128,10 @@ impl Facts {
         kin.of(site, &self.time.articles, id)
     }
 
-    /// What of the kin is still true after the texts and titles of these articles have changed, and nothing else;
-    /// `references` tells whether they name other articles than before.
-    pub fn kin_after(&self, site: &Site, kin: &Kin, changed: &[ArticleId], references: bool) -> Kin {
-        kin.after(site, &self.time.articles, changed, references)
+    /// What of the kin is still true after these articles have changed, which keep their order; `same_input` tells whether their
+    /// [`KinInput`](super::KinInput) is the same.
+    pub fn kin_after(&self, site: &Site, kin: &Kin, changed: &[ArticleId], same_input: bool) -> Kin {
+        kin.after(site, &self.time.articles, changed, same_input)
     }
 }
 

@@ -1,4 +1,6 @@
 //! Figures over the whole site: who gives which, and which were replaced by later ones. Nothing is ever added up.
+//!
+//! Nothing is added up: no code does arithmetic on figures, and a test looks for sums in the finished pages.
 
 use rustc_hash::FxHashMap;
 

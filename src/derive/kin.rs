@@ -32,20 +32,21 @@ impl Kin {
         });
     }
 
-    /// What is still true after these articles have changed; `references` tells whether they name other articles.
+    /// What is still true after these articles have changed, which keep their order; `same_input` tells whether what makes them kin is
+    /// the same, apart from their texts.
     pub(super) fn after(
         &self,
         site: &Site,
         order: &ArticleOrder,
         changed: &[ArticleId],
-        references: bool,
+        same_input: bool,
     ) -> Self {
         let next = Self::default();
         if let Some(sketches) = self.sketches.get() {
             let places = changed.iter().filter_map(|id| Some((order.position[id.index()]?, *id)));
             let _ = next.sketches.set(Arc::new(sketches.after(site, places)));
         }
-        if let Some(index) = self.index.get().filter(|_| !references) {
+        if let Some(index) = self.index.get().filter(|_| same_input) {
             let _ = next.index.set(Arc::clone(index));
         }
         next

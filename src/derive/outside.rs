@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use super::works::texts;
+use super::works::bodies;
 use crate::address::is_web;
 use crate::diag::At;
 use crate::model::{ArticleId, Site, Source, Target};
@@ -40,7 +40,7 @@ pub fn outside<'a>(
             all.entry(url).or_default().places.extend(source.at.clone());
         }
     }
-    for (target, body) in texts(site, in_time) {
+    for (target, body) in bodies(site, in_time) {
         let Some(file) = file_of(site, target) else { continue };
         let links = body.markup.split("href=\"").skip(1).filter_map(|rest| rest.split('"').next());
         for url in links.map(|url| url.replace("&amp;", "&")).filter(|url| is_web(url)) {

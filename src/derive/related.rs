@@ -6,9 +6,9 @@
 use rayon::prelude::*;
 use rustc_hash::FxHashMap;
 
-use super::actors::listed;
 use super::article_order::ArticleOrder;
 use super::copies::NearCopy;
+use super::input::{KinInput, TextInput};
 use crate::model::{ActorId, ArticleId, EventId, EventType, Role, Site};
 use crate::text::Vocabulary;
 
@@ -134,24 +134,25 @@ impl Index {
         let references = kinds + EventType::WORDS.len();
         let mut lists: Vec<Vec<(u32, f32)>> = vec![Vec::new(); references + site.articles.len()];
         let mut of: Vec<Vec<(u32, u32, f32)>> = Vec::with_capacity(in_time.len());
+        let (mut days, mut unrelated) = (Vec::with_capacity(in_time.len()), Vec::new());
         for (place, id) in (0..).zip(in_time) {
-            let article = site.article(*id);
-            let mut keys: Vec<usize> = listed(site, *id).into_iter().map(|a| a.index()).collect();
-            keys.extend(article.place.map(|p| actors + p.index()));
-            keys.extend(article.tags.iter().map(|t| actors + places + t.index()));
-            keys.extend(article.events.iter().filter_map(|report| Some(events + report.event?.index())));
+            let input = KinInput::of(site.article(*id));
+            let mut keys: Vec<usize> = input.actors.iter().map(|part| part.actor.index()).collect();
+            keys.extend(input.place.map(|p| actors + p.index()));
+            keys.extend(input.tags.iter().map(|t| actors + places + t.index()));
+            keys.extend(input.events.iter().map(|event| events + event.index()));
             let kind = |kind| EventType::WORDS.iter().position(|(_, known)| *known == kind);
-            keys.extend(article.kind.and_then(kind).map(|kind| kinds + kind));
-            let targets = article.body.reads.iter().filter_map(|read| read.to);
-            keys.extend(
-                targets.filter(|to| position[to.index()].is_some()).map(|to| references + to.index()),
-            );
+            keys.extend(input.kind.and_then(kind).map(|kind| kinds + kind));
+            let targets = input.refers_to.iter().filter(|to| position[to.index()].is_some());
+            keys.extend(targets.map(|to| references + to.index()));
+            days.push(input.day.map(|day| day.number()));
+            unrelated.extend(input.unrelated.iter().map(|other| (*id, *other)));
             // An article stands in its own list too, so that it meets those that name it.
             keys.push(references + id.index());
             keys.sort_unstable();
             keys.dedup();
             let tells = |key: usize| {
-                let mut parts = article.actors.iter().filter(|part| part.actor.index() == key);
+                let mut parts = input.actors.iter().filter(|part| part.actor.index() == key);
                 parts.all(|part| matches!(part.role, Some(Role::Source | Role::Witness)))
             };
             let positions = keys.into_iter().map(|key| {
@@ -173,8 +174,6 @@ impl Index {
             kind * rarity(list.len(), in_time.len())
         });
         let weights: Vec<f32> = weights.collect();
-        let days =
-            in_time.iter().map(|id| site.article(*id).when.earliest().map(|day| day.number())).collect();
         let length = |keys: &Vec<(u32, u32, f32)>| {
             let squares =
                 keys.iter().map(|(key, _, part)| weights[*key as usize] * part).map(|share| share * share);
@@ -185,9 +184,7 @@ impl Index {
         let mean = lengths.iter().sum::<f32>() / lengths.len().max(1) as f32;
         // With the mean, so that what says little is not near to all that shares the little.
         let lengths = lengths.into_iter().map(|length| length + mean).collect();
-        let unrelated =
-            in_time.iter().flat_map(|id| site.article(*id).unrelated.iter().map(|other| (*id, *other)));
-        Self { lists, weights, of, days, lengths, apart: apart(order, unrelated) }
+        Self { lists, weights, of, days, lengths, apart: apart(order, unrelated.into_iter()) }
     }
 }
 
@@ -223,8 +220,8 @@ fn of_one(
     let ArticleOrder { in_time, position } = order;
     let article = site.article(in_time[place]);
     let place_of = |id: &ArticleId| position[id.index()].map(|p| p as usize);
-    let reads: Vec<usize> =
-        article.body.reads.iter().filter_map(|r| r.to.as_ref().and_then(place_of)).collect();
+    let refers_to = TextInput::of(&article.body).refers_to();
+    let reads: Vec<usize> = refers_to.filter_map(|to| place_of(&to)).collect();
     let pinned: Vec<usize> = article.related.iter().filter_map(place_of).filter(|p| *p != place).collect();
     let apart = index.apart.get(&place).map_or(&[] as &[usize], Vec::as_slice);
     gather(index, scratch, place);
@@ -307,8 +304,9 @@ fn kinship(site: &Site, index: &Index, place: usize, other: usize, in_time: &[Ar
     let (actors, places) = (site.actors.len(), site.places.len());
     let of_actors: Vec<ActorId> =
         shared.iter().map(|key| *key as usize).filter(|key| *key < actors).map(ActorId::of).collect();
-    let names_it =
-        |a: usize, b: usize| site.article(in_time[a]).body.reads.iter().any(|r| r.to == Some(in_time[b]));
+    let names_it = |a: usize, b: usize| {
+        TextInput::of(&site.article(in_time[a]).body).refers_to().any(|to| to == in_time[b])
+    };
     if names_it(other, place) {
         return Kinship::Read;
     }

@@ -5,6 +5,7 @@ use std::collections::hash_map::Entry;
 use rayon::prelude::*;
 use rustc_hash::FxHashMap;
 
+use super::input::TextInput;
 use super::pages::{PageRoom, Pages};
 use super::weight::{self, ROOM};
 use crate::model::{ActorId, ArticleId, Site, When};
@@ -132,16 +133,15 @@ fn places(site: &Site, id: ArticleId) -> impl Iterator<Item = QuotedAt<'_>> {
         said: Said::Statement(id, index),
         long: statement.text.len() + statement.translation.as_ref().map_or(0, String::len),
     });
-    let quoted = (0..).zip(&article.body.quotations).filter_map(move |(index, quotation)| {
-        let (start, end) = quotation.words;
-        let words = article.body.markup.get(start as usize..end as usize).unwrap_or("");
+    let quoted = (0..).zip(TextInput::of(&article.body).quotations());
+    let quoted = quoted.filter_map(move |(index, quotation)| {
         Some(QuotedAt {
             by: quotation.by?,
-            words: fold(&untagged(words)),
+            words: fold(&untagged(quotation.words)),
             when: &article.when,
             is_dated: false,
             said: Said::Quotation(id, index),
-            long: words.len(),
+            long: quotation.words.len(),
         })
     });
     stated.chain(quoted)

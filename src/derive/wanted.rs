@@ -33,9 +33,9 @@ pub struct WantedAt {
 pub(super) fn wanted(site: &Site, in_time: &[ArticleId]) -> Vec<Wanted> {
     let mut index: FxHashMap<String, usize> = FxHashMap::default();
     let mut list: Vec<Wanted> = Vec::new();
-    for (target, body) in texts(site, in_time) {
+    for (target, text) in texts(site, in_time) {
         let article = if let Target::Article(id) = target { Some(id) } else { None };
-        for read in body.reads.iter().filter(|read| read.is_wanted()) {
+        for read in text.reads().iter().filter(|read| read.is_wanted()) {
             let number = *index.entry(fold(&read.title)).or_insert(list.len());
             if number == list.len() {
                 list.push(Wanted {

@@ -2,6 +2,7 @@
 
 use rustc_hash::{FxHashMap, FxHashSet};
 
+use super::input::TextInput;
 use super::pages::{PageRoom, Pages};
 use super::weight::{self, ROOM};
 use crate::model::{ActorId, ArticleId, Body, Citation, ConflictId, EventId, PlaceId, Site, Source, Target};
@@ -39,24 +40,25 @@ impl Work {
     /// The source itself.
     pub fn source<'a>(&self, site: &'a Site) -> &'a Source {
         let (target, number) = self.first;
-        let list: &[Citation] = match target {
-            Target::Article(id) => &site.article(id).body.sources,
-            Target::Event(id) => &site.event(id).body.sources,
-            Target::Conflict(id) => &site.conflict(id).body.sources,
-            Target::Actor(id) => &site.actor(id).body.sources,
-            Target::Place(id) => &site.place(id).body.sources,
-            Target::Page(index) => &site.pages[index as usize].body.sources,
-            Target::Source(_) => &[],
+        let body = match target {
+            Target::Article(id) => &site.article(id).body,
+            Target::Event(id) => &site.event(id).body,
+            Target::Conflict(id) => &site.conflict(id).body,
+            Target::Actor(id) => &site.actor(id).body,
+            Target::Place(id) => &site.place(id).body,
+            Target::Page(index) => &site.pages[index as usize].body,
+            // A source is cited by texts.
+            Target::Source(_) => return &site.sources[number as usize],
         };
-        described(site, &list[number as usize])
+        described(site, &TextInput::of(body).sources()[number as usize])
     }
 }
 
 impl Works {
     pub(super) fn of(site: &Site, in_time: &[ArticleId]) -> Self {
         let mut works = Self { shared: vec![None; site.sources.len()], ..Self::default() };
-        for (target, body) in texts(site, in_time) {
-            for (number, citation) in (0..).zip(&body.sources) {
+        for (target, text) in texts(site, in_time) {
+            for (number, citation) in (0..).zip(text.sources()) {
                 let index = works.index(site, citation, (target, number));
                 let cited_by = &mut works.list[index].cited_by;
                 if cited_by.last() != Some(&target) {
@@ -170,8 +172,16 @@ fn key(source: &Source) -> Key {
     (source.title.clone(), source.url.clone(), source.publisher.clone())
 }
 
-/// Every text that readers see, with what it belongs to: of published articles in the given order, then of everything else in its own.
+/// What facts read in every text that readers see, with what it belongs to.
 pub(super) fn texts<'a>(
+    site: &'a Site,
+    in_time: &'a [ArticleId],
+) -> impl Iterator<Item = (Target, TextInput<'a>)> {
+    bodies(site, in_time).map(|(target, body)| (target, TextInput::of(body)))
+}
+
+/// Every text that readers see, with what it belongs to: of published articles in the given order, then of everything else in its own.
+pub(super) fn bodies<'a>(
     site: &'a Site,
     in_time: &'a [ArticleId],
 ) -> impl Iterator<Item = (Target, &'a Body)> {

@@ -5,9 +5,9 @@ use std::sync::Arc;
 use rustc_hash::FxHashMap;
 
 use super::{Changed, Reuse};
-use crate::derive::{self, Facts, Kin};
+use crate::derive::{self, Facts, Kin, KinInput, OrderInput, TextInput};
 use crate::diag::{Diagnostic, Diagnostics, FileId};
-use crate::model::{Article, ArticleId, Body, ReadLink, Site};
+use crate::model::{ArticleId, Site};
 use crate::names::Names;
 use crate::parse::{ArticleDraft, Drafts, Parsed};
 use crate::render::Snapshot;
@@ -105,22 +105,22 @@ impl Joined {
         let Reached { articles, texts_alone } = reached;
         let mut site = old.site.clone();
         let (mut changed, mut facts_hold) = (Vec::new(), texts_alone);
-        let (mut references_hold, mut kin_holds) = (true, true);
+        let (mut order_holds, mut kin_holds) = (true, true);
         for id in articles {
             let Some(draft) = parsed.get(self.files[id.index()].0 as usize).and_then(Parsed::article) else {
                 continue;
             };
             let (article, problems, uses) = self.resolver.article(id, draft);
             let before = &site.articles[id.index()];
-            references_hold &= same_reads(&before.body, &article.body) && self.uses.pin_alike(id, &uses);
-            facts_hold &= same_evidence(before, &article);
-            kin_holds &= same_ties(before, &article);
+            facts_hold &= TextInput::of(&before.body) == TextInput::of(&article.body);
+            facts_hold &= self.uses.pin_alike(id, &uses);
+            order_holds &= OrderInput::of(before) == OrderInput::of(&article);
+            kin_holds &= KinInput::of(before) == KinInput::of(&article);
             self.uses.replace(id, uses);
             self.of_articles[id.index()] = problems;
             site.articles[id.index()] = article.into();
             changed.push(id);
         }
-        facts_hold &= references_hold;
         let facts = if facts_hold {
             Arc::clone(&old.facts)
         } else {
@@ -135,8 +135,8 @@ impl Joined {
         } else {
             Arc::clone(&old.routes)
         };
-        let kin = match kin_holds {
-            true => old.facts.kin_after(&site, &old.kin, &changed, !references_hold),
+        let kin = match order_holds {
+            true => old.facts.kin_after(&site, &old.kin, &changed, kin_holds),
             false => Kin::default(),
         };
         (Snapshot { tree, site, facts, kin, routes }, reuse)
@@ -188,37 +188,4 @@ fn copies(tree: &SourceTree, site: &Site, facts: &Facts) -> Arc<Copies> {
     let kept =
         facts.evidence.works.described(site).filter_map(|source| Some(source.local.as_ref()?.0.as_str()));
     source::copies(tree, kept).into()
-}
-
-/// Whether what makes other articles kin is the same, but for what is said in texts.
-fn same_ties(a: &Article, b: &Article) -> bool {
-    let ties = |article: &Article| {
-        let Article { head, actors, place, tags, .. } = article;
-        (head.when.clone(), head.published, actors.clone(), *place, tags.clone(), head.kind)
-    };
-    ties(a) == ties(b)
-}
-
-/// Whether the Read lines are the same, for all that is known of the whole site.
-fn same_reads(a: &Body, b: &Body) -> bool {
-    let same = |(a, b): (&ReadLink, &ReadLink)| {
-        let ReadLink { title, to, prefix, outside, at, near, shared } = a;
-        // Where a line stands matters only if an editor is to mend it.
-        (title, to, prefix, outside, near, shared)
-            == (&b.title, &b.to, &b.prefix, &b.outside, &b.near, &b.shared)
-            && (!a.is_wanted() || *at == b.at)
-    };
-    a.reads.len() == b.reads.len() && a.reads.iter().zip(&b.reads).all(same)
-}
-
-/// Whether the text cites and quotes the same.
-fn same_evidence(a: &Article, b: &Article) -> bool {
-    let quoted = |article: &Article| -> Vec<_> {
-        let body = &article.body;
-        let words =
-            |(start, end): (u32, u32)| body.markup.get(start as usize..end as usize).map(str::to_owned);
-        let quotations = body.quotations.iter();
-        quotations.map(|q| (words(q.words), q.name.clone(), q.by, q.whereabouts.clone())).collect()
-    };
-    a.body.sources == b.body.sources && quoted(a) == quoted(b)
 }

@@ -3,6 +3,11 @@
 //! [`Live`] owns what it takes to make the next state; a [`State`] is immutable and shared by those who show it.
 //! Only files that have changed are read and parsed again. If nothing but the texts of articles has changed, which is
 //! what editors do all day, only these articles are resolved again, and the next state shares all the rest.
+//!
+//! If articles say something else of themselves, and no name comes or goes that articles alone give, the texts that may name an old title
+//! or a new one are resolved too, and facts are found anew. After any other change everything is joined anew from the drafts.
+//! `tests/it/live.rs` and `tests/it/live_fields.rs` compare each with a fresh reading. Related stories and near copies are found for the
+//! page that asks.
 
 mod joined;
 mod state;
