@@ -1,4 +1,8 @@
 //! Every address of the site, and the only place that knows how addresses are formed.
+//!
+//! Where a page will stand is not known while its parts are made, and one entry stands on many pages. So every internal address begins
+//! with U+0001, which HTML forbids in texts and which is taken out of them: `replace_root` makes `../` of it in the finished page,
+//! `absolutise` the site's address in feeds and metadata.
 
 mod class;
 mod list;

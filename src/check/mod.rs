@@ -1,4 +1,7 @@
 //! Stage 5, check: the list of lints, one a file with its code, and beside it what the code means; the file's name is the code.
+//!
+//! Editorial questions are no mistakes: lints that would nag on every site (no archived copy, no source) run in `check` only and
+//! never fail it.
 
 mod conflict_not_named;
 mod contradicting_affiliations;

@@ -2,6 +2,8 @@
 //!
 //! It speaks the Language Server Protocol 3.17. One message is handled at a time, so that edits
 //! keep their order; what takes long happens on the worker's thread, which passes over all but the newest edits.
+//!
+//! It has a loop of its own, as the library's ends at a malformed message, and waits in the task that writes to the editor.
 
 mod backend;
 mod code_action;

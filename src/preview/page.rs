@@ -1,4 +1,8 @@
 //! What the preview adds to a page on its way to the browser; no build does that.
+//!
+//! The script keeps the page as the server last gave it beside the page on the screen, and does to both what differs in the new one. So
+//! what scripts and people have done meanwhile stays; comparing the screen with the new page would undo it. A page hears its new
+//! markup first, then what is wrong: to find mistakes takes longer than to make one page.
 
 use super::policy;
 

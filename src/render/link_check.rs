@@ -1,4 +1,7 @@
 //! Every internal link and anchor of the finished pages, found by a scan of their bytes.
+//!
+//! Links are checked in the finished pages, so that mistakes of templates are found too. The report then looks for the link in the text
+//! that the page was made from.
 
 mod dead;
 mod way_out;

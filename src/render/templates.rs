@@ -1,4 +1,7 @@
 //! Tera's one home: the built-in templates, those of the site over them, and their mistakes.
+//!
+//! A template of the site takes the place of the built-in one, file by file; one that cannot be read is reported, and the built-in one
+//! used.
 
 use std::borrow::Cow;
 use std::cell::RefCell;

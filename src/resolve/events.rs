@@ -1,4 +1,7 @@
 //! Events: which reports are one event, what that event is, and where reports contradict each other.
+//!
+//! An event is what the site says, made of the register's word and of the reports in the order of their publication; each report stays
+//! in its article, so that the event's page can show where accounts differ.
 
 mod contradiction;
 

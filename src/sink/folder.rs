@@ -3,6 +3,8 @@
 //! Files are written into a staging folder beside the output folder, by many threads; at the end the two change
 //! places. A file that the old site has unchanged is not written but linked, and if all are unchanged the folder
 //! is left alone. What is in the folder and not Dateline's is carried over.
+//!
+//! The manifest is written last and makes a folder Dateline's.
 
 #![expect(clippy::disallowed_methods, reason = "a sink reads back and writes what it made")]
 

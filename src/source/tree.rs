@@ -1,4 +1,7 @@
 //! Everything that a build depends on, as it was read.
+//!
+//! Ids of files outlive their places: a file keeps its id while others come and go, so that what was parsed stays true. The tree knows
+//! its place.
 
 use std::hash::Hasher;
 use std::path::PathBuf;

@@ -1,5 +1,8 @@
 //! Addresses of other sites: whether they answer. Each host is asked by one thread at a time, with a pause between two
 //! questions; many hosts are asked at once.
+//!
+//! An HTTP client of our own hand, over ureq: lychee-lib checks links well, but needs an asynchronous runtime, which deny.toml keeps
+//! out of a build, and some hundred crates. A queue for each host is fifty lines, and manners towards it are what matters here.
 
 use std::collections::VecDeque;
 use std::sync::Mutex;

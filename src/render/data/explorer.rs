@@ -1,6 +1,9 @@
 //! The files that the timeline's explorer loads: what it filters by, entries for its results, words to search.
 //!
 //! They are scripts that call a function with JSON, as a page opened from a disk may load nothing else.
+//!
+//! The explorer filters the lists of the plain pages: what it leaves is what a page without scripts shows. Entries are known to it by
+//! their place in the timeline; all its files carry one mark, as those of two builds do not go together.
 
 mod facet;
 
