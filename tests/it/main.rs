@@ -54,5 +54,6 @@ mod serve;
 mod slips;
 mod sources;
 mod strip;
+mod templates_doc;
 mod timeline;
 mod workflow;

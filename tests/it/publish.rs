@@ -7,7 +7,6 @@ use std::collections::BTreeMap;
 use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::{Command, Stdio};
-use std::time::Duration;
 
 use crate::front::program::{Run, dateline};
 use dateline::publish::folder::Folder;
@@ -563,6 +562,13 @@ fn dead_links(root: &Path) -> Vec<String> {
     dead
 }
 
+/// How many files lie beside the site.
+fn files_beside(world: &World) -> usize {
+    let site = world.at("site");
+    let beside = walkdir::WalkDir::new(world.at("")).into_iter().filter_entry(|entry| entry.path() != site);
+    beside.flatten().filter(|entry| entry.file_type().is_file()).count()
+}
+
 #[test]
 #[cfg(unix)]
 fn a_killed_publish_leaves_a_whole_site_and_the_next_one_completes_it() {
@@ -575,14 +581,17 @@ fn a_killed_publish_leaves_a_whole_site_and_the_next_one_completes_it() {
         for n in 0..40 {
             world.article(&format!("more{n}"), &format!("One more {n}"), &format!("Words of round {round}."));
         }
+        let before = files_beside(&world);
         let mut child = Command::new(env!("CARGO_BIN_EXE_dateline"))
             .current_dir(world.0.path())
             .args(["publish", "live", "--yes", "--site", "site", "--now", "2021-01-01"])
             .stderr(Stdio::null())
             .spawn()
             .unwrap();
-        // The moment is another each time; whichever it is, the outcome must be the same.
-        std::thread::sleep(Duration::from_millis(25 * round));
+        // The moment is another each time, after some files more; whichever it is, the outcome must be the same.
+        while child.try_wait().unwrap().is_none() && files_beside(&world) < before + 6 * round {
+            std::thread::yield_now();
+        }
         let _ = child.kill();
         child.wait().unwrap();
         assert_eq!(dead_links(&world.at("live")), [""; 0], "round {round}");
