@@ -28,6 +28,7 @@ mod floods;
 mod folder;
 mod held_back;
 mod import;
+mod import_kept;
 mod import_properties;
 mod leaks;
 mod live;
