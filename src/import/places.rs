@@ -52,7 +52,7 @@ impl Places {
         let mut places = Self::default();
         for article in &drafts.articles {
             places.articles.insert(article.slug.clone());
-            places.aliases.extend(article.aliases.iter().map(|alias| plain_alias(&alias.value)));
+            places.aliases.extend(article.aliases.iter().map(|alias| plain_alias(alias)));
         }
         places.pages.extend(drafts.pages.iter().map(|page| page.slug.clone()));
         places
