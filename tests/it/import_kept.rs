@@ -92,7 +92,7 @@ fn what_names_no_certain_date_is_an_error_with_the_words() {
         ("920523960000", "numbers: milliseconds", "start: \"1999-03-04T05:06:00Z\""),
         ("3/4/1999", "date_order: mdy", "when: \"1999-03-04\""),
         ("4/3/99", "date_order: dmy\nshort_years: 1930", "when: \"1999-03-04\""),
-        ("1999-03-04 05:06", "zone: Asia/Yerevan", "start: 1999-03-04T05:06 Asia/Yerevan"),
+        ("1999-03-04 05:06", "zone: Asia/Yerevan", "start: 1999-03-04 05:06 Asia/Yerevan"),
     ] {
         let (events, run) = table(&[cell], map);
         assert!(
