@@ -123,13 +123,13 @@ pub(super) fn kind_of(url: &str) -> Option<&'static str> {
     let host = rest.split(['/', '?', '#', ':']).next().unwrap_or(rest).to_ascii_lowercase();
     let is =
         |known: &&str| host == **known || host.strip_suffix(*known).is_some_and(|rest| rest.ends_with('.'));
-    if SOCIAL.iter().any(|known| is(&known)) {
+    if SOCIAL.iter().any(is) {
         return Some("social");
     }
     let labels: Vec<&str> = host.split('.').collect();
     let state = |label: &&str| matches!(*label, "gov" | "gob" | "gouv" | "govt" | "mil" | "gc");
-    let ends = labels.iter().rev().take(2).any(|label| state(&label));
-    (ends || OFFICIAL.iter().any(|known| is(&known))).then_some("official")
+    let ends = labels.iter().rev().take(2).any(state);
+    (ends || OFFICIAL.iter().any(is)).then_some("official")
 }
 
 #[cfg(test)]

@@ -7,7 +7,7 @@ use crate::import::source::Citation;
 pub(super) fn of(row: &dyn Cells) -> Vec<Citation> {
     let articles = quoted(row.cell("source_article"));
     let columns = ["source_office", "source_date", "source_headline"].map(|name| row.cell(name));
-    let parts = columns.map(|cell| parts(cell));
+    let parts = columns.map(parts);
     let count = parts.iter().map(Vec::len).max().unwrap_or(0);
     let is_even = count > 0 && parts.iter().all(|part| part.is_empty() || part.len() == count);
     // The three columns say the same in parts, where they are of one length.
@@ -15,7 +15,7 @@ pub(super) fn of(row: &dyn Cells) -> Vec<Citation> {
         let part = |column: usize, at: usize| parts[column].get(at).cloned().filter(|text| !text.is_empty());
         return (0..count).map(|at| report(part(0, at), part(1, at), part(2, at))).collect();
     }
-    articles.iter().map(|text| of_words(text)).collect()
+    articles.iter().map(String::as_str).map(of_words).collect()
 }
 
 fn report(publisher: Option<String>, day: Option<String>, headline: Option<String>) -> Citation {

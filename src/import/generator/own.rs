@@ -180,12 +180,13 @@ fn problem(field: &str, value: &Value) -> Option<(String, String, String)> {
     let mut tree = SourceTree::in_memory([("content/articles/x.md", front.as_str())]);
     let mut out = Diagnostics::default();
     parse::parse(&mut tree, &mut out);
-    out.0.into_iter().find_map(|problem| {
+    let first = out.0.into_iter().next();
+    first.map(|problem| {
         let path = match problem.at.as_ref().map(|at| &at.spot) {
             Some(Spot::Key(path) | Spot::Value(path) | Spot::Inside(path, ..)) => path.to_string(),
             _ => field.to_owned(),
         };
-        Some((path, problem.code.to_string(), problem.message))
+        (path, problem.code.to_string(), problem.message)
     })
 }
 
