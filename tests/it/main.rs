@@ -55,5 +55,6 @@ mod serve;
 mod slips;
 mod sources;
 mod strip;
+mod taken_back;
 mod timeline;
 mod workflow;
