@@ -72,7 +72,8 @@ pub fn view<'a>(cx: Context<'a>, statement: &Statement) -> SaidView<'a> {
     let quoted: FxHashSet<ArticleId> = statement
         .places
         .iter()
-        .filter_map(|said| matches!(said, Said::Quotation(..)).then(|| said.article()))
+        .filter(|said| matches!(said, Said::Quotation(..)))
+        .map(|said| said.article())
         .collect();
     let places = statement.places.iter().filter(|said| match said {
         Said::Quotation(..) => true,
