@@ -245,7 +245,7 @@ fn foreign_name(name: &crate::model::Name) -> OtherName<'_> {
 
 /// A link of the registry: a Wikidata item, or an address of the web.
 fn link<'a>(name: &'a str, target: &str) -> Option<LinkView<'a>> {
-    let is_item = name == "wikidata" && target.starts_with('Q');
-    let url = if is_item { format!("https://www.wikidata.org/wiki/{target}") } else { target.to_owned() };
-    address::is_web(&url).then_some(LinkView { name, url })
+    let web = || address::is_web(target).then(|| target.to_owned());
+    let url = if name == "wikidata" { address::wikidata(target) } else { web() };
+    url.map(|url| LinkView { name, url })
 }
