@@ -56,6 +56,15 @@ pub fn is_web(written: &str) -> bool {
     !begins && matches!(read(written), Address::Web(_))
 }
 
+/// The address of an item of Wikidata, given by its number such as `Q42` or as an address; `None` for anything else.
+pub fn wikidata(item: &str) -> Option<String> {
+    let is_number = |rest: &str| !rest.is_empty() && rest.bytes().all(|b| b.is_ascii_digit());
+    match item.trim().strip_prefix('Q').filter(|rest| is_number(rest)) {
+        Some(number) => Some(format!("https://www.wikidata.org/wiki/Q{number}")),
+        None => is_web(item).then(|| item.to_owned()),
+    }
+}
+
 /// Whether an address in a finished page leads out of the site. Cheap, as it is asked of most links.
 pub fn is_outside(written: &str) -> bool {
     let odd = written.bytes().any(|b| b < b' ' || b == b'\\') || written.starts_with(' ');

@@ -368,6 +368,9 @@ pub struct Import {
     /// Writes nothing, prints the new files, as in `import page.txt --dry-run`
     #[arg(long)]
     pub dry_run: bool,
+    /// Tells each doubt by itself, also those that are alike, as in `import ged.csv --verbose`
+    #[arg(long)]
+    pub verbose: bool,
     /// Prints a report with a confidence for each field, as in `import page.txt --json`
     #[arg(long)]
     pub json: bool,

@@ -8,7 +8,7 @@ use std::sync::LazyLock;
 use dateline::check::Depth;
 use dateline::config::Zones;
 use dateline::diag::Diagnostics;
-use dateline::import::{Archive, Clock, Groups, Importer, Kind, Map, Now, Slides};
+use dateline::import::{Archive, Clock, Groups, Importer, Kind, Map, Now, Slides, Telling};
 use dateline::model::Day;
 use dateline::parse::{self, Style};
 use dateline::publish::record::Record;
@@ -175,6 +175,8 @@ fn imported(name: &str, data: &[u8], kind: Kind, map: Option<&Map>) {
         keep_source: false,
         groups: Groups::Tags,
         slides: Slides::Events,
+        is_folder: false,
+        telling: Telling::Grouped,
     };
     let mut importer = Importer::new(Archive::of(SourceTree::in_memory(SITE.iter().copied())), options);
     let mut out = Diagnostics::default();
@@ -187,9 +189,9 @@ fn imported(name: &str, data: &[u8], kind: Kind, map: Option<&Map>) {
             }
             Ok(())
         };
-        let reader = Box::new(Cursor::new(data.to_vec()));
+        let open = || -> std::io::Result<Box<dyn std::io::Read>> { Ok(Box::new(Cursor::new(data.to_vec()))) };
         // A table whose columns cannot be read is refused as a whole.
-        let _ = importer.table(name, reader, kind, map, &mut put, &mut out);
+        let _ = importer.table(name, &open, kind, map, &mut put, &mut out);
     } else {
         let outcome = importer.page(name, data, kind, &mut out);
         files.extend(outcome.files.into_iter().map(|file| (file.path, file.bytes)));
@@ -234,8 +236,8 @@ pub fn import_table(data: &[u8]) {
     match first % 5 {
         0 => imported("t.csv", rest, Kind::Ucdp, None),
         1 => imported("t.csv", rest, Kind::Acled, None),
-        2 => imported("t.json", rest, Kind::GeoJson, None),
-        3 => imported("t.json", rest, Kind::AcledGeoJson, None),
+        2 => imported("t.json", rest, Kind::Ucdp, None),
+        3 => imported("t.json", rest, Kind::Acled, None),
         _ => imported("t.csv", rest, Kind::Table, WITH.as_ref()),
     }
 }

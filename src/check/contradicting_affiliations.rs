@@ -10,6 +10,12 @@ use crate::text::fold;
 /// So many who hold an office at once share it; a contradiction is between two.
 const SHARED: usize = 3;
 
+/// So many who held an office are compared with each, to either side in the order of the register.
+const LOOKED_AT: usize = 500;
+
+/// With so many others one contradicts: the rest says no more.
+const TOLD: usize = 5;
+
 type Held<'a> = (&'a Actor, &'a Affiliation);
 
 pub(super) const LINT: Lint = Lint { code: CODE, run };
@@ -36,8 +42,10 @@ fn run(checked: &Checked, out: &mut Diagnostics) {
             list.iter().map(|held| held.1.valid.as_ref().and_then(When::surely)).collect();
         let share = |a: usize, b: usize| spans[a].zip(spans[b]).is_some_and(|(a, b)| overlap(a, b) > 1);
         for (index, later) in list.iter().enumerate() {
-            let together = (0..list.len()).filter(|other| share(*other, index)).count();
-            for earlier in (0..index).filter(|earlier| share(*earlier, index)).map(|earlier| &list[earlier]) {
+            let near = index.saturating_sub(LOOKED_AT)..(index + LOOKED_AT).min(list.len());
+            let together = near.clone().filter(|other| share(*other, index)).count();
+            let before = (near.start..index).filter(|earlier| share(*earlier, index)).take(TOLD);
+            for earlier in before.map(|earlier| &list[earlier]) {
                 if contradict(*earlier, *later, together) {
                     out.push(problem(*earlier, *later, of));
                 }

@@ -10,7 +10,7 @@ use std::time::Instant;
 use super::{Exit, give, print, say, site_folder};
 use crate::args::{Import, ReportFormat};
 use crate::diag::{At, Diagnostic, Diagnostics, Failure, code};
-use crate::import::{Archive, Fate, Importer, Kind, Map, Outcome, kind_of};
+use crate::import::{Archive, Fate, Importer, Kind, Map, Options, Outcome, kind_in_folder, kind_of};
 use crate::report::{self, HowMuch};
 use crate::sink::growing::Growing;
 use crate::sink::scaffold::{self, Place};
@@ -57,13 +57,15 @@ pub(super) fn run(args: &Import) -> Result<Exit, Failure> {
     let archive = Archive::of(tree);
     let options = flags::options(args, &archive.config)?;
     let map = flags::map(args)?;
-    let importer = Importer::new(archive, options);
-    let mut run = Run { args, site, importer, map, out: Diagnostics::default() };
-    let mut done = Vec::new();
     let mut items = Vec::new();
     for path in &args.inputs {
         items.extend(inbox::list(path)?);
     }
+    let options = Options { is_folder: items.iter().any(|item| !item.is_named()), ..options };
+    let mut importer = Importer::new(archive, options);
+    importer.survey(items.iter().filter(|item| !item.is_named()).map(|item| item.name.as_str()));
+    let mut run = Run { args, site, importer, map, out: Diagnostics::default() };
+    let mut done = Vec::new();
     if args.url.is_some() && items.len() > 1 {
         return Err(Failure::new("use the address", "--url", format!("there are {} inputs", items.len()))
             .hint("an address is that of one page; import the others without it"));
@@ -71,13 +73,15 @@ pub(super) fn run(args: &Import) -> Result<Exit, Failure> {
     for item in items {
         done.push(one(&item, &mut run)?);
     }
-    let Run { importer, mut out, .. } = run;
+    let Run { mut importer, mut out, .. } = run;
     importer.end(&mut out);
     report::sort(&mut out, &importer.inputs);
     if args.json {
         give(&json::report(&done, &out, &importer.inputs, args.dry_run));
     } else {
-        print(&out, &importer.inputs, ReportFormat::Human, HowMuch::First { rest: "`--json` shows all" });
+        let first = HowMuch::First { rest: "`--verbose` shows all" };
+        let amount = if args.verbose { HowMuch::All } else { first };
+        print(&out, &importer.inputs, ReportFormat::Human, amount);
         said::left_out(&done, args.keep_all);
     }
     if args.dry_run && !args.json {
@@ -94,7 +98,8 @@ fn one(item: &inbox::Item, run: &mut Run) -> Result<Done, Failure> {
         Ok(head) => head,
         Err(failure) => return Ok(unreadable(item, &failure, run)),
     };
-    let kind = flags::kind(run.args, kind_of(&item.name, &head), run.map.is_some());
+    let found = if item.is_named() { kind_of(&item.name, &head) } else { kind_in_folder(&item.name, &head) };
+    let kind = flags::kind(run.args, found, run.map.is_some(), item.is_named());
     if kind.is_streamed() {
         return streamed(item, kind, run);
     }
@@ -103,6 +108,12 @@ fn one(item: &inbox::Item, run: &mut Run) -> Result<Done, Failure> {
         Ok(bytes) => run.importer.page(&item.name, &bytes, kind, &mut run.out),
         Err(failure) => return Ok(unreadable(item, &failure, run)),
     };
+    let files = written(&outcome, run)?;
+    Ok(Done { outcome, files })
+}
+
+/// Writes the files of an outcome.
+fn written(outcome: &Outcome, run: &mut Run) -> Result<Vec<Written>, Failure> {
     let mut files = Vec::new();
     for file in &outcome.files {
         let path = run.site.join(&file.path);
@@ -113,23 +124,24 @@ fn one(item: &inbox::Item, run: &mut Run) -> Result<Done, Failure> {
         run.report_taken(&file.path, place);
         files.push(Written { path: file.path.clone(), place, head: None });
     }
-    Ok(Done { outcome, files })
+    Ok(files)
 }
 
 /// Imports a table row by row, however large it is.
 fn streamed(item: &inbox::Item, kind: Kind, run: &mut Run) -> Result<Done, Failure> {
     let mut growing = Growing::below(&run.site, !run.args.dry_run);
-    let reader = match item.open() {
-        Ok(reader) => reader,
-        Err(failure) => return Ok(unreadable(item, &failure, run)),
-    };
+    if let Err(failure) = item.open() {
+        return Ok(unreadable(item, &failure, run));
+    }
+    let open = || item.open().map_err(|failure| std::io::Error::other(failure.to_string()));
     let mut put = |path: &str, text: &str| growing.add(path, text);
-    let outcome = run.importer.table(&item.name, reader, kind, run.map.as_ref(), &mut put, &mut run.out)?;
+    let outcome = run.importer.table(&item.name, &open, kind, run.map.as_ref(), &mut put, &mut run.out)?;
     let mut files = Vec::new();
     for grown in growing.finish()? {
         run.report_taken(&grown.path, grown.place);
         files.push(Written { path: grown.path, place: grown.place, head: Some(grown.head) });
     }
+    files.extend(written(&outcome, run)?);
     Ok(Done { outcome, files })
 }
 

@@ -42,11 +42,15 @@ pub(super) fn run(args: &Publish) -> Result<Exit, Failure> {
     let filter = Filter { output: args.from.clone() };
     let mut tree = source::read(&site, &filter, &mut out)?;
     // A build says by itself what is wrong with them.
+    let mut problems = Diagnostics::default();
     let config = match args.from {
         Some(_) => sound_settings(&tree, &site)?,
-        None => parse::settings(&tree, &mut Diagnostics::default()),
+        None => parse::settings(&tree, &mut problems),
     };
-    let target = chosen(&config, args.target.as_deref(), &site)?;
+    let target = chosen(&config, args.target.as_deref(), &site).map_err(|failure| {
+        // A target with a mistake counts as none: the mistake is what there is to say.
+        unsound(&problems, &site).unwrap_or(failure)
+    })?;
     let base_url = base_url(target, &config, &site)?;
     let own = site.join(".dateline/publish").join(folder_name(&target.name));
     let turn = Turn::take(&own)?;
@@ -129,11 +133,15 @@ pub(super) fn joined(tree: &mut SourceTree, today: Day) -> crate::model::Site {
 pub(super) fn sound_settings(tree: &SourceTree, site: &Path) -> Result<Config, Failure> {
     let mut problems = Diagnostics::default();
     let config = parse::settings(tree, &mut problems);
-    match problems.iter().find(|problem| problem.severity == Severity::Error) {
-        Some(problem) => Err(Failure::new("go by", site.join("site.yaml"), &problem.message)
-            .hint("correct it; `dateline check` shows where it stands")),
-        None => Ok(config),
-    }
+    unsound(&problems, site).map_or(Ok(config), Err)
+}
+
+/// The first error of the settings.
+fn unsound(problems: &Diagnostics, site: &Path) -> Option<Failure> {
+    let problem = problems.iter().find(|problem| problem.severity == Severity::Error)?;
+    let hint = problem.hints.first().map_or("correct it", String::as_str);
+    let failure = Failure::new("go by", site.join("site.yaml"), &problem.message);
+    Some(failure.hint(format!("{hint}; `dateline check` shows where it stands")))
 }
 
 /// The address at which readers find a target.

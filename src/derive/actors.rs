@@ -88,19 +88,23 @@ pub(super) fn roles(site: &Site, in_time: &[ArticleId]) -> Vec<Vec<(Role, u32)>>
 /// How far up affiliations are followed: a person, their ministry, its state.
 const REACH: usize = 3;
 
-/// What `find` finds first among an actor, then among what it belongs to, level by level.
-pub(super) fn upwards<T>(site: &Site, actor: ActorId, find: impl Fn(&[ActorId]) -> Option<T>) -> Option<T> {
-    let mut level = vec![actor];
-    for _ in 0..=REACH {
-        if let Some(found) = find(&level) {
-            return Some(found);
-        }
-        level = level.iter().flat_map(|actor| &site.actor(*actor).affiliations).map(|a| a.to).collect();
-    }
-    None
-}
+/// So many are looked at: nobody belongs to more.
+const ABOVE: usize = 200;
 
-/// Whether an actor is another, or belongs to it.
-pub fn speaks_for(site: &Site, actor: ActorId, party: ActorId) -> bool {
-    upwards(site, actor, |level| level.contains(&party).then_some(())).is_some()
+/// An actor, then what it belongs to, level by level, each once.
+pub(super) fn upwards(site: &Site, actor: ActorId) -> Vec<ActorId> {
+    let mut all = vec![actor];
+    let mut level = 0..1;
+    for _ in 0..REACH {
+        let above = all[level.clone()].iter().flat_map(|actor| &site.actor(*actor).affiliations);
+        let above: Vec<ActorId> = above.map(|a| a.to).take(ABOVE).collect();
+        let end = all.len();
+        for actor in above {
+            if all.len() < ABOVE && !all.contains(&actor) {
+                all.push(actor);
+            }
+        }
+        level = end..all.len();
+    }
+    all
 }

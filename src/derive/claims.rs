@@ -2,7 +2,9 @@
 
 use std::borrow::Cow;
 
-use super::actors::speaks_for;
+use rustc_hash::{FxHashMap, FxHashSet};
+
+use super::actors::upwards;
 use super::owner::Owner;
 use super::pages::{PageRoom, Pages};
 use super::sides::{Sides, sided};
@@ -87,13 +89,10 @@ pub fn is_open(claim: &Claim) -> bool {
         return false;
     }
     // Positions stand in order of time: what somebody said last is what they hold.
-    let mut held: Vec<&Position> = Vec::new();
-    for position in &claim.positions {
-        held.retain(|earlier| earlier.by != position.by);
-        held.push(position);
-    }
-    held.retain(|position| !matches!(position.stance, Some(Stance::NoComment | Stance::Retracts)));
-    held.len() > 1
+    let held: FxHashMap<ActorId, &Position> =
+        claim.positions.iter().map(|position| (position.by, position)).collect();
+    let says = |position: &&&Position| !matches!(position.stance, Some(Stance::NoComment | Stance::Retracts));
+    held.values().filter(says).nth(1).is_some()
 }
 
 /// A position, finding or figure, with the numbers of its sources in the list of the page that shows it.
@@ -152,15 +151,16 @@ fn unheard(
     site: &Site,
     sides: &Sides,
     claim: &Claim,
-    speakers: impl Iterator<Item = ActorId> + Clone,
+    speakers: impl Iterator<Item = ActorId>,
     conflict: Option<ConflictId>,
 ) -> Vec<Silent> {
     if let Some(parties) = &claim.parties {
-        let answers = |party: ActorId| speakers.clone().any(|by| speaks_for(site, by, party));
-        return parties.iter().filter(|party| !answers(**party)).map(|party| Silent::Party(*party)).collect();
+        let heard: FxHashSet<ActorId> = speakers.flat_map(|by| upwards(site, by)).collect();
+        let unheard = parties.iter().filter(|party| !heard.contains(party));
+        return unheard.map(|party| Silent::Party(*party)).collect();
     }
     let Some(conflict) = sided(site, conflict) else { return Vec::new() };
-    let heard: Vec<usize> = speakers.filter_map(|by| sides.of(conflict, by)).collect();
+    let heard: FxHashSet<usize> = speakers.filter_map(|by| sides.of(conflict, by)).collect();
     if heard.is_empty() {
         return Vec::new();
     }

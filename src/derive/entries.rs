@@ -207,9 +207,10 @@ impl ListedEntries {
             // What belongs to a part belongs to the whole.
             for conflict in above(site, entry.conflict(site)) {
                 lists.conflicts[conflict.index()].push(id);
-                for (side, list) in lists.sides[conflict.index()].iter_mut().enumerate() {
-                    if actors.iter().any(|actor| sides.of(conflict, *actor) == Some(side)) {
-                        list.push(id);
+                let of_sides = &mut lists.sides[conflict.index()];
+                for side in actors.iter().filter_map(|actor| sides.of(conflict, *actor)) {
+                    if of_sides[side].last() != Some(&id) {
+                        of_sides[side].push(id);
                     }
                 }
             }

@@ -13,6 +13,7 @@ use super::claims::Claims;
 use super::corrections::Corrections;
 use super::entries::{Entry, EntryOf, ListedEntries, sorted};
 use super::figures::Figures;
+use super::fragment::Fragments;
 use super::kin::Kin;
 use super::owner::Owner;
 use super::related::Related;
@@ -22,7 +23,7 @@ use super::together::Together;
 use super::wanted::{Wanted, wanted};
 use super::weight;
 use super::works::Works;
-use crate::model::{ActorId, ArticleId, EntryId, EventType, Role, Site, Status};
+use crate::model::{ActorId, ArticleId, ConflictId, EntryId, EventType, Role, Site, Status};
 use crate::text::Vocabulary;
 
 /// Facts about the whole site.
@@ -66,6 +67,8 @@ pub struct ListFacts {
     pub of_kind: Vec<(EventType, Calendar)>,
     /// By conflict, those of its parts included.
     pub of_conflict: Vec<Calendar>,
+    /// By conflict: its parts, in order of time.
+    pub parts: Vec<Vec<ConflictId>>,
     /// By conflict and side: the entries that an actor of the side takes part in.
     pub of_side: Vec<Vec<Calendar>>,
 }
@@ -87,6 +90,8 @@ pub struct EvidenceFacts {
     pub figures: Figures,
     /// What was corrected on the whole site.
     pub corrections: Corrections,
+    /// What corrections and statements are called in their articles.
+    pub fragments: Fragments,
 }
 
 /// What there is of actors.
@@ -161,6 +166,7 @@ impl EvidenceFacts {
             claims: Claims::of(site, &owners),
             figures: Figures::of(site, &owners),
             corrections: Corrections::of(site),
+            fragments: Fragments::of(site),
             owners,
         }
     }
@@ -209,9 +215,23 @@ impl ListFacts {
             of_tag: calendars(listed.tags),
             of_kind: kinds.into_par_iter().map(|(kind, list)| (kind, Calendar::of(entries, list))).collect(),
             of_conflict: calendars(listed.conflicts),
+            parts: parts(site),
             of_side: listed.sides.into_iter().map(calendars).collect(),
         }
     }
+}
+
+fn parts(site: &Site) -> Vec<Vec<ConflictId>> {
+    let mut parts: Vec<Vec<ConflictId>> = vec![Vec::new(); site.conflicts.len()];
+    for (i, conflict) in site.conflicts.iter().enumerate() {
+        if let Some(whole) = conflict.parent {
+            parts[whole.index()].push(ConflictId::of(i));
+        }
+    }
+    for list in &mut parts {
+        list.sort_by(|a, b| site.conflict(*a).when.cmp(&site.conflict(*b).when).then(a.cmp(b)));
+    }
+    parts
 }
 
 /// How many bytes other things take on an actor's first page.

@@ -7,11 +7,20 @@ use super::entries::Entry;
 use super::entries::above;
 use crate::model::{ActorId, Allegiance, ConflictId, Site};
 
-/// The sides of all conflicts, by actor.
+/// Who is on which side of which conflict. It is looked up and not listed: all that belongs to a state is on its side
+/// in each of its conflicts.
 #[derive(Debug, Default)]
 pub struct Sides {
-    by_conflict: Vec<FxHashMap<ActorId, usize>>,
+    /// By conflict: those that its sides name.
+    named: Vec<FxHashMap<ActorId, usize>>,
+    /// By actor that sides name: the conflicts.
+    conflicts: FxHashMap<ActorId, Vec<ConflictId>>,
+    /// By actor: itself, then what it belongs to, level by level.
+    upwards: Vec<Box<[ActorId]>>,
 }
+
+/// So many conflicts of one actor are looked at: no page names more.
+const MANY: usize = 200;
 
 /// Whose entry it is in a conflict.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -26,27 +35,41 @@ pub enum Stand {
 
 impl Sides {
     pub(super) fn of_site(site: &Site) -> Self {
-        let one = |conflict: &crate::model::Conflict| {
-            let mut direct: FxHashMap<ActorId, usize> = FxHashMap::default();
+        let mut sides = Self::default();
+        for (i, conflict) in site.conflicts.iter().enumerate() {
+            let mut named: FxHashMap<ActorId, usize> = FxHashMap::default();
             for (index, side) in conflict.sides.iter().enumerate() {
                 for actor in side.actors.iter().chain(&side.supporters) {
-                    direct.entry(*actor).or_insert(index);
+                    named.entry(*actor).or_insert(index);
                 }
             }
-            if direct.is_empty() {
-                return direct;
-            }
-            let all = (0..site.actors.len()).map(ActorId::of);
-            let sided: Vec<(ActorId, usize)> =
-                all.filter_map(|actor| Some((actor, found(site, &direct, actor)?))).collect();
-            sided.into_iter().collect()
-        };
-        Self { by_conflict: site.conflicts.iter().map(one).collect() }
+            let of = ConflictId::of(i);
+            named.keys().for_each(|actor| sides.conflicts.entry(*actor).or_default().push(of));
+            sides.named.push(named);
+        }
+        if !sides.conflicts.is_empty() {
+            sides.upwards = (0..site.actors.len()).map(|i| upwards(site, ActorId::of(i)).into()).collect();
+        }
+        sides
     }
 
     /// The side of an actor, by index; `None` for one of no side.
     pub fn of(&self, conflict: ConflictId, actor: ActorId) -> Option<usize> {
-        self.by_conflict.get(conflict.index())?.get(&actor).copied()
+        let named = self.named.get(conflict.index()).filter(|named| !named.is_empty())?;
+        self.upwards.get(actor.index())?.iter().find_map(|actor| named.get(actor).copied())
+    }
+
+    /// The conflicts in which an actor is on a side; of very many the first.
+    fn conflicts(&self, actor: ActorId) -> Vec<ConflictId> {
+        let above = self.upwards.get(actor.index()).into_iter().flatten();
+        let mut list: Vec<ConflictId> = above
+            .filter_map(|actor| self.conflicts.get(actor))
+            .flat_map(|list| list.iter().take(MANY))
+            .copied()
+            .collect();
+        list.sort_unstable();
+        list.dedup();
+        list
     }
 
     /// The side that a source or figure names: by an actor of it, or by its own name or slug.
@@ -63,10 +86,6 @@ impl Sides {
     }
 }
 
-fn found(site: &Site, direct: &FxHashMap<ActorId, usize>, actor: ActorId) -> Option<usize> {
-    upwards(site, actor, |level| level.iter().find_map(|actor| direct.get(actor).copied()))
-}
-
 /// The conflict whose sides an entry is told by: its own, or the nearest above that names sides.
 pub fn sided(site: &Site, conflict: Option<ConflictId>) -> Option<ConflictId> {
     above(site, conflict).find(|id| !site.conflict(*id).sides.is_empty())
@@ -74,11 +93,11 @@ pub fn sided(site: &Site, conflict: Option<ConflictId>) -> Option<ConflictId> {
 
 /// The conflicts of a site in which an actor is on a side, each with the side's index.
 pub fn sides_of(site: &Site, sides: &Sides, actor: ActorId) -> Vec<(ConflictId, usize)> {
-    let all = (0..site.conflicts.len()).map(ConflictId::of);
-    let sided = all.filter_map(|conflict| Some((conflict, sides.of(conflict, actor)?)));
+    let conflicts = sides.conflicts(actor);
+    let sided = conflicts.iter().filter_map(|conflict| Some((*conflict, sides.of(*conflict, actor)?)));
     let list: Vec<(ConflictId, usize)> = sided.collect();
     // A part whose whole is in the list too says nothing new.
-    let is_in = |id: ConflictId| list.iter().any(|(conflict, _)| *conflict == id);
+    let is_in = |id: ConflictId| conflicts.binary_search(&id).is_ok();
     let news = |(id, _): &&(ConflictId, usize)| !above(site, site.conflict(*id).parent).any(is_in);
     list.iter().filter(news).copied().collect()
 }

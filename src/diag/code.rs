@@ -185,11 +185,13 @@ codes! {
         OTHER_ENCODING "other-encoding" Warning;
         DOUBTFUL_TITLE "doubtful-title" Warning;
         DOUBTFUL_FIGURE "doubtful-figure" Warning;
+        DOUBTFUL_CELL "doubtful-cell" Warning;
         DOUBTFUL_DATE "doubtful-date" Warning;
         UNZONED_TIME "unzoned-time" Warning;
-        TAKEN_PATH "taken-path" Warning;
+        TAKEN_PATH "taken-path" Error;
+        SHARED_NAME "shared-name" Warning;
         FOREIGN_FIELD "foreign-field" Warning;
         FOREIGN_SHORTCODE "foreign-shortcode" Warning;
-        BAD_ROW "bad-row" Warning;
+        BAD_ROW "bad-row" Error;
     }
 }

@@ -3,6 +3,7 @@
 use rustc_hash::FxHashMap;
 
 use super::likeness::Likeness;
+use super::places::Places;
 use super::register::Register;
 use crate::config::Config;
 use crate::diag::Diagnostics;
@@ -22,6 +23,8 @@ pub struct Archive {
     pub sources: Vec<String>,
     /// The path of the file of its shared sources, if it has one.
     pub has_sources: bool,
+    /// Where files are, and where new ones go.
+    pub places: Places,
     paths: Vec<String>,
     imported: FxHashMap<String, usize>,
     addresses: FxHashMap<String, usize>,
@@ -37,12 +40,21 @@ impl Archive {
             register: Register::of(&drafts),
             sources: drafts.sources.iter().map(|draft| draft.source.id.clone()).collect(),
             has_sources: tree.files.iter().any(|file| file.path.starts_with("content/sources.y")),
+            places: Places::of(&drafts),
             paths: Vec::new(),
             imported: FxHashMap::default(),
             addresses: FxHashMap::default(),
             likeness: Likeness::default(),
             config: drafts.config,
         };
+        tree.files.iter().for_each(|file| archive.places.add_file(&file.path));
+        for page in &drafts.pages {
+            let record = page.extra.get("imported").and_then(|record| record.get("sha256"));
+            let path = tree.file(page.file).map(|file| file.path.clone()).unwrap_or_default();
+            if let Some(hash) = record.and_then(|hash| hash.as_str()) {
+                archive.add(path, Some(hash), None, "");
+            }
+        }
         for article in &drafts.articles {
             let path = tree.file(article.file).map(|file| file.path.clone()).unwrap_or_default();
             archive.add_draft(path, article);

@@ -6,11 +6,13 @@ use super::guess::{Confidence, Guess};
 use super::options::Options;
 use super::outcome::NewFile;
 use super::page::{Block, Page};
+use super::places::Slot;
 use super::stamp::Stamp;
 use super::{actors, dates, markdown};
 use crate::diag::{At, Diagnostic, Diagnostics, FileId, code};
 use crate::model::ActorKind;
 use crate::text;
+use crate::yaml::Value;
 
 /// The input that a page came from, for the places of diagnostics.
 #[derive(Clone, Copy)]
@@ -49,7 +51,7 @@ pub(super) struct NewArticle {
 pub(super) fn compose(
     page: &mut Page,
     origin: Option<&Origin>,
-    archive: &Archive,
+    archive: &mut Archive,
     options: &Options,
     input: Input,
     out: &mut Diagnostics,
@@ -60,7 +62,9 @@ pub(super) fn compose(
     let address = options.url.clone().or_else(|| page.url.as_ref().map(|url| url.value.clone()));
     let slug = slug(page, &title.value);
     let day = published.value.day();
-    let path = format!("content/articles/{}/{day}-{slug}.md", year(&day.to_string()));
+    let slot = archive.places.article(day, &slug, page.ending.as_deref());
+    named_apart(&slot, input, out);
+    old_addresses(page, archive, input, out);
     speakers(page, archive);
     let body = compose::markdown(page);
     let words = words(page, &title.value);
@@ -68,6 +72,7 @@ pub(super) fn compose(
 
     let mut fields = vec![Field::text("title", &title), stamp_field("published", &published)];
     fields.extend(updated.as_ref().map(|stamp| stamp_field("updated", stamp)));
+    fields.extend(slot.slug.as_ref().map(|slug| Field::given("slug", scalar(slug))));
     fields.extend(page.summary.as_ref().map(|summary| Field::text("summary", summary)));
     fields.extend(Field::list("authors", &page.authors));
     fields.extend(place(page, archive, input, out));
@@ -85,30 +90,73 @@ pub(super) fn compose(
     if !page.given.iter().any(|(key, _)| key == "status") {
         fields.push(Field::given("status", "draft".to_owned()));
     }
-    let file = NewFile { path, bytes: (compose::front_matter(&fields) + &body).into_bytes() };
+    let file = NewFile { path: slot.path, bytes: (compose::front_matter(&fields) + &body).into_bytes() };
     Some(NewArticle { file, fields, words, address, kept })
 }
 
 /// Makes the file of a page of the site, such as "About"; `None` if it lacks a title, which is reported.
 pub(super) fn page(
     page: &Page,
-    archive: &Archive,
+    origin: &Origin,
+    archive: &mut Archive,
     input: Input,
     out: &mut Diagnostics,
 ) -> Option<(NewFile, Vec<Field>)> {
     let title = title(page, input, out)?;
-    let slug = slug(page, &title.value);
+    let slot = archive.places.page(&page.folders, &slug(page, &title.value));
+    named_apart(&slot, input, out);
     let mut fields = vec![Field::text("title", &title)];
     fields.extend(page.summary.as_ref().map(|summary| Field::text("summary", summary)));
     let foreign = page.lang.as_ref().filter(|lang| primary(&lang.value) != primary(&archive.config.language));
     fields.extend(foreign.map(|lang| Field::text("lang", lang)));
+    let status =
+        page.given.iter().find(|(key, value)| key == "status" && value.as_str() != Some("published"));
+    fields.extend(status.map(|(key, value)| Field::given(key, compose::flow(value))));
     // Of the other fields a page has none: they are kept for templates.
+    let texts = |list: &[Guess<String>]| {
+        Value::Sequence(list.iter().map(|guess| Value::String(guess.value.clone())).collect())
+    };
     let mut kept = Page { extra: page.extra.clone(), ..Page::default() };
+    for (key, list) in [("authors", &page.authors), ("tags", &page.tags)] {
+        kept.extra.extend((!list.is_empty()).then(|| (key.to_owned(), texts(list))));
+    }
+    let updated =
+        page.updated.first().map(|stamp| ("updated".to_owned(), Value::String(stamp.value.written())));
+    kept.extra.extend(updated);
     kept.extra.extend(page.given.iter().filter(|(key, _)| key != "status").cloned());
-    fields.extend(extra(&kept, None));
-    let path = format!("content/pages/{slug}.md");
+    fields.extend(extra(&kept, Some(origin)));
     let bytes = (compose::front_matter(&fields) + &compose::markdown(page)).into_bytes();
-    Some((NewFile { path, bytes }, fields))
+    Some((NewFile { path: slot.path, bytes }, fields))
+}
+
+/// Says that a text has an address of its own, as the one of its name is another's.
+fn named_apart(slot: &Slot, input: Input, out: &mut Diagnostics) {
+    let Some(old) = &slot.instead_of else { return };
+    let address = slot.slug.as_ref().unwrap_or(&slot.stem);
+    let message = format!("`{old}` is the address of another text; this one is called `{address}`");
+    let problem = Diagnostic::new(code::SHARED_NAME, message).at(At::file(input.file));
+    out.push(problem.hint("give it a `slug` of your choice in the new file"));
+}
+
+/// Leaves out old addresses that another text has already.
+fn old_addresses(page: &mut Page, archive: &mut Archive, input: Input, out: &mut Diagnostics) {
+    let Some(at) = page.given.iter().position(|(key, _)| key == "aliases") else { return };
+    let (key, value) = page.given.remove(at);
+    let list = value.as_sequence().cloned().unwrap_or_default();
+    let (free, taken): (Vec<Value>, Vec<Value>) =
+        list.into_iter().partition(|alias| alias.as_str().is_none_or(|alias| archive.places.alias(alias)));
+    for alias in &taken {
+        let message =
+            format!("the old address `{}` leads to another text already", alias.as_str().unwrap_or_default());
+        let problem = Diagnostic::new(code::SHARED_NAME, message).at(At::file(input.file));
+        out.push(problem.hint("it is kept under `extra`; an address can lead to one text only"));
+    }
+    if !taken.is_empty() {
+        page.extra.push(("aliases".to_owned(), Value::Sequence(taken)));
+    }
+    if !free.is_empty() {
+        page.given.insert(at, (key, Value::Sequence(free)));
+    }
 }
 
 /// Where a copy of the source is kept, if one is asked for.
@@ -181,7 +229,10 @@ fn shortened(text: &str) -> String {
 /// The last part of the address: of the page's own file name, else of the headline's first words.
 fn slug(page: &Page, title: &str) -> String {
     let own = page.slug.as_deref().map(text::slug).filter(|slug| !slug.is_empty());
-    let slug = own.unwrap_or_else(|| text::slug(title));
+    if let Some(own) = own {
+        return own;
+    }
+    let slug = text::slug(title);
     let short = match slug.char_indices().nth(80) {
         Some((at, _)) => slug[..at].rsplit_once('-').map_or(&slug[..at], |(before, _)| before),
         None => slug.as_str(),

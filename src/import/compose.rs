@@ -9,7 +9,12 @@ pub use scalar::{comment, scalar};
 pub use front::{Field, Origin};
 pub(super) use front::{flow, front_matter, remark};
 
-use super::page::Page;
+use super::page::{Block, Page};
+
+/// Blocks as Markdown.
+pub(super) fn body(blocks: &[Block]) -> String {
+    body::write(blocks)
+}
 
 /// The body of a page as Markdown.
 pub(super) fn markdown(page: &Page) -> String {

@@ -1,6 +1,8 @@
 //! An event of somebody's data as YAML, in the form of the site's lists of events.
 
 use super::compose::scalar;
+use super::doubts::Doubt;
+use crate::diag::code;
 
 /// An event that is to be written.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -13,8 +15,8 @@ pub(super) struct Event {
     pub when: String,
     /// The beginning and end with a time of day, instead of `when`.
     pub span: Option<(String, String)>,
-    /// What an editor should know of the date.
-    pub remark: Option<String>,
+    /// What an editor should know of it: words of the source, and what has no field.
+    pub remarks: Vec<String>,
     /// Where.
     pub place: Option<Place>,
     /// What sort, a word of the site's list.
@@ -29,8 +31,8 @@ pub(super) struct Event {
     pub sources: Vec<String>,
     /// In words.
     pub summary: Option<String>,
-    /// What was left out as it has no certain reading, and why: for the report.
-    pub unread: Vec<String>,
+    /// What has no certain reading: for the report.
+    pub doubts: Vec<Doubt>,
 }
 
 /// A place with its position.
@@ -52,11 +54,15 @@ pub(super) struct Figure {
     /// The side it counts.
     pub side: Option<String>,
     /// Whom of that side.
-    pub status: Option<&'static str>,
+    pub status: Option<String>,
     /// The number and its bounds, in order of size.
     pub amount: Amount,
     /// Who says it.
-    pub by: String,
+    pub by: Option<String>,
+    /// As of when, in EDTF.
+    pub as_of: Option<String>,
+    /// What it covers.
+    pub scope: Option<String>,
 }
 
 /// A number or its bounds, as they are written.
@@ -84,6 +90,18 @@ impl Amount {
 }
 
 impl Event {
+    /// Notes a cell that has no certain reading: the event is written without its figure, the cell stays in a comment.
+    pub fn unread(&mut self, reason: &str) {
+        let column = reason.split('`').nth(1).unwrap_or_default().to_owned();
+        self.remarks.push(format!("no figure: {reason}"));
+        self.doubts.push(Doubt {
+            code: code::DOUBTFUL_FIGURE,
+            name: column,
+            message: format!("{reason}; no figure was written"),
+            hint: "write the number by its digits, as in `1200`, or its bounds, as in `50-60` or `50+`; or add the figure by hand",
+        });
+    }
+
     /// Adds the event to a list.
     pub fn write(&self, out: &mut String) {
         out.push_str("- id: ");
@@ -98,9 +116,9 @@ impl Event {
             }
             None => line(out, "when", &format!("\"{}\"", self.when)),
         }
-        if let Some(remark) = &self.remark {
+        if !self.remarks.is_empty() {
             out.push_str("  ");
-            out.push_str(&super::compose::comment(remark));
+            out.push_str(&super::compose::comment(&self.remarks.join("; ")));
         }
         if let Some(place) = &self.place {
             line(out, "place", &place.yaml());
@@ -160,7 +178,7 @@ impl Place {
 
 impl Figure {
     fn yaml(&self) -> String {
-        let who = match (&self.side, self.status) {
+        let who = match (&self.side, self.status.as_deref().map(scalar)) {
             (Some(side), Some(status)) => format!(", who: {{side: {}, status: {status}}}", scalar(side)),
             (Some(side), None) => format!(", who: {{side: {}}}", scalar(side)),
             (None, Some(status)) => format!(", who: {{status: {status}}}"),
@@ -172,6 +190,10 @@ impl Figure {
         let parts = [("low", low), best, ("high", high)];
         let parts = parts.into_iter().filter_map(|(key, part)| Some(format!("{key}: {}", part.as_ref()?)));
         let amount = parts.collect::<Vec<_>>().join(", ");
-        format!("{{measure: {}{who}, {amount}, by: {}}}", self.measure, scalar(&self.by))
+        let text = |key: &str, part: &Option<String>| {
+            part.as_ref().map(|part| format!(", {key}: {}", scalar(part))).unwrap_or_default()
+        };
+        let rest = text("as_of", &self.as_of) + &text("by", &self.by) + &text("scope", &self.scope);
+        format!("{{measure: {}{who}, {amount}{rest}}}", self.measure)
     }
 }

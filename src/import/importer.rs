@@ -1,25 +1,24 @@
 //! An import under way: each input finds its reader, each page its file.
 
+use std::io::{self, Read};
 use std::sync::Arc;
-
-use std::collections::BTreeMap;
-use std::io::Read;
 
 use super::article::{self, Input, NewArticle};
 use super::compose::Origin;
 use super::options::{Options, Slides};
 use super::outcome::{Fate, NewFile, Outcome};
 use super::page::Page;
-use super::{Archive, Kind, dataset, decoding, encoding, generator, hash, html, raw, short_name, timeline};
+use super::post::Foreign;
+use super::{Archive, Kind, dataset, decoding, encoding, hash, html, raw, short_name, timeline};
 use crate::diag::{At, Diagnostic, Diagnostics, Failure, FileId, code};
 use crate::source::{self, SourceFile, SourceTree};
-use crate::text::count;
 
 /// An import under way: it knows the site, and what it has made so far.
 pub struct Importer {
-    archive: Archive,
-    options: Options,
-    foreign: BTreeMap<String, usize>,
+    pub(super) archive: Archive,
+    pub(super) options: Options,
+    /// What is told of many files together.
+    pub(super) foreign: Foreign,
     /// The inputs that diagnostics point into.
     pub inputs: SourceTree,
 }
@@ -27,7 +26,8 @@ pub struct Importer {
 impl Importer {
     /// Begins an import into a site.
     pub fn new(archive: Archive, options: Options) -> Self {
-        Self { archive, options, foreign: BTreeMap::new(), inputs: SourceTree::default() }
+        let foreign = Foreign::told(options.telling);
+        Self { archive, options, foreign, inputs: SourceTree::default() }
     }
 
     /// Imports an input that is one page or one timeline.
@@ -49,7 +49,7 @@ impl Importer {
             Some(path) => outcome.fate = Fate::Known(path),
             None => self.read(input, &origin, bytes, kind, &mut outcome, &mut own),
         }
-        if own.0.is_empty() {
+        if own.0.is_empty() && !std::mem::take(&mut self.foreign.is_shown) {
             // A text without a mistake is shown by no report.
             self.let_go(file);
         }
@@ -99,22 +99,22 @@ impl Importer {
         self.finish(page, input, origin, bytes, outcome, out);
     }
 
-    /// Imports an input that is a table of events, row by row; `put` takes the text of the files piece by piece.
+    /// Imports an input that is a table of events, row by row; `open` opens it, `put` takes the text of the files piece by piece.
     ///
     /// # Errors
     /// Fails when `put` does.
     pub fn table(
         &mut self,
         name: &str,
-        reader: Box<dyn Read>,
+        open: &dyn Fn() -> io::Result<Box<dyn Read>>,
         kind: Kind,
         map: Option<&dataset::Map>,
         put: &mut dataset::Put,
         out: &mut Diagnostics,
     ) -> Result<Outcome, Failure> {
         let file = self.add_input(name, String::new());
-        let (reader, encoding) = match decoding::decoded(reader) {
-            Ok(decoded) => decoded,
+        let encoding = match open().and_then(decoding::decoded) {
+            Ok((_, encoding)) => encoding,
             Err(error) => {
                 let problem = Diagnostic::new(code::UNREADABLE_INPUT, format!("it cannot be read: {error}"));
                 out.push(problem.at(At::file(file)).hint("the other inputs were imported"));
@@ -123,9 +123,18 @@ impl Importer {
         };
         let decoded = encoding::Decoded { text: String::new(), encoding, damaged: false };
         report_encoding(&decoded, file, out);
-        let conflict = self.options.conflict.as_deref();
-        let lens = dataset::Lens { archive: &self.archive, conflict, map, file };
-        let outcome = dataset::stream(reader, kind, name, &lens, put, out)?;
+        let lens = dataset::Lens {
+            archive: &self.archive,
+            conflict: self.options.conflict.as_deref(),
+            map,
+            clock: &self.options.clock,
+            telling: self.options.telling,
+            file,
+        };
+        let open = || open().and_then(decoding::decoded).map(|(reader, _)| reader);
+        let outcome = dataset::stream(&open, kind, name, &lens, put, out)?;
+        // The list of sources is there now: the next table cites its own beside its events.
+        self.archive.has_sources |= outcome.files.iter().any(|file| file.path == "content/sources.yaml");
         Ok(Outcome { encoding, ..outcome })
     }
 
@@ -152,96 +161,30 @@ impl Importer {
                 return;
             }
         };
-        timeline::short_years(&timeline, input.file, out);
+        timeline::doubtful_dates(&timeline, &lens, out);
         if self.options.slides == Slides::Events {
             timeline::events(&timeline, &lens, outcome, out);
         } else {
             timeline::conflict_file(&timeline, &lens, outcome, out);
+            // A slide has no record of its own: its file is known by its name, whatever the site holds.
+            let site = std::mem::take(&mut self.archive.places);
             for (number, slide) in (1..).zip(&timeline.slides) {
                 let lens = timeline::Lens { options: &self.options, file: input.file, name: &origin.name };
                 let page = timeline::page(slide, &timeline, &lens);
                 match page {
                     Ok(page) => self.article(page, None, input, &[], outcome, out),
-                    Err(reason) => {
-                        let problem = Diagnostic::new(
-                            code::BAD_ROW,
-                            format!("slide {number} was passed over: {reason}"),
-                        );
-                        out.push(
-                            problem
-                                .at(At::file(input.file))
-                                .hint("add it by hand, or correct it and import again"),
-                        );
-                    }
+                    Err(reason) => out.push(timeline::bad_slide(number, &reason, input.file)),
                 }
             }
+            self.archive.places = site;
         }
         if outcome.files.is_empty() {
             outcome.fate = Fate::Failed;
         }
     }
 
-    /// Makes the file of another generator's page: an article, or a page of the site where it has no date.
-    fn post(
-        &mut self,
-        input: Input,
-        origin: &Origin,
-        bytes: &[u8],
-        outcome: &mut Outcome,
-        out: &mut Diagnostics,
-    ) {
-        let name = outcome.input.clone();
-        outcome.kind = generator::kind(&name, input.text);
-        if generator::is_section(&name) {
-            outcome.fate = Fate::Skipped("the list page of a section");
-            return;
-        }
-        let post = match generator::read(input.text, &name, &self.options.clock) {
-            Ok(post) => post,
-            Err(reason) => {
-                let problem = Diagnostic::new(code::UNREADABLE_INPUT, reason).at(At::file(input.file));
-                out.push(problem.hint("correct the front matter and import the file again"));
-                outcome.fate = Fate::Failed;
-                return;
-            }
-        };
-        generator::report(&input.text[post.text_at..], post.text_at, input.file, out);
-        for key in post.foreign {
-            *self.foreign.entry(key).or_default() += 1;
-        }
-        let mut page = post.page;
-        let dated = !page.published.is_empty() || page.named_day.is_some() || self.options.date.is_some();
-        if dated || outcome.kind == "Jekyll post" {
-            self.finish(page, input, origin, bytes, outcome, out);
-            return;
-        }
-        outcome.dropped.append(&mut page.dropped);
-        match article::page(&page, &self.archive, input, out) {
-            Some((file, fields)) => {
-                outcome.fields = fields;
-                outcome.counts.push((1, "page"));
-                outcome.files.push(file);
-            }
-            None => outcome.fate = Fate::Failed,
-        }
-    }
-
-    /// Ends the import: says what belongs to no input alone.
-    pub fn end(&self, out: &mut Diagnostics) {
-        for (key, n) in &self.foreign {
-            let message = format!(
-                "`{key}` of other generators has no field here; it is kept under `extra` ({})",
-                count(*n, "file")
-            );
-            out.push(
-                Diagnostic::new(code::FOREIGN_FIELD, message)
-                    .hint("templates find it there; remove it where nothing needs it"),
-            );
-        }
-    }
-
     /// Makes the file of a page.
-    fn finish(
+    pub(super) fn finish(
         &mut self,
         mut page: Page,
         input: Input,
@@ -271,7 +214,7 @@ impl Importer {
         out: &mut Diagnostics,
     ) {
         let is_page = origin.is_some();
-        let made = article::compose(&mut page, origin, &self.archive, &self.options, input, out);
+        let made = article::compose(&mut page, origin, &mut self.archive, &self.options, input, out);
         outcome.dropped.append(&mut page.dropped);
         let Some(made) = made else { return };
         let NewArticle { file, fields, words, address, kept } = made;

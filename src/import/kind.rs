@@ -1,6 +1,6 @@
 //! What an input is: judged by its first bytes, then by its name.
 
-use super::encoding;
+use super::{encoding, generator};
 
 /// The kind of an input.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -17,13 +17,9 @@ pub enum Kind {
     TimelineJson,
     /// TimelineJS as a spreadsheet.
     TimelineSheet,
-    /// UCDP GED as CSV.
+    /// UCDP GED, as CSV or as JSON.
     Ucdp,
-    /// UCDP GED as GeoJSON.
-    GeoJson,
-    /// ACLED as GeoJSON.
-    AcledGeoJson,
-    /// ACLED as CSV.
+    /// ACLED, in the same forms.
     Acled,
     /// A table that only a map explains.
     Table,
@@ -42,8 +38,6 @@ impl Kind {
             Self::TimelineJson => "TimelineJS (JSON)",
             Self::TimelineSheet => "TimelineJS (sheet)",
             Self::Ucdp => "UCDP GED",
-            Self::GeoJson => "UCDP GED (GeoJSON)",
-            Self::AcledGeoJson => "ACLED (GeoJSON)",
             Self::Acled => "ACLED",
             Self::Table => "table",
             Self::Other(_) => "other file",
@@ -52,9 +46,121 @@ impl Kind {
 
     /// Whether it is read row by row, however large it is.
     pub fn is_streamed(self) -> bool {
-        matches!(self, Self::Ucdp | Self::Acled | Self::Table | Self::GeoJson | Self::AcledGeoJson)
+        matches!(self, Self::Ucdp | Self::Acled | Self::Table)
     }
 }
+
+/// The kind of a file that lies in a folder which was named: what belongs to a repository or a program is no text.
+pub fn in_folder(name: &str, head: &[u8]) -> Kind {
+    let file = name.rsplit('/').next().unwrap_or(name).to_lowercase();
+    let (stem, ending) = file.rsplit_once('.').unwrap_or((&file, ""));
+    if REPOSITORY.contains(&stem)
+        || stem == "404"
+        || stem.starts_with("license-")
+        || stem.starts_with("readme.")
+    {
+        return Kind::Other("a file of the repository");
+    }
+    if PROGRAMS.contains(&ending) || ending.is_empty() {
+        return Kind::Other("no text of an article");
+    }
+    of(name, head)
+}
+
+/// Names of files that every repository has.
+const REPOSITORY: &[&str] = &[
+    "license",
+    "licence",
+    "copying",
+    "readme",
+    "contributing",
+    "changelog",
+    "changes",
+    "history",
+    "code_of_conduct",
+    "code-of-conduct",
+    "security",
+    "authors",
+    "contributors",
+    "maintainers",
+    "notice",
+    "gemfile",
+    "rakefile",
+    "makefile",
+    "dockerfile",
+    "pull_request_template",
+    "issue_template",
+    "todo",
+    "robots",
+    "humans",
+    "requirements",
+    "procfile",
+    "cname",
+];
+
+/// Endings of programs, settings and templates.
+const PROGRAMS: &[&str] = &[
+    "css",
+    "scss",
+    "sass",
+    "less",
+    "js",
+    "mjs",
+    "cjs",
+    "jsx",
+    "ts",
+    "tsx",
+    "vue",
+    "svelte",
+    "astro",
+    "rb",
+    "py",
+    "go",
+    "rs",
+    "php",
+    "java",
+    "c",
+    "h",
+    "cpp",
+    "sh",
+    "bat",
+    "ps1",
+    "pl",
+    "lua",
+    "r",
+    "lock",
+    "toml",
+    "yaml",
+    "yml",
+    "ini",
+    "cfg",
+    "conf",
+    "env",
+    "xml",
+    "rss",
+    "atom",
+    "svg",
+    "njk",
+    "liquid",
+    "hbs",
+    "ejs",
+    "pug",
+    "haml",
+    "erb",
+    "webmanifest",
+    "map",
+    "gemspec",
+    "editorconfig",
+    "gitignore",
+    "log",
+    "bib",
+    "tex",
+    "woff",
+    "woff2",
+    "ttf",
+    "eot",
+    "ico",
+];
 
 /// The kind of an input by its name and first bytes.
 pub fn of(name: &str, head: &[u8]) -> Kind {
@@ -68,8 +174,8 @@ pub fn of(name: &str, head: &[u8]) -> Kind {
     let text = encoding::decode(head, None).text;
     let start = text.trim_start();
     match ending.as_str() {
-        "csv" | "tsv" => return table(start),
-        "json" | "geojson" => return json(start),
+        "csv" | "tsv" | "psv" => return table(start),
+        "json" | "geojson" | "jsonl" | "ndjson" => return json(start),
         "css" | "js" | "mjs" | "ts" | "scss" | "svg" | "xml" | "rb" | "py" | "lock" | "njk" | "liquid"
         | "toml" | "yaml" | "yml" => {
             return Kind::Other("no text of an article");
@@ -85,8 +191,14 @@ pub fn of(name: &str, head: &[u8]) -> Kind {
     if is_html(start, &ending) {
         return Kind::Html;
     }
+    let is_markdown = matches!(ending.as_str(), "md" | "markdown" | "mdx" | "qmd" | "mkd");
+    if is_markdown
+        && (generator::has_key_lines(start) || start.starts_with("{\n") || start.starts_with("{\r"))
+    {
+        return Kind::FrontMatter;
+    }
     match ending.as_str() {
-        "md" | "markdown" | "mdx" => Kind::Markdown,
+        _ if is_markdown => Kind::Markdown,
         _ if start.starts_with('{') => json(start),
         _ => match table(start) {
             Kind::Table => Kind::Text,
@@ -104,19 +216,24 @@ fn is_html(start: &str, ending: &str) -> bool {
 }
 
 fn json(start: &str) -> Kind {
-    if start.contains("\"FeatureCollection\"") {
-        return if start.contains("\"event_id_cnty\"") { Kind::AcledGeoJson } else { Kind::GeoJson };
+    let has = |keys: &[&str]| keys.iter().any(|key| start.contains(&format!("\"{key}\"")));
+    if has(&["event_id_cnty"]) {
+        Kind::Acled
+    } else if has(&["side_a", "type_of_violence"]) && has(&["date_start"]) {
+        Kind::Ucdp
+    } else if has(&["start_date", "startDate", "timeline", "slides"]) && !has(&["FeatureCollection"]) {
+        Kind::TimelineJson
+    } else {
+        Kind::Table
     }
-    let timeline = ["\"events\"", "\"start_date\"", "\"timeline\"", "\"startDate\"", "\"slides\""]
-        .iter()
-        .any(|key| start.contains(key));
-    if timeline { Kind::TimelineJson } else { Kind::Other("JSON of an unknown form") }
 }
 
 /// The kind of a table by the names of its columns.
 fn table(start: &str) -> Kind {
-    let header = start.lines().next().unwrap_or("").to_lowercase().replace('"', "");
-    let names: Vec<&str> = header.split([',', ';', '\t']).map(str::trim).collect();
+    let mut lines =
+        start.lines().skip_while(|line| line.trim_start_matches('"').to_lowercase().starts_with("sep="));
+    let header = lines.next().unwrap_or("").to_lowercase().replace('"', "");
+    let names: Vec<&str> = header.split([',', ';', '\t', '|']).map(str::trim).collect();
     let has = |wanted: &[&str]| wanted.iter().all(|name| names.contains(name));
     if has(&["side_a", "side_b", "date_start", "best"]) {
         Kind::Ucdp

@@ -1,5 +1,6 @@
 //! What the flags of an import say.
 
+use super::doubts::Telling;
 use super::stamp::Clock;
 use crate::model::Day;
 
@@ -46,4 +47,8 @@ pub struct Options {
     pub groups: Groups,
     /// What becomes of slides.
     pub slides: Slides,
+    /// Whether a folder was named, in which other things than texts lie.
+    pub is_folder: bool,
+    /// How much is told of doubts that are alike.
+    pub telling: Telling,
 }

@@ -44,6 +44,10 @@ pub struct Page {
     pub slug: Option<String>,
     /// The day that the file's name begins with.
     pub named_day: Option<Day>,
+    /// The language that is the ending of the new file's name, as in `talks.de.md`.
+    pub ending: Option<String>,
+    /// The folders of a page of the site.
+    pub folders: Vec<String>,
 }
 
 /// A block of text; texts are Markdown.

@@ -22,6 +22,8 @@ pub struct ActorNames {
     given: usize,
     is_person: Vec<bool>,
     spellings: Vec<Spelling>,
+    /// The first of an actor's spellings that are one name, by the actor and the name as tables have it; made when it is first asked for.
+    own: OnceLock<FxHashMap<(ActorId, String), usize>>,
     near: Near,
     spelt: Nearby,
     /// The first of the spellings that look alike, by their looks; made when it is first asked for.
@@ -66,6 +68,7 @@ impl ActorNames {
             given: drafts.len(),
             is_person: drafts.iter().map(|draft| draft.kind == Some(ActorKind::Person)).collect(),
             looks: OnceLock::new(),
+            own: OnceLock::new(),
             table,
             spellings,
         }
@@ -137,6 +140,15 @@ impl ActorNames {
     /// Every name by which the register has actors found, in its order.
     pub fn spellings(&self) -> &[Spelling] {
         &self.spellings
+    }
+
+    /// The spelling by which an actor has a name.
+    pub fn spelling_of(&self, id: ActorId, name: &str) -> Option<&Spelling> {
+        let own = self.own.get_or_init(|| {
+            let places = self.spellings.iter().enumerate().rev();
+            places.map(|(place, spelling)| ((spelling.of, key(&spelling.text)), place)).collect()
+        });
+        own.get(&(id, key(name))).map(|place| &self.spellings[*place])
     }
 
     /// The known names nearest to one, best first, each of another actor: by edits, then by common words.

@@ -11,12 +11,14 @@ use crate::text;
 pub struct Ids {
     noun: &'static str,
     taken: FxHashMap<String, Option<At>>,
+    /// The last number that was given to a name of which there are several.
+    numbered: FxHashMap<String, usize>,
 }
 
 impl Ids {
     /// No ids yet, of things that are called `noun`.
     pub fn of(noun: &'static str) -> Self {
-        Self { noun, taken: FxHashMap::default() }
+        Self { noun, taken: FxHashMap::default(), numbered: FxHashMap::default() }
     }
 
     /// Takes an id that a file gives; `false` for one that stands twice, which is reported.
@@ -43,10 +45,12 @@ impl Ids {
         let slug = text::name_slug(name);
         let base = if slug.is_empty() { self.noun.to_owned() } else { slug };
         let mut id = base.clone();
-        let mut number = 1;
-        while self.taken.contains_key(&id) {
-            number += 1;
-            id = format!("{base}-{number}");
+        if self.taken.contains_key(&id) {
+            let number = self.numbered.entry(base.clone()).or_insert(1);
+            while self.taken.contains_key(&id) {
+                *number += 1;
+                id = format!("{base}-{number}");
+            }
         }
         self.taken.insert(id.clone(), None);
         id

@@ -33,6 +33,8 @@ pub struct Titles {
     /// When what an article reports began, by article.
     days: Vec<Option<Day>>,
     near: Near,
+    /// The articles by the names of their files, without their ending; made when the first one is looked for.
+    stems: OnceLock<FxHashMap<String, Option<ArticleId>>>,
     /// The slugs, with whose articles they are; made when the first title is not found.
     near_slugs: OnceLock<(Near, Vec<ArticleId>)>,
 }
@@ -47,6 +49,7 @@ impl Titles {
             slugs: FxHashMap::with_capacity_and_hasher(articles.len(), FxBuildHasher),
             paths: FxHashMap::with_capacity_and_hasher(articles.len(), FxBuildHasher),
             near: Near::of(list.iter().map(|(_, title)| title.as_str())),
+            stems: OnceLock::new(),
             near_slugs: OnceLock::new(),
             list,
             days: articles.iter().map(|article| article.when.anchor()).collect(),
@@ -117,11 +120,17 @@ impl Titles {
 
     /// The only article whose file has that name without its ending.
     pub fn by_file_name(&self, stem: &str) -> Option<ArticleId> {
-        let ending = format!("/{stem}.md");
-        let mut found =
-            self.paths.iter().filter(|(path, _)| path.ends_with(&ending) || **path == ending[1..]);
-        let (_, id) = found.next()?;
-        found.next().is_none().then_some(*id)
+        let stems = self.stems.get_or_init(|| {
+            let mut stems: FxHashMap<String, Option<ArticleId>> = FxHashMap::default();
+            for (path, id) in &self.paths {
+                let Some(stem) = path.strip_suffix(".md") else { continue };
+                let stem = stem.rsplit('/').next().unwrap_or(stem).to_owned();
+                // Of two neither is meant.
+                stems.entry(stem).and_modify(|only| *only = None).or_insert(Some(*id));
+            }
+            stems
+        });
+        stems.get(stem).copied().flatten()
     }
 
     /// The one of several articles whose matter is nearest to a day, that of the file itself left out; `None` where

@@ -223,7 +223,7 @@ fn original(fields: &mut Fields) -> Original {
     fields.are("Original", "Where a text first appeared");
     Original {
         publisher: fields.text("publisher", "Who published it"),
-        url: fields.text("url", "Its address"),
+        url: evidence::address(fields, "url", "Its address"),
         author: fields.text("author", "Who wrote it"),
         archived: fields.text("archived", "The address of an archived copy"),
     }

@@ -39,34 +39,49 @@ pub(super) fn read(fields: &mut Fields, zones: &Zones, noun: &str) -> Clearance 
         clearance.status = Status::Draft;
     }
     for key in fields.left() {
-        let Some((asks, exact)) = words::of(&key) else { continue };
-        let said = said(fields, &key, zones);
-        let holds = match (asks, &said) {
-            (_, Said::Day(day)) if asks == Asks::Until => {
-                clearance.terms.push(Term { day: *day, ends: true, path: fields.path_of(&key) });
-                false
+        let path = fields.path_of(&key);
+        match bar(&key, fields.peek(&key), zones) {
+            None => {}
+            Some(Bar::From(day)) => clearance.terms.push(Term { day, ends: false, path }),
+            Some(Bar::Until(day)) => clearance.terms.push(Term { day, ends: true, path }),
+            Some(Bar::Held) => {
+                fields.forget(&key);
+                told(fields, noun, &key);
+                clearance.status = held(clearance.status);
             }
-            (Asks::Hold | Asks::Show | Asks::From, Said::Day(day)) => {
-                clearance.terms.push(Term { day: *day, ends: false, path: fields.path_of(&key) });
-                false
-            }
-            (Asks::Hold, Said::Yes) | (Asks::Show, Said::No) => true,
-            (Asks::From, Said::Yes) => exact,
-            (Asks::Until, Said::Yes) => exact,
-            (Asks::State, Said::No) => exact,
-            (Asks::Hold, Said::Nothing) => exact,
-            (Asks::State, Said::Word(word)) => words::is_not_public(word),
-            (Asks::Hold | Asks::From, Said::Word(_)) => exact,
-            (Asks::Show | Asks::Until, Said::Word(word)) => exact && words::is_not_public(word),
-            _ => false,
-        };
-        if holds {
-            fields.forget(&key);
-            told(fields, noun, &key);
-            clearance.status = held(clearance.status);
         }
     }
     clearance
+}
+
+/// What a field of other tools says against a text's being read.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Bar {
+    /// It is not for readers.
+    Held,
+    /// It is for them from a day on.
+    From(Day),
+    /// It is for them until a day.
+    Until(Day),
+}
+
+/// What a field says that other tools hold texts back by; `None` where it says nothing of the sort.
+pub fn bar(key: &str, value: Option<&Value>, zones: &Zones) -> Option<Bar> {
+    let (asks, exact) = words::of(key)?;
+    let holds = match (asks, said(value, zones)) {
+        (Asks::Until, Said::Day(day)) => return Some(Bar::Until(day)),
+        (Asks::Hold | Asks::Show | Asks::From, Said::Day(day)) => return Some(Bar::From(day)),
+        (Asks::Hold, Said::Yes) | (Asks::Show, Said::No) => true,
+        (Asks::From, Said::Yes) => exact,
+        (Asks::Until, Said::Yes) => exact,
+        (Asks::State, Said::No) => exact,
+        (Asks::Hold, Said::Nothing) => exact,
+        (Asks::State, Said::Word(word)) => words::is_not_public(&word),
+        (Asks::Hold | Asks::From, Said::Word(_)) => exact,
+        (Asks::Show | Asks::Until, Said::Word(word)) => exact && words::is_not_public(&word),
+        _ => false,
+    };
+    holds.then_some(Bar::Held)
 }
 
 /// What holds a text back does not make a retracted or unverified one a draft.
@@ -118,8 +133,8 @@ enum Said {
     Nothing,
 }
 
-fn said(fields: &Fields, key: &str, zones: &Zones) -> Said {
-    let text = match fields.peek(key) {
+fn said(value: Option<&Value>, zones: &Zones) -> Said {
+    let text = match value {
         None | Some(Value::Null) => return Said::Nothing,
         Some(Value::Bool(true)) => return Said::Yes,
         Some(Value::Bool(false)) => return Said::No,

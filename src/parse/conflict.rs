@@ -1,5 +1,7 @@
 //! A conflict's fields: sides, mediators, phases.
 
+use rustc_hash::FxHashSet;
+
 use super::document::Document;
 use super::markdown::{self, Style};
 use super::{BodyDraft, ConflictDraft, Registration, SideDraft, actor, date, evidence};
@@ -48,10 +50,12 @@ pub(super) fn conflict(fields: &mut Fields, stem: &str) -> Option<ConflictDraft>
 fn sides(fields: &mut Fields) -> Vec<SideDraft> {
     let mut sides: Vec<SideDraft> =
         fields.records("sides", "Who fights", side).into_iter().flatten().collect();
-    for i in 0..sides.len() {
-        let slug = text::name_slug(&sides[i].name);
-        let taken = slug.is_empty() || sides[..i].iter().any(|side| side.slug == slug);
-        sides[i].slug = if taken { format!("side-{}", i + 1) } else { slug };
+    let mut taken: FxHashSet<String> = FxHashSet::default();
+    for (number, side) in (1..).zip(&mut sides) {
+        let slug = text::name_slug(&side.name);
+        let is_taken = slug.is_empty() || taken.contains(&slug);
+        side.slug = if is_taken { format!("side-{number}") } else { slug };
+        taken.insert(side.slug.clone());
     }
     sides
 }

@@ -1,6 +1,7 @@
 //! Sources, claims, figures and statements.
 
 use super::{CitationDraft, ClaimDraft, Draft, FigureDraft, SourceDraft, StatementDraft, amount, date};
+use crate::address::{self, Address};
 use crate::diag::{At, Diagnostic, code};
 use crate::model::{Assessment, Authors, Capture, Position, Source, When};
 use crate::yaml::{Fields, Written};
@@ -32,7 +33,7 @@ fn source(fields: &mut Fields) -> SourceDraft {
         title: fields.text("title", "Its title"),
         publisher: None,
         author: None,
-        url: fields.text("url", "Its address"),
+        url: address(fields, "url", "Its address"),
         published: date::edtf(fields, "published", "When it was published (EDTF)"),
         accessed: date::edtf(fields, "accessed", "When it was looked at (EDTF)"),
         archived: archived(fields),
@@ -50,6 +51,15 @@ fn source(fields: &mut Fields) -> SourceDraft {
         fields.report("title", problem);
     }
     SourceDraft { file: fields.file, path: fields.path().into(), side, author, publisher, source }
+}
+
+/// An address that a page links to; one that leads to a script or the like is left out.
+pub(super) fn address(fields: &mut Fields, key: &'static str, about: &'static str) -> Option<String> {
+    let written = fields.text(key, about)?;
+    let Address::Unsafe(scheme) = address::read(&written) else { return Some(written) };
+    let problem = Diagnostic::new(code::UNSAFE_LINK, format!("a link must not begin with `{scheme}:`"));
+    fields.report(key, problem.hint("write an address of the web, such as `https://example.org/`"));
+    None
 }
 
 /// `archived: {url, date}`, or just the address.

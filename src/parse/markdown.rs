@@ -17,7 +17,7 @@ use super::{BodyDraft, MarkDraftKind, nesting};
 use crate::config::{Config, RawHtml};
 use crate::diag::{At, Diagnostic, Diagnostics, code};
 use crate::phrase::Phrases;
-use crate::text;
+use crate::text::{self, Nearby};
 
 /// What the settings say about texts.
 #[derive(Clone, Debug)]
@@ -92,10 +92,12 @@ pub(super) fn read(doc: &Document, style: &Style, out: &mut Diagnostics) -> Body
     let mut typed = Typed::of(doc.body);
     let shown = events.by_ref().map(|(event, range)| (typed.kept(colons.shown(event), &range), range));
     let (mut draft, raw) = Writer::new(doc, style, definitions, out).write(shown);
+    let mut defined: Vec<&str> = events.reference_definitions().iter().map(|(name, _)| name).collect();
+    defined.sort_unstable();
+    let defined = Nearby::of(defined);
     for (range, name) in undefined.take() {
-        let defined = events.reference_definitions().iter().map(|(name, _)| name);
         let at = At::bytes(doc.id, range.start + doc.body_at..range.end + doc.body_at);
-        out.push(unread::undefined(&name, defined).at(at));
+        out.push(unread::undefined(&name, &defined).at(at));
     }
     if raw && style.raw_html == RawHtml::Sanitize {
         sanitize(&mut draft, doc, out);

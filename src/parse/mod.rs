@@ -43,6 +43,7 @@ use std::sync::Arc;
 use rayon::prelude::*;
 
 pub use body::{BodyDraft, LinkDraft, MarkDraft, MarkDraftKind, QuotationDraft, ReadDraft, SourceRange};
+pub use clearance::{Bar, bar};
 pub use each_name::{EachName, NameField, Naming, describes, naming};
 pub use markdown::Style;
 pub use placed::{Leads, Placed, placed};
@@ -52,7 +53,7 @@ pub use stage::{
     EventDraft, EventHead, FigureDraft, InvolvementDraft, PageDraft, PlaceDraft, PlaceRef, Registration,
     SideDraft, SourceDraft, StatementDraft,
 };
-pub use when::{moment_range, month_of, stamp, when};
+pub use when::{DayMonth, Meant, meant, moment_range, month_of, stamp, when};
 
 use crate::config::{self, Config, Zones};
 use crate::diag::{Diagnostics, FileId};

@@ -6,7 +6,7 @@ use std::ops::Range;
 use pulldown_cmark::{BrokenLink, BrokenLinkCallback, CowStr, LinkType};
 
 use crate::diag::{Diagnostic, code};
-use crate::text;
+use crate::text::{self, Nearby};
 
 /// A reference that nothing defines: its bytes in the body, and its name.
 pub(super) type Undefined = (Range<usize>, String);
@@ -27,8 +27,8 @@ impl<'i> BrokenLinkCallback<'i> for Listener<'_> {
 }
 
 /// The report of a reference, with the nearest that is defined.
-pub(super) fn undefined<'a>(name: &str, defined: impl Iterator<Item = &'a str>) -> Diagnostic {
-    let near = text::did_you_mean(name, defined);
+pub(super) fn undefined(name: &str, defined: &Nearby) -> Diagnostic {
+    let near = defined.did_you_mean(name);
     Diagnostic::new(code::UNKNOWN_REFERENCE, format!("nothing defines `{name}`")).hint(near.unwrap_or_else(
         || format!("write `[words](address)`, or define it on a line of its own: `[{name}]: address`"),
     ))

@@ -1,6 +1,8 @@
 //! Reads what editors write as dates: `when`, `start` and `end`, and publication times.
 
 mod clock;
+mod doubt;
+mod meant;
 mod months;
 mod refusal;
 mod repair;
@@ -16,6 +18,7 @@ use crate::model::{Day, Moment, When};
 
 use clock::Parts;
 
+pub use meant::{DayMonth, Meant, meant};
 pub use months::month_of;
 pub use stamp::stamp;
 

@@ -4,6 +4,7 @@
 //! that the page was made from.
 
 mod dead;
+mod stands;
 mod way_out;
 
 use std::borrow::Cow;

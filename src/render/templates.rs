@@ -11,7 +11,7 @@ use tera::{Context, ErrorKind, Kwargs, State, Tera, TeraResult, Value};
 use crate::diag::{At, Diagnostic, Diagnostics, FileId, code};
 use crate::model::Site;
 use crate::source::{Kind, SourceTree, theme};
-use crate::text;
+use crate::text::{self, Nearby};
 
 /// What a page is made of.
 pub(super) enum Sheet<'n> {
@@ -29,6 +29,9 @@ pub(super) struct Broken<T> {
     /// The same with the built-in template of that name.
     pub instead: Option<T>,
 }
+
+/// So many of the templates that fit are named.
+const NAMED: usize = 12;
 
 /// The templates of a site.
 #[derive(Debug)]
@@ -80,22 +83,35 @@ impl Templates {
 
     /// Reports articles and pages that ask for a template that does not exist, or is made for something else.
     pub fn check_names(&self, site: &Site, out: &mut Diagnostics) {
-        let articles = site.articles.iter().map(|a| (&a.template, a.file, ("article.html", "an article")));
-        let pages = site.pages.iter().map(|p| (&p.template, p.file, ("page.html", "a page")));
-        for (name, file, (usual, kind)) in articles.chain(pages) {
+        let articles: Vec<_> = site.articles.iter().map(|a| (&a.template, a.file)).collect();
+        let pages: Vec<_> = site.pages.iter().map(|p| (&p.template, p.file)).collect();
+        self.check_names_of("an article", "article.html", &articles, out);
+        self.check_names_of("a page", "page.html", &pages, out);
+    }
+
+    fn check_names_of(
+        &self,
+        kind: &str,
+        usual: &str,
+        asked: &[(&Option<String>, FileId)],
+        out: &mut Diagnostics,
+    ) {
+        let mut fitting: Vec<&str> =
+            self.tera.get_template_names().filter(|name| self.fits(name, usual)).collect();
+        fitting.sort_unstable();
+        let list: Vec<String> = fitting.iter().take(NAMED).map(|name| format!("`{name}`")).collect();
+        let more = if fitting.len() > NAMED { " …" } else { "" };
+        let nearby = Nearby::of(fitting);
+        for (name, file) in asked {
             let Some(name) = name.as_ref().filter(|name| !self.fits(name, usual)) else { continue };
-            let mut fitting: Vec<&str> =
-                self.tera.get_template_names().filter(|name| self.fits(name, usual)).collect();
-            fitting.sort_unstable();
             let message = match self.tera.contains_template(name) {
                 true => format!("the template `{name}` is not made for {kind}"),
                 false => format!("there is no template `{name}`"),
             };
-            let list: Vec<String> = fitting.iter().map(|name| format!("`{name}`")).collect();
             let problem = Diagnostic::new(code::UNKNOWN_TEMPLATE, message)
-                .at(At::value(file, "template"))
-                .hints(text::did_you_mean(name, fitting))
-                .hint(format!("the usual template is taken; {kind} can have {}", list.join(", ")));
+                .at(At::value(*file, "template"))
+                .hints(nearby.did_you_mean(name))
+                .hint(format!("the usual template is taken; {kind} can have {}{more}", list.join(", ")));
             out.push(problem);
         }
     }

@@ -1,6 +1,6 @@
 //! What is reported of actors' names: those that two share, that may be several, or that nobody has.
 
-use rustc_hash::FxHashMap;
+use rustc_hash::{FxHashMap, FxHashSet};
 
 use crate::diag::{At, Diagnostic, Diagnostics, code};
 use crate::model::ActorId;
@@ -8,21 +8,22 @@ use crate::names::{ActorNames, Spelling, key};
 use crate::text;
 use crate::yaml;
 
+/// So many of those who share a name are told.
+const NAMED: usize = 5;
+
 /// Reports names that two actors share, unless one of them is marked `ambiguous`.
 pub(super) fn report_shared(names: &ActorNames, out: &mut Diagnostics) {
     let mut seen: FxHashMap<String, &Spelling> = FxHashMap::default();
-    let mut told: FxHashMap<(ActorId, ActorId), Vec<String>> = FxHashMap::default();
+    let mut told: FxHashSet<(ActorId, ActorId, String)> = FxHashSet::default();
     for spelling in names.spellings() {
         let Spelling { text, of, at, ambiguous } = spelling;
         let key = key(text);
         match seen.get(&key) {
             Some(first) if first.of != *of && !(*ambiguous || first.ambiguous) => {
                 // One name in two spellings is one mistake.
-                let told = told.entry((first.of, *of)).or_default();
-                if told.contains(&key) {
+                if !told.insert((first.of, *of, key)) {
                     continue;
                 }
-                told.push(key);
                 let (one, other) = (names.id_of(first.of), names.id_of(*of));
                 let message = format!("`{text}` names both `{one}` and `{other}`");
                 let problem = Diagnostic::new(code::SHARED_ALIAS, message).at(at.clone());
@@ -60,13 +61,13 @@ pub(super) fn joined(written: &yaml::Written<String>, names: &[&str], at: At) ->
 
 /// A report that a name is that of several actors, none of which is taken.
 pub(super) fn ambiguous(names: &ActorNames, name: &str, ids: &[ActorId], at: At) -> Diagnostic {
-    let list: Vec<String> = ids.iter().map(|id| format!("`{}`", names.id_of(*id))).collect();
-    let mut problem =
-        Diagnostic::new(code::AMBIGUOUS_NAME, format!("`{name}` may be {}", list.join(" or "))).at(at);
-    let wanted = key(name);
-    for id in ids {
-        let mut own = names.spellings().iter().filter(|spelling| spelling.of == *id);
-        if let Some(found) = own.find(|spelling| key(&spelling.text) == wanted) {
+    let (first, others) = ids.split_at(ids.len().min(NAMED));
+    let list: Vec<String> = first.iter().map(|id| format!("`{}`", names.id_of(*id))).collect();
+    let others = if others.is_empty() { String::new() } else { format!(" or {} others", others.len()) };
+    let message = format!("`{name}` may be {}{others}", list.join(" or "));
+    let mut problem = Diagnostic::new(code::AMBIGUOUS_NAME, message).at(at);
+    for id in first {
+        if let Some(found) = names.spelling_of(*id, name) {
             problem = problem.label(found.at.clone(), format!("a name of `{}`", names.id_of(*id)));
         }
     }

@@ -38,7 +38,7 @@ pub(super) fn resolve(
     let events = reports.map(|(report, event)| evidence.report(report.clone(), *event)).collect();
     let listed: Vec<ActorId> = actors.iter().map(|involved| involved.actor).collect();
     let scope = Scope { file, listed, own: None, day: draft.when.anchor() };
-    let body = bodies.resolve(&draft.body, &scope, sources.list, out);
+    let body = bodies.resolve(&draft.body, &scope, sources.done(), out);
     let related = draft.related.iter().filter_map(|pin| fields.article(pin, out)).collect();
     let unrelated = draft.unrelated.iter().filter_map(|pin| fields.article(pin, out)).collect();
     Article {

@@ -79,8 +79,7 @@ impl Bodies<'_> {
         sources: Vec<Citation>,
         out: &mut Findings,
     ) -> Body {
-        let mut numbered = Numbered::new(FieldNames { names: self.names, file: scope.file });
-        numbered.list = sources;
+        let mut numbered = Numbered::beginning(FieldNames { names: self.names, file: scope.file }, sources);
         let BodyDraft { markup, marks, prose, reads, quotations, .. } = draft;
         let mentioned = self.texts.mentions.as_ref().map(|mentions| {
             mentions.find(Prose { markup, spans: prose, listed: &scope.listed, own: scope.own })
@@ -98,7 +97,7 @@ impl Bodies<'_> {
         let reads = reads.iter().map(|read| self.read(read, scope, out)).collect();
         let quotations = quotations.iter().map(|quotation| self.quotation(quotation, scope, out)).collect();
         let markup = Arc::clone(markup);
-        Body { markup, marks: resolved, reads, quotations, sources: numbered.list, named }
+        Body { markup, marks: resolved, reads, quotations, sources: numbered.done(), named }
     }
 
     fn mark(

@@ -1,5 +1,7 @@
 //! Sources: the shared register, and the numbered list of one text.
 
+use rustc_hash::FxHashMap;
+
 use super::fields::FieldNames;
 use super::uses::Findings;
 use crate::diag::{At, Code, Diagnostic, Diagnostics, code};
@@ -53,13 +55,32 @@ fn source(draft: SourceDraft, names: &Names, out: &mut Findings) -> Source {
 pub(super) struct Numbered<'a> {
     fields: FieldNames<'a>,
     /// The list so far.
-    pub list: Vec<Citation>,
+    list: Vec<Citation>,
+    /// The numbers of the text's own sources, by their ids; of several of one id the first.
+    own: FxHashMap<String, u32>,
+    /// The numbers of shared ones.
+    shared: FxHashMap<SourceId, u32>,
 }
 
 impl<'a> Numbered<'a> {
     /// An empty list.
     pub fn new(fields: FieldNames<'a>) -> Self {
-        Self { fields, list: Vec::new() }
+        let (own, shared) = Default::default();
+        Self { fields, list: Vec::new(), own, shared }
+    }
+
+    /// A list that begins with these.
+    pub fn beginning(fields: FieldNames<'a>, list: Vec<Citation>) -> Self {
+        let mut numbered = Self::new(fields);
+        for citation in list {
+            numbered.add(citation);
+        }
+        numbered
+    }
+
+    /// The finished list.
+    pub fn done(self) -> Vec<Citation> {
+        self.list
     }
 
     /// The numbers, from 1, of citations; new ones are added to the list, unknown ones reported.
@@ -88,13 +109,12 @@ impl<'a> Numbered<'a> {
     /// The number of the source of that id; added if it is a shared one.
     pub fn number(&mut self, id: &str) -> Option<u32> {
         let id = id.trim();
-        let own = self.list.iter().position(|c| matches!(c, Citation::Own(source) if source.id == id));
-        if let Some(index) = own {
-            return u32::try_from(index + 1).ok();
+        if let Some(number) = self.own.get(id) {
+            return Some(*number);
         }
         let shared = self.fields.names.sources.of_id(id)?;
-        let known = self.list.iter().position(|c| matches!(c, Citation::Shared(s) if *s == shared));
-        known.map_or_else(|| Some(self.add(Citation::Shared(shared))), |index| u32::try_from(index + 1).ok())
+        let known = self.shared.get(&shared).copied();
+        Some(known.unwrap_or_else(|| self.add(Citation::Shared(shared))))
     }
 
     /// What a number of the list stands for.
@@ -106,8 +126,13 @@ impl<'a> Numbered<'a> {
     }
 
     fn add(&mut self, citation: Citation) -> u32 {
+        let number = u32::try_from(self.list.len() + 1).unwrap_or(u32::MAX);
+        match &citation {
+            Citation::Own(source) => drop(self.own.entry(source.id.clone()).or_insert(number)),
+            Citation::Shared(id) => drop(self.shared.entry(*id).or_insert(number)),
+        }
         self.list.push(citation);
-        u32::try_from(self.list.len()).unwrap_or(u32::MAX)
+        number
     }
 
     fn unknown(&self, written: &Written<String>) -> Diagnostic {

@@ -14,6 +14,9 @@ use crate::parse::{ConflictDraft, SideDraft};
 use crate::text;
 use crate::yaml::Written;
 
+/// Of so many wholes a conflict may be a part.
+const DEPTH: usize = 20;
+
 /// The register while the site is resolved.
 pub(super) struct Conflicts {
     /// The given conflicts.
@@ -35,6 +38,7 @@ impl Conflicts {
         let parents = conflicts.drafts.iter().map(|draft| conflicts.parent(draft, out)).collect();
         conflicts.parents = parents;
         conflicts.break_circles(out);
+        conflicts.cut_depths(out);
         conflicts
     }
 
@@ -49,11 +53,8 @@ impl Conflicts {
 
     /// A conflict that is a part of itself loses its parent.
     fn break_circles(&mut self, out: &mut Diagnostics) {
-        for (i, draft) in self.drafts.iter().enumerate() {
-            let above = std::iter::successors(self.parents[i], |id| self.parents[id.index()]);
-            if !above.take(self.drafts.len()).any(|id| id.index() == i) {
-                continue;
-            }
+        for i in firsts_of_circles(&self.parents) {
+            let draft = &self.drafts[i];
             self.parents[i] = None;
             let message = format!("the conflict `{}` is a part of itself", draft.id);
             out.push(
@@ -61,6 +62,28 @@ impl Conflicts {
                     .at(draft.registered.at("parent"))
                     .hint("remove `parent` from one of the conflicts in the circle"),
             );
+        }
+    }
+
+    /// A conflict that stands in too many others loses its parent: what happens in it would be listed in each.
+    fn cut_depths(&mut self, out: &mut Diagnostics) {
+        let mut depths: Vec<Option<usize>> = vec![None; self.parents.len()];
+        for i in 0..self.parents.len() {
+            let above = std::iter::successors(Some(i), |i| Some(self.parents[*i]?.index()));
+            let unknown: Vec<usize> = above.take_while(|i| depths[*i].is_none()).collect();
+            for i in unknown.into_iter().rev() {
+                let depth =
+                    self.parents[i].and_then(|parent| depths[parent.index()]).map_or(0, |depth| depth + 1);
+                let is_deep = depth > DEPTH;
+                depths[i] = Some(if is_deep { 0 } else { depth });
+                if is_deep {
+                    self.parents[i] = None;
+                    let message = format!("more than {DEPTH} conflicts stand in each other");
+                    let problem = Diagnostic::new(code::NESTED_TOO_DEEPLY, message);
+                    let problem = problem.at(self.drafts[i].registered.at("parent"));
+                    out.push(problem.hint("it stands by itself: name a conflict further up as its `parent`"));
+                }
+            }
         }
     }
 
@@ -130,7 +153,7 @@ fn given(draft: ConflictDraft, parent: Option<ConflictId>, bodies: &Bodies, out:
     let listed = sides.iter().flat_map(|side| side.actors.iter().copied()).collect();
     let day = draft.when.as_ref().and_then(When::anchor);
     let scope = Scope { file: draft.registered.file, listed, own: None, day };
-    let body = bodies.resolve(&draft.body, &scope, sources.list, out);
+    let body = bodies.resolve(&draft.body, &scope, sources.done(), out);
     let mut phases = draft.phases;
     phases.sort_by(|a, b| a.when.cmp(&b.when));
     Conflict {
@@ -185,4 +208,31 @@ fn report_on_two_sides(drafts: &[SideDraft], sides: &[Side], fields: FieldNames,
             }
         }
     }
+}
+
+/// The first of each circle, in order: each is walked once, whatever leads into it.
+fn firsts_of_circles(parents: &[Option<ConflictId>]) -> Vec<usize> {
+    // Which walk has come by, counted from 1.
+    let mut walked = vec![0; parents.len()];
+    let mut firsts = Vec::new();
+    let above = |i: usize| std::iter::successors(Some(i), |i| Some(parents[*i]?.index()));
+    for walk in 1..=parents.len() {
+        for i in above(walk - 1) {
+            match std::mem::replace(&mut walked[i], walk) {
+                0 => {}
+                // Here this walk began to go round.
+                of if of == walk => {
+                    let circle = above(i).skip(1).take_while(|other| *other != i);
+                    firsts.push(circle.fold(i, usize::min));
+                    break;
+                }
+                earlier => {
+                    walked[i] = earlier;
+                    break;
+                }
+            }
+        }
+    }
+    firsts.sort_unstable();
+    firsts
 }

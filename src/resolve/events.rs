@@ -7,7 +7,7 @@ mod contradiction;
 
 use std::sync::Arc;
 
-use rustc_hash::FxHashMap;
+use rustc_hash::{FxHashMap, FxHashSet};
 
 use super::bodies::{Bodies, Scope};
 use super::citations::Numbered;
@@ -113,12 +113,13 @@ impl Events {
             return vec![None; article.events.len()];
         }
         let mut found: Vec<Option<EventId>> = Vec::with_capacity(article.events.len());
+        let mut known: FxHashSet<EventId> = FxHashSet::default();
         for (report, draft) in (0..).zip(&article.events) {
             let written = id_of(draft).map(text::slug).filter(|id| !id.is_empty());
             // No slug holds two dashes, so that this is the id of no other event.
             let key = written.unwrap_or_else(|| format!("{}--{}", article.slug, report + 1));
             let event = match by_id.get(&key) {
-                Some(event) if found.contains(&Some(*event)) => {
+                Some(event) if known.contains(event) => {
                     out.push(reported_twice(draft, &key));
                     found.push(None);
                     continue;
@@ -139,6 +140,7 @@ impl Events {
             };
             self.tellings[event.index()].push(telling);
             found.push(Some(event));
+            known.insert(event);
         }
         found
     }
@@ -205,7 +207,7 @@ impl Told {
         let listed = report.actors.iter().map(|involved| involved.actor).collect();
         let day = report.when.as_ref().and_then(When::anchor);
         let scope = Scope { file, listed, own: None, day };
-        let body = bodies.resolve(&text, &scope, sources.list, out);
+        let body = bodies.resolve(&text, &scope, sources.done(), out);
         Self { file, report, body }
     }
 }
@@ -257,11 +259,12 @@ fn joined(
 /// Everyone whom some report names, or the article of a report that names nobody; each part once.
 fn all_involved(told: &[(&Telling, &Report)], articles: &[Arc<Article>]) -> Vec<Involvement> {
     let mut all: Vec<Involvement> = Vec::new();
+    let mut known = FxHashSet::default();
     for (telling, report) in told {
         let own = &report.actors;
         let named = if own.is_empty() { &articles[telling.article.index()].actors } else { own };
         for involved in named {
-            if !all.iter().any(|known| known.actor == involved.actor && known.role == involved.role) {
+            if known.insert((involved.actor, involved.role)) {
                 all.push(*involved);
             }
         }

@@ -1,5 +1,7 @@
 //! Claims, figures and statements: names become actors, citations become numbers.
 
+use rustc_hash::FxHashSet;
+
 use super::citations::Numbered;
 use super::fields::FieldNames;
 use super::uses::Findings;
@@ -30,9 +32,10 @@ impl Evidence<'_, '_> {
         let clear: Vec<ActorId> = clear.collect();
         self.listed.extend(clear);
         let mut list: Vec<Involvement> = Vec::with_capacity(drafts.len());
+        let mut known = FxHashSet::default();
         for draft in drafts {
             let Some(actor) = self.actor(&draft.actor) else { continue };
-            if !list.iter().any(|known| known.actor == actor && known.role == draft.role) {
+            if known.insert((actor, draft.role)) {
                 list.push(Involvement { actor, role: draft.role, alleged: draft.alleged });
             }
         }
@@ -132,10 +135,7 @@ impl Evidence<'_, '_> {
 
     /// Actors that are only named.
     pub fn actors(&mut self, names: &[Written<String>]) -> Vec<ActorId> {
-        let mut list: Vec<ActorId> = Vec::with_capacity(names.len());
-        for name in names {
-            list.extend(self.actor(name).filter(|actor| !list.contains(actor)));
-        }
-        list
+        let mut known = FxHashSet::default();
+        names.iter().filter_map(|name| self.actor(name)).filter(|actor| known.insert(*actor)).collect()
     }
 }

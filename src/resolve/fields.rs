@@ -91,10 +91,13 @@ impl FieldNames<'_> {
     }
 }
 
+/// So many of the articles of one title are shown.
+const SHOWN: usize = 5;
+
 /// A report that several articles have the same title.
 pub(super) fn several(names: &Names, title: &str, ids: &[ArticleId], code: Code, at: At) -> Diagnostic {
     let mut problem = Diagnostic::new(code, format!("{} articles are called `{title}`", ids.len())).at(at);
-    for id in ids {
+    for id in ids.iter().take(SHOWN) {
         let (file, _) = &names.titles.list[id.index()];
         problem = problem.label(At::value(*file, "title"), "one of them");
     }

@@ -149,7 +149,7 @@ fn cited(own: ActorId, profile: Profile, bodies: &Bodies, out: &mut Findings) ->
     let scope = Scope { own: Some(own), ..Scope::plain(profile.file) };
     let mut sources = Numbered::new(FieldNames { names: bodies.names, file: profile.file });
     let cited = profile.cited.into_iter().map(|cited| sources.numbers(cited, out)).collect();
-    (bodies.resolve(&profile.body, &scope, sources.list, out), cited)
+    (bodies.resolve(&profile.body, &scope, sources.done(), out), cited)
 }
 
 fn page(at: usize, draft: PageDraft, bodies: &Bodies, out: &mut Findings) -> Page {

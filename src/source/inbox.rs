@@ -19,6 +19,7 @@ pub struct Item {
     /// Its name: the path as it was given, or below the folder that was given.
     pub name: String,
     from: From,
+    named: bool,
 }
 
 #[derive(Debug)]
@@ -28,6 +29,11 @@ enum From {
 }
 
 impl Item {
+    /// Whether it was named itself, not only the folder that it lies in.
+    pub fn is_named(&self) -> bool {
+        self.named
+    }
+
     /// Its first bytes.
     ///
     /// # Errors
@@ -78,12 +84,12 @@ pub fn list(path: &Path) -> Result<Vec<Item>, Failure> {
     if path == Path::new("-") {
         let mut bytes = Vec::new();
         stdin().read_to_end(&mut bytes).map_err(|error| Failure::new("read", "standard input", error))?;
-        return Ok(vec![Item { name: "standard input".to_owned(), from: From::Memory(bytes) }]);
+        return Ok(vec![Item { name: "standard input".to_owned(), from: From::Memory(bytes), named: true }]);
     }
     // A path that is not there is an input that cannot be read: the others are imported.
     if !path.is_dir() {
         let name = path.to_string_lossy().replace('\\', "/");
-        return Ok(vec![Item { name, from: From::Disk(path.to_owned()) }]);
+        return Ok(vec![Item { name, from: From::Disk(path.to_owned()), named: true }]);
     }
     let mut items: Vec<Item> = Vec::new();
     // A folder or file that cannot be entered does not stop the others; reading it says why.
@@ -94,7 +100,7 @@ pub fn list(path: &Path) -> Result<Vec<Item>, Failure> {
         if entry.file_type().is_file() {
             let below = entry.path().strip_prefix(path).unwrap_or(entry.path());
             let name = below.to_string_lossy().replace('\\', "/");
-            items.push(Item { name, from: From::Disk(entry.path().to_owned()) });
+            items.push(Item { name, from: From::Disk(entry.path().to_owned()), named: false });
         }
     }
     items.sort_by(|a, b| a.name.cmp(&b.name));

@@ -40,10 +40,18 @@ impl Nearby {
 
     /// The places of those in the list; of a name that stands twice the first.
     pub fn nearest_places(&self, word: &str) -> Vec<usize> {
-        let first = self.places.get_or_init(|| {
+        self.nearest(word).into_iter().filter_map(|name| self.first_places().get(name).copied()).collect()
+    }
+
+    /// Whether a name of the list is this to the letter.
+    pub fn has(&self, name: &str) -> bool {
+        self.first_places().contains_key(name)
+    }
+
+    fn first_places(&self) -> &FxHashMap<String, usize> {
+        self.places.get_or_init(|| {
             self.names.iter().enumerate().rev().map(|(place, name)| (name.clone(), place)).collect()
-        });
-        self.nearest(word).into_iter().filter_map(|name| first.get(name).copied()).collect()
+        })
     }
 
     /// "did you mean …" for those, if there are any.

@@ -60,24 +60,63 @@ function value(schema, root, turn, depth = 0) {
   return types.includes('number') || types.includes('integer') ? 1 : undefined;
 }
 
-/** Files that hold others back, or that decide where a page stands. */
-const LEFT = ['draft', 'status', 'slug', 'id', 'template', 'date', 'start', 'end', 'updated', 'retracted', 'extra'];
+/** Fields that hold a file back or decide where its page stands: they are attacked in files of their own, as the others would not be built. */
+const LEFT = ['draft', 'status', 'slug', 'id', 'template', 'date', 'lastmod', 'start', 'end', 'updated', 'when', 'extra'];
 const FOLDERS = { article: 'articles', page: 'pages', actor: 'actors', place: 'places', event: 'events', conflict: 'conflicts' };
+const LISTS = ['actors', 'places', 'events', 'sources'];
+
+const schema = (subject) => JSON.parse(execFileSync(DATELINE, ['schema', subject], { encoding: 'utf8' }));
+const file = (front) => `---\n${JSON.stringify(front)}\n---\n${BODY.join('\n\n')}\n`;
+
+/** Everything but what is left out, with a name of its own and a day. */
+function front(root, subject, n) {
+  const all = value(root, root, { at: n });
+  const left = Object.fromEntries(LEFT.filter((key) => key in root.properties).map((key) => [key, ATTEMPTS[n]]));
+  for (const key of LEFT) delete all[key];
+  if (subject === 'article') all.published = `2020-10-${10 + n}`;
+  if (subject === 'event' || subject === 'conflict') all.when = '2020-10-01';
+  for (const key of ['title', 'name']) if (key in root.properties) all[key] = `${ATTEMPTS[n]} ${subject} ${n}`;
+  return { all, left };
+}
 
 function files() {
   const all = { 'content/actors/land.md': '---\nname: Land\nkind: state\n---\n' };
   for (const [subject, folder] of Object.entries(FOLDERS)) {
-    const root = JSON.parse(execFileSync(DATELINE, ['schema', subject], { encoding: 'utf8' }));
+    const root = schema(subject);
     for (let n = 0; n < ATTEMPTS.length; n += 1) {
-      const front = value(root, root, { at: n });
-      for (const key of LEFT) delete front[key];
-      if (subject === 'article') front.published = `2020-10-${10 + n}`;
-      if (subject === 'event' || subject === 'conflict') front.when = '2020-10-01';
-      for (const key of ['title', 'name']) if (front[key] !== undefined) front[key] = `${front[key]} ${subject} ${n}`;
-      all[`content/${folder}/a${n}.md`] = `---\n${JSON.stringify(front)}\n---\n${BODY.join('\n\n')}\n`;
+      const { all: whole, left } = front(root, subject, n);
+      all[`content/${folder}/a${n}.md`] = file(whole);
+      const bare = Object.fromEntries(['title', 'name', 'published', 'when'].filter((key) => key in whole).map((key) => [key, whole[key]]));
+      const own = (title, more) => file({ ...bare, [bare.title ? 'title' : 'name']: `${title} ${ATTEMPTS[n]} ${n}`, ...more });
+      // One attempt in three for each field: every page takes its time in the browser.
+      Object.keys(left).forEach((key, index) => {
+        if ((n + index) % 3 === 0) all[`content/${folder}/${key}${n}.md`] = own(key, { [key]: left[key] });
+      });
+      if ('status' in root.properties && n % 4 === 0) all[`content/${folder}/gone${n}.md`] = own('gone', { ...whole, status: 'retracted' });
     }
   }
+  for (const subject of LISTS) {
+    const root = schema(subject);
+    const item = root.items ?? root;
+    const rows = ATTEMPTS.map((attempt, n) => {
+      const row = value(item, root, { at: n });
+      for (const key of ['title', 'name']) if (row[key] !== undefined) row[key] = `${attempt} ${subject} ${n}`;
+      if (subject === 'events') row.when = '2020-10-02';
+      return { ...row, id: subject === 'sources' && n % 2 ? `s${n}` : `${attempt} ${n}` };
+    });
+    all[`content/${subject}.yaml`] = JSON.stringify(rows);
+  }
+  const cites = ATTEMPTS.map((_, n) => `[^s${n}]`).join(' ');
+  all['content/articles/cites.md'] = `---\ntitle: Cites\npublished: 2020-10-01\n---\nWords ${cites}.\n`;
   return all;
+}
+
+/** Settings of which each text is an attempt; what they may be is read from the schema too. */
+function settings(raw, turn) {
+  const root = schema('site');
+  const all = value(root, root, { at: turn });
+  for (const key of ['publish', 'outside_links']) delete all[key];
+  return { ...all, base_url: 'https://site.example/', raw_html: raw };
 }
 
 /** Pages that lead elsewhere at once are left out. */
@@ -85,14 +124,14 @@ const found = (folder) => readdirSync(folder, { recursive: true }).map(String).s
   .filter((file) => /\.(html|xml|svg)$/.test(file) && !readFileSync(path.join(folder, file), 'utf8').includes('http-equiv="refresh"'));
 
 /** Opens pages and tells what ran and what was asked of other hosts. */
-async function opened(browser, addresses, options) {
+async function opened(browser, addresses, options, schemes = []) {
   const problems = [];
   const context = await browser.newContext(options);
   const page = await context.newPage();
   page.on('dialog', (dialog) => dialog.dismiss());
   await context.route('**/*', (route) => {
     const { protocol, hostname } = new URL(route.request().url());
-    if (['file:', 'data:'].includes(protocol) || hostname === '127.0.0.1' || hostname === 'localhost') return route.continue();
+    if (['file:', 'data:', 'blob:'].includes(protocol) || hostname === '127.0.0.1' || hostname === 'localhost') return route.continue();
     // The page for addresses that do not exist names its site.
     if (hostname === 'site.example') return route.abort();
     problems.push(`asked ${route.request().url()}`);
@@ -100,15 +139,15 @@ async function opened(browser, addresses, options) {
   });
   for (const address of addresses) {
     await page.goto(address, { waitUntil: 'load' });
-    const wrong = await page.evaluate(() => {
-      const schemes = ['http:', 'https:', 'mailto:', 'tel:', 'geo:', 'xmpp:', 'matrix:', 'magnet:', 'file:'];
+    const wrong = await page.evaluate((more) => {
+      const schemes = ['http:', 'https:', 'mailto:', 'tel:', 'geo:', 'xmpp:', 'matrix:', 'magnet:', 'file:', ...more];
       const links = [...document.querySelectorAll('[href]')].map((e) => (e.href?.baseVal ?? e.href)).filter((href) => href && !schemes.some((s) => new URL(href, document.baseURI).protocol === s));
       // What a browser would ask for, also where the policy forbids it.
       const shown = [...document.querySelectorAll('[src], [srcset], [poster]')].flatMap((e) => [e.src, e.poster, ...(e.srcset ?? '').split(',').map((s) => s.trim().split(' ')[0])]);
       const asked = shown.filter((src) => src && new URL(src, document.baseURI).protocol !== location.protocol).map((src) => `shows ${src}`);
       const handlers = [...document.querySelectorAll('*')].flatMap((e) => [...e.attributes]).filter((a) => /^on/i.test(a.name)).map((a) => a.name);
       return [...links, ...asked, ...handlers, ...(document.documentElement?.dataset?.ran ? ['a script ran'] : [])];
-    });
+    }, schemes);
     problems.push(...wrong.map((what) => `${address}: ${what}`));
   }
   await context.close();
@@ -122,7 +161,7 @@ for (const raw of ['sanitize', 'escape']) {
     before(async () => {
       browser = await launch();
       folder = mkdtempSync(path.join(tmpdir(), 'dateline attacks '));
-      for (const [file, content] of Object.entries({ ...files(), 'site.yaml': `title: T\nbase_url: https://site.example/\nraw_html: ${raw}\n` })) {
+      for (const [file, content] of Object.entries({ ...files(), 'site.yaml': JSON.stringify(settings(raw, raw.length)) })) {
         mkdirSync(path.dirname(path.join(folder, file)), { recursive: true });
         writeFileSync(path.join(folder, file), content);
       }
@@ -145,6 +184,23 @@ for (const raw of ['sanitize', 'escape']) {
 }
 
 describe('the preview', () => {
+  test('words stay words there too', async () => {
+    const all = { ...files(), 'site.yaml': JSON.stringify(settings('sanitize', 3)) };
+    const shown = await preview(all);
+    const folder = mkdtempSync(path.join(tmpdir(), 'dateline attacks '));
+    const browser = await launch();
+    try {
+      spawnSync(DATELINE, ['build', '--site', shown.folder, '--output', path.join(folder, 'public'), '--now', '2024-01-01'], { encoding: 'utf8' });
+      const pages = found(path.join(folder, 'public'));
+      assert.ok(pages.length > 50, `${pages.length} pages`);
+      // The bar of the preview leads to the editor.
+      for (const bypassCSP of [false, true]) none(await opened(browser, pages.map(shown.url), { bypassCSP }, ['myeditor:']), 'attacks');
+    } finally {
+      await browser.close();
+      await shown.remove();
+      rmSync(folder, { recursive: true, force: true });
+    }
+  });
   test('a drawing that is a program runs nothing', async () => {
     const drawing = `<svg xmlns="http://www.w3.org/2000/svg"><script>${RUN}</script></svg>`;
     const shown = await preview({ 'content/articles/a.md': '---\ntitle: A\npublished: 2020-10-01\n---\n![a](x.svg "B. Credit: N")\n', 'content/articles/x.svg': drawing });

@@ -263,3 +263,33 @@ fn pages_say_what_they_may_do() {
     let trusting = build(&(front::with_body("x") + "-- site.yaml --\ntitle: T\nraw_html: trust\n"));
     assert!(trusting.holding("Content-Security-Policy").is_empty());
 }
+
+#[test]
+fn no_file_for_programs_holds_an_address_that_runs() {
+    let evil = [
+        "javascript:zap(1)",
+        " JaVa\\tScript:zap(2)",
+        "\\x01vbscript:zap(3)",
+        "data:text/html,zap(4)",
+        "blob:zap(5)",
+        "file:///zap(6)",
+    ];
+    let sources: String = evil
+        .iter()
+        .enumerate()
+        .map(|(i, url)| format!("- {{id: s{i}, title: S{i}, url: \"{url}\", archived: \"{url}\"}}\n"))
+        .collect();
+    let own = format!("{{title: Own, url: \"{}\", archived: {{url: \"{}\", date: 2020}}}}", evil[0], evil[3]);
+    let ids: String = (0..evil.len()).map(|i| format!("s{i}, ")).collect();
+    let site = format!(
+        "-- site.yaml --\ntitle: T\nbase_url: https://site.example/\n-- content/sources.yaml --\n{sources}\
+         -- content/actors.yaml --\n- {{name: Land, links: {{website: \"{}\", wikidata: \"{}\", x: \"{}\"}}}}\n\
+         -- content/articles/a.md --\n---\ntitle: A\npublished: 2020-10-01\nactors: [Land]\nsources: [{ids}{own}]\n\
+         original: {{publisher: P, url: \"{}\", archived: \"{}\"}}\n---\n[a]({})\n\nRead: [B]({})\n",
+        evil[0], evil[1], evil[3], evil[0], evil[1], evil[0], evil[0]
+    );
+    let built = build(&site);
+    assert_eq!(built.holding("zap("), [""; 0], "{}", built.report());
+    let told = built.codes().iter().filter(|code| **code == "unsafe-link").count();
+    assert_eq!(told, evil.len() + 3, "{}", built.report());
+}

@@ -224,3 +224,178 @@ fn a_template_must_fit_and_one_that_fails_names_the_text() {
     assert_eq!(built.codes(), ["unknown-template"], "{}", built.report());
     assert!(built.has("about.html"));
 }
+
+/// Sites in which n of something are looked for among n others that are near, or stand in a circle, or share a name.
+type Flood = (&'static str, fn(usize) -> String);
+
+const FLOODS: &[Flood] = &[
+    ("links to files that are not there", |n| {
+        front::with_body(&lines(n, |i| {
+            format!("[a](no-{i}.html) ![b](no-{i}.png) <a href=\"no-{i}.htm\">c</a>")
+        }))
+    }),
+    ("links to parts that are not there", |n| {
+        front::with_body(&lines(n, |i| format!("## The part {i}\n\n[a](#the-prat-{i}x)\n")))
+    }),
+    ("one dead link many times", |n| {
+        front::with_body(&lines(n, |_| "[a](no.html) [[The first#no]] <a href='no.htm'>c</a>".to_owned()))
+    }),
+    ("references that nothing defines", |n| {
+        front::with_body(
+            &(lines(n, |i| format!("[road {i}]: /a")) + "\n" + &lines(n, |i| format!("[a][raod {i}x]"))),
+        )
+    }),
+    ("figures that replace none", |n| {
+        let row =
+            |i| format!("- {{id: count-{i}, measure: killed, value: 1, by: A, supersedes: cuont-{i}x}}");
+        format!("-- content/articles/2020-10-01-a.md --\n---\ntitle: A\nfigures:\n{}---\n", lines(n, row))
+    }),
+    ("sources that are not there", |n| {
+        let list = lines(n, |i| format!("- {{id: paper-{i}, title: A}}"));
+        format!(
+            "-- content/sources.yaml --\n{list}{}",
+            front::with_body(&lines(n, |i| format!("a[^papre-{i}x]")))
+        )
+    }),
+    ("sources of one text", |n| {
+        let list = lines(n, |i| format!("- {{id: s{i}, title: A}}"));
+        let cited = lines(n, |i| format!("a[^s{i}]"));
+        format!("-- content/articles/2020-10-01-a.md --\n---\ntitle: A\nsources:\n{list}---\n{cited}")
+    }),
+    ("conflicts in a circle", |n| {
+        (0..n)
+            .map(|i| {
+                format!("-- content/conflicts/c{i}.md --\n---\nname: C{i}\nparent: C{}\n---\n", (i + 1) % n)
+            })
+            .collect()
+    }),
+    ("conflicts of one side", |n| {
+        let actors = lines(n, |i| format!("- {{name: Unit {i}, affiliations: [{{to: Land}}]}}"));
+        let conflict = |i| {
+            format!(
+                "-- content/conflicts/c{i}.md --\n---\nname: C{i}\nsides: [{{name: S{i}, actors: [Land]}}]\n---\n"
+            )
+        };
+        format!(
+            "-- content/actors.yaml --\n- name: Land\n{actors}{}",
+            (0..n).map(conflict).collect::<String>()
+        )
+    }),
+    ("sides of one conflict", |n| {
+        let sides = lines(n, |i| format!("- {{name: S{i}, actors: [A{i}]}}"));
+        format!("-- content/conflicts/c.md --\n---\nname: C\nsides:\n{sides}---\n")
+    }),
+    ("an office of many", |n| {
+        let row = |i| {
+            format!(
+                "- {{name: P{i}, kind: person, affiliations: [{{to: Land, role: Envoy, valid: 2000/2010}}]}}"
+            )
+        };
+        format!("-- content/actors.yaml --\n- name: Land\n{}", lines(n, row))
+    }),
+    ("an office of one, many times", |n| {
+        let row = |_| "  - {to: Land, role: Envoy, valid: 2000/2010}".to_owned();
+        format!("-- content/actors.yaml --\n- name: Land\n- name: P\n  affiliations:\n{}", lines(n, row))
+    }),
+    ("a name of many", |n| {
+        let actors = lines(n, |i| format!("- {{name: A{i}, aliases: [{{text: The one, ambiguous: true}}]}}"));
+        format!(
+            "-- content/actors.yaml --\n{actors}{}",
+            front::with_body(&lines(n, |_| "[[The one]]\n".to_owned()))
+        )
+    }),
+    ("names that two share", |n| {
+        let list = lines(n, |i| format!("  - The {i}"));
+        format!("-- content/actors.yaml --\n- name: A\n  aliases:\n{list}- name: B\n  aliases:\n{list}")
+    }),
+    ("a title of many", |n| {
+        let article = |i| {
+            format!("-- content/articles/2020-10-01-a{i}.md --\n---\ntitle: The one\n---\nRead: The one\n")
+        };
+        (0..n).map(article).collect()
+    }),
+    ("positions of one claim", |n| {
+        let list = lines(n, |i| format!("  - {{by: A{i}, text: x}}"));
+        format!(
+            "-- content/articles/2020-10-01-a.md --\n---\ntitle: A\nclaims:\n- about: B\n  positions:\n{list}---\n"
+        )
+    }),
+    ("events of one article", |n| {
+        let list = lines(n, |i| format!("- {{id: e{i}, title: E}}"));
+        format!("-- content/articles/2020-10-01-a.md --\n---\ntitle: A\nevents:\n{list}---\n")
+    }),
+    ("templates that are not there", |n| {
+        let article = |i| {
+            format!(
+                "-- content/articles/2020-10-01-a{i}.md --\n---\ntitle: A{i}\ntemplate: mien{i}.html\n---\n"
+            )
+        };
+        let template = |i| format!("-- templates/mine{i}.html --\n{{% extends \"article.html\" %}}\n");
+        (0..n).map(article).chain((0..n / 8).map(template)).collect()
+    }),
+];
+
+fn lines(n: usize, line: impl Fn(usize) -> String) -> String {
+    (0..n).map(|i| line(i) + "\n").collect()
+}
+
+#[test]
+fn time_grows_as_the_site_does() {
+    const FEW: usize = 100;
+    let seconds = |flood: &Flood, n: usize| {
+        let site = flood.1(n);
+        let begun = std::time::Instant::now();
+        front::build(&site);
+        begun.elapsed().as_secs_f64()
+    };
+    // Eight times as much takes some eight times as long; were each compared with each, it would be sixty-four times.
+    let is_linear = |flood: &Flood| seconds(flood, 8 * FEW) < 16.0 * seconds(flood, FEW) + 0.5;
+    let steep: Vec<&str> =
+        FLOODS.iter().filter(|flood| !is_linear(flood) && !is_linear(flood)).map(|flood| flood.0).collect();
+    assert_eq!(steep, [""; 0]);
+}
+
+#[test]
+fn conflicts_that_stand_in_too_many_others_stand_by_themselves() {
+    let chain = |n: usize| -> String {
+        let parent = |i: usize| if i + 1 < n { format!("parent: C{}\n", i + 1) } else { String::new() };
+        (0..n)
+            .map(|i| format!("-- content/conflicts/c{i:02}.md --\n---\nname: C{i}\n{}---\n", parent(i)))
+            .collect()
+    };
+    let with_article =
+        |n| chain(n) + "-- content/articles/2020-10-01-a.md --\n---\ntitle: A\nconflict: C0\n---\n";
+    let problems =
+        |n| front::build(&with_article(n)).codes().iter().filter(|c| **c == "nested-too-deeply").count();
+    assert_eq!((problems(21), problems(22), problems(43)), (0, 1, 2));
+    // Each circle loses one parent, whatever leads into it.
+    let circles = "-- content/conflicts/a.md --\n---\nname: A\nparent: B\n---\n\
+        -- content/conflicts/b.md --\n---\nname: B\nparent: C\n---\n\
+        -- content/conflicts/c.md --\n---\nname: C\nparent: B\n---\n\
+        -- content/conflicts/d.md --\n---\nname: D\nparent: D\n---\n";
+    let built = front::build(circles);
+    let told = built.report().matches("circular-parent").count();
+    assert_eq!(told, 2, "{}", built.report());
+    assert!(built.report().contains("the conflict `b` is a part of itself"), "{}", built.report());
+}
+
+#[test]
+fn what_every_page_repeats_is_bounded() {
+    let side = |i: usize| format!("- {{name: S{i}, actors: [A{i}]}}");
+    let site = |n: usize| {
+        let pages: String =
+            (0..n).map(|i| format!("-- content/pages/p{i}.md --\n---\ntitle: P{i}\n---\n")).collect();
+        let article = |i: usize| {
+            format!(
+                "-- content/articles/2020-10-01-a{i}.md --\n---\ntitle: T{i}\nconflict: C\nactors: [A{i}]\n---\n"
+            )
+        };
+        let articles: String = (0..n).map(article).collect();
+        format!(
+            "-- content/conflicts/c.md --\n---\nname: C\nsides:\n{}---\n{pages}{articles}",
+            lines(n, side)
+        )
+    };
+    let (one, two) = (bytes(&site(150)), bytes(&site(300)));
+    assert!(two < 5 * one / 2, "{one} → {two}");
+}

@@ -41,6 +41,7 @@ const DECLARED: &[&str] = &[
     "future-date",
     "held-back",
     "near-duplicate",
+    "missing-image",
 ];
 
 /// Whether a code is a question to editors, such as for an archived copy.
@@ -248,15 +249,27 @@ fn the_same_address_is_the_same_page() {
 
 #[test]
 fn taken_path() {
+    let folder = site("-- tl.csv --\nYear,Headline\n2020,War begins\n");
+    let path = "content/events/tl.yaml";
+    front::put(folder.path(), path, b"- {id: mine, title: Mine, when: 2020-10-05}\n");
+    let run = dateline(folder.path(), &["import", "tl.csv"]);
+    assert_eq!(run.code, 1, "{}", run.stderr);
+    let frame = format!(
+        "error[taken-path]: `{path}` is there already and stays as it is\n--> tl.csv\n = hint: rename or remove it, then import again\n"
+    );
+    assert!(run.stderr.starts_with(&frame), "{}", run.stderr);
+    assert!(fs::read_to_string(folder.path().join(path)).unwrap().contains("Mine"));
+}
+
+#[test]
+fn a_page_whose_name_is_another_articles_gets_a_name_of_its_own() {
     let folder = site(PAGE);
     front::put(folder.path(), PATH, b"---\ntitle: Mine\npublished: 2020-10-05\n---\nMine.\n");
     let run = dateline(folder.path(), &["import", "inbox/page.txt"]);
     assert_eq!(run.code, 0, "{}", run.stderr);
-    let frame = format!(
-        "warning[taken-path]: `{PATH}` is there already and stays as it is\n--> inbox/page.txt\n = hint: rename or remove it, then import again\n"
-    );
-    assert!(run.stderr.starts_with(&frame), "{}", run.stderr);
+    assert!(run.stderr.starts_with("warning[shared-name]: "), "{}", run.stderr);
     assert!(fs::read_to_string(folder.path().join(PATH)).unwrap().contains("Mine."));
+    assert!(folder.path().join(PATH.replace(".md", "-2.md")).exists(), "{}", run.stderr);
 }
 
 #[test]
@@ -351,7 +364,7 @@ fn one_bad_file_does_not_stop_the_rest() {
         "{PAGE}-- inbox/a.txt --\nNo date here at all\n\nWords of the text. And more of them.\n"
     ));
     front::put(folder.path(), "inbox/b.txt", b"\x89PNG\r\n\x1a\n\0\0");
-    front::put(folder.path(), "inbox/c.json", b"{\"events\": [}");
+    front::put(folder.path(), "inbox/c.json", b"{\"events\": [{\"start_date\": }");
     front::put(folder.path(), "inbox/d.txt", b"");
     let run = dateline(folder.path(), &["import", "inbox"]);
     assert_eq!(run.code, 1);

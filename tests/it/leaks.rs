@@ -197,6 +197,21 @@ fn documents_tell_in_many_forms() {
         found(&[("a.pdf", bytes)], &Known::default()).iter().any(|finding| finding.kind == Kind::Closed)
     };
     assert!(closed(b"%PDF-1.4\ntrailer << /Encrypt 3 0 R >>"));
+    for filter in [
+        "/Filter /LZWDecode",
+        "/Filter[/ASCII85Decode/LZW]",
+        "/Filter /L#5aWDecode",
+        "/Filter [/RunLengthDecode]",
+        "/Filter 5 0 R",
+        "/Filter [/FlateDecode /FlateDecode]",
+    ] {
+        assert!(closed(&stream(filter, b"\x80\x0b\x60")), "{filter}");
+    }
+    for filter in
+        ["/Filter /FlateDecode", "/Filter [/ASCII85Decode /FlateDecode]", "/Filter /DCTDecode", "/Length 3"]
+    {
+        assert!(!closed(&stream(filter, b"abc")), "{filter}");
+    }
 }
 
 #[test]

@@ -71,3 +71,21 @@ fn a_token_goes_to_its_maker() {
     assert!(run.code == 2 && run.stderr.contains("`takes.example`"), "{}", run.stderr);
     assert!(!run.stderr.contains("invented"));
 }
+
+#[test]
+fn what_is_wrong_with_a_target_is_what_publish_says() {
+    for (target, said) in [
+        ("sftp: 'host.example:/srv', ssh_config: content/x", "`ssh_config` names a file of the site"),
+        ("rsync: 'nowhere'", "`nowhere` names no folder of another machine"),
+        ("s3: 'b'", "`b` names no bucket"),
+    ] {
+        for arguments in [&["publish", "live", "--dry-run"][..], &["publish", "--dry-run"]] {
+            let folder = tempdir().unwrap();
+            front::spread(folder.path(), &site(target));
+            let run = program::dateline(folder.path(), arguments);
+            assert_eq!(run.code, 2, "{}", run.stderr);
+            assert!(run.stderr.contains(said), "{target}: {}", run.stderr);
+            assert!(!run.stderr.contains("names no target"), "{target}: {}", run.stderr);
+        }
+    }
+}

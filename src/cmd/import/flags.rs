@@ -4,7 +4,7 @@ use crate::args::{DateOrder, GroupsArg, Import, InputKind, SlidesArg};
 use crate::cmd::moment;
 use crate::config::{Config, DateProblem, Zone, Zones};
 use crate::diag::Failure;
-use crate::import::{Clock, Groups, Kind, Map, Options, Order, Slides};
+use crate::import::{Clock, Groups, Kind, Map, Options, Order, Slides, Telling};
 use crate::parse;
 use crate::source::inbox;
 
@@ -33,6 +33,8 @@ pub(super) fn options(args: &Import, config: &Config) -> Result<Options, Failure
             Some(GroupsArg::Actors) => Groups::Actors,
             Some(GroupsArg::Types) => Groups::Types,
         },
+        is_folder: false,
+        telling: if args.verbose || args.json { Telling::Each } else { Telling::Grouped },
         slides: match args.slides {
             SlidesArg::Events => Slides::Events,
             SlidesArg::Articles => Slides::Articles,
@@ -81,28 +83,28 @@ pub(super) fn map(args: &Import) -> Result<Option<Map>, Failure> {
     Ok(Some(map))
 }
 
-/// The kind that a flag gives, else the one that the input shows.
-pub(super) fn kind(args: &Import, found: Kind, mapped: bool) -> Kind {
-    let is_table = matches!(found, Kind::Table | Kind::Text | Kind::Ucdp | Kind::Acled | Kind::TimelineSheet);
-    let named = match args.from {
+/// The kind that a flag gives, else the one that the input shows. In a folder a table that nothing explains is no input.
+pub(super) fn kind(args: &Import, found: Kind, mapped: bool, named: bool) -> Kind {
+    let is_table = matches!(
+        found,
+        Kind::Table | Kind::Text | Kind::Ucdp | Kind::Acled | Kind::TimelineSheet | Kind::TimelineJson
+    );
+    let is_sheet = matches!(found, Kind::TimelineSheet | Kind::Table) && found != Kind::TimelineJson;
+    let asked = match args.from {
         None if mapped && is_table => return Kind::Table,
+        None if found == Kind::Table && !named => return Kind::Other("a table, which `--map` explains"),
         None => return found,
         Some(InputKind::Text) => Kind::Text,
         Some(InputKind::Markdown) => Kind::Markdown,
         Some(InputKind::Html) => Kind::Html,
         Some(InputKind::FrontMatter) => Kind::FrontMatter,
-        Some(InputKind::Timelinejs) if found == Kind::TimelineSheet || found == Kind::Table => {
-            Kind::TimelineSheet
-        }
+        Some(InputKind::Timelinejs) if is_sheet => Kind::TimelineSheet,
         Some(InputKind::Timelinejs) => Kind::TimelineJson,
-        Some(InputKind::Ucdp | InputKind::Acled) if matches!(found, Kind::GeoJson | Kind::AcledGeoJson) => {
-            found
-        }
         Some(InputKind::Ucdp) => Kind::Ucdp,
         Some(InputKind::Acled) => Kind::Acled,
     };
     match found {
         Kind::Other(why @ ("empty" | "not a text")) => Kind::Other(why),
-        _ => named,
+        _ => asked,
     }
 }

@@ -5,24 +5,23 @@ use super::edtf;
 use super::origin::Origin;
 use super::row::Cells;
 use super::ucdp::point;
-use crate::import::compose::scalar;
 use crate::import::event::{Event, Figure, Place};
-use crate::import::stamp;
-use crate::model::Day;
+use crate::import::source::{self, Citation};
+use crate::import::when::Reading;
 
 /// The year and the event of a row; why there is none.
-pub(super) fn event(row: &dyn Cells, origin: &Origin) -> Result<(String, Event), String> {
+pub(super) fn event(row: &dyn Cells, origin: &Origin, reading: Reading) -> Result<(String, Event), String> {
     let id = [row.cell("event_id_cnty"), row.cell("data_id")].into_iter().find(|id| !id.is_empty());
     let id = id.ok_or("it has no `event_id_cnty`")?;
-    let cell = row.cell("event_date");
-    let day = day(cell).ok_or_else(|| format!("`event_date` is `{cell}`, which is no day"))?;
+    let day = edtf::day(row, "event_date", reading)?;
+    edtf::same_year(row, "event_date", &[day])?;
     let when = match row.cell("time_precision") {
         "2" => edtf::within(day, 3),
         "3" => edtf::some_day_of_month(day),
         _ => day.to_string(),
     };
     let (figures, unread) = figures(row, origin);
-    let event = Event {
+    let mut event = Event {
         id: format!("{}-{}", origin.prefix, id.to_lowercase()),
         title: title(row),
         when,
@@ -30,20 +29,12 @@ pub(super) fn event(row: &dyn Cells, origin: &Origin) -> Result<(String, Event),
         kind: Some(kind(row.cell("event_type"), row.cell("sub_event_type"))),
         actors: actors(row),
         figures,
-        unread,
         sources: sources(row, origin),
         summary: Some(row.cell("notes")).filter(|notes| !notes.is_empty()).map(str::to_owned),
         ..Event::default()
     };
+    unread.iter().for_each(|reason| event.unread(reason));
     Ok((format!("{:04}", day.year()), event))
-}
-
-/// `2020-09-27`, `27 September 2020` and `27-September-2020` all occur.
-fn day(cell: &str) -> Option<Day> {
-    edtf::day(cell).or_else(|| {
-        let spelled = cell.replace('-', " ");
-        stamp::plain_day(&spelled)
-    })
 }
 
 fn title(row: &dyn Cells) -> String {
@@ -109,11 +100,11 @@ fn figures(row: &dyn Cells, origin: &Origin) -> (Vec<Figure>, Vec<String>) {
     }
 }
 
+/// The data set, and each of the sources that the row names.
 fn sources(row: &dyn Cells, origin: &Origin) -> Vec<String> {
-    let mut sources = vec![origin.citation()];
-    let named = row.cell("source");
-    if !named.is_empty() {
-        sources.push(format!("{{title: {}, kind: media}}", scalar(named)));
-    }
-    sources
+    let named = source::of_cell(row.cell("source")).into_iter().map(|citation| {
+        let kind = citation.kind.or(Some("media"));
+        Citation { kind, ..citation }.yaml()
+    });
+    std::iter::once(origin.citation()).chain(named).collect()
 }

@@ -92,6 +92,14 @@ impl Cells for Filled<'_> {
     fn has(&self, name: &str) -> bool {
         self.row.has(name)
     }
+
+    fn is_empty(&self) -> bool {
+        self.row.is_empty()
+    }
+
+    fn surplus(&self) -> isize {
+        self.row.surplus()
+    }
 }
 
 #[cfg(test)]

@@ -1,18 +1,28 @@
 //! Dates of data sets as EDTF: bounds stay bounds and never become a duration.
 
-use crate::config::Zones;
+use super::moment;
+use super::row::Cells;
+use crate::import::when::Reading;
 use crate::model::Day;
-use crate::parse;
 
-/// The day that a cell begins with, such as `2020-09-27 00:00:00.000`.
-pub(super) fn day(cell: &str) -> Option<Day> {
-    let day = cell.get(..10)?;
-    let plain =
-        day.bytes().enumerate().all(|(i, b)| if matches!(i, 4 | 7) { b == b'-' } else { b.is_ascii_digit() });
-    if !plain {
-        return None;
+/// The day of a column; a time of day behind it is a program's.
+pub(super) fn day(row: &dyn Cells, column: &str, reading: Reading) -> Result<Day, String> {
+    let cell = row.cell(column);
+    let plain = moment::without_midnight(cell);
+    reading.day(plain).map_err(|why| {
+        let way = if why.contains(" or `") { "; `--date-order dmy` or `mdy` says which" } else { "" };
+        format!("`{column}` is `{cell}`, which is no certain day: {why}{way}")
+    })
+}
+
+/// Reports a day that lies in another year than the row says beside it: one of the two is wrong.
+pub(super) fn same_year(row: &dyn Cells, column: &str, days: &[Day]) -> Result<(), String> {
+    let said = row.cell("year").trim_end_matches(".0");
+    let (Ok(year), Some(first)) = (said.parse::<i64>(), days.first()) else { return Ok(()) };
+    if days.iter().any(|day| day.year() == year) {
+        return Ok(());
     }
-    parse::stamp(day, &Zones::default()).ok().map(|stamp| stamp.day())
+    Err(format!("`{column}` is {first}, and the `year` beside it {year}: one of the two is wrong"))
 }
 
 /// One day somewhere between two: a month or year that is filled exactly is written as that.
@@ -46,13 +56,14 @@ pub(super) fn within(day: Day, days: i64) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::config::Zones;
 
     #[test]
     fn bounds_stay_bounds() {
-        let day = |text| day(text).unwrap();
+        let day = |text| crate::parse::stamp(text, &Zones::default()).unwrap().day();
         for (first, last, expected) in [
             ("2020-09-27", "2020-09-27", "2020-09-27"),
-            ("2020-09-27 00:00:00.000", "2020-10-02 00:00:00.000", "[2020-09-27..2020-10-02]"),
+            ("2020-09-27", "2020-10-02", "[2020-09-27..2020-10-02]"),
             ("2020-10-01", "2020-10-31", "2020-10-XX"),
             ("2020-01-01", "2020-12-31", "2020-XX-XX"),
         ] {
@@ -61,6 +72,5 @@ mod tests {
             assert!(crate::parse::when(&written).is_ok(), "{written}");
         }
         assert_eq!(within(day("2020-10-02"), 3), "[2020-09-29..2020-10-05]");
-        assert_eq!(super::day("soon"), None);
     }
 }

@@ -1,17 +1,12 @@
 //! A map of a table's columns: which column is which field of an event.
 
-use super::blank::is_blank;
-use super::count::{self, Countable, Decimals, Numerals};
-use super::edtf;
-use super::origin::Origin;
-use super::row::Cells;
+use super::filled;
+use crate::config::Zone;
 use crate::diag::{Diagnostic, code};
-use crate::import::compose::scalar;
-use crate::import::event::{Event, Figure, Place};
-use crate::import::stamp::{self, NamedDay, Order};
-use crate::model::{Day, EventType, Measure, PlacePrecision};
+use crate::import::stamp::Order;
+use crate::model::Measure;
 use crate::text::{Vocabulary, did_you_mean, slug};
-use crate::yaml::{self, Value};
+use crate::yaml::{self, Mapping, Value};
 
 /// What the columns of a table are.
 #[derive(Clone, Debug, Default)]
@@ -22,27 +17,67 @@ pub struct Map {
     pub by: Option<String>,
     /// Where the table comes from.
     pub source: TableSource,
-    id: Option<String>,
-    title: String,
-    start: String,
-    end: Option<String>,
-    order: Option<Order>,
+    pub(super) id: Option<String>,
+    pub(super) title: String,
+    pub(super) dates: Dates,
+    pub(super) place: Option<String>,
+    pub(super) lat: Option<String>,
+    pub(super) lon: Option<String>,
+    pub(super) precision: Option<String>,
+    pub(super) kind: Option<String>,
+    pub(super) kinds: Vec<(String, String)>,
+    pub(super) actors: Vec<String>,
+    pub(super) separator: Option<String>,
+    pub(super) summary: Option<String>,
+    pub(super) links: Vec<String>,
+    pub(super) figures: Vec<Counted>,
+}
+
+/// The columns of the dates, and how they are read.
+#[derive(Clone, Debug, Default)]
+pub(super) struct Dates {
+    /// The date, or the beginning.
+    pub start: String,
+    /// The end.
+    pub end: Option<String>,
+    /// Whether start and end are bounds of one moment, not a duration.
+    pub bounds: bool,
+    /// The time of day, in a column of its own.
+    pub time: Option<String>,
+    /// That of the end.
+    pub end_time: Option<String>,
+    /// The zone, or the column that names it.
+    pub zone: Option<String>,
+    /// The order of day and month.
+    pub order: Option<Order>,
     /// The first of the hundred years that a year of two digits may be.
-    short_years: Option<u32>,
-    place: Option<String>,
-    lat: Option<String>,
-    lon: Option<String>,
-    precision: Option<String>,
-    kind: Option<String>,
-    kinds: Vec<(String, String)>,
-    actors: Vec<String>,
-    summary: Option<String>,
-    link: Option<String>,
-    figures: Vec<Counted>,
+    pub short_years: Option<i64>,
+    /// What numbers without signs count.
+    pub numbers: Option<Numbers>,
+}
+
+/// What a bare number in a column of dates counts.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Numbers {
+    /// Days, as spreadsheets count them.
+    Spreadsheet,
+    /// Seconds since 1970.
+    Seconds,
+    /// Milliseconds since 1970.
+    Milliseconds,
 }
 
 /// What is counted, and the columns of its lower bound, its number and its upper bound.
-type Counted = (&'static str, [Option<String>; 3]);
+#[derive(Clone, Debug)]
+pub(super) struct Counted {
+    pub measure: &'static str,
+    pub columns: [Option<String>; 3],
+    pub side: Option<String>,
+    pub status: Option<String>,
+    pub as_of: Option<String>,
+    pub scope: Option<String>,
+    pub by: Option<String>,
+}
 
 /// Where a table comes from, as its map says.
 #[derive(Clone, Debug, Default)]
@@ -66,16 +101,26 @@ const KEYS: &[&str] = &[
     "id",
     "title",
     "when",
+    "end",
+    "time",
+    "zone",
     "date_order",
     "short_years",
+    "numbers",
     "place",
     "type",
     "types",
     "actors",
+    "separator",
     "summary",
     "link",
     "figures",
 ];
+const SOURCE: &[&str] = &["id", "title", "publisher", "url", "license"];
+const WHEN: &[&str] = &["start", "end", "earliest", "latest", "time", "end_time"];
+const PLACE: &[&str] = &["name", "lat", "lon", "precision"];
+const FIGURE: &[&str] = &["measure", "value", "low", "best", "high", "who", "as_of", "scope", "by"];
+const WHO: &[&str] = &["side", "status"];
 
 impl Map {
     /// Reads a map.
@@ -85,78 +130,45 @@ impl Map {
     pub fn parse(text: &str) -> Result<Self, String> {
         let value = yaml::parse(text).map_err(|error| error.message)?;
         let Value::Mapping(fields) = &value else { return Err("it is no map of fields".to_owned()) };
-        for key in fields.keys().filter_map(Value::as_str) {
-            if !KEYS.contains(&key) {
-                let near = did_you_mean(key, KEYS.iter().copied())
-                    .map(|near| format!("; {near}"))
-                    .unwrap_or_default();
-                return Err(format!("`{key}` is not a known key{near}"));
-            }
-        }
-        let text = |value: &Value, key: &str| string(value.get(key)?);
-        let source = value.get("source").cloned().unwrap_or(Value::Null);
-        let (start, end) = match value.get("when") {
-            Some(Value::Mapping(span)) => {
-                let span = Value::Mapping(span.clone());
-                (text(&span, "start"), text(&span, "end"))
-            }
-            Some(column) => (string(column), None),
-            None => (None, None),
-        };
-        let place = value.get("place").cloned().unwrap_or(Value::Null);
-        let inside = |key: &str| text(&place, key);
-        let order = match text(&value, "date_order").as_deref() {
-            None => None,
-            Some("dmy") => Some(Order::DayFirst),
-            Some("mdy") => Some(Order::MonthFirst),
-            Some(other) => return Err(format!("`date_order` is `{other}`, it must be `dmy` or `mdy`")),
-        };
-        let short_years = match text(&value, "short_years") {
-            None => None,
-            Some(year) => match year.parse::<u32>() {
-                Ok(year) if (1000..=2900).contains(&year) => Some(year),
-                _ => {
-                    return Err(format!(
-                        "`short_years` is `{year}`, it must be a year such as `1930`: `45` is then 1945"
-                    ));
-                }
-            },
-        };
+        known(fields, KEYS, "")?;
+        let text = |key: &str| string(value.get(key)?);
+        let source = part(value.get("source"), SOURCE, "source")?;
+        let place = part(value.get("place"), PLACE, "place")?;
+        let title =
+            text("title").ok_or("`title` is missing: name a column, or a text such as `{what} in {town}`")?;
         Ok(Self {
-            prefix: text(&value, "prefix").map(|prefix| slug(&prefix)).filter(|prefix| !prefix.is_empty()),
-            by: text(&value, "by"),
+            prefix: text("prefix").map(|prefix| slug(&prefix)).filter(|prefix| !prefix.is_empty()),
+            by: text("by"),
             source: TableSource {
-                id: text(&source, "id"),
-                title: text(&source, "title"),
-                publisher: text(&source, "publisher"),
-                url: text(&source, "url"),
-                license: text(&source, "license"),
+                id: source("id"),
+                title: source("title"),
+                publisher: source("publisher"),
+                url: source("url"),
+                license: source("license"),
             },
-            id: text(&value, "id"),
-            title: text(&value, "title")
-                .ok_or("`title` is missing: name a column, or a text such as `{what} in {town}`")?,
-            start: start.ok_or("`when` is missing: name the column of the date, or `{start: …, end: …}`")?,
-            end,
-            order,
-            short_years,
-            place: string(&place).or_else(|| inside("name")),
-            lat: inside("lat"),
-            lon: inside("lon"),
-            precision: inside("precision"),
-            kind: text(&value, "type"),
+            id: text("id"),
+            title,
+            dates: dates(&value)?,
+            place: value.get("place").and_then(string).or_else(|| place("name")),
+            lat: place("lat"),
+            lon: place("lon"),
+            precision: place("precision"),
+            kind: text("type"),
             kinds: pairs(value.get("types")),
             actors: strings(value.get("actors")),
-            summary: text(&value, "summary"),
-            link: text(&value, "link"),
+            separator: value.get("separator").and_then(Value::as_str).map(str::to_owned),
+            summary: text("summary"),
+            links: strings(value.get("link")),
             figures: figures(value.get("figures"))?,
         })
     }
 
     /// A column that the map names and the table lacks.
     pub(super) fn missing(&self, names: &[String]) -> Option<Diagnostic> {
-        let single = [&self.id, &self.end, &self.lat, &self.lon, &self.link];
-        let columns = single.into_iter().flatten().chain([&self.start]).chain(&self.actors);
-        let counted = self.figures.iter().flat_map(|(_, columns)| columns.iter().flatten());
+        let Dates { start, end, time, end_time, .. } = &self.dates;
+        let single = [&self.id, end, time, end_time, &self.lat, &self.lon];
+        let columns = single.into_iter().flatten().chain([start]).chain(&self.actors).chain(&self.links);
+        let counted = self.figures.iter().flat_map(|counted| counted.columns.iter().flatten());
         let lacks = |column: &&String| !names.contains(&column.to_lowercase());
         let column = columns.chain(counted).find(lacks)?;
         let problem = Diagnostic::new(
@@ -170,204 +182,105 @@ impl Map {
         )
     }
 
-    /// The year and the event of a row; why there is none.
-    pub(super) fn event(
-        &self,
-        row: &dyn Cells,
-        number: u64,
-        origin: &Origin,
-    ) -> Result<(String, Event), String> {
-        let start = self.day(row, &self.start)?;
-        let end = match &self.end {
-            Some(column) if !row.cell(&column.to_lowercase()).is_empty() => self.day(row, column)?,
-            _ => start,
-        };
-        if end < start {
-            return Err(format!("its end {end} lies before its start {start}"));
-        }
-        let id =
-            self.id.as_ref().map(|column| slug(row.cell(&column.to_lowercase()))).filter(|id| !id.is_empty());
-        let title = filled(&self.title, row);
-        if title.trim().is_empty() {
-            return Err("its title is empty".to_owned());
-        }
-        let kind = self.kind.as_ref().map(|column| filled(column, row));
-        let mut remark = None;
-        let kind = kind.filter(|kind| !kind.is_empty()).and_then(|written| {
-            let mapped = self
-                .kinds
-                .iter()
-                .find(|(from, _)| from.eq_ignore_ascii_case(&written))
-                .map_or(written.as_str(), |(_, to)| to);
-            let word = EventType::WORDS
-                .iter()
-                .find(|(word, _)| word.eq_ignore_ascii_case(mapped))
-                .map(|(word, _)| *word);
-            if word.is_none() {
-                remark = Some(format!("type of the table: {written}"));
-            }
-            word.or(Some("other"))
-        });
-        let (figures, unread) = self.counted(row, origin);
-        let event = Event {
-            id: format!("{}-{}", origin.prefix, id.unwrap_or_else(|| number.to_string())),
-            title,
-            when: edtf::between(start, end),
-            remark,
-            place: self.place(row),
-            kind,
-            actors: self.actors(row),
-            figures,
-            unread,
-            sources: self.sources(row, origin),
-            summary: self
-                .summary
-                .as_ref()
-                .map(|text| filled(text, row))
-                .filter(|text| !text.trim().is_empty()),
-            ..Event::default()
-        };
-        Ok((format!("{:04}", start.year()), event))
-    }
-
-    fn day(&self, row: &dyn Cells, column: &str) -> Result<Day, String> {
-        let cell = row.cell(&column.to_lowercase());
-        if let Some(day) = edtf::day(cell) {
-            return Ok(day);
-        }
-        match stamp::day_in_order(cell, self.order) {
-            NamedDay::Day(day) => Ok(day),
-            NamedDay::Short(centuries) => self.in_century(centuries).ok_or_else(|| {
-                let [earlier, later] = centuries;
-                format!(
-                    "`{column}` is `{cell}`, which may be {earlier} or {later}; `short_years` in the map says which, as in `short_years: 1930`"
-                )
-            }),
-            NamedDay::Nothing => Err(format!("`{column}` is `{cell}`, which is no certain day")),
-        }
-    }
-
-    /// Of the days of two centuries the one that the map's rule chooses.
-    fn in_century(&self, centuries: [Day; 2]) -> Option<Day> {
-        let first = i64::from(self.short_years?);
-        let year = centuries[0].year();
-        let wanted = first + (year - first).rem_euclid(100);
-        let (_, month, day) = centuries[0].ymd();
-        Day::new(wanted, month, day)
-    }
-
-    fn place(&self, row: &dyn Cells) -> Option<Place> {
-        let name = filled(self.place.as_ref()?, row);
-        let cell = |column: &Option<String>| {
-            column.as_ref().map(|column| row.cell(&column.to_lowercase()).replace(',', "."))
-        };
-        let fits =
-            |text: &String, most: f64| text.parse::<f64>().is_ok_and(|n| n.is_finite() && n.abs() <= most);
-        let point =
-            cell(&self.lat).filter(|lat| fits(lat, 90.0)).zip(cell(&self.lon).filter(|lon| fits(lon, 180.0)));
-        let written = self.precision.as_ref().map(|text| filled(text, row)).unwrap_or_default();
-        let precision = PlacePrecision::WORDS
+    /// The columns that the map has a use for, in small letters.
+    pub(super) fn columns(&self) -> Vec<String> {
+        let Dates { start, end, time, end_time, zone, .. } = &self.dates;
+        let single = [&self.id, end, time, end_time, zone, &self.lat, &self.lon];
+        let figures = self
+            .figures
             .iter()
-            .find(|(word, _)| word.eq_ignore_ascii_case(&written))
-            .map(|(word, _)| *word);
-        (!name.is_empty()).then_some(Place { name, point, precision })
-    }
-
-    fn actors(&self, row: &dyn Cells) -> Vec<(String, Option<&'static str>)> {
-        let cells = self.actors.iter().flat_map(|column| row.cell(&column.to_lowercase()).split(';'));
-        let mut names: Vec<String> = cells
-            .map(|name| name.trim().to_owned())
-            .filter(|name| !name.is_empty() && !is_blank(name))
-            .collect();
-        names.dedup();
-        names.into_iter().map(|name| (name, None)).collect()
-    }
-
-    /// What is counted, and what of it has no certain reading.
-    fn counted(&self, row: &dyn Cells, origin: &Origin) -> (Vec<Figure>, Vec<String>) {
-        let cell = |column: &String| row.cell(&column.to_lowercase()).to_owned();
-        let position = [&self.lat, &self.lon].map(|column| column.as_ref().map(cell).unwrap_or_default());
-        let decimals = Decimals::shown(position.iter().map(String::as_str));
-        let (mut figures, mut unread) = (Vec::new(), Vec::new());
-        for (measure, columns) in &self.figures {
-            let unit =
-                if matches!(*measure, "equipment" | "other") { Countable::Things } else { Countable::People };
-            let cells =
-                columns.each_ref().map(|column| column.as_ref().map(|name| (name.clone(), cell(name))));
-            let cells =
-                cells.each_ref().map(|cell| cell.as_ref().map(|(name, cell)| (name.as_str(), cell.as_str())));
-            match count::amount(Numerals { unit, decimals }, cells) {
-                Ok(amount) if amount.is_empty() => {}
-                Ok(amount) => {
-                    figures.push(Figure { measure, amount, by: origin.by.clone(), ..Figure::default() })
-                }
-                Err(reason) => unread.push(reason),
-            }
-        }
-        (figures, unread)
-    }
-
-    fn sources(&self, row: &dyn Cells, origin: &Origin) -> Vec<String> {
-        let link = self
-            .link
-            .as_ref()
-            .map(|column| row.cell(&column.to_lowercase()))
-            .filter(|link| link.starts_with("http"));
-        let mut sources = vec![origin.citation()];
-        sources.extend(link.map(|link| format!("{{url: {}, kind: media}}", scalar(link))));
-        sources
+            .flat_map(|f| f.columns.iter().chain([&f.side, &f.status, &f.as_of, &f.scope, &f.by]).flatten());
+        let plain =
+            single.into_iter().flatten().chain([start]).chain(&self.actors).chain(&self.links).chain(figures);
+        let texts = [
+            Some(&self.title),
+            self.place.as_ref(),
+            self.precision.as_ref(),
+            self.kind.as_ref(),
+            self.summary.as_ref(),
+        ];
+        let inside = texts.into_iter().flatten().flat_map(|text| filled::columns(text));
+        plain.map(|column| column.to_lowercase()).chain(inside).collect()
     }
 }
 
-/// The cell of a column, or a text with cells in braces, or the text itself. Where a cell is empty, the words that
-/// lead to it are left out too.
-fn filled(text: &str, row: &dyn Cells) -> String {
-    if row.has(&text.to_lowercase()) {
-        return row.cell(&text.to_lowercase()).to_owned();
-    }
-    let mut out = String::new();
-    let mut rest = text;
-    let mut lost = false;
-    while let Some((before, inside, after)) =
-        rest.split_once('{').and_then(|(b, r)| r.split_once('}').map(|(i, a)| (b, i, a)))
-    {
-        let cell = row.cell(&inside.trim().to_lowercase());
-        if lost && out.is_empty() {
-            // What stood first is empty: the words after it lead nowhere.
-        } else if cell.is_empty() {
-            out.push_str(without_lead(closed(before, lost)));
-        } else {
-            out.push_str(closed(before, lost));
+fn dates(value: &Value) -> Result<Dates, String> {
+    let text = |key: &str| string(value.get(key)?);
+    let mut dates = Dates {
+        end: text("end"),
+        time: text("time"),
+        zone: text("zone"),
+        order: order(text("date_order"))?,
+        short_years: short_years(text("short_years"))?,
+        numbers: numbers(text("numbers"))?,
+        ..Dates::default()
+    };
+    let when = value.get("when");
+    let span = part(when, WHEN, "when")?;
+    let start = match when {
+        Some(Value::Mapping(_)) => {
+            dates.bounds = span("earliest").is_some() || span("latest").is_some();
+            dates.end = span("end").or_else(|| span("latest")).or(dates.end);
+            dates.time = span("time").or(dates.time);
+            dates.end_time = span("end_time");
+            span("start").or_else(|| span("earliest"))
         }
-        out.push_str(cell);
-        lost = cell.is_empty();
-        rest = after;
-    }
-    if !(lost && out.is_empty()) {
-        out.push_str(closed(rest, lost));
-    }
-    out.trim().to_owned()
+        Some(column) => string(column),
+        None => None,
+    };
+    dates.start = start.ok_or("`when` is missing: name the column of the date, or `{start: …, end: …}`")?;
+    Ok(dates)
 }
 
-/// The words after an empty cell, without the bracket that would have closed it.
-fn closed(text: &str, lost: bool) -> &str {
-    if lost { text.trim_start_matches([')', ']', '”', '»']) } else { text }
+fn order(written: Option<String>) -> Result<Option<Order>, String> {
+    match written.as_deref() {
+        None => Ok(None),
+        Some("dmy") => Ok(Some(Order::DayFirst)),
+        Some("mdy") => Ok(Some(Order::MonthFirst)),
+        Some(other) => Err(format!("`date_order` is `{other}`, it must be `dmy` or `mdy`")),
+    }
 }
 
-/// The words before an empty cell, without those that lead to it: `Strike in ` is `Strike`.
-fn without_lead(text: &str) -> &str {
-    let signs = |c: char| !c.is_alphanumeric();
-    let mut text = text.trim_end_matches(signs);
-    while let Some((start, word)) =
-        text.rsplit_once(' ').or(Some(("", text)).filter(|(_, word)| !word.is_empty()))
-    {
-        let small = word.chars().count() <= 4 && word.chars().all(char::is_lowercase);
-        if !small {
-            break;
-        }
-        text = start.trim_end_matches(signs);
+fn short_years(written: Option<String>) -> Result<Option<i64>, String> {
+    let Some(year) = written else { return Ok(None) };
+    match year.parse::<i64>() {
+        Ok(year) if (1000..=2900).contains(&year) => Ok(Some(year)),
+        _ => Err(format!("`short_years` is `{year}`, it must be a year such as `1930`: `45` is then 1945")),
     }
-    text
+}
+
+fn numbers(written: Option<String>) -> Result<Option<Numbers>, String> {
+    match written.as_deref() {
+        None => Ok(None),
+        Some("spreadsheet") => Ok(Some(Numbers::Spreadsheet)),
+        Some("seconds") => Ok(Some(Numbers::Seconds)),
+        Some("milliseconds") => Ok(Some(Numbers::Milliseconds)),
+        Some(other) => {
+            Err(format!("`numbers` is `{other}`, it must be `spreadsheet`, `seconds` or `milliseconds`"))
+        }
+    }
+}
+
+/// Reports a key that is not known.
+fn known(fields: &Mapping, keys: &[&str], path: &str) -> Result<(), String> {
+    let written: Vec<String> = fields.keys().filter_map(string).collect();
+    let Some(key) = written.iter().find(|key| !keys.contains(&key.as_str())) else { return Ok(()) };
+    let near = did_you_mean(key, keys.iter().copied()).map(|near| format!("; {near}")).unwrap_or_default();
+    let inside = if path.is_empty() { String::new() } else { format!(" of `{path}`") };
+    Err(format!("`{key}` is not a known key{inside}{near}"))
+}
+
+/// The texts of a map inside of the map.
+fn part<'a>(
+    value: Option<&'a Value>,
+    keys: &[&str],
+    path: &str,
+) -> Result<impl Fn(&str) -> Option<String> + 'a, String> {
+    let map = value.and_then(Value::as_mapping);
+    if let Some(map) = map {
+        known(map, keys, path)?;
+    }
+    Ok(move |key: &str| string(map?.get(key)?))
 }
 
 fn string(value: &Value) -> Option<String> {
@@ -399,17 +312,31 @@ fn figures(value: Option<&Value>) -> Result<Vec<Counted>, String> {
         Some(one @ Value::Mapping(_)) => vec![one.clone()],
         _ => Vec::new(),
     };
-    let one = |figure: &Value| {
-        let column = |key: &str| string(figure.get(key)?);
-        let measure = column("measure").unwrap_or_default();
-        let known = Measure::WORDS.iter().find(|(word, _)| *word == measure).map(|(word, _)| *word);
-        let known = known.ok_or_else(|| format!("`{measure}` is not a measure; {}", words::<Measure>()))?;
-        Ok((known, [column("low"), column("value").or_else(|| column("best")), column("high")]))
-    };
-    list.iter().map(one).collect()
+    list.iter().map(figure).collect()
+}
+
+fn figure(value: &Value) -> Result<Counted, String> {
+    let column = part(Some(value), FIGURE, "figures")?;
+    let who = part(value.get("who"), WHO, "who")?;
+    let measure = column("measure").unwrap_or_default();
+    let known = Measure::WORDS.iter().find(|(word, _)| *word == measure).map(|(word, _)| *word);
+    Ok(Counted {
+        measure: known.ok_or_else(|| format!("`{measure}` is not a measure; {}", words::<Measure>()))?,
+        columns: [column("low"), column("value").or_else(|| column("best")), column("high")],
+        side: who("side").or_else(|| value.get("who").and_then(string)),
+        status: who("status"),
+        as_of: column("as_of"),
+        scope: column("scope"),
+        by: column("by"),
+    })
 }
 
 fn words<T: Vocabulary>() -> String {
     let words: Vec<&str> = T::WORDS.iter().map(|(word, _)| *word).collect();
     format!("one of: {}", words.join(", "))
+}
+
+/// Whether a text is a zone, or else the name of a column.
+pub(super) fn is_zone(text: &str) -> bool {
+    Zone::parse(text).is_ok()
 }

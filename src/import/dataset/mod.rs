@@ -1,37 +1,48 @@
-//! Tables of events, row by row: UCDP GED, ACLED, and any table with a map of its columns.
+//! Tables of events, row by row: UCDP GED, ACLED, and any table with a map of its columns; as CSV or as JSON.
 
 mod acled;
 mod blank;
 mod count;
 mod edtf;
-mod geojson;
+mod filled;
 mod map;
+mod mapped;
+mod moment;
+mod objects;
 mod origin;
+mod reports;
 mod row;
+mod rows;
 mod ucdp;
 
-use std::io::Read;
+use std::io::{self, Read};
 
-use rustc_hash::FxHashMap;
+use rustc_hash::{FxHashMap, FxHashSet};
 
 pub use map::Map;
 
 use super::archive::Archive;
+use super::doubts::{Doubt, Doubts, Telling};
 use super::event::Event;
 use super::kind::Kind;
-use super::outcome::Outcome;
+use super::outcome::{NewFile, Outcome};
+use super::page::Dropped;
+use super::stamp::Clock;
+use super::when::Reading;
 use crate::diag::{At, Diagnostic, Diagnostics, Failure, FileId, code};
 use crate::text::{count, slug};
 use blank::Filled;
-use origin::Origin;
+use origin::{Form, Origin};
+use rows::Rows;
 
+pub(super) use mapped::point as position;
 pub(super) use row::{Cells, Table};
 
 /// Takes a piece of a file's text, in order: path and text.
 pub type Put<'a> = dyn FnMut(&str, &str) -> Result<(), Failure> + 'a;
 
-/// How many mistakes of rows are told one by one.
-const TOLD: usize = 20;
+/// Opens the table, as often as it is read.
+pub(super) type Open<'a> = dyn Fn() -> io::Result<Box<dyn Read>> + 'a;
 
 /// What a table is imported with.
 pub(super) struct Lens<'a> {
@@ -41,6 +52,10 @@ pub(super) struct Lens<'a> {
     pub conflict: Option<&'a str>,
     /// What the columns are, for a table of an unknown kind.
     pub map: Option<&'a Map>,
+    /// How dates are read.
+    pub clock: &'a Clock,
+    /// How much is told of doubts.
+    pub telling: Telling,
     /// The input, for diagnostics.
     pub file: FileId,
 }
@@ -48,13 +63,18 @@ pub(super) struct Lens<'a> {
 /// A table under way.
 struct Import<'a, 'b> {
     lens: &'a Lens<'a>,
+    clock: Clock,
+    timed: bool,
     origin: Origin,
     put: &'a mut Put<'b>,
     begun: FxHashMap<String, ()>,
     names: FxHashMap<String, usize>,
+    seen: FxHashSet<String>,
+    ids: FxHashSet<String>,
+    doubts: Doubts,
     events: usize,
     bad: usize,
-    unread: usize,
+    empty: usize,
     blank: usize,
     text: String,
 }
@@ -64,118 +84,165 @@ struct Import<'a, 'b> {
 /// # Errors
 /// Fails when a file cannot be written.
 pub(super) fn stream(
-    reader: Box<dyn Read>,
+    open: &Open,
     kind: Kind,
     name: &str,
     lens: &Lens,
     put: &mut Put,
     out: &mut Diagnostics,
 ) -> Result<Outcome, Failure> {
-    let mut outcome = Outcome::of(name, kind.name());
-    let Some(origin) = Origin::of(kind, lens.map, name) else {
-        out.push(no_map(lens.file));
-        return Ok(outcome.failed());
+    let outcome = Outcome::of(name, kind.name());
+    let refused = |problem: Diagnostic, out: &mut Diagnostics| {
+        out.push(problem.at(At::file(lens.file)));
+        Ok(Outcome::of(name, kind.name()).failed())
     };
+    let Some(mut origin) = Origin::of(kind, lens.map, name) else { return refused(no_map(), out) };
+    let rows = match Rows::of(open, origin.kind) {
+        Ok(rows) => rows,
+        Err(reason) => return refused(unreadable(&reason), out),
+    };
+    let problem = match lens.map.filter(|_| origin.kind == Form::Mapped) {
+        Some(map) => map.missing(rows.names()),
+        None => rows.lacks(origin.kind).map(no_column),
+    };
+    if let Some(problem) = problem {
+        return refused(problem, out);
+    }
+    let survey = rows.survey(&date_columns(origin.kind, lens.map))?;
+    let order = lens.map.and_then(|map| map.dates.order).or(lens.clock.order).or(survey.order);
+    origin.cite_inline = lens.archive.has_sources && !lens.archive.sources.contains(&origin.id);
     let mut import = Import {
         lens,
+        clock: Clock { order, ..lens.clock.clone() },
+        timed: survey.timed,
         origin,
         put,
         begun: FxHashMap::default(),
         names: FxHashMap::default(),
+        seen: FxHashSet::default(),
+        ids: FxHashSet::default(),
+        doubts: Doubts::told(lens.telling),
         events: 0,
         bad: 0,
-        unread: 0,
+        empty: 0,
         blank: 0,
         text: String::new(),
     };
-    import.source()?;
-    let read = match kind {
-        Kind::GeoJson | Kind::AcledGeoJson => {
-            geojson::each(reader, |number, cells| import.row(number, cells, out))
-        }
-        _ => {
-            let mut table = Table::of(reader);
-            if let Some(problem) =
-                lens.map.and_then(|map| map.missing(table.names())).filter(|_| kind == Kind::Table)
-            {
-                out.push(problem.at(At::file(lens.file)));
-                return Ok(outcome.failed());
-            }
-            table.each(|number, cells| import.row(number, cells, out))
-        }
-    }?;
-    outcome.counts.push((import.events, "event"));
-    if let Err(problem) = read {
-        let message = format!("row {} cannot be read: {}", problem.row, problem.reason);
-        let problem = Diagnostic::new(code::UNREADABLE_INPUT, message).at(At::file(lens.file));
-        out.push(problem.hint("the rows before it were imported"));
-        outcome = outcome.failed();
+    let read = rows.each(&mut |number, cells| import.row(number, cells))?;
+    let mut outcome = import.end(read, outcome, out)?;
+    if let Some(map) = lens.map {
+        let used = map.columns();
+        let unused = rows.names().iter().filter(|name| !name.is_empty() && !used.contains(name));
+        let why = "column that the map does not name";
+        outcome.dropped.extend(unused.map(|name| Dropped { text: name.clone(), why, range: None }));
     }
-    if import.blank > 0 {
-        outcome.counts.push((import.blank, "placeholder"));
-    }
-    import.finish(out);
     Ok(outcome)
 }
 
-fn no_map(file: FileId) -> Diagnostic {
+/// The columns of dates.
+fn date_columns(form: Form, map: Option<&Map>) -> Vec<String> {
+    match (form, map) {
+        (Form::Ucdp, _) => vec!["date_start".to_owned(), "date_end".to_owned()],
+        (Form::Acled, _) => vec!["event_date".to_owned()],
+        (Form::Mapped, Some(map)) => [Some(&map.dates.start), map.dates.end.as_ref()]
+            .into_iter()
+            .flatten()
+            .map(|c| c.to_lowercase())
+            .collect(),
+        (Form::Mapped, None) => Vec::new(),
+    }
+}
+
+fn no_map() -> Diagnostic {
     Diagnostic::new(code::UNREADABLE_INPUT, "the columns of the table are of no form that is known")
-        .at(At::file(file))
         .hint("`--map columns.yaml` says what they are; docs/import.md has an example")
+}
+
+fn unreadable(reason: &str) -> Diagnostic {
+    Diagnostic::new(code::UNREADABLE_INPUT, format!("it is no table that can be read: {reason}"))
+        .hint("export it again, as CSV or as JSON")
+}
+
+fn no_column(name: &str) -> Diagnostic {
+    let message = format!("it has no column `{name}`, which tables of its kind have");
+    Diagnostic::new(code::UNREADABLE_INPUT, message)
+        .hint("keep the row that names the columns, or say what they are with `--map columns.yaml`")
 }
 
 impl Import<'_, '_> {
     /// Imports one row.
-    fn row(&mut self, number: u64, cells: &dyn Cells, out: &mut Diagnostics) -> Result<(), Failure> {
+    fn row(&mut self, number: u64, cells: &dyn Cells) -> Result<(), Failure> {
+        if cells.is_empty() {
+            self.empty += 1;
+            return Ok(());
+        }
         let row = Filled::of(cells);
-        let cells = &row as &dyn Cells;
-        let made = match self.origin.kind {
-            origin::Form::Ucdp => ucdp::event(cells, &self.origin),
-            origin::Form::Acled => acled::event(cells, &self.origin),
-            origin::Form::Mapped => match self.lens.map {
-                Some(map) => map.event(cells, number, &self.origin),
-                None => Err("there is no map".to_owned()),
-            },
+        let made = match cells.surplus() {
+            more if more > 0 => Err(format!(
+                "it has {} more than there are names: a separator may stand in a cell without quotation marks",
+                count(more.unsigned_abs(), "cell")
+            )),
+            _ => self.event(number, &row),
         };
         self.blank += row.count();
         match made {
-            Ok((year, event)) => {
-                event.unread.iter().for_each(|reason| self.tell_unread(number, reason, out));
-                self.add(&year, event)
-            }
+            Ok((year, event)) => self.add(number, &year, event),
             Err(reason) => {
                 self.bad += 1;
-                if self.bad <= TOLD {
-                    let message = format!("row {number} was passed over: {reason}");
-                    let problem = Diagnostic::new(code::BAD_ROW, message).at(At::file(self.lens.file));
-                    out.push(
-                        problem.hint("correct the row and import the table again, or add the event by hand"),
-                    );
-                }
+                let name = reason.split('`').nth(1).unwrap_or_default().to_owned();
+                self.doubt(
+                    number,
+                    Doubt {
+                        code: code::BAD_ROW,
+                        name,
+                        message: format!("it was passed over: {reason}"),
+                        hint: BAD_ROW,
+                    },
+                );
                 Ok(())
             }
         }
     }
 
-    /// Reports a cell that has no certain reading: the event is written without it.
-    fn tell_unread(&mut self, number: u64, reason: &str, out: &mut Diagnostics) {
-        self.unread += 1;
-        if self.unread > TOLD {
-            return;
+    fn event(&self, number: u64, row: &dyn Cells) -> Result<(String, Event), String> {
+        let reading = Reading::by(&self.clock);
+        match (self.origin.kind, self.lens.map) {
+            (Form::Ucdp, _) => ucdp::event(row, &self.origin, reading),
+            (Form::Acled, _) => acled::event(row, &self.origin, reading),
+            (Form::Mapped, None) => Err("there is no map".to_owned()),
+            (Form::Mapped, Some(map)) => {
+                let lens = mapped::Lens {
+                    map,
+                    origin: &self.origin,
+                    register: &self.lens.archive.register,
+                    seen: &self.seen,
+                    clock: &self.clock,
+                    timed: self.timed,
+                };
+                lens.event(row, number)
+            }
         }
-        let message = format!("row {number}: {reason}; no figure was written");
-        let problem = Diagnostic::new(code::DOUBTFUL_FIGURE, message).at(At::file(self.lens.file));
-        out.push(problem.hint("write the number by its digits, as in `1200`, or its bounds, as in `50-60` or `50+`; or add the figure by hand"));
     }
 
-    fn add(&mut self, year: &str, mut event: Event) -> Result<(), Failure> {
+    fn doubt(&mut self, number: u64, doubt: Doubt) {
+        self.doubts.add(|| format!("row {number}"), Some(At::file(self.lens.file)), doubt);
+    }
+
+    fn add(&mut self, number: u64, year: &str, mut event: Event) -> Result<(), Failure> {
         if let Some(conflict) = self.lens.conflict {
             event.conflict = Some(conflict.to_owned());
         }
+        for doubt in std::mem::take(&mut event.doubts) {
+            self.doubt(number, doubt);
+        }
+        self.name_apart(number, &mut event);
         for (name, _) in &event.actors {
             match self.names.get_mut(name.as_str()) {
                 Some(seen) => *seen += 1,
                 None => drop(self.names.insert(name.clone(), 1)),
+            }
+            if !self.seen.contains(name) {
+                self.seen.insert(name.clone());
             }
         }
         let path = format!("content/events/{}-{year}.yaml", self.origin.slug);
@@ -188,36 +255,75 @@ impl Import<'_, '_> {
         (self.put)(&path, &self.text)
     }
 
-    /// Registers the source of the table, where the site has no list of sources yet.
-    fn source(&mut self) -> Result<(), Failure> {
-        let known = self.lens.archive.sources.contains(&self.origin.id);
-        if known || self.lens.archive.has_sources {
-            self.origin.cite_inline = !known;
-            return Ok(());
+    /// Gives an event whose id another one has an id of its own.
+    fn name_apart(&mut self, number: u64, event: &mut Event) {
+        if self.ids.insert(event.id.clone()) {
+            return;
         }
-        (self.put)("content/sources.yaml", &format!("- {}\n", self.origin.yaml()))
+        let old = std::mem::take(&mut event.id);
+        let mut next = (2_usize..).map(|n| format!("{old}-{n}"));
+        event.id = next.find(|id| !self.ids.contains(id)).unwrap_or_else(|| old.clone());
+        self.ids.insert(event.id.clone());
+        let message = format!("the id `{old}` is another row's too; this one is called `{}`", event.id);
+        let hint = "if both rows are one event, remove one of the two from the new file";
+        self.doubt(number, Doubt { code: code::DOUBTFUL_CELL, name: "id".to_owned(), message, hint });
     }
 
-    /// Says which names are in no register, and how many rows were passed over beyond those told.
+    /// Says what became of the table.
+    fn end(
+        mut self,
+        read: Result<(), row::Broken>,
+        mut outcome: Outcome,
+        out: &mut Diagnostics,
+    ) -> Result<Outcome, Failure> {
+        outcome.counts.push((self.events, "event"));
+        if self.blank > 0 {
+            outcome.counts.push((self.blank, "placeholder"));
+        }
+        if self.empty > 0 {
+            outcome.counts.push((self.empty, "empty row"));
+        }
+        if let Err(problem) = read {
+            let message = format!("row {} cannot be read: {}", problem.row, problem.reason);
+            let problem = Diagnostic::new(code::UNREADABLE_INPUT, message).at(At::file(self.lens.file));
+            out.push(problem.hint("the rows before it were imported"));
+            outcome = outcome.failed();
+        }
+        if self.events == 0 {
+            if self.bad == 0 && out.errors() == 0 {
+                let problem = Diagnostic::new(code::UNREADABLE_INPUT, "the table has no rows");
+                out.push(problem.at(At::file(self.lens.file)).hint("export it again, with its rows"));
+            }
+            outcome = outcome.failed();
+        } else {
+            self.source(&mut outcome, out);
+        }
+        self.finish(out);
+        Ok(outcome)
+    }
+
+    /// Registers the source of the table, where the site has no list of sources yet.
+    fn source(&mut self, outcome: &mut Outcome, out: &mut Diagnostics) {
+        if !self.origin.is_named {
+            let message = format!("the source of the table is called as its file, `{}`", self.origin.title);
+            let doubt = Diagnostic::new(code::DOUBTFUL_TITLE, message).at(At::file(self.lens.file));
+            out.push(doubt.hint("`source: {title: …, publisher: …}` in the map says what readers shall see"));
+        }
+        if !self.lens.archive.has_sources {
+            let bytes = format!("- {}\n", self.origin.yaml()).into_bytes();
+            outcome.files.push(NewFile { path: "content/sources.yaml".to_owned(), bytes });
+        }
+    }
+
+    /// Says what was doubtful, and which names are in no register.
     fn finish(self, out: &mut Diagnostics) {
-        if self.bad > TOLD {
-            let message = format!("{} were passed over in all", count(self.bad, "row"));
-            out.push(
-                Diagnostic::new(code::BAD_ROW, message)
-                    .at(At::file(self.lens.file))
-                    .hint("the first ones are listed above"),
-            );
-        }
-        if self.unread > TOLD {
-            let message = format!("{} were written without a figure in all", count(self.unread, "cell"));
-            let problem = Diagnostic::new(code::DOUBTFUL_FIGURE, message).at(At::file(self.lens.file));
-            out.push(problem.hint("the first ones are listed above"));
-        }
-        if !self.lens.archive.register.has_actors() {
+        let Self { lens, names, doubts, .. } = self;
+        doubts.tell("row", out);
+        if !lens.archive.register.has_actors() {
             return;
         }
         let mut unknown: Vec<(&String, &usize)> =
-            self.names.iter().filter(|(name, _)| self.lens.archive.register.actor(name).is_none()).collect();
+            names.iter().filter(|(name, _)| lens.archive.register.actor(name).is_none()).collect();
         unknown.sort_by(|a, b| b.1.cmp(a.1).then(a.0.cmp(b.0)));
         if unknown.is_empty() {
             return;
@@ -229,12 +335,14 @@ impl Import<'_, '_> {
             count(unknown.len(), "name"),
             most.join(", ")
         );
-        let problem = Diagnostic::new(code::UNKNOWN_ACTOR, message).at(At::file(self.lens.file));
+        let problem = Diagnostic::new(code::UNKNOWN_ACTOR, message).at(At::file(lens.file));
         out.push(
             problem.hint("add them as aliases of your actors, or register them with `dateline new actor`"),
         );
     }
 }
+
+const BAD_ROW: &str = "correct the row and import the table again, or add the event by hand";
 
 /// The part of a path that a name becomes.
 fn path_part(name: &str) -> String {

@@ -4,6 +4,7 @@ use super::map::Map;
 use super::path_part;
 use crate::import::compose::{comment, scalar};
 use crate::import::kind::Kind;
+use crate::import::short_name;
 
 /// Which columns a table has.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -27,9 +28,12 @@ pub(super) struct Origin {
     pub prefix: String,
     /// The id of its source.
     pub id: String,
-    /// Who counts.
-    pub by: String,
-    title: String,
+    /// Who counts, where that is known.
+    pub by: Option<String>,
+    /// Its title.
+    pub title: String,
+    /// Whether the title was given; else it is the name of the file.
+    pub is_named: bool,
     publisher: Option<String>,
     url: Option<String>,
     licence: Option<String>,
@@ -41,28 +45,30 @@ impl Origin {
     /// The source of a kind of table; `None` for a table that nothing explains.
     pub fn of(kind: Kind, map: Option<&Map>, name: &str) -> Option<Self> {
         match (kind, map) {
-            (Kind::Ucdp, _) | (Kind::GeoJson, None) => Some(Self {
+            (Kind::Ucdp, _) => Some(Self {
                 kind: Form::Ucdp,
                 slug: "ucdp-ged".to_owned(),
                 prefix: "ucdp".to_owned(),
                 id: "ucdp-ged".to_owned(),
-                by: "Uppsala Conflict Data Program".to_owned(),
+                by: Some("Uppsala Conflict Data Program".to_owned()),
                 title: "UCDP Georeferenced Event Dataset (GED)".to_owned(),
                 publisher: Some("Uppsala Conflict Data Program".to_owned()),
                 url: Some("https://ucdp.uu.se/downloads/".to_owned()),
                 licence: Some("CC BY 4.0".to_owned()),
+                is_named: true,
                 cite_inline: false,
             }),
-            (Kind::Acled | Kind::AcledGeoJson, _) => Some(Self {
+            (Kind::Acled, _) => Some(Self {
                 kind: Form::Acled,
                 slug: "acled".to_owned(),
                 prefix: "acled".to_owned(),
                 id: "acled".to_owned(),
-                by: "ACLED".to_owned(),
+                by: Some("ACLED".to_owned()),
                 title: "Armed Conflict Location & Event Data (ACLED)".to_owned(),
                 publisher: Some("ACLED".to_owned()),
                 url: Some("https://acleddata.com/".to_owned()),
                 licence: Some("ACLED's terms of use, which restrict republication".to_owned()),
+                is_named: true,
                 cite_inline: false,
             }),
             (_, Some(map)) => {
@@ -72,8 +78,9 @@ impl Origin {
                     kind: Form::Mapped,
                     prefix: slug.clone(),
                     id: source.id.unwrap_or_else(|| slug.clone()),
-                    by: map.by.clone().or_else(|| source.publisher.clone()).unwrap_or_else(|| slug.clone()),
-                    title: source.title.unwrap_or_else(|| name.to_owned()),
+                    by: map.by.clone().or_else(|| source.publisher.clone()),
+                    is_named: source.title.is_some(),
+                    title: source.title.unwrap_or_else(|| short_name(name).to_owned()),
                     publisher: source.publisher,
                     url: source.url,
                     licence: source.license,
@@ -109,6 +116,12 @@ impl Origin {
     pub fn header(&self, year: &str) -> String {
         let licence = self.licence.as_deref().unwrap_or("not given");
         let about = comment(&format!("Events of {year} from {}. Licence: {licence}.", self.title));
-        format!("{about}\n# `when` gives the days between which each happened, not how long it lasted.\n")
+        // A map says itself whether two columns are bounds or a duration.
+        let bounds = if self.kind == Form::Mapped {
+            ""
+        } else {
+            "# `when` gives the days between which each happened, not how long it lasted.\n"
+        };
+        format!("{about}\n{bounds}")
     }
 }

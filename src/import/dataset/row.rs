@@ -14,6 +14,12 @@ pub(in crate::import) trait Cells {
     fn cell(&self, name: &str) -> &str;
     /// Whether there is such a column.
     fn has(&self, name: &str) -> bool;
+    /// Whether nothing stands in any cell.
+    fn is_empty(&self) -> bool;
+    /// How many cells it has less or more than there are names; more are a row that has slipped.
+    fn surplus(&self) -> isize {
+        0
+    }
 }
 
 /// Why a table cannot be read to its end.
@@ -28,6 +34,9 @@ pub(in crate::import) struct Broken {
 /// How reading went: the inner result is about the table, the outer about the disk it is written to.
 pub(in crate::import) type Ran = Result<Result<(), Broken>, Failure>;
 
+/// What takes rows with their numbers.
+pub(in crate::import) type Take<'a> = dyn FnMut(u64, &dyn Cells) -> Result<(), Failure> + 'a;
+
 /// A table whose first row names its columns.
 pub(in crate::import) struct Table {
     reader: csv::Reader<BufReader<Box<dyn Read>>>,
@@ -39,6 +48,7 @@ pub(in crate::import) struct Table {
 /// A row as text.
 struct Row<'a> {
     columns: &'a FxHashMap<String, usize>,
+    names: usize,
     cells: Vec<&'a str>,
 }
 
@@ -50,18 +60,37 @@ impl Cells for Row<'_> {
     fn has(&self, name: &str) -> bool {
         self.columns.contains_key(name)
     }
+
+    fn is_empty(&self) -> bool {
+        self.cells.iter().all(|cell| cell.trim().is_empty())
+    }
+
+    fn surplus(&self) -> isize {
+        // Cells without content at the end of a row say nothing.
+        let filled = self.cells.iter().rposition(|cell| !cell.trim().is_empty()).map_or(0, |at| at + 1);
+        let more = filled.saturating_sub(self.names);
+        let less = self.names.saturating_sub(self.cells.len());
+        isize::try_from(more).unwrap_or(0) - if more == 0 { isize::try_from(less).unwrap_or(0) } else { 0 }
+    }
 }
 
 impl Table {
-    /// Opens a table.
-    pub fn of(reader: Box<dyn Read>) -> Self {
+    /// Opens a table; without a row of names where they are given.
+    pub fn of(reader: Box<dyn Read>, names: Option<&[&str]>) -> Self {
         let mut buffer = BufReader::with_capacity(256 * 1024, reader);
-        let separator = buffer.fill_buf().map_or(b',', separator);
+        let named = named_separator(&mut buffer);
+        let separator = named.unwrap_or_else(|| buffer.fill_buf().map_or(b',', separator));
         let mut reader =
             ReaderBuilder::new().delimiter(separator).flexible(true).has_headers(false).from_reader(buffer);
-        let mut record = ByteRecord::new();
-        let broken = reader.read_byte_record(&mut record).err().map(|error| error.to_string());
-        let names: Vec<String> = record.iter().map(|cell| name(&encoding::decode(cell, None).text)).collect();
+        let mut broken = None;
+        let names: Vec<String> = match names {
+            Some(names) => names.iter().map(|name| (*name).to_owned()).collect(),
+            None => {
+                let mut record = ByteRecord::new();
+                broken = reader.read_byte_record(&mut record).err().map(|error| error.to_string());
+                record.iter().map(|cell| name(&encoding::decode(cell, None).text)).collect()
+            }
+        };
         let columns = names.iter().enumerate().rev().map(|(at, name)| (name.clone(), at)).collect();
         Self { reader, columns, names, broken }
     }
@@ -72,12 +101,13 @@ impl Table {
     }
 
     /// Gives every row with its number, the first after the names being 2.
-    pub fn each(&mut self, mut take: impl FnMut(u64, &dyn Cells) -> Result<(), Failure>) -> Ran {
+    pub fn each(&mut self, take: &mut Take) -> Ran {
         if let Some(reason) = self.broken.take() {
             return Ok(Err(Broken { row: 1, reason }));
         }
         let mut record = ByteRecord::new();
         let mut number = 1;
+        let (columns, names) = (&self.columns, self.names.len());
         loop {
             number += 1;
             match self.reader.read_byte_record(&mut record) {
@@ -87,13 +117,13 @@ impl Table {
             }
             let plain: Result<Vec<&str>, _> = record.iter().map(std::str::from_utf8).collect();
             match plain {
-                Ok(cells) => take(number, &Row { columns: &self.columns, cells })?,
+                Ok(cells) => take(number, &Row { columns, names, cells })?,
                 Err(_) => {
                     // A table of another encoding, or a row that was pasted from one.
                     let texts: Vec<String> =
                         record.iter().map(|cell| encoding::decode(cell, None).text).collect();
                     let cells = texts.iter().map(String::as_str).collect();
-                    take(number, &Row { columns: &self.columns, cells })?;
+                    take(number, &Row { columns, names, cells })?;
                 }
             }
         }
@@ -101,15 +131,26 @@ impl Table {
 }
 
 /// The name of a column: lower case, without a byte order mark and quotation marks.
-fn name(cell: &str) -> String {
+pub(super) fn name(cell: &str) -> String {
     cell.trim().trim_start_matches('\u{feff}').trim_matches('"').trim().to_lowercase()
+}
+
+/// The separator of a first line `sep=;`, which spreadsheets write for each other; the line is passed over.
+fn named_separator(buffer: &mut impl BufRead) -> Option<u8> {
+    let head = buffer.fill_buf().ok()?;
+    let line = head.split(|byte| *byte == b'\n').next()?;
+    let text = String::from_utf8_lossy(line.get(..line.len().min(20))?).into_owned();
+    let text = text.trim_start_matches('\u{feff}').trim_end_matches(['\r', '\n']).trim_matches('"');
+    let sign = *text.strip_prefix("sep=").or_else(|| text.strip_prefix("SEP="))?.as_bytes().first()?;
+    buffer.read_until(b'\n', &mut Vec::new()).ok()?;
+    Some(sign)
 }
 
 /// The separator that stands most often in the first line, outside of quotation marks.
 fn separator(head: &[u8]) -> u8 {
     let line = head.split(|byte| *byte == b'\n').next().unwrap_or(head);
     let mut quoted = false;
-    let mut counts = [(b',', 0), (b';', 0), (b'\t', 0)];
+    let mut counts = [(b',', 0), (b';', 0), (b'\t', 0), (b'|', 0)];
     for byte in line {
         quoted ^= *byte == b'"';
         if !quoted {

@@ -4,46 +4,50 @@ use super::count::{self, Countable, Decimals, Numerals};
 use super::edtf;
 use super::origin::Origin;
 use super::row::Cells;
-use crate::import::compose::scalar;
+use super::{mapped, reports};
 use crate::import::event::{Amount, Event, Figure, Place};
+use crate::import::source::Citation;
+use crate::import::when::Reading;
 
 /// The year and the event of a row; why there is none.
-pub(super) fn event(row: &dyn Cells, origin: &Origin) -> Result<(String, Event), String> {
+pub(super) fn event(row: &dyn Cells, origin: &Origin, reading: Reading) -> Result<(String, Event), String> {
     let id = row.cell("id");
     if id.is_empty() {
         return Err("it has no `id`".to_owned());
     }
-    let when = when(row)?;
+    let when = when(row, reading)?;
     let sides = [row.cell("side_a"), row.cell("side_b")];
     let kind = row.cell("type_of_violence");
     let (figures, unread) = figures(row, sides, origin);
-    let event = Event {
+    let summed = (row.cell("event_clarity") == "2").then(|| "a summary of several events".to_owned());
+    let original = row.cell("source_original");
+    let quoted = (!original.is_empty()).then(|| format!("the reports quote: {original}"));
+    let mut event = Event {
         id: format!("{}-{id}", origin.prefix),
         title: title(row, sides, kind),
-        remark: (row.cell("event_clarity") == "2").then(|| "a summary of several events".to_owned()),
+        remarks: summed.into_iter().chain(quoted).collect(),
         place: place(row),
         kind: Some(if kind == "3" { "attack-on-civilians" } else { "battle" }),
         actors: actors(sides, kind),
         figures,
-        unread,
         sources: sources(row, origin),
         summary: summary(row),
         when: when.1,
         ..Event::default()
     };
+    unread.iter().for_each(|reason| event.unread(reason));
     Ok((when.0, event))
 }
 
 /// The year of the file, and the days between which it happened.
-fn when(row: &dyn Cells) -> Result<(String, String), String> {
-    let cell = row.cell("date_start");
-    let start = edtf::day(cell).ok_or_else(|| format!("`date_start` is `{cell}`, which is no day"))?;
-    let cell = row.cell("date_end");
-    let end = if cell.is_empty() { Some(start) } else { edtf::day(cell) };
-    let end = end.ok_or_else(|| format!("`date_end` is `{cell}`, which is no day"))?;
+fn when(row: &dyn Cells, reading: Reading) -> Result<(String, String), String> {
+    let start = edtf::day(row, "date_start", reading)?;
+    let end = if row.cell("date_end").is_empty() { start } else { edtf::day(row, "date_end", reading)? };
     if end < start {
         return Err(format!("`date_end` {end} lies before `date_start` {start}"));
     }
+    // A row of two years counts under the first or the last.
+    edtf::same_year(row, "date_start", &[start, end])?;
     let mut written = edtf::between(start, end);
     // A code that says "not the day" with one day given: that day is near.
     if start == end && matches!(row.cell("date_prec"), "2" | "3" | "4" | "5") {
@@ -83,11 +87,9 @@ fn place(row: &dyn Cells) -> Option<Place> {
     (!name.is_empty()).then(|| Place { name: name.to_owned(), point: point(row), precision })
 }
 
-/// A position that lies on the globe.
+/// The position of a row.
 pub(super) fn point(row: &dyn Cells) -> Option<(String, String)> {
-    let (lat, lon) = (row.cell("latitude"), row.cell("longitude"));
-    let fits = |text: &str, most: f64| text.parse::<f64>().is_ok_and(|n| n.is_finite() && n.abs() <= most);
-    (fits(lat, 90.0) && fits(lon, 180.0)).then(|| (lat.to_owned(), lon.to_owned()))
+    mapped::point(row.cell("latitude"), row.cell("longitude"))
 }
 
 /// Both sides are parties; in one-sided violence the second is the victim.
@@ -106,7 +108,14 @@ fn figures(row: &dyn Cells, [a, b]: [&str; 2], origin: &Origin) -> (Vec<Figure>,
     let cell = |name: &'static str| Some((name, row.cell(name)));
     let of = |side: Option<&str>, status: Option<&'static str>, amount: Amount| {
         let side = side.filter(|side| !side.is_empty()).map(str::to_owned);
-        Figure { measure: "killed", side, status, amount, by: origin.by.clone() }
+        Figure {
+            measure: "killed",
+            side,
+            status: status.map(str::to_owned),
+            amount,
+            by: origin.by.clone(),
+            ..Figure::default()
+        }
     };
     let (mut figures, mut unread) = (Vec::new(), Vec::new());
     match count::amount(reading, [cell("low"), cell("best"), cell("high")]) {
@@ -136,16 +145,10 @@ fn figures(row: &dyn Cells, [a, b]: [&str; 2], origin: &Origin) -> (Vec<Figure>,
     (figures, unread)
 }
 
-/// The data set, and the reports that the row was coded from.
+/// The data set, and the reports that the row was coded from. Who is quoted in them is not their author.
 fn sources(row: &dyn Cells, origin: &Origin) -> Vec<String> {
     let mut sources = vec![origin.citation()];
-    let article = row.cell("source_article");
-    if !article.is_empty() {
-        let original = row.cell("source_original");
-        let author =
-            if original.is_empty() { String::new() } else { format!(", author: {}", scalar(original)) };
-        sources.push(format!("{{title: {}{author}, kind: media}}", scalar(article)));
-    }
+    sources.extend(reports::of(row).iter().map(Citation::yaml));
     sources
 }
 

@@ -1,101 +1,165 @@
 //! Which field of another generator is which field here.
 
+use super::{Post, dates, own};
+use crate::diag::code;
+use crate::import::doubts::Doubt;
 use crate::import::guess::Guess;
+use crate::import::html;
 use crate::import::page::Page;
-use crate::import::stamp::{self, Clock, Stamp};
+use crate::import::stamp::Clock;
 use crate::text::fold;
 use crate::yaml::{Mapping, Value};
 
-/// Gives the page its fields; what has no field goes under `extra`, and its keys are returned.
-pub(super) fn map(front: Mapping, page: &mut Page, clock: &Clock) -> Vec<String> {
-    let mut foreign = Vec::new();
-    let mut draft = false;
-    let mut status = None;
+/// States that other tools give to what everybody may read.
+const PUBLIC: &[&str] = &["published", "publish", "public", "live", "visible"];
+
+/// Gives the page its fields; what has no field goes under `extra`.
+pub(super) fn map(front: Mapping, post: &mut Post, clock: &Clock) {
+    let mut own_fields = Vec::new();
     let mut aliases: Vec<String> = Vec::new();
+    let mut front: Vec<(String, Value)> =
+        front.into_iter().filter_map(|(key, value)| Some((text(&key)?, value))).collect();
+    // The first key of publication counts.
+    let rank =
+        |key: &str| dates::PUBLISHED.iter().position(|known| *known == key.to_lowercase()).unwrap_or(99);
+    front.sort_by_key(|(key, _)| rank(key));
     for (key, value) in front {
-        let Some(key) = text(&key) else { continue };
-        let one = || text(&value).map(|text| Guess::sure(text, ""));
-        match key.to_lowercase().as_str() {
-            "title" => page.title = one(),
-            "date" | "publishdate" | "published_at" | "pubdate" | "publication_date" => {
-                page.published.extend(stamp(&value, &key, clock))
+        let lower = key.to_lowercase();
+        let one = || text(&value).map(|text| Guess::sure(plain(&text), ""));
+        let is_truth =
+            matches!(&value, Value::Bool(_)) || text(&value).is_some_and(|text| is_truth_value(&text));
+        match lower.as_str() {
+            "title" => post.page.title = one(),
+            // They were looked at for what holds a text back.
+            "draft" | "published" | "publish" if is_truth => {}
+            key_of if dates::PUBLISHED.contains(&key_of) => dates::published(&key, &value, post, clock),
+            key_of if dates::UPDATED.contains(&key_of) => dates::updated(&key, &value, post, clock),
+            "description" => {
+                let before = post.page.summary.take();
+                post.page.summary = one().or(before);
             }
-            "published" if value.as_bool().is_none() => page.published.extend(stamp(&value, &key, clock)),
-            "published" => draft |= value.as_bool() == Some(false),
-            "lastmod" | "updated" | "modified" | "last_modified_at" | "last_updated" => {
-                page.updated.extend(stamp(&value, &key, clock))
+            "summary" | "excerpt" | "subtitle" | "lead" | "intro" if post.page.summary.is_none() => {
+                post.page.summary = one()
             }
-            "draft" => draft |= value.as_bool() == Some(true) || text(&value).as_deref() == Some("true"),
-            "description" => page.summary = one().or(page.summary.take()),
-            "summary" | "excerpt" | "subtitle" if page.summary.is_none() => page.summary = one(),
-            "author" | "authors" => {
-                page.authors.extend(texts(&value).into_iter().map(|name| Guess::sure(name, "")))
+            "author" | "authors" | "byline" => {
+                let names = texts(&value).into_iter().map(|name| Guess::sure(plain(&name), ""));
+                post.page.authors.extend(names);
             }
-            "tags" | "categories" | "category" | "keywords" | "topics" => tags(&value, &key, page),
-            "taxonomies" => entries(&value).iter().for_each(|(name, value)| tags(value, name, page)),
-            "aliases" | "redirect_from" => aliases.extend(texts(&value)),
-            "permalink" | "url" | "path" => match text(&value).filter(|address| is_address(address)) {
-                Some(address) => aliases.push(address),
-                None => foreign.push(keep(&key, value, page)),
-            },
-            // A status is never raised: what another tool holds back in words of its own is a draft here.
-            "status" => {
-                let word = text(&value).map(|word| word.to_lowercase());
-                status = word.filter(|word| !matches!(word.as_str(), "published" | "publish" | "public"));
+            "tags" | "categories" | "category" | "keywords" | "topics" | "tag" => {
+                tags(&value, &lower, &mut post.page)
             }
-            "slug" => page.slug = text(&value),
-            "lang" | "language" | "locale" => {
-                page.lang = one().filter(|lang| icu_locale_core::Locale::try_from_str(&lang.value).is_ok())
+            "taxonomies" => {
+                entries(&value).iter().for_each(|(name, value)| tags(value, name, &mut post.page))
             }
+            "aliases" | "redirect_from" | "alias" => aliases.extend(texts(&value)),
+            "permalink" | "url" | "path" => {
+                match text(&value).filter(|address| is_address(address, &lower)) {
+                    Some(address) => {
+                        post.page.named_day = post.page.named_day.or_else(|| dates::in_path(&address));
+                        aliases.push(address);
+                    }
+                    None if lower == "url" => own_fields.push((lower, value)),
+                    None => post.keep(&key, value),
+                }
+            }
+            "status" => status(&value, post),
+            "slug" => post.page.slug = text(&value),
+            "lang" | "language" | "locale" => language(&key, value, post),
             "extra" | "params" => {
-                entries(&value).into_iter().for_each(|(name, value)| drop(keep(&name, value, page)))
+                entries(&value).into_iter().for_each(|(name, value)| post.page.extra.push((name, value)))
             }
-            _ => foreign.push(keep(&key, value, page)),
+            key_of if own::is_own(key_of) => own_fields.push((lower, value)),
+            _ => post.keep(&key, value),
         }
     }
+    given(own_fields, post);
+    let known = |alias: &String| !alias.is_empty();
     aliases.iter_mut().for_each(|alias| *alias = alias.trim_start_matches('/').to_owned());
-    aliases.retain(|alias| !alias.is_empty());
+    aliases.retain(known);
     aliases.dedup();
     if !aliases.is_empty() {
-        page.given
-            .push(("aliases".to_owned(), Value::Sequence(aliases.into_iter().map(Value::String).collect())));
+        let list = Value::Sequence(aliases.into_iter().map(Value::String).collect());
+        post.page.given.push(("aliases".to_owned(), list));
     }
-    set_status(
-        page,
-        match status.as_deref() {
-            Some("retracted") => "retracted",
-            Some("unverified") => "unverified",
-            Some(_) => "draft",
-            None if draft => "draft",
-            None => "published",
-        },
-    );
-    foreign
 }
 
-/// Gives the page its status.
-pub(super) fn set_status(page: &mut Page, status: &str) {
-    page.given.retain(|(key, _)| key != "status");
-    page.given.push(("status".to_owned(), Value::String(status.to_owned())));
+/// Fields that Dateline has too.
+fn given(fields: Vec<(String, Value)>, post: &mut Post) {
+    let has_when = post.page.given.iter().any(|(key, _)| key == "when");
+    let (taken, refused) = own::take(fields);
+    post.page.given.extend(taken.into_iter().filter(|(key, _)| !(key == "when" && has_when)));
+    for own::Refused { key, value, why } in refused {
+        match why {
+            None => post.keep(&key, value),
+            Some(why) => {
+                post.page.extra.push((key.clone(), value));
+                post.note(
+                    &key,
+                    Doubt {
+                        code: code::FOREIGN_FIELD,
+                        name: key.clone(),
+                        message: format!(
+                            "`{key}` does not fit the field of that name: {why}; it is kept under `extra`"
+                        ),
+                        hint: "docs/content.md says what the field takes",
+                    },
+                );
+            }
+        }
+    }
+}
+
+/// A state is never raised: what another tool holds back in words of its own is a draft here.
+fn status(value: &Value, post: &mut Post) {
+    let Some(word) = text(value).map(|word| word.to_lowercase()) else { return };
+    match word.as_str() {
+        word if PUBLIC.contains(&word) => {}
+        "draft" => post.set_status("draft"),
+        "retracted" => post.set_status("retracted"),
+        "unverified" => post.set_status("unverified"),
+        _ => {
+            post.page.extra.push(("status".to_owned(), Value::String(word.clone())));
+            post.set_status("draft");
+            post.note(
+                "status",
+                Doubt {
+                    code: code::FOREIGN_FIELD,
+                    name: format!("status {word}"),
+                    message: format!("`status: {word}` is no state of Dateline; a draft was made"),
+                    hint: "take `status: draft` out of the new files that readers shall see",
+                },
+            );
+        }
+    }
+}
+
+fn language(key: &str, value: Value, post: &mut Post) {
+    let tag = text(&value).map(|tag| tag.split('.').next().unwrap_or(&tag).replace('_', "-"));
+    match tag.filter(|tag| icu_locale_core::Locale::try_from_str(tag).is_ok()) {
+        Some(tag) => post.page.lang = Some(Guess::sure(tag, "")),
+        None => post.keep(key, value),
+    }
+}
+
+/// Words with the signs that entities such as `&amp;` stand for.
+pub(super) fn plain(text: &str) -> String {
+    if text.contains('&') && text.contains(';') {
+        html::words(&text.replace('<', "&lt;"))
+    } else {
+        text.to_owned()
+    }
+}
+
+fn is_truth_value(text: &str) -> bool {
+    matches!(text.to_lowercase().as_str(), "true" | "false" | "yes" | "no" | "on" | "off")
 }
 
 /// An address in the site, which a redirect page can stand at; patterns and templates are none.
-fn is_address(text: &str) -> bool {
-    text.starts_with('/') && text.len() > 1 && !text.contains([':', '{', '}', '*', '?', '#', ' '])
-}
-
-/// Keeps a field under `extra`; gives its key back.
-fn keep(key: &str, value: Value, page: &mut Page) -> String {
-    page.extra.push((key.to_owned(), value));
-    key.to_owned()
-}
-
-/// A date; a time without a zone is in the site's, as the generator took it.
-fn stamp(value: &Value, key: &str, clock: &Clock) -> Option<Guess<Stamp>> {
-    let written = text(value)?;
-    let clock = Clock { zone_given: true, ..clock.clone() };
-    let spelled = stamp::find(&written, 0, &clock)?;
-    Some(Guess::sure(stamp::read(&written, &spelled, &clock), format!("{key}: {written}")))
+fn is_address(text: &str, key: &str) -> bool {
+    let rooted = text.starts_with('/')
+        || key == "path"
+        || (key == "permalink" && text.contains('/') && !text.contains(':'));
+    rooted && text.len() > 1 && !text.contains([':', '{', '}', '*', '?', '#', ' ']) && !text.contains("..")
 }
 
 fn tags(value: &Value, key: &str, page: &mut Page) {
@@ -108,6 +172,7 @@ fn tags(value: &Value, key: &str, page: &mut Page) {
         other => texts(other),
     };
     for tag in all {
+        let tag = plain(&tag);
         // Eleventy marks its lists of pages by tags such as `posts`.
         let known = page.tags.iter().any(|known| fold(&known.value) == fold(&tag));
         if !known && !tag.is_empty() && !matches!(tag.as_str(), "post" | "posts" | "all") {
@@ -116,7 +181,7 @@ fn tags(value: &Value, key: &str, page: &mut Page) {
     }
 }
 
-fn text(value: &Value) -> Option<String> {
+pub(super) fn text(value: &Value) -> Option<String> {
     match value {
         Value::String(text) => Some(crate::import::raw::tidy(text)).filter(|text| !text.is_empty()),
         Value::Number(number) => Some(number.to_string()),
@@ -126,10 +191,16 @@ fn text(value: &Value) -> Option<String> {
     }
 }
 
-fn texts(value: &Value) -> Vec<String> {
+pub(super) fn texts(value: &Value) -> Vec<String> {
     match value {
         Value::Sequence(list) => list.iter().flat_map(texts).collect(),
-        Value::Mapping(map) => map.get("name").and_then(text).into_iter().collect(),
+        Value::Mapping(map) => {
+            let name =
+                ["name", "title", "display_name", "id"].iter().find_map(|key| map.get(*key).and_then(text));
+            // A map of names, each with more about it.
+            let keys = || map.keys().filter_map(text).collect::<Vec<_>>();
+            name.map_or_else(keys, |name| vec![name])
+        }
         other => text(other).into_iter().collect(),
     }
 }

@@ -5,10 +5,13 @@ mod content;
 mod inline;
 mod json_ld;
 mod left_out;
+mod link;
 mod meta;
 mod picture;
 
 use dom_query::Document;
+
+pub(super) use link::{embedded, links};
 
 use super::guess::Guess;
 use super::page::{Block, Dropped, Page};

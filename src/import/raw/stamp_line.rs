@@ -64,7 +64,8 @@ const LABELS: &[(&str, Label)] = &[
 /// Small words beside dates that say nothing.
 const SMALL: &[&str] = &[
     "on", "at", "le", "am", "um", "the", "of", "time", "local", "uhr", "est", "and", "by", "hrs", "hours",
-    "h",
+    "h", "г", "года", "році", "року", "р", "в", "о", "об", "у", "ci", "cı", "cu", "cü", "il", "ili", "saat",
+    "à", "ore", "alle", "de",
 ];
 
 /// Reads a line that is made of dates; `None` for prose that holds one.

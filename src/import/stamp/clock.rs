@@ -72,6 +72,17 @@ fn bare(line: &str, tokens: &[Token], at: usize) -> Option<(NaiveTime, usize, bo
         let time = NaiveTime::from_hms_opt(hour.parse().ok()?, minute.parse().ok()?, 0)?;
         return Some((time, at + 1, true));
     }
+    // `14 h 05`.
+    if let [hour, sign, minute] = tokens.get(at..at + 3).unwrap_or_default()
+        && sign.is("h")
+        && hour.is_number
+        && hour.text.len() <= 2
+        && minute.is_number
+        && minute.text.len() == 2
+    {
+        let time = NaiveTime::from_hms_opt(hour.number?, minute.number?, 0)?;
+        return Some((time, at + 3, true));
+    }
     // The `T19` of an ISO date and time ends the word of its day.
     let iso = first.text.len() == 5 && first.text.is_ascii() && first.text[2..3].eq_ignore_ascii_case("t");
     let hour_text = if iso { &first.text[3..] } else { first.text };

@@ -38,6 +38,55 @@ const DAYS: &[&str] = &[
     "vendredi",
     "samedi",
     "dimanche",
+    "lunes",
+    "martes",
+    "miércoles",
+    "jueves",
+    "viernes",
+    "sábado",
+    "domingo",
+    "lunedì",
+    "martedì",
+    "mercoledì",
+    "giovedì",
+    "venerdì",
+    "sabato",
+    "domenica",
+    "pazartesi",
+    "salı",
+    "çarşamba",
+    "perşembe",
+    "cuma",
+    "cumartesi",
+    "pazar",
+    "понедельник",
+    "вторник",
+    "среда",
+    "четверг",
+    "пятница",
+    "суббота",
+    "воскресенье",
+    "пн",
+    "вт",
+    "ср",
+    "чт",
+    "пт",
+    "сб",
+    "вс",
+    "нд",
+    "понеділок",
+    "вівторок",
+    "середа",
+    "четвер",
+    "ятниця",
+    "субота",
+    "неділя",
+    "bazar",
+    "ertəsi",
+    "çərşənbə",
+    "axşamı",
+    "cümə",
+    "şənbə",
 ];
 
 /// The date that begins at a token; a time and zone before or after it belong to it.
@@ -70,22 +119,69 @@ pub(super) fn at(line: &str, tokens: &[Token], at: usize) -> Option<Spelled> {
 }
 
 fn skip_weekday(tokens: &[Token], at: usize) -> usize {
-    let is_day = |t: &Token| DAYS.contains(&t.text.to_lowercase().as_str());
-    if !tokens.get(at).is_some_and(is_day) {
+    if !tokens.get(at).is_some_and(is_weekday) {
         return at;
     }
     let signs = tokens[at + 1..].iter().take_while(|t| t.is_any(&[",", ".", "the"])).count();
     at + 1 + signs
 }
 
+fn is_weekday(token: &Token) -> bool {
+    DAYS.contains(&token.text.to_lowercase().as_str())
+}
+
 /// Signs and small words that may stand between a date and its time.
 fn skip_between(tokens: &[Token], at: usize) -> usize {
     const BETWEEN: &[&str] = &[
-        ",", "-", "–", "—", "|", "·", "•", "/", "at", "on", "@", "um", "à", "a", "las", "в", "(", "T", ".",
-        ";", "kl", "the", "of",
+        ",",
+        "-",
+        "–",
+        "—",
+        "|",
+        "·",
+        "•",
+        "/",
+        "at",
+        "on",
+        "@",
+        "um",
+        "à",
+        "a",
+        "las",
+        "в",
+        "(",
+        "T",
+        ".",
+        ";",
+        "kl",
+        "the",
+        "of",
+        "г",
+        "года",
+        "год",
+        "році",
+        "року",
+        "р",
+        "о",
+        "об",
+        "у",
+        "ci",
+        "cı",
+        "cu",
+        "cü",
+        "il",
+        "ili",
+        "ildə",
+        "saat",
+        "tarihinde",
+        "tarixində",
+        "alle",
+        "ore",
+        "les",
+        "klo",
     ];
-    let between = |t: &&Token| t.is_any(BETWEEN);
-    at + tokens.get(at..).map_or(0, |rest| rest.iter().take_while(between).take(3).count())
+    let between = |t: &&Token| t.is_any(BETWEEN) || is_weekday(t);
+    at + tokens.get(at..).map_or(0, |rest| rest.iter().take_while(between).take(6).count())
 }
 
 fn month(token: &Token) -> Option<u32> {

@@ -15,16 +15,8 @@ use crate::config::{DateProblem, Zones};
 use crate::diag::Diagnostic;
 use crate::model::Day;
 
+pub use crate::parse::DayMonth as Order;
 pub use reading::read;
-
-/// The order of day and month in dates such as `05/06/2020`.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Order {
-    /// Day, month, year.
-    DayFirst,
-    /// Month, day, year.
-    MonthFirst,
-}
 
 /// What dates are read against.
 #[derive(Clone, Debug)]
@@ -58,6 +50,11 @@ impl Now {
         let at = local.unwrap_or_else(|| stamp.date().and_time(NaiveTime::MIN));
         Ok(Self { at, given })
     }
+
+    /// Its day.
+    pub fn day(&self) -> Day {
+        self.at.date().into()
+    }
 }
 
 /// A date that stands in a line, perhaps with a time and zones, as it is written there.
@@ -70,6 +67,13 @@ pub struct Spelled {
     short: bool,
     time: Option<NaiveTime>,
     zones: Vec<SpelledZone>,
+}
+
+impl Spelled {
+    /// Whether it counts from the moment at which it was written.
+    pub fn is_relative(&self) -> bool {
+        matches!(self.day, SpelledDay::Ago(..))
+    }
 }
 
 /// A day as written.
@@ -212,14 +216,6 @@ pub fn settled_order<'a>(lines: impl Iterator<Item = &'a str>) -> Option<Order> 
     match orders.as_slice() {
         [one] => Some(*one),
         _ => None,
-    }
-}
-
-/// The day that a text names, if it names one for certain.
-pub fn plain_day(text: &str) -> Option<Day> {
-    match day_in_order(text, None) {
-        NamedDay::Day(day) => Some(day),
-        NamedDay::Short(_) | NamedDay::Nothing => None,
     }
 }
 

@@ -56,6 +56,9 @@ fn in_words(tokens: &[Token], at: usize) -> Option<(String, usize)> {
 /// `IST`, `UTC`, `GMT+5:30`.
 fn abbreviation(tokens: &[Token], at: usize) -> Option<(String, usize)> {
     let name = tokens.get(at)?;
+    if matches!(name.text, "МСК" | "мск") {
+        return Some(("MSK".to_owned(), at + 1));
+    }
     if name.text == "Z" {
         return Some(("Z".to_owned(), at + 1));
     }

@@ -1,18 +1,17 @@
 //! The file of a conflict whose phases are the eras of a timeline.
 
 use super::Lens;
-use super::slide::Timeline;
+use super::slide::{Timeline, linked};
 use crate::diag::Diagnostics;
-use crate::import::compose::{comment, scalar};
+use crate::import::compose::{self, comment, scalar};
 use crate::import::html;
 
 /// Writes the file.
 pub(super) fn write(timeline: &Timeline, name: &str, lens: &Lens, out: &mut Diagnostics) -> String {
-    let mut text = format!(
-        "---\n{}\nname: {}\nphases:\n",
-        comment("The phases are the eras of the timeline."),
-        scalar(name)
-    );
+    let mut text = format!("---\nname: {}\n", scalar(name));
+    if !timeline.eras.is_empty() {
+        text.push_str(&format!("{}\nphases:\n", comment("The phases are the eras of the timeline.")));
+    }
     for (number, era) in (1..).zip(&timeline.eras) {
         match (era.title(), era.when()) {
             (Some(title), Ok((when, span))) => {
@@ -28,7 +27,16 @@ pub(super) fn write(timeline: &Timeline, name: &str, lens: &Lens, out: &mut Diag
             (_, Err(reason)) => out.push(super::bad_slide(number, &format!("the era: {reason}"), lens.file)),
         }
     }
+    let links = html::links(&timeline.text).into_iter().map(|link| linked(link, name));
+    let sources: Vec<String> =
+        timeline.media.sources(name).into_iter().chain(links).map(|s| s.yaml()).collect();
+    if !sources.is_empty() {
+        text.push_str(&format!("sources:\n  - {}\n", sources.join("\n  - ")));
+    }
+    let remarks = timeline.media.remarks().into_iter();
+    let others = timeline.others.iter().map(|(name, value)| format!("{name}: {value}"));
+    remarks.chain(others).for_each(|remark| text.push_str(&format!("{}\n", comment(&remark))));
     text.push_str("---\n");
-    let words = html::words(&timeline.text);
-    if words.is_empty() { text } else { format!("{text}\n{}\n", crate::import::markdown::paragraph(&words)) }
+    let words = compose::body(&html::fragment(&timeline.text));
+    if words.is_empty() { text } else { format!("{text}\n{words}") }
 }

@@ -3,7 +3,7 @@
 use serde_json::Value;
 
 use super::date::Moment;
-use super::slide::{Media, Slide, Timeline};
+use super::slide::{Location, Media, Slide, Timeline};
 
 /// Reads a timeline; why it is none.
 pub(super) fn read(text: &str) -> Result<Timeline, String> {
@@ -42,16 +42,49 @@ fn scalar(value: &Value) -> String {
 fn today(value: &Value) -> Timeline {
     let mut slides: Vec<Slide> = list(value, "events").map(slide).collect();
     slides.extend(list(value, "slides").map(slide));
+    let title = value.get("title").map(slide).unwrap_or_default();
     Timeline {
-        title: text(value, &["title", "text", "headline"]),
-        text: text(value, &["title", "text", "text"]),
+        title: title.headline,
+        text: title.text,
+        media: title.media,
+        others: title.others,
         slides,
         eras: list(value, "eras").map(slide).collect(),
     }
 }
 
+/// The keys that slides are read from; what else a slide says is kept in a comment.
+const KNOWN: &[&str] = &[
+    "unique_id",
+    "start_date",
+    "end_date",
+    "display_date",
+    "group",
+    "text.headline",
+    "text.text",
+    "media.url",
+    "media.caption",
+    "media.credit",
+    "media.alt",
+    "media.link",
+    "media.title",
+    "media.thumbnail",
+    "background.url",
+    "background.color",
+    "location.name",
+    "location.lat",
+    "location.lon",
+    "autolink",
+];
+
 fn slide(value: &Value) -> Slide {
     let display = [text(value, &["display_date"]), text(value, &["start_date", "display_date"])];
+    let first = |paths: &[&[&str]]| {
+        paths.iter().map(|path| text(value, path)).find(|text| !text.is_empty()).unwrap_or_default()
+    };
+    let mut others = Vec::new();
+    flatten("", value, &mut others);
+    others.retain(|(path, value)| !value.is_empty() && !is_known(path));
     Slide {
         id: text(value, &["unique_id"]),
         start: value.get("start_date").map(moment).unwrap_or_default(),
@@ -59,23 +92,72 @@ fn slide(value: &Value) -> Slide {
             .get("end_date")
             .filter(|end| end.is_object())
             .map(moment)
-            .filter(|end| !end.parts.is_empty()),
+            .filter(|end| !end.parts.is_empty() || end.problem.is_some()),
         display: display.into_iter().find(|shown| !shown.is_empty()).unwrap_or_default(),
         headline: text(value, &["text", "headline"]),
         text: text(value, &["text", "text"]),
         group: text(value, &["group"]),
-        media: Media {
-            url: text(value, &["media", "url"]),
-            caption: text(value, &["media", "caption"]),
-            credit: text(value, &["media", "credit"]),
-            alt: text(value, &["media", "alt"]),
+        media: media(value.get("media").unwrap_or(&Value::Null)),
+        background: first(&[&["background", "url"], &["background", "color"]]),
+        location: Location {
+            name: first(&[&["location", "name"], &["location"]]),
+            lat: text(value, &["location", "lat"]),
+            lon: first(&[&["location", "lon"], &["location", "lng"]]),
         },
+        others,
+        shifted: None,
+    }
+}
+
+fn is_known(path: &str) -> bool {
+    let date = |path: &str| {
+        path.split_once('.').is_some_and(|(date, part)| {
+            matches!(date, "start_date" | "end_date")
+                && matches!(
+                    part,
+                    "year"
+                        | "month"
+                        | "day"
+                        | "hour"
+                        | "minute"
+                        | "second"
+                        | "millisecond"
+                        | "display_date"
+                        | "format"
+                )
+        })
+    };
+    KNOWN.contains(&path) || date(path) || matches!(path, "location" | "location.lng" | "media")
+}
+
+fn media(value: &Value) -> Media {
+    Media {
+        url: text(value, &["url"]),
+        caption: text(value, &["caption"]),
+        credit: text(value, &["credit"]),
+        alt: text(value, &["alt"]),
+        link: text(value, &["link"]),
+        title: text(value, &["title"]),
+        thumbnail: text(value, &["thumbnail"]),
+    }
+}
+
+/// The paths and values of an object.
+fn flatten(path: &str, value: &Value, into: &mut Vec<(String, String)>) {
+    match value {
+        Value::Object(map) => {
+            for (key, value) in map {
+                flatten(&if path.is_empty() { key.clone() } else { format!("{path}.{key}") }, value, into);
+            }
+        }
+        Value::Array(list) => list.iter().for_each(|value| flatten(path, value, into)),
+        other => into.push((path.to_owned(), scalar(other))),
     }
 }
 
 fn moment(date: &Value) -> Moment {
     let parts: Vec<String> =
-        ["year", "month", "day", "hour", "minute"].iter().map(|key| text(date, &[key])).collect();
+        ["year", "month", "day", "hour", "minute", "second"].iter().map(|key| text(date, &[key])).collect();
     Moment::of(parts.iter().map(String::as_str))
 }
 
@@ -83,25 +165,47 @@ fn first_version(value: &Value) -> Timeline {
     Timeline {
         title: text(value, &["headline"]),
         text: text(value, &["text"]),
+        media: old_media(value),
         slides: list(value, "date").map(old_slide).collect(),
         eras: list(value, "era").map(old_slide).collect(),
+        ..Timeline::default()
+    }
+}
+
+fn old_media(value: &Value) -> Media {
+    Media {
+        url: text(value, &["asset", "media"]),
+        caption: text(value, &["asset", "caption"]),
+        credit: text(value, &["asset", "credit"]),
+        thumbnail: text(value, &["asset", "thumbnail"]),
+        ..Media::default()
     }
 }
 
 fn old_slide(value: &Value) -> Slide {
+    const KNOWN: &[&str] = &[
+        "startDate",
+        "endDate",
+        "headline",
+        "text",
+        "tag",
+        "asset.media",
+        "asset.caption",
+        "asset.credit",
+        "asset.thumbnail",
+    ];
     let end = text(value, &["endDate"]);
+    let mut others = Vec::new();
+    flatten("", value, &mut others);
+    others.retain(|(path, value)| !value.is_empty() && !KNOWN.contains(&path.as_str()));
     Slide {
         start: old_moment(&text(value, &["startDate"])),
         end: (!end.is_empty()).then(|| old_moment(&end)),
         headline: text(value, &["headline"]),
         text: text(value, &["text"]),
         group: text(value, &["tag"]),
-        media: Media {
-            url: text(value, &["asset", "media"]),
-            caption: text(value, &["asset", "caption"]),
-            credit: text(value, &["asset", "credit"]),
-            alt: String::new(),
-        },
+        media: old_media(value),
+        others,
         ..Slide::default()
     }
 }

@@ -6,18 +6,21 @@ mod json;
 mod sheet;
 mod slide;
 
-use super::compose::{comment, scalar};
+use super::compose::comment;
+use super::doubts::{Doubt, Doubts};
 use super::event::Event;
 use super::guess::Guess;
 use super::html;
 use super::options::{Groups, Options, Slides};
 use super::outcome::{NewFile, Outcome};
 use super::page::{Block, Caption, Page};
+use super::source::Citation;
 use super::stamp::Stamp;
 use crate::diag::{At, Diagnostic, Diagnostics, FileId, code};
 use crate::model::EventType;
 use crate::text::{Vocabulary, slug};
 
+use date::Moment;
 pub(super) use slide::{Slide, Timeline};
 
 /// What a timeline is imported with.
@@ -68,32 +71,51 @@ pub(super) fn events(timeline: &Timeline, lens: &Lens, outcome: &mut Outcome, ou
     conflict_file(timeline, lens, outcome, out);
 }
 
-/// Makes the file of the conflict whose phases the eras are, if there are eras.
+/// Makes the file of the conflict that the title slide tells of and whose phases the eras are, if there is either.
 pub(super) fn conflict_file(timeline: &Timeline, lens: &Lens, outcome: &mut Outcome, out: &mut Diagnostics) {
-    if let Some(conflict) = conflict_name(timeline, lens).filter(|_| !timeline.eras.is_empty()) {
+    if let Some(conflict) = conflict_name(timeline, lens).filter(|_| timeline.has_conflict()) {
         let bytes = conflict::write(timeline, &conflict, lens, out).into_bytes();
         outcome.files.push(NewFile { path: format!("content/conflicts/{}.md", slug(&conflict)), bytes });
-        outcome.counts.push((timeline.eras.len(), "phase"));
+        if !timeline.eras.is_empty() {
+            outcome.counts.push((timeline.eras.len(), "phase"));
+        }
     }
 }
 
-/// The conflict of a flag; else the timeline itself, where it has eras.
+/// The conflict of a flag; else the timeline itself, where it has eras or its title slide a text.
 fn conflict_name(timeline: &Timeline, lens: &Lens) -> Option<String> {
-    lens.options.conflict.clone().or_else(|| (!timeline.eras.is_empty()).then(|| timeline.name(lens.name)))
+    lens.options.conflict.clone().or_else(|| timeline.has_conflict().then(|| timeline.name(lens.name)))
 }
 
-/// Reports years of two digits: they are of the first century, as they are written, and may be meant for another.
-pub(super) fn short_years(timeline: &Timeline, file: FileId, out: &mut Diagnostics) {
+/// Reports what is doubtful about the dates of slides: years of two digits, which are of the first century as they are
+/// written, and times that name no zone.
+pub(super) fn doubtful_dates(timeline: &Timeline, lens: &Lens, out: &mut Diagnostics) {
+    let mut doubts = Doubts::told(lens.options.telling);
+    let at = || Some(At::file(lens.file));
     for (number, slide) in (1_usize..).zip(&timeline.slides) {
-        let Some(year) = slide.start.parts.first().filter(|year| (10..=99).contains(*year)) else { continue };
-        let message =
-            format!("slide {number} is of the year {year}; it may be meant for 19{year} or 20{year}");
-        let doubt = Diagnostic::new(code::DOUBTFUL_DATE, message).at(At::file(file));
-        out.push(doubt.hint("write the year with four digits, as in `0045` for one of the first century"));
+        let place = || format!("slide {number}");
+        if let Some(year) = slide.start.parts.first().filter(|year| (10..=99).contains(*year)) {
+            let message = format!("it is of the year {year}, and may be meant for 19{year} or 20{year}");
+            let hint = "write the year with four digits, as in `0045` for one of the first century";
+            doubts.add(
+                place,
+                at(),
+                Doubt { code: code::DOUBTFUL_DATE, name: "year".to_owned(), message, hint },
+            );
+        }
+        let unzoned = |moment: &Moment| moment.is_unzoned() && !lens.options.clock.zone_given;
+        if unzoned(&slide.start) || slide.end.as_ref().is_some_and(unzoned) {
+            let time = slide.start.edtf().unwrap_or_default();
+            let message = format!("the time of `{time}` names no zone; the site's counts");
+            let hint = "`--zone America/New_York` says another, or settles this one";
+            doubts.add(place, at(), Doubt { code: code::UNZONED_TIME, name: String::new(), message, hint });
+        }
     }
+    doubts.tell("slide", out);
 }
 
-fn bad_slide(number: usize, reason: &str, file: FileId) -> Diagnostic {
+/// A slide of which nothing can be made.
+pub(super) fn bad_slide(number: usize, reason: &str, file: FileId) -> Diagnostic {
     let message = format!("slide {number} was passed over: {reason}");
     Diagnostic::new(code::BAD_ROW, message)
         .at(At::file(file))
@@ -124,6 +146,9 @@ fn event(
     lens: &Lens,
     taken: &mut Vec<String>,
 ) -> Result<Event, String> {
+    if let Some(shifted) = &slide.shifted {
+        return Err(shifted.clone());
+    }
     let title = slide.title().ok_or("it has neither a headline nor a text")?;
     let (when, span) = slide.when()?;
     let mut id = match slug(&slide.id) {
@@ -135,19 +160,15 @@ fn event(
     }
     taken.push(id.clone());
     let words = html::words(&slide.text);
-    let mut sources = Vec::new();
-    if !slide.media.url.is_empty() {
-        sources.push(slide.media.source(&title));
-    }
     let kind = (lens.options.groups == Groups::Types).then(|| word_of(&slide.group)).flatten();
     let actors = if lens.options.groups == Groups::Actors { slide.group.as_str() } else { "" };
-    let shown = (!slide.display.is_empty()).then(|| format!("shown as “{}”", slide.display));
     Ok(Event {
         id,
-        title,
+        title: title.clone(),
         when,
         span,
-        remark: shown,
+        remarks: slide.remarks(),
+        place: slide.place(),
         kind,
         actors: actors
             .split(';')
@@ -156,7 +177,7 @@ fn event(
             .map(|name| (name.to_owned(), None))
             .collect(),
         conflict: conflict.map(str::to_owned),
-        sources,
+        sources: slide.sources(&title).iter().map(Citation::yaml).collect(),
         summary: (!words.is_empty()).then_some(words),
         ..Event::default()
     })
@@ -174,6 +195,9 @@ fn word_of(group: &str) -> Option<&'static str> {
 
 /// A slide as a page, for articles.
 pub(super) fn page(slide: &Slide, timeline: &Timeline, lens: &Lens) -> Result<Page, String> {
+    if let Some(shifted) = &slide.shifted {
+        return Err(shifted.clone());
+    }
     let title = slide.title().ok_or("it has neither a headline nor a text")?;
     let (when, span) = slide.when()?;
     let day = slide
@@ -215,10 +239,4 @@ pub(super) fn page(slide: &Slide, timeline: &Timeline, lens: &Lens) -> Result<Pa
         page.extra.push(("display_date".to_owned(), text(&slide.display)));
     }
     Ok(page)
-}
-
-/// A map of a source as YAML.
-fn source(title: &str, url: &str, author: &str) -> String {
-    let author = if author.is_empty() { String::new() } else { format!(", author: {}", scalar(author)) };
-    format!("{{title: {}, url: {}{author}, kind: media}}", scalar(title), scalar(url))
 }

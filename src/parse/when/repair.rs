@@ -1,7 +1,7 @@
 //! Guesses at what a text that is no EDTF date was meant to be. Guesses are only ever shown as hints.
 
 use super::refusal::{MONTHS, no_such_day};
-use super::{months, spoken};
+use super::{doubt, months, spoken};
 
 /// What a text may have been meant to be.
 pub(super) enum Repair {
@@ -38,7 +38,7 @@ fn impossible(text: &str) -> Repair {
 
 fn readings(text: &str, fits: Fits) -> Vec<String> {
     let dashed = text.replace(['‐', '‑', '‒', '–', '—', '−'], "-");
-    let tries: [&dyn Fn() -> Vec<String>; 11] = [
+    let tries: [&dyn Fn() -> Vec<String>; 12] = [
         &|| vec![text.to_owned(), dashed.clone()],
         &|| vec![older_edtf(&dashed)],
         &|| single(&dashed),
@@ -48,6 +48,7 @@ fn readings(text: &str, fits: Fits) -> Vec<String> {
         &|| spoken::short_years(&dashed),
         &|| spoken::shortened(&dashed),
         &|| spoken::part(&dashed, fits),
+        &|| doubt::readings(text, fits),
         &|| span(text, fits),
         &|| rough(&dashed, fits),
     ];
@@ -119,6 +120,10 @@ fn ymd(year: u32, month: u32, day: u32) -> String {
 
 /// `14 Jul 2022`, `July 14th, 2022`, `Thu, 14 July 2022`, `July 2022`, `spring 2020`.
 fn from_words(text: &str) -> Option<String> {
+    // Signs of doubt are read with the words that stand for it, never dropped.
+    if text.contains(['?', '~', '%', '(', '[']) {
+        return None;
+    }
     let (mut year, mut month, mut day) = (None, None, None);
     for word in text.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty()) {
         let lower = word.to_lowercase();
@@ -195,7 +200,8 @@ fn joined(first: &str, last: &str, fits: Fits) -> Option<String> {
     Some(format!("{first}/{last}"))
 }
 
-fn sole(text: &str, fits: Fits) -> Option<String> {
+/// The one date that a text is.
+pub(super) fn sole(text: &str, fits: Fits) -> Option<String> {
     if fits(text) {
         return Some(text.to_owned());
     }

@@ -37,9 +37,9 @@ fn csl_item(cx: Context<'_>, work: &Work) -> Value {
     let date = |when: &When| dates::csl(when, &date::view(cx, when).words);
     put("issued", source.published.as_ref().map(date));
     put("accessed", source.accessed.as_ref().map(date));
-    put("URL", text(&source.url));
+    put("URL", text(&source.url.clone().filter(|url| is_web(url))));
     put("language", text(&source.lang));
-    let archived = source.archived.as_ref();
+    let archived = source.archived.as_ref().filter(|(url, _)| is_web(url));
     put("archive", archived.and_then(|(url, _)| Some(host(url)?.into())));
     put("archive_location", archived.map(|(url, _)| url.as_str().into()));
     let hash = source.local.as_ref().and_then(|(_, hash)| hash.as_ref());
@@ -97,7 +97,8 @@ fn bibtex_entry(cx: Context<'_>, work: &Work, source: &Source) -> String {
     field("urldate", urldate);
     field("language", plain(&source.lang));
     field("keywords", source.kind.map(|kind| kind.word().to_owned()));
-    let archived = source.archived.as_ref().map(|(url, _)| format!("Archived at \\url{{{}}}", address(url)));
+    let archived = source.archived.as_ref().filter(|(url, _)| is_web(url));
+    let archived = archived.map(|(url, _)| format!("Archived at \\url{{{}}}", address(url)));
     let note: Vec<String> = archived.into_iter().chain(unread).collect();
     field("note", Some(note.join(". ")).filter(|note| !note.is_empty()));
     text.push_str("}\n\n");

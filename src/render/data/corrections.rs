@@ -1,6 +1,6 @@
 //! The feed of corrections (Atom, RFC 4287).
 
-use crate::derive::{CorrectionAt, changed, fragment};
+use crate::derive::{CorrectionAt, changed};
 use crate::model::Correction;
 use crate::render::context::Context;
 use crate::render::data::feed::tag_uri;
@@ -40,7 +40,7 @@ pub fn feed(cx: Context<'_>) -> String {
             let correction = at.correction(site);
             let kind = cx.phrases.get(correction.kind.phrase());
             let url = absolutise(&cx.link(&Route::Article(at.article)), base);
-            let name = fragment::correction(article, at.index as usize);
+            let name = cx.facts.evidence.fragments.correction(at.article, at.index as usize);
             let url = format!("{}#{name}", uri(&url));
             xml.element("entry", &[], |xml| {
                 xml.text("id", &[], &format!("{}#{name}", tag_uri(base, article)));

@@ -8,6 +8,7 @@
 mod facet;
 
 use facet::{Facet, FacetOrder, FacetValue};
+use rustc_hash::{FxHashMap, FxHashSet};
 use serde::Serialize;
 
 use crate::derive::{Activity, Entry, Layers, Slice, above};
@@ -212,23 +213,26 @@ fn facets(cx: Context<'_>) -> Vec<Facet> {
 /// The sides of all conflicts; a part of a conflict has the same sides as the whole.
 fn sides(cx: Context<'_>) -> Vec<FacetValue<'_>> {
     let (site, facts) = (cx.site, cx.facts);
-    let mut sides: Vec<(Option<ConflictId>, FacetValue)> = Vec::new();
+    let mut sides: Vec<FacetValue> = Vec::new();
+    let mut known: FxHashMap<(Option<ConflictId>, &str), usize> = FxHashMap::default();
+    let mut taken: FxHashSet<String> = FxHashSet::default();
     for (i, (conflict, lists)) in site.conflicts.iter().zip(&facts.lists.of_side).enumerate() {
         let root = above(site, Some(ConflictId::of(i))).last();
         for (tone, (side, list)) in (1..).zip(conflict.sides.iter().zip(lists)) {
-            let same = |(of, known): &&mut (_, FacetValue)| *of == root && known.name == side.name;
-            if let Some((_, known)) = sides.iter_mut().find(same) {
-                known.lists.push(list);
+            if let Some(same) = known.get(&(root, side.name.as_str())) {
+                sides[*same].lists.push(list);
                 continue;
             }
+            known.insert((root, &side.name), sides.len());
             // Governments of two wars are two sides.
-            let taken = sides.iter().any(|(_, known)| known.id == side.slug);
-            let id = if taken { format!("{}--{}", conflict.id, side.slug) } else { side.slug.clone() };
+            let is_taken = taken.contains(&side.slug);
+            let id = if is_taken { format!("{}--{}", conflict.id, side.slug) } else { side.slug.clone() };
+            taken.insert(id.clone());
             let class = format!("s{tone}");
-            sides.push((root, FacetValue { id, name: side.name.clone(), lists: vec![list], class }));
+            sides.push(FacetValue { id, name: side.name.clone(), lists: vec![list], class });
         }
     }
-    sides.into_iter().map(|(_, side)| side).collect()
+    sides
 }
 
 /// What the bars are told apart by, and what they show first: as the strip of the page itself.

@@ -7,12 +7,12 @@ use rustc_hash::{FxHashMap, FxHashSet};
 
 use crate::diag::{At, Code, Diagnostic, Diagnostics, FileId, code};
 use crate::model::Site;
-use crate::parse::{Leads, Placed, placed};
+use crate::parse::{Leads, Placed};
+use crate::render::link_check::stands::Stands;
 use crate::render::link_check::way_out::{DeadLink, MadePages};
-use crate::render::link_check::{LinkCheck, Scanned, plain};
+use crate::render::link_check::{LinkCheck, Scanned};
 use crate::route::{self, Route};
 use crate::source::SourceTree;
-use crate::text::{self, ROOT, percent_decoded};
 
 /// A link of a page that leads nowhere.
 struct Dead<'a> {
@@ -49,8 +49,8 @@ impl LinkCheck {
         let files = pages.iter().map(|(route, file, _)| (file.as_str(), route)).collect();
         let mut reports = Reports {
             check: self,
-            pages: MadePages { files, site, tree },
-            placed: FxHashMap::default(),
+            pages: MadePages::of(files, site, tree),
+            stands: FxHashMap::default(),
             seen: HashMap::new(),
             told: FxHashSet::default(),
             problems: Vec::new(),
@@ -74,9 +74,16 @@ fn dead_of<'a>(
         (code, link, target)
     });
     let anchors = scanned.anchors.iter().filter(|anchor| !ids.contains(&anchor.hash));
-    files.chain(anchors.map(|anchor| (code::DEAD_ANCHOR, &anchor.link, &anchor.file))).map(
-        move |(code, link, target)| Dead { code, route, page, link: link.clone(), target: target.clone() },
-    )
+    let anchors = anchors.map(|anchor| (code::DEAD_ANCHOR, &anchor.link, &anchor.file));
+    // A link that a page has many times stands where it stands: it is looked for once.
+    let mut seen: FxHashSet<&str> = FxHashSet::default();
+    files.chain(anchors).filter(move |(_, link, _)| seen.insert(link)).map(move |(code, link, target)| Dead {
+        code,
+        route,
+        page,
+        link: link.clone(),
+        target: target.clone(),
+    })
 }
 
 /// The reports as they are made.
@@ -84,7 +91,7 @@ struct Reports<'a> {
     check: &'a LinkCheck,
     pages: MadePages<'a>,
     /// The links of every file that was asked for.
-    placed: FxHashMap<FileId, Vec<Placed>>,
+    stands: FxHashMap<FileId, Stands>,
     /// Where each report stands that has a place, or whose link it is.
     seen: HashMap<String, usize>,
     /// What the reports with a place say; the same words on other pages come from there.
@@ -98,18 +105,8 @@ impl Reports<'_> {
         let tree = self.pages.tree;
         let file = route::origin(dead.route, self.pages.site).and_then(|origin| origin.file);
         let Some((id, file)) = file.and_then(|id| Some((id, tree.file(id)?))) else { return Vec::new() };
-        let links = self.placed.entry(id).or_insert_with(|| placed(file));
-        let up = route::way_up(dead.page);
-        let seen = percent_decoded(&plain(&dead.link)).into_owned();
-        let is_it = |placed: &&Placed| match &placed.leads {
-            Leads::Link(address) | Leads::Picture(address) => {
-                *percent_decoded(&address.replacen(ROOT, &up, 1)) == seen
-            }
-            Leads::Named(_) | Leads::Raw => false,
-        };
-        let found: Vec<Placed> = links.iter().filter(is_it).cloned().collect();
-        let found = if found.is_empty() { named(links, &seen) } else { found };
-        let found = if found.is_empty() { raw(links, file.text(), &dead.link) } else { found };
+        let stands = self.stands.entry(id).or_insert_with(|| Stands::of(file));
+        let found = stands.find(&dead.link, &route::way_up(dead.page));
         found.into_iter().map(|placed| (id, placed)).collect()
     }
 
@@ -168,38 +165,6 @@ fn message(written: &str, dead: &Dead) -> String {
 
 fn fragment(link: &str) -> &str {
     link.split_once('#').map_or("", |(_, fragment)| fragment)
-}
-
-/// Wikilinks and links to files that name a part: those of the same part, and of that page if some are.
-fn named(links: &[Placed], seen: &str) -> Vec<Placed> {
-    let (path, wanted) = seen.split_once('#').unwrap_or((seen, ""));
-    let page = path.trim_end_matches('/').rsplit('/').next().unwrap_or("").trim_end_matches(".html");
-    let parts = |placed: &Placed| match &placed.leads {
-        Leads::Named(name) => {
-            let (name, part) = name.split_once('#')?;
-            let last = name.rsplit('/').next().unwrap_or(name).trim_end_matches(".md");
-            Some((text::slug(last), text::slug(part) == text::slug(wanted)))
-        }
-        _ => None,
-    };
-    let same: Vec<(String, &Placed)> =
-        links.iter().filter_map(|p| parts(p).filter(|(_, same)| *same).map(|(name, _)| (name, p))).collect();
-    let nearer = same.iter().any(|(name, _)| name == page);
-    same.into_iter().filter(|(name, _)| !nearer || name == page).map(|(_, placed)| placed.clone()).collect()
-}
-
-/// The link within raw HTML.
-fn raw(links: &[Placed], text: &str, link: &str) -> Vec<Placed> {
-    let link = plain(link);
-    let inside = |placed: &Placed| {
-        let (start, end) = (placed.source.0 as usize, placed.source.1 as usize);
-        let html = text.get(start..end)?;
-        let quoted = |sign: char| html.find(&format!("={sign}{link}{sign}")).map(|at| at + 2);
-        let at = start + quoted('"').or_else(|| quoted('\''))?;
-        let byte = |n: usize| u32::try_from(n).unwrap_or(u32::MAX);
-        Some(Placed { source: (byte(at), byte(at + link.len())), leads: Leads::Raw })
-    };
-    links.iter().filter(|placed| placed.leads == Leads::Raw).filter_map(inside).collect()
 }
 
 fn note_more(problem: &mut Diagnostic) {

@@ -1,13 +1,16 @@
 //! What to write for a link that leads nowhere: the file or the part that is there under nearly the same name.
 
 use std::collections::BTreeMap;
+use std::sync::OnceLock;
+
+use rustc_hash::FxHashMap;
 
 use crate::model::Site;
 use crate::parse::Leads;
 use crate::render::link_check::LinkCheck;
 use crate::route::{self, Route};
 use crate::source::SourceTree;
-use crate::text::{self, composed};
+use crate::text::{self, Nearby, composed};
 
 /// The pages that were made, and what they were made of.
 pub(in crate::render) struct MadePages<'a> {
@@ -15,6 +18,18 @@ pub(in crate::render) struct MadePages<'a> {
     pub files: BTreeMap<&'a str, &'a Route>,
     pub site: &'a Site,
     pub tree: &'a SourceTree,
+    /// Made for the first link to a file that is not there.
+    known: OnceLock<KnownFiles<'a>>,
+    /// The ids of the pages whose parts were asked for.
+    parts: FxHashMap<String, Nearby>,
+}
+
+/// The files that a link may lead to, by what people mix up.
+struct KnownFiles<'a> {
+    /// By path, small letters and capitals and forms of Unicode not told apart.
+    by_path: FxHashMap<String, &'a str>,
+    /// The same by the file's name alone; two at most, as one of several is not guessed.
+    by_name: FxHashMap<String, Vec<&'a str>>,
 }
 
 /// A dead link.
@@ -28,9 +43,14 @@ pub(in crate::render) struct DeadLink<'a> {
     pub page: &'a str,
 }
 
-impl MadePages<'_> {
+impl<'a> MadePages<'a> {
+    /// The pages of a site.
+    pub fn of(files: BTreeMap<&'a str, &'a Route>, site: &'a Site, tree: &'a SourceTree) -> Self {
+        Self { files, site, tree, known: OnceLock::new(), parts: FxHashMap::default() }
+    }
+
     /// Hints for a link of a text whose file lies at `source`; none if nothing near is there.
-    pub fn way_out(&self, check: &LinkCheck, link: &DeadLink, source: &str) -> Vec<String> {
+    pub fn way_out(&mut self, check: &LinkCheck, link: &DeadLink, source: &str) -> Vec<String> {
         if check.has(link.target.as_bytes()) {
             return self.nearest_part(link).into_iter().collect();
         }
@@ -55,14 +75,15 @@ impl MadePages<'_> {
 
     /// The file that differs in signs that some systems do not tell apart, else the only one of that name.
     fn near_file(&self, target: &str, base: &str, is_picture: bool) -> Option<String> {
-        let assets = self.tree.assets.iter().map(|asset| asset.path.as_str());
-        let all = || assets.clone().chain(self.files.keys().copied());
+        let known = self.known.get_or_init(|| {
+            let assets = self.tree.assets.iter().map(|asset| asset.path.as_str());
+            KnownFiles::of(assets.chain(self.files.keys().copied()))
+        });
         let target = target.replace('\\', "/");
-        let loose = |path: &str| composed(&path.to_lowercase());
         let wanted = loose(&target);
         // Strokes of Windows may lead up, too.
         let wanted = resolved(&wanted);
-        if let Some(found) = all().find(|path| loose(path) == wanted) {
+        if let Some(found) = known.by_path.get(&wanted).copied() {
             let why = match () {
                 () if found == resolved(&target) => "a path has `/` between its parts, not `\\`",
                 () if composed(found) == composed(&resolved(&target)) => {
@@ -72,10 +93,9 @@ impl MadePages<'_> {
             };
             return Some(format!("{why}: write `{}`", shown(base, found, is_picture)));
         }
-        let name = |path: &str| loose(path.rsplit('/').next().unwrap_or(""));
-        let same: Vec<&str> = all().filter(|path| name(path) == name(&target)).take(2).collect();
-        match same.as_slice() {
-            [found] if !name(found).starts_with("index.") => {
+        let name = loose(name(&target));
+        match known.by_name.get(&name).map_or(&[][..], Vec::as_slice) {
+            [found] if !name.starts_with("index.") => {
                 Some(format!("did you mean `{}`?", shown(base, found, is_picture)))
             }
             _ => None,
@@ -83,19 +103,45 @@ impl MadePages<'_> {
     }
 
     /// The heading that a link to a part may mean.
-    fn nearest_part(&self, link: &DeadLink) -> Option<String> {
-        let route = self.files.get(link.target)?;
-        let markup = &route::origin(route, self.site)?.body.markup;
-        let ids: Vec<&str> =
-            markup.split(" id=\"").skip(1).filter_map(|rest| rest.split('"').next()).collect();
+    fn nearest_part(&mut self, link: &DeadLink) -> Option<String> {
+        if !self.parts.contains_key(link.target) {
+            let route = self.files.get(link.target)?;
+            let markup = &route::origin(route, self.site)?.body.markup;
+            let ids = markup.split(" id=\"").skip(1).filter_map(|rest| rest.split('"').next());
+            self.parts.insert(link.target.to_owned(), Nearby::of(ids));
+        }
+        let ids = self.parts.get(link.target)?;
         let (_, part) = link.written.trim_end_matches("]]").split_once('#')?;
         let part = part.split('|').next().unwrap_or(part);
         let slug = text::slug(&text::percent_decoded(part));
-        if ids.contains(&slug.as_str()) {
+        if ids.has(&slug) {
             return Some(format!("write `#{slug}`, the id of that heading"));
         }
-        text::did_you_mean(&slug, ids)
+        ids.did_you_mean(&slug)
     }
+}
+
+impl<'a> KnownFiles<'a> {
+    fn of(paths: impl Iterator<Item = &'a str>) -> Self {
+        let (mut by_path, mut by_name) = (FxHashMap::default(), FxHashMap::<String, Vec<&str>>::default());
+        for path in paths {
+            by_path.entry(loose(path)).or_insert(path);
+            let same = by_name.entry(loose(name(path))).or_default();
+            if same.len() < 2 {
+                same.push(path);
+            }
+        }
+        Self { by_path, by_name }
+    }
+}
+
+/// A path without what some systems do not tell apart.
+fn loose(path: &str) -> String {
+    composed(&path.to_lowercase())
+}
+
+fn name(path: &str) -> &str {
+    path.rsplit('/').next().unwrap_or("")
 }
 
 /// How a file is named from a folder: from the root if it does not lie near the pictures of a text.

@@ -28,6 +28,9 @@ use crate::render::text::{body, picture};
 use crate::render::words::direction;
 use crate::route::Route;
 
+/// So many sides of conflicts are named.
+const SIDES: usize = 30;
+
 #[derive(Serialize)]
 struct ActorPage<'a> {
     name: &'a str,
@@ -35,6 +38,8 @@ struct ActorPage<'a> {
     kind_name: Option<&'static str>,
     /// Its side in each conflict.
     sides: Vec<ActorSideView<'a>>,
+    /// The address of all conflicts, if it is on more sides.
+    more_sides: Option<String>,
     summary: Option<&'a str>,
     image: Option<ImageView<'a>>,
     color: Option<&'a str>,
@@ -143,11 +148,13 @@ fn view<'a>(cx: Context<'a>, id: ActorId, actor: &'a Actor) -> ActorPage<'a> {
     let first = facts.people.statements.pages_of(id).part(1);
     let scale = offices::scale(cx, id);
     let (figures, more_figures) = figures::given_by(cx, id);
+    let (sides, more_sides) = sides(cx, id);
     ActorPage {
         name: &actor.name,
         kind: actor.kind.map(|kind| kind.word()),
         kind_name: actor.kind.map(|kind| cx.phrases.get(kind.phrase())),
-        sides: sides(cx, id),
+        sides,
+        more_sides,
         summary: actor.summary.as_deref(),
         image: picture::view(cx, actor.image.as_ref()),
         color: actor.color.as_deref(),
@@ -177,7 +184,8 @@ fn view<'a>(cx: Context<'a>, id: ActorId, actor: &'a Actor) -> ActorPage<'a> {
     }
 }
 
-fn sides(cx: Context<'_>, id: ActorId) -> Vec<ActorSideView<'_>> {
+/// The sides that an actor is on, and where the conflicts are found if there are too many to name.
+fn sides(cx: Context<'_>, id: ActorId) -> (Vec<ActorSideView<'_>>, Option<String>) {
     let site = cx.site;
     let view = |(conflict, side): (crate::model::ConflictId, usize)| {
         let index = u32::try_from(side).unwrap_or(u32::MAX);
@@ -189,7 +197,9 @@ fn sides(cx: Context<'_>, id: ActorId) -> Vec<ActorSideView<'_>> {
             number: side + 1,
         }
     };
-    sides_of(site, &cx.facts.people.sides, id).into_iter().map(view).collect()
+    let all = sides_of(site, &cx.facts.people.sides, id);
+    let more = (all.len() > SIDES).then(|| cx.link(&Route::Conflicts));
+    (all.into_iter().take(SIDES).map(view).collect(), more)
 }
 
 fn roles(cx: Context<'_>, id: ActorId) -> Vec<RoleCount> {
@@ -235,7 +245,7 @@ fn foreign_name(name: &crate::model::Name) -> OtherName<'_> {
 
 /// A link of the registry: a Wikidata item, or an address of the web.
 fn link<'a>(name: &'a str, target: &str) -> Option<LinkView<'a>> {
-    let is_item = name == "wikidata" && target.starts_with('Q');
-    let url = if is_item { format!("https://www.wikidata.org/wiki/{target}") } else { target.to_owned() };
-    address::is_web(&url).then_some(LinkView { name, url })
+    let web = || address::is_web(target).then(|| target.to_owned());
+    let url = if name == "wikidata" { address::wikidata(target) } else { web() };
+    url.map(|url| LinkView { name, url })
 }

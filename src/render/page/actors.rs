@@ -168,10 +168,13 @@ fn side_groups(cx: Context<'_>) -> Vec<SideGroup<'_>> {
     let mut groups = Vec::new();
     for id in roots.take(4) {
         let conflict = site.conflict(id);
-        for (index, side) in (0..).zip(&conflict.sides) {
-            let all = (0..site.actors.len()).map(ActorId::of);
-            let mut ids: Vec<ActorId> =
-                all.filter(|actor| facts.people.sides.of(id, *actor) == Some(index as usize)).collect();
+        let mut of_sides: Vec<Vec<ActorId>> = vec![Vec::new(); conflict.sides.len()];
+        for actor in (0..site.actors.len()).map(ActorId::of) {
+            if let Some(side) = facts.people.sides.of(id, actor) {
+                of_sides[side].push(actor);
+            }
+        }
+        for ((index, side), mut ids) in (0..).zip(&conflict.sides).zip(of_sides) {
             let count = ids.len();
             ids.sort_by_key(|actor| (std::cmp::Reverse(facts.people.articles_of[actor.index()]), *actor));
             ids.truncate(OF_SIDE);

@@ -142,7 +142,7 @@ fn view<'a>(cx: Context<'a>, id: ArticleId, article: &'a Article, retracted: boo
         figures: if retracted { Vec::new() } else { figures::of_article(cx, id) },
         statements: if retracted { Vec::new() } else { statements::of_article(cx, id, article) },
         sources: sources::of_text(cx, &article.body.sources),
-        corrections: corrections::of_article(cx, article),
+        corrections: corrections::of_article(cx, id),
         original: article.original.as_ref().map(original),
         events: article
             .events

@@ -51,9 +51,5 @@ fn part_view(cx: Context<'_>, id: ConflictId) -> PartView<'_> {
 
 /// The parts of a conflict, in order of time.
 pub fn parts_of(cx: Context<'_>, id: ConflictId) -> Vec<PartView<'_>> {
-    let site = cx.site;
-    let mut parts: Vec<ConflictId> = (0..site.conflicts.len()).map(ConflictId::of).collect();
-    parts.retain(|part| site.conflict(*part).parent == Some(id));
-    parts.sort_by(|a, b| site.conflict(*a).when.cmp(&site.conflict(*b).when).then(a.cmp(b)));
-    parts.into_iter().map(|part| part_view(cx, part)).collect()
+    cx.facts.lists.parts[id.index()].iter().map(|part| part_view(cx, *part)).collect()
 }

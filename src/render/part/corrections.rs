@@ -2,8 +2,8 @@
 
 use serde::Serialize;
 
-use crate::derive::{CorrectionAt, fragment};
-use crate::model::{Article, Target};
+use crate::derive::CorrectionAt;
+use crate::model::{ArticleId, Target};
 use crate::render::context::Context;
 use crate::render::text::date::DateView;
 use crate::render::text::link::Link;
@@ -24,14 +24,14 @@ pub struct CorrectionView<'a> {
 }
 
 /// The corrections of an article.
-pub fn of_article<'a>(cx: Context<'_>, article: &'a Article) -> Vec<CorrectionView<'a>> {
-    (0..article.corrections.len()).map(|index| view(cx, article, index)).collect()
+pub fn of_article(cx: Context<'_>, id: ArticleId) -> Vec<CorrectionView<'_>> {
+    (0..cx.site.article(id).corrections.len()).map(|index| view(cx, id, index)).collect()
 }
 
-fn view<'a>(cx: Context<'_>, article: &'a Article, index: usize) -> CorrectionView<'a> {
-    let correction = &article.corrections[index];
+fn view(cx: Context<'_>, id: ArticleId, index: usize) -> CorrectionView<'_> {
+    let correction = &cx.site.article(id).corrections[index];
     CorrectionView {
-        anchor: fragment::correction(article, index),
+        anchor: cx.facts.evidence.fragments.correction(id, index).to_owned(),
         kind_name: cx.phrases.get(correction.kind.phrase()),
         date: correction.date.as_ref().map(|date| date::stamped(cx, date)),
         text: &correction.text,
@@ -44,7 +44,7 @@ fn view<'a>(cx: Context<'_>, article: &'a Article, index: usize) -> CorrectionVi
 /// A correction with its article, in a list of all.
 pub fn listed(cx: Context<'_>, at: CorrectionAt) -> CorrectionView<'_> {
     let article = link::named(cx, Target::Article(at.article));
-    let view = view(cx, cx.site.article(at.article), at.index as usize);
+    let view = view(cx, at.article, at.index as usize);
     let url = format!("{}#{}", article.url, view.anchor);
     CorrectionView { article: Some(Link { url, ..article }), ..view }
 }

@@ -11,6 +11,12 @@ use crate::render::text::link::Link;
 use crate::render::words::direction;
 use crate::route::{Route, has_colours};
 
+/// So many sides stand in the key below every list; fewer have a mark of their own.
+const LEGEND: usize = 12;
+
+/// So many pages of the site's own are linked at the foot of every page.
+const PAGES: usize = 100;
+
 #[derive(Serialize)]
 struct SiteFields<'a> {
     title: &'a str,
@@ -98,10 +104,10 @@ fn make(cx: Context<'_>) -> SiteView {
         corrections: (!facts.evidence.corrections.list.is_empty()).then(|| cx.link(&Route::Corrections(1))),
         sides: sided(site, site.main_conflict).map_or_else(Vec::new, |id| {
             let sides = (1..).zip(&site.conflict(id).sides);
-            sides.map(|(number, side)| MarkedSide { number, name: &side.name }).collect()
+            sides.take(LEGEND).map(|(number, side)| MarkedSide { number, name: &side.name }).collect()
         }),
         sections,
-        pages: (0..).zip(site.pages.iter()).map(page_link).collect(),
+        pages: (0..).zip(site.pages.iter()).take(PAGES).map(page_link).collect(),
         articles: facts.time.articles.in_time.len(),
         actors: site.actors.len(),
         entries: facts.time.entries.len(),

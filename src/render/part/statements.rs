@@ -2,10 +2,11 @@
 
 use std::ops::Range;
 
+use rustc_hash::FxHashSet;
 use serde::Serialize;
 use tera::Value;
 
-use crate::derive::{Said, Statement, fragment};
+use crate::derive::{Said, Statement};
 use crate::model::{ActorId, Article, ArticleId};
 use crate::render::context::Context;
 use crate::render::part::actor::ActorView;
@@ -50,14 +51,14 @@ pub fn by_actor<'a>(cx: Context<'a>, id: ActorId, range: &Range<usize>) -> Vec<S
 
 /// The statements of an article's front matter that its text does not quote.
 pub fn of_article<'a>(cx: Context<'a>, id: ArticleId, article: &'a Article) -> Vec<SaidView<'a>> {
-    let quoted: Vec<String> = if article.statements.is_empty() {
-        Vec::new()
+    let quoted: FxHashSet<String> = if article.statements.is_empty() {
+        FxHashSet::default()
     } else {
         article.body.quotations.iter().map(|quotation| fold(&words_of(article, quotation))).collect()
     };
     let own = (0..).zip(&article.statements).filter(|(_, said)| !quoted.contains(&fold(&said.text)));
     own.map(|(index, _)| SaidView {
-        anchor: Some(fragment::statement(article, index as usize)),
+        anchor: Some(cx.facts.evidence.fragments.statement(id, index as usize).to_owned()),
         ..told_view(cx, Said::Statement(id, index), Vec::new())
     })
     .collect()
@@ -68,10 +69,15 @@ pub fn view<'a>(cx: Context<'a>, statement: &Statement) -> SaidView<'a> {
     // Front matter knows more of it than the text that quotes it.
     let best = statement.places.iter().find(|said| matches!(said, Said::Statement(..)));
     let best = best.or(statement.places.first()).copied().unwrap_or(Said::Quotation(ArticleId(0), 0));
-    let quoted = |id| statement.places.iter().any(|s| matches!(s, Said::Quotation(other, _) if *other == id));
+    let quoted: FxHashSet<ArticleId> = statement
+        .places
+        .iter()
+        .filter(|said| matches!(said, Said::Quotation(..)))
+        .map(|said| said.article())
+        .collect();
     let places = statement.places.iter().filter(|said| match said {
         Said::Quotation(..) => true,
-        Said::Statement(id, _) => !quoted(*id),
+        Said::Statement(id, _) => !quoted.contains(id),
     });
     let places = places.map(|said| place_of(cx, *said)).collect();
     SaidView { date: date::view(cx, &statement.when), ..told_view(cx, best, places) }
@@ -83,7 +89,7 @@ fn place_of(cx: Context<'_>, said: Said) -> Link {
     let fragment = match said {
         Said::Quotation(_, index) => format!("#quote-{}", index + 1),
         Said::Statement(_, index) => {
-            format!("#{}", fragment::statement(cx.site.article(id), index as usize))
+            format!("#{}", cx.facts.evidence.fragments.statement(id, index as usize))
         }
     };
     Link {

@@ -1,11 +1,11 @@
 //! Import in memory: a site and its inputs, written as one string.
 
-use std::io::Cursor;
+use std::io::{Cursor, Read};
 
 use dateline::config::Zones;
 use dateline::diag::Diagnostics;
 use dateline::import::{
-    Archive, Clock, Fate, Groups, Importer, NewFile, Now, Options, Outcome, Slides, kind_of,
+    Archive, Clock, Fate, Groups, Importer, NewFile, Now, Options, Outcome, Slides, Telling, kind_of,
 };
 use dateline::report::{self, Colour, Format, HowMuch};
 use dateline::source::SourceTree;
@@ -35,6 +35,8 @@ pub fn options() -> Options {
         keep_source: false,
         groups: Groups::Tags,
         slides: Slides::Events,
+        is_folder: false,
+        telling: Telling::Grouped,
     }
 }
 
@@ -65,8 +67,8 @@ pub fn import_bytes(tree: SourceTree, inputs: &[(String, Vec<u8>)], options: Opt
                 }
                 Ok(())
             };
-            let reader = Box::new(Cursor::new(bytes.clone()));
-            importer.table(name, reader, kind, None, &mut put, &mut out).expect("memory takes everything")
+            let open = || -> std::io::Result<Box<dyn Read>> { Ok(Box::new(Cursor::new(bytes.clone()))) };
+            importer.table(name, &open, kind, None, &mut put, &mut out).expect("memory takes everything")
         } else {
             importer.page(name, bytes, kind, &mut out)
         };

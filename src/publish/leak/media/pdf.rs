@@ -62,6 +62,11 @@ pub(super) fn look(bytes: &[u8]) -> Vec<Found> {
         let what = "an encrypted document, which cannot be looked into";
         all.push(Found::new(at, Kind::Closed, what, "publish it without encryption"));
     }
+    if let Some((at, how)) = stream::closed(bytes) {
+        let what = format!("a stream that cannot be looked into ({how})");
+        let hint = "look into it yourself, then list the file under `may_publish:` in site.yaml; or unpack it: `qpdf --recompress-flate FILE COPY`";
+        all.push(Found::new(at, Kind::Closed, what, hint));
+    }
     let parts: Vec<Vec<u8>> = std::iter::once(bytes.to_vec()).chain(streams(bytes)).collect();
     let objects = object::Objects::of(&parts);
     for part in &parts {

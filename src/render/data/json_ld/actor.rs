@@ -5,7 +5,7 @@ use serde_json::value::{RawValue, to_raw_value};
 use serde_json::{Value, json};
 
 use super::thing::script_safe;
-use crate::address::is_web;
+use crate::address::{self, is_web};
 use crate::model::{ActorId, ActorKind, Affiliation, AliasKind};
 use crate::render::context::Context;
 use crate::render::text::link;
@@ -36,8 +36,9 @@ fn make_actor(cx: Context<'_>, id: ActorId) -> Value {
     if let Some(url) = link::absolute(cx, &Route::Actor(id, crate::derive::Slice::Whole)) {
         json["url"] = url.into();
     }
-    if let Some((_, item)) = actor.links.iter().find(|(name, _)| name == "wikidata") {
-        json["sameAs"] = format!("https://www.wikidata.org/wiki/{item}").into();
+    let item = actor.links.iter().find(|(name, _)| name == "wikidata");
+    if let Some(url) = item.and_then(|(_, item)| address::wikidata(item)) {
+        json["sameAs"] = url.into();
     }
     json
 }

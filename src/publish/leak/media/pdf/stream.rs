@@ -5,7 +5,7 @@ use std::io::Read;
 use flate2::read::ZlibDecoder;
 use memchr::memmem;
 
-use super::object::hex;
+use super::object::{hex, names};
 
 /// How much is unpacked of one file: a small file may hold a stream without end.
 const MOST: u64 = 64 * 1024 * 1024;
@@ -30,6 +30,34 @@ pub(in crate::publish::leak) fn streams(bytes: &[u8]) -> Vec<Vec<u8>> {
         Some(out)
     };
     begins.filter_map(unpacked).collect()
+}
+
+/// The first stream that is packed in a way that is not undone here: its place, and what packed it.
+pub(super) fn closed(bytes: &[u8]) -> Option<(usize, String)> {
+    let mut begins = memmem::find_iter(bytes, b"stream").filter(|at| !bytes[..*at].ends_with(b"end"));
+    begins.find_map(|at| {
+        let before = &bytes[at.saturating_sub(DICTIONARY)..at];
+        let dictionary = &before[memmem::rfind(before, b"obj").unwrap_or(0)..];
+        Some((at, unknown_filter(dictionary)?))
+    })
+}
+
+fn unknown_filter(dictionary: &[u8]) -> Option<String> {
+    let mut flate = 0;
+    for (_, name, rest) in names(dictionary) {
+        match name.as_slice() {
+            b"LZWDecode" | b"LZW" | b"RunLengthDecode" | b"RL" | b"Crypt" => {
+                return Some(String::from_utf8_lossy(&name).into_owned());
+            }
+            b"FlateDecode" | b"Fl" => flate += 1,
+            // The filters stand elsewhere, as in `/Filter 5 0 R`.
+            b"Filter" if rest.trim_ascii_start().first().is_some_and(u8::is_ascii_digit) => {
+                return Some("a filter that stands elsewhere".to_owned());
+            }
+            _ => {}
+        }
+    }
+    (flate > 1).then(|| "FlateDecode, twice".to_owned())
 }
 
 fn one(dictionary: &[u8], content: &[u8], left: u64) -> Option<Vec<u8>> {

@@ -1,0 +1,166 @@
+//! The rows of a table, whatever its form: found by its first bytes, looked through once for what its dates show, then given one by one.
+
+use std::io::{Cursor, Read};
+
+use super::Open;
+use super::moment::without_midnight;
+use super::objects;
+use super::origin::Form;
+use super::row::{Ran, Table, Take};
+use crate::diag::Failure;
+use crate::import::stamp::{self, Order};
+
+/// The columns of UCDP GED in their order, for tables that have lost the row of names.
+const UCDP: &[&str] = &[
+    "id",
+    "relid",
+    "year",
+    "active_year",
+    "code_status",
+    "type_of_violence",
+    "conflict_dset_id",
+    "conflict_new_id",
+    "conflict_name",
+    "dyad_dset_id",
+    "dyad_new_id",
+    "dyad_name",
+    "side_a_dset_id",
+    "side_a_new_id",
+    "side_a",
+    "side_b_dset_id",
+    "side_b_new_id",
+    "side_b",
+    "number_of_sources",
+    "source_article",
+    "source_office",
+    "source_date",
+    "source_headline",
+    "source_original",
+    "where_prec",
+    "where_coordinates",
+    "where_description",
+    "adm_1",
+    "adm_2",
+    "latitude",
+    "longitude",
+    "geom_wkt",
+    "priogrid_gid",
+    "country",
+    "country_id",
+    "region",
+    "event_clarity",
+    "date_prec",
+    "date_start",
+    "date_end",
+    "deaths_a",
+    "deaths_b",
+    "deaths_civilians",
+    "deaths_unknown",
+    "best",
+    "high",
+    "low",
+    "gwnoa",
+    "gwnob",
+];
+
+/// The form of a table.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Shape {
+    /// Comma-separated values, or with another separator.
+    Csv,
+    /// Objects of JSON.
+    Json,
+}
+
+/// A table that can be read.
+pub(super) struct Rows<'a> {
+    open: &'a Open<'a>,
+    shape: Shape,
+    names: Vec<String>,
+    /// The names that the table lacks and that are known by their places.
+    given: Option<&'static [&'static str]>,
+}
+
+/// What the dates of a table show.
+#[derive(Debug, Default)]
+pub(super) struct Survey {
+    /// The order of day and month, where one date can be read in one way only.
+    pub order: Option<Order>,
+    /// Whether some have a time of day.
+    pub timed: bool,
+}
+
+impl<'a> Rows<'a> {
+    /// Finds the form and the names of the columns; why it cannot be read.
+    pub fn of(open: &'a Open<'a>, form: Form) -> Result<Self, String> {
+        let mut reader = open().map_err(|error| error.to_string())?;
+        let mut head = Vec::new();
+        reader.by_ref().take(4096).read_to_end(&mut head).map_err(|error| error.to_string())?;
+        let text = String::from_utf8_lossy(&head);
+        let shape = match text.trim_start_matches('\u{feff}').trim_start().chars().next() {
+            Some('{' | '[') => Shape::Json,
+            _ => Shape::Csv,
+        };
+        let whole: Box<dyn Read> = Box::new(Cursor::new(head.clone()).chain(reader));
+        let names = match shape {
+            Shape::Json => objects::columns(whole),
+            Shape::Csv => Table::of(whole, None).names().to_vec(),
+        };
+        let is_headless = form == Form::Ucdp
+            && shape == Shape::Csv
+            && names.len() == UCDP.len()
+            && !names.iter().any(|name| name == "date_start");
+        let given = is_headless.then_some(UCDP);
+        let names = given.map_or(names, |given| given.iter().map(|name| (*name).to_owned()).collect());
+        Ok(Self { open, shape, names, given })
+    }
+
+    /// The names of the columns, in small letters.
+    pub fn names(&self) -> &[String] {
+        &self.names
+    }
+
+    /// A column that tables of a data set have and this one lacks.
+    pub fn lacks(&self, form: Form) -> Option<&'static str> {
+        let needed: &[&str] = match form {
+            Form::Ucdp => &["id", "date_start"],
+            Form::Acled => &["event_date"],
+            Form::Mapped => &[],
+        };
+        needed.iter().copied().find(|name| !self.names.iter().any(|known| known == name))
+    }
+
+    /// Gives every row with its number.
+    pub fn each(&self, take: &mut Take) -> Ran {
+        let reader = (self.open)().map_err(|error| Failure::new("read", "the table", error))?;
+        match self.shape {
+            Shape::Json => objects::each_row(reader, take),
+            Shape::Csv => Table::of(reader, self.given).each(take),
+        }
+    }
+
+    /// Looks the dates through.
+    ///
+    /// # Errors
+    /// Fails when the table cannot be opened again.
+    pub fn survey(&self, columns: &[String]) -> Result<Survey, Failure> {
+        let mut orders = Vec::new();
+        let mut survey = Survey::default();
+        let _ = self.each(&mut |_, row| {
+            for column in columns {
+                let cell = row.cell(column);
+                survey.timed |= cell.contains(':') && without_midnight(cell).contains(':');
+                if let Some(order) =
+                    stamp::settled_order(std::iter::once(cell)).filter(|order| !orders.contains(order))
+                {
+                    orders.push(order);
+                }
+            }
+            Ok(())
+        })?;
+        if let [one] = orders.as_slice() {
+            survey.order = Some(*one);
+        }
+        Ok(survey)
+    }
+}
