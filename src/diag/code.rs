@@ -164,6 +164,7 @@ codes! {
         MISSING_CREDIT "missing-credit" Warning;
         MISSING_IMAGE "missing-image" Warning;
         THIRD_PARTY_IMAGE "third-party-image" Warning;
+        WINDOWS_PATH "windows-path" Warning;
         UNSAFE_HTML "unsafe-html" Warning;
         UNKNOWN_REFERENCE "unknown-reference" Warning;
         LOST_CELLS "lost-cells" Warning;

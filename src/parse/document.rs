@@ -1,5 +1,7 @@
 //! A Markdown file with front matter, or a YAML list of records, opened for reading.
 
+use std::ops::Range;
+
 use crate::diag::{At, Diagnostic, Diagnostics, FileId, code};
 use crate::source::{Fence, SourceFile, split};
 use crate::yaml::{self, Fields, Mapping, Value, Written};
@@ -54,7 +56,12 @@ pub(super) fn open<'a>(
             let fence = file.text()[..parts.yaml.start].rfind("---").unwrap_or(0);
             let problem = Diagnostic::new(code::UNCLOSED_FRONT_MATTER, "the front matter is not closed")
                 .at(At::bytes(id, fence..fence + 3));
-            out.push(problem.hint("put a line `---` after the last field"));
+            out.push(match near_fence(file.text(), parts.yaml.start) {
+                Some(near) => problem
+                    .label(At::bytes(id, near), "this looks like the end")
+                    .hint("a line of exactly three hyphens `---` ends it"),
+                None => problem.hint("put a line `---` after the last field"),
+            });
             return None;
         }
         Fence::Toml => {
@@ -118,4 +125,19 @@ pub(super) fn list<T>(
             fields.nested(Written { value, path: i.to_string().into() }, &read).flatten()
         })
         .collect()
+}
+
+/// A line of dashes or other signs that was meant to close the front matter.
+fn near_fence(text: &str, from: usize) -> Option<Range<usize>> {
+    let mut at = from;
+    for line in text.get(from..)?.split_inclusive('\n') {
+        let inner = line.trim();
+        let is_dash = |c: char| matches!(c, '-' | '‐' | '‑' | '‒' | '–' | '—' | '−' | '_' | '*' | '+');
+        if !inner.is_empty() && inner.chars().all(is_dash) && (inner.chars().count() > 1 || inner == "—") {
+            let start = at + line.len() - line.trim_start().len();
+            return Some(start..start + inner.len());
+        }
+        at += line.len();
+    }
+    None
 }

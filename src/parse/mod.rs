@@ -19,7 +19,7 @@ mod evidence;
 mod footnotes;
 mod foreign;
 mod headings;
-mod ids;
+pub mod ids;
 mod image;
 mod joined;
 mod link;

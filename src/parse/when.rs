@@ -1,6 +1,7 @@
 //! Reads what editors write as dates: `when`, `start` and `end`, and publication times.
 
 mod clock;
+mod loose;
 mod months;
 mod refusal;
 mod repair;

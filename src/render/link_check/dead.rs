@@ -109,8 +109,8 @@ impl Reports<'_> {
         };
         let found: Vec<Placed> = links.iter().filter(is_it).cloned().collect();
         let found = if found.is_empty() { named(links, &seen) } else { found };
-        let found = if found.is_empty() { raw(links, file.text(), &dead.link) } else { found };
-        found.into_iter().map(|placed| (id, placed)).collect()
+        let in_raw = raw(links, file.text(), &dead.link);
+        found.into_iter().chain(in_raw).map(|placed| (id, placed)).collect()
     }
 
     fn at_places(&mut self, places: &[(FileId, Placed)], dead: &Dead) {
@@ -193,7 +193,8 @@ fn raw(links: &[Placed], text: &str, link: &str) -> Vec<Placed> {
     let link = plain(link);
     let inside = |placed: &Placed| {
         let (start, end) = (placed.source.0 as usize, placed.source.1 as usize);
-        let html = text.get(start..end)?;
+        // Strokes of Windows have been read as browsers do.
+        let html = text.get(start..end)?.replace('\\', "/");
         let quoted = |sign: char| html.find(&format!("={sign}{link}{sign}")).map(|at| at + 2);
         let at = start + quoted('"').or_else(|| quoted('\''))?;
         let byte = |n: usize| u32::try_from(n).unwrap_or(u32::MAX);

@@ -85,9 +85,7 @@ impl MadePages<'_> {
     /// The heading that a link to a part may mean.
     fn nearest_part(&self, link: &DeadLink) -> Option<String> {
         let route = self.files.get(link.target)?;
-        let markup = &route::origin(route, self.site)?.body.markup;
-        let ids: Vec<&str> =
-            markup.split(" id=\"").skip(1).filter_map(|rest| rest.split('"').next()).collect();
+        let ids: Vec<&str> = route::origin(route, self.site)?.body.ids().collect();
         let (_, part) = link.written.trim_end_matches("]]").split_once('#')?;
         let part = part.split('|').next().unwrap_or(part);
         let slug = text::slug(&text::percent_decoded(part));
