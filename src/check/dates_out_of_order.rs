@@ -1,9 +1,9 @@
 //! Days that lie before what they follow: a correction before the article, a source that was read before it appeared,
-//! words and numbers later than the last change of the article that gives them.
+//! words later than the last change of the article that gives them.
 
 use super::{Checked, Lint, inside};
 use crate::diag::{At, Code, Diagnostic, Diagnostics, Topic};
-use crate::model::{Article, Day, When};
+use crate::model::{Article, Day, Stamp, When};
 
 pub(super) const LINT: Lint = Lint { code: CODE, run };
 const CODE: Code = Code::warning("dates-out-of-order", Topic::Dates, include_str!("dates_out_of_order.md"));
@@ -37,22 +37,16 @@ fn corrections(article: &Article, out: &mut Diagnostics) {
     }
 }
 
-/// Statements and figures of a day after the article was last touched.
+/// Statements of a day after the article was last touched.
 fn later_than_text(article: &Article, out: &mut Diagnostics) {
     let changes = article.corrections.iter().filter_map(|correction| correction.date.as_ref());
     let stamps = changes.chain(&article.updated).chain([&article.published]);
-    let last = stamps.map(crate::model::Stamp::day).max();
-    let mut report = |noun: &str, when: &Option<When>, at: At| {
-        if is_before(last, when.as_ref().and_then(When::earliest)) {
-            out.push(found(format!("{noun} lies after the last change of the article that gives it"), at));
-        }
-    };
+    let last = stamps.map(Stamp::day).max();
     for (index, statement) in article.statements.iter().enumerate() {
-        let at = At::value(article.file, format!("statements/{index}/date"));
-        report("the statement", &statement.date, at);
-    }
-    for figure in &article.figures {
-        report("the figure", &figure.as_of, At::value(figure.at.file, inside(&figure.at, "as_of")));
+        if is_before(last, statement.date.as_ref().and_then(When::earliest)) {
+            let message = "the statement lies after the last change of the article that gives it".to_owned();
+            out.push(found(message, At::value(article.file, format!("statements/{index}/date"))));
+        }
     }
 }
 

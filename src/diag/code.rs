@@ -104,6 +104,7 @@ codes! {
         OUTSIDE_SITE "outside-site" Error;
         SPECIAL_FILE "special-file" Error;
         EMPTY_FILE "empty-file" Error;
+        MERGE_CONFLICT "merge-conflict" Error;
         SYMLINK_LOOP "symlink-loop" Warning;
         UNKNOWN_FILE "unknown-file" Warning;
     }

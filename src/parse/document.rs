@@ -31,6 +31,7 @@ pub(super) fn open<'a>(
     loose: bool,
     out: &mut Diagnostics,
 ) -> Option<Document<'a>> {
+    unsettled(id, file, out)?;
     let parts = split(file.text());
     let yaml = &file.text()[parts.yaml.clone()];
     let mut body_at = parts.body.start;
@@ -75,6 +76,24 @@ pub(super) fn open<'a>(
     Some(Document { id, file, front, yaml, body_at, body: &file.text()[body_at..] })
 }
 
+/// Refuses a file with the lines that git writes where two versions of it contradict each other: both would be published.
+fn unsettled(id: FileId, file: &SourceFile, out: &mut Diagnostics) -> Option<()> {
+    let text = file.text();
+    let begins_line = |at: &usize| *at == 0 || text.as_bytes()[at - 1] == b'\n';
+    let start = memchr::memmem::find_iter(text.as_bytes(), b"<<<<<<< ").find(begins_line);
+    let Some(start) = start.filter(|start| text[*start..].contains("\n>>>>>>> ")) else { return Some(()) };
+    let line = text[start..].lines().next().unwrap_or("").len();
+    let problem = Diagnostic::new(
+        code::MERGE_CONFLICT,
+        "two versions of the file stand here, which git could not join",
+    )
+    .at(At::bytes(id, start..start + line));
+    out.push(
+        problem.hint("keep what is right, and remove the lines with `<<<<<<<`, `=======` and `>>>>>>>`"),
+    );
+    None
+}
+
 /// Whether nothing stands in a text that anybody could see.
 fn is_blank(text: &str) -> bool {
     text.chars().all(|c| c.is_whitespace() || matches!(c, '\u{feff}' | '\u{200b}'..='\u{200f}'))
@@ -105,6 +124,9 @@ pub(super) fn list<T>(
     out: &mut Diagnostics,
     read: impl Fn(&mut Fields) -> Option<T>,
 ) -> Vec<T> {
+    if unsettled(id, file, out).is_none() {
+        return Vec::new();
+    }
     if is_blank(file.text()) {
         out.push(empty(id, "write its entries, or remove it"));
         return Vec::new();

@@ -4,6 +4,18 @@ use super::YamlError;
 
 /// What is wrong in truth, with its place and the way to write it.
 pub(super) fn named(text: &str, message: &str, byte: usize) -> Option<YamlError> {
+    if message.contains("control characters") {
+        let (byte, sign) =
+            text.char_indices().find(|(_, c)| c.is_control() && !matches!(c, '\t' | '\n' | '\r'))?;
+        let message = format!("a sign that cannot be seen stands here (U+{:04X})", u32::from(sign));
+        return Some(YamlError { message, byte, hint: Some("delete it".to_owned()) });
+    }
+    let is_separator = |(_, c): &(usize, char)| matches!(c, '\u{85}' | '\u{2028}' | '\u{2029}');
+    if let Some((at, sign)) = text.char_indices().find(is_separator).filter(|(at, _)| *at <= byte) {
+        let message = format!("a line separator (U+{:04X}) ends the line here for YAML", u32::from(sign));
+        let hint = "delete it, and type the line's end anew where one belongs";
+        return Some(YamlError { message, byte: at, hint: Some(hint.to_owned()) });
+    }
     if message.contains("expected ':'") {
         return without_colon(text, byte);
     }
@@ -72,6 +84,9 @@ fn behind_value(text: &str, byte: usize) -> Option<YamlError> {
     }
     let quoted = super::scalar(inner(value, first));
     let hint = match first {
+        '[' | '{' if text[byte..].starts_with([']', '}']) => {
+            "remove the bracket, which nothing opens".to_owned()
+        }
         '\'' => format!("an apostrophe stands in double quotation marks: write `{quoted}`"),
         _ => format!("put the whole text in quotation marks if `{first}` belongs to it: write `{quoted}`"),
     };
@@ -87,13 +102,16 @@ fn inner(value: &str, mark: char) -> &str {
 
 /// `title: *word`: a star begins the name of another value.
 fn star(text: &str, byte: usize) -> Option<YamlError> {
-    let start = text[..byte].rfind('\n').map_or(0, |at| at + 1);
-    let line = text[start..].lines().next().unwrap_or("");
-    let (at, value) = value_of(line)?;
-    let name = value.strip_prefix('*')?;
-    let message = format!("`*{name}` stands for a value that is called `&{name}`, and none is");
-    let hint = format!("write `{}` if the text begins with a star", super::scalar(value));
-    Some(YamlError { message, byte: start + at, hint: Some(hint) })
+    let rest = text.get(byte..)?.lines().next()?.strip_prefix('*')?;
+    let name = rest.split([' ', ',', ']', '}']).next()?;
+    let message = format!("`*{name}` stands for a value that is called `&{name}`, and none before it is");
+    let line = &text[text[..byte].rfind('\n').map_or(0, |at| at + 1)..];
+    let whole = line.lines().next().and_then(value_of).filter(|(_, value)| value.starts_with('*'));
+    let hint = match whole {
+        Some((_, value)) => format!("write `{}` if the text begins with a star", super::scalar(value)),
+        None => format!("write `&{name}` before the value that is meant, or correct the name"),
+    };
+    Some(YamlError { message, byte, hint: Some(hint) })
 }
 
 /// The value in a line: behind the key's colon or the entry's dash.

@@ -290,10 +290,12 @@ fn refusals_of_yaml_say_what_is_wrong_where_it_stands() {
         ("place： Town", "4:1", "write `place: Town`"),
         ("actors:\n  - actor: Land\n    role attacker", "6:5", "write `role: attacker`"),
         ("summary: \"One", "4:10", "write a second `\"` at the end"),
-        ("summary: 'It's'", "4:10", "write `\"It's\"`"),
-        ("summary: [One] two", "4:10", "write `\"[One] two\"`"),
+        ("summary: 'It's'", "4:14", "write `\"It's\"`"),
+        ("summary: [One] two", "4:16", "write `\"[One] two\"`"),
         ("summary: *one", "4:10", "write `\"*one\"`"),
         ("summary: - one", "4:10", "a list begins on the line below its key"),
+        ("summary: a\u{1}b", "4:11", "delete it"),
+        ("summary: a\u{2028}b", "4:11", "type the line's end anew"),
         ("summary: \"C:\\Users\"", "4:13", "a backslash is written twice"),
     ];
     for (front, place, hint) in rows {
@@ -313,7 +315,7 @@ fn slips_that_yaml_reads_are_reported() {
             "4:9",
             "write `actors: [{actor: Land, role: attacker}, {actor: Other, role: mediator}]`",
         ),
-        ("tags: |\n  war\n  peace", "4:7", "write `tags: [war, peace]`"),
+        ("tags: |\n  war\n  peace", "5:3", "write `tags: [war, peace]`"),
     ];
     for (front, place, hint) in rows {
         let said = reported(front);

@@ -178,7 +178,7 @@ fn both(first: &str, last: &str, fits: Fits) -> Option<(String, String)> {
     Some((whole().or_else(with_year).or_else(of_month)?, last))
 }
 
-/// `Q3 2020`, `2020-Q3`, `third quarter of 2020`, `first half of 2020`.
+/// `Q3 2020`, `2020-Q3`, `third quarter of 2020`, `first half of 2020`, `winter 2020/21`.
 pub(super) fn quarter(text: &str) -> Vec<String> {
     const NAMED: [(&str, u32, u32); 10] = [
         ("first quarter", 1, 3),
@@ -193,6 +193,10 @@ pub(super) fn quarter(text: &str) -> Vec<String> {
         ("second half", 7, 12),
     ];
     let lower = text.to_lowercase();
+    let winter = lower.strip_prefix("winter ").and_then(|years| years.split_once(['/', '-']));
+    if let Some((year, _)) = winter.filter(|(year, next)| year.len() == 4 && next.len() == 2) {
+        return vec![format!("{year}-24")];
+    }
     let Some((name, first, last)) = NAMED.iter().find(|(name, ..)| lower.contains(name)) else {
         return Vec::new();
     };
