@@ -296,7 +296,7 @@ fn refusals_of_yaml_say_what_is_wrong_where_it_stands() {
         ("summary: - one", "4:10", "a list begins on the line below its key"),
         ("summary: a\u{1}b", "4:11", "delete it"),
         ("summary: a\u{2028}b", "4:11", "type the line's end anew"),
-        ("summary: \"C:\\Users\"", "4:13", "a backslash is written twice"),
+        ("summary: \"C:\\Users\"", "4:15", "a backslash is written twice"),
     ];
     for (front, place, hint) in rows {
         let said = reported(front);
