@@ -38,7 +38,7 @@ pub(super) fn open<'a>(
     let front = match parts.fence {
         Fence::Yaml => yaml::read(id, yaml, parts.yaml.start, out)?,
         Fence::None => {
-            if loose && super::article::date_of_name(file.stem()).is_none() {
+            if loose && !super::is_dated(file.stem()) {
                 return None;
             }
             let (title, rest) = first_heading(file.text()).or_else(|| {

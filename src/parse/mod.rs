@@ -42,6 +42,7 @@ use std::sync::Arc;
 
 use rayon::prelude::*;
 
+pub use article::is_dated;
 pub use body::{BodyDraft, LinkDraft, MarkDraft, MarkDraftKind, QuotationDraft, ReadDraft, SourceRange};
 pub use each_name::{EachName, NameField, Naming, describes, naming};
 pub use markdown::Style;
