@@ -122,7 +122,7 @@ pub(super) fn parted_picture(body: &str, dest: &str, link: &Range<usize>) -> Opt
     let is_alone = before.is_empty() || before.ends_with(char::is_whitespace);
     let path = dest.split(['?', '#']).next().unwrap_or("").to_ascii_lowercase();
     let is_picture = is_alone && PICTURES.iter().any(|ending| path.ends_with(ending));
-    is_picture.then(|| before.len()..link.end)
+    is_picture.then_some(before.len()..link.end)
 }
 
 /// What stands up to a sign on the same line, and its bytes with the sign.
