@@ -360,8 +360,8 @@ fn alias_file(written: &str, base_url: Option<&str>) -> Result<String, &'static 
         return Err("servers look for a file whatever stands behind the `?`");
     }
     // Servers read percent signs before they look for a file.
-    let parts: Option<Vec<String>> = path.trim_start_matches('/').split('/').map(decoded).collect();
-    let path = parts.ok_or("its percent signs stand for no text in UTF-8")?.join("/");
+    let parts: Result<Vec<String>, _> = path.trim_start_matches('/').split('/').map(decoded).collect();
+    let path = parts?.join("/");
     let path = std::iter::successors(Some(path.as_str()), |path| path.strip_prefix("./"))
         .last()
         .unwrap_or_default()
@@ -377,10 +377,15 @@ fn alias_file(written: &str, base_url: Option<&str>) -> Result<String, &'static 
 }
 
 /// A part of a path with its percent signs read; `None` for bytes that are no text, and for a slash that is none.
-fn decoded(part: &str) -> Option<String> {
+fn decoded(part: &str) -> Result<String, &'static str> {
     let read = percent_decoded(part);
-    let is_text = !part.contains('%') || read != part || !has_escape(part);
-    (is_text && (read == part || !read.contains('/'))).then(|| composed(&read))
+    if read == part && has_escape(part) {
+        return Err("its percent signs stand for no text in UTF-8");
+    }
+    if read.contains('/') {
+        return Err("`%2F` stands for a `/` within a name, which no file has");
+    }
+    Ok(composed(&read))
 }
 
 fn has_escape(part: &str) -> bool {

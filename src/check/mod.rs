@@ -6,9 +6,11 @@
 mod conflict_not_named;
 mod contradicting_affiliations;
 mod copy_differs;
+mod dates_out_of_order;
 mod duplicate_id;
 mod duplicate_title;
 mod empty_article;
+mod event_after_report;
 mod future_date;
 mod low_contrast;
 mod many_actors;
@@ -75,9 +77,11 @@ const LINTS: &[Lint] = &[
     conflict_not_named::LINT,
     contradicting_affiliations::LINT,
     copy_differs::LINT,
+    dates_out_of_order::LINT,
     duplicate_id::LINT,
     duplicate_title::LINT,
     empty_article::LINT,
+    event_after_report::LINT,
     future_date::LINT,
     low_contrast::LINT,
     many_actors::LINT,

@@ -7,6 +7,7 @@ use super::weight::{Bulk, EntryTexts};
 use crate::model::{
     ActorId, Article, ArticleId, ConflictId, EntryId, EventId, EventType, Involvement, PlaceId, Site, When,
 };
+use crate::parse::ids;
 
 /// What an entry shows.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -35,7 +36,7 @@ pub struct Entry {
 impl Entry {
     fn new(site: &Site, subject: Subject) -> Self {
         let (when, anchor) = match subject {
-            Subject::Article(id) => (&site.article(id).when, site.article(id).slug.clone()),
+            Subject::Article(id) => (&site.article(id).when, ids::of_entry(&site.article(id).slug)),
             // No slug holds two dashes, so that this is the anchor of no article.
             Subject::Event(id) => (&site.event(id).when, format!("event--{}", site.event(id).id)),
         };

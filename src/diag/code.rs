@@ -104,6 +104,7 @@ codes! {
         OUTSIDE_SITE "outside-site" Error;
         SPECIAL_FILE "special-file" Error;
         EMPTY_FILE "empty-file" Error;
+        MERGE_CONFLICT "merge-conflict" Error;
         SYMLINK_LOOP "symlink-loop" Warning;
         UNKNOWN_FILE "unknown-file" Warning;
     }
@@ -164,6 +165,7 @@ codes! {
         MISSING_CREDIT "missing-credit" Warning;
         MISSING_IMAGE "missing-image" Warning;
         THIRD_PARTY_IMAGE "third-party-image" Warning;
+        WINDOWS_PATH "windows-path" Warning;
         UNSAFE_HTML "unsafe-html" Warning;
         UNKNOWN_REFERENCE "unknown-reference" Warning;
         LOST_CELLS "lost-cells" Warning;

@@ -53,6 +53,11 @@ impl PartialEq for Markup {
 }
 
 impl Body {
+    /// The ids in its markup, as they are written there.
+    pub fn ids(&self) -> impl Iterator<Item = &str> {
+        self.markup.split(" id=\"").skip(1).filter_map(|rest| rest.split('"').next())
+    }
+
     /// Whether there is no text at all.
     pub fn is_empty(&self) -> bool {
         self.markup.trim().is_empty() && self.reads.is_empty()

@@ -155,6 +155,11 @@ fn language_of_name(stem: &str) -> (&str, Option<&str>) {
     }
 }
 
+/// Whether a file's name begins with a day.
+pub fn is_dated(stem: &str) -> bool {
+    date_of_name(stem).is_some()
+}
+
 /// The day and the rest of a file name such as `2020-09-27-war-begins`.
 pub(super) fn date_of_name(stem: &str) -> Option<(&str, &str)> {
     let (day, rest) = (stem.get(..10)?, stem.get(10..)?);

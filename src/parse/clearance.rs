@@ -74,7 +74,7 @@ pub fn bar(key: &str, value: Option<&Value>, zones: &Zones) -> Option<Bar> {
         (Asks::Hold, Said::Yes) | (Asks::Show, Said::No) => true,
         (Asks::From, Said::Yes) => exact,
         (Asks::Until, Said::Yes) => exact,
-        (Asks::State, Said::No) => exact,
+        (Asks::State | Asks::Made, Said::No) => exact,
         (Asks::Hold, Said::Nothing) => exact,
         (Asks::State, Said::Word(word)) => words::is_not_public(&word),
         (Asks::Hold | Asks::From, Said::Word(_)) => exact,
@@ -140,6 +140,11 @@ fn said(value: Option<&Value>, zones: &Zones) -> Said {
         Some(Value::Bool(false)) => return Said::No,
         Some(Value::String(text)) => text.trim().to_owned(),
         Some(Value::Number(number)) => number.to_string(),
+        // Hugo: `build: {render: never}`.
+        Some(Value::Mapping(inner)) => match inner.get("render") {
+            Some(Value::Bool(false)) => return Said::No,
+            render => render.and_then(Value::as_str).unwrap_or_default().to_owned(),
+        },
         Some(_) => return Said::Word(String::new()),
     };
     let small = text.to_lowercase();

@@ -1,5 +1,7 @@
 //! A Markdown file with front matter, or a YAML list of records, opened for reading.
 
+use std::ops::Range;
+
 use crate::diag::{At, Diagnostic, Diagnostics, FileId, code};
 use crate::source::{Fence, SourceFile, split};
 use crate::yaml::{self, Fields, Mapping, Value, Written};
@@ -29,13 +31,14 @@ pub(super) fn open<'a>(
     loose: bool,
     out: &mut Diagnostics,
 ) -> Option<Document<'a>> {
+    unsettled(id, file, out)?;
     let parts = split(file.text());
     let yaml = &file.text()[parts.yaml.clone()];
     let mut body_at = parts.body.start;
     let front = match parts.fence {
         Fence::Yaml => yaml::read(id, yaml, parts.yaml.start, out)?,
         Fence::None => {
-            if loose && super::article::date_of_name(file.stem()).is_none() {
+            if loose && !super::is_dated(file.stem()) {
                 return None;
             }
             let (title, rest) = first_heading(file.text()).or_else(|| {
@@ -54,7 +57,12 @@ pub(super) fn open<'a>(
             let fence = file.text()[..parts.yaml.start].rfind("---").unwrap_or(0);
             let problem = Diagnostic::new(code::UNCLOSED_FRONT_MATTER, "the front matter is not closed")
                 .at(At::bytes(id, fence..fence + 3));
-            out.push(problem.hint("put a line `---` after the last field"));
+            out.push(match near_fence(file.text(), parts.yaml.start) {
+                Some(near) => problem
+                    .label(At::bytes(id, near), "this looks like the end")
+                    .hint("a line of exactly three hyphens `---` ends it"),
+                None => problem.hint("put a line `---` after the last field"),
+            });
             return None;
         }
         Fence::Toml => {
@@ -66,6 +74,24 @@ pub(super) fn open<'a>(
         }
     };
     Some(Document { id, file, front, yaml, body_at, body: &file.text()[body_at..] })
+}
+
+/// Refuses a file with the lines that git writes where two versions of it contradict each other: both would be published.
+fn unsettled(id: FileId, file: &SourceFile, out: &mut Diagnostics) -> Option<()> {
+    let text = file.text();
+    let begins_line = |at: &usize| *at == 0 || text.as_bytes()[at - 1] == b'\n';
+    let start = memchr::memmem::find_iter(text.as_bytes(), b"<<<<<<< ").find(begins_line);
+    let Some(start) = start.filter(|start| text[*start..].contains("\n>>>>>>> ")) else { return Some(()) };
+    let line = text[start..].lines().next().unwrap_or("").len();
+    let problem = Diagnostic::new(
+        code::MERGE_CONFLICT,
+        "two versions of the file stand here, which git could not join",
+    )
+    .at(At::bytes(id, start..start + line));
+    out.push(
+        problem.hint("keep what is right, and remove the lines with `<<<<<<<`, `=======` and `>>>>>>>`"),
+    );
+    None
 }
 
 /// Whether nothing stands in a text that anybody could see.
@@ -98,6 +124,9 @@ pub(super) fn list<T>(
     out: &mut Diagnostics,
     read: impl Fn(&mut Fields) -> Option<T>,
 ) -> Vec<T> {
+    if unsettled(id, file, out).is_none() {
+        return Vec::new();
+    }
     if is_blank(file.text()) {
         out.push(empty(id, "write its entries, or remove it"));
         return Vec::new();
@@ -118,4 +147,19 @@ pub(super) fn list<T>(
             fields.nested(Written { value, path: i.to_string().into() }, &read).flatten()
         })
         .collect()
+}
+
+/// A line of dashes or other signs that was meant to close the front matter.
+fn near_fence(text: &str, from: usize) -> Option<Range<usize>> {
+    let mut at = from;
+    for line in text.get(from..)?.split_inclusive('\n') {
+        let inner = line.trim();
+        let is_dash = |c: char| matches!(c, '-' | '‐' | '‑' | '‒' | '–' | '—' | '−' | '_' | '*' | '+');
+        if !inner.is_empty() && inner.chars().all(is_dash) && (inner.chars().count() > 1 || inner == "—") {
+            let start = at + line.len() - line.trim_start().len();
+            return Some(start..start + inner.len());
+        }
+        at += line.len();
+    }
+    None
 }

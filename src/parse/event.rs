@@ -7,7 +7,7 @@ use crate::config::Zones;
 use crate::diag::{At, Diagnostic, Diagnostics, code};
 use crate::model::{Clearance, Point, Status};
 use crate::source::SourceFile;
-use crate::yaml::{Fields, Written};
+use crate::yaml::{self, Fields, Written};
 
 const ABOUT_TITLE: &str = "What happened, in a headline";
 
@@ -116,10 +116,27 @@ fn plain(actor: Written<String>) -> InvolvementDraft {
 
 fn involvement(fields: &mut Fields) -> Option<InvolvementDraft> {
     fields.are("Involvement", "An actor's part");
+    let named = if fields.names("actor") { None } else { roles_by_name(fields) };
     let actor = fields.required_at("actor", "The actor's name, alias or id", code::MISSING_KEY);
+    if let (Some(problem), Some(hint)) = (fields.out.0.last_mut(), named) {
+        problem.hints.push(hint);
+    }
     let role = fields.choice("role", "As what");
     let alleged = fields.flag("alleged", "Whether the role is only alleged");
     actor.map(|actor| InvolvementDraft { actor, role, alleged })
+}
+
+/// What to write for `{North: attacker}`: the names are no keys.
+fn roles_by_name(fields: &mut Fields) -> Option<String> {
+    let names: Vec<String> =
+        fields.left().into_iter().filter(|key| !matches!(key.as_str(), "role" | "alleged")).collect();
+    let entry = |name: &String| {
+        let role = fields.peek(name)?.as_str().map(str::to_owned)?;
+        Some(format!("{{actor: {}, role: {role}}}", yaml::scalar(name)))
+    };
+    let entries: Vec<String> = names.iter().map(entry).collect::<Option<_>>()?;
+    names.iter().for_each(|name| fields.forget(name));
+    (!entries.is_empty()).then(|| format!("write `actors: [{}]`", entries.join(", ")))
 }
 
 /// The `place` of an article or event: a name, or a map with a position.

@@ -1,4 +1,4 @@
-//! Ids that the pages around texts use or will use; no text can take one.
+//! Ids that the pages around texts use or will use; no text can take one, and no entry of a list.
 
 use crate::source::Kind;
 
@@ -7,6 +7,26 @@ const FRAME: &[&str] = &["content", "claims", "sources"];
 
 /// Beginnings of ids that every page with a text numbers.
 const NUMBERED: &[&str] = &["source-", "quote-", "note-", "noteref-"];
+
+/// Ids of the pages of lists.
+const LISTS: &[&str] = &["timeline", "undated", "statements"];
+
+/// What the entries of a list are called there, where the slug alone is the id of something else.
+const APART: &str = "entry--";
+
+/// The id of an article's entry in lists: its slug, unless a page may have that id without it.
+pub fn of_entry(slug: &str) -> String {
+    let is_taken = FRAME.contains(&slug)
+        || LISTS.contains(&slug)
+        || is_of_list(slug)
+        || ["explore-", "claim-", "statement-"].iter().any(|beginning| slug.starts_with(beginning));
+    if is_taken { apart(slug) } else { slug.to_owned() }
+}
+
+/// The id of an entry whose own one is that of a heading on the same page. No slug holds two dashes.
+pub fn apart(id: &str) -> String {
+    format!("{APART}{id}")
+}
 
 /// Whether an id begins like those that every page numbers.
 pub(super) fn is_numbered(id: &str) -> bool {
@@ -26,8 +46,17 @@ pub(super) fn is_taken(kind: Kind, id: &str) -> bool {
     let counted = |beginning: &&str| id.strip_prefix(*beginning).is_some_and(is_number);
     FRAME.contains(&id)
         || fixed.contains(&id)
-        || numbered.iter().any(counted)
+        || numbered.iter().any(|beginning| counted(beginning) || is_named(id, beginning))
         || (has_list(kind) && is_of_list(id))
+}
+
+/// `correction-2020-10-12-1a2b3c4d`: a day, then a part made of the words.
+fn is_named(id: &str, beginning: &str) -> bool {
+    let Some((day, sum)) = id.strip_prefix(beginning).and_then(|rest| rest.split_once('-')) else {
+        return false;
+    };
+    let sum = sum.split('-').find(|part| part.len() == 8).unwrap_or("");
+    (day == "undated" || is_number(day)) && !sum.is_empty() && sum.bytes().all(|b| b.is_ascii_hexdigit())
 }
 
 /// Whether a page shows entries of the timeline below its text.
@@ -37,7 +66,9 @@ fn has_list(kind: Kind) -> bool {
 
 /// Sections of months, days and events: `m2020`, `m2020-10`, `d2020-10-01`, `event--name`.
 fn is_of_list(id: &str) -> bool {
-    let Some(date) = id.strip_prefix(['m', 'd']) else { return id.starts_with("event--") };
+    let Some(date) = id.strip_prefix(['m', 'd']) else {
+        return id.starts_with("event--") || id.starts_with(APART);
+    };
     let mut parts = date.trim_start_matches('-').split('-');
     // Numbers that are counted on leave this form, so that each id is free some time.
     let of = |part: Option<&str>, digits: usize| {

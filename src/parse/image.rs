@@ -45,8 +45,9 @@ pub(super) fn missing_credit() -> Diagnostic {
 fn source(fields: &mut Fields, file: &SourceFile) -> Option<String> {
     let written = fields.required("src", "The file, beside the one that shows it", code::MISSING_KEY)?;
     let found = address(&escaped(&written), &file.path);
-    if found.is_none() {
-        fields.report("src", elsewhere(&written));
+    match found {
+        None => fields.report("src", elsewhere(&written)),
+        Some(_) => strokes(&written).into_iter().for_each(|problem| fields.report("src", problem)),
     }
     found
 }
@@ -91,6 +92,17 @@ pub(super) fn own_machine(address: &str) -> Option<Diagnostic> {
         "copy the file into the folder of the site, beside the text, and name it from there: `{name}`"
     );
     Some(Diagnostic::new(code::UNSAFE_LINK, message).hint(hint))
+}
+
+/// The report of strokes of Windows in an address: browsers read them as `/`, other programs do not.
+pub(super) fn strokes(written: &str) -> Option<Diagnostic> {
+    let path = written.split(['?', '#']).next().unwrap_or("");
+    if !path.contains('\\') || own_machine(written).is_some() {
+        return None;
+    }
+    let message = format!("`{written}` has `\\` between its parts, as paths of Windows do");
+    let right = path.replace('\\', "/") + &written[path.len()..];
+    Some(Diagnostic::new(code::WINDOWS_PATH, message).hint(format!("write `{right}`")))
 }
 
 /// The report of a picture that is not shown: on the author's computer, in the address itself, or on another site.

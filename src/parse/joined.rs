@@ -37,13 +37,13 @@ pub(super) fn texts(
 /// belong to them.
 fn parts(text: &str, entries: Entries, is_lone: bool) -> Option<Vec<&str>> {
     let is_sign =
-        |c: char| matches!(c, ';' | '|' | '；' | '،' | '、') || (is_lone && matches!(c, ',' | '，'));
+        |c: char| matches!(c, ';' | '|' | '；' | '،' | '、' | '\n') || (is_lone && matches!(c, ',' | '，'));
     let parts: Vec<&str> =
         text.split(is_sign).flat_map(|part| people(part, entries)).map(str::trim).collect();
     let parts: Vec<&str> = parts.into_iter().filter(|part| !part.is_empty()).collect();
     let fits = match entries {
         Entries::Tags => true,
-        Entries::People => text.contains([';', '|']) || parts.iter().all(|part| part.contains(' ')),
+        Entries::People => text.contains([';', '|', '\n']) || parts.iter().all(|part| part.contains(' ')),
     };
     (parts.len() > 1 && fits).then_some(parts)
 }

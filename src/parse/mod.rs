@@ -19,7 +19,7 @@ mod evidence;
 mod footnotes;
 mod foreign;
 mod headings;
-mod ids;
+pub mod ids;
 mod image;
 mod joined;
 mod link;
@@ -42,6 +42,7 @@ use std::sync::Arc;
 
 use rayon::prelude::*;
 
+pub use article::is_dated;
 pub use body::{BodyDraft, LinkDraft, MarkDraft, MarkDraftKind, QuotationDraft, ReadDraft, SourceRange};
 pub use clearance::{Bar, bar};
 pub use each_name::{EachName, NameField, Naming, describes, naming};

@@ -51,10 +51,12 @@ pub(super) fn around(body: &str, bracket: usize) -> Option<Range<usize>> {
     }
 }
 
-/// `[words] (address)`, `[words]{address}`, `[words](two words.pdf)`.
+/// `[words] (address)`, `[words]{address}`, `[words](two words.pdf)`, also with a line's end between.
 fn after_words(body: &str, close: usize) -> Option<Range<usize>> {
-    let rest = &body[close + 1..];
-    let address = rest.trim_start_matches(' ');
+    let rest = body[close + 1..].trim_start_matches(' ');
+    let next_line = rest.strip_prefix("\r\n").or_else(|| rest.strip_prefix('\n'));
+    let address =
+        next_line.filter(|line| line.trim_start().starts_with('(')).unwrap_or(rest).trim_start_matches(' ');
     let open = address.chars().next()?;
     let ends = match open {
         '(' => ')',
@@ -65,7 +67,8 @@ fn after_words(body: &str, close: usize) -> Option<Range<usize>> {
     };
     let begins = body.len() - address.len() + open.len_utf8();
     let (inner, length) = within(&body[begins..], ends);
-    let words = opening(body, close, '[')?;
+    // Without an opening bracket it is the closing one that is left over.
+    let words = opening(body, close, '[').unwrap_or(close);
     is_address(inner).then(|| words..begins + length)
 }
 
@@ -77,18 +80,49 @@ fn before_address(body: &str, open: usize) -> Option<Range<usize>> {
     is_address(inner).then(|| words..open + 1 + length)
 }
 
-/// Brackets of the wrong sort before a bare address: `{words}(https://…)`, `(words)(https://…)`.
-pub(super) fn before_bare(body: &str, address: usize) -> Option<Range<usize>> {
-    let before = body[..address].strip_suffix('(').or_else(|| body[..address].strip_suffix('['))?;
-    let close = before.len().checked_sub(1)?;
-    let words = match before.as_bytes()[close] {
-        b')' => opening(body, close, '(')?,
-        b'}' => opening(body, close, '{')?,
+/// Brackets of the wrong sort or in the wrong order around a bare address: `{words}(https://…)`, `[words]https://…)`,
+/// `[words(https://…)]`, `(https://…)[words]`, `<https://… >`.
+pub(super) fn around_bare(body: &str, address: Range<usize>) -> Option<Range<usize>> {
+    let (before, after) = (&body[..address.start], &body[address.end..]);
+    let after = after.lines().next().unwrap_or("");
+    let upto = |sign: char| after.find(sign).map(|at| address.end + at + sign.len_utf8());
+    if let Some(words) = before.strip_suffix('<') {
+        return upto('>').map(|end| words.len()..end);
+    }
+    if let Some(words) = before.strip_suffix(']') {
+        let closes = after.starts_with(')');
+        return opening(body, words.len(), '[').filter(|_| closes).map(|start| start..address.end + 1);
+    }
+    let inside = before.strip_suffix(['(', '['])?;
+    if let Some(rest) = after.strip_prefix(")[").filter(|rest| !rest.starts_with('^')) {
+        let (words, length) = within(rest, ']');
+        let is_number = words.chars().all(|c| c.is_ascii_digit());
+        return (!is_number).then(|| inside.len()..address.end + 2 + length);
+    }
+    let (close, sign) = inside.char_indices().next_back()?;
+    let open = match sign {
+        ')' => '(',
+        '}' => '{',
+        '】' => '【',
+        '］' => '［',
+        '」' => '「',
+        _ if after.starts_with(")]") => {
+            return opening(body, inside.len(), '[').map(|start| start..address.end + 2);
+        }
         _ => return None,
     };
-    let line = body[address..].lines().next().unwrap_or("");
-    let length = line.find([')', ']']).map_or(line.len(), |at| at + 1);
-    Some(words..address + length)
+    let start = opening(body, close, open)?;
+    Some(start..upto(')').or_else(|| upto(']')).unwrap_or(address.end + after.len()))
+}
+
+/// `! [words](picture.jpg)`: a blank makes a link of a picture.
+pub(super) fn parted_picture(body: &str, dest: &str, link: &Range<usize>) -> Option<Range<usize>> {
+    const PICTURES: [&str; 7] = [".jpg", ".jpeg", ".png", ".webp", ".gif", ".svg", ".avif"];
+    let before = body[..link.start].trim_end_matches(' ').strip_suffix('!')?;
+    let is_alone = before.is_empty() || before.ends_with(char::is_whitespace);
+    let path = dest.split(['?', '#']).next().unwrap_or("").to_ascii_lowercase();
+    let is_picture = is_alone && PICTURES.iter().any(|ending| path.ends_with(ending));
+    is_picture.then_some(before.len()..link.end)
 }
 
 /// What stands up to a sign on the same line, and its bytes with the sign.
@@ -100,11 +134,12 @@ fn within(text: &str, ends: char) -> (&str, usize) {
     }
 }
 
-/// The bracket that opens what closes at a byte; not far before it.
+/// The bracket that opens what closes at a byte; not far before it, and in the same paragraph.
 fn opening(body: &str, close: usize, open: char) -> Option<usize> {
     const REACH: usize = 400;
     let from = text::floor_boundary(body, close.saturating_sub(REACH));
-    body[from..close].rfind(open).map(|at| from + at)
+    let paragraph = body[from..close].rfind("\n\n").map_or(from, |at| from + at);
+    body[paragraph..close].rfind(open).map(|at| paragraph + at)
 }
 
 /// Whether words in brackets are an address or the path of a file.

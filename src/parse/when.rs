@@ -2,6 +2,7 @@
 
 mod clock;
 mod doubt;
+mod loose;
 mod meant;
 mod months;
 mod refusal;

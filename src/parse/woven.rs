@@ -11,7 +11,7 @@ use super::document::Document;
 use super::foreign;
 use super::sanitize::{CLOSE, NONCE, OPEN};
 use super::tags::{self, Attribute, Tag};
-use super::{MarkDraft, MarkDraftKind, ids};
+use super::{MarkDraft, MarkDraftKind, ids, image};
 use crate::address::{self, Address};
 use crate::diag::{Code, Diagnostic, Diagnostics, code};
 use crate::text::{self, ROOT};
@@ -188,6 +188,10 @@ impl<'a> Reading<'a> {
             _ => return Some(value),
         }
         let is_shown = matches!(attribute.name, "src" | "poster");
+        if let Some(problem) = image::strokes(&plain) {
+            let place = self.find(&plain);
+            self.out.push(problem.at(at(self.doc.id, place)));
+        }
         match address::read(&plain) {
             Address::Web(_) | Address::Other(_) | Address::Unsafe(_) if is_shown => {
                 // A film rather than its picture is what the link leads to.

@@ -20,14 +20,15 @@ use std::borrow::Cow;
 use std::sync::Arc;
 
 use rayon::prelude::*;
+use rustc_hash::FxHashSet;
 
 pub use uses::{Noting, Use, Uses};
 
-use crate::diag::Diagnostics;
+use crate::diag::{Diagnostics, FileId};
 use crate::model::{Article, ArticleId, Day, EventId, Site, Status};
 use crate::names::{Names, Titles};
-use crate::parse::{ArticleDraft, Drafts};
-use crate::source::{Kind, SourceTree};
+use crate::parse::{ArticleDraft, Drafts, is_dated};
+use crate::source::{Kind, SourceFile, SourceTree};
 use bodies::{Bodies, Lookups};
 use held_back::Gate;
 use registers::{Described, Registers};
@@ -127,13 +128,11 @@ fn joined(
     noting: Noting,
     out: &mut Diagnostics,
 ) -> Resolved {
-    let all = drafts.articles.len();
+    let unread = unread(&drafts, tree);
     let held_back = held_back::taken_out(&mut drafts, tree, gate, out);
     let mut articles = std::mem::take(&mut drafts.articles);
     let retracted = articles.iter_mut().filter(|article| article.status == Status::Retracted);
     retracted.for_each(|article| *article = article.notice().into());
-    let written = tree.files.iter().filter(|file| file.kind == Kind::Article).count();
-    let unread = written.saturating_sub(all);
     let registers = || Registers::of(drafts, &articles, out);
     let (mut registers, titles) = rayon::join(registers, || Titles::of(&articles, tree));
     let names = registers.take_names(titles);
@@ -160,4 +159,12 @@ fn joined(
     let (wrong, of_others) = of_others.apart();
     out.extend(wrong);
     Resolved { site, resolver, problems, uses: Uses::of(of_articles, of_others) }
+}
+
+/// How many articles could not be read. Notes in a loose folder are none.
+fn unread(drafts: &Drafts, tree: &SourceTree) -> usize {
+    let read: FxHashSet<FileId> = drafts.articles.iter().map(|draft| draft.file).collect();
+    let is_note = |file: &SourceFile| tree.loose && !is_dated(file.stem());
+    let articles = tree.with_ids().filter(|(_, file)| file.kind == Kind::Article && !is_note(file));
+    articles.filter(|(id, _)| !read.contains(id)).count()
 }

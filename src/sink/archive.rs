@@ -193,7 +193,6 @@ fn manners(path: &str) -> SimpleFileOptions {
         .last_modified_time(DateTime::default())
         .unix_permissions(0o644)
         .system(System::Unix)
-        .system(System::Unix)
 }
 
 fn write(path: &Path, folder: &str, put: BTreeMap<String, (Entry, Part)>) -> io::Result<()> {

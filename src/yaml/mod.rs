@@ -5,6 +5,7 @@ mod fields;
 mod locate;
 mod merge;
 mod read;
+mod refusals;
 mod shape;
 mod slips;
 
@@ -61,7 +62,11 @@ fn explain(text: &str, error: &serde_yaml::Error) -> YamlError {
     let byte = error.location().map_or(text.len(), byte);
     let whole = error.to_string();
     let message = whole.split(" at line ").next().unwrap_or(&whole).to_owned();
-    slips::behind(text, byte).unwrap_or_else(|| YamlError { hint: hint(text, &message, byte), message, byte })
+    slips::behind(text, byte).or_else(|| refusals::named(text, &message, byte)).unwrap_or_else(|| YamlError {
+        hint: hint(text, &message, byte),
+        message,
+        byte,
+    })
 }
 
 /// The way out of the mistakes that people make most.
@@ -80,7 +85,9 @@ fn hint(text: &str, message: &str, byte: usize) -> Option<String> {
         "a text that begins with `%`, `@` or a backtick must stand in quotation marks"
     } else if says("unexpected end of stream") || says("found unexpected end") {
         "a quotation mark is not closed"
-    } else if says("unknown escape") {
+    } else if says("block sequence entries are not allowed") {
+        "a list begins on the line below its key; a text that begins with `- ` stands in quotation marks"
+    } else if says("unknown escape") || says("hexadecimal") {
         "inside double quotation marks a backslash is written twice; single ones take it as it is"
     } else if says("expected key") || says("expected <block end>") {
         "check the indentation, and quotation marks inside quotation marks"

@@ -13,8 +13,14 @@ pub(super) fn report(id: FileId, yaml: &str, offset: usize, out: &mut Diagnostic
         return;
     }
     for leaf in Spans::of(yaml).leaves() {
-        let found =
-            [tag(&leaf), indented_entry(yaml, &leaf), hidden_colon(yaml, &leaf), comment(yaml, &leaf)];
+        let found = [
+            tag(&leaf),
+            anchor(yaml, &leaf),
+            indented_entry(yaml, &leaf),
+            stuck_entry(yaml, &leaf),
+            hidden_colon(yaml, &leaf),
+            comment(yaml, &leaf),
+        ];
         for (range, problem) in found.into_iter().flatten() {
             out.push(problem.at(At::bytes(id, offset + range.start..offset + range.end)));
         }
@@ -33,13 +39,19 @@ fn is_suspect(yaml: &str) -> bool {
         let joined = inner.starts_with("- ") && open.is_some_and(|before| indent > before);
         let closed = inner.ends_with([':', '|', '>', '}', ']', '"', '\'']) || inner.starts_with('#');
         open = (!inner.is_empty() && !closed).then_some(indent);
-        joined || is_odd(line)
+        joined || is_stuck(inner) || is_odd(line)
     })
+}
+
+/// `-North`, without the blank that makes it an entry.
+fn is_stuck(inner: &str) -> bool {
+    inner.strip_prefix('-').is_some_and(|rest| rest.starts_with(char::is_alphabetic))
 }
 
 fn is_odd(line: &str) -> bool {
     let after = |sign: &str| line.match_indices(sign).any(|(at, _)| begins_word(&line[at + sign.len()..]));
     after(" !")
+        || after(" &")
         || line.contains(" !!")
         || after(" #")
         || line.contains("[!")
@@ -67,6 +79,44 @@ fn tag(leaf: &Leaf) -> Option<Slip> {
         _ => "remove it, or put the text in quotation marks if the `!` belongs to it",
     };
     Some((leaf.bytes.clone(), problem.hint(hint)))
+}
+
+/// `title: &a b`: the anchor is no part of the value, and nothing takes the value up by it.
+fn anchor(yaml: &str, leaf: &Leaf) -> Option<Slip> {
+    let line = yaml[..leaf.bytes.start].rsplit('\n').next()?.trim_end();
+    let name = line.rsplit([' ', '[', '{', ',']).next()?.strip_prefix('&')?;
+    if name.is_empty() || yaml.contains(&format!("*{name}")) {
+        return None;
+    }
+    let start = leaf.bytes.start
+        - (yaml[..leaf.bytes.start].len() - yaml[..leaf.bytes.start].trim_end().len())
+        - name.len()
+        - 1;
+    let message = format!("`&{name}` gives the value a name for other places and is no part of it");
+    let problem = Diagnostic::new(code::UNKNOWN_TAG, message);
+    let hint =
+        "nothing uses the name: remove it, or put the text in quotation marks if the `&` belongs to it";
+    Some((start..start + name.len() + 1, problem.hint(hint)))
+}
+
+/// `-North` on a line of its own below a key, or behind another entry: a blank is missing, and it is no entry.
+fn stuck_entry(yaml: &str, leaf: &Leaf) -> Option<Slip> {
+    let text = plain(yaml, leaf)?;
+    let begins_line = yaml[..leaf.bytes.start].rsplit('\n').next().is_some_and(|lead| lead.trim().is_empty());
+    let mut lines = text.split_inclusive('\n').scan(0, |at, line| {
+        let start = *at;
+        *at += line.len();
+        Some((start, line))
+    });
+    let is_entry = |at: usize, line: &str| is_stuck(line.trim_start()) && (at > 0 || begins_line);
+    let (at, line) = lines.find(|(at, line)| is_entry(*at, line))?;
+    let inner = line.trim();
+    let start = leaf.bytes.start + at + line.len() - line.trim_start().len();
+    let problem = Diagnostic::new(
+        code::LIST_INDENTATION,
+        format!("`{inner}` is no entry of a list: a blank is missing"),
+    );
+    Some((start..start + inner.len(), problem.hint(format!("write `- {}`", &inner[1..]))))
 }
 
 /// An entry that is indented more than the one before: YAML reads both as one text.

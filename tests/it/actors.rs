@@ -438,3 +438,21 @@ fn an_actor_of_five_thousand_articles_keeps_its_pages_small() {
     assert!(built.page("actors/armenia.html").contains("actors/armenia-2001.html"));
     assert!(built.main("actors/erdogan.html").contains("speaker 5000"));
 }
+
+/// The arithmetic of the drawing is that of the program, whatever the processor and the system: these numbers are known.
+#[test]
+fn the_network_is_drawn_alike_on_every_machine() {
+    let article = |day: u32, actors: &str| {
+        format!(
+            "-- content/articles/{day}.md --\n---\ntitle: On day {day}\npublished: 2020-10-{day:02}\nactors: [{actors}]\n---\nWords.\n"
+        )
+    };
+    let pairs = ["A, B", "A, B, C", "B, C", "C, D", "D, E", "A, E", "A, B, E", "C, D, E", "A, C", "B, D"];
+    let site: String = (1..).zip(pairs).map(|(day, actors)| article(day, actors)).collect();
+    let built = front::build(&site);
+    let page = built.page("actors/index.html");
+    let svg = &page[page.find("<svg class=\"net\"").expect("a drawing")..];
+    let marks: Vec<&str> =
+        svg.split("<path d=\"").skip(1).filter_map(|rest| rest.split('l').next()).collect();
+    assert_eq!(marks, ["M1010 100.7", "M153.5 153.3", "M655.5 23.5", "M703.1 183.5", "M110 55.8"], "{svg}");
+}

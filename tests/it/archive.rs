@@ -62,6 +62,7 @@ fn unpacked(file: &Path) -> BTreeMap<String, Vec<u8>> {
         entry.read_to_end(&mut bytes).unwrap();
         let name = entry.name().unwrap().into_owned();
         assert_eq!(entry.system(), zip::System::Unix, "{name} tells the system that it was made on");
+        assert_eq!(entry.unix_mode(), Some(0o100_644), "{name} tells rights that it had there");
         assert!(files.insert(name.clone(), bytes).is_none(), "{name} stands twice");
     }
     files

@@ -37,6 +37,10 @@ fn typographic_signs_stay_out_of_names_that_are_typed() {
         ("in a/b--c and RA--8614, 1914--1918", "<p>in a/b--c and RA--8614, 1914–1918</p>"),
         ("5'11\" tall, a 40\" gun, the 1990's, don't", "<p>5'11\" tall, a 40\" gun, the 1990’s, don’t</p>"),
         ("\"It was 1999\" and wait...", "<p>“It was 1999” and wait…</p>"),
+        ("40°12.5'N, 44.3'E; 7'' of rain, 9''", "<p>40°12.5'N, 44.3'E; 7'' of rain, 9''</p>"),
+        ("He said: \"a 30\" pipe\" and \"of 5\"\".", "<p>He said: “a 30\" pipe” and “of 5\"”.</p>"),
+        ("\"In 1918\" and \"in 1919\"", "<p>“In 1918” and “in 1919”</p>"),
+        ("\"Open\n\nThe 40\" gun", "<p>“Open</p>\n<p>The 40\" gun</p>"),
     ]);
 }
 
@@ -65,6 +69,67 @@ fn brackets_after_letters_of_any_width_are_read() {
     {
         body(text);
     }
+}
+
+#[test]
+fn brackets_that_are_no_link_are_reported_whole() {
+    let wrong = [
+        "[a] (https://p.example)",
+        "[a]\n(https://p.example)",
+        "[a]https://p.example)",
+        "[a(https://p.example)]",
+        "(https://p.example)[a]",
+        "【a】(https://p.example)",
+        "{a}(https://p.example)",
+        "<https://p.example /b>",
+        "! [a](town.jpg)",
+    ];
+    for text in wrong {
+        let built = article(&format!("Words. [x]\n\n{text} so.\n"));
+        let said = built.short();
+        assert!(said.contains("unknown-reference"), "{text}: {said}");
+        assert!(said.contains(&format!("`{}` is no link", text.replace('\n', "\\u{a}"))), "{text}: {said}");
+    }
+    let right = [
+        "[sic] (so)",
+        "(https://p.example)[^a]\n\n[^a]: b",
+        "(https://p.example)[1]",
+        "So! [a](https://p.example)",
+    ];
+    for text in right {
+        assert!(!article(text).codes().contains(&"unknown-reference"), "{text}");
+    }
+}
+
+#[test]
+fn paths_of_windows_are_named_with_the_path_to_write() {
+    let site = |text: &str| format!("{}-- content/articles/img/a.png --\nx\n", front::with_body(text));
+    let rows = [
+        ("![a](img\\a.png \"Credit: B\")", "write `img/a.png`"),
+        ("[a](..\\media\\articles\\img\\a.png)", "write `../media/articles/img/a.png`"),
+        ("<img src=\"..\\media\\articles\\img\\a.png\" alt=\"a\">", "write `../media/articles/img/a.png`"),
+        ("![a][b]\n\n[b]: img\\a.png?x\\y", "write `img/a.png?x\\y`"),
+    ];
+    for (text, hint) in rows {
+        let built = front::build(&site(text));
+        assert!(built.codes().contains(&"windows-path"), "{text}: {}", built.short());
+        assert!(built.report().contains(hint), "{text}: {}", built.report());
+    }
+    let right = front::build(&site("![a](img/a.png \"Credit: B\") and [b](https://p.example/?a\\b)"));
+    assert!(!right.codes().contains(&"windows-path"), "{}", right.short());
+}
+
+#[test]
+fn every_place_of_a_dead_address_is_shown() {
+    let built =
+        article("![a](town.png \"Credit: B\")\n\n<img src=\"../media/articles/town.png\" alt=\"a\">\n");
+    let lines: Vec<u32> = built
+        .short()
+        .lines()
+        .filter(|line| line.contains("missing-image"))
+        .filter_map(|line| line.split(':').nth(1)?.parse().ok())
+        .collect();
+    assert_eq!(lines, [5, 7], "{}", built.short());
 }
 
 #[test]

@@ -220,6 +220,34 @@ fn headings_and_raw_html_take_no_id_of_the_page() {
 }
 
 #[test]
+fn entries_of_lists_share_no_id_with_the_text_or_the_frame() {
+    let text = "## Bridge\n\n## Undated\n\n## Content\n\n<b id=\"ford\">x</b> [there](#bridge)\n";
+    let article = |slug: &str| {
+        format!(
+            "-- content/articles/{slug}.md --\n---\ntitle: On {slug}\npublished: 2020-10-01\nactors: [Land]\nplace: Town\nconflict: war\n---\nWords.\n"
+        )
+    };
+    let slugs = ["bridge", "ford", "content", "timeline", "undated", "statements", "m2020", "m2020-10"];
+    let articles: String = slugs.iter().map(|slug| article(slug)).collect();
+    let built = build(&format!(
+        "{articles}-- content/actors/land.md --\n---\nname: Land\nkind: state\n---\n{text}\
+         -- content/places/town.md --\n---\nname: Town\n---\n{text}\
+         -- content/conflicts/war.md --\n---\nname: War\nwhen: 2020\n---\n{text}"
+    ));
+    for path in built.pages() {
+        let page = built.page(path);
+        let ids: Vec<&str> = page.split(" id=\"").skip(1).filter_map(|rest| rest.split('"').next()).collect();
+        let unique: BTreeSet<&&str> = ids.iter().collect();
+        assert_eq!(unique.len(), ids.len(), "{path}: {ids:?}");
+    }
+    assert!(built.page("timeline/index.html").contains("<li class=\"e day\" id=\"bridge\">"));
+    let actor = built.page("actors/land.html");
+    assert!(actor.contains("<h2 id=\"bridge\">") && actor.contains("<a href=\"#bridge\">there</a>"));
+    assert!(actor.contains("id=\"entry--bridge\"") && actor.contains("href=\"#entry--bridge\""));
+    assert!(!built.codes().contains(&"dead-anchor"), "{}", built.short());
+}
+
+#[test]
 fn equal_headings_are_counted_once_each() {
     let page = body("## a\n\n## a 2\n\n## A\n\n## a!\n\n## !\n\n## ?\n");
     let ids: Vec<&str> = page.split(" id=\"").skip(1).filter_map(|rest| rest.split('"').next()).collect();

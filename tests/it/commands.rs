@@ -577,3 +577,12 @@ fn the_closing_line_says_what_is_not_there_and_what_must_not_be() {
     let said = dateline(folder.path(), &["build", "--drafts", "-o", "preview", "--now", "2021-06-01"]).stderr;
     assert!(said.contains("(1 draft among them: not for publication, 1 with errors left out)"), "{said}");
 }
+
+#[test]
+fn notes_in_a_loose_folder_are_no_articles_with_errors() {
+    let site = tempdir().unwrap();
+    front::put(site.path(), "README.md", b"Only words.\n");
+    front::put(site.path(), "2020-10-10-talks.md", b"# Talks\n\nWords.\n");
+    let said = dateline(site.path(), &["build", "--now", "2021-06-01"]).stderr;
+    assert!(said.contains("1 article, ") && !said.contains("errors left out"), "{said}");
+}

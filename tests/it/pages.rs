@@ -253,7 +253,7 @@ fn demo() -> Built {
     let mut out = Diagnostics::default();
     let root = Path::new(env!("CARGO_MANIFEST_DIR"));
     let tree = source::read(root, &Filter { output: Some(root.join("public")) }, &mut out).unwrap();
-    front::build_tree(tree, &dateline::Options { today: front::day("2026-11-01"), ..front::options() }, out)
+    front::build_tree(tree, &dateline::Options { today: front::day("2026-12-01"), ..front::options() }, out)
 }
 
 #[test]

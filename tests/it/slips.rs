@@ -277,3 +277,63 @@ fn extra_keeps_its_order_and_drops_tags() {
     let page = built.page("articles/a.html").replace("&quot;", "\"");
     assert!(page.contains(r#"{"z":1,"a":"value","m":{"y":1,"b":2}}"#), "{page}");
 }
+
+fn reported(front: &str) -> String {
+    front::build(&article(&format!("{front}\n"))).report()
+}
+
+#[test]
+fn refusals_of_yaml_say_what_is_wrong_where_it_stands() {
+    let rows = [
+        ("place = Town", "4:1", "write `place: Town`"),
+        ("place; Town", "4:1", "write `place: Town`"),
+        ("place： Town", "4:1", "write `place: Town`"),
+        ("actors:\n  - actor: Land\n    role attacker", "6:5", "write `role: attacker`"),
+        ("summary: \"One", "4:10", "write a second `\"` at the end"),
+        ("summary: 'It's'", "4:14", "write `\"It's\"`"),
+        ("summary: [One] two", "4:16", "write `\"[One] two\"`"),
+        ("summary: *one", "4:10", "write `\"*one\"`"),
+        ("summary: - one", "4:10", "a list begins on the line below its key"),
+        ("summary: a\u{1}b", "4:11", "delete it"),
+        ("summary: a\u{2028}b", "4:11", "type the line's end anew"),
+        ("summary: \"C:\\Users\"", "4:15", "a backslash is written twice"),
+    ];
+    for (front, place, hint) in rows {
+        let said = reported(front);
+        assert!(said.contains(&format!("a.md:{place}")) && said.contains(hint), "{front}: {said}");
+    }
+}
+
+#[test]
+fn slips_that_yaml_reads_are_reported() {
+    let rows = [
+        ("actors:\n  -Land", "5:3", "write `- Land`"),
+        ("tags:\n- war\n -peace", "6:2", "write `- peace`"),
+        ("summary: &a b", "4:10", "put the text in quotation marks if the `&` belongs to it"),
+        (
+            "actors: {Land: attacker, Other: mediator}",
+            "4:9",
+            "write `actors: [{actor: Land, role: attacker}, {actor: Other, role: mediator}]`",
+        ),
+        ("tags: |\n  war\n  peace", "5:3", "write `tags: [war, peace]`"),
+    ];
+    for (front, place, hint) in rows {
+        let said = reported(front);
+        assert!(said.contains(&format!("a.md:{place}")) && said.contains(hint), "{front}: {said}");
+    }
+    for front in
+        ["sources: [{title: A, url: &u \"https://p.example\"}, {title: B, url: *u}]", "summary: a -b"]
+    {
+        let said = reported(front);
+        assert!(!said.contains("unknown-tag") && !said.contains("list-indentation"), "{front}: {said}");
+    }
+}
+
+#[test]
+fn a_line_that_nearly_closes_the_front_matter_is_shown() {
+    for fence in ["—--", "----", "–––", "--", "***"] {
+        let built = front::build(&format!("-- content/articles/a.md --\n---\ntitle: A\n{fence}\nWords.\n"));
+        let report = built.report();
+        assert!(report.contains("this looks like the end"), "{fence}: {report}");
+    }
+}

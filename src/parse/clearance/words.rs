@@ -46,6 +46,19 @@ const HOLD: &[&str] = &[
     "membersonly",
     "needsreview",
     "inreview",
+    "exclude",
+    "excluded",
+    "headless",
+    "restricted",
+    "protected",
+    "password",
+    "passwordprotected",
+    "trash",
+    "trashed",
+    "withdrawn",
+    "skip",
+    "ignore",
+    "ignored",
 ];
 /// Keys that hold a text back when they are false, or when the day that they name is still to come.
 const SHOW: &[&str] = &[
@@ -71,6 +84,8 @@ const SHOW: &[&str] = &[
     "ready",
     "readytopublish",
 ];
+/// Keys that say that no page is made, when they are false; else they say where or how it is.
+const MADE: &[&str] = &["permalink", "output", "render", "rendered", "build"];
 /// Keys that name the day on which a text may be read.
 const FROM: &[&str] = &[
     "publishdate",
@@ -165,6 +180,9 @@ const STATE: &[&str] = &[
     "workflow",
     "workflowstate",
     "stage",
+    "review",
+    "reviewstatus",
+    "reviewstate",
     "audience",
     "classification",
     "sensitivity",
@@ -248,6 +266,7 @@ const APART: &[&str] = &[
     "released by",
     "hero",
     "lives",
+    "crash",
     "revised",
 ];
 
@@ -264,6 +283,8 @@ pub(super) enum Asks {
     Until,
     /// How far it is, in a word.
     State,
+    /// That no page is made of it, if it is false.
+    Made,
 }
 
 /// What a key asks for, and whether it is written as other tools write it, or only nearly so.
@@ -275,6 +296,7 @@ pub(super) fn of(key: &str) -> Option<(Asks, bool)> {
         (FROM, Asks::From),
         (UNTIL, Asks::Until),
         (STATE, Asks::State),
+        (MADE, Asks::Made),
     ];
     let exact = lists.iter().find(|(list, _)| list.contains(&key.as_str()));
     if let Some((_, asks)) = exact {

@@ -64,11 +64,12 @@ pub(super) fn no_such_day(text: &str) -> Option<DateProblem> {
         }
         Some(_) => return None,
     };
-    Some(
-        DateProblem::new(code::INVALID_DATE, message)
-            .over(0..text.len())
-            .hint("correct the day or the month"),
-    )
+    Some(DateProblem::new(code::INVALID_DATE, message).over(0..text.len()).hint(match (month, day) {
+        (0, 0) if year == 0 => "leave the date out if nothing is known of it".to_owned(),
+        (0, 0) => format!("write `{}` if only the year is known", &text[..4]),
+        (1.., 0) => format!("write `{}` if the day is not known", &text[..7]),
+        _ => "correct the day or the month".to_owned(),
+    }))
 }
 
 fn numbers(text: &str) -> Option<(i64, u8, u8)> {

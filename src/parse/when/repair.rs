@@ -1,7 +1,7 @@
 //! Guesses at what a text that is no EDTF date was meant to be. Guesses are only ever shown as hints.
 
 use super::refusal::{MONTHS, no_such_day};
-use super::{doubt, months, spoken};
+use super::{doubt, loose, months, spoken};
 
 /// What a text may have been meant to be.
 pub(super) enum Repair {
@@ -38,19 +38,27 @@ fn impossible(text: &str) -> Repair {
 
 fn readings(text: &str, fits: Fits) -> Vec<String> {
     let dashed = text.replace(['‐', '‑', '‒', '–', '—', '−'], "-");
-    let tries: [&dyn Fn() -> Vec<String>; 12] = [
+    let tries: [&dyn Fn() -> Vec<String>; 19] = [
         &|| vec![text.to_owned(), dashed.clone()],
         &|| vec![older_edtf(&dashed)],
         &|| single(&dashed),
         &|| spoken::clock(&dashed),
         &|| with_time(&dashed),
         &|| spoken::era(&dashed),
+        &|| loose::yearless(&dashed),
         &|| spoken::short_years(&dashed),
         &|| spoken::shortened(&dashed),
         &|| spoken::part(&dashed, fits),
         &|| doubt::readings(text, fits),
         &|| span(text, fits),
         &|| rough(&dashed, fits),
+        &|| loose::unknown_digits(&dashed),
+        &|| loose::bounded(&dashed, fits),
+        &|| loose::two(&dashed, fits),
+        &|| loose::quarter(&dashed),
+        &|| [loose::counted(&dashed), loose::nothing(&dashed)].concat(),
+        // What is left is shorter each time.
+        &|| loose::cleaned(&dashed).map(|clean| readings(&clean, fits)).unwrap_or_default(),
     ];
     tries.iter().map(|attempt| fitting(attempt(), fits)).find(|found| !found.is_empty()).unwrap_or_default()
 }
@@ -162,7 +170,7 @@ fn named(lower: &str) -> Option<u32> {
 
 fn is_filler(lower: &str) -> bool {
     const DAYS: [&str; 7] = ["monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"];
-    matches!(lower, "of" | "the" | "on" | "de" | "г" | "года" | "р" | "року" | "թ")
+    matches!(lower, "of" | "the" | "on" | "de" | "le" | "г" | "года" | "р" | "року" | "թ")
         || (lower.len() >= 3 && DAYS.iter().any(|day| day.starts_with(lower)))
 }
 

@@ -7,7 +7,7 @@ use pulldown_cmark_escape::escape_href;
 
 use super::Writer;
 use crate::diag::{Diagnostic, code};
-use crate::parse::{LinkDraft, MarkDraftKind, link, markdown};
+use crate::parse::{LinkDraft, MarkDraftKind, image, link, markdown, unread};
 use crate::text::{self, ROOT, without_signs};
 
 pub(super) enum LinkEnd {
@@ -27,6 +27,12 @@ impl<'a> Writer<'a, '_> {
             return;
         }
         self.quiet += 1;
+        if !matches!(kind, LinkType::WikiLink { .. }) {
+            self.strokes(dest, range);
+            if let Some(picture) = unread::parted_picture(self.doc.body, dest, range) {
+                self.misread(picture);
+            }
+        }
         let target = link::target(kind, dest, &self.doc.file.path);
         match target {
             link::Destination::Named(target) => {
@@ -111,6 +117,20 @@ impl<'a> Writer<'a, '_> {
             Some(LinkEnd::Bracketed) => self.push("</a>]"),
             Some(LinkEnd::Mark(index)) => self.draft.marks[index].end = self.here(),
             _ => {}
+        }
+    }
+
+    /// Reports strokes of Windows in an address.
+    pub(super) fn strokes(&mut self, dest: &str, range: &Range<usize>) {
+        if image::strokes(dest).is_none() {
+            return;
+        }
+        // Markdown takes a stroke before a sign for an escape.
+        let written = self.doc.body.get(range.clone()).and_then(|link| link.rsplit_once("]("));
+        let written = written.map(|(_, rest)| rest.split([' ', ')', '>']).next().unwrap_or(rest));
+        let written = written.map(|rest| rest.trim_start_matches('<')).filter(|rest| rest.contains('\\'));
+        if let Some(problem) = image::strokes(written.unwrap_or(dest)) {
+            self.warn(problem, range);
         }
     }
 

@@ -60,6 +60,7 @@ impl<'a> Writer<'a, '_> {
             self.distant_image(dest, alt, range);
             return;
         };
+        self.strokes(dest, range);
         self.push("<img src=\"");
         self.href(&address);
         self.push("\" alt=\"");

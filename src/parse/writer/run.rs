@@ -68,10 +68,14 @@ impl<'a> Writer<'a, '_> {
     }
 
     fn open_bare(&mut self, bare: &Bare, whole: &str, range: &Range<usize>) {
-        if let Some(misread) = unread::before_bare(self.doc.body, range.start) {
+        let address = &whole[bare.range.clone()];
+        // What an entity became is longer or shorter than what was written.
+        let end = (range.start + address.len()).min(self.doc.body.len());
+        if self.doc.body.get(range.start..end) == Some(address)
+            && let Some(misread) = unread::around_bare(self.doc.body, range.start..end)
+        {
             self.misread(misread);
         }
-        let address = &whole[bare.range.clone()];
         match bare.sort {
             Sort::Www => self.open_link(LinkType::Autolink, &format!("http://{address}"), "", range),
             Sort::Mail => self.open_link(LinkType::Email, address, "", range),

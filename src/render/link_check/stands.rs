@@ -64,11 +64,9 @@ impl Stands {
         if found.is_empty() {
             found = self.named(&seen);
         }
-        if found.is_empty() {
-            return self.raw.get(&*plain(link)).cloned().unwrap_or_default();
-        }
         found.sort_unstable();
-        found.into_iter().map(|index| self.list[index].clone()).collect()
+        let in_raw = self.raw.get(&*plain(link)).into_iter().flatten().cloned();
+        found.into_iter().map(|index| self.list[index].clone()).chain(in_raw).collect()
     }
 
     /// Wikilinks and links to files that name a part: those of the same part, and of that page if some are.
@@ -103,7 +101,8 @@ fn addresses(text: &str, html: &Placed) -> Vec<(String, Placed)> {
             let from = start + at + 2;
             let byte = |n: usize| u32::try_from(n).unwrap_or(u32::MAX);
             let source = (byte(from), byte(from + value.len()));
-            found.push((value.to_owned(), Placed { source, leads: Leads::Raw }));
+            // Strokes of Windows are read as browsers do.
+            found.push((value.replace('\\', "/"), Placed { source, leads: Leads::Raw }));
         }
     }
     found

@@ -106,8 +106,7 @@ impl<'a> MadePages<'a> {
     fn nearest_part(&mut self, link: &DeadLink) -> Option<String> {
         if !self.parts.contains_key(link.target) {
             let route = self.files.get(link.target)?;
-            let markup = &route::origin(route, self.site)?.body.markup;
-            let ids = markup.split(" id=\"").skip(1).filter_map(|rest| rest.split('"').next());
+            let ids = route::origin(route, self.site)?.body.ids();
             self.parts.insert(link.target.to_owned(), Nearby::of(ids));
         }
         let ids = self.parts.get(link.target)?;

@@ -117,7 +117,10 @@ pub fn sheet(cx: Context<'_>, id: ActorId, slice: Slice) -> Result<Sheet<'_>, Bo
     let actor = cx.site.actor(id);
     let route = |slice| Route::Actor(id, slice);
     let scope = Scope { calendar: &cx.facts.lists.of_actor[id.index()], route: &route, phases: &[] };
-    let list = list::view(cx, &scope, slice)?;
+    let mut list = list::view(cx, &scope, slice)?;
+    if slice == Slice::Whole {
+        list.apart_from(&actor.body);
+    }
     let title = titled(&actor.name, &list.period);
     let said = || described::list(cx, &title, list.here, scope.calendar, slice);
     let said = actor.summary.clone().unwrap_or_else(said);

@@ -67,7 +67,10 @@ pub fn sheet(cx: Context<'_>, id: ConflictId, slice: Slice) -> Result<Sheet<'_>,
     let route = |slice| Route::Conflict(id, slice);
     let calendar = &cx.facts.lists.of_conflict[id.index()];
     let scope = Scope { calendar, route: &route, phases: &conflict.phases };
-    let list = list::view(cx, &scope, slice)?;
+    let mut list = list::view(cx, &scope, slice)?;
+    if slice == Slice::Whole {
+        list.apart_from(&conflict.body);
+    }
     let title = titled(&conflict.name, &list.period);
     let said = || described::list(cx, &title, list.here, calendar, slice);
     let said = conflict.summary.clone().unwrap_or_else(said);

@@ -50,7 +50,10 @@ pub fn sheet(cx: Context<'_>, id: PlaceId, slice: Slice) -> Result<Sheet<'_>, Bo
     let place = cx.site.place(id);
     let route = |slice| Route::Place(id, slice);
     let scope = Scope { calendar: &cx.facts.lists.of_place[id.index()], route: &route, phases: &[] };
-    let list = list::view(cx, &scope, slice)?;
+    let mut list = list::view(cx, &scope, slice)?;
+    if slice == Slice::Whole {
+        list.apart_from(&place.body);
+    }
     let title = titled(place.shown(), &list.period);
     let said = described::list(cx, &title, list.here, scope.calendar, slice);
     let head = head::new(cx, &route(slice), "places", &title, &said);

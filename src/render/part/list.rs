@@ -4,6 +4,7 @@ mod shown;
 
 use std::ops::Range;
 
+use rustc_hash::FxHashSet;
 use serde::Serialize;
 use tera::Value;
 
@@ -11,10 +12,12 @@ use shown::{count, near, shown, undated};
 
 use crate::derive::{Calendar, ROOM, Slice, Year, phase_of};
 use crate::diag::Diagnostic;
-use crate::model::{Day, EntryId, Phase};
+use crate::model::{Body, Day, EntryId, Phase};
+use crate::parse::ids;
 use crate::render::context::Context;
 use crate::render::part::entry;
 use crate::render::part::entry::Length;
+use crate::render::templates::markup;
 use crate::render::text::date;
 use crate::render::text::date::DateView;
 use crate::route::Route;
@@ -100,6 +103,30 @@ pub struct Scope<'a> {
     pub route: &'a dyn Fn(Slice) -> Route,
     /// The phases whose beginnings are marked.
     pub phases: &'a [Phase],
+}
+
+impl ListView {
+    /// Gives entries that have the id of a heading in the page's text another one on this page.
+    pub fn apart_from(&mut self, text: &Body) {
+        let own: FxHashSet<&str> = text.ids().collect();
+        if own.is_empty() {
+            return;
+        }
+        let days = self.months.iter_mut().flat_map(|month| &mut month.days);
+        let entries = days.flat_map(|day| &mut day.entries).chain(&mut self.undated);
+        entries.for_each(|entry| apart(entry, &own));
+    }
+}
+
+fn apart(entry: &mut Value, own: &FxHashSet<&str>) {
+    let Some(html) = entry.as_str() else { return };
+    let id = html.split_once(" id=\"").and_then(|(_, rest)| rest.split('"').next());
+    let Some(id) = id.filter(|id| own.contains(id)) else { return };
+    let other = ids::apart(id);
+    let html = html
+        .replacen(&format!(" id=\"{id}\""), &format!(" id=\"{other}\""), 1)
+        .replace(&format!("href=\"#{id}\""), &format!("href=\"#{other}\""));
+    *entry = markup(&html);
 }
 
 /// The part of a list that stands on one page, with the phases of a conflict marked where they begin.
