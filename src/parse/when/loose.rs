@@ -100,37 +100,6 @@ pub(super) fn unknown_digits(text: &str) -> Vec<String> {
     }
 }
 
-/// `before 2020`, `after 2020-10-10`: up to or from the next such date.
-pub(super) fn bounded(text: &str, fits: Fits) -> Vec<String> {
-    let lower = text.to_lowercase();
-    let (rest, step) = match (lower.strip_prefix("before "), lower.strip_prefix("after ")) {
-        (Some(rest), _) => (rest, -1),
-        (_, Some(rest)) => (rest, 1),
-        _ => return Vec::new(),
-    };
-    let next = sole(rest.trim(), fits).and_then(|date| moved(&date, step));
-    next.map(|date| if step < 0 { format!("[..{date}]") } else { format!("[{date}..]") })
-        .into_iter()
-        .collect()
-}
-
-/// The day, month or year next to one.
-fn moved(date: &str, step: i32) -> Option<String> {
-    let year: i32 = date.get(..4)?.parse().ok()?;
-    match date.len() {
-        4 => Some(format!("{:04}", year.checked_add(step)?)),
-        7 => {
-            let month = year.checked_mul(12)? + date.get(5..)?.parse::<i32>().ok()? - 1 + step;
-            Some(format!("{:04}-{:02}", month.div_euclid(12), month.rem_euclid(12) + 1))
-        }
-        _ => {
-            let day: NaiveDate = date.parse().ok()?;
-            let next = if step < 0 { day.pred_opt() } else { day.succ_opt() };
-            next.map(|day| day.to_string())
-        }
-    }
-}
-
 /// `between A and B`, `A or B`, `A and B`, `A, B`, `A to B`, where the first may leave out what the last one says.
 pub(super) fn two(text: &str, fits: Fits) -> Vec<String> {
     const FORMS: [(&str, &str, &str, &str, &str); 8] = [

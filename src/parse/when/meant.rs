@@ -30,7 +30,7 @@ pub fn meant(text: &str, order: Option<DayMonth>) -> Meant {
     if when(text).is_ok() {
         return Meant::One(text.to_owned());
     }
-    match repair::of(text, &|reading| when(reading).is_ok()) {
+    match repair::whole(text, &|reading| when(reading).is_ok()) {
         Repair::One(reading) => Meant::One(reading),
         Repair::None | Repair::NoDay(_) => Meant::Nothing,
         Repair::Several(readings) => settled(text, readings, order),

@@ -1,4 +1,4 @@
-//! Guesses at what a text that is no EDTF date was meant to be. Guesses are only ever shown as hints.
+//! What a text that is no EDTF date is meant to be. Guesses, which leave out a part of it, are only ever shown as hints.
 
 use super::refusal::{MONTHS, no_such_day};
 use super::{doubt, loose, months, spoken};
@@ -17,13 +17,24 @@ pub(super) enum Repair {
 
 pub(super) type Fits<'a> = &'a dyn Fn(&str) -> bool;
 
-/// The readings of a text that `fits` takes.
+/// The readings of a text that `fits` takes, guesses among them: for a hint, which somebody reads.
 pub(super) fn of(text: &str, fits: Fits) -> Repair {
     let plain = plain_characters(text);
-    let mut readings = readings(&plain, fits);
+    let found = readings(&plain, fits);
+    let found = if found.is_empty() { guesses(&plain, fits) } else { found };
+    repair(text, &plain, found)
+}
+
+/// The same without what leaves out a part of the text, which may be a doubt.
+pub(super) fn whole(text: &str, fits: Fits) -> Repair {
+    let plain = plain_characters(text);
+    repair(text, &plain, readings(&plain, fits))
+}
+
+fn repair(text: &str, plain: &str, mut readings: Vec<String>) -> Repair {
     readings.retain(|reading| reading != text);
     match readings.as_slice() {
-        [] => impossible(&plain),
+        [] => impossible(plain),
         [one] => Repair::One(one.clone()),
         several => Repair::Several(several.iter().take(4).cloned().collect()),
     }
@@ -38,7 +49,7 @@ fn impossible(text: &str) -> Repair {
 
 fn readings(text: &str, fits: Fits) -> Vec<String> {
     let dashed = text.replace(['‐', '‑', '‒', '–', '—', '−'], "-");
-    let tries: [&dyn Fn() -> Vec<String>; 19] = [
+    let tries: [&dyn Fn() -> Vec<String>; 13] = [
         &|| vec![text.to_owned(), dashed.clone()],
         &|| vec![older_edtf(&dashed)],
         &|| single(&dashed),
@@ -52,14 +63,28 @@ fn readings(text: &str, fits: Fits) -> Vec<String> {
         &|| doubt::readings(text, fits),
         &|| span(text, fits),
         &|| rough(&dashed, fits),
+    ];
+    first(&tries, fits)
+}
+
+fn guesses(text: &str, fits: Fits) -> Vec<String> {
+    let dashed = text.replace(['‐', '‑', '‒', '–', '—', '−'], "-");
+    // What is left is shorter each time.
+    let cleaned = |clean: String| {
+        let found = readings(&clean, fits);
+        if found.is_empty() { guesses(&clean, fits) } else { found }
+    };
+    let tries: [&dyn Fn() -> Vec<String>; 5] = [
         &|| loose::unknown_digits(&dashed),
-        &|| loose::bounded(&dashed, fits),
         &|| loose::two(&dashed, fits),
         &|| loose::quarter(&dashed),
         &|| [loose::counted(&dashed), loose::nothing(&dashed)].concat(),
-        // What is left is shorter each time.
-        &|| loose::cleaned(&dashed).map(|clean| readings(&clean, fits)).unwrap_or_default(),
+        &|| loose::cleaned(&dashed).map(cleaned).unwrap_or_default(),
     ];
+    first(&tries, fits)
+}
+
+fn first(tries: &[&dyn Fn() -> Vec<String>], fits: Fits) -> Vec<String> {
     tries.iter().map(|attempt| fitting(attempt(), fits)).find(|found| !found.is_empty()).unwrap_or_default()
 }
 
