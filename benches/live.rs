@@ -19,7 +19,7 @@ use std::time::{Duration, Instant};
 use dateline::Options;
 use dateline::check::Depth;
 use dateline::diag::Diagnostics;
-use dateline::live::{Found, Live, State};
+use dateline::live::{Live, PageFound, State};
 use dateline::model::Day;
 use dateline::parse;
 use dateline::resolve::Include;
@@ -155,7 +155,7 @@ fn retitled(text: &str, n: usize) -> String {
 }
 
 fn page(state: &State, address: &str) {
-    let Some(Found::Page(route)) = state.find(address) else { panic!("{address} is a page") };
+    let Some(PageFound::Page(route)) = state.find(address) else { panic!("{address} is a page") };
     assert!(state.render(route).0.is_some());
 }
 

@@ -37,12 +37,12 @@ pub enum Command {
     #[command(
         after_help = "Examples:\n  dateline new article \"Talks resume in Geneva\"\n  dateline new actor \"OSCE Minsk Group\""
     )]
-    New(New),
+    New(NewArgs),
     /// Makes content files of raw pages, saved HTML, data sets and other generators' folders
     #[command(
         after_help = "Examples:\n  dateline import page.txt --url https://example.org/news/1 --publisher \"The Paper\"\n  dateline import page.txt --tz IST=Asia/Kolkata --dry-run\n  dateline import timeline.json --groups actors\n  dateline import ged.csv --conflict \"The war\"\n  dateline import ../old-blog"
     )]
-    Import(Box<Import>),
+    Import(Box<ImportArgs>),
     /// Looks for mistakes and writes nothing
     #[command(
         after_help = "Examples:\n  dateline check\n  dateline check --format json > report.json\n  dateline check --links"
@@ -86,7 +86,7 @@ pub enum Command {
 
 /// Where the site is.
 #[derive(Debug, Args)]
-pub struct Site {
+pub struct SiteArgs {
     /// The site's folder, which holds `content/` [default: the working folder]
     #[arg(long, value_name = "DIR")]
     pub site: Option<PathBuf>,
@@ -97,7 +97,7 @@ pub struct Site {
 pub struct Common {
     /// Where the site is.
     #[command(flatten)]
-    pub site: Site,
+    pub site: SiteArgs,
     /// Includes drafts and unverified articles: `dateline build --drafts`
     #[arg(long)]
     pub drafts: bool,
@@ -152,7 +152,7 @@ pub struct Build {
 pub struct Serve {
     /// Where the site is.
     #[command(flatten)]
-    pub site: Site,
+    pub site: SiteArgs,
     /// The port; the next free one when it is taken, any for 0
     #[arg(short, long, value_name = "PORT", default_value_t = 1111)]
     pub port: u16,
@@ -193,7 +193,7 @@ pub struct Publish {
     pub target: Option<String>,
     /// Where the site is.
     #[command(flatten)]
-    pub site: Site,
+    pub site: SiteArgs,
     /// Publishes a finished build instead of making one, as in `--from public`
     #[arg(long, value_name = "DIR")]
     pub from: Option<PathBuf>,
@@ -272,7 +272,7 @@ pub struct Schema {
 pub struct Lsp {
     /// Where the site is.
     #[command(flatten)]
-    pub site: Site,
+    pub site: SiteArgs,
     /// Speaks on standard input and output, which it always does; many editors give this flag
     #[arg(long)]
     pub stdio: bool,
@@ -301,14 +301,14 @@ pub enum Ci {
 
 /// `dateline new`.
 #[derive(Debug, Args)]
-pub struct New {
+pub struct NewArgs {
     /// What to begin
     pub kind: NewKind,
     /// Its title or name
     pub name: String,
     /// Where the site is.
     #[command(flatten)]
-    pub site: Site,
+    pub site: SiteArgs,
     /// The day of publication or of the event, instead of today, as in `--now 2020-09-29`
     #[arg(long, value_name = "DATE")]
     pub now: Option<String>,
@@ -316,13 +316,13 @@ pub struct New {
 
 /// `dateline import`.
 #[derive(Debug, Args)]
-pub struct Import {
+pub struct ImportArgs {
     /// Files and folders to import; `-` is standard input, as in `pbpaste | dateline import -`
     #[arg(required = true, value_name = "FILE|DIR|-")]
     pub inputs: Vec<PathBuf>,
     /// Where the site is.
     #[command(flatten)]
-    pub site: Site,
+    pub site: SiteArgs,
     /// The address of the page, as in `--url https://example.org/news/1`
     #[arg(long, value_name = "URL")]
     pub url: Option<String>,

@@ -35,7 +35,7 @@ pub enum Format {
 
 /// Whether colours are used.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Colour {
+pub enum ColourChoice {
     /// On a terminal.
     Yes,
     /// In files, pipes and with `NO_COLOR`.
@@ -44,7 +44,7 @@ pub enum Colour {
 
 /// A place as people and programs name it; lines and columns from 1, columns in characters.
 #[derive(Debug, Default, Serialize)]
-struct Place {
+struct FramePlace {
     file: Option<String>,
     line: Option<usize>,
     column: Option<usize>,
@@ -90,7 +90,7 @@ pub fn print(
     diagnostics: &Diagnostics,
     tree: &SourceTree,
     format: Format,
-    colour: Colour,
+    colour: ColourChoice,
     amount: HowMuch,
 ) -> String {
     match format {
@@ -102,7 +102,7 @@ pub fn print(
 
 /// The file, line and column of a spot, both from 1; `None` for a file that is not there.
 pub fn position(at: &At, tree: &SourceTree) -> Option<(String, usize, usize)> {
-    let Place { file, line, column, .. } = place(at, tree);
+    let FramePlace { file, line, column, .. } = place(at, tree);
     Some((file?, line?, column?))
 }
 
@@ -123,7 +123,7 @@ pub fn failure(failure: &Failure) -> String {
 fn short(diagnostic: &Diagnostic, tree: &SourceTree) -> String {
     let place = diagnostic.at.as_ref().map(|at| place(at, tree));
     let prefix = match place {
-        Some(Place { file: Some(file), line: Some(line), column: Some(column), .. }) => {
+        Some(FramePlace { file: Some(file), line: Some(line), column: Some(column), .. }) => {
             format!("{}:{line}:{column}: ", visible(&file))
         }
         _ => String::new(),
@@ -138,7 +138,7 @@ struct Json<'a> {
     severity: Severity,
     message: &'a str,
     #[serde(flatten)]
-    place: Place,
+    place: FramePlace,
     labels: Vec<JsonLabel<'a>>,
     hints: &'a [String],
 }
@@ -168,17 +168,17 @@ fn json(diagnostics: &Diagnostics, tree: &SourceTree) -> String {
 }
 
 fn json_label<'a>(label: &'a crate::diag::Label, tree: &SourceTree) -> JsonLabel<'a> {
-    let Place { file, line, column, .. } = place(&label.at, tree);
+    let FramePlace { file, line, column, .. } = place(&label.at, tree);
     JsonLabel { file, line, column, message: &label.message }
 }
 
-fn place(at: &At, tree: &SourceTree) -> Place {
-    let Some(file) = tree.file(at.file) else { return Place::default() };
+fn place(at: &At, tree: &SourceTree) -> FramePlace {
+    let Some(file) = tree.file(at.file) else { return FramePlace::default() };
     let range = range(at, tree);
     let lines = file.positions().lines();
     let (line, column) = lines.line_column(file.text(), range.start);
     let (end_line, end_column) = lines.line_column(file.text(), range.end);
-    Place {
+    FramePlace {
         file: Some(file.path.clone()),
         line: Some(line),
         column: Some(column),

@@ -16,14 +16,14 @@ const LOOKED_AT: usize = 500;
 /// With so many others one contradicts: the rest says no more.
 const TOLD: usize = 5;
 
-type Held<'a> = (&'a Actor, &'a Affiliation);
+type Membership<'a> = (&'a Actor, &'a Affiliation);
 
 pub(super) const LINT: Lint = Lint { code: CODE, run };
 const CODE: Code =
     Code::warning("contradicting-affiliations", Topic::Names, include_str!("contradicting_affiliations.md"));
 
 fn run(checked: &Checked, out: &mut Diagnostics) {
-    let mut offices: FxHashMap<(ActorId, String), Vec<Held>> = FxHashMap::default();
+    let mut offices: FxHashMap<(ActorId, String), Vec<Membership>> = FxHashMap::default();
     let mut order: Vec<(ActorId, String)> = Vec::new();
     for actor in checked.site.actors.iter() {
         for held in &actor.affiliations {
@@ -55,8 +55,8 @@ fn run(checked: &Checked, out: &mut Diagnostics) {
 }
 
 /// The same actor twice, or two people who share an office with few others at a time.
-fn contradict(a: Held, b: Held, together: usize) -> bool {
-    let is_office = |held: &Held| held.0.kind == Some(ActorKind::Person) && held.1.role.is_some();
+fn contradict(a: Membership, b: Membership, together: usize) -> bool {
+    let is_office = |held: &Membership| held.0.kind == Some(ActorKind::Person) && held.1.role.is_some();
     std::ptr::eq(a.0, b.0) || is_office(&a) && is_office(&b) && together < SHARED
 }
 
@@ -65,7 +65,7 @@ fn overlap(a: (i64, i64), b: (i64, i64)) -> i64 {
     a.1.min(b.1).saturating_sub(a.0.max(b.0)).saturating_add(1)
 }
 
-fn problem((first, earlier): Held, (second, later): Held, of: &str) -> Diagnostic {
+fn problem((first, earlier): Membership, (second, later): Membership, of: &str) -> Diagnostic {
     let role = later.role.as_deref().unwrap_or("member");
     let message = if std::ptr::eq(first, second) {
         format!("`{}` is `{role}` of `{of}` twice at the same time", second.id)

@@ -26,10 +26,10 @@ fn run(checked: &Checked, out: &mut Diagnostics) {
 }
 
 /// What words stand for in a conflict: the index of a side, or none.
-type Known<'a> = FxHashMap<(ConflictId, &'a Allegiance), Option<usize>>;
+type Stances<'a> = FxHashMap<(ConflictId, &'a Allegiance), Option<usize>>;
 
 /// The side of all sources of an article, and how many there are; one of no side is enough for `None`.
-fn one_side<'a>(checked: &Checked<'a>, id: ArticleId, known: &mut Known<'a>) -> Option<(&'a str, usize)> {
+fn one_side<'a>(checked: &Checked<'a>, id: ArticleId, known: &mut Stances<'a>) -> Option<(&'a str, usize)> {
     let site = checked.site;
     let article = site.article(id);
     let conflict = crate::derive::sided(site, article.conflict)?;

@@ -8,7 +8,7 @@ use std::path::PathBuf;
 use std::time::Instant;
 
 use super::{Exit, give, print, say, site_folder};
-use crate::args::{Import, ReportFormat};
+use crate::args::{ImportArgs, ReportFormat};
 use crate::diag::{At, Diagnostic, Diagnostics, Failure, code};
 use crate::import::{Archive, Fate, Importer, Kind, Map, Options, Outcome, kind_in_folder, kind_of};
 use crate::report::{self, HowMuch};
@@ -29,7 +29,7 @@ pub(super) struct Written {
 
 /// An import under way.
 struct Run<'a> {
-    args: &'a Import,
+    args: &'a ImportArgs,
     site: PathBuf,
     importer: Importer,
     map: Option<Map>,
@@ -45,7 +45,7 @@ pub(super) struct Done {
 }
 
 /// Runs the command.
-pub(super) fn run(args: &Import) -> Result<Exit, Failure> {
+pub(super) fn run(args: &ImportArgs) -> Result<Exit, Failure> {
     let started = Instant::now();
     let site = site_folder(args.site.site.as_ref());
     if !site.join("content").is_dir() && !site.join("site.yaml").is_file() {

@@ -24,7 +24,7 @@ use crate::check::Depth;
 use crate::config;
 use crate::diag::{Diagnostics, Failure};
 use crate::model::Day;
-use crate::report::{self, Colour, Format, HowMuch};
+use crate::report::{self, ColourChoice, Format, HowMuch};
 use crate::resolve::Include;
 use crate::source::SourceTree;
 use crate::text::{printable, printable_json};
@@ -153,7 +153,7 @@ fn options(common: &Common) -> Result<Options, Failure> {
 fn print(diagnostics: &Diagnostics, tree: &SourceTree, format: ReportFormat, amount: HowMuch) {
     let plain =
         std::env::var_os("NO_COLOR").is_some_and(|v| !v.is_empty()) || !std::io::stderr().is_terminal();
-    let colour = if plain { Colour::No } else { Colour::Yes };
+    let colour = if plain { ColourChoice::No } else { ColourChoice::Yes };
     let text = report::print(diagnostics, tree, self::format(format), colour, amount);
     if format == ReportFormat::Json {
         give(&text);

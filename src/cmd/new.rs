@@ -1,13 +1,13 @@
 //! `dateline new`: the first lines of an article, actor, event, conflict or place.
 
 use super::{Exit, give, site_folder, today};
-use crate::args::{New, NewKind};
+use crate::args::{NewArgs, NewKind};
 use crate::diag::Failure;
 use crate::sink::scaffold::create;
 use crate::text::slug;
 
 /// Runs the command; prints the path of the new file.
-pub(super) fn run(args: &New) -> Result<Exit, Failure> {
+pub(super) fn run(args: &NewArgs) -> Result<Exit, Failure> {
     let name = args.name.trim();
     let slug = slug(name);
     if slug.is_empty() {

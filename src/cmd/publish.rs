@@ -7,7 +7,7 @@ use std::time::Instant;
 use super::build::seconds;
 use super::rollback;
 use super::{Exit, give_json, options, print, say, seconds_since_1970, site_folder};
-use crate::args::{Common, Publish, ReportFormat, Site};
+use crate::args::{Common, Publish, ReportFormat, SiteArgs};
 use crate::config::{Config, Target};
 use crate::diag::{Diagnostics, Failure, Severity};
 use crate::model::Day;
@@ -55,7 +55,7 @@ pub(super) fn run(args: &Publish) -> Result<Exit, Failure> {
     let own = site.join(".dateline/publish").join(folder_name(&target.name));
     let turn = Turn::take(&own)?;
     let options = options(&Common {
-        site: Site { site: Some(site.clone()) },
+        site: SiteArgs { site: Some(site.clone()) },
         drafts: false,
         future: false,
         base_url: Some(base_url.clone()),
@@ -166,7 +166,7 @@ pub(super) fn leaks(bundle: &Bundle, known: &leak::Known) -> Result<bool, Failur
         say(&finding.to_string());
     }
     say(&format!("{}: nothing is published", count(found.len(), "finding")));
-    if found.iter().any(|finding| finding.kind == leak::Kind::Metadata) {
+    if found.iter().any(|finding| finding.kind == leak::LeakKind::Metadata) {
         say("What a document is meant to tell stays if `may_publish:` in site.yaml lists the file");
     }
     Ok(true)

@@ -7,7 +7,7 @@ use super::{Exit, print, say, site_folder, today};
 use crate::args::{ReportFormat, Serve};
 use crate::check::Depth;
 use crate::diag::{Diagnostics, Failure};
-use crate::preview::{self, Editor, Now, Place, Settings, Word};
+use crate::preview::{self, Current, Editor, Port, Settings, Word};
 use crate::report::HowMuch;
 use crate::resolve::Include;
 use crate::source::{Filter, Notice};
@@ -52,7 +52,7 @@ pub(super) fn run(args: &Serve) -> Result<Exit, Failure> {
         None => ["VISUAL", "EDITOR"].iter().find_map(|name| Editor::known(&std::env::var(name).ok()?)),
     };
     let notice = args.poll.map_or(Notice::System, |pause| Notice::Looking(Duration::from_millis(pause)));
-    let place = Place { host: args.host.clone(), port: args.port };
+    let place = Port { host: args.host.clone(), port: args.port };
     let filter = Filter { output: Some(root.join("public")) };
     let (open, form) = (args.open, Saying { format: args.format, verbose: args.verbose });
     let settings = Settings { root, filter, options, place, editor, notice };
@@ -110,7 +110,7 @@ fn told(word: Word, open: bool, form: Saying, waits: &AtomicBool) {
 }
 
 /// Prints mistakes, but not a screenful of screens.
-fn print_some(diagnostics: &Diagnostics, now: &Now, form: Saying) {
+fn print_some(diagnostics: &Diagnostics, now: &Current, form: Saying) {
     let Saying { format, verbose } = form;
     let limit = if format == ReportFormat::Human && !verbose { PRINTED } else { usize::MAX };
     // Errors are what must be seen.
@@ -128,13 +128,13 @@ fn print_some(diagnostics: &Diagnostics, now: &Now, form: Saying) {
     }
 }
 
-fn made(now: &Now) -> String {
+fn made(now: &Current) -> String {
     let snapshot = &now.state.snapshot;
     let (articles, pages) = (snapshot.site.articles.len(), snapshot.pages());
     format!("{}, {}", count(articles, "article"), count(pages, "page"))
 }
 
-fn mistakes(now: &Now) -> String {
+fn mistakes(now: &Current) -> String {
     report::summary(now.state.diagnostics()).map(|summary| format!("; {summary}")).unwrap_or_default()
 }
 

@@ -17,8 +17,8 @@ use std::sync::Arc;
 
 use rustc_hash::FxHashSet;
 
-use state::Look;
-pub use state::{Found, State};
+use state::SiteTemplates;
+pub use state::{PageFound, State};
 
 use crate::Options;
 use crate::config::Config;
@@ -65,7 +65,7 @@ impl Live {
         put(&mut parsed, parse::files(&mut tree, &config, |_| true));
         let drafts = drafts(&config, &parsed, &tree);
         let keep = || reading.keep(&tree, tree.with_ids().map(|(id, _)| id));
-        let ((), look) = rayon::join(keep, || Look::of(&tree));
+        let ((), look) = rayon::join(keep, || SiteTemplates::of(&tree));
         let (joined, snapshot) = Joined::of(drafts, tree, &options);
         let wrong = joined.problems(of_reading.iter().chain(settings.iter()), &parsed, &snapshot.tree);
         let state = Arc::new(State::of(snapshot, look, joined.names(), 1, wrong, &options));
@@ -132,7 +132,7 @@ impl Live {
             false if looks_alike => Reuse::Views,
             false => Reuse::Routes,
         };
-        let look = if looks_alike { self.state.look.clone() } else { Look::of(&tree) };
+        let look = if looks_alike { self.state.look.clone() } else { SiteTemplates::of(&tree) };
         Ok(self.make(tree, wrong, reached, reuse, look))
     }
 
@@ -159,7 +159,7 @@ impl Live {
         of_reading: Diagnostics,
         reached: Option<Reached>,
         reuse: Reuse,
-        look: Look,
+        look: SiteTemplates,
     ) -> Arc<State> {
         let number = self.state.number + 1;
         let (snapshot, reuse) = match reached {

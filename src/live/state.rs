@@ -22,7 +22,7 @@ pub struct State {
     pub number: u64,
     /// What pages are made of.
     pub snapshot: Snapshot,
-    pub(super) look: Look,
+    pub(super) look: SiteTemplates,
     /// The names of the site.
     pub names: Names,
     /// Where they stand.
@@ -36,9 +36,9 @@ pub struct State {
 
 /// The templates of a site and what is wrong with them.
 #[derive(Clone)]
-pub(super) struct Look(Arc<(Templates, Diagnostics)>);
+pub(super) struct SiteTemplates(Arc<(Templates, Diagnostics)>);
 
-impl Look {
+impl SiteTemplates {
     /// Reads the templates.
     pub fn of(tree: &SourceTree) -> Self {
         let mut problems = Diagnostics::default();
@@ -49,7 +49,7 @@ impl Look {
 
 /// What stands at an address of the site.
 #[derive(Debug)]
-pub enum Found<'a> {
+pub enum PageFound<'a> {
     /// A page or another file that is rendered.
     Page(&'a Route),
     /// A file as it is.
@@ -60,7 +60,7 @@ impl State {
     /// The state of a snapshot and what was wrong on the way to it.
     pub(super) fn of(
         snapshot: Snapshot,
-        look: Look,
+        look: SiteTemplates,
         (names, uses): (Names, Uses),
         number: u64,
         problems: Problems,
@@ -115,7 +115,7 @@ impl State {
     }
 
     /// What stands at a path such as `articles/x.html`, its parts decoded; a folder's page is its `index.html`.
-    pub fn find(&self, path: &str) -> Option<Found<'_>> {
+    pub fn find(&self, path: &str) -> Option<PageFound<'_>> {
         let path = path.trim_start_matches('/');
         let index = if path.is_empty() || path.ends_with('/') {
             format!("{path}index.html")
@@ -125,7 +125,7 @@ impl State {
         let addressing = Addressing::of(&self.snapshot.site, &self.snapshot.facts);
         let route = self.snapshot.routes.par_iter().find_any(|route| addressing.file(route) == index);
         let asset = || self.snapshot.tree.asset(&index);
-        route.map(Found::Page).or_else(|| asset().map(Found::Asset))
+        route.map(PageFound::Page).or_else(|| asset().map(PageFound::Asset))
     }
 
     /// The file of a route, its parts joined by `/`.

@@ -40,11 +40,11 @@ pub(super) struct Backend {
     site: Option<PathBuf>,
     options: Options,
     outbox: Arc<Outbox>,
-    desk: OnceLock<Desk>,
+    desk: OnceLock<Session>,
 }
 
 /// What there is once the editor has said which folder it shows.
-struct Desk {
+struct Session {
     root: PathBuf,
     units: Units,
     watches: bool,
@@ -54,8 +54,8 @@ struct Desk {
 }
 
 /// A place in a text that the editor shows.
-struct Spot<'a> {
-    desk: &'a Desk,
+struct CursorSpot<'a> {
+    desk: &'a Session,
     state: Arc<State>,
     /// The file in the state, if it has one.
     file: Option<FileId>,
@@ -70,12 +70,12 @@ impl Backend {
         Self { client, site, options, outbox, desk: OnceLock::new() }
     }
 
-    fn desk(&self) -> Result<&Desk> {
+    fn desk(&self) -> Result<&Session> {
         self.desk.get().ok_or_else(Error::invalid_request)
     }
 
     /// What stands at a position of a text; `None` where it is no text of the site.
-    async fn spot(&self, at: &TextDocumentPositionParams, wait: Wait) -> Result<Option<Spot<'_>>> {
+    async fn spot(&self, at: &TextDocumentPositionParams, wait: Wait) -> Result<Option<CursorSpot<'_>>> {
         let desk = self.desk()?;
         let Some(path) = desk.path(&at.text_document.uri) else { return Ok(None) };
         let state = match wait {
@@ -91,7 +91,7 @@ impl Backend {
         let style = Style::of(&state.snapshot.site.config);
         let cursor = Cursor::at(kind, &text, byte, &style);
         let file = state.snapshot.tree.with_ids().find(|(_, file)| file.path == path).map(|(id, _)| id);
-        Ok(Some(Spot { desk, state, file, kind, text, byte, cursor }))
+        Ok(Some(CursorSpot { desk, state, file, kind, text, byte, cursor }))
     }
 }
 
@@ -104,7 +104,7 @@ enum Wait {
     ForAll,
 }
 
-impl Desk {
+impl Session {
     fn open(&self) -> MutexGuard<'_, HashMap<String, String>> {
         self.open.lock().unwrap_or_else(PoisonError::into_inner)
     }
@@ -138,7 +138,7 @@ impl Desk {
     }
 }
 
-impl Spot<'_> {
+impl CursorSpot<'_> {
     fn thing(&self) -> Option<(Thing, Range<usize>)> {
         let state = &self.state;
         let known = self.file.filter(|file| references::is_read(state, *file));
@@ -170,7 +170,7 @@ impl LanguageServer for Backend {
             message: report::failure(&failure).into(),
             ..Error::internal_error()
         })?;
-        let _ = self.desk.set(Desk { root, units, watches, worker, open: Mutex::default() });
+        let _ = self.desk.set(Session { root, units, watches, worker, open: Mutex::default() });
         let signs = ["[", "^", ":", " ", "-", "|", "—", ","].map(str::to_owned);
         let capabilities = ServerCapabilities {
             position_encoding: Some(match units {

@@ -19,7 +19,7 @@ use crate::{text, yaml};
 const MOST: usize = 200;
 
 /// One of several.
-struct Choice {
+struct Candidate {
     label: String,
     /// What is written, if it is not the label.
     written: Option<String>,
@@ -30,7 +30,7 @@ struct Choice {
     others: Vec<String>,
 }
 
-impl Choice {
+impl Candidate {
     fn new(label: impl Into<String>, kind: CompletionItemKind) -> Self {
         let (written, detail, documentation) = (None, None, None);
         Self { label: label.into(), written, detail, documentation, kind, others: Vec::new() }
@@ -68,11 +68,11 @@ pub(super) fn completion(
         Cursor::Elsewhere => return CompletionList::default(),
     };
     let begun = text::fold(source.get(word.start..byte.clamp(word.start, word.end)).unwrap_or(""));
-    let fits = |choice: &Choice| {
+    let fits = |choice: &Candidate| {
         let names = std::iter::once(&choice.label).chain(&choice.others);
         begun.is_empty() || names.map(|name| text::fold(name)).any(|name| name.contains(&begun))
     };
-    let fitting: Vec<Choice> = choices.into_iter().filter(fits).take(MOST + 1).collect();
+    let fitting: Vec<Candidate> = choices.into_iter().filter(fits).take(MOST + 1).collect();
     let is_incomplete = fitting.len() > MOST;
     let begun = source.get(word.start..byte.clamp(word.start, word.end)).unwrap_or("");
     let items = fitting
@@ -84,7 +84,7 @@ pub(super) fn completion(
 }
 
 fn item(
-    choice: Choice,
+    choice: Candidate,
     source: &str,
     word: &Range<usize>,
     begun: &str,
@@ -108,21 +108,21 @@ fn item(
     }
 }
 
-fn of_keys(kind: Kind, path: &[String], beside: &[String]) -> Vec<Choice> {
+fn of_keys(kind: Kind, path: &[String], beside: &[String]) -> Vec<Candidate> {
     let Some(schema) = keys::of(kind) else { return Vec::new() };
     let mut known = keys::keys(schema, path);
     known.retain(|key| !beside.contains(&key.name));
     known.sort_by(|a, b| b.is_required.cmp(&a.is_required).then_with(|| a.name.cmp(&b.name)));
-    let choice = |key: keys::Known| Choice {
+    let choice = |key: keys::KnownKey| Candidate {
         written: Some(format!("{}: ", key.name)),
         documentation: Some(key.description),
         detail: key.is_required.then(|| "required".to_owned()),
-        ..Choice::new(key.name, CompletionItemKind::PROPERTY)
+        ..Candidate::new(key.name, CompletionItemKind::PROPERTY)
     };
     known.into_iter().map(choice).collect()
 }
 
-fn of_values(state: &State, kind: Kind, path: &[String]) -> Vec<Choice> {
+fn of_values(state: &State, kind: Kind, path: &[String]) -> Vec<Candidate> {
     let steps: Vec<&str> = path.iter().map(String::as_str).collect();
     match naming(kind, &steps) {
         Some(Naming::Actor) => actors(state),
@@ -133,67 +133,73 @@ fn of_values(state: &State, kind: Kind, path: &[String]) -> Vec<Choice> {
         Some(Naming::Article) => titles(state),
         Some(Naming::Tag) => {
             let tags = state.snapshot.site.tags.iter();
-            tags.map(|tag| Choice::new(tag.name.clone(), CompletionItemKind::KEYWORD)).collect()
+            tags.map(|tag| Candidate::new(tag.name.clone(), CompletionItemKind::KEYWORD)).collect()
         }
         Some(Naming::Page) | None => {
             let words = keys::of(kind).map(|schema| keys::words(schema, path)).unwrap_or_default();
-            words.into_iter().map(|word| Choice::new(word, CompletionItemKind::ENUM_MEMBER)).collect()
+            words.into_iter().map(|word| Candidate::new(word, CompletionItemKind::ENUM_MEMBER)).collect()
         }
     }
 }
 
-fn actors(state: &State) -> Vec<Choice> {
+fn actors(state: &State) -> Vec<Candidate> {
     let of = |actor: &crate::model::Actor| {
         let kind = actor.kind.map_or("actor", |kind| kind.word());
         let names = actor.names.iter().map(|name| name.text.clone());
         let others =
             actor.aliases.iter().map(|alias| alias.text.clone()).chain(names).chain([actor.id.clone()]);
         let others = others.collect();
-        Choice { others, ..Choice::new(actor.name.clone(), CompletionItemKind::CLASS).detail(kind) }
+        Candidate { others, ..Candidate::new(actor.name.clone(), CompletionItemKind::CLASS).detail(kind) }
     };
     state.snapshot.site.actors.iter().map(of).collect()
 }
 
-fn places(state: &State) -> Vec<Choice> {
+fn places(state: &State) -> Vec<Candidate> {
     let of = |place: &crate::model::Place| {
         let names = place.names.iter().map(|name| name.text.clone());
         let others = place.aliases.iter().cloned().chain(names).chain([place.id.clone()]).collect();
-        Choice { others, ..Choice::new(place.name.clone(), CompletionItemKind::CONSTANT).detail("place") }
+        Candidate {
+            others,
+            ..Candidate::new(place.name.clone(), CompletionItemKind::CONSTANT).detail("place")
+        }
     };
     state.snapshot.site.places.iter().map(of).collect()
 }
 
-fn conflicts(state: &State) -> Vec<Choice> {
+fn conflicts(state: &State) -> Vec<Candidate> {
     let of = |conflict: &crate::model::Conflict| {
         let others = conflict.aliases.iter().cloned().chain([conflict.id.clone()]).collect();
-        Choice { others, ..Choice::new(conflict.name.clone(), CompletionItemKind::MODULE).detail("conflict") }
+        Candidate {
+            others,
+            ..Candidate::new(conflict.name.clone(), CompletionItemKind::MODULE).detail("conflict")
+        }
     };
     state.snapshot.site.conflicts.iter().map(of).collect()
 }
 
-fn events(state: &State) -> Vec<Choice> {
+fn events(state: &State) -> Vec<Candidate> {
     let of = |event: &crate::model::Event| {
-        let choice = Choice::new(event.id.clone(), CompletionItemKind::EVENT).detail(event.title.clone());
-        Choice { others: vec![event.title.clone()], ..choice }
+        let choice = Candidate::new(event.id.clone(), CompletionItemKind::EVENT).detail(event.title.clone());
+        Candidate { others: vec![event.title.clone()], ..choice }
     };
     state.snapshot.site.events.iter().map(of).collect()
 }
 
-fn sources(state: &State) -> Vec<Choice> {
+fn sources(state: &State) -> Vec<Candidate> {
     let of = |source: &crate::model::Source| {
         let title = source.title.clone().or_else(|| source.publisher.clone()).unwrap_or_default();
-        let choice = Choice::new(source.id.clone(), CompletionItemKind::REFERENCE).detail(title.clone());
-        Choice { others: vec![title], ..choice }
+        let choice = Candidate::new(source.id.clone(), CompletionItemKind::REFERENCE).detail(title.clone());
+        Candidate { others: vec![title], ..choice }
     };
     state.snapshot.site.sources.iter().map(of).collect()
 }
 
 /// The titles of articles, the newest first.
-fn titles(state: &State) -> Vec<Choice> {
+fn titles(state: &State) -> Vec<Candidate> {
     let site = &state.snapshot.site;
     let of = |id: &crate::model::ArticleId| {
         let article = site.article(*id);
-        Choice::new(article.title.clone(), CompletionItemKind::FILE).detail(article.slug.clone())
+        Candidate::new(article.title.clone(), CompletionItemKind::FILE).detail(article.slug.clone())
     };
     state.snapshot.facts.time.latest.iter().map(of).collect()
 }

@@ -8,7 +8,7 @@ use crate::schema::{Subject, schema};
 use crate::source::Kind;
 
 /// A key that may stand somewhere.
-pub(super) struct Known {
+pub(super) struct KnownKey {
     pub name: String,
     pub description: String,
     pub is_required: bool,
@@ -36,8 +36,8 @@ pub(super) fn of(kind: Kind) -> Option<&'static Value> {
 }
 
 /// The keys of the maps below a path of keys.
-pub(super) fn keys(root: &Value, path: &[String]) -> Vec<Known> {
-    let mut known: Vec<Known> = Vec::new();
+pub(super) fn keys(root: &Value, path: &[String]) -> Vec<KnownKey> {
+    let mut known: Vec<KnownKey> = Vec::new();
     for map in below(root, path).into_iter().flat_map(|schema| maps(root, schema)) {
         let required: Vec<&str> = map
             .get("required")
@@ -50,7 +50,7 @@ pub(super) fn keys(root: &Value, path: &[String]) -> Vec<Known> {
             let description =
                 property.get("description").and_then(Value::as_str).unwrap_or_default().to_owned();
             let is_required = required.contains(&name.as_str());
-            known.push(Known { name: name.clone(), description, is_required });
+            known.push(KnownKey { name: name.clone(), description, is_required });
         }
     }
     known

@@ -21,7 +21,7 @@ use crate::source::{Changes, Filter};
 use crate::{Options, report};
 
 /// What has happened.
-enum Event {
+enum Job {
     /// A text is shown by the editor, or no longer.
     Edited(String, Option<String>),
     /// Files have changed on the disk.
@@ -38,7 +38,7 @@ struct Board {
 
 /// The way to the worker.
 pub(super) struct Worker {
-    events: Sender<Event>,
+    events: Sender<Job>,
     /// How many events were sent.
     sent: AtomicU64,
     board: watch::Receiver<Board>,
@@ -70,15 +70,15 @@ impl Worker {
 
     /// Tells of a text that the editor shows in place of the file's; `None`, that the file stands again.
     pub fn edited(&self, path: String, text: Option<String>) {
-        self.send(Event::Edited(path, text));
+        self.send(Job::Edited(path, text));
     }
 
     /// Tells of files that have changed on the disk.
     pub fn changed(&self, paths: Vec<String>) {
-        self.send(Event::Changed(paths));
+        self.send(Job::Changed(paths));
     }
 
-    fn send(&self, event: Event) {
+    fn send(&self, event: Job) {
         self.sent.fetch_add(1, Ordering::SeqCst);
         let _ = self.events.send(event);
     }
@@ -102,7 +102,7 @@ impl Worker {
     }
 }
 
-fn analyse(options: Options, heard: &Receiver<Event>, shows: &watch::Sender<Board>, mut teller: Teller) {
+fn analyse(options: Options, heard: &Receiver<Job>, shows: &watch::Sender<Board>, mut teller: Teller) {
     let filter = Filter { output: Some(teller.root.join("public")) };
     let mut live = match Live::open(&teller.root, &filter, options) {
         Ok(live) => live,
@@ -125,11 +125,11 @@ fn analyse(options: Options, heard: &Receiver<Event>, shows: &watch::Sender<Boar
         for event in std::iter::once(first).chain(heard.try_iter()) {
             known += 1;
             match event {
-                Event::Edited(path, text) => {
+                Job::Edited(path, text) => {
                     live.edit(&path, text);
                     changes.paths.insert(path.into());
                 }
-                Event::Changed(paths) => changes.paths.extend(paths.into_iter().map(PathBuf::from)),
+                Job::Changed(paths) => changes.paths.extend(paths.into_iter().map(PathBuf::from)),
             }
         }
         if let Err(failure) = live.update(&changes) {

@@ -6,37 +6,37 @@ use super::{ActorId, Allegiance, ArticleId, Body, ConflictId, EventId, PlaceId, 
 use crate::diag::At;
 
 /// What can stand in a noun: it is compared and copied with it.
-pub trait Held: Clone + Debug + PartialEq {}
+pub trait Contained: Clone + Debug + PartialEq {}
 
-impl<T: Clone + Debug + PartialEq> Held for T {}
+impl<T: Clone + Debug + PartialEq> Contained for T {}
 
 /// A stage of the nouns. As a file says them ([`Draft`](crate::parse::Draft)), they hold names; once these are looked up,
 /// they hold ids.
-pub trait Stage: Held + Default {
+pub trait Stage: Contained + Default {
     /// An actor.
-    type Actor: Held;
+    type Actor: Contained;
     /// An actor, or words that stand for none.
-    type Somebody: Held;
+    type Somebody: Contained;
     /// A side, an actor or words: where somebody stands, or whom a figure counts.
-    type Side: Held;
+    type Side: Contained;
     /// A place.
-    type Place: Held;
+    type Place: Contained;
     /// A conflict.
-    type Conflict: Held;
+    type Conflict: Contained;
     /// An article.
-    type Article: Held;
+    type Article: Contained;
     /// A tag.
-    type Tag: Held;
+    type Tag: Contained;
     /// The event that a report is of.
-    type Event: Held;
+    type Event: Contained;
     /// A text of which mistakes may be found later on.
-    type Text: Held;
+    type Text: Contained;
     /// Where something is documented.
-    type Sources: Held + Default;
+    type Sources: Contained + Default;
     /// Where a noun of a register is described.
-    type Registration: Held;
+    type Registration: Contained;
     /// A text, with what it rests on.
-    type Body: Held + Default;
+    type Body: Contained + Default;
 }
 
 /// Nouns whose names are looked up.

@@ -28,22 +28,22 @@ pub type Moment = DateTime<FixedOffset>;
 /// and times go by instant. Equal starts are ordered by the narrower span, then by the written
 /// text. A value whose start is unknown (`/2020-10-05`) stands at its end, the one day that is known.
 #[derive(Clone, Debug)]
-pub struct When(Arc<Facts>);
+pub struct When(Arc<WhenFacts>);
 
 #[derive(Debug)]
-struct Facts {
+struct WhenFacts {
     written: Box<str>,
     edtf: Edtf,
     start: Option<Moment>,
     end: Option<Moment>,
     earliest: Option<Day>,
     latest: Option<Day>,
-    order: Order,
+    order: TimeOrder,
 }
 
 /// What the order looks at before the text.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-struct Order {
+struct TimeOrder {
     day: i64,
     instant: Option<i64>,
     width: i64,
@@ -60,10 +60,10 @@ impl When {
     /// The value of a text with times of day; the EDTF value holds the days.
     pub fn with_times(written: &str, edtf: Edtf, start: Option<Moment>, end: Option<Moment>) -> Self {
         let bounds = edtf.bounds();
-        let order = Order::of(&edtf, start, end);
+        let order = TimeOrder::of(&edtf, start, end);
         // Of a year without a single known digit nothing follows.
         let dated = !edtf_is_undated(&edtf);
-        Self(Arc::new(Facts {
+        Self(Arc::new(WhenFacts {
             written: written.trim().into(),
             earliest: day_of(bounds.earliest).filter(|_| dated),
             latest: day_of(bounds.latest).filter(|_| dated),
@@ -141,7 +141,7 @@ impl Default for When {
     }
 }
 
-impl Order {
+impl TimeOrder {
     /// The end of the order, for what has no year.
     const LAST: Self = Self { day: i64::MAX, instant: None, width: i64::MAX };
 

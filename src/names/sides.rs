@@ -7,13 +7,13 @@ use crate::model::ConflictId;
 use crate::parse::ConflictDraft;
 
 /// A side: its conflict, and its index there.
-type Side = (ConflictId, u32);
+type SideId = (ConflictId, u32);
 
 /// The names of all sides.
 #[derive(Debug, Default)]
 pub struct SideNames {
-    by_name: FxHashMap<String, Vec<Side>>,
-    by_slug: FxHashMap<String, Vec<Side>>,
+    by_name: FxHashMap<String, Vec<SideId>>,
+    by_slug: FxHashMap<String, Vec<SideId>>,
 }
 
 impl SideNames {
@@ -31,9 +31,9 @@ impl SideNames {
     }
 
     /// The sides that words stand for, the first of each conflict: by a side's name, or by its slug.
-    pub fn called(&self, words: &str) -> Vec<Side> {
+    pub fn called(&self, words: &str) -> Vec<SideId> {
         let named = self.by_name.get(&key(words)).into_iter();
-        let mut all: Vec<Side> = named.chain(self.by_slug.get(words)).flatten().copied().collect();
+        let mut all: Vec<SideId> = named.chain(self.by_slug.get(words)).flatten().copied().collect();
         all.sort_unstable();
         all.dedup_by_key(|(conflict, _)| *conflict);
         all

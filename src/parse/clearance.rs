@@ -69,16 +69,16 @@ pub enum Bar {
 pub fn bar(key: &str, value: Option<&Value>, zones: &Zones) -> Option<Bar> {
     let (asks, exact) = words::of(key)?;
     let holds = match (asks, said(value, zones)) {
-        (Asks::Until, Said::Day(day)) => return Some(Bar::Until(day)),
-        (Asks::Hold | Asks::Show | Asks::From, Said::Day(day)) => return Some(Bar::From(day)),
-        (Asks::Hold, Said::Yes) | (Asks::Show, Said::No) => true,
-        (Asks::From, Said::Yes) => exact,
-        (Asks::Until, Said::Yes) => exact,
-        (Asks::State | Asks::Made, Said::No) => exact,
-        (Asks::Hold, Said::Nothing) => exact,
-        (Asks::State, Said::Word(word)) => words::is_not_public(&word),
-        (Asks::Hold | Asks::From, Said::Word(_)) => exact,
-        (Asks::Show | Asks::Until, Said::Word(word)) => exact && words::is_not_public(&word),
+        (Asks::Until, TermSaid::Day(day)) => return Some(Bar::Until(day)),
+        (Asks::Hold | Asks::Show | Asks::From, TermSaid::Day(day)) => return Some(Bar::From(day)),
+        (Asks::Hold, TermSaid::Yes) | (Asks::Show, TermSaid::No) => true,
+        (Asks::From, TermSaid::Yes) => exact,
+        (Asks::Until, TermSaid::Yes) => exact,
+        (Asks::State | Asks::Made, TermSaid::No) => exact,
+        (Asks::Hold, TermSaid::Nothing) => exact,
+        (Asks::State, TermSaid::Word(word)) => words::is_not_public(&word),
+        (Asks::Hold | Asks::From, TermSaid::Word(_)) => exact,
+        (Asks::Show | Asks::Until, TermSaid::Word(word)) => exact && words::is_not_public(&word),
         _ => false,
     };
     holds.then_some(Bar::Held)
@@ -125,7 +125,7 @@ fn with_way_out(problem: Diagnostic) -> Diagnostic {
 }
 
 /// The value of such a field.
-enum Said {
+enum TermSaid {
     Yes,
     No,
     Day(Day),
@@ -133,30 +133,30 @@ enum Said {
     Nothing,
 }
 
-fn said(value: Option<&Value>, zones: &Zones) -> Said {
+fn said(value: Option<&Value>, zones: &Zones) -> TermSaid {
     let text = match value {
-        None | Some(Value::Null) => return Said::Nothing,
-        Some(Value::Bool(true)) => return Said::Yes,
-        Some(Value::Bool(false)) => return Said::No,
+        None | Some(Value::Null) => return TermSaid::Nothing,
+        Some(Value::Bool(true)) => return TermSaid::Yes,
+        Some(Value::Bool(false)) => return TermSaid::No,
         Some(Value::String(text)) => text.trim().to_owned(),
         Some(Value::Number(number)) => number.to_string(),
         // Hugo: `build: {render: never}`.
         Some(Value::Mapping(inner)) => match inner.get("render") {
-            Some(Value::Bool(false)) => return Said::No,
+            Some(Value::Bool(false)) => return TermSaid::No,
             render => render.and_then(Value::as_str).unwrap_or_default().to_owned(),
         },
-        Some(_) => return Said::Word(String::new()),
+        Some(_) => return TermSaid::Word(String::new()),
     };
     let small = text.to_lowercase();
     if is_no(&small) {
-        return Said::No;
+        return TermSaid::No;
     }
     if ["true", "yes", "on", "y", "1"].contains(&small.as_str()) {
-        return Said::Yes;
+        return TermSaid::Yes;
     }
     let day = stamp(&text, zones).map(|stamp| day_of(&stamp)).ok();
     let day = day.or_else(|| when(&text).ok()?.anchor());
-    day.map_or(Said::Word(text), Said::Day)
+    day.map_or(TermSaid::Word(text), TermSaid::Day)
 }
 
 fn is_no(word: &str) -> bool {

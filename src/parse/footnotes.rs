@@ -12,7 +12,7 @@ use super::{MarkDraft, MarkDraftKind};
 pub(super) struct Footnotes {
     /// Names, each with its place in the order of first references.
     order: FxHashMap<String, usize>,
-    notes: Vec<Note>,
+    notes: Vec<Footnote>,
     /// The note that is being written: its name, where it begins, and how much of each sort there was.
     open: Option<(String, usize, Before)>,
 }
@@ -25,7 +25,7 @@ struct Before {
 }
 
 #[derive(Debug)]
-struct Note {
+struct Footnote {
     name: String,
     markup: String,
     marks: Vec<MarkDraft>,
@@ -80,7 +80,7 @@ impl Footnotes {
             quotation.words = (quotation.words.0 - base, quotation.words.1 - base);
         }
         let markup = draft.markup.split_off(start);
-        self.notes.push(Note { name, markup, marks, prose, quotations });
+        self.notes.push(Footnote { name, markup, marks, prose, quotations });
     }
 
     /// Writes the notes after the text: in order of reference, then those that nothing refers to.

@@ -7,7 +7,7 @@ use pulldown_cmark::{Event, LinkType, Tag};
 
 use super::comments::Comments;
 use super::image::own_machine;
-use super::read_line::Line;
+use super::read_line::ReadLine;
 use crate::address::{self, Address, join};
 use crate::diag::Diagnostic;
 use crate::source::{Kind, kind_of};
@@ -93,12 +93,12 @@ pub(super) fn plain(events: &[(Event, Range<usize>)]) -> String {
 }
 
 /// The lines of a paragraph, each with the first link in it.
-pub(super) fn lines(events: &[(Event, Range<usize>)]) -> Vec<Line> {
-    let mut lines = vec![Line::default()];
+pub(super) fn lines(events: &[(Event, Range<usize>)]) -> Vec<ReadLine> {
+    let mut lines = vec![ReadLine::default()];
     for (event, range) in events {
         let Some(line) = lines.last_mut() else { break };
         match event {
-            Event::SoftBreak | Event::HardBreak => lines.push(Line::default()),
+            Event::SoftBreak | Event::HardBreak => lines.push(ReadLine::default()),
             Event::Text(text) | Event::Code(text) | Event::InlineHtml(text) => {
                 if line.bytes == (0, 0) {
                     line.bytes.0 = range.start;

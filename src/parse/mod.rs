@@ -85,13 +85,13 @@ pub struct Drafts {
 /// What one file says, and what is wrong with it.
 #[derive(Clone, Debug, Default)]
 pub struct Parsed {
-    said: Said,
+    said: FileSaid,
     /// The mistakes.
     pub problems: Diagnostics,
 }
 
 #[derive(Clone, Debug, Default)]
-enum Said {
+enum FileSaid {
     Article(Arc<ArticleDraft>),
     Actors(Vec<ActorDraft>),
     Places(Vec<PlaceDraft>),
@@ -113,19 +113,19 @@ impl Parsed {
     /// The texts of a file that is no article.
     pub fn other_bodies(&self) -> Vec<&BodyDraft> {
         match &self.said {
-            Said::Actors(actors) => actors.iter().map(|actor| &actor.body).collect(),
-            Said::Places(places) => places.iter().map(|place| &place.body).collect(),
-            Said::Events(events) => events.iter().map(|draft| &draft.event.body).collect(),
-            Said::Conflict(conflict) => vec![&conflict.body],
-            Said::Page(page) => vec![&page.body],
-            Said::Article(_) | Said::Sources(_) | Said::Nothing => Vec::new(),
+            FileSaid::Actors(actors) => actors.iter().map(|actor| &actor.body).collect(),
+            FileSaid::Places(places) => places.iter().map(|place| &place.body).collect(),
+            FileSaid::Events(events) => events.iter().map(|draft| &draft.event.body).collect(),
+            FileSaid::Conflict(conflict) => vec![&conflict.body],
+            FileSaid::Page(page) => vec![&page.body],
+            FileSaid::Article(_) | FileSaid::Sources(_) | FileSaid::Nothing => Vec::new(),
         }
     }
 
     /// The article that the file is, if it is one.
     pub fn article(&self) -> Option<&Arc<ArticleDraft>> {
         match &self.said {
-            Said::Article(article) => Some(article),
+            FileSaid::Article(article) => Some(article),
             _ => None,
         }
     }
@@ -168,14 +168,14 @@ impl Drafts {
         for Parsed { said, problems } in parsed {
             out.extend(problems);
             match said {
-                Said::Article(article) => drafts.articles.push(article),
-                Said::Actors(actors) => drafts.actors.extend(actors),
-                Said::Places(places) => drafts.places.extend(places),
-                Said::Sources(sources) => drafts.sources.extend(sources),
-                Said::Events(events) => drafts.events.extend(events),
-                Said::Conflict(conflict) => drafts.conflicts.push(*conflict),
-                Said::Page(page) => drafts.pages.push(*page),
-                Said::Nothing => {}
+                FileSaid::Article(article) => drafts.articles.push(article),
+                FileSaid::Actors(actors) => drafts.actors.extend(actors),
+                FileSaid::Places(places) => drafts.places.extend(places),
+                FileSaid::Sources(sources) => drafts.sources.extend(sources),
+                FileSaid::Events(events) => drafts.events.extend(events),
+                FileSaid::Conflict(conflict) => drafts.conflicts.push(*conflict),
+                FileSaid::Page(page) => drafts.pages.push(*page),
+                FileSaid::Nothing => {}
             }
         }
         drafts
@@ -213,10 +213,10 @@ fn one(
     config: &Config,
     style: &Style,
     out: &mut Diagnostics,
-) -> Said {
+) -> FileSaid {
     let markdown = |out: &mut Diagnostics| document::open(id, file, loose, out);
     if !file.whole {
-        return Said::Nothing;
+        return FileSaid::Nothing;
     }
     if file.kind != Kind::Template {
         disguise::report(id, file, out);
@@ -224,30 +224,30 @@ fn one(
     match file.kind {
         Kind::Article => markdown(out)
             .and_then(|doc| article::read(doc, config, style, out))
-            .map_or(Said::Nothing, |draft| Said::Article(Arc::new(draft))),
+            .map_or(FileSaid::Nothing, |draft| FileSaid::Article(Arc::new(draft))),
         Kind::Page => markdown(out)
             .and_then(|doc| page::read(doc, &config.zones, style, out))
-            .map_or(Said::Nothing, |draft| Said::Page(Box::new(draft))),
+            .map_or(FileSaid::Nothing, |draft| FileSaid::Page(Box::new(draft))),
         Kind::Conflict => markdown(out)
             .and_then(|doc| conflict::read(doc, style, out))
-            .map_or(Said::Nothing, |draft| Said::Conflict(Box::new(draft))),
+            .map_or(FileSaid::Nothing, |draft| FileSaid::Conflict(Box::new(draft))),
         Kind::Event => {
             let event = markdown(out).and_then(|doc| event::open(doc, &config.zones, style, out));
-            Said::Events(event.into_iter().collect())
+            FileSaid::Events(event.into_iter().collect())
         }
         Kind::EventList => {
             let read = |fields: &mut Fields| event::registered(fields, &config.zones, file);
-            Said::Events(document::list(id, file, out, read))
+            FileSaid::Events(document::list(id, file, out, read))
         }
         Kind::Actor => {
-            Said::Actors(markdown(out).and_then(|doc| actor::read(doc, style, out)).into_iter().collect())
+            FileSaid::Actors(markdown(out).and_then(|doc| actor::read(doc, style, out)).into_iter().collect())
         }
         Kind::Place => {
-            Said::Places(markdown(out).and_then(|doc| place::read(doc, style, out)).into_iter().collect())
+            FileSaid::Places(markdown(out).and_then(|doc| place::read(doc, style, out)).into_iter().collect())
         }
-        Kind::ActorList => Said::Actors(document::list(id, file, out, actor::entry)),
-        Kind::PlaceList => Said::Places(document::list(id, file, out, place::entry)),
-        Kind::SourceList => Said::Sources(document::list(id, file, out, evidence::shared_source)),
-        Kind::Site | Kind::Template => Said::Nothing,
+        Kind::ActorList => FileSaid::Actors(document::list(id, file, out, actor::entry)),
+        Kind::PlaceList => FileSaid::Places(document::list(id, file, out, place::entry)),
+        Kind::SourceList => FileSaid::Sources(document::list(id, file, out, evidence::shared_source)),
+        Kind::Site | Kind::Template => FileSaid::Nothing,
     }
 }

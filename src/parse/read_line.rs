@@ -18,7 +18,7 @@ pub(super) const PREFIXES: &[&str] = &[
 
 /// A piece of a line: its text, and the link that it is part of.
 #[derive(Debug, Default)]
-pub(super) struct Line {
+pub(super) struct ReadLine {
     /// The text without markup.
     pub text: String,
     /// Where its first link leads.
@@ -95,8 +95,8 @@ fn without_prefix<'a>(text: &'a str, prefix: &str) -> Option<&'a str> {
 }
 
 /// Joins lines that continue a title to the Read line before them; `None` if the first line is prose.
-pub(super) fn join(lines: Vec<Line>, style: &Style) -> Option<Vec<Line>> {
-    let mut joined: Vec<Line> = Vec::new();
+pub(super) fn join(lines: Vec<ReadLine>, style: &Style) -> Option<Vec<ReadLine>> {
+    let mut joined: Vec<ReadLine> = Vec::new();
     for line in lines {
         // A line such as `Read: 355` is a paragraph of its own, not the rest of a title.
         if parts(&line.text, style).is_some() || (begins(&line.text, style) && !joined.is_empty()) {

@@ -17,7 +17,7 @@ use crate::config::{DateProblem, Zones};
 use crate::diag::code;
 use crate::model::{Day, Moment, When};
 
-use clock::Parts;
+use clock::ClockParts;
 
 pub use meant::{DayMonth, Meant, meant};
 pub use months::month_of;
@@ -69,7 +69,7 @@ fn read(text: &str) -> Result<When, DateProblem> {
     if clock::is_timed_span(text) {
         return Err(refusal::plain(text, "a span holds days without times").hint(TIMED_SPAN));
     }
-    if let Some(parts) = Parts::of(text) {
+    if let Some(parts) = ClockParts::of(text) {
         return timed(text, &parts);
     }
     let edtf = Edtf::parse(text).map_err(|error| refusal::of(text, &error, is_taken))?;
@@ -80,11 +80,11 @@ fn read(text: &str) -> Result<When, DateProblem> {
 /// Whether a text would be read, without a look for ways out.
 fn is_taken(text: &str) -> bool {
     let plain = || Edtf::parse(text).is_ok_and(|edtf| check_limits(text, &edtf).is_ok());
-    Parts::of(text).map_or_else(plain, |parts| timed(text, &parts).is_ok())
+    ClockParts::of(text).map_or_else(plain, |parts| timed(text, &parts).is_ok())
 }
 
 /// A date with a time of day, whose zone is an offset or missing.
-fn timed(text: &str, parts: &Parts) -> Result<When, DateProblem> {
+fn timed(text: &str, parts: &ClockParts) -> Result<When, DateProblem> {
     let (day, time) = (parts.day()?, parts.time()?);
     let offset = parts.offset()?;
     let local = day.and_time(time);
@@ -96,13 +96,13 @@ fn timed(text: &str, parts: &Parts) -> Result<When, DateProblem> {
 }
 
 /// One end of a range.
-struct Side {
+struct RangeSide {
     date: Option<Date>,
     time: Option<Moment>,
     open: bool,
 }
 
-impl Side {
+impl RangeSide {
     fn endpoint(&self) -> IntervalEndpoint {
         match (self.date, self.open) {
             (Some(date), _) => IntervalEndpoint::Date(date),
@@ -112,16 +112,16 @@ impl Side {
     }
 }
 
-fn side(text: &str, zones: &Zones) -> Result<Side, DateProblem> {
+fn side(text: &str, zones: &Zones) -> Result<RangeSide, DateProblem> {
     if text.is_empty() || text == ".." {
-        return Ok(Side { date: None, time: None, open: text == ".." });
+        return Ok(RangeSide { date: None, time: None, open: text == ".." });
     }
-    if let Some(parts) = Parts::of(text) {
+    if let Some(parts) = ClockParts::of(text) {
         let time = parts.moment(zones)?;
-        return Ok(Side { date: plain_date(&time), time: Some(time), open: false });
+        return Ok(RangeSide { date: plain_date(&time), time: Some(time), open: false });
     }
     match read(text)?.edtf() {
-        Edtf::Date(date) => Ok(Side { date: Some(*date), time: None, open: false }),
+        Edtf::Date(date) => Ok(RangeSide { date: Some(*date), time: None, open: false }),
         _ => Err(DateProblem::new(code::INVALID_DATE, format!("`{text}` is not one date but several"))
             .hint("write one day or time here, or the whole as `when`")),
     }
@@ -135,14 +135,14 @@ fn plain_date(time: &DateTime<FixedOffset>) -> Option<Date> {
 }
 
 fn lone_start(text: &str, zones: &Zones) -> Result<When, DateProblem> {
-    let Some(parts) = Parts::of(text) else { return read(text) };
+    let Some(parts) = ClockParts::of(text) else { return read(text) };
     let time = parts.moment(zones)?;
     let normal = time.format("%Y-%m-%dT%H:%M:%S%:z").to_string();
     let edtf = Edtf::parse(&normal).map_err(|error| refusal::plain(text, error.message))?;
     Ok(When::with_times(text, edtf, Some(time), None))
 }
 
-fn ends_early(from: &Side, to: &Side) -> bool {
+fn ends_early(from: &RangeSide, to: &RangeSide) -> bool {
     if let (Some(from), Some(to)) = (from.time, to.time) {
         return to < from;
     }

@@ -21,24 +21,24 @@ const VOID: &[&str] = &["area", "br", "col", "hr", "img", "source", "track", "wb
 
 /// Where a token stood.
 #[derive(Clone, Copy, Default)]
-struct Spot {
+struct MarkSpot {
     byte: u32,
     /// The element around it, and how many tags came before.
     element: u32,
     tags: u32,
 }
 
-type Span = (Option<Spot>, Option<Spot>);
+type Span = (Option<MarkSpot>, Option<MarkSpot>);
 
 /// An element that is open.
-struct Open {
+struct OpenTag {
     number: u32,
     is_link: bool,
     /// Whether its tag was left out.
     is_left_out: bool,
 }
 
-struct Reading<'a> {
+struct TagReading<'a> {
     draft: &'a mut Writing,
     doc: &'a Document<'a>,
     out: &'a mut Diagnostics,
@@ -47,7 +47,7 @@ struct Reading<'a> {
     marks: Vec<Span>,
     prose: Vec<Span>,
     quotes: Vec<Span>,
-    open: Vec<Open>,
+    open: Vec<OpenTag>,
     elements: u32,
     tags: u32,
     /// Where the raw HTML began that was read last.
@@ -66,7 +66,7 @@ pub(super) fn unfence(draft: &mut Writing, doc: &Document, clean: &str, out: &mu
         vec![(None, None); draft.prose.len()],
         vec![(None, None); draft.quotations.len()],
     );
-    let mut reading = Reading {
+    let mut reading = TagReading {
         draft,
         doc,
         out,
@@ -92,7 +92,7 @@ fn own_ids(draft: &Writing) -> FxHashSet<String> {
     ids.map(tags::plain).collect()
 }
 
-impl<'a> Reading<'a> {
+impl<'a> TagReading<'a> {
     fn read(&mut self) {
         let clean = self.clean;
         let mut at = 0;
@@ -115,7 +115,7 @@ impl<'a> Reading<'a> {
     }
 
     fn token(&mut self, kind: char, is_end: bool, index: usize) {
-        let spot = Spot {
+        let spot = MarkSpot {
             byte: u32::try_from(self.markup.len()).unwrap_or(u32::MAX),
             element: self.open.last().map_or(0, |open| open.number),
             tags: self.tags,
@@ -160,7 +160,7 @@ impl<'a> Reading<'a> {
         }
         if !VOID.contains(&tag.name) {
             self.elements += 1;
-            self.open.push(Open { number: self.elements, is_link: tag.name == "a", is_left_out });
+            self.open.push(OpenTag { number: self.elements, is_link: tag.name == "a", is_left_out });
         }
     }
 

@@ -16,7 +16,7 @@ use pulldown_cmark::{Event, Tag, TagEnd};
 use pulldown_cmark_escape::{escape_html, escape_html_body_text};
 use rustc_hash::FxHashMap;
 
-use block::Table;
+use block::TableState;
 use links::LinkEnd;
 use list::List;
 use quote::Quote;
@@ -55,7 +55,7 @@ pub(super) struct Writer<'a, 'd> {
     definitions: Definitions,
     headings: Headings,
     notes: Footnotes,
-    table: Table,
+    table: TableState,
     /// The lists that are open, the innermost last.
     lists: Vec<List>,
     /// Whether the body may hold addresses without brackets.
@@ -95,7 +95,7 @@ impl<'a, 'd> Writer<'a, 'd> {
             definitions,
             headings: Headings::of(doc.file.kind),
             notes: Footnotes::default(),
-            table: Table::default(),
+            table: TableState::default(),
             lists: Vec::new(),
             has_bare: bare::may_stand_in(doc.body),
             misread_until: 0,

@@ -4,10 +4,10 @@ use std::path::PathBuf;
 
 use super::desk::Desk;
 use super::kind;
-use super::now::Now;
+use super::now::Current;
 use super::{markup, problems, report, start};
 use crate::diag::Diagnostic;
-use crate::live::Found;
+use crate::live::PageFound;
 use crate::route::Route;
 use crate::source::{self, Asset, Content};
 
@@ -49,7 +49,7 @@ const OWN: &[(&str, &str)] = &[
 ];
 
 /// What stands at a path such as `/articles/x.html`, its parts decoded.
-pub(super) fn at(path: &str, now: &Now, desk: &Desk) -> Answer {
+pub(super) fn at(path: &str, now: &Current, desk: &Desk) -> Answer {
     if let Some((_, text)) = OWN.iter().find(|(own, _)| *own == path) {
         return Answer::Bytes { kind: kind::of(path), bytes: text.as_bytes().to_vec() };
     }
@@ -64,15 +64,15 @@ pub(super) fn at(path: &str, now: &Now, desk: &Desk) -> Answer {
         return Page::own(status, start::page(now, desk));
     }
     match now.shown.find(path) {
-        Some(Found::Page(Route::NotFound)) => absent(path, now, desk),
-        Some(Found::Page(route)) => page(path, route.clone(), now, desk),
-        Some(Found::Asset(asset)) => file(asset),
+        Some(PageFound::Page(Route::NotFound)) => absent(path, now, desk),
+        Some(PageFound::Page(route)) => page(path, route.clone(), now, desk),
+        Some(PageFound::Asset(asset)) => file(asset),
         None => absent(path, now, desk),
     }
 }
 
 /// What is given for a route of the site.
-pub(super) fn page(path: &str, route: Route, now: &Now, desk: &Desk) -> Answer {
+pub(super) fn page(path: &str, route: Route, now: &Current, desk: &Desk) -> Answer {
     let source = now.shown.source_of(&route).and_then(|id| now.shown.snapshot.tree.file(id));
     let source = source.map(|file| file.path.clone());
     let (rendered, problem) = now.shown.render(&route);
@@ -113,10 +113,10 @@ fn file(asset: &Asset) -> Answer {
 }
 
 /// What is given for an address that the site does not have.
-fn absent(path: &str, now: &Now, desk: &Desk) -> Answer {
+fn absent(path: &str, now: &Current, desk: &Desk) -> Answer {
     // A page that was made before the last change names a stylesheet or script as it was then.
     let plain = source::plain(path.trim_start_matches('/'));
-    if let Some(Found::Asset(asset)) = plain.and_then(|plain| now.shown.find(&plain)) {
+    if let Some(PageFound::Asset(asset)) = plain.and_then(|plain| now.shown.find(&plain)) {
         return file(asset);
     }
     if path == "/report.html" {

@@ -9,14 +9,14 @@ use tokio::sync::watch;
 use super::door::Door;
 use super::editor::Editor;
 use super::engine::Job;
-use super::kept::Kept;
-use super::now::Now;
+use super::kept::LastGood;
+use super::now::Current;
 
 /// What is shown, how the site is reached, and what links open.
 pub(super) struct Desk {
     pub root: PathBuf,
-    pub now: watch::Receiver<Option<Arc<Now>>>,
-    pub kept: Kept,
+    pub now: watch::Receiver<Option<Arc<Current>>>,
+    pub kept: LastGood,
     pub door: Door,
     pub editor: Option<Editor>,
     pub jobs: Mutex<Sender<Job>>,

@@ -11,7 +11,7 @@ use tokio::sync::watch;
 
 use super::links;
 use super::news::News;
-use super::now::Now;
+use super::now::Current;
 use super::server::{Tell, Word};
 use crate::Options;
 use crate::diag::{Diagnostic, Diagnostics, Failure};
@@ -35,7 +35,7 @@ pub(super) struct Engine {
     pub notice: Notice,
     pub jobs: Receiver<Job>,
     pub heard: Sender<Job>,
-    pub now: watch::Sender<Option<Arc<Now>>>,
+    pub now: watch::Sender<Option<Arc<Current>>>,
     pub tell: Tell,
     /// Where a failure goes that ends all.
     pub failed: UnboundedSender<Failure>,
@@ -70,7 +70,7 @@ impl Engine {
         listen(watch, self.heard.clone());
         let started = Instant::now();
         let mut live = Live::open(&self.root, &self.filter, self.options.clone())?;
-        let mut now = Arc::new(Now::of(live.state(), None, self.options.include));
+        let mut now = Arc::new(Current::of(live.state(), None, self.options.include));
         self.now.send_replace(Some(Arc::clone(&now)));
         (self.tell)(Word::First { now: Arc::clone(&now), time: started.elapsed() });
         loop {
@@ -94,7 +94,7 @@ impl Engine {
 
 impl Engine {
     /// Does a job and all changes that came since; `None` when nothing is different after it.
-    fn take(&mut self, job: Job, live: &mut Live, last: &Now) -> Option<Arc<Now>> {
+    fn take(&mut self, job: Job, live: &mut Live, last: &Current) -> Option<Arc<Current>> {
         let mut changes = Changes::default();
         let mut include = None;
         for job in std::iter::once(job).chain(self.jobs.try_iter()) {
@@ -130,7 +130,7 @@ impl Engine {
             }
             return Some(Arc::new(last.with(said, last.links.clone())));
         }
-        let mut now = Now::of(Arc::clone(&state), Some(last), self.options.include);
+        let mut now = Current::of(Arc::clone(&state), Some(last), self.options.include);
         now.failure = said;
         now.links = links::still(last, &now);
         self.unchecked = true;
@@ -157,7 +157,7 @@ impl Engine {
     }
 
     /// Checks the links of all pages, as a build does, as long as nothing else is to be done.
-    fn check_links(&mut self, now: &Arc<Now>) -> Option<Arc<Now>> {
+    fn check_links(&mut self, now: &Arc<Current>) -> Option<Arc<Current>> {
         let (jobs, waiting) = (&self.jobs, &mut self.waiting);
         let found = links::check(now, || {
             *waiting = jobs.try_recv().ok();

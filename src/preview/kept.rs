@@ -16,9 +16,9 @@ pub(super) struct Good {
 
 /// Pages by their address, the newest last.
 #[derive(Debug, Default)]
-pub(super) struct Kept(Mutex<VecDeque<(String, Good)>>);
+pub(super) struct LastGood(Mutex<VecDeque<(String, Good)>>);
 
-impl Kept {
+impl LastGood {
     pub(super) fn keep(&self, path: &str, source: &str, bytes: &[u8]) {
         let mut pages = self.0.lock().unwrap_or_else(PoisonError::into_inner);
         pages.retain(|(kept, _)| kept != path);

@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use rayon::prelude::*;
 
-use super::now::Now;
+use super::now::Current;
 use crate::diag::{Diagnostic, Diagnostics};
 use crate::report;
 use crate::route::Route;
@@ -16,7 +16,7 @@ const PAGES: usize = 5000;
 const STEP: usize = 48;
 
 /// What is found; `None` if the site is too large or `goes_on` said no.
-pub(super) fn check(now: &Now, mut goes_on: impl FnMut() -> bool) -> Option<Vec<Diagnostic>> {
+pub(super) fn check(now: &Current, mut goes_on: impl FnMut() -> bool) -> Option<Vec<Diagnostic>> {
     let (state, snapshot) = (&now.shown, &now.shown.snapshot);
     if snapshot.routes.len() > PAGES {
         return None;
@@ -47,7 +47,7 @@ pub(super) fn check(now: &Now, mut goes_on: impl FnMut() -> bool) -> Option<Vec<
 }
 
 /// What of the last check is still true as far as anybody knows: what stands in files that have not changed.
-pub(super) fn still(last: &Now, next: &Now) -> Option<Arc<Vec<Diagnostic>>> {
+pub(super) fn still(last: &Current, next: &Current) -> Option<Arc<Vec<Diagnostic>>> {
     let found = last.links.as_ref()?;
     let (old, new) = (&last.shown.snapshot.tree, &next.shown.snapshot.tree);
     let stays = |problem: &&Diagnostic| match &problem.at {

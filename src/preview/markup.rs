@@ -1,6 +1,6 @@
 //! Pages of the preview's own, in the site's look: all that stands in them is escaped here.
 
-use super::now::Now;
+use super::now::Current;
 use crate::text::escaped;
 
 /// A text in the markup.
@@ -40,7 +40,7 @@ pub(super) fn table(label: &str, head: &[&str], rows: &[Vec<String>]) -> String 
 }
 
 /// A whole page.
-pub(super) fn page(now: &Now, title: &str, kicker: &str, main: &str) -> Vec<u8> {
+pub(super) fn page(now: &Current, title: &str, kicker: &str, main: &str) -> Vec<u8> {
     let site = &now.shown.snapshot.site.config.title;
     let pages = [("/-/report.html", "Report"), ("/-/diagnostics.html", "Diagnostics")];
     let nav: String = pages

@@ -30,6 +30,6 @@ mod viewer;
 
 pub use editor::Editor;
 pub use news::News;
-pub use now::Now;
-pub use port::Place;
+pub use now::Current;
+pub use port::Port;
 pub use server::{Settings, Word, serve};

@@ -4,10 +4,10 @@ use serde::Serialize;
 
 use super::answer::Page;
 use super::desk::Desk;
-use super::now::Now;
+use super::now::Current;
 use crate::diag::{Diagnostic, Diagnostics, Severity};
 use crate::model::{Body, Status};
-use crate::report::{self, Colour, Format, HowMuch};
+use crate::report::{self, ColourChoice, Format, HowMuch};
 use crate::resolve::Include;
 use crate::route::Route;
 use crate::source::SourceTree;
@@ -70,7 +70,7 @@ pub(super) struct About {
     pub status: Option<&'static str>,
     pub words: Option<usize>,
     /// Read lines that lead nowhere.
-    pub wanted: Vec<Wanted>,
+    pub wanted: Vec<WantedNote>,
     /// How many of the mistakes are this page's.
     pub errors: usize,
     pub warnings: usize,
@@ -78,7 +78,7 @@ pub(super) struct About {
 
 /// A title that no article has.
 #[derive(Debug, Serialize)]
-pub(super) struct Wanted {
+pub(super) struct WantedNote {
     pub title: String,
     pub edit: Option<String>,
 }
@@ -100,7 +100,13 @@ pub(super) struct Note {
 
 impl Notes {
     /// The notes of a page that is made from `source`.
-    pub(super) fn of(page: &Page, source: Option<&str>, gone: Option<Gone>, now: &Now, desk: &Desk) -> Self {
+    pub(super) fn of(
+        page: &Page,
+        source: Option<&str>,
+        gone: Option<Gone>,
+        now: &Current,
+        desk: &Desk,
+    ) -> Self {
         let own = own_problems(page, now);
         let mut found = found(&own, source, now);
         let count = |severity, here: bool| {
@@ -113,7 +119,7 @@ impl Notes {
         // Neither sort of mistakes may hide the other; what is not shown is not made.
         let of = |severity| found.iter().filter(move |found| found.problem.severity == severity);
         let shown = of(Severity::Error).take(SHOWN).chain(of(Severity::Warning).take(SHOWN / 2));
-        let note = |found: &Found| Note { here: found.here, ..Note::of(found.problem, found.tree, desk) };
+        let note = |found: &FoundNote| Note { here: found.here, ..Note::of(found.problem, found.tree, desk) };
         let notes = shown.map(note).collect();
         let (number, drafts) = (now.state.number, now.include == Include::Drafts);
         Self { number, drafts, gone, failure: now.failure.clone(), about, errors, warnings, notes }
@@ -121,30 +127,30 @@ impl Notes {
 }
 
 /// A mistake, and whether it is the page's.
-struct Found<'a> {
+struct FoundNote<'a> {
     problem: &'a Diagnostic,
     tree: &'a SourceTree,
     here: bool,
 }
 
 /// The mistakes of the page itself, then those of the site.
-fn found<'a>(own: &'a [Diagnostic], source: Option<&str>, now: &'a Now) -> Vec<Found<'a>> {
+fn found<'a>(own: &'a [Diagnostic], source: Option<&str>, now: &'a Current) -> Vec<FoundNote<'a>> {
     let tree = &now.state.snapshot.tree;
     let file = source.and_then(|path| now.file(path));
     let is_known = |own: &Diagnostic| {
         now.problems().any(|other| (&other.code, &other.message) == (&own.code, &own.message))
     };
     let own = own.iter().filter(|own| !is_known(own));
-    let own = own.map(|problem| Found { problem, tree: &now.shown.snapshot.tree, here: true });
+    let own = own.map(|problem| FoundNote { problem, tree: &now.shown.snapshot.tree, here: true });
     let of_site = now.problems().map(|problem| {
         let here = file.is_some() && problem.at.as_ref().map(|at| at.file) == file;
-        Found { problem, tree, here }
+        FoundNote { problem, tree, here }
     });
     own.chain(of_site).collect()
 }
 
 /// What was found while the page was made, and its links that lead nowhere.
-fn own_problems(page: &Page, now: &Now) -> Vec<Diagnostic> {
+fn own_problems(page: &Page, now: &Current) -> Vec<Diagnostic> {
     let mut out = Diagnostics::default();
     out.extend(page.problem.iter().map(|problem| problem.as_ref().clone()));
     let snapshot = &now.shown.snapshot;
@@ -164,7 +170,7 @@ impl Note {
         let place = at.as_ref().map(|(file, line, column)| format!("{file}:{line}:{column}"));
         let edit = at.as_ref().and_then(|(file, line, column)| desk.edit(file, *line, *column));
         let one = Diagnostics(vec![problem.clone()]);
-        let frame = report::print(&one, tree, Format::Human, Colour::No, HowMuch::All);
+        let frame = report::print(&one, tree, Format::Human, ColourChoice::No, HowMuch::All);
         // Its first lines say what is said above it: the message, and the place.
         let mut lines = frame.lines().skip(1).peekable();
         lines.next_if(|line| place.is_some() && line.trim_start().starts_with("--> "));
@@ -181,7 +187,7 @@ impl Note {
     }
 }
 
-fn about(page: &Page, source: Option<&str>, now: &Now, desk: &Desk) -> About {
+fn about(page: &Page, source: Option<&str>, now: &Current, desk: &Desk) -> About {
     let mut about = About {
         source: source.map(str::to_owned),
         edit: source.and_then(|file| desk.edit(file, 1, 1)),
@@ -222,7 +228,7 @@ fn of_body(about: &mut About, body: &Body, tree: &SourceTree, desk: &Desk) {
     let wanted = body.reads.iter().filter(|read| read.is_wanted()).map(|read| {
         let at = report::position(&read.at, tree);
         let edit = at.and_then(|(file, line, column)| desk.edit(&file, line, column));
-        Wanted { title: read.title.clone(), edit }
+        WantedNote { title: read.title.clone(), edit }
     });
     about.wanted = wanted.collect();
 }

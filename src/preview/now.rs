@@ -9,7 +9,7 @@ use crate::resolve::Include;
 use crate::source::Asset;
 
 /// The newest state, and the one whose pages are shown.
-pub struct Now {
+pub struct Current {
     /// The newest state: what is wrong is told by it.
     pub state: Arc<State>,
     /// The state whose pages are shown: the newest one with settings that can be read.
@@ -23,7 +23,7 @@ pub struct Now {
     check: Arc<OnceLock<LinkCheck>>,
 }
 
-impl Now {
+impl Current {
     /// The moment at which a state was made.
     pub(super) fn of(state: Arc<State>, last: Option<&Self>, include: Include) -> Self {
         let unreadable = |state: &State| state.snapshot.site.config.unreadable;

@@ -9,7 +9,7 @@ use crate::diag::Failure;
 
 /// Where to listen, as it was asked for.
 #[derive(Clone, Debug)]
-pub struct Place {
+pub struct Port {
     /// A name or address of this machine; without one, only this machine itself is answered.
     pub host: Option<String>,
     /// The first port to try; 0 for any.
@@ -28,7 +28,7 @@ pub(super) struct Listening {
 const TRIES: u16 = 50;
 
 /// Listens at the port, or at the next one that is free.
-pub(super) async fn listen(place: &Place) -> Result<Listening, Failure> {
+pub(super) async fn listen(place: &Port) -> Result<Listening, Failure> {
     let failed = |error: Error| {
         let at = place.host.clone().unwrap_or_else(|| "127.0.0.1".to_owned());
         Failure::new("listen on", format!("{at}:{}", place.port), error)

@@ -6,7 +6,7 @@ use super::desk::Desk;
 use super::editor::encoded;
 use super::markup::{element, link, page as whole, text};
 use super::notes::Note;
-use super::now::Now;
+use super::now::Current;
 use crate::diag::{FileId, Severity};
 use crate::text::count;
 
@@ -30,7 +30,7 @@ struct InFile {
 }
 
 /// The page.
-pub(super) fn page(now: &Now, desk: &Desk) -> Vec<u8> {
+pub(super) fn page(now: &Current, desk: &Desk) -> Vec<u8> {
     let tree = &now.state.snapshot.tree;
     let (mut by_file, mut shown) = (ByFile::default(), 0);
     for problem in now.problems() {
@@ -138,7 +138,7 @@ fn one(note: &Note) -> String {
 }
 
 /// The address of the page that each file becomes.
-fn pages(now: &Now) -> HashMap<FileId, String> {
+fn pages(now: &Current) -> HashMap<FileId, String> {
     let state = &now.shown;
     let address = |route| Some((state.source_of(route)?, format!("/{}", encoded(&state.file(route)))));
     state.snapshot.routes.iter().filter_map(address).collect()

@@ -3,7 +3,7 @@
 use super::desk::Desk;
 use super::editor::encoded;
 use super::markup::{element, link, page as whole, table, text};
-use super::now::Now;
+use super::now::Current;
 use crate::derive::{Balance, BalanceRow, balance};
 use crate::model::{ActorId, Status, Why};
 use crate::render::Snapshot;
@@ -15,7 +15,7 @@ use crate::text::count;
 const SHOWN: usize = 200;
 
 /// The page.
-pub(super) fn page(now: &Now, desk: &Desk) -> Vec<u8> {
+pub(super) fn page(now: &Current, desk: &Desk) -> Vec<u8> {
     let snapshot = &now.shown.snapshot;
     let parts = [
         counts(snapshot),

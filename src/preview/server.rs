@@ -22,10 +22,10 @@ use super::editor::Editor;
 use super::ending::Ending;
 use super::engine::Engine;
 use super::first::{First, first};
-use super::kept::Kept;
+use super::kept::LastGood;
 use super::news::News;
-use super::now::Now;
-use super::port::{self, Place};
+use super::now::Current;
+use super::port::{self, Port};
 use super::response::{finished, prepared, response};
 use super::socket;
 use super::viewer::Viewer;
@@ -43,7 +43,7 @@ pub struct Settings {
     /// What is shown.
     pub options: Options,
     /// Where to listen.
-    pub place: Place,
+    pub place: Port,
     /// The editor that links open.
     pub editor: Option<Editor>,
     /// How changes are noticed.
@@ -62,14 +62,14 @@ pub enum Word {
     /// There is something to see.
     First {
         /// What.
-        now: Arc<Now>,
+        now: Arc<Current>,
         /// How long it took.
         time: Duration,
     },
     /// There is something new to see.
     Changed {
         /// What.
-        now: Arc<Now>,
+        now: Arc<Current>,
         /// Which files have changed.
         paths: Vec<String>,
         /// How long it took.
@@ -80,7 +80,7 @@ pub enum Word {
     /// All links have been checked.
     Links {
         /// What is shown.
-        now: Arc<Now>,
+        now: Arc<Current>,
         /// What was not known before.
         new: Diagnostics,
     },
@@ -115,7 +115,7 @@ async fn listen(settings: Settings, tell: Tell) -> Result<(), Failure> {
     tell(Word::Listening { address: listening.address, taken });
     let door = Door::of(place.host.as_deref(), listening.port);
     let jobs_of_desk = Mutex::new(heard.clone());
-    let desk = Desk { root: root.clone(), now, kept: Kept::default(), editor, door, jobs: jobs_of_desk };
+    let desk = Desk { root: root.clone(), now, kept: LastGood::default(), editor, door, jobs: jobs_of_desk };
     let (waiting, unchecked) = (None, true);
     let untold = None;
     Engine {

@@ -9,7 +9,7 @@ use tokio::task::spawn_blocking;
 use super::desk::Desk;
 use super::engine::Job;
 use super::first::{First, first};
-use super::now::Now;
+use super::now::Current;
 use super::viewer::Viewer;
 use crate::resolve::Include;
 
@@ -43,7 +43,12 @@ pub(super) async fn speak(mut socket: WebSocket, desk: Arc<Desk>, viewer: Viewer
 }
 
 /// Tells the page what has changed, then its notes; `None` when it cannot be told any more.
-async fn tell(socket: &mut WebSocket, desk: &Arc<Desk>, mut viewer: Viewer, now: Arc<Now>) -> Option<Viewer> {
+async fn tell(
+    socket: &mut WebSocket,
+    desk: &Arc<Desk>,
+    mut viewer: Viewer,
+    now: Arc<Current>,
+) -> Option<Viewer> {
     let (asked, moment) = (Arc::clone(desk), Arc::clone(&now));
     // A page may take a while to make.
     let looked = spawn_blocking(move || {

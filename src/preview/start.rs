@@ -2,10 +2,10 @@
 
 use super::desk::Desk;
 use super::markup::{element, page as whole, text};
-use super::now::Now;
+use super::now::Current;
 
 /// Says how to begin; it gives way to the site as soon as there is one.
-pub(super) fn page(now: &Now, desk: &Desk) -> Vec<u8> {
+pub(super) fn page(now: &Current, desk: &Desk) -> Vec<u8> {
     let folder = desk.root.display().to_string();
     let command = format!(
         "dateline init \"{folder}\"\ndateline new article \"Talks resume in Geneva\" --site \"{folder}\""

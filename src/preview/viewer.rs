@@ -5,7 +5,7 @@ use std::sync::Arc;
 use super::answer::{self, Answer, Page};
 use super::desk::Desk;
 use super::notes::{Change, Gone, Notes};
-use super::now::Now;
+use super::now::Current;
 use crate::resolve::Include;
 use crate::route::Route;
 use crate::source::Asset;
@@ -19,7 +19,7 @@ pub(super) struct Viewer {
     mark: Option<u64>,
     /// The file that it is made from, while it had one.
     source: Option<String>,
-    last: Option<Arc<Now>>,
+    last: Option<Arc<Current>>,
     /// The page's route, and the list that it is from: while that is the same, the page need not be looked for.
     known: Option<(Arc<Vec<Route>>, Route)>,
 }
@@ -30,7 +30,7 @@ impl Viewer {
     }
 
     /// What has changed of the page, and the page itself for the notes about it.
-    pub(super) fn look(&mut self, now: &Arc<Now>, desk: &Desk) -> (Change, Option<Page>) {
+    pub(super) fn look(&mut self, now: &Arc<Current>, desk: &Desk) -> (Change, Option<Page>) {
         let last = self.last.replace(Arc::clone(now));
         let assets =
             last.filter(|last| !Arc::ptr_eq(&last.shown, &now.shown)).map(|last| changed(&last, now));
@@ -43,7 +43,7 @@ impl Viewer {
         (change, Some(page))
     }
 
-    fn answer(&mut self, now: &Now, desk: &Desk) -> Answer {
+    fn answer(&mut self, now: &Current, desk: &Desk) -> Answer {
         let routes = &now.shown.snapshot.routes;
         let answer = match &self.known {
             Some((of, route)) if Arc::ptr_eq(of, routes) => {
@@ -60,7 +60,7 @@ impl Viewer {
     }
 
     /// What its editor should know of it.
-    pub(super) fn notes(&self, page: &Page, now: &Now, desk: &Desk) -> Notes {
+    pub(super) fn notes(&self, page: &Page, now: &Current, desk: &Desk) -> Notes {
         let gone = self.is_gone(page).then(|| self.gone(now));
         Notes::of(page, self.source.as_deref(), gone, now, desk)
     }
@@ -80,7 +80,7 @@ impl Viewer {
     }
 
     /// Why the page is no more, and where it went.
-    fn gone(&self, now: &Now) -> Gone {
+    fn gone(&self, now: &Current) -> Gone {
         let source = self.source.as_deref().unwrap_or("");
         let snapshot = &now.shown.snapshot;
         let made_of = |route: &&Route| {
@@ -106,7 +106,7 @@ impl Viewer {
 }
 
 /// The addresses of files that differ between two moments.
-fn changed(old: &Now, new: &Now) -> Vec<String> {
+fn changed(old: &Current, new: &Current) -> Vec<String> {
     let old = &old.shown.snapshot.tree.assets;
     let differs = |asset: &&Arc<Asset>| match old.binary_search_by(|other| other.path.cmp(&asset.path)) {
         Ok(at) => !Arc::ptr_eq(&old[at], asset) && old[at].as_ref() != asset.as_ref(),

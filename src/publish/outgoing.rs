@@ -11,7 +11,7 @@ use rayon::prelude::*;
 
 use super::bundle::{Bundle, File};
 use super::headers::{self, Manner};
-use super::rules::{self, Subject};
+use super::rules::{self, RulesFor};
 use super::turn::Turn;
 use crate::config::{Rules, Target};
 use crate::diag::Failure;
@@ -39,7 +39,7 @@ pub fn dressed(
     if target.rules == Rules::None && !target.precompress && left.files.is_empty() {
         return Ok(bundle);
     }
-    let subject = Subject {
+    let subject = RulesFor {
         files: bundle
             .files
             .iter()

@@ -37,7 +37,7 @@ pub struct Record {
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub back_to: Option<u64>,
     /// The files that stand there.
-    pub files: BTreeMap<String, Line>,
+    pub files: BTreeMap<String, RecordLine>,
     /// Files of before that are no longer part of the site, and may still be there.
     #[serde(default, skip_serializing_if = "BTreeSet::is_empty")]
     pub leaving: BTreeSet<String>,
@@ -56,7 +56,7 @@ pub struct Record {
 
 /// A file in a record.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Line {
+pub struct RecordLine {
     /// The SHA-256 of its content.
     pub sha256: String,
     /// Its length.
@@ -92,7 +92,7 @@ impl Record {
             });
             let stays = before.files.get(path).filter(|_| before.holds(path, file));
             let version = stays.and_then(|line| line.version.clone());
-            let line = Line { sha256: file.sha256.clone(), bytes: file.bytes, headers, version };
+            let line = RecordLine { sha256: file.sha256.clone(), bytes: file.bytes, headers, version };
             record.files.insert(path.clone(), line);
         }
         record
@@ -101,7 +101,7 @@ impl Record {
     /// Whether a file stands there as it is now.
     pub fn holds(&self, path: &str, file: &File) -> bool {
         let unsure = self.underway.as_ref().is_some_and(|run| run.puts.contains(path));
-        let same = |line: &Line| {
+        let same = |line: &RecordLine| {
             line.sha256 == file.sha256
                 && self.headers.get(line.headers).is_some_and(|headers| *headers == file.headers)
         };
@@ -117,7 +117,7 @@ impl Record {
 
     /// The files of the site as they were published, without what stays behind.
     pub fn bundled(&self) -> BTreeMap<String, File> {
-        let file = |line: &Line| File {
+        let file = |line: &RecordLine| File {
             sha256: line.sha256.clone(),
             bytes: line.bytes,
             headers: self.headers.get(line.headers).cloned().unwrap_or_default(),

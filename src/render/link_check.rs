@@ -78,8 +78,8 @@ impl LinkCheck {
             let Some(kind) = attribute(page, at) else { continue };
             let Some(value) = value(page, at + 1) else { continue };
             match kind {
-                Attribute::Id => scanned.ids.push(page_at.anchor(value)),
-                Attribute::Link => match value.strip_prefix(b"#") {
+                LinkAttribute::Id => scanned.ids.push(page_at.anchor(value)),
+                LinkAttribute::Link => match value.strip_prefix(b"#") {
                     Some(b"" | b"top") => {}
                     Some(fragment) => {
                         let hash = page_at.anchor(fragment);
@@ -90,7 +90,7 @@ impl LinkCheck {
                     }
                     None => self.link(&mut scanned, &page_at, value),
                 },
-                Attribute::Links => {
+                LinkAttribute::Links => {
                     let value = String::from_utf8_lossy(value);
                     for (address, _) in candidates(&plain(&value)) {
                         self.link(&mut scanned, &page_at, address.as_bytes());
@@ -155,7 +155,7 @@ impl LinkCheck {
     }
 }
 
-enum Attribute {
+enum LinkAttribute {
     Id,
     Link,
     /// Pictures of several sizes.
@@ -163,7 +163,7 @@ enum Attribute {
 }
 
 /// The attribute that ends before the equals sign at a byte.
-fn attribute(page: &[u8], at: usize) -> Option<Attribute> {
+fn attribute(page: &[u8], at: usize) -> Option<LinkAttribute> {
     let named = |name: &str| {
         let start = at.checked_sub(name.len())?;
         let before = start.checked_sub(1)?;
@@ -171,12 +171,12 @@ fn attribute(page: &[u8], at: usize) -> Option<Attribute> {
     };
     let named = |name: &str| named(name).is_some();
     match page.get(at.checked_sub(1)?)? {
-        b'f' if named("href") => Some(Attribute::Link),
-        b'c' if named("src") => Some(Attribute::Link),
-        b'r' if named("poster") => Some(Attribute::Link),
-        b'a' if named("data") => Some(Attribute::Link),
-        b't' if named("srcset") => Some(Attribute::Links),
-        b'd' if named("id") => Some(Attribute::Id),
+        b'f' if named("href") => Some(LinkAttribute::Link),
+        b'c' if named("src") => Some(LinkAttribute::Link),
+        b'r' if named("poster") => Some(LinkAttribute::Link),
+        b'a' if named("data") => Some(LinkAttribute::Link),
+        b't' if named("srcset") => Some(LinkAttribute::Links),
+        b'd' if named("id") => Some(LinkAttribute::Id),
         _ => None,
     }
 }

@@ -153,7 +153,7 @@ impl Templates {
     /// built-in ones that lack one and the same thing count once.
     fn explain_all(&self, error: &tera::Error) -> Vec<Diagnostic> {
         let text = error.to_string();
-        if !matches!(error.kind(), ErrorKind::Msg(_)) || Printed::of(&text).is_none() {
+        if !matches!(error.kind(), ErrorKind::Msg(_)) || PrintedError::of(&text).is_none() {
             return vec![self.explain(error)];
         }
         let frames =
@@ -171,9 +171,9 @@ impl Templates {
 
     /// A mistake that the library prints as a frame.
     fn explain_printed(&self, text: &str) -> Diagnostic {
-        let (message, rest) = one_fact(Printed::of(text).map_or(text, |printed| printed.message));
+        let (message, rest) = one_fact(PrintedError::of(text).map_or(text, |printed| printed.message));
         let problem = Diagnostic::new(code::TEMPLATE_ERROR, message).hints(rest);
-        let Some(printed) = Printed::of(text) else { return problem };
+        let Some(printed) = PrintedError::of(text) else { return problem };
         let own = |name: &str| self.own.iter().find(|(own, ..)| own == name);
         if let Some((_, file, text)) = own(printed.name) {
             let start = text::byte_at(text, printed.line, printed.column);
@@ -220,7 +220,7 @@ impl Templates {
 }
 
 /// A mistake that the library gives as a printed frame: `error: MESSAGE`, ` --> NAME:LINE:COLUMN`, the line, the carets.
-struct Printed<'a> {
+struct PrintedError<'a> {
     message: &'a str,
     name: &'a str,
     line: usize,
@@ -228,7 +228,7 @@ struct Printed<'a> {
     carets: usize,
 }
 
-impl<'a> Printed<'a> {
+impl<'a> PrintedError<'a> {
     fn of(text: &'a str) -> Option<Self> {
         let mut lines = text.lines();
         let message = lines.next()?.strip_prefix("error: ")?;

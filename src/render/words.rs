@@ -27,7 +27,7 @@ pub struct Words {
 
 /// How much of a date is said.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-enum Style {
+enum DateStyle {
     /// All of it.
     Full,
     /// Without that year, which the reader sees above.
@@ -48,7 +48,7 @@ impl Words {
 
     /// When something happened, in full.
     pub fn when(&self, when: &When) -> String {
-        self.said(when, Style::Full)
+        self.said(when, DateStyle::Full)
     }
 
     /// When something happened, under a heading that names its year.
@@ -63,7 +63,7 @@ impl Words {
             (first.0, first.1) == (last.0, last.1)
         });
         let brief = matches!(when.edtf(), Edtf::Interval(_)) && !one_month;
-        self.said(when, if brief { Style::Brief(year) } else { Style::Within(year) })
+        self.said(when, if brief { DateStyle::Brief(year) } else { DateStyle::Within(year) })
     }
 
     /// A publication time: the day, and the time with its offset where there is one.
@@ -79,17 +79,17 @@ impl Words {
 
     /// A day of the calendar.
     pub fn day(&self, day: Day) -> String {
-        self.calendar_day(day, Style::Full)
+        self.calendar_day(day, DateStyle::Full)
     }
 
     /// A day without its year, with the month abbreviated.
     pub fn day_brief(&self, day: Day) -> String {
-        self.calendar_day(day, Style::Brief(day.year()))
+        self.calendar_day(day, DateStyle::Brief(day.year()))
     }
 
     /// From one day to another: "27 September – 10 November 2020".
     pub fn days(&self, first: Day, last: Day) -> String {
-        let whole = |day| self.calendar_day(day, Style::Full);
+        let whole = |day| self.calendar_day(day, DateStyle::Full);
         let (a, b) = match first.year() == last.year() {
             _ if first == last => return whole(first),
             true => self.shortened(&whole(first), &whole(last)),
@@ -154,7 +154,7 @@ impl Words {
         self.forms.weekday(day.weekday() as usize).to_owned()
     }
 
-    fn said(&self, when: &When, style: Style) -> String {
+    fn said(&self, when: &When, style: DateStyle) -> String {
         match (when.edtf(), when.start(), when.end()) {
             (Edtf::Interval(interval), None, None) => self.interval(interval, style),
             (Edtf::Interval(interval), start, end) => self.times(interval, start, end, style),
@@ -166,12 +166,12 @@ impl Words {
     }
 
     /// An instant: "10 October 2020, 12:00 (UTC+4)".
-    fn moment(&self, time: &Moment, style: Style) -> String {
+    fn moment(&self, time: &Moment, style: DateStyle) -> String {
         let day = self.calendar_day(time.date_naive().into(), style);
         self.at(&day, &self.clock(time), &zone(time))
     }
 
-    fn local_time(&self, date: &edtf_core::Date, time: &Time, style: Style) -> String {
+    fn local_time(&self, date: &edtf_core::Date, time: &Time, style: DateStyle) -> String {
         let clock = self.forms.digits(&format!("{:02}:{:02}", time.hour, time.minute));
         let day = self.date(date, style);
         match time.shift {
@@ -189,11 +189,11 @@ impl Words {
         self.forms.digits(&format!("{:02}:{:02}", time.hour(), time.minute()))
     }
 
-    fn calendar_day(&self, day: Day, style: Style) -> String {
+    fn calendar_day(&self, day: Day, style: DateStyle) -> String {
         let (year, month, day) = day.ymd();
         match style {
-            Style::Within(known) if known == year => self.forms.day_month(month, day),
-            Style::Brief(known) if known == year => self.forms.short_day_month(month, day),
+            DateStyle::Within(known) if known == year => self.forms.day_month(month, day),
+            DateStyle::Brief(known) if known == year => self.forms.short_day_month(month, day),
             _ => self.forms.day_month_year(year, month, day),
         }
     }

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use rustc_hash::{FxHashMap, FxHashSet};
 
-use super::{Colour, frame};
+use super::{ColourChoice, frame};
 use crate::diag::{Diagnostic, Diagnostics, FileId};
 use crate::source::SourceTree;
 use crate::text::count;
@@ -35,7 +35,12 @@ struct Rest {
 }
 
 /// The frames that are shown, and a line for each code of which there are more.
-pub(super) fn print(diagnostics: &Diagnostics, tree: &SourceTree, colour: Colour, amount: HowMuch) -> String {
+pub(super) fn print(
+    diagnostics: &Diagnostics,
+    tree: &SourceTree,
+    colour: ColourChoice,
+    amount: HowMuch,
+) -> String {
     let (shown, rest) = chosen(diagnostics, amount);
     let mut text: String = shown.into_iter().map(|one| frame::human(one, tree, colour) + "\n\n").collect();
     for (code, rest) in &rest {

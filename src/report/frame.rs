@@ -4,7 +4,7 @@ use std::ops::Range;
 
 use annotate_snippets::{Annotation, AnnotationKind, Element, Group, Level, Origin, Renderer, Snippet};
 
-use super::{Colour, range};
+use super::{ColourChoice, range};
 use crate::diag::{Diagnostic, Severity, Spot};
 use crate::source::{SourceFile, SourceTree};
 use crate::text::{floor_boundary, printable, printable_coloured, visible};
@@ -26,7 +26,7 @@ struct Marked<'a> {
 }
 
 /// The diagnostic as a frame, without a line end.
-pub(super) fn human(diagnostic: &Diagnostic, tree: &SourceTree, colour: Colour) -> String {
+pub(super) fn human(diagnostic: &Diagnostic, tree: &SourceTree, colour: ColourChoice) -> String {
     let level = match diagnostic.severity {
         Severity::Error => Level::ERROR,
         Severity::Warning => Level::WARNING,
@@ -64,8 +64,8 @@ pub(super) fn human(diagnostic: &Diagnostic, tree: &SourceTree, colour: Colour) 
         group = group.element(Level::HELP.with_name("hint").message(visible(hint)));
     }
     match colour {
-        Colour::Yes => printable_coloured(&Renderer::styled().render(&[group])).into_owned(),
-        Colour::No => printable(&Renderer::plain().render(&[group])).into_owned(),
+        ColourChoice::Yes => printable_coloured(&Renderer::styled().render(&[group])).into_owned(),
+        ColourChoice::No => printable(&Renderer::plain().render(&[group])).into_owned(),
     }
 }
 

@@ -10,17 +10,17 @@ use crate::source::{Answer, SourceTree};
 use crate::text::{count, printable, printable_json};
 
 #[derive(Serialize)]
-struct Link<'a> {
+struct LinkRow<'a> {
     url: &'a str,
     #[serde(flatten)]
     answer: &'a Answer,
-    places: Vec<Place>,
+    places: Vec<PlaceRow>,
     #[serde(skip_serializing_if = "Option::is_none")]
     hint: Option<String>,
 }
 
 #[derive(Serialize)]
-struct Place {
+struct PlaceRow {
     file: Option<String>,
     line: Option<usize>,
     column: Option<usize>,
@@ -33,15 +33,15 @@ pub fn outside(
     tree: &SourceTree,
     format: Format,
 ) -> String {
-    let links: Vec<Link<'_>> = answers
+    let links: Vec<LinkRow<'_>> = answers
         .iter()
         .filter_map(|(url, answer)| {
             let found = all.get(url)?;
             let places = found.places.iter().map(|at| {
                 let at = place(at, tree);
-                Place { file: at.file, line: at.line, column: at.column }
+                PlaceRow { file: at.file, line: at.line, column: at.column }
             });
-            Some(Link { url, answer, places: places.collect(), hint: hint(url, answer, found) })
+            Some(LinkRow { url, answer, places: places.collect(), hint: hint(url, answer, found) })
         })
         .collect();
     match format {
@@ -103,16 +103,16 @@ fn said(answer: &Answer) -> String {
     }
 }
 
-fn short(link: &Link) -> String {
+fn short(link: &LinkRow) -> String {
     let place = link.places.first().and_then(|at| Some((at.file.as_ref()?, at.line?, at.column?)));
     let prefix = place.map(|(file, line, column)| format!("{file}:{line}:{column}: ")).unwrap_or_default();
     format!("{prefix}{}: {}\n", said(link.answer), link.url)
 }
 
-fn human(link: &Link) -> String {
+fn human(link: &LinkRow) -> String {
     let mut text = format!("{}\n    {}\n", link.url, said(link.answer));
     for at in &link.places {
-        if let Place { file: Some(file), line: Some(line), column: Some(column) } = at {
+        if let PlaceRow { file: Some(file), line: Some(line), column: Some(column) } = at {
             text.push_str(&format!("    {file}:{line}:{column}\n"));
         }
     }

@@ -12,21 +12,21 @@ use crate::text::{count, printable, printable_json, visible};
 struct Title<'a> {
     title: &'a str,
     times: usize,
-    places: Vec<At>,
+    places: Vec<AtRow>,
     /// Whether several articles have it.
     shared: bool,
-    nearest: Vec<Near<'a>>,
+    nearest: Vec<NearTitle<'a>>,
 }
 
 #[derive(Serialize)]
-struct At {
+struct AtRow {
     file: Option<String>,
     line: Option<usize>,
     column: Option<usize>,
 }
 
 #[derive(Serialize)]
-struct Near<'a> {
+struct NearTitle<'a> {
     title: &'a str,
     file: &'a str,
 }
@@ -49,11 +49,11 @@ fn titles(snapshot: &Snapshot) -> Vec<Title<'_>> {
     let tree = &snapshot.tree;
     let near = |id: &ArticleId| {
         let article = snapshot.site.article(*id);
-        Near { title: &article.title, file: tree.file(article.file).map_or("", |file| &file.path) }
+        NearTitle { title: &article.title, file: tree.file(article.file).map_or("", |file| &file.path) }
     };
     let at = |wanted: &WantedAt| {
         let found = place(&wanted.at, tree);
-        At { file: found.file, line: found.line, column: found.column }
+        AtRow { file: found.file, line: found.line, column: found.column }
     };
     let mut titles = Vec::with_capacity(snapshot.facts.evidence.wanted.len());
     for Wanted { title, places, near: candidates, shared } in &snapshot.facts.evidence.wanted {
@@ -73,7 +73,7 @@ fn human(titles: &[Title]) -> String {
     for title in titles {
         text.push_str(&format!("{} × {}\n", title.times, title.title));
         for at in &title.places {
-            if let At { file: Some(file), line: Some(line), column: Some(column) } = at {
+            if let AtRow { file: Some(file), line: Some(line), column: Some(column) } = at {
                 text.push_str(&format!("    {file}:{line}:{column}\n"));
             }
         }

@@ -15,7 +15,7 @@ use std::sync::{Mutex, PoisonError};
 use zip::write::SimpleFileOptions;
 use zip::{CompressionMethod, DateTime, PreparedZipFile, System, ZipWriter};
 
-use super::manifest::{self, Entry, Manifest};
+use super::manifest::{self, Manifest, ManifestEntry};
 use super::portable;
 use crate::Sink;
 use crate::diag::Failure;
@@ -38,11 +38,11 @@ pub struct Archive {
     path: PathBuf,
     /// The folder in the archive that everything is in.
     folder: String,
-    put: Mutex<BTreeMap<String, (Entry, Part)>>,
+    put: Mutex<BTreeMap<String, (ManifestEntry, ArchivePart)>>,
 }
 
 /// Where the bytes of a file are until the end.
-enum Part {
+enum ArchivePart {
     Packed(PreparedZipFile),
     Disk(PathBuf),
 }
@@ -105,15 +105,15 @@ impl Archive {
         let mut name = OsString::from(".");
         name.push(self.path.file_name().unwrap_or_default());
         name.push(".new");
-        let new = New(self.path.with_file_name(name));
+        let new = NewFile(self.path.with_file_name(name));
         let failure = |error: io::Error| Failure::new("write the archive", &self.path, error);
         write(&new.0, &self.folder, put).map_err(failure)?;
-        let whole = Entry::of_file(&new.0).map_err(failure)?;
+        let whole = ManifestEntry::of_file(&new.0).map_err(failure)?;
         fs::rename(&new.0, &self.path).map_err(failure)?;
         Ok(Archived { files, bytes: whole.bytes, sha256: whole.sum() })
     }
 
-    fn record(&self, path: &str, entry: Entry, part: Part) -> Result<(), Failure> {
+    fn record(&self, path: &str, entry: ManifestEntry, part: ArchivePart) -> Result<(), Failure> {
         record(&mut self.put.lock().unwrap_or_else(PoisonError::into_inner), path, entry, part)
     }
 }
@@ -129,17 +129,18 @@ impl Sink for Archive {
                 self.record(&asset.path, Manifest::digest(bytes), packed(&self.folder, &asset.path, bytes)?)
             }
             Content::Disk { path, .. } => {
-                let entry = Entry::of_file(path).map_err(|error| Failure::new("read", path, error))?;
-                self.record(&asset.path, entry, Part::Disk(path.clone()))
+                let entry =
+                    ManifestEntry::of_file(path).map_err(|error| Failure::new("read", path, error))?;
+                self.record(&asset.path, entry, ArchivePart::Disk(path.clone()))
             }
         }
     }
 }
 
 /// A file that is removed unless it has been given its name.
-struct New(PathBuf);
+struct NewFile(PathBuf);
 
-impl Drop for New {
+impl Drop for NewFile {
     fn drop(&mut self) {
         // After the renaming there is none.
         let _ = fs::remove_file(&self.0);
@@ -147,7 +148,7 @@ impl Drop for New {
 }
 
 fn add(
-    put: &mut BTreeMap<String, (Entry, Part)>,
+    put: &mut BTreeMap<String, (ManifestEntry, ArchivePart)>,
     folder: &str,
     path: &str,
     bytes: &[u8],
@@ -156,10 +157,10 @@ fn add(
 }
 
 fn record(
-    put: &mut BTreeMap<String, (Entry, Part)>,
+    put: &mut BTreeMap<String, (ManifestEntry, ArchivePart)>,
     path: &str,
-    entry: Entry,
-    part: Part,
+    entry: ManifestEntry,
+    part: ArchivePart,
 ) -> Result<(), Failure> {
     portable::check(path)?;
     match put.entry(path.to_owned()) {
@@ -178,9 +179,9 @@ fn record(
     }
 }
 
-fn packed(folder: &str, path: &str, bytes: &[u8]) -> Result<Part, Failure> {
+fn packed(folder: &str, path: &str, bytes: &[u8]) -> Result<ArchivePart, Failure> {
     let packed = PreparedZipFile::from_data(format!("{folder}/{path}"), manners(path), bytes);
-    packed.map(Part::Packed).map_err(|error| Failure::new("pack", path, error))
+    packed.map(ArchivePart::Packed).map_err(|error| Failure::new("pack", path, error))
 }
 
 /// How a file is packed. Times, rights and the system that it was made on say nothing of the machine.
@@ -195,16 +196,16 @@ fn manners(path: &str) -> SimpleFileOptions {
         .system(System::Unix)
 }
 
-fn write(path: &Path, folder: &str, put: BTreeMap<String, (Entry, Part)>) -> io::Result<()> {
+fn write(path: &Path, folder: &str, put: BTreeMap<String, (ManifestEntry, ArchivePart)>) -> io::Result<()> {
     let mut zip = ZipWriter::new(BufWriter::new(File::create(path)?));
     zip.set_comment(COMMENT)?;
     for (path, (entry, part)) in put {
         match part {
-            Part::Packed(file) => zip.add_prepared_file(file)?,
-            Part::Disk(from) => {
+            ArchivePart::Packed(file) => zip.add_prepared_file(file)?,
+            ArchivePart::Disk(from) => {
                 let large = entry.bytes >= u64::from(u32::MAX);
                 zip.start_file(format!("{folder}/{path}"), manners(&path).large_file(large))?;
-                let poured = Entry::pour(&mut BufReader::new(File::open(&from)?), &mut zip)?;
+                let poured = ManifestEntry::pour(&mut BufReader::new(File::open(&from)?), &mut zip)?;
                 if poured != entry {
                     let changed = format!("`{}` has changed while it was packed", from.display());
                     return Err(io::Error::other(changed));

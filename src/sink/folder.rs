@@ -17,28 +17,28 @@ use rayon::prelude::*;
 
 use super::foreign;
 use super::lock::Lock;
-use super::manifest::{self, Entry, Manifest};
+use super::manifest::{self, Manifest, ManifestEntry};
 use super::place::Place;
 use super::portable;
 use super::previous::Previous;
-use super::stage::{Stage, taken};
+use super::stage::{Staging, taken};
 use super::swap;
 use crate::diag::Failure;
 
 /// An output folder while a build writes to it. Dropped unfinished, it leaves the old site as it was.
 pub struct Folder {
-    put: Mutex<Put>,
+    put: Mutex<PutFile>,
     previous: Previous,
     // Dropped in this order: the lock is held until the staging folder is gone.
-    stage: Stage,
+    stage: Staging,
     place: Place,
     _lock: Lock,
 }
 
 /// The files so far.
 #[derive(Default)]
-struct Put {
-    files: BTreeMap<String, Entry>,
+struct PutFile {
+    files: BTreeMap<String, ManifestEntry>,
     /// Those that the old site has. They are linked at the end, so that a build that changes nothing makes
     /// no files at all.
     kept: Vec<String>,
@@ -71,7 +71,7 @@ impl Folder {
         let lock = Lock::take(&place)?;
         swap::recover(&place)?;
         let previous = Previous::open(&place.folder)?;
-        let stage = Stage::create(&place)?;
+        let stage = Staging::create(&place)?;
         Ok(Self { put: Mutex::default(), previous, stage, place, _lock: lock })
     }
 
@@ -120,7 +120,7 @@ impl Folder {
         Ok(())
     }
 
-    fn record(&self, path: &str, entry: Entry, kept: bool) -> Result<(), Failure> {
+    fn record(&self, path: &str, entry: ManifestEntry, kept: bool) -> Result<(), Failure> {
         // Held for an insertion only: two threads put 10 000 files in the time that hashing and writing them takes.
         let mut put = self.put.lock().unwrap_or_else(PoisonError::into_inner);
         match put.files.entry(path.to_owned()) {
@@ -134,13 +134,13 @@ impl Folder {
     }
 
     /// The entry of a file that the old site has with the same content. Files of another size are not read.
-    fn unchanged(&self, path: &str, from: &Path) -> Result<Option<Entry>, Failure> {
+    fn unchanged(&self, path: &str, from: &Path) -> Result<Option<ManifestEntry>, Failure> {
         let failure = |error| Failure::new("read", from, error);
         let Some(old) = self.previous.manifest.files.get(path) else { return Ok(None) };
         if std::fs::metadata(from).map_err(failure)?.len() != old.bytes {
             return Ok(None);
         }
-        let entry = Entry::of_file(from).map_err(failure)?;
+        let entry = ManifestEntry::of_file(from).map_err(failure)?;
         Ok(self.previous.has(path, &entry).then_some(entry))
     }
 }

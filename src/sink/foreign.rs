@@ -12,19 +12,19 @@ use std::path::Path;
 
 use rayon::prelude::*;
 
-use super::manifest::{self, Entry};
+use super::manifest::{self, ManifestEntry};
 use super::previous::Previous;
-use super::stage::{Stage, copy_permissions};
+use super::stage::{Staging, copy_permissions};
 use crate::diag::Failure;
 
 /// Carries everything foreign over. Where the new site has a file of the same name and other content it fails,
 /// since neither may be lost.
-pub(super) fn carry(previous: &Previous, stage: &Stage) -> Result<(), Failure> {
+pub(super) fn carry(previous: &Previous, stage: &Staging) -> Result<(), Failure> {
     carry_below(previous, stage, Path::new(""))
 }
 
 /// Looks at one folder, by its path in the site; in parallel, as a site may have a folder for each page.
-fn carry_below(previous: &Previous, stage: &Stage, folder: &Path) -> Result<(), Failure> {
+fn carry_below(previous: &Previous, stage: &Staging, folder: &Path) -> Result<(), Failure> {
     let from = previous.root.join(folder);
     let failure = |error| Failure::new("read folder", &from, error);
     let entries = match fs::read_dir(&from) {
@@ -36,7 +36,7 @@ fn carry_below(previous: &Previous, stage: &Stage, folder: &Path) -> Result<(), 
         .try_for_each(|entry| carry_entry(previous, stage, &folder.join(entry.file_name()), entry))
 }
 
-fn carry_entry(previous: &Previous, stage: &Stage, path: &Path, entry: &DirEntry) -> Result<(), Failure> {
+fn carry_entry(previous: &Previous, stage: &Staging, path: &Path, entry: &DirEntry) -> Result<(), Failure> {
     let from = entry.path();
     let kind = entry.file_type().map_err(|error| failure(&from, error))?;
     match (kind.is_dir(), is_ours(previous, path, kind)) {
@@ -67,7 +67,7 @@ fn site_path(path: &Path) -> Option<String> {
     names.map(|names| names.join("/"))
 }
 
-fn carry_file(stage: &Stage, path: &Path, entry: &DirEntry) -> io::Result<()> {
+fn carry_file(stage: &Staging, path: &Path, entry: &DirEntry) -> io::Result<()> {
     let (from, target) = (entry.path(), stage.at(path));
     let carried = stage.link(path, &from).or_else(|error| match error.kind() {
         io::ErrorKind::AlreadyExists | io::ErrorKind::NotFound | io::ErrorKind::NotADirectory => Err(error),
@@ -82,7 +82,7 @@ fn carry_file(stage: &Stage, path: &Path, entry: &DirEntry) -> io::Result<()> {
 
 fn same_content(one: &Path, other: &Path, error: io::Error) -> io::Result<()> {
     let plain = |path: &Path| Ok::<_, io::Error>(fs::symlink_metadata(path)?.is_file());
-    if plain(one)? && plain(other)? && Entry::of_file(one)? == Entry::of_file(other)? {
+    if plain(one)? && plain(other)? && ManifestEntry::of_file(one)? == ManifestEntry::of_file(other)? {
         Ok(())
     } else {
         Err(error)

@@ -18,13 +18,13 @@ const WAITING: usize = 4 * 1024 * 1024;
 pub struct Growing {
     root: PathBuf,
     keep: bool,
-    files: BTreeMap<String, Part>,
+    files: BTreeMap<String, GrowingPart>,
     waiting: usize,
 }
 
 /// One file: what waits for the disk, and how much it has in all.
 #[derive(Debug, Default)]
-struct Part {
+struct GrowingPart {
     text: String,
     bytes: u64,
     /// The first bytes, for those who only want to look.
@@ -56,7 +56,7 @@ impl Growing {
     /// Fails when it cannot be written.
     pub fn add(&mut self, path: &str, text: &str) -> Result<(), Failure> {
         if !self.files.contains_key(path) {
-            self.files.insert(path.to_owned(), Part::default());
+            self.files.insert(path.to_owned(), GrowingPart::default());
         }
         let Some(part) = self.files.get_mut(path) else { return Ok(()) };
         part.bytes += text.len() as u64;

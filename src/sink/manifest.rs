@@ -25,14 +25,14 @@ const CHUNK: usize = 128 * 1024;
 
 /// What a file holds: its SHA-256 (FIPS 180-4) and its length.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Entry {
+pub struct ManifestEntry {
     /// The SHA-256 of the content.
     pub sha256: [u8; 32],
     /// The length of the content in bytes.
     pub bytes: u64,
 }
 
-impl Entry {
+impl ManifestEntry {
     /// The SHA-256 in hexadecimal digits.
     pub(super) fn sum(&self) -> String {
         hex(&self.sha256)
@@ -66,11 +66,11 @@ impl Entry {
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Manifest {
     /// The files in the order of their paths' bytes, without the manifest itself.
-    pub files: BTreeMap<String, Entry>,
+    pub files: BTreeMap<String, ManifestEntry>,
 }
 
 /// A manifest as it stands on disk.
-pub(super) struct Printed {
+pub(super) struct PrintedManifest {
     pub(super) json: Vec<u8>,
     pub(super) time: SystemTime,
 }
@@ -99,13 +99,13 @@ impl Manifest {
     }
 
     /// The entry of some bytes.
-    pub fn digest(bytes: &[u8]) -> Entry {
-        Entry { sha256: Sha256::digest(bytes).into(), bytes: bytes.len() as u64 }
+    pub fn digest(bytes: &[u8]) -> ManifestEntry {
+        ManifestEntry { sha256: Sha256::digest(bytes).into(), bytes: bytes.len() as u64 }
     }
 
     /// The manifest's bytes and time; `None` if it is not there or is reached through a link, since what a
     /// link points to is not this folder's.
-    pub(super) fn printed(folder: &Path) -> Result<Option<Printed>, Failure> {
+    pub(super) fn printed(folder: &Path) -> Result<Option<PrintedManifest>, Failure> {
         let path = folder.join(PATH);
         let read = || {
             let plain =
@@ -114,7 +114,7 @@ impl Manifest {
             if !plain || !metadata.is_file() {
                 return Ok(None);
             }
-            Ok(Some(Printed { json: fs::read(&path)?, time: metadata.modified()? }))
+            Ok(Some(PrintedManifest { json: fs::read(&path)?, time: metadata.modified()? }))
         };
         match read() {
             Err(error) if is_absent(&error) => Ok(None),
@@ -124,10 +124,10 @@ impl Manifest {
 
     /// The manifest in these bytes; `None` if they are not in Dateline's form.
     pub(super) fn parse(json: &[u8]) -> Option<Self> {
-        let form: Form = serde_json::from_slice(json).ok()?;
+        let form: ManifestForm = serde_json::from_slice(json).ok()?;
         let files = form.files.into_iter().map(|(path, line)| {
             portable::check(&path).ok()?;
-            Some((path, Entry { sha256: from_hex(&line.sha256)?, bytes: line.bytes }))
+            Some((path, ManifestEntry { sha256: from_hex(&line.sha256)?, bytes: line.bytes }))
         });
         Some(Self { files: files.collect::<Option<_>>()? })
     }
@@ -135,14 +135,14 @@ impl Manifest {
 
 /// The document as JSON has it; keys of later versions are passed over.
 #[derive(Deserialize)]
-struct Form {
-    files: BTreeMap<String, Line>,
+struct ManifestForm {
+    files: BTreeMap<String, ManifestLine>,
     #[serde(rename = "dateline")]
     _version: String,
 }
 
 #[derive(Deserialize)]
-struct Line {
+struct ManifestLine {
     sha256: String,
     bytes: u64,
 }
@@ -152,7 +152,7 @@ pub(super) fn is_absent(error: &io::Error) -> bool {
     matches!(error.kind(), io::ErrorKind::NotFound | io::ErrorKind::NotADirectory)
 }
 
-fn print_line(out: &mut String, path: &str, entry: &Entry) {
+fn print_line(out: &mut String, path: &str, entry: &ManifestEntry) {
     let path = serde_json::Value::from(path);
     // Writing to a string cannot fail.
     let _ = write!(out, "    {path}: {{\"sha256\": \"");
@@ -202,7 +202,7 @@ mod tests {
     fn a_stream_has_the_entry_of_its_bytes() {
         let bytes = vec![7; CHUNK * 2 + 1];
         let mut copy = Vec::new();
-        assert_eq!(Entry::pour(&mut &bytes[..], &mut copy).unwrap(), Manifest::digest(&bytes));
+        assert_eq!(ManifestEntry::pour(&mut &bytes[..], &mut copy).unwrap(), Manifest::digest(&bytes));
         assert_eq!(copy, bytes);
     }
 }

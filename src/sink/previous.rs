@@ -8,7 +8,7 @@ use std::fs;
 use std::path::{Path, PathBuf};
 use std::time::SystemTime;
 
-use super::manifest::{self, Entry, Manifest, is_absent};
+use super::manifest::{self, Manifest, ManifestEntry, is_absent};
 use crate::diag::Failure;
 
 /// What may lie in a folder that is still as good as empty: a repository in which nothing is checked out
@@ -56,7 +56,7 @@ impl Previous {
     }
 
     /// Whether the old site has this file with this content, on disk and not only in the manifest.
-    pub(super) fn has(&self, path: &str, entry: &Entry) -> bool {
+    pub(super) fn has(&self, path: &str, entry: &ManifestEntry) -> bool {
         self.manifest.files.get(path) == Some(entry) && self.stands(path, entry)
     }
 
@@ -64,14 +64,14 @@ impl Previous {
     ///
     /// A file is trusted if it is older than the manifest. One of the same time or newer is read: clocks
     /// tick in steps (of two seconds on FAT), so a change right after a build may bear the manifest's time.
-    pub(super) fn stands(&self, path: &str, entry: &Entry) -> bool {
+    pub(super) fn stands(&self, path: &str, entry: &ManifestEntry) -> bool {
         let file = self.root.join(path);
         let Ok(metadata) = fs::symlink_metadata(&file) else { return false };
         self.has_folder(folder_of(path))
             && metadata.is_file()
             && metadata.len() == entry.bytes
             && (metadata.modified().is_ok_and(|time| time < self.time)
-                || Entry::of_file(&file).is_ok_and(|found| found == *entry))
+                || ManifestEntry::of_file(&file).is_ok_and(|found| found == *entry))
     }
 
     /// Whether the old site has files in this folder.

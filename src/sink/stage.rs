@@ -11,19 +11,19 @@ use std::path::{Path, PathBuf};
 
 use rayon::prelude::*;
 
-use super::manifest::Entry;
+use super::manifest::ManifestEntry;
 use super::place::Place;
 use crate::diag::Failure;
 
 /// The staging folder, removed when dropped with whatever stands there by then: an unfinished new site, or
 /// after an exchange the old one.
-pub(super) struct Stage {
+pub(super) struct Staging {
     root: PathBuf,
     /// The output folder, under whose name failures are told.
     folder: PathBuf,
 }
 
-impl Stage {
+impl Staging {
     /// Makes an empty staging folder, with the output folder's permissions if there is one.
     pub(super) fn create(place: &Place) -> Result<Self, Failure> {
         fs::create_dir(&place.staging)
@@ -52,10 +52,10 @@ impl Stage {
     }
 
     /// Copies a file from outside, and tells what it held.
-    pub(super) fn copy(&self, path: &str, from: &Path) -> Result<Entry, Failure> {
+    pub(super) fn copy(&self, path: &str, from: &Path) -> Result<ManifestEntry, Failure> {
         let mut source = File::open(from).map_err(|error| Failure::new("read", from, error))?;
         let mut file = self.new_file(path).map_err(|error| self.failure(path, error))?;
-        Entry::pour(&mut source, &mut file)
+        ManifestEntry::pour(&mut source, &mut file)
             .map_err(|error| self.failure(path, error).hint(format!("it is copied from {}", from.display())))
     }
 
@@ -104,7 +104,7 @@ impl Stage {
     }
 }
 
-impl Drop for Stage {
+impl Drop for Staging {
     fn drop(&mut self) {
         // What stays is removed when the next build starts.
         let _ = remove_tree(&self.root);
@@ -195,7 +195,7 @@ mod tests {
         fs::write(&old, "content").unwrap();
         let time = std::time::SystemTime::UNIX_EPOCH + std::time::Duration::from_secs(1_000_000_000);
         File::options().write(true).open(&old).unwrap().set_modified(time).unwrap();
-        let stage = Stage::create(&Place::of(&parent.path().join("out")).unwrap()).unwrap();
+        let stage = Staging::create(&Place::of(&parent.path().join("out")).unwrap()).unwrap();
         stage.duplicate(Path::new("a/b"), &old).unwrap();
         let copy = stage.at(Path::new("a/b"));
         assert_eq!(fs::read(&copy).unwrap(), b"content");

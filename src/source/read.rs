@@ -31,7 +31,7 @@ pub fn read(root: &Path, filter: &Filter, out: &mut Diagnostics) -> Result<Sourc
 }
 
 /// What a file of the folder gave.
-pub(super) enum Item {
+pub(super) enum ReadItem {
     Text(Arc<SourceFile>),
     Asset(Arc<Asset>),
     /// A text of which not all could be read, and why.
@@ -42,7 +42,7 @@ pub(super) enum Item {
     Nothing,
 }
 
-impl Item {
+impl ReadItem {
     /// The text file, if it is one.
     pub fn file(&self) -> Option<&Arc<SourceFile>> {
         match self {
@@ -96,7 +96,7 @@ pub fn kind_of(path: &str, loose: bool) -> Option<Kind> {
     }
 }
 
-pub(super) fn read_one(path: String, disk: PathBuf, loose: bool) -> Item {
+pub(super) fn read_one(path: String, disk: PathBuf, loose: bool) -> ReadItem {
     let Some(kind) = kind_of(&path, loose) else {
         return asset(path, disk, loose);
     };
@@ -105,11 +105,11 @@ pub(super) fn read_one(path: String, disk: PathBuf, loose: bool) -> Item {
         Err(error) => {
             let diagnostic =
                 Diagnostic::new(code::UNREADABLE_FILE, format!("the file cannot be read: {error}"));
-            return Item::Broken(SourceFile::new(path, kind, String::new()).cut_off().into(), diagnostic);
+            return ReadItem::Broken(SourceFile::new(path, kind, String::new()).cut_off().into(), diagnostic);
         }
     };
     match String::from_utf8(bytes) {
-        Ok(text) => Item::Text(SourceFile::new(path, kind, without_mark(text)).at(disk).into()),
+        Ok(text) => ReadItem::Text(SourceFile::new(path, kind, without_mark(text)).at(disk).into()),
         Err(error) => not_utf8(path, kind, error.as_bytes()),
     }
 }
@@ -128,7 +128,7 @@ fn without_mark(mut text: String) -> String {
 }
 
 /// Other encodings are refused with the likely name of what was found.
-fn not_utf8(path: String, kind: Kind, bytes: &[u8]) -> Item {
+fn not_utf8(path: String, kind: Kind, bytes: &[u8]) -> ReadItem {
     let (guess, name) = match bytes {
         [0xff, 0xfe, ..] | [0xfe, 0xff, ..] => ("UTF-16", "UTF-16"),
         _ => ("Latin-1, Windows-1251 or another old encoding", "WINDOWS-1252"),
@@ -139,22 +139,22 @@ fn not_utf8(path: String, kind: Kind, bytes: &[u8]) -> Item {
     let diagnostic = Diagnostic::new(code::NOT_UTF8, format!("the file is not UTF-8; it looks like {guess}"))
         .at(At::bytes(FileId(0), at..at))
         .hint(format!("save it as UTF-8, in the editor or with `iconv -f {name} -t UTF-8`"));
-    Item::Broken(SourceFile::new(path, kind, text).cut_off().into(), diagnostic)
+    ReadItem::Broken(SourceFile::new(path, kind, text).cut_off().into(), diagnostic)
 }
 
-fn unknown(path: String) -> Item {
+fn unknown(path: String) -> ReadItem {
     let problem = Diagnostic::new(code::UNKNOWN_FILE, format!("nothing is made of `{path}`"))
         .hint("see docs/content.md for the files that a site can have");
-    Item::Unknown(problem)
+    ReadItem::Unknown(problem)
 }
 
 /// Assets up to this size are read at once; larger ones stay on disk.
 const SMALL: u64 = 64 * 1024;
 
-fn asset(path: String, disk: PathBuf, loose: bool) -> Item {
+fn asset(path: String, disk: PathBuf, loose: bool) -> ReadItem {
     let Some(target) = target_of(&path) else {
         // Loose folders hold all sorts of files; in `content/` an unknown one is a slip.
-        return if loose || !path.starts_with("content/") { Item::Nothing } else { unknown(path) };
+        return if loose || !path.starts_with("content/") { ReadItem::Nothing } else { unknown(path) };
     };
     let meta = fs::metadata(&disk).ok();
     let bytes = meta.as_ref().map_or(0, fs::Metadata::len);
@@ -168,5 +168,5 @@ fn asset(path: String, disk: PathBuf, loose: bool) -> Item {
         Some(bytes) => Content::Bytes(bytes),
         None => Content::Disk { path: disk, bytes, modified: modified.map_or(0, |d| d.as_nanos()) },
     };
-    Item::Asset(Asset { path: target, source: path, content, size }.into())
+    ReadItem::Asset(Asset { path: target, source: path, content, size }.into())
 }

@@ -8,7 +8,7 @@ use rayon::prelude::*;
 use rustc_hash::FxHashMap;
 
 use super::inside::{self, AtPath, Bounds};
-use super::read::{Filter, Item, kind_of, read_one};
+use super::read::{Filter, ReadItem, kind_of, read_one};
 use super::walk::{walk, written};
 use super::watch::Changes;
 use super::{SourceFile, SourceTree};
@@ -19,7 +19,7 @@ pub struct Reading {
     root: PathBuf,
     filter: Filter,
     loose: bool,
-    items: BTreeMap<String, Item>,
+    items: BTreeMap<String, ReadItem>,
     /// What was wrong with the folder apart from its files, such as a link that leads back.
     problems: Diagnostics,
     /// The ids that files got when they were first seen; they keep them.
@@ -103,7 +103,7 @@ impl Reading {
         if !anew && paths.iter().all(known) {
             let whole = |path: String| (self.root.join(&path), path);
             let read = paths.into_par_iter().map(whole).map(|(disk, path)| self.one(path, disk));
-            let read: Vec<(String, Item)> = read.collect();
+            let read: Vec<(String, ReadItem)> = read.collect();
             let mut again = Again::default();
             for (path, item) in read {
                 self.put(path, item, &mut again);
@@ -147,7 +147,7 @@ impl Reading {
             again.other |= item.file().is_none();
         }
         let read = to_read.into_par_iter().map(|(path, disk)| self.one(path, disk));
-        let read: Vec<(String, Item)> = read.collect();
+        let read: Vec<(String, ReadItem)> = read.collect();
         for (path, item) in read {
             self.put(path, item, &mut again);
         }
@@ -155,17 +155,19 @@ impl Reading {
     }
 
     /// Reads one file; its path on the disk is told apart, as a name need not be UTF-8.
-    fn one(&self, path: String, disk: PathBuf) -> (String, Item) {
+    fn one(&self, path: String, disk: PathBuf) -> (String, ReadItem) {
         let kind = kind_of(&path, self.loose);
         let item = match (self.unsaved.get(&path), kind) {
-            (Some(text), Some(kind)) => Item::Text(SourceFile::new(path.clone(), kind, text.clone()).into()),
+            (Some(text), Some(kind)) => {
+                ReadItem::Text(SourceFile::new(path.clone(), kind, text.clone()).into())
+            }
             _ => read_one(path.clone(), disk, self.loose),
         };
         (path, item)
     }
 
     /// Keeps what was read, unless it is what was there before.
-    fn put(&mut self, path: String, item: Item, again: &mut Again) {
+    fn put(&mut self, path: String, item: ReadItem, again: &mut Again) {
         let old = self.items.get(&path);
         if old.is_some_and(|old| old.is_same(&item)) {
             return;
@@ -188,8 +190,8 @@ impl Reading {
     /// Keeps files of a tree in place of its own: their texts may have been let go.
     pub fn keep(&mut self, tree: &SourceTree, files: impl Iterator<Item = FileId>) {
         for file in files.filter_map(|id| tree.files.get(tree.place(id)? as usize)) {
-            if let Some(own @ (Item::Text(_) | Item::Lent)) = self.items.get_mut(&file.path) {
-                *own = Item::Text(Arc::clone(file));
+            if let Some(own @ (ReadItem::Text(_) | ReadItem::Lent)) = self.items.get_mut(&file.path) {
+                *own = ReadItem::Text(Arc::clone(file));
             }
         }
     }
@@ -198,8 +200,8 @@ impl Reading {
     /// it has been parsed, and its memory serves the next.
     pub fn lend(&mut self, out: &mut Diagnostics) -> SourceTree {
         let tree = self.tree(out);
-        let texts = self.items.values_mut().filter(|item| matches!(item, Item::Text(_)));
-        texts.for_each(|text| *text = Item::Lent);
+        let texts = self.items.values_mut().filter(|item| matches!(item, ReadItem::Text(_)));
+        texts.for_each(|text| *text = ReadItem::Lent);
         tree
     }
 
@@ -211,14 +213,14 @@ impl Reading {
         for (path, item) in &self.items {
             let id = self.ids.get(path).copied();
             match item {
-                Item::Text(file) => tree.files.push(Arc::clone(file)),
-                Item::Broken(file, problem) => {
+                ReadItem::Text(file) => tree.files.push(Arc::clone(file)),
+                ReadItem::Broken(file, problem) => {
                     out.push(placed(problem, id));
                     tree.files.push(Arc::clone(file));
                 }
-                Item::Asset(asset) => tree.assets.push(Arc::clone(asset)),
-                Item::Unknown(problem) => out.push(problem.clone()),
-                Item::Lent | Item::Nothing => {}
+                ReadItem::Asset(asset) => tree.assets.push(Arc::clone(asset)),
+                ReadItem::Unknown(problem) => out.push(problem.clone()),
+                ReadItem::Lent | ReadItem::Nothing => {}
             }
             ids.extend(id.filter(|_| item.file().is_some()));
         }

@@ -1,6 +1,6 @@
 //! Everything that a build depends on, as it was read.
 //!
-//! Ids of files outlive their places: a file keeps its id while others come and go, so that what was parsed stays true. The tree knows
+//! FileIds of files outlive their places: a file keeps its id while others come and go, so that what was parsed stays true. The tree knows
 //! its place.
 
 use std::hash::Hasher;
@@ -163,12 +163,12 @@ pub struct SourceTree {
     /// Whether the articles lie loose in the folder, without `content/`.
     pub loose: bool,
     /// The ids of the files, where they are not their places in the list.
-    pub(super) ids: Option<Ids>,
+    pub(super) ids: Option<FileIds>,
 }
 
-/// Ids that files keep when others come and go.
+/// FileIds that files keep when others come and go.
 #[derive(Debug)]
-pub(super) struct Ids {
+pub(super) struct FileIds {
     of: Vec<FileId>,
     places: FxHashMap<FileId, u32>,
 }
@@ -282,6 +282,6 @@ impl SourceTree {
     pub(super) fn give_ids(&mut self, of: Vec<FileId>) {
         let usual = of.iter().enumerate().all(|(place, id)| id.0 as usize == place);
         let places = || (0..).zip(&of).map(|(place, id)| (*id, place)).collect();
-        self.ids = if usual { None } else { Some(Ids { places: places(), of }) };
+        self.ids = if usual { None } else { Some(FileIds { places: places(), of }) };
     }
 }

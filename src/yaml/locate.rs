@@ -28,14 +28,14 @@ struct Node {
     value: Range<usize>,
     /// Whether it is a text or the like, and no list or map.
     is_scalar: bool,
-    form: Form,
+    form: ScalarForm,
     /// The nodes in it, by their steps; of two with one name the first.
     inner: FxHashMap<String, usize>,
 }
 
 /// How a node is written.
 #[derive(Debug, Default)]
-struct Form {
+struct ScalarForm {
     /// Whether it is a text without quotation marks.
     is_plain: bool,
     /// The anchor that stands for it, where it is written `*name`.
@@ -75,7 +75,7 @@ impl Spans {
     /// All places as far as the text can be read.
     pub fn of(text: &str) -> Self {
         let mut places = Self::default();
-        let mut stack: Vec<Open> = Vec::new();
+        let mut stack: Vec<OpenNode> = Vec::new();
         for next in Parser::new_from_str(text) {
             let Ok((event, span)) = next else { break };
             let bytes = bytes_of(text, &span);
@@ -83,17 +83,18 @@ impl Spans {
             match event {
                 Event::Scalar(value, style, anchor, tag) => {
                     let tag = tag.as_deref().map(ToString::to_string);
-                    let form = Form { is_plain: style == ScalarStyle::Plain, alias: None, tag };
+                    let form = ScalarForm { is_plain: style == ScalarStyle::Plain, alias: None, tag };
                     places.scalar(&mut stack, &value, bytes, form, anchor);
                 }
                 Event::Alias(anchor) => {
-                    let form = Form { alias: Some(anchor), ..Form::default() };
+                    let form = ScalarForm { alias: Some(anchor), ..ScalarForm::default() };
                     places.scalar(&mut stack, "", bytes, form, 0);
                 }
                 Event::SequenceStart(_, anchor, tag) | Event::MappingStart(_, anchor, tag) => {
-                    let form = Form { tag: tag.as_deref().map(ToString::to_string), ..Form::default() };
+                    let form =
+                        ScalarForm { tag: tag.as_deref().map(ToString::to_string), ..ScalarForm::default() };
                     let node = places.place(&mut stack, bytes, false, form, anchor);
-                    stack.push(Open { node, index: 0, is_map, pending: None });
+                    stack.push(OpenNode { node, index: 0, is_map, pending: None });
                     if stack.len() > 2 * DEPTH {
                         break;
                     }
@@ -203,7 +204,14 @@ impl Spans {
     }
 
     /// A scalar is a key where a map waits for one, else a value.
-    fn scalar(&mut self, stack: &mut [Open], value: &str, bytes: Range<usize>, form: Form, anchor: usize) {
+    fn scalar(
+        &mut self,
+        stack: &mut [OpenNode],
+        value: &str,
+        bytes: Range<usize>,
+        form: ScalarForm,
+        anchor: usize,
+    ) {
         if let Some(open) = stack.last_mut().filter(|open| open.is_map && open.pending.is_none()) {
             open.pending = Some((value.to_owned(), bytes));
             return;
@@ -214,10 +222,10 @@ impl Spans {
     /// Notes the node that begins now; 0 is no anchor.
     fn place(
         &mut self,
-        stack: &mut [Open],
+        stack: &mut [OpenNode],
         value: Range<usize>,
         is_scalar: bool,
-        form: Form,
+        form: ScalarForm,
         anchor: usize,
     ) -> usize {
         let new = self.nodes.len();
@@ -244,7 +252,7 @@ impl Spans {
 }
 
 /// A collection that is open while the events are read.
-struct Open {
+struct OpenNode {
     node: usize,
     index: usize,
     is_map: bool,

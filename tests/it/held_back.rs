@@ -3,7 +3,7 @@
 use dateline::Options;
 use dateline::model::Why;
 use dateline::publish::bundle::Bundle;
-use dateline::publish::leak::{self, Kind, Known};
+use dateline::publish::leak::{self, Known, LeakKind};
 use dateline::resolve::Include;
 use dateline::sink::OutputFolder;
 use dateline::sink::folder::Folder;
@@ -206,13 +206,16 @@ fn words_of_a_draft_are_found_in_every_place_and_writing() {
     let found = leak::check(&Bundle::open(&path).unwrap(), &known).unwrap();
     let missing: Vec<String> = (0..10)
         .flat_map(|number| places.iter().map(move |(name, _)| format!("{number}/{name}")))
-        .filter(|path| !found.iter().any(|finding| finding.file == *path && finding.kind == Kind::HeldBack))
+        .filter(|path| {
+            !found.iter().any(|finding| finding.file == *path && finding.kind == LeakKind::HeldBack)
+        })
         .collect();
     assert_eq!(missing, [""; 0]);
     assert!(
         found
             .iter()
-            .all(|finding| finding.kind != Kind::HeldBack || finding.what.contains("content/articles/a.md"))
+            .all(|finding| finding.kind != LeakKind::HeldBack
+                || finding.what.contains("content/articles/a.md"))
     );
 }
 

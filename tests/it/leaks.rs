@@ -7,7 +7,7 @@ use dateline::config::Config;
 use dateline::diag::Diagnostics;
 use dateline::model::Site;
 use dateline::publish::bundle::Bundle;
-use dateline::publish::leak::{self, Finding, Kind, Known};
+use dateline::publish::leak::{self, Finding, Known, LeakKind};
 use dateline::sink::OutputFolder;
 use dateline::sink::folder::Folder;
 use dateline::source::{self, Filter, SourceTree};
@@ -156,7 +156,7 @@ fn documents_tell_in_many_forms() {
             ..Site::default()
         };
         let known = Known::of(&SourceTree::default(), &site, &[]);
-        found(&[("a.pdf", bytes)], &known).iter().any(|finding| finding.kind == Kind::Name)
+        found(&[("a.pdf", bytes)], &known).iter().any(|finding| finding.kind == LeakKind::Name)
     };
     for text in [
         "%PDF-1.4\n1 0 obj\n<< /Author 4 0 R >>\nendobj\n4 0 obj\n(Ann)\nendobj",
@@ -194,7 +194,7 @@ fn documents_tell_in_many_forms() {
     let glyphs = b"BT <000a0001000e00050030> Tj <0004000f0005> Tj ET";
     assert!(named(&[packed(table), packed(glyphs)].concat()));
     let closed = |bytes: &[u8]| {
-        found(&[("a.pdf", bytes)], &Known::default()).iter().any(|finding| finding.kind == Kind::Closed)
+        found(&[("a.pdf", bytes)], &Known::default()).iter().any(|finding| finding.kind == LeakKind::Closed)
     };
     assert!(closed(b"%PDF-1.4\ntrailer << /Encrypt 3 0 R >>"));
     for filter in [
@@ -289,9 +289,9 @@ fn keys_paths_and_links() {
     leaks("a.html", b"<p><!-- to do --></p>", "the comment `to do`");
     let mut known = Known::default();
     known.roots.push("/srv/desk/site".to_owned());
-    let kinds: Vec<Kind> =
+    let kinds: Vec<LeakKind> =
         found(&[("a.json", b"\"/srv/desk/site/a\"")], &known).iter().map(|f| f.kind).collect();
-    assert_eq!(kinds, [Kind::Path]);
+    assert_eq!(kinds, [LeakKind::Path]);
 }
 
 const SITE: &str = "\
@@ -320,15 +320,18 @@ fn what_the_sources_keep_to_themselves() {
     let known = Known::of(&snapshot.tree, &snapshot.site, &[]);
     let of =
         |text: &str| found(&[("x.html", text.as_bytes())], &known).iter().map(|f| f.kind).collect::<Vec<_>>();
-    assert_eq!(of("<p>A witness who spoke to us said that"), [Kind::HeldBack]);
-    assert_eq!(of("<h1>A story not yet told</h1>"), [Kind::HeldBack]);
-    assert_eq!(of("<a href=\"articles/b.html\">"), [Kind::HeldBack]);
-    assert_eq!(of("ask her about dates"), [Kind::Comment]);
-    assert_eq!(of("he told us by phone"), [Kind::Comment]);
-    assert_eq!(of("Ann at the ministry"), [Kind::Comment]);
+    assert_eq!(of("<p>A witness who spoke to us said that"), [LeakKind::HeldBack]);
+    assert_eq!(of("<h1>A story not yet told</h1>"), [LeakKind::HeldBack]);
+    assert_eq!(of("<a href=\"articles/b.html\">"), [LeakKind::HeldBack]);
+    assert_eq!(of("ask her about dates"), [LeakKind::Comment]);
+    assert_eq!(of("he told us by phone"), [LeakKind::Comment]);
+    assert_eq!(of("Ann at the ministry"), [LeakKind::Comment]);
     assert_eq!(of("The convoy left the town at six in the morning. The first of them"), []);
     let page = found(&[("articles/b.html", b"")], &known);
-    assert_eq!(page.first().map(|f| (f.file.as_str(), f.kind)), Some(("articles/b.html", Kind::HeldBack)));
+    assert_eq!(
+        page.first().map(|f| (f.file.as_str(), f.kind)),
+        Some(("articles/b.html", LeakKind::HeldBack))
+    );
 }
 
 #[test]
@@ -348,7 +351,7 @@ fn names_in_every_writing() {
         ("h.png", &packed),
     ];
     let all = found(&files, &known);
-    let named = |path: &str| all.iter().any(|f| f.file == path && f.kind == Kind::Name);
+    let named = |path: &str| all.iter().any(|f| f.file == path && f.kind == LeakKind::Name);
     files.iter().for_each(|(path, _)| assert!(named(path), "{path}: {all:?}"));
 }
 

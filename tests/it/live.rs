@@ -4,7 +4,7 @@ use std::fs;
 use std::path::Path;
 use std::time::{Duration, Instant};
 
-use dateline::report::{self, Colour, Format, HowMuch};
+use dateline::report::{self, ColourChoice, Format, HowMuch};
 use dateline::source::{Changes, Notice, Watch};
 
 use crate::front;
@@ -252,7 +252,8 @@ fn signs_that_command_a_terminal_are_shown_as_signs() {
     site.check("a name with an escape", &["content"]);
     for format in [Format::Human, Format::Short] {
         let state = site.live.state();
-        let text = report::print(state.diagnostics(), &state.snapshot.tree, format, Colour::No, HowMuch::All);
+        let text =
+            report::print(state.diagnostics(), &state.snapshot.tree, format, ColourChoice::No, HowMuch::All);
         assert!(text.contains("2020-10-04-\\u{1b}[31mX.md") && !text.contains('\u{1b}'), "{text}");
     }
 }

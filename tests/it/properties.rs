@@ -6,7 +6,7 @@ use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::path::Path;
 
 use dateline::diag::Diagnostics;
-use dateline::report::{self, Colour, Format, HowMuch};
+use dateline::report::{self, ColourChoice, Format, HowMuch};
 use dateline::source::{self, Filter};
 
 use crate::front::{self, Built, xml};
@@ -245,7 +245,7 @@ fn build(files: &BTreeMap<String, String>) -> Built {
 fn probe(files: &BTreeMap<String, String>) {
     let built = build(files);
     for format in [Format::Human, Format::Short, Format::Json] {
-        report::print(&built.diagnostics, &built.snapshot.tree, format, Colour::No, HowMuch::All);
+        report::print(&built.diagnostics, &built.snapshot.tree, format, ColourChoice::No, HowMuch::All);
     }
     let own_templates = files.keys().any(|path| path.starts_with("templates/"));
     for (path, bytes) in
@@ -639,7 +639,7 @@ fn any_bytes_on_the_disk() {
     let tree = source::read(folder.path(), &Filter::default(), &mut out).unwrap();
     let built = front::build_tree(tree, &front::options(), out);
     for format in [Format::Human, Format::Short, Format::Json] {
-        report::print(&built.diagnostics, &built.snapshot.tree, format, Colour::No, HowMuch::All);
+        report::print(&built.diagnostics, &built.snapshot.tree, format, ColourChoice::No, HowMuch::All);
     }
     let unreadable = built.codes().iter().filter(|code| **code == "not-utf8").count();
     assert_eq!(unreadable, bytes.len() - 1 + 6, "all but the NULs, and no static file: {}", built.short());

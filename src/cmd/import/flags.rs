@@ -1,6 +1,6 @@
 //! The flags of `import`, checked and made into options.
 
-use crate::args::{DateOrder, GroupsArg, Import, InputKind, SlidesArg};
+use crate::args::{DateOrder, GroupsArg, ImportArgs, InputKind, SlidesArg};
 use crate::cmd::moment;
 use crate::config::{Config, DateProblem, Zone, Zones};
 use crate::diag::Failure;
@@ -9,7 +9,7 @@ use crate::parse;
 use crate::source::inbox;
 
 /// The options that the flags ask for.
-pub(super) fn options(args: &Import, config: &Config) -> Result<Options, Failure> {
+pub(super) fn options(args: &ImportArgs, config: &Config) -> Result<Options, Failure> {
     let zones = zones(args, config)?;
     let date = match &args.date {
         None => None,
@@ -42,7 +42,7 @@ pub(super) fn options(args: &Import, config: &Config) -> Result<Options, Failure
     })
 }
 
-fn zones(args: &Import, config: &Config) -> Result<Zones, Failure> {
+fn zones(args: &ImportArgs, config: &Config) -> Result<Zones, Failure> {
     let mut zones = config.zones.clone();
     if let Some(zone) = &args.zone {
         zones.default = Zone::parse(zone).map_err(|p| problem("--zone", p))?;
@@ -73,7 +73,7 @@ fn problem(flag: &str, problem: DateProblem) -> Failure {
 }
 
 /// The map of columns that a flag names.
-pub(super) fn map(args: &Import) -> Result<Option<Map>, Failure> {
+pub(super) fn map(args: &ImportArgs) -> Result<Option<Map>, Failure> {
     let Some(path) = &args.map else { return Ok(None) };
     let items = inbox::list(path)?;
     let [item] = items.as_slice() else { return Err(Failure::new("read the map", path, "it is a folder")) };
@@ -84,7 +84,7 @@ pub(super) fn map(args: &Import) -> Result<Option<Map>, Failure> {
 }
 
 /// The kind that a flag gives, else the one that the input shows. In a folder a table that nothing explains is no input.
-pub(super) fn kind(args: &Import, found: Kind, mapped: bool, named: bool) -> Kind {
+pub(super) fn kind(args: &ImportArgs, found: Kind, mapped: bool, named: bool) -> Kind {
     let is_table = matches!(
         found,
         Kind::Table | Kind::Text | Kind::Ucdp | Kind::Acled | Kind::TimelineSheet | Kind::TimelineJson

@@ -6,7 +6,7 @@ use serde_json::value::RawValue;
 use super::Done;
 use crate::diag::Diagnostics;
 use crate::import::Fate;
-use crate::report::{self, Colour, Format, HowMuch};
+use crate::report::{self, ColourChoice, Format, HowMuch};
 use crate::sink::scaffold::Place;
 use crate::source::SourceTree;
 use crate::text::printable_json;
@@ -56,7 +56,7 @@ struct Dropped<'a> {
 
 /// The whole report as JSON.
 pub(super) fn report(done: &[Done], out: &Diagnostics, inputs: &SourceTree, dry_run: bool) -> String {
-    let printed = report::print(out, inputs, Format::Json, Colour::No, HowMuch::All);
+    let printed = report::print(out, inputs, Format::Json, ColourChoice::No, HowMuch::All);
     let report = Report {
         dry_run,
         inputs: done.iter().map(input).collect(),

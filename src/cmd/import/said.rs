@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 use std::time::Instant;
 
 use super::Done;
-use crate::args::Import;
+use crate::args::ImportArgs;
 use crate::cmd::build::seconds;
 use crate::cmd::say;
 use crate::diag::Diagnostics;
@@ -71,7 +71,7 @@ pub(super) fn would_be_written(done: &[Done]) -> String {
 }
 
 /// The closing lines: what was made, by kind of input, and how many mistakes.
-pub(super) fn closing(done: &[Done], out: &Diagnostics, args: &Import, started: Instant) -> String {
+pub(super) fn closing(done: &[Done], out: &Diagnostics, args: &ImportArgs, started: Instant) -> String {
     let mut kinds: BTreeMap<&str, [usize; 4]> = BTreeMap::new();
     for Done { outcome, .. } in done {
         let row = kinds.entry(outcome.kind).or_default();

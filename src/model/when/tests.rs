@@ -210,5 +210,5 @@ fn values_are_small_and_go_between_threads() {
         size_of::<T>()
     }
     assert_eq!(both::<When>(), size_of::<usize>());
-    assert!(size_of::<Facts>() <= 256);
+    assert!(size_of::<WhenFacts>() <= 256);
 }

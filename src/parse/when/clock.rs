@@ -8,14 +8,14 @@ use crate::diag::code;
 use crate::text;
 
 /// The three parts, as written.
-pub(super) struct Parts<'a> {
+pub(super) struct ClockParts<'a> {
     whole: &'a str,
     date: &'a str,
     time: &'a str,
     zone: &'a str,
 }
 
-impl<'a> Parts<'a> {
+impl<'a> ClockParts<'a> {
     /// Splits a text that has the outer form of a day with a time; what is in the parts is not looked at.
     pub(super) fn of(whole: &'a str) -> Option<Self> {
         let (date, rest) = whole.split_at_checked(10)?;

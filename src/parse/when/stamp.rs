@@ -1,6 +1,6 @@
 //! Reads publication and update times.
 
-use super::clock::{self, Parts, has_form_of_day};
+use super::clock::{self, ClockParts, has_form_of_day};
 use super::{refusal, when};
 use crate::config::{DateProblem, Zones};
 use crate::diag::code;
@@ -18,7 +18,7 @@ fn read(text: &str, zones: &Zones) -> Result<Stamp, DateProblem> {
 
 /// Reads a text that has the outer form of a stamp.
 fn formed(text: &str, zones: &Zones) -> Option<Result<Stamp, DateProblem>> {
-    if let Some(parts) = Parts::of(text) {
+    if let Some(parts) = ClockParts::of(text) {
         return Some(parts.moment(zones).map(Stamp::of_time));
     }
     has_form_of_day(text).then(|| clock::day(text).map(|day| Stamp::of_day(zones.default.day_start(day))))

@@ -9,7 +9,7 @@ use super::list::List;
 
 /// The table that is open.
 #[derive(Default)]
-pub(super) struct Table {
+pub(super) struct TableState {
     alignments: Vec<Alignment>,
     cell: usize,
     /// Where the last cell ended.
@@ -17,7 +17,7 @@ pub(super) struct Table {
     in_head: bool,
 }
 
-impl Table {
+impl TableState {
     /// How many columns the header has.
     pub(super) fn columns(&self) -> usize {
         self.alignments.len()

@@ -104,7 +104,7 @@ fn is_block(tag: &Tag) -> bool {
 }
 
 /// The bytes of a Read line's title in the body.
-fn title_bytes(body: &str, line: &read_line::Line, title: &str) -> Range<usize> {
+fn title_bytes(body: &str, line: &read_line::ReadLine, title: &str) -> Range<usize> {
     let (start, end) = line.bytes;
     let source = body.get(start..end).unwrap_or("");
     if let Some(at) = memchr::memmem::find(source.as_bytes(), title.as_bytes()) {

@@ -7,7 +7,7 @@ use rayon::prelude::*;
 use rustc_hash::{FxHashMap, FxHashSet};
 
 use super::needles::{Fit, Needles};
-use super::{Finding, Kind as Leak, unpublished};
+use super::{Finding, LeakKind as Leak, unpublished};
 use crate::model::{HeldBack, Site};
 use crate::source::{self, Kind, SourceFile, SourceTree};
 use crate::yaml::{self, Value};

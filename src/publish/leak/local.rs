@@ -2,7 +2,7 @@
 
 mod host;
 
-use super::{Found, Kind};
+use super::{Hit, LeakKind};
 
 /// Beginnings of absolute paths that hold a person's name or a machine's.
 pub(super) const PATHS: &[&str] = &[
@@ -41,7 +41,7 @@ const LINK_HINT: &str = "link to where readers find it, or take the link out";
 const ALONE: &[&str] = &["/root/", "/Volumes/", "/mnt/c/", "/mnt/d/", "/mnt/e/", "/cygdrive/"];
 
 /// A folder of a machine of the own network, `\\host\folder`, whose backslashes may stand twice, as in JSON.
-pub(super) fn share(bytes: &[u8], start: usize) -> Option<Found> {
+pub(super) fn share(bytes: &[u8], start: usize) -> Option<Hit> {
     if start.checked_sub(1).is_some_and(|at| bytes[at] == b'\\' || bytes[at].is_ascii_alphanumeric()) {
         return None;
     }
@@ -56,9 +56,9 @@ pub(super) fn share(bytes: &[u8], start: usize) -> Option<Found> {
         matches!((first, between), (2, 1) | (4, 2)) && name(host) >= 3 && name(&folder[between..]) >= 1;
     is_one.then(|| {
         let host = String::from_utf8_lossy(&host[..name(host)]).into_owned();
-        Found::new(
+        Hit::new(
             start,
-            Kind::Path,
+            LeakKind::Path,
             format!("a folder of the machine `{host}` of the own network"),
             PATH_HINT,
         )
@@ -66,7 +66,7 @@ pub(super) fn share(bytes: &[u8], start: usize) -> Option<Found> {
 }
 
 /// A path that begins at a byte. Within an address `/home/` is a part of it and no path.
-pub(super) fn path(bytes: &[u8], start: usize, sign: &str) -> Option<Found> {
+pub(super) fn path(bytes: &[u8], start: usize, sign: &str) -> Option<Hit> {
     let before = start.checked_sub(1).map(|at| bytes[at]);
     let rest = &bytes[start + sign.len()..];
     let begins = match sign {
@@ -93,13 +93,13 @@ pub(super) fn path(bytes: &[u8], start: usize, sign: &str) -> Option<Found> {
             .take(60)
             .map(|b| char::from(*b))
             .collect();
-        Found::new(start, Kind::Path, format!("the path `{shown}` of a machine"), PATH_HINT)
+        Hit::new(start, LeakKind::Path, format!("the path `{shown}` of a machine"), PATH_HINT)
     })
 }
 
 /// A link whose host begins at a byte, if it stands where links do: in an attribute, a feed, a value.
 /// What prose says of an address is no link.
-pub(super) fn link(bytes: &[u8], start: usize, sign: &str) -> Option<Found> {
+pub(super) fn link(bytes: &[u8], start: usize, sign: &str) -> Option<Hit> {
     let schemes: [&[u8]; 5] = [b"https:", b"http:", b"wss:", b"ws:", b"ftp:"];
     let scheme = schemes.into_iter().find(|scheme| {
         start.checked_sub(scheme.len()).is_some_and(|from| bytes[from..start].eq_ignore_ascii_case(scheme))
@@ -123,9 +123,9 @@ pub(super) fn link(bytes: &[u8], start: usize, sign: &str) -> Option<Found> {
     let host = authority.rsplit('@').next().unwrap_or(authority);
     host::is_private(host).then(|| {
         let shown = String::from_utf8_lossy(&bytes[from..start]).into_owned() + "//" + host;
-        Found::new(
+        Hit::new(
             start,
-            Kind::LocalLink,
+            LeakKind::LocalLink,
             format!("a link to `{shown}`, which only this machine or its network has"),
             LINK_HINT,
         )

@@ -23,8 +23,8 @@ pub use known::Known;
 
 use super::bundle::Bundle;
 use crate::diag::Failure;
-use names::Names;
-use sight::Manner;
+use names::ForbiddenNames;
+use sight::SightManner;
 use sign::Signs;
 
 /// So many archives in archives are opened.
@@ -32,7 +32,7 @@ const ARCHIVES: usize = 2;
 
 /// What sort of thing must not leave.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub enum Kind {
+pub enum LeakKind {
     /// What is not built, such as a draft: its title, its address or its words.
     HeldBack,
     /// A name under `never_publish:`.
@@ -59,7 +59,7 @@ pub struct Finding {
     /// The line, from 1, for texts.
     pub line: Option<usize>,
     /// What sort of thing it is.
-    pub kind: Kind,
+    pub kind: LeakKind,
     /// What was found.
     pub what: String,
     /// What to do.
@@ -78,15 +78,15 @@ impl fmt::Display for Finding {
 
 /// Something found in the bytes of one file: where, and what to do.
 #[derive(Clone, Debug, PartialEq, Eq)]
-struct Found {
+struct Hit {
     at: usize,
-    kind: Kind,
+    kind: LeakKind,
     what: String,
     hint: String,
 }
 
-impl Found {
-    fn new(at: usize, kind: Kind, what: impl Into<String>, hint: impl Into<String>) -> Self {
+impl Hit {
+    fn new(at: usize, kind: LeakKind, what: impl Into<String>, hint: impl Into<String>) -> Self {
         Self { at, kind, what: what.into(), hint: hint.into() }
     }
 }
@@ -97,7 +97,7 @@ impl Found {
 /// # Errors
 /// Fails when a file cannot be read: what was not looked at must not leave.
 pub fn check(bundle: &Bundle, known: &Known) -> Result<Vec<Finding>, Failure> {
-    let look = Look::new(known)?;
+    let look = Scan::new(known)?;
     let one = |path: &String| Ok(look.at(path, &bundle.content(path)?));
     let paths: Vec<&String> = bundle.files.keys().collect();
     let found: Vec<Vec<Finding>> = paths.into_par_iter().map(one).collect::<Result<_, Failure>>()?;
@@ -107,15 +107,18 @@ pub fn check(bundle: &Bundle, known: &Known) -> Result<Vec<Finding>, Failure> {
 }
 
 /// Everything that is looked for, made ready once.
-struct Look {
+struct Scan {
     signs: Signs,
-    names: Option<Names>,
+    names: Option<ForbiddenNames>,
 }
 
-impl Look {
+impl Scan {
     fn new(known: &Known) -> Result<Self, Failure> {
         let ready = |error| Failure::new("look for leaks in", "the site", error);
-        let names = (!known.names.is_empty()).then(|| Names::new(&known.names)).transpose().map_err(ready)?;
+        let names = (!known.names.is_empty())
+            .then(|| ForbiddenNames::new(&known.names))
+            .transpose()
+            .map_err(ready)?;
         Ok(Self { signs: Signs::new(known).map_err(ready)?, names })
     }
 
@@ -126,7 +129,7 @@ impl Look {
     }
 
     /// What is found in a file, or in one of an archive, which may hold so many archives one in the other.
-    fn all(&self, path: &str, bytes: &[u8], archives: usize) -> Vec<Found> {
+    fn all(&self, path: &str, bytes: &[u8], archives: usize) -> Vec<Hit> {
         let text = strings::text(path, bytes);
         let raw = bytes;
         // What a text in another encoding says is looked at as if it were in UTF-8.
@@ -148,54 +151,54 @@ impl Look {
     }
 
     /// What a reader would find in a text.
-    fn seen(&self, text: &str, manner: Manner) -> Vec<Found> {
+    fn seen(&self, text: &str, manner: SightManner) -> Vec<Hit> {
         let mut found = self.signs.in_text(text, manner);
         found.extend(self.names.iter().flat_map(|names| names.in_text(text, manner)));
         found
     }
 
     /// What stands in a file that is no text: its texts, and what is packed inside, which would otherwise go by unseen.
-    fn inside(&self, path: &str, bytes: &[u8], archives: usize) -> Vec<Found> {
-        let mut found = self.seen(&strings::of(bytes), Manner::default());
+    fn inside(&self, path: &str, bytes: &[u8], archives: usize) -> Vec<Hit> {
+        let mut found = self.seen(&strings::of(bytes), SightManner::default());
         for inner in inflate::streams(bytes) {
             found.extend(self.signs.in_bytes(path, &inner));
             found.extend(self.names.iter().flat_map(|names| names.in_bytes(&inner)));
-            found.extend(self.seen(&strings::of(&inner), Manner::default()));
+            found.extend(self.seen(&strings::of(&inner), SightManner::default()));
             found.extend(media::in_document(&inner));
         }
         for said in media::texts(bytes) {
-            found.extend(self.seen(&said, Manner::default()));
+            found.extend(self.seen(&said, SightManner::default()));
         }
         let files = if archives > 0 && inflate::is_archive(bytes) { inflate::files(bytes) } else { None };
         for (name, inner) in files.into_iter().flatten() {
             found.extend(media::closed::of_office(&name, &inner));
             found.extend(self.all(&name, &inner, archives - 1));
         }
-        found.into_iter().map(|found| Found { at: 0, ..found }).collect()
+        found.into_iter().map(|found| Hit { at: 0, ..found }).collect()
     }
 }
 
-fn manner(path: &str) -> Manner {
-    Manner { is_css: path.to_ascii_lowercase().ends_with(".css"), in_full: false }
+fn manner(path: &str) -> SightManner {
+    SightManner { is_css: path.to_ascii_lowercase().ends_with(".css"), in_full: false }
 }
 
 /// What makes two findings one: the words of a text that is held back are one, however many of them stand there.
-fn stem(found: &Found) -> &str {
+fn stem(found: &Hit) -> &str {
     match found.kind {
-        Kind::HeldBack => found.what.split("held back").next().unwrap_or(&found.what),
+        LeakKind::HeldBack => found.what.split("held back").next().unwrap_or(&found.what),
         _ => &found.what,
     }
 }
 
 /// Each thing once, with the line of its first place.
-fn first_of_each(path: &str, bytes: &[u8], is_text: bool, mut found: Vec<Found>) -> Vec<Finding> {
+fn first_of_each(path: &str, bytes: &[u8], is_text: bool, mut found: Vec<Hit>) -> Vec<Finding> {
     found.sort_by(|a, b| (a.kind, stem(a), a.at).cmp(&(b.kind, stem(b), b.at)));
     found.dedup_by(|b, a| a.kind == b.kind && stem(a) == stem(b));
     let line = |at: usize| {
         let before = bytes.get(..at).unwrap_or(bytes);
         is_text.then(|| memmem::find_iter(before, b"\n").count() + 1)
     };
-    let finding = |found: Found| Finding {
+    let finding = |found: Hit| Finding {
         file: path.to_owned(),
         line: line(found.at),
         kind: found.kind,

@@ -3,12 +3,12 @@
 use aho_corasick::{AhoCorasick, BuildError};
 
 use super::needles::{Fit, Needles};
-use super::sight::Manner;
-use super::{Found, Kind};
+use super::sight::SightManner;
+use super::{Hit, LeakKind};
 use crate::text::{composed, decomposed};
 
 /// The names, ready to be looked for.
-pub(super) struct Names {
+pub(super) struct ForbiddenNames {
     names: Vec<String>,
     /// For texts as readers see them.
     seen: Option<Needles>,
@@ -17,7 +17,7 @@ pub(super) struct Names {
     of_raw: Vec<usize>,
 }
 
-impl Names {
+impl ForbiddenNames {
     /// Makes the automata.
     pub(super) fn new(names: &[String]) -> Result<Self, BuildError> {
         let names: Vec<String> = names.iter().filter(|name| !name.trim().is_empty()).cloned().collect();
@@ -38,21 +38,21 @@ impl Names {
         Ok(Self { names, seen, raw, of_raw })
     }
 
-    /// Names in the path of a file.
-    pub(super) fn in_path(&self, path: &str) -> Vec<Found> {
-        self.met(path, Manner::default(), "the file's name holds")
+    /// ForbiddenNames in the path of a file.
+    pub(super) fn in_path(&self, path: &str) -> Vec<Hit> {
+        self.met(path, SightManner::default(), "the file's name holds")
             .into_iter()
-            .map(|found| Found { at: 0, ..found })
+            .map(|found| Hit { at: 0, ..found })
             .collect()
     }
 
-    /// Names in a text.
-    pub(super) fn in_text(&self, text: &str, manner: Manner) -> Vec<Found> {
+    /// ForbiddenNames in a text.
+    pub(super) fn in_text(&self, text: &str, manner: SightManner) -> Vec<Hit> {
         self.met(text, manner, "the file holds")
     }
 
-    /// Names in bytes of any sort.
-    pub(super) fn in_bytes(&self, bytes: &[u8]) -> Vec<Found> {
+    /// ForbiddenNames in bytes of any sort.
+    pub(super) fn in_bytes(&self, bytes: &[u8]) -> Vec<Hit> {
         let whole = |start: usize, end: usize| {
             let is_letter =
                 |at: Option<usize>| at.and_then(|at| bytes.get(at)).is_some_and(u8::is_ascii_alphabetic);
@@ -67,16 +67,16 @@ impl Names {
         met.into_iter().map(|(of, at, _)| found(&self.names[of], at, "the file holds")).collect()
     }
 
-    fn met(&self, text: &str, manner: Manner, verb: &str) -> Vec<Found> {
+    fn met(&self, text: &str, manner: SightManner, verb: &str) -> Vec<Hit> {
         let met = self.seen.iter().flat_map(|needles| needles.in_text(text, manner));
         met.map(|met| found(&self.names[met.of], met.at, verb)).collect()
     }
 }
 
-fn found(name: &str, at: usize, verb: &str) -> Found {
-    Found::new(
+fn found(name: &str, at: usize, verb: &str) -> Hit {
+    Hit::new(
         at,
-        Kind::Name,
+        LeakKind::Name,
         format!("{verb} `{name}`, which `never_publish` lists"),
         "take it out of what the file is made from; `never_publish` in site.yaml lists what must never leave",
     )
@@ -132,7 +132,7 @@ mod tests {
 
     #[test]
     fn a_name_is_found_however_it_is_written() {
-        let names = Names::new(&["José O'Neil".to_owned(), "Վարդան".to_owned()]).unwrap();
+        let names = ForbiddenNames::new(&["José O'Neil".to_owned(), "Վարդան".to_owned()]).unwrap();
         for text in [
             "by JOSÉ O'NEIL.",
             "jose\u{301} o'neil",
@@ -149,9 +149,9 @@ mod tests {
             "ՎԱՐԴԱՆ",
             "%D5%8E%D5%A1%D6%80%D5%A4%D5%A1%D5%B6",
         ] {
-            assert!(!names.in_text(text, Manner::default()).is_empty(), "{text}");
+            assert!(!names.in_text(text, SightManner::default()).is_empty(), "{text}");
         }
-        assert!(names.in_text("Jose, Neil & %4, \\u12 &#xZ; %E9", Manner::default()).is_empty());
+        assert!(names.in_text("Jose, Neil & %4, \\u12 &#xZ; %E9", SightManner::default()).is_empty());
         let wide: Vec<u8> = "x José O'Neil".encode_utf16().flat_map(u16::to_le_bytes).collect();
         assert_eq!(names.in_bytes(&wide).len(), 1);
         assert_eq!(names.in_path("media/Jose\u{301}_O'Neil.jpg").len(), 1);
@@ -159,7 +159,7 @@ mod tests {
 
     #[test]
     fn a_short_name_hides_no_longer_one_in_bytes() {
-        let names = Names::new(&["Ann".to_owned(), "Annabel Vance".to_owned()]).unwrap();
+        let names = ForbiddenNames::new(&["Ann".to_owned(), "Annabel Vance".to_owned()]).unwrap();
         let found = names.in_bytes(b"\x00\xffAnnabel Vance\x00");
         assert_eq!(found.iter().filter(|found| found.what.contains("`Annabel Vance`")).count(), 1);
         assert_eq!(found.len(), 1);

@@ -3,7 +3,7 @@
 use aho_corasick::{AhoCorasick, BuildError, MatchKind};
 
 use super::alike::{class, has_case, is_read_as};
-use super::sight::{self, Gap, Letter, Manner, Sight};
+use super::sight::{self, Gap, Letter, Sight, SightManner};
 use crate::text::fold_char;
 
 /// Words of so many letters are known without the blanks between them.
@@ -68,13 +68,13 @@ impl Needles {
     }
 
     /// Everything that is met in a text, in and between its tags.
-    pub fn in_text(&self, text: &str, manner: Manner) -> Vec<Met> {
-        let quick = sight::read(text, Manner { in_full: false, ..manner });
+    pub fn in_text(&self, text: &str, manner: SightManner) -> Vec<Met> {
+        let quick = sight::read(text, SightManner { in_full: false, ..manner });
         if quick.iter().all(|sight| self.automaton.find(&sight.folded).is_none()) {
             return Vec::new();
         }
         // Something may be there: now every letter counts.
-        let full = sight::read(text, Manner { in_full: true, ..manner });
+        let full = sight::read(text, SightManner { in_full: true, ..manner });
         let mut met: Vec<Met> = full.iter().flat_map(|sight| self.in_sight(sight, text)).collect();
         // One place may be met in several forms of a name.
         met.sort_unstable();
@@ -84,7 +84,7 @@ impl Needles {
 
     /// Which of them a text says, with whatever signs between the words.
     pub fn said_in(&self, text: &str) -> Vec<usize> {
-        let [sight, _] = sight::read(text, Manner::default());
+        let [sight, _] = sight::read(text, SightManner::default());
         let hits = self.automaton.find_overlapping_iter(&sight.folded);
         hits.map(|hit| self.needles[hit.pattern().as_usize()].of).collect()
     }
@@ -165,7 +165,7 @@ mod tests {
 
     fn meets(words: &str, fit: Fit, text: &str) -> bool {
         let needles = Needles::of([(0, words, fit)].into_iter()).unwrap().unwrap();
-        !needles.in_text(text, Manner::default()).is_empty()
+        !needles.in_text(text, SightManner::default()).is_empty()
     }
 
     #[test]

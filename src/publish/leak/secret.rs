@@ -3,7 +3,7 @@
 mod special;
 
 /// A form of a secret.
-pub(super) struct Form {
+pub(super) struct SecretForm {
     /// What it begins with, or what stands in it.
     pub(super) begins: &'static str,
     test: Test,
@@ -21,12 +21,12 @@ enum Test {
     Other(fn(&[u8], &[u8]) -> bool),
 }
 
-const fn form(begins: &'static str, follow: usize, also: &'static [u8], what: &'static str) -> Form {
-    Form { begins, test: Test::Follow(follow, also), what }
+const fn form(begins: &'static str, follow: usize, also: &'static [u8], what: &'static str) -> SecretForm {
+    SecretForm { begins, test: Test::Follow(follow, also), what }
 }
 
-const fn other(begins: &'static str, test: fn(&[u8], &[u8]) -> bool, what: &'static str) -> Form {
-    Form { begins, test: Test::Other(test), what }
+const fn other(begins: &'static str, test: fn(&[u8], &[u8]) -> bool, what: &'static str) -> SecretForm {
+    SecretForm { begins, test: Test::Other(test), what }
 }
 
 const KEY: &str = "a private key";
@@ -36,7 +36,7 @@ const AMAZON: &str = "a key of Amazon Web Services";
 
 /// The forms that are looked for. Each is long and begins with a sign of its own, so that prose does not look like one.
 /// Keys are known without the dashes around their heading (RFC 7468, OpenSSH, OpenPGP), as typography may have changed those.
-pub(super) static FORMS: &[Form] = &[
+pub(super) static FORMS: &[SecretForm] = &[
     form("BEGIN PRIVATE KEY", 0, b"", KEY),
     form("BEGIN RSA PRIVATE KEY", 0, b"", KEY),
     form("BEGIN EC PRIVATE KEY", 0, b"", KEY),
@@ -52,8 +52,8 @@ pub(super) static FORMS: &[Form] = &[
     other("BADANBgkqhkiG9w0BAQEFAASC", special::long_base64, KEY),
     form("MHcCAQEEI", 100, b"+/=\r\n", KEY),
     other("IBAAKCAQ", special::pkcs1, KEY),
-    Form { begins: "AKIA", test: Test::Capitals(16), what: AMAZON },
-    Form { begins: "ASIA", test: Test::Capitals(16), what: AMAZON },
+    SecretForm { begins: "AKIA", test: Test::Capitals(16), what: AMAZON },
+    SecretForm { begins: "ASIA", test: Test::Capitals(16), what: AMAZON },
     other("ecret_access_key", special::value_40, AMAZON),
     other("ECRET_ACCESS_KEY", special::value_40, AMAZON),
     other("ecretAccessKey", special::value_40, AMAZON),
@@ -132,7 +132,7 @@ pub(super) static FORMS: &[Form] = &[
     other("://", special::user, "a password in an address"),
 ];
 
-impl Form {
+impl SecretForm {
     /// Whether a secret of this form begins at a byte.
     pub(super) fn is_at(&self, bytes: &[u8], start: usize) -> bool {
         let (before, rest) = (&bytes[..start], &bytes[start + self.begins.len()..]);

@@ -39,7 +39,7 @@ pub(super) struct Sight {
 
 /// How a text is to be read.
 #[derive(Clone, Copy, Debug, Default)]
-pub(super) struct Manner {
+pub(super) struct SightManner {
     /// Whether `\e9` is a letter.
     pub is_css: bool,
     /// Whether the letters are wanted one by one.
@@ -47,8 +47,9 @@ pub(super) struct Manner {
 }
 
 /// Reads a text.
-pub(super) fn read(text: &str, manner: Manner) -> [Sight; 2] {
-    let mut reader = Reader { page: Writer::of(manner, text.len()), tags: Writer::of(manner, 0), tag: None };
+pub(super) fn read(text: &str, manner: SightManner) -> [Sight; 2] {
+    let mut reader =
+        Reader { page: SightWriter::of(manner, text.len()), tags: SightWriter::of(manner, 0), tag: None };
     let bytes = text.as_bytes();
     let mut at = 0;
     while let Some(&byte) = bytes.get(at) {
@@ -92,13 +93,13 @@ const fn small() -> [u8; 256] {
 }
 
 struct Reader {
-    page: Writer,
-    tags: Writer,
-    tag: Option<Tag>,
+    page: SightWriter,
+    tags: SightWriter,
+    tag: Option<SeenTag>,
 }
 
 /// A tag that is being read.
-struct Tag {
+struct SeenTag {
     name: String,
     /// Whether more of the name may follow.
     is_open: bool,
@@ -112,7 +113,7 @@ impl Reader {
         let Some(tag) = &mut self.tag else {
             if c == '<' && begins_tag(rest) {
                 let is_comment = rest.starts_with("!--");
-                self.tag = Some(Tag { name: String::new(), is_open: true, is_comment, last: [' '; 2] });
+                self.tag = Some(SeenTag { name: String::new(), is_open: true, is_comment, last: [' '; 2] });
                 self.tags.gap(Gap::Hard);
             } else {
                 self.page.char(c, at);
@@ -193,7 +194,7 @@ fn is_inline(name: &str) -> bool {
     INLINE.contains(&name)
 }
 
-struct Writer {
+struct SightWriter {
     sight: Sight,
     gap: Gap,
     in_full: bool,
@@ -201,8 +202,8 @@ struct Writer {
     after_small: bool,
 }
 
-impl Writer {
-    fn of(manner: Manner, length: usize) -> Self {
+impl SightWriter {
+    fn of(manner: SightManner, length: usize) -> Self {
         let sight = Sight { folded: String::with_capacity(length), letters: Vec::new() };
         Self { sight, gap: Gap::Hard, in_full: manner.in_full, after_small: false }
     }
@@ -255,7 +256,7 @@ mod tests {
     use super::*;
 
     fn page(text: &str) -> String {
-        let [page, _] = read(text, Manner { in_full: true, is_css: false });
+        let [page, _] = read(text, SightManner { in_full: true, is_css: false });
         let one = |letter: &Letter| match letter.gap {
             Gap::None => letter.c.to_string(),
             Gap::Soft => format!("·{}", letter.c),
@@ -283,11 +284,11 @@ mod tests {
 
     #[test]
     fn what_stands_in_tags_is_kept_apart() {
-        let [page, tags] = read("<img alt=\"Jane Doe\">x", Manner::default());
+        let [page, tags] = read("<img alt=\"Jane Doe\">x", SightManner::default());
         assert_eq!((page.folded.as_str(), tags.folded.as_str()), ("x", "imgaltjahedoe"));
-        let quick = read("Ναν Вуу <a b='ж'>", Manner::default()).map(|sight| sight.folded);
+        let quick = read("Ναν Вуу <a b='ж'>", SightManner::default()).map(|sight| sight.folded);
         let full =
-            read("Ναν Вуу <a b='ж'>", Manner { in_full: true, is_css: false }).map(|sight| sight.folded);
+            read("Ναν Вуу <a b='ж'>", SightManner { in_full: true, is_css: false }).map(|sight| sight.folded);
         assert_eq!(quick, full);
     }
 }

@@ -4,8 +4,8 @@ use aho_corasick::{AhoCorasick, BuildError, MatchKind};
 
 use super::known::{Known, Of, Phrase};
 use super::needles::Needles;
-use super::sight::Manner;
-use super::{Found, Kind, local, secret};
+use super::sight::SightManner;
+use super::{Hit, LeakKind, local, secret};
 
 /// The automaton of all signs, and what each of them asks for.
 pub(super) struct Signs {
@@ -19,7 +19,7 @@ pub(super) struct Signs {
 /// What is done where a sign stands.
 #[derive(Clone)]
 enum Ask {
-    Secret(&'static secret::Form),
+    Secret(&'static secret::SecretForm),
     Path(&'static str),
     Root,
     Share,
@@ -58,18 +58,18 @@ impl Signs {
     }
 
     /// What is said in a text as readers see it, that the site keeps to itself.
-    pub(super) fn in_text(&self, text: &str, manner: Manner) -> Vec<Found> {
+    pub(super) fn in_text(&self, text: &str, manner: SightManner) -> Vec<Hit> {
         let met = self.seen.iter().flat_map(|needles| needles.in_text(text, manner));
         met.map(|met| kept_back(&self.phrases[met.of], met.at)).collect()
     }
 
     /// What the path of a file tells, such as that it is the page of a draft.
-    pub(super) fn in_path(&self, path: &str) -> Vec<Found> {
-        self.in_bytes(path, path.as_bytes()).into_iter().map(|found| Found { at: 0, ..found }).collect()
+    pub(super) fn in_path(&self, path: &str) -> Vec<Hit> {
+        self.in_bytes(path, path.as_bytes()).into_iter().map(|found| Hit { at: 0, ..found }).collect()
     }
 
     /// What stands in these bytes of the file at a path.
-    pub(super) fn in_bytes(&self, path: &str, bytes: &[u8]) -> Vec<Found> {
+    pub(super) fn in_bytes(&self, path: &str, bytes: &[u8]) -> Vec<Hit> {
         let hits = self.automaton.find_overlapping_iter(bytes);
         let discord = secret::discord(bytes).map(|at| secret_at(at, "a token of Discord"));
         hits.filter_map(|hit| ask(&self.asks[hit.pattern().as_usize()], path, bytes, hit.start(), hit.end()))
@@ -78,31 +78,31 @@ impl Signs {
     }
 }
 
-fn secret_at(at: usize, what: &str) -> Found {
+fn secret_at(at: usize, what: &str) -> Hit {
     let hint = "take it out of the source, and withdraw it where it was issued: who has seen it can use it";
-    Found::new(at, Kind::Secret, format!("{what} stands in the file"), hint)
+    Hit::new(at, LeakKind::Secret, format!("{what} stands in the file"), hint)
 }
 
-fn ask(ask: &Ask, path: &str, bytes: &[u8], start: usize, end: usize) -> Option<Found> {
+fn ask(ask: &Ask, path: &str, bytes: &[u8], start: usize, end: usize) -> Option<Hit> {
     match ask {
         Ask::Secret(form) => form.is_at(bytes, start).then(|| secret_at(start, form.what)),
         Ask::Path(sign) => local::path(bytes, start, sign),
-        Ask::Root => Some(Found::new(
+        Ask::Root => Some(Hit::new(
             start,
-            Kind::Path,
+            LeakKind::Path,
             "the path of the site's folder on this machine stands in the file",
             "write the path relative to the site, or take it out",
         )),
         Ask::Share => local::share(bytes, start),
         Ask::Link(sign) => local::link(bytes, start, sign),
         Ask::HtmlComment => comment(path, bytes, end),
-        Ask::Metadata(what) => Some(Found::new(start, Kind::Metadata, *what, super::media::HINT)),
+        Ask::Metadata(what) => Some(Hit::new(start, LeakKind::Metadata, *what, super::media::HINT)),
         Ask::Phrase(phrase) => said(phrase, bytes, start, end),
     }
 }
 
 /// A comment of a page or picture. Where text shows `<!--` its angle is written `&lt;`.
-fn comment(path: &str, bytes: &[u8], start: usize) -> Option<Found> {
+fn comment(path: &str, bytes: &[u8], start: usize) -> Option<Hit> {
     let lower = path.to_ascii_lowercase();
     if ![".html", ".htm", ".svg", ".xml", ".xhtml"].iter().any(|ending| lower.ends_with(ending)) {
         return None;
@@ -116,12 +116,12 @@ fn comment(path: &str, bytes: &[u8], start: usize) -> Option<Found> {
         } else {
             "in a template write `{# … #}`, which stays there; in a text take it out".to_owned()
         };
-        Found::new(start, Kind::Comment, format!("the comment `{}`", cut(&shown)), hint)
+        Hit::new(start, LeakKind::Comment, format!("the comment `{}`", cut(&shown)), hint)
     })
 }
 
 /// Words that the site keeps to itself. Addresses begin and titles stand as words of their own.
-fn said(phrase: &Phrase, bytes: &[u8], start: usize, end: usize) -> Option<Found> {
+fn said(phrase: &Phrase, bytes: &[u8], start: usize, end: usize) -> Option<Hit> {
     let letter =
         |at: Option<usize>| at.and_then(|at| bytes.get(at)).is_some_and(|b| b.is_ascii_alphanumeric());
     if letter(start.checked_sub(1)) || (phrase.of != Of::Address && letter(Some(end))) {
@@ -130,19 +130,21 @@ fn said(phrase: &Phrase, bytes: &[u8], start: usize, end: usize) -> Option<Found
     Some(kept_back(phrase, start))
 }
 
-fn kept_back(phrase: &Phrase, start: usize) -> Found {
+fn kept_back(phrase: &Phrase, start: usize) -> Hit {
     let (text, source) = (cut(&phrase.text), &phrase.source);
     let held =
         format!("`{source}` is not built, as `dateline check` says: take the words out, or publish it");
     let out = format!("take it out of the output, or out of `{source}`");
     let (kind, what, hint) = match phrase.of {
-        Of::Title => (Kind::HeldBack, format!("the title of `{source}`, which is held back: `{text}`"), held),
-        Of::Address => (Kind::HeldBack, format!("the address of `{source}`, which is held back"), held),
-        Of::Words => (Kind::HeldBack, format!("words of `{source}`, which is held back: `{text}`"), held),
-        Of::Comment => (Kind::Comment, format!("a comment of `{source}`: `{text}`"), out),
-        Of::Field => (Kind::Comment, format!("a field of `{source}` that is not for publication"), out),
+        Of::Title => {
+            (LeakKind::HeldBack, format!("the title of `{source}`, which is held back: `{text}`"), held)
+        }
+        Of::Address => (LeakKind::HeldBack, format!("the address of `{source}`, which is held back"), held),
+        Of::Words => (LeakKind::HeldBack, format!("words of `{source}`, which is held back: `{text}`"), held),
+        Of::Comment => (LeakKind::Comment, format!("a comment of `{source}`: `{text}`"), out),
+        Of::Field => (LeakKind::Comment, format!("a field of `{source}` that is not for publication"), out),
     };
-    Found::new(start, kind, what, hint)
+    Hit::new(start, kind, what, hint)
 }
 
 /// The beginning of a text, for a message.

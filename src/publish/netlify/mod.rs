@@ -42,18 +42,18 @@ impl std::fmt::Debug for Netlify {
 
 /// A site as the server describes it.
 #[derive(Clone, Debug, Deserialize)]
-struct Standing {
+struct Deployed {
     /// Where readers find it, by HTTPS.
     ssl_url: Option<String>,
     /// The same, by HTTP.
     url: Option<String>,
     /// What is live; nothing before the first deploy.
-    published_deploy: Option<Live>,
+    published_deploy: Option<LiveDeploy>,
 }
 
 /// The deploy that readers see.
 #[derive(Clone, Debug, Deserialize)]
-struct Live {
+struct LiveDeploy {
     /// Its name at the server.
     id: String,
 }
@@ -109,7 +109,7 @@ impl Netlify {
         Ok(Self { agent, api, site: site.to_owned(), token, pause: Duration::from_millis(200) })
     }
 
-    fn standing(&self) -> Result<Standing, Failure> {
+    fn standing(&self) -> Result<Deployed, Failure> {
         self.get("read", &format!("/sites/{}", segment(&self.site)))
     }
 

@@ -11,7 +11,7 @@ impl Batch {
         &self.text
     }
 
-    /// Puts a file in one step: its bytes under a second name, then the name. The two lines are one command to [`Said::renames`].
+    /// Puts a file in one step: its bytes under a second name, then the name. The two lines are one command to [`Output::renames`].
     pub(super) fn put(&mut self, from: &str, to: &str) {
         let (folder, name) = to.rsplit_once('/').unwrap_or((".", to));
         let part = format!("{folder}/.{name}.part");
@@ -61,7 +61,7 @@ impl Batch {
 
 /// What sftp said to a batch.
 #[derive(Debug)]
-pub(super) struct Said {
+pub(super) struct Output {
     /// Whether every command without a `-` went well.
     pub(super) went_well: bool,
     /// How many files it came to give their names, the one that failed among them.
@@ -69,7 +69,7 @@ pub(super) struct Said {
     errors: Vec<String>,
 }
 
-impl Said {
+impl Output {
     pub(super) fn of(stdout: &[u8], stderr: &[u8], went_well: bool) -> Self {
         let renames =
             String::from_utf8_lossy(stdout).lines().filter(|line| line.starts_with("sftp> rename ")).count();

@@ -28,7 +28,7 @@ use super::turn::Turn;
 use crate::config::{Program, Remote};
 use crate::diag::Failure;
 use crate::text::hex;
-use batch::{Batch, Said};
+use batch::{Batch, Output};
 
 /// How many seconds a lock is waited for. It is held for the exchange of one file, so one that stays longer is left over from a
 /// publish that was broken off.
@@ -68,7 +68,7 @@ impl Machine {
     }
 
     /// Runs a batch; what the other machine says is for the caller to judge.
-    fn sftp(&self, batch: &Batch, folder: &Path) -> Result<Said, Failure> {
+    fn sftp(&self, batch: &Batch, folder: &Path) -> Result<Output, Failure> {
         let list = self.list("batch", batch.text().as_bytes())?;
         let mut sftp = Command::new("sftp");
         sftp.arg("-q").arg("-b").arg(&list).args(["-o", "BatchMode=yes", "-o", "ConnectTimeout=20"]);
@@ -80,7 +80,7 @@ impl Machine {
         }
         sftp.arg(&self.remote.machine).current_dir(folder).env("LC_ALL", "C");
         let output = self.run(sftp, "sftp", &list)?;
-        let said = Said::of(&output.stdout, &output.stderr, output.status.success());
+        let said = Output::of(&output.stdout, &output.stderr, output.status.success());
         // 255 is ssh's own: there was no conversation.
         if output.status.code() == Some(255) { Err(self.refused(&said.reason())) } else { Ok(said) }
     }
@@ -163,7 +163,7 @@ impl Machine {
     }
 
     /// Takes the lock, which is a folder, as only one can make it, and reads a file in the same conversation.
-    fn lock(&self, path: &str) -> Result<(Lock<'_>, Option<Vec<u8>>), Failure> {
+    fn lock(&self, path: &str) -> Result<(RemoteLock<'_>, Option<Vec<u8>>), Failure> {
         let (there, got) = (self.there(path), format!("got-{}", self.serial.fetch_add(1, Ordering::Relaxed)));
         let lock = self.there(".dateline/lock");
         let place = self.own.join(&got);
@@ -184,7 +184,7 @@ impl Machine {
             batch.get_if(&there, &got);
             let said = self.sftp(&batch, &self.own)?;
             if said.went_well {
-                let lock = Lock { machine: self };
+                let lock = RemoteLock { machine: self };
                 return match place.exists() {
                     true => taken(&place).map(|bytes| (lock, Some(bytes))),
                     false if said.misses(&there) => Ok((lock, None)),
@@ -219,7 +219,7 @@ impl Machine {
         rsync.arg(shell).arg("./").arg(format!("{}:{}/", self.remote.machine, self.remote.folder));
         rsync.current_dir(&bundle.folder).env("LC_ALL", "C");
         let output = self.run(rsync, "rsync", &list)?;
-        let said = Said::of(&output.stdout, &output.stderr, output.status.success());
+        let said = Output::of(&output.stdout, &output.stderr, output.status.success());
         if said.went_well { Ok(()) } else { Err(Failure::new("put files to", self.address(), said.reason())) }
     }
 
@@ -240,11 +240,11 @@ impl Machine {
 }
 
 /// A lock on the other machine, given up when dropped.
-struct Lock<'a> {
+struct RemoteLock<'a> {
     machine: &'a Machine,
 }
 
-impl Drop for Lock<'_> {
+impl Drop for RemoteLock<'_> {
     fn drop(&mut self) {
         let mut batch = Batch::default();
         batch.rmdir(&self.machine.there(".dateline/lock"));

@@ -4,12 +4,12 @@
 use std::collections::BTreeSet;
 use std::fmt::Write as _;
 
-use super::{Subject, address};
+use super::{RulesFor, address};
 use crate::publish::headers::{Class, EMBED, KINDS, MEDIA, TEXTS};
 use crate::text::percent_decoded;
 
 /// The whole file.
-pub(super) fn htaccess(subject: &Subject) -> String {
+pub(super) fn htaccess(subject: &RulesFor) -> String {
     let base = percent_decoded(subject.base());
     // Writing to a text cannot fail.
     let mut out = format!("# How Apache serves {}.\n", subject.base_url);
@@ -37,7 +37,7 @@ pub(super) fn htaccess(subject: &Subject) -> String {
 }
 
 /// Sections come after what stands outside of them, and `<If>` after `<FilesMatch>`.
-fn headers(out: &mut String, subject: &Subject, base: &str) {
+fn headers(out: &mut String, subject: &RulesFor, base: &str) {
     let set = |out: &mut String, margin: &str, (name, value): (String, String)| {
         let value = value.replace('\\', "\\\\").replace('"', "\\\"").replace('%', "%%");
         let _ = writeln!(out, "{margin}Header always set {name} \"{value}\"");
@@ -68,7 +68,7 @@ fn headers(out: &mut String, subject: &Subject, base: &str) {
 
 /// The names of the files that may be kept for good, for a regular expression. Apache compares names without their folders, so none
 /// that a file with another content has too.
-fn marked(subject: &Subject) -> Vec<String> {
+fn marked(subject: &RulesFor) -> Vec<String> {
     fn name(path: &str) -> &str {
         path.rsplit('/').next().unwrap_or(path)
     }
@@ -80,7 +80,7 @@ fn marked(subject: &Subject) -> Vec<String> {
 }
 
 /// A copy that the browser can unpack is sent for the file.
-fn packed(out: &mut String, subject: &Subject) {
+fn packed(out: &mut String, subject: &RulesFor) {
     let _ = writeln!(out, "<IfModule mod_rewrite.c>\n  RewriteEngine On\n  RewriteBase {}", subject.base());
     for (coding, ending) in [("br", "br"), ("gzip", "gz")] {
         let _ = writeln!(out, "  RewriteCond \"%{{HTTP:Accept-Encoding}}\" \"\\b{coding}\\b\"");
@@ -90,7 +90,7 @@ fn packed(out: &mut String, subject: &Subject) {
     let _ = writeln!(out, "</IfModule>");
 }
 
-fn redirects(out: &mut String, subject: &Subject, base: &str) {
+fn redirects(out: &mut String, subject: &RulesFor, base: &str) {
     let _ = writeln!(out, "<IfModule mod_alias.c>");
     for (old, new) in subject.moved() {
         // Apache escapes the address by itself, but takes these for the begin of something else.

@@ -4,7 +4,7 @@
 use std::collections::BTreeMap;
 use std::fmt::Write as _;
 
-use super::{Subject, address};
+use super::{RulesFor, address};
 use crate::publish::headers::{Class, EMBED, MEDIA};
 use crate::text::percent_encoded;
 
@@ -25,7 +25,7 @@ pub(super) const NETLIFY: Taste = Taste { status: "301!", most: 10_000, longest:
 pub(super) const CLOUDFLARE: Taste = Taste { status: "301", most: 2_000, longest: 1_000 };
 
 /// One line for each old address.
-pub(super) fn redirects(subject: &Subject, taste: Taste) -> String {
+pub(super) fn redirects(subject: &RulesFor, taste: Taste) -> String {
     let line = |(old, new): (String, &str)| {
         format!("/{} {}{} {}", percent_encoded(&old), subject.base(), address::of(new), taste.status)
     };
@@ -34,7 +34,7 @@ pub(super) fn redirects(subject: &Subject, taste: Taste) -> String {
 }
 
 /// Rules of which one at most fits an address, as values of the same header would be joined.
-pub(super) fn netlify_headers(subject: &Subject) -> String {
+pub(super) fn netlify_headers(subject: &RulesFor) -> String {
     let mut rules: BTreeMap<String, Class> = BTreeMap::new();
     for (file, class) in subject.files.iter().map(|(file, class)| (*file, *class)) {
         let Some((folder, _)) = file.split_once('/') else {
@@ -66,7 +66,7 @@ pub(super) fn netlify_headers(subject: &Subject) -> String {
 const MOST_RULES: usize = 100;
 
 /// One rule for all addresses, and some that take off what they set anew.
-pub(super) fn cloudflare_headers(subject: &Subject) -> String {
+pub(super) fn cloudflare_headers(subject: &RulesFor) -> String {
     let mut out = "/*\n".to_owned();
     for (name, value) in subject.headers(Class::Page) {
         // Writing to a text cannot fail.

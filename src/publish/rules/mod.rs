@@ -14,7 +14,7 @@ use crate::diag::Failure;
 
 /// What rules are made of.
 #[derive(Clone, Debug)]
-pub struct Subject<'a> {
+pub struct RulesFor<'a> {
     /// The site's files by their paths, and how each is served.
     pub files: BTreeMap<&'a str, Class>,
     /// The file at each old address, and the one that it leads to.
@@ -31,7 +31,7 @@ pub struct Subject<'a> {
 ///
 /// # Errors
 /// Fails when a header cannot be written for the server.
-pub fn files(rules: Rules, subject: &Subject) -> Result<Vec<(&'static str, String)>, Failure> {
+pub fn files(rules: Rules, subject: &RulesFor) -> Result<Vec<(&'static str, String)>, Failure> {
     Ok(match rules {
         Rules::None => Vec::new(),
         Rules::Netlify => {
@@ -51,7 +51,7 @@ pub fn files(rules: Rules, subject: &Subject) -> Result<Vec<(&'static str, Strin
     })
 }
 
-impl Subject<'_> {
+impl RulesFor<'_> {
     /// The headers of a class, with names as people write them.
     fn headers(&self, class: Class) -> Vec<(String, String)> {
         of_class(class, self.manner).into_iter().map(|(name, value)| (titled(&name), value)).collect()
@@ -106,7 +106,7 @@ mod tests {
             ("old name's #1 100%.html", "articles/Խաղաղություն.html"),
             ("news/old/index.html", "actors/a $1 b/index.html"),
         ];
-        let subject = Subject {
+        let subject = RulesFor {
             files: [
                 ("index.html", Class::Page),
                 ("404.html", Class::Page),
@@ -223,7 +223,7 @@ mod tests {
     fn nginx_cannot_send_what_it_takes_for_a_variable() {
         let changes = [("x-price".to_owned(), Some("$5".to_owned()))];
         let manner = Manner { changes: changes.into(), ..Manner::default() };
-        let subject = Subject {
+        let subject = RulesFor {
             files: BTreeMap::new(),
             redirects: BTreeMap::new(),
             base_url: "https://news.example/",

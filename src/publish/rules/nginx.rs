@@ -2,7 +2,7 @@
 
 use std::fmt::Write as _;
 
-use super::{Subject, address};
+use super::{RulesFor, address};
 use crate::diag::Failure;
 use crate::publish::headers::{Class, EMBED, KINDS, MEDIA, TEXTS, UNKNOWN};
 use crate::text::percent_decoded;
@@ -11,7 +11,7 @@ use crate::text::percent_decoded;
 ///
 /// # Errors
 /// Fails when a header holds what nginx takes for the name of a variable.
-pub(super) fn snippet(subject: &Subject) -> Result<String, Failure> {
+pub(super) fn snippet(subject: &RulesFor) -> Result<String, Failure> {
     let odd = subject.manner.changes.iter().find(|(_, value)| value.iter().any(|value| value.contains('$')));
     if let Some((name, _)) = odd {
         return Err(Failure::new("write", "the rules for nginx", format!("the header `{name}` holds a `$`"))
@@ -68,13 +68,13 @@ fn types(out: &mut String) {
     let _ = writeln!(out, "}}\ncharset utf-8;\ncharset_types {};\n", texts.join(" "));
 }
 
-fn place(out: &mut String, subject: &Subject, pattern: &str, class: Class) {
+fn place(out: &mut String, subject: &RulesFor, pattern: &str, class: Class) {
     let _ = writeln!(out, "location {pattern} {{\n    index index.html;\n    try_files $uri $uri/ =404;");
     add(out, "    ", subject, class);
     let _ = writeln!(out, "}}");
 }
 
-fn add(out: &mut String, margin: &str, subject: &Subject, class: Class) {
+fn add(out: &mut String, margin: &str, subject: &RulesFor, class: Class) {
     for (name, value) in subject.headers(class) {
         let _ = writeln!(out, "{margin}add_header {name} {} always;", quoted(&value));
     }

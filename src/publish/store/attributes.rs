@@ -4,7 +4,7 @@ use object_store::{Attribute, AttributeValue, Attributes};
 
 /// How a store wants the names of metadata.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Naming {
+pub(super) enum HeaderNaming {
     /// As headers are named.
     Hyphens,
     /// Azure takes names of programs only.
@@ -12,7 +12,10 @@ pub(super) enum Naming {
 }
 
 /// The attributes for these headers. What is not ASCII cannot be kept as metadata and is left out.
-pub(super) fn of<'a>(headers: impl IntoIterator<Item = (&'a str, &'a str)>, naming: Naming) -> Attributes {
+pub(super) fn of<'a>(
+    headers: impl IntoIterator<Item = (&'a str, &'a str)>,
+    naming: HeaderNaming,
+) -> Attributes {
     let mut attributes = Attributes::new();
     for (name, value) in headers {
         let name = name.to_ascii_lowercase();
@@ -22,7 +25,7 @@ pub(super) fn of<'a>(headers: impl IntoIterator<Item = (&'a str, &'a str)>, nami
             "content-encoding" => Attribute::ContentEncoding,
             "content-language" => Attribute::ContentLanguage,
             "content-disposition" => Attribute::ContentDisposition,
-            _ if naming == Naming::Underscores => Attribute::Metadata(name.replace('-', "_").into()),
+            _ if naming == HeaderNaming::Underscores => Attribute::Metadata(name.replace('-', "_").into()),
             _ => Attribute::Metadata(name.into()),
         };
         if value.is_ascii() {
@@ -39,10 +42,10 @@ mod tests {
     #[test]
     fn what_a_store_has_no_place_for_becomes_metadata() {
         let headers = [("Content-Type", "text/html; charset=utf-8"), ("X-Content-Type-Options", "nosniff")];
-        let plain = of(headers, Naming::Hyphens);
+        let plain = of(headers, HeaderNaming::Hyphens);
         assert_eq!(plain.get(&Attribute::ContentType).map(AsRef::as_ref), Some("text/html; charset=utf-8"));
         assert!(plain.get(&Attribute::Metadata("x-content-type-options".into())).is_some());
-        let azure = of(headers, Naming::Underscores);
+        let azure = of(headers, HeaderNaming::Underscores);
         assert!(azure.get(&Attribute::Metadata("x_content_type_options".into())).is_some());
     }
 }

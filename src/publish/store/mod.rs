@@ -18,7 +18,7 @@ use object_store::{
 };
 use tokio::runtime::{Builder, Runtime};
 
-use attributes::Naming;
+use attributes::HeaderNaming;
 pub(super) use entry::is_here;
 use proof::{Proof, Sums};
 
@@ -106,7 +106,8 @@ impl Store {
         sums: &Sums,
     ) -> Result<Result<PutResult, Error>, Failure> {
         let key = self.key(path)?;
-        let naming = if self.bucket.maker == Maker::Azure { Naming::Underscores } else { Naming::Hyphens };
+        let naming =
+            if self.bucket.maker == Maker::Azure { HeaderNaming::Underscores } else { HeaderNaming::Hyphens };
         let mut extensions = Extensions::new();
         extensions.insert(sums.clone());
         let attributes =

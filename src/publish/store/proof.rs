@@ -44,12 +44,12 @@ pub(super) enum Proof {
 
 /// The headers of the answer.
 #[derive(Clone, Debug)]
-struct Answer(HeaderMap);
+struct Reply(HeaderMap);
 
 /// Compares the answer that came with `extensions` with what was sent.
 pub(super) fn of(extensions: &Extensions, sums: &Sums) -> Proof {
-    match extensions.get::<Answer>() {
-        Some(Answer(headers)) => judge(headers, sums),
+    match extensions.get::<Reply>() {
+        Some(Reply(headers)) => judge(headers, sums),
         None => Proof::None,
     }
 }
@@ -111,7 +111,7 @@ impl HttpService for Witness {
             let mut response = self.client.execute(request).await?;
             if sums.is_some() {
                 let headers = response.headers().clone();
-                response.extensions_mut().insert(Answer(headers));
+                response.extensions_mut().insert(Reply(headers));
             }
             Ok(response)
         })

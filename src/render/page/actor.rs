@@ -12,7 +12,7 @@ use crate::render::data::{feed, json_ld};
 use crate::render::part::actor::ActorView;
 use crate::render::part::claims::HeldView;
 use crate::render::part::figures::FigureGroup;
-use crate::render::part::list::{Scope, titled};
+use crate::render::part::list::{ListScope, titled};
 use crate::render::part::network::NetworkView;
 use crate::render::part::numbered::PageLink;
 use crate::render::part::offices::{AffiliationView, Scale};
@@ -116,7 +116,7 @@ struct CompanionView<'a> {
 pub fn sheet(cx: Context<'_>, id: ActorId, slice: Slice) -> Result<Sheet<'_>, Box<Diagnostic>> {
     let actor = cx.site.actor(id);
     let route = |slice| Route::Actor(id, slice);
-    let scope = Scope { calendar: &cx.facts.lists.of_actor[id.index()], route: &route, phases: &[] };
+    let scope = ListScope { calendar: &cx.facts.lists.of_actor[id.index()], route: &route, phases: &[] };
     let mut list = list::view(cx, &scope, slice)?;
     if slice == Slice::Whole {
         list.apart_from(&actor.body);

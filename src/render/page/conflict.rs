@@ -11,7 +11,7 @@ use crate::render::page::conflicts;
 use crate::render::page::conflicts::PartView;
 use crate::render::part::actor::ActorView;
 use crate::render::part::figures::FigureGroup;
-use crate::render::part::list::{Scope, titled};
+use crate::render::part::list::{ListScope, titled};
 use crate::render::part::sources::SourceView;
 use crate::render::part::strip::Look;
 use crate::render::part::{actor, described, figures, head, list, sources, strip};
@@ -66,7 +66,7 @@ pub fn sheet(cx: Context<'_>, id: ConflictId, slice: Slice) -> Result<Sheet<'_>,
     let conflict = cx.site.conflict(id);
     let route = |slice| Route::Conflict(id, slice);
     let calendar = &cx.facts.lists.of_conflict[id.index()];
-    let scope = Scope { calendar, route: &route, phases: &conflict.phases };
+    let scope = ListScope { calendar, route: &route, phases: &conflict.phases };
     let mut list = list::view(cx, &scope, slice)?;
     if slice == Slice::Whole {
         list.apart_from(&conflict.body);

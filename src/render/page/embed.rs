@@ -4,7 +4,7 @@ use crate::derive::Slice;
 use crate::diag::Diagnostic;
 use crate::render::context::Context;
 use crate::render::data::explorer;
-use crate::render::part::list::Scope;
+use crate::render::part::list::ListScope;
 use crate::render::part::strip::Look;
 use crate::render::part::{head, list, strip};
 use crate::render::templates::Sheet;
@@ -15,7 +15,7 @@ use crate::route::Route;
 pub fn sheet(cx: Context<'_>) -> Result<Sheet<'_>, Box<Diagnostic>> {
     let site = cx.site;
     let timeline = cx.link(&Route::Timeline(Slice::Whole));
-    let scope = Scope {
+    let scope = ListScope {
         calendar: &cx.facts.time.calendar,
         route: &Route::Timeline,
         phases: site.main_conflict.map_or(&[], |id| site.conflict(id).phases.as_slice()),

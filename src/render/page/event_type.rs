@@ -4,7 +4,7 @@ use crate::derive::{Calendar, Slice};
 use crate::diag::Diagnostic;
 use crate::model::EventType;
 use crate::render::context::Context;
-use crate::render::part::list::{Scope, titled};
+use crate::render::part::list::{ListScope, titled};
 use crate::render::part::strip::Look;
 use crate::render::part::{described, head, list, strip};
 use crate::render::templates::Sheet;
@@ -16,7 +16,7 @@ pub fn sheet(cx: Context<'_>, kind: EventType, slice: Slice) -> Result<Sheet<'_>
     let empty = Calendar::default();
     let calendar = of_kind.iter().find(|(known, _)| *known == kind).map_or(&empty, |(_, list)| list);
     let route = |slice| Route::Kind(kind, slice);
-    let scope = Scope { calendar, route: &route, phases: &[] };
+    let scope = ListScope { calendar, route: &route, phases: &[] };
     let list = list::view(cx, &scope, slice)?;
     let name = capitalised(cx.phrases.get(kind.phrase()));
     let title = titled(&name, &list.period);

@@ -6,7 +6,7 @@ use tera::Value;
 use crate::derive::Slice;
 use crate::model::ActorId;
 use crate::render::context::Context;
-use crate::render::part::list::Scope;
+use crate::render::part::list::ListScope;
 use crate::render::part::strip::Look;
 use crate::render::part::{actor, choices, head, list, related, strip};
 use crate::render::templates::Sheet;
@@ -47,7 +47,7 @@ pub fn sheet(cx: Context<'_>) -> Sheet<'_> {
     context.insert("latest", &latest);
     context.insert("main_actors", &actors);
     context.insert("years", &year_links(cx));
-    let scope = Scope { calendar: &facts.time.calendar, route: &Route::Timeline, phases: &[] };
+    let scope = ListScope { calendar: &facts.time.calendar, route: &Route::Timeline, phases: &[] };
     context
         .insert("strip", &strip::view(cx, &scope, Slice::Whole, site.main_conflict, Look::SMALL.elsewhere()));
     context.insert(

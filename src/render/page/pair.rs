@@ -3,7 +3,7 @@
 use crate::derive::Slice;
 use crate::diag::Diagnostic;
 use crate::render::context::Context;
-use crate::render::part::list::Scope;
+use crate::render::part::list::ListScope;
 use crate::render::part::strip::Look;
 use crate::render::part::{actor, described, head, list, strip};
 use crate::render::templates::Sheet;
@@ -13,7 +13,7 @@ use crate::route::Route;
 pub fn sheet(cx: Context<'_>, index: u32, slice: Slice) -> Result<Sheet<'_>, Box<Diagnostic>> {
     let pair = &cx.facts.people.together.pairs[index as usize];
     let route = |slice| Route::Pair(index, slice);
-    let scope = Scope { calendar: &pair.calendar, route: &route, phases: &[] };
+    let scope = ListScope { calendar: &pair.calendar, route: &route, phases: &[] };
     let list = list::view(cx, &scope, slice)?;
     let (a, b) = (actor::view(cx, pair.a), actor::view(cx, pair.b));
     let title = crate::render::part::list::titled(&format!("{} × {}", a.name, b.name), &list.period);

@@ -6,7 +6,7 @@ use crate::derive::Slice;
 use crate::diag::Diagnostic;
 use crate::model::PlaceId;
 use crate::render::context::Context;
-use crate::render::part::list::{Scope, titled};
+use crate::render::part::list::{ListScope, titled};
 use crate::render::part::strip::Look;
 use crate::render::part::{described, head, list, place, strip};
 use crate::render::templates::{Sheet, markup};
@@ -49,7 +49,7 @@ pub fn index(cx: Context<'_>) -> Sheet<'_> {
 pub fn sheet(cx: Context<'_>, id: PlaceId, slice: Slice) -> Result<Sheet<'_>, Box<Diagnostic>> {
     let place = cx.site.place(id);
     let route = |slice| Route::Place(id, slice);
-    let scope = Scope { calendar: &cx.facts.lists.of_place[id.index()], route: &route, phases: &[] };
+    let scope = ListScope { calendar: &cx.facts.lists.of_place[id.index()], route: &route, phases: &[] };
     let mut list = list::view(cx, &scope, slice)?;
     if slice == Slice::Whole {
         list.apart_from(&place.body);

@@ -4,7 +4,7 @@ use crate::derive::Slice;
 use crate::diag::Diagnostic;
 use crate::model::ConflictId;
 use crate::render::context::Context;
-use crate::render::part::list::{Scope, titled};
+use crate::render::part::list::{ListScope, titled};
 use crate::render::part::strip::Look;
 use crate::render::part::{described, head, list, strip};
 use crate::render::templates::Sheet;
@@ -21,7 +21,7 @@ pub fn sheet(
     let name = &conflict.sides[index as usize].name;
     let calendar = &cx.facts.lists.of_side[id.index()][index as usize];
     let route = |slice| Route::Side(id, index, slice);
-    let scope = Scope { calendar, route: &route, phases: &conflict.phases };
+    let scope = ListScope { calendar, route: &route, phases: &conflict.phases };
     let list = list::view(cx, &scope, slice)?;
     let title = titled(name, &list.period);
     let said = described::list(cx, &title, list.here, calendar, slice);

@@ -6,7 +6,7 @@ use crate::derive::Slice;
 use crate::diag::Diagnostic;
 use crate::model::TagId;
 use crate::render::context::Context;
-use crate::render::part::list::{Scope, titled};
+use crate::render::part::list::{ListScope, titled};
 use crate::render::part::strip::Look;
 use crate::render::part::{described, head, list, strip};
 use crate::render::templates::Sheet;
@@ -39,7 +39,7 @@ pub fn index(cx: Context<'_>) -> Sheet<'_> {
 pub fn sheet(cx: Context<'_>, id: TagId, slice: Slice) -> Result<Sheet<'_>, Box<Diagnostic>> {
     let tag = cx.site.tag(id);
     let route = |slice| Route::Tag(id, slice);
-    let scope = Scope { calendar: &cx.facts.lists.of_tag[id.index()], route: &route, phases: &[] };
+    let scope = ListScope { calendar: &cx.facts.lists.of_tag[id.index()], route: &route, phases: &[] };
     let list = list::view(cx, &scope, slice)?;
     let title = titled(&tag.name, &list.period);
     let said = described::list(cx, &title, list.here, scope.calendar, slice);

@@ -6,7 +6,7 @@ use crate::derive::Slice;
 use crate::diag::Diagnostic;
 use crate::render::context::Context;
 use crate::render::data::explorer;
-use crate::render::part::list::Scope;
+use crate::render::part::list::ListScope;
 use crate::render::part::strip::Look;
 use crate::render::part::{choices, head, list, strip};
 use crate::render::templates::Sheet;
@@ -25,7 +25,7 @@ struct Embed {
 /// Renders the timeline.
 pub fn sheet(cx: Context<'_>, slice: Slice) -> Result<Sheet<'_>, Box<Diagnostic>> {
     let site = cx.site;
-    let scope = Scope {
+    let scope = ListScope {
         calendar: &cx.facts.time.calendar,
         route: &Route::Timeline,
         phases: site.main_conflict.map_or(&[], |id| site.conflict(id).phases.as_slice()),

@@ -97,7 +97,7 @@ pub struct PhaseView {
 }
 
 /// Whose pages a list is split into, and whose phases it shows.
-pub struct Scope<'a> {
+pub struct ListScope<'a> {
     pub calendar: &'a Calendar,
     /// The route of a page of the list.
     pub route: &'a dyn Fn(Slice) -> Route,
@@ -130,8 +130,8 @@ fn apart(entry: &mut Value, own: &FxHashSet<&str>) {
 }
 
 /// The part of a list that stands on one page, with the phases of a conflict marked where they begin.
-pub fn view(cx: Context<'_>, scope: &Scope, slice: Slice) -> Result<ListView, Box<Diagnostic>> {
-    let Scope { calendar, route, .. } = *scope;
+pub fn view(cx: Context<'_>, scope: &ListScope, slice: Slice) -> Result<ListView, Box<Diagnostic>> {
+    let ListScope { calendar, route, .. } = *scope;
     let shown = shown(calendar, slice);
     let undated = undated(calendar, slice);
     let runs = shown.iter().map(|(_, _, run)| run.clone()).chain([undated.clone()]);
@@ -170,7 +170,7 @@ fn length<'e>(cx: Context<'_>, entries: impl Iterator<Item = &'e EntryId>, room:
 
 fn month_view(
     cx: Context<'_>,
-    scope: &Scope,
+    scope: &ListScope,
     year: i64,
     month: Option<u8>,
     run: Range<usize>,
@@ -196,7 +196,7 @@ fn month_view(
 /// Entries by the day of their beginning, with the phases that begin on the way.
 fn days(
     cx: Context<'_>,
-    scope: &Scope,
+    scope: &ListScope,
     run: Range<usize>,
     length: Length,
 ) -> Result<Vec<DayView>, Box<Diagnostic>> {

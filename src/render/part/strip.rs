@@ -13,7 +13,7 @@ use drawn::{BandView, Drawn, bar, most, paths, percent, regions_of};
 use crate::derive::{Activity, Layer, Layers, Room, Slice, Tally, Unit};
 use crate::model::ConflictId;
 use crate::render::context::Context;
-use crate::render::part::list::{Scope, anchor};
+use crate::render::part::list::{ListScope, anchor};
 
 /// A strip, ready for its template.
 #[derive(Serialize)]
@@ -150,7 +150,7 @@ impl Size {
 /// not help, and for all pages but the first.
 pub fn view(
     cx: Context<'_>,
-    scope: &Scope,
+    scope: &ListScope,
     slice: Slice,
     conflict: Option<ConflictId>,
     look: Look,
@@ -230,7 +230,7 @@ fn region_views(
     drawn: &Drawn,
     unit: Unit,
     tallies: Vec<Tally>,
-    (scope, Look { size, target }): (&Scope, Look),
+    (scope, Look { size, target }): (&ListScope, Look),
 ) -> Vec<RegionView> {
     let totals = drawn.activity.totals();
     // A small strip has neither a table nor titles.
@@ -272,7 +272,13 @@ fn step_name(cx: Context<'_>, unit: Unit, step: i64) -> String {
 }
 
 /// The address of the first month of the list that lies in a step.
-fn place_in_list(cx: Context<'_>, scope: &Scope, target: ListAt, unit: Unit, step: i64) -> Option<String> {
+fn place_in_list(
+    cx: Context<'_>,
+    scope: &ListScope,
+    target: ListAt,
+    unit: Unit,
+    step: i64,
+) -> Option<String> {
     let calendar = scope.calendar;
     let (first, last) = (unit.first_day(step), unit.first_day(step.saturating_add(1)).previous());
     let year = calendar.years.iter().find(|y| (first.year()..=last.year()).contains(&y.year))?;
@@ -292,7 +298,12 @@ fn place_in_list(cx: Context<'_>, scope: &Scope, target: ListAt, unit: Unit, ste
     Some(format!("{}#{anchor}", cx.link(&(scope.route)(slice))))
 }
 
-fn outside_views(cx: Context<'_>, activity: &Activity, scope: &Scope, target: ListAt) -> Vec<OutsideView> {
+fn outside_views(
+    cx: Context<'_>,
+    activity: &Activity,
+    scope: &ListScope,
+    target: ListAt,
+) -> Vec<OutsideView> {
     let (before, after) = activity.outside();
     let (first, last) = activity.span();
     let one = |count: usize, key: &'static str, day| {

@@ -2,12 +2,12 @@
 
 use edtf_core::{Bound, Date, DateField, Edtf, Qualifier, YearKind};
 
-use super::{Style, Words, fill};
+use super::{DateStyle, Words, fill};
 use crate::model::Day;
 
 impl Words {
     /// A date with its doubts: "about 5 October 2020", "October 2020, uncertain".
-    pub(super) fn date(&self, date: &Date, style: Style) -> String {
+    pub(super) fn date(&self, date: &Date, style: DateStyle) -> String {
         let plain = self.plain(date, style);
         let marks = qualifiers(date);
         if marks.iter().all(|(_, mark)| *mark == date.year.qualifier) {
@@ -39,7 +39,7 @@ impl Words {
     }
 
     /// A date without its doubts.
-    pub(super) fn plain(&self, date: &Date, style: Style) -> String {
+    pub(super) fn plain(&self, date: &Date, style: DateStyle) -> String {
         let month = date.month.map(DateField::value);
         let day = date.day.map(DateField::value);
         match (date.year.value(), month, day) {
@@ -61,14 +61,16 @@ impl Words {
         }
     }
 
-    fn known_day(&self, year: i64, month: u8, day: u8, style: Style) -> String {
+    fn known_day(&self, year: i64, month: u8, day: u8, style: DateStyle) -> String {
         let known = Day::new(year, month, day);
         known.map_or_else(|| self.forms.day_month_year(year, month, day), |day| self.calendar_day(day, style))
     }
 
-    fn month_within(&self, year: i64, month: u8, style: Style) -> String {
+    fn month_within(&self, year: i64, month: u8, style: DateStyle) -> String {
         match style {
-            Style::Within(known) | Style::Brief(known) if known == year => self.forms.month(month).to_owned(),
+            DateStyle::Within(known) | DateStyle::Brief(known) if known == year => {
+                self.forms.month(month).to_owned()
+            }
             _ => self.forms.month_year(year, month),
         }
     }
@@ -106,7 +108,7 @@ impl Words {
             ([None, None, None, None], ..) => {
                 format!("{} ({})", self.phrases.get("date.unknown"), without_marks(date))
             }
-            _ => self.masked(date, Style::Full),
+            _ => self.masked(date, DateStyle::Full),
         }
     }
 
@@ -127,7 +129,7 @@ impl Words {
 
     /// Unknown digits that leave a span: "between 10 and 19 October 2020". Where they leave
     /// a choice with holes, the written form is added.
-    fn masked(&self, date: &Date, style: Style) -> String {
+    fn masked(&self, date: &Date, style: DateStyle) -> String {
         let bare = without_marks(date);
         let bounds = Edtf::Date(bare).bounds();
         let (Bound::Date(first), Bound::Date(last)) = (bounds.earliest, bounds.latest) else {

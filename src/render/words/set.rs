@@ -3,11 +3,11 @@
 use edtf_core::{Date, Set, SetElement, SetKind};
 
 use super::span::share_a_year;
-use super::{Style, Words, fill};
+use super::{DateStyle, Words, fill};
 
 impl Words {
     /// One of several dates, or all of them.
-    pub(super) fn set(&self, set: &Set, style: Style) -> String {
+    pub(super) fn set(&self, set: &Set, style: DateStyle) -> String {
         match (set.kind, set.elements.as_slice()) {
             (SetKind::OneMember, [SetElement::Range(first, last)]) => self.between(first, last, style),
             (kind, elements) => self.listed(&self.elements(kind, elements, style), joint(kind)),
@@ -26,7 +26,7 @@ impl Words {
         }
     }
 
-    fn elements(&self, kind: SetKind, elements: &[SetElement], style: Style) -> Vec<String> {
+    fn elements(&self, kind: SetKind, elements: &[SetElement], style: DateStyle) -> Vec<String> {
         let plain: Option<Vec<&Date>> = elements.iter().map(as_date).collect();
         match plain.as_deref() {
             Some([first, rest @ ..]) if rest.iter().all(|date| share_a_month(first, date)) => {
@@ -37,7 +37,7 @@ impl Words {
     }
 
     /// Days of one month, which is said once.
-    fn of_one_month(&self, first: &Date, rest: &[&Date], style: Style) -> Vec<String> {
+    fn of_one_month(&self, first: &Date, rest: &[&Date], style: DateStyle) -> Vec<String> {
         let mut texts: Vec<String> =
             std::iter::once(first).chain(rest.iter().copied()).map(|date| self.plain(date, style)).collect();
         let whole =
@@ -52,7 +52,7 @@ impl Words {
         texts
     }
 
-    fn element(&self, kind: SetKind, element: &SetElement, style: Style) -> String {
+    fn element(&self, kind: SetKind, element: &SetElement, style: DateStyle) -> String {
         let (before, after) = match kind {
             SetKind::OneMember => ("date.or-earlier", "date.or-later"),
             SetKind::AllMembers => ("date.and-earlier", "date.and-later"),

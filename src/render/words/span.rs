@@ -2,13 +2,13 @@
 
 use edtf_core::{Date, Interval, IntervalEndpoint, Precision};
 
-use super::{Style, Words, fill, zone};
+use super::{DateStyle, Words, fill, zone};
 use crate::model::{Day, Moment};
 use crate::text;
 
 impl Words {
     /// An interval, open or closed.
-    pub(super) fn interval(&self, interval: &Interval, style: Style) -> String {
+    pub(super) fn interval(&self, interval: &Interval, style: DateStyle) -> String {
         use IntervalEndpoint::{Date, Open, Unknown};
         match (&interval.start, &interval.end) {
             (Date(start), Date(end)) => self.dashed(start, end, style),
@@ -26,7 +26,7 @@ impl Words {
         interval: &Interval,
         start: Option<Moment>,
         end: Option<Moment>,
-        style: Style,
+        style: DateStyle,
     ) -> String {
         let said = |time: Option<Moment>, end: &IntervalEndpoint| {
             time.map_or_else(|| self.endpoint(end, style), |time| self.moment(&time, style))
@@ -51,13 +51,13 @@ impl Words {
         }
     }
 
-    fn hours(&self, a: &Moment, b: &Moment, style: Style) -> String {
+    fn hours(&self, a: &Moment, b: &Moment, style: DateStyle) -> String {
         let day = self.calendar_day(a.date_naive().into(), style);
         let clocks = if a == b { self.clock(a) } else { format!("{}–{}", self.clock(a), self.clock(b)) };
         self.at(&day, &clocks, &zone(a))
     }
 
-    fn endpoint(&self, end: &IntervalEndpoint, style: Style) -> String {
+    fn endpoint(&self, end: &IntervalEndpoint, style: DateStyle) -> String {
         match end {
             IntervalEndpoint::Date(date) => self.date(date, style),
             IntervalEndpoint::OnOrBefore(date) => self.phrase("date.or-earlier", &self.date(date, style)),
@@ -67,7 +67,7 @@ impl Words {
     }
 
     /// From one date to another, joined by a dash.
-    pub(super) fn dashed(&self, start: &Date, end: &Date, style: Style) -> String {
+    pub(super) fn dashed(&self, start: &Date, end: &Date, style: DateStyle) -> String {
         if start == end {
             return self.date(start, style);
         }
@@ -86,14 +86,14 @@ impl Words {
     }
 
     /// Somewhere between two dates, both included.
-    pub(super) fn between(&self, first: &Date, last: &Date, style: Style) -> String {
+    pub(super) fn between(&self, first: &Date, last: &Date, style: DateStyle) -> String {
         let (a, b) = self.pair(first, last, style);
         let key = if first.day.is_some() { "date.between" } else { "date.between-part" };
         fill(self.phrases.get(key), &[("a", &a), ("b", &b)])
     }
 
     /// Somewhere between two days; whole months and years are said as such.
-    pub(super) fn between_days(&self, first: Day, last: Day, style: Style) -> String {
+    pub(super) fn between_days(&self, first: Day, last: Day, style: DateStyle) -> String {
         let ((year, month, day), (to_year, to_month, to_day)) = (first.ymd(), last.ymd());
         let whole_months = day == 1 && Some(to_day) == Day::days_in_month(to_year, to_month);
         let (a, b, key) = match whole_months {
@@ -111,7 +111,7 @@ impl Words {
         fill(self.phrases.get(key), &[("a", &a), ("b", &b)])
     }
 
-    fn pair(&self, first: &Date, last: &Date, style: Style) -> (String, String) {
+    fn pair(&self, first: &Date, last: &Date, style: DateStyle) -> (String, String) {
         let (a, b) = (self.date(first, style), self.date(last, style));
         // "12 – July" would drop what only the day's month says.
         let alike = first.precision() == last.precision();

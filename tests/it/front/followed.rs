@@ -5,7 +5,7 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 use dateline::live::{Live, State};
-use dateline::report::{self, Colour, Format, HowMuch};
+use dateline::report::{self, ColourChoice, Format, HowMuch};
 use dateline::source::{Changes, Filter};
 
 use crate::front;
@@ -67,7 +67,7 @@ pub fn open(root: &Path) -> Live {
 }
 
 pub fn said(state: &State) -> String {
-    report::print(state.diagnostics(), &state.snapshot.tree, Format::Human, Colour::No, HowMuch::All)
+    report::print(state.diagnostics(), &state.snapshot.tree, Format::Human, ColourChoice::No, HowMuch::All)
 }
 
 fn pages(state: &State) -> BTreeMap<String, Vec<u8>> {

@@ -7,7 +7,7 @@ use dateline::diag::Diagnostics;
 use dateline::import::{
     Archive, Clock, Fate, Groups, Importer, NewFile, Now, Options, Outcome, Slides, Telling, kind_of,
 };
-use dateline::report::{self, Colour, Format, HowMuch};
+use dateline::report::{self, ColourChoice, Format, HowMuch};
 use dateline::source::SourceTree;
 
 /// What an import made and said.
@@ -79,6 +79,6 @@ pub fn import_bytes(tree: SourceTree, inputs: &[(String, Vec<u8>)], options: Opt
     }
     importer.end(&mut out);
     report::sort(&mut out, &importer.inputs);
-    let report = report::print(&out, &importer.inputs, Format::Human, Colour::No, HowMuch::All);
+    let report = report::print(&out, &importer.inputs, Format::Human, ColourChoice::No, HowMuch::All);
     Imported { outcomes, files, diagnostics: out, report }
 }

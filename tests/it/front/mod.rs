@@ -16,7 +16,7 @@ use dateline::config::Zones;
 use dateline::diag::{Diagnostics, Failure};
 use dateline::model::Day;
 use dateline::render::{Rendered, Snapshot};
-use dateline::report::{self, Colour, Format, HowMuch};
+use dateline::report::{self, ColourChoice, Format, HowMuch};
 use dateline::resolve::Include;
 use dateline::source::{Asset, Content, SourceTree};
 use dateline::{Options, Sink};
@@ -193,12 +193,12 @@ impl Built {
 
     /// The whole report, for people, without colours.
     pub fn report(&self) -> String {
-        report::print(&self.diagnostics, &self.snapshot.tree, Format::Human, Colour::No, HowMuch::All)
+        report::print(&self.diagnostics, &self.snapshot.tree, Format::Human, ColourChoice::No, HowMuch::All)
     }
 
     /// The report with one line for each mistake.
     pub fn short(&self) -> String {
-        report::print(&self.diagnostics, &self.snapshot.tree, Format::Short, Colour::No, HowMuch::All)
+        report::print(&self.diagnostics, &self.snapshot.tree, Format::Short, ColourChoice::No, HowMuch::All)
     }
 
     /// The codes that were reported, in order.

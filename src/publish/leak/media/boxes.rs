@@ -1,7 +1,7 @@
 //! AVIF, HEIC, MP4 and MOV: boxes in boxes (ISO/IEC 14496-12 and 23008-12, QuickTime File Format).
 
 use super::{FILM_HINT, HINT, found, u32_at};
-use crate::publish::leak::Found;
+use crate::publish::leak::Hit;
 
 /// How deep boxes are followed; no film nests deeper.
 const DEPTH: usize = 12;
@@ -21,7 +21,7 @@ pub(super) fn is_one(bytes: &[u8]) -> bool {
 }
 
 /// Looks at the boxes.
-pub(super) fn look(bytes: &[u8]) -> Vec<Found> {
+pub(super) fn look(bytes: &[u8]) -> Vec<Hit> {
     let mut all = Vec::new();
     walk(bytes, 0, bytes.len(), DEPTH, &mut all);
     // What lies where no box leads is read by some.
@@ -40,7 +40,7 @@ fn is_place(content: &[u8]) -> bool {
     content.iter().take(24).any(|byte| matches!(byte, b'+' | b'-'))
 }
 
-fn walk(bytes: &[u8], mut at: usize, end: usize, depth: usize, all: &mut Vec<Found>) {
+fn walk(bytes: &[u8], mut at: usize, end: usize, depth: usize, all: &mut Vec<Hit>) {
     while at + 8 <= end {
         let (Some(size), Some(name)) = (u32_at(bytes, at), bytes.get(at + 4..at + 8)) else { return };
         let (header, size) = match size {
@@ -63,7 +63,7 @@ fn walk(bytes: &[u8], mut at: usize, end: usize, depth: usize, all: &mut Vec<Fou
     }
 }
 
-fn one(bytes: &[u8], name: &[u8], start: usize, end: usize, depth: usize, all: &mut Vec<Found>) {
+fn one(bytes: &[u8], name: &[u8], start: usize, end: usize, depth: usize, all: &mut Vec<Hit>) {
     let mut push = |what: String, hint| all.push(found(start, what, hint));
     match name {
         b"moov" | b"trak" | b"mdia" | b"udta" | b"edts" | b"iprp" | b"minf" | b"stbl" | b"dinf" | b"gmhd"

@@ -1,7 +1,7 @@
 //! Files that cannot be looked into, or are of a sort that nobody here knows: they are named, and the publisher decides.
 
 use super::found;
-use crate::publish::leak::{Found, Kind};
+use crate::publish::leak::{Hit, LeakKind};
 
 const HINT: &str = "look into it yourself, then list it under `may_publish:` in site.yaml; or publish what it holds as files of their own";
 
@@ -58,9 +58,9 @@ const ENDINGS: &[&str] = &[
 ];
 
 /// Names a file that cannot be looked into.
-pub(super) fn look(path: &str, bytes: &[u8]) -> Option<Found> {
+pub(super) fn look(path: &str, bytes: &[u8]) -> Option<Hit> {
     let closed =
-        |what: &str| Found::new(0, Kind::Closed, format!("{what}, which cannot be looked into"), HINT);
+        |what: &str| Hit::new(0, LeakKind::Closed, format!("{what}, which cannot be looked into"), HINT);
     if let Some((_, what)) = CLOSED.iter().find(|(begin, _)| bytes.starts_with(begin)) {
         // An archive that opens is looked into file by file.
         let opens = bytes.starts_with(b"PK") || bytes.starts_with(&[0x1f, 0x8b]);
@@ -81,7 +81,7 @@ const UNKNOWN: &[&str] = &[
 ];
 
 /// What a file of an office program tells of its author, by the XML of its properties.
-pub(in crate::publish::leak) fn of_office(name: &str, bytes: &[u8]) -> Vec<Found> {
+pub(in crate::publish::leak) fn of_office(name: &str, bytes: &[u8]) -> Vec<Hit> {
     const FIELDS: [(&str, &str); 8] = [
         ("dc:creator", "the author"),
         ("cp:lastModifiedBy", "who changed it last"),

@@ -1,13 +1,13 @@
 //! GIF (version 89a): its blocks.
 
 use super::{HINT, TRAILING_HINT, found};
-use crate::publish::leak::Found;
+use crate::publish::leak::Hit;
 
 /// Extensions of applications that steer the motion or hold a colour profile.
 const HARMLESS: [&[u8]; 3] = [b"NETSCAPE2.0", b"ANIMEXTS1.0", b"ICCRGBG1012"];
 
 /// Looks at the blocks, and for what follows the trailer.
-pub(super) fn look(bytes: &[u8]) -> Vec<Found> {
+pub(super) fn look(bytes: &[u8]) -> Vec<Hit> {
     let mut all = Vec::new();
     // Bytes that make no sense end the picture for browsers too.
     let _ = read(bytes, &mut all);
@@ -15,7 +15,7 @@ pub(super) fn look(bytes: &[u8]) -> Vec<Found> {
 }
 
 /// Reads as far as the bytes make sense.
-fn read(bytes: &[u8], all: &mut Vec<Found>) -> Option<()> {
+fn read(bytes: &[u8], all: &mut Vec<Hit>) -> Option<()> {
     let mut at = 13 + table(*bytes.get(10)?);
     loop {
         let begins = at;

@@ -1,10 +1,10 @@
 //! JPEG (ITU-T T.81): its segments, and what follows its end.
 
 use super::{HINT, TRAILING_HINT, exif, found, u16_at};
-use crate::publish::leak::Found;
+use crate::publish::leak::Hit;
 
 /// Looks at the segments up to the picture's data, then for what comes after the end.
-pub(super) fn look(bytes: &[u8]) -> Vec<Found> {
+pub(super) fn look(bytes: &[u8]) -> Vec<Hit> {
     let mut all = Vec::new();
     let mut at = 2;
     loop {

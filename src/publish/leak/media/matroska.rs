@@ -3,7 +3,7 @@
 use memchr::memmem;
 
 use super::{FILM_HINT, found};
-use crate::publish::leak::Found;
+use crate::publish::leak::Hit;
 
 /// Tags of programs that pack films, which say nothing of anybody.
 const PROGRAM: [&str; 12] = [
@@ -27,7 +27,7 @@ pub(super) fn is_one(bytes: &[u8]) -> bool {
 }
 
 /// Looks for tags beyond the program's, files that are attached, and the time.
-pub(super) fn look(bytes: &[u8]) -> Vec<Found> {
+pub(super) fn look(bytes: &[u8]) -> Vec<Hit> {
     let mut all = Vec::new();
     // DateUTC has always eight bytes.
     if let Some(at) = memmem::find(&bytes[..bytes.len().min(64 * 1024)], b"\x44\x61\x88") {

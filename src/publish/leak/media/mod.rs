@@ -14,7 +14,7 @@ mod webp;
 
 use memchr::memmem;
 
-use super::{Found, Kind};
+use super::{Hit, LeakKind};
 
 /// The way out for most of them.
 pub(super) const HINT: &str =
@@ -30,7 +30,7 @@ const TRAILING_HINT: &str = "save the picture anew, without what follows its end
 const BEFORE: usize = 1024;
 
 /// What a file tells beside what it shows.
-pub(super) fn look(path: &str, bytes: &[u8]) -> Vec<Found> {
+pub(super) fn look(path: &str, bytes: &[u8]) -> Vec<Hit> {
     if let Some(found) = by_mark(bytes) {
         return found;
     }
@@ -68,7 +68,7 @@ pub(super) fn look(path: &str, bytes: &[u8]) -> Vec<Found> {
 }
 
 /// A picture by the mark that it begins with.
-fn by_mark(bytes: &[u8]) -> Option<Vec<Found>> {
+fn by_mark(bytes: &[u8]) -> Option<Vec<Hit>> {
     if bytes.starts_with(&[0xff, 0xd8, 0xff]) {
         Some(jpeg::look(bytes))
     } else if bytes.starts_with(png::SIGNATURE) {
@@ -83,7 +83,7 @@ fn by_mark(bytes: &[u8]) -> Option<Vec<Found>> {
 }
 
 /// What pictures inside another file tell.
-fn inside(bytes: &[u8]) -> Vec<Found> {
+fn inside(bytes: &[u8]) -> Vec<Hit> {
     let blocks = memmem::find_iter(bytes, b"Exif\0\0").filter_map(|at| Some((at, exif::told(&bytes[at..])?)));
     blocks
         .filter(|(at, _)| is_order(&bytes[at + 6..]))
@@ -96,7 +96,7 @@ fn is_order(block: &[u8]) -> bool {
 }
 
 /// What an unpacked stream of a document tells.
-pub(super) fn in_document(bytes: &[u8]) -> Vec<Found> {
+pub(super) fn in_document(bytes: &[u8]) -> Vec<Hit> {
     inside(bytes)
 }
 
@@ -105,8 +105,8 @@ pub(super) fn texts(bytes: &[u8]) -> Vec<String> {
     if pdf::is_one(bytes) { pdf::texts(bytes) } else { Vec::new() }
 }
 
-fn found(at: usize, what: impl Into<String>, hint: &str) -> Found {
-    Found::new(at, Kind::Metadata, what, hint)
+fn found(at: usize, what: impl Into<String>, hint: &str) -> Hit {
+    Hit::new(at, LeakKind::Metadata, what, hint)
 }
 
 /// A number of two bytes, the greater first.

@@ -1,7 +1,7 @@
 //! MP3: the frames of ID3v2 (id3.org), and the old tag at the end.
 
 use super::{found, u32_at};
-use crate::publish::leak::Found;
+use crate::publish::leak::Hit;
 
 const HINT: &str = "make a copy without it: `ffmpeg -i FILE -map_metadata -1 -c copy COPY`";
 
@@ -12,7 +12,7 @@ const SHOWN: [&[u8]; 12] = [
 ];
 
 /// Looks at the frames.
-pub(super) fn look(bytes: &[u8]) -> Vec<Found> {
+pub(super) fn look(bytes: &[u8]) -> Vec<Hit> {
     let mut all = frames(bytes);
     // ID3v1: 128 bytes at the end; bytes 97 to 127 are the comment.
     let old = bytes.len().checked_sub(128).map(|at| (at, &bytes[at..]));
@@ -24,7 +24,7 @@ pub(super) fn look(bytes: &[u8]) -> Vec<Found> {
     all
 }
 
-fn frames(bytes: &[u8]) -> Vec<Found> {
+fn frames(bytes: &[u8]) -> Vec<Hit> {
     let mut all = Vec::new();
     if !bytes.starts_with(b"ID3") {
         return all;

@@ -8,7 +8,7 @@ mod words;
 use memchr::memmem;
 
 use super::found;
-use crate::publish::leak::{Found, Kind};
+use crate::publish::leak::{Hit, LeakKind};
 pub(in crate::publish::leak) use stream::streams;
 pub(in crate::publish::leak) use words::texts;
 
@@ -56,16 +56,16 @@ pub(in crate::publish::leak) fn is_one(bytes: &[u8]) -> bool {
 }
 
 /// Looks at a document.
-pub(super) fn look(bytes: &[u8]) -> Vec<Found> {
+pub(super) fn look(bytes: &[u8]) -> Vec<Hit> {
     let mut all = Vec::new();
     if let Some(at) = memmem::find(bytes, b"/Encrypt") {
         let what = "an encrypted document, which cannot be looked into";
-        all.push(Found::new(at, Kind::Closed, what, "publish it without encryption"));
+        all.push(Hit::new(at, LeakKind::Closed, what, "publish it without encryption"));
     }
     if let Some((at, how)) = stream::closed(bytes) {
         let what = format!("a stream that cannot be looked into ({how})");
         let hint = "look into it yourself, then list the file under `may_publish:` in site.yaml; or unpack it: `qpdf --recompress-flate FILE COPY`";
-        all.push(Found::new(at, Kind::Closed, what, hint));
+        all.push(Hit::new(at, LeakKind::Closed, what, hint));
     }
     let parts: Vec<Vec<u8>> = std::iter::once(bytes.to_vec()).chain(streams(bytes)).collect();
     let objects = object::Objects::of(&parts);

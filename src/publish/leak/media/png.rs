@@ -1,7 +1,7 @@
 //! PNG (W3C, third edition): its chunks, and what follows the last.
 
 use super::{HINT, TRAILING_HINT, exif, found, u32_at};
-use crate::publish::leak::Found;
+use crate::publish::leak::Hit;
 
 /// The first bytes.
 pub(in crate::publish::leak) const SIGNATURE: &[u8] = b"\x89PNG\r\n\x1a\n";
@@ -36,7 +36,7 @@ pub(in crate::publish::leak) fn chunks(bytes: &[u8]) -> impl Iterator<Item = Chu
 }
 
 /// Looks at the chunks.
-pub(super) fn look(bytes: &[u8]) -> Vec<Found> {
+pub(super) fn look(bytes: &[u8]) -> Vec<Hit> {
     let mut all = Vec::new();
     for chunk in chunks(bytes) {
         let what = match chunk.name {

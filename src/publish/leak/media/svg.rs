@@ -3,7 +3,7 @@
 use memchr::memmem;
 
 use super::found;
-use crate::publish::leak::Found;
+use crate::publish::leak::Hit;
 
 const HINT: &str = "take it out of the picture; `svgo FILE` does that";
 
@@ -16,6 +16,6 @@ const SIGNS: [(&[u8], &str); 5] = [
 ];
 
 /// Looks for the signs.
-pub(super) fn look(bytes: &[u8]) -> Vec<Found> {
+pub(super) fn look(bytes: &[u8]) -> Vec<Hit> {
     SIGNS.iter().filter_map(|(sign, what)| Some(found(memmem::find(bytes, sign)?, *what, HINT))).collect()
 }

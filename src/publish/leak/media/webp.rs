@@ -1,12 +1,12 @@
 //! WebP (RFC 9649): the chunks of its RIFF container.
 
 use super::{HINT, TRAILING_HINT, exif, found};
-use crate::publish::leak::Found;
+use crate::publish::leak::Hit;
 
 const PICTURE: [&[u8]; 7] = [b"VP8 ", b"VP8L", b"VP8X", b"ALPH", b"ANIM", b"ANMF", b"ICCP"];
 
 /// Looks at the chunks, and for what follows the container.
-pub(super) fn look(bytes: &[u8]) -> Vec<Found> {
+pub(super) fn look(bytes: &[u8]) -> Vec<Hit> {
     let mut all = Vec::new();
     let end = length_at(bytes, 4).and_then(|length| length.checked_add(8)).unwrap_or(bytes.len());
     let mut at = 12;

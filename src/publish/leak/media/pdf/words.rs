@@ -19,12 +19,12 @@ const RANGE: usize = 256;
 const PERHAPS: char = '\u{2060}';
 
 /// What the numbers of a font's letters stand for.
-type Table = FxHashMap<u16, String>;
+type Glyphs = FxHashMap<u16, String>;
 
 /// The texts of the pages, once for each way to read them.
 pub(in crate::publish::leak) fn texts(bytes: &[u8]) -> Vec<String> {
     let streams = streams(bytes);
-    let tables: Vec<Table> =
+    let tables: Vec<Glyphs> =
         streams.iter().map(|stream| table(stream)).filter(|table| !table.is_empty()).take(TABLES).collect();
     let pages = || streams.iter().filter(|stream| is_page(stream));
     let mut plain: String = pages().map(|page| shown(page, &decoded)).collect();
@@ -39,7 +39,7 @@ pub(in crate::publish::leak) fn texts(bytes: &[u8]) -> Vec<String> {
     );
     let size: usize = pages().map(Vec::len).sum();
     let affordable = BYTES.checked_div(size).unwrap_or(TABLES).max(1);
-    let of_table = |table: &Table| -> String {
+    let of_table = |table: &Glyphs| -> String {
         let read = |bytes: &[u8]| read_by(table, bytes);
         pages().map(|page| shown(page, &read)).collect()
     };
@@ -112,7 +112,7 @@ fn shown(page: &[u8], read: &dyn Fn(&[u8]) -> String) -> String {
     out
 }
 
-fn read_by(table: &Table, bytes: &[u8]) -> String {
+fn read_by(table: &Glyphs, bytes: &[u8]) -> String {
     let wide = bytes.chunks_exact(2).filter_map(|pair| table.get(&u16::from_be_bytes([pair[0], pair[1]])));
     let text: String = wide.map(String::as_str).collect();
     if !text.is_empty() {
@@ -122,8 +122,8 @@ fn read_by(table: &Table, bytes: &[u8]) -> String {
 }
 
 /// The table of a font, of a stream that is one: `<0003> <0041>` between `beginbfchar` and `endbfchar`, and ranges.
-fn table(stream: &[u8]) -> Table {
-    let mut table = Table::default();
+fn table(stream: &[u8]) -> Glyphs {
+    let mut table = Glyphs::default();
     for (begin, end, step) in
         [(&b"beginbfchar"[..], &b"endbfchar"[..], 2), (b"beginbfrange", b"endbfrange", 3)]
     {
@@ -143,7 +143,7 @@ fn table(stream: &[u8]) -> Table {
 }
 
 /// A place of a table, or a row of them.
-fn put(table: &mut Table, entry: &[Vec<u8>]) {
+fn put(table: &mut Glyphs, entry: &[Vec<u8>]) {
     let code = |bytes: &Vec<u8>| bytes.iter().fold(0_u16, |all, byte| all << 8 | u16::from(*byte));
     let text = |bytes: &[u8]| -> String {
         let units: Vec<u16> =
