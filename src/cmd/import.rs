@@ -54,6 +54,9 @@ pub(super) fn run(args: &Import) -> Result<Exit, Failure> {
     }
     let filter = Filter { output: Some(site.join("public")) };
     let tree = source::read(&site, &filter, &mut Diagnostics::default())?;
+    if args.map_suggest {
+        return suggest(args);
+    }
     let archive = Archive::of(tree);
     let options = flags::options(args, &archive.config)?;
     let map = flags::map(args)?;
@@ -92,6 +95,19 @@ pub(super) fn run(args: &Import) -> Result<Exit, Failure> {
     Ok(if failed { Exit::ContentErrors } else { Exit::Clean })
 }
 
+/// Prints a first map of each table.
+fn suggest(args: &Import) -> Result<Exit, Failure> {
+    for path in &args.inputs {
+        for item in inbox::list(path)? {
+            let open = || item.open().map_err(|failure| std::io::Error::other(failure.to_string()));
+            let map = Importer::suggested_map(&item.name, &open)
+                .map_err(|reason| Failure::new("make a map of", &item.name, reason).hint("name a table: CSV, JSON or GeoJSON"))?;
+            give(&printable(&map));
+        }
+    }
+    Ok(Exit::Clean)
+}
+
 /// Imports one input; one that cannot be read is a mistake of its own and does not stop the others.
 fn one(item: &inbox::Item, run: &mut Run) -> Result<Done, Failure> {
     let head = match item.head() {
@@ -108,8 +124,23 @@ fn one(item: &inbox::Item, run: &mut Run) -> Result<Done, Failure> {
         Ok(bytes) => run.importer.page(&item.name, &bytes, kind, &mut run.out),
         Err(failure) => return Ok(unreadable(item, &failure, run)),
     };
+    let mut outcome = outcome;
+    if let (Fate::Skipped(why), true) = (&outcome.fate, item.is_named()) {
+        let problem = Diagnostic::new(code::UNREADABLE_INPUT, format!("`{}` gives nothing: {why}", item.name));
+        run.out.push(problem.hint(way_out(why)));
+        outcome.fate = Fate::Failed;
+    }
     let files = written(&outcome, run)?;
     Ok(Done { outcome, files })
+}
+
+/// What to do with an input of which nothing can be made.
+fn way_out(why: &str) -> &'static str {
+    match why {
+        "empty" => "save the page or the table again",
+        "not a text" => "save it as text, HTML, CSV or JSON and import that; a picture belongs beside the text that shows it",
+        _ => "`--from` says what it is, where its name does not",
+    }
 }
 
 /// Writes the files of an outcome.
@@ -146,9 +177,18 @@ fn streamed(item: &inbox::Item, kind: Kind, run: &mut Run) -> Result<Done, Failu
 }
 
 fn unreadable(item: &inbox::Item, failure: &Failure, run: &mut Run) -> Done {
-    let problem = Diagnostic::new(code::UNREADABLE_INPUT, failure.to_string());
-    run.out.push(problem.hint("the other inputs were imported"));
-    Done { outcome: Outcome::of(&item.name, "unreadable").failed(), files: Vec::new() }
+    let address = ["http:/", "https:/"].iter().any(|scheme| item.name.starts_with(scheme));
+    let problem = if address {
+        let message = format!("`{}` is an address, and nothing is fetched from the network", item.name);
+        let hint = format!("save the page and import the file with `--url {}`", item.name);
+        Diagnostic::new(code::UNREADABLE_INPUT, message).hint(hint)
+    } else {
+        Diagnostic::new(code::UNREADABLE_INPUT, failure.to_string()).hint("the other inputs were imported")
+    };
+    run.out.push(problem);
+    let mut outcome = Outcome::of(&item.name, "unreadable").failed();
+    outcome.close();
+    Done { outcome, files: Vec::new() }
 }
 
 impl Run<'_> {

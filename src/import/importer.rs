@@ -5,6 +5,7 @@ use std::sync::Arc;
 
 use super::article::{self, Input, NewArticle};
 use super::compose::Origin;
+use super::ledger::{End, Part};
 use super::options::{Options, Slides};
 use super::outcome::{Fate, NewFile, Outcome};
 use super::page::Page;
@@ -35,6 +36,7 @@ impl Importer {
         let mut outcome = Outcome::of(name, kind.name());
         if let Kind::Other(why) = kind {
             outcome.fate = Fate::Skipped(why);
+            outcome.close();
             return outcome;
         }
         let declared = (kind == Kind::Html).then(|| encoding::declared(bytes)).flatten();
@@ -49,6 +51,7 @@ impl Importer {
             Some(path) => outcome.fate = Fate::Known(path),
             None => self.read(input, &origin, bytes, kind, &mut outcome, &mut own),
         }
+        outcome.close();
         if own.0.is_empty() && !std::mem::take(&mut self.foreign.is_shown) {
             // A text without a mistake is shown by no report.
             self.let_go(file);
@@ -118,7 +121,9 @@ impl Importer {
             Err(error) => {
                 let problem = Diagnostic::new(code::UNREADABLE_INPUT, format!("it cannot be read: {error}"));
                 out.push(problem.at(At::file(file)).hint("the other inputs were imported"));
-                return Ok(Outcome::of(name, kind.name()).failed());
+                let mut outcome = Outcome::of(name, kind.name()).failed();
+                outcome.close();
+                return Ok(outcome);
             }
         };
         let decoded = encoding::Decoded { text: String::new(), encoding, damaged: false };
@@ -135,7 +140,18 @@ impl Importer {
         let outcome = dataset::stream(&open, kind, name, &lens, put, out)?;
         // The list of sources is there now: the next table cites its own beside its events.
         self.archive.has_sources |= outcome.files.iter().any(|file| file.path == "content/sources.yaml");
-        Ok(Outcome { encoding, ..outcome })
+        let mut outcome = Outcome { encoding, ..outcome };
+        outcome.close();
+        Ok(outcome)
+    }
+
+    /// A first map of a table, with every column in it.
+    ///
+    /// # Errors
+    /// Says why the table cannot be read.
+    pub fn suggested_map(name: &str, open: &dyn Fn() -> io::Result<Box<dyn Read>>) -> Result<String, String> {
+        let open = || open().and_then(decoding::decoded).map(|(reader, _)| reader);
+        dataset::suggest(&open, name)
     }
 
     /// Makes the files of a timeline.
@@ -168,13 +184,22 @@ impl Importer {
             timeline::conflict_file(&timeline, &lens, outcome, out);
             // A slide has no record of its own: its file is known by its name, whatever the site holds.
             let site = std::mem::take(&mut self.archive.places);
+            outcome.ledger.see(Part::Slide, timeline.slides.len() + timeline.eras.len());
+            let eras = timeline.eras.len();
+            outcome.ledger.note_many(Part::Slide, "", End::Taken, "phases of the conflict", eras);
             for (number, slide) in (1..).zip(&timeline.slides) {
+                let before = outcome.counts.len();
                 let lens = timeline::Lens { options: &self.options, file: input.file, name: &origin.name };
                 let page = timeline::page(slide, &timeline, &lens);
                 match page {
                     Ok(page) => self.article(page, None, input, &[], outcome, out),
                     Err(reason) => out.push(timeline::bad_slide(number, &reason, input.file)),
                 }
+                let (end, how) = match outcome.counts.len() > before {
+                    true => (End::Taken, "an article"),
+                    false => (End::LeftOut, "nothing could be made of it"),
+                };
+                outcome.ledger.note(Part::Slide, &format!("slide {number}"), end, how);
             }
             self.archive.places = site;
         }

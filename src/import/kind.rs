@@ -1,5 +1,6 @@
 //! What an input is: judged by its first bytes, then by its name.
 
+use super::dataset::is_workbook;
 use super::{encoding, generator};
 
 /// The kind of an input.
@@ -167,6 +168,9 @@ pub fn of(name: &str, head: &[u8]) -> Kind {
     let ending = name.rsplit_once('.').map_or("", |(_, ending)| ending).to_ascii_lowercase();
     if head.is_empty() {
         return Kind::Other("empty");
+    }
+    if is_workbook(head) && matches!(ending.as_str(), "xlsx" | "xlsm" | "xlsb" | "xls" | "ods") {
+        return Kind::Table;
     }
     if encoding::is_binary(head) {
         return Kind::Other("not a text");

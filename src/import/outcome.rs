@@ -1,6 +1,7 @@
 //! What an import made of each input, for reports.
 
 use super::compose::Field;
+use super::ledger::{End, Ledger, Part};
 use super::page::Dropped;
 
 /// A file that is to be written.
@@ -42,6 +43,8 @@ pub struct Outcome {
     pub fields: Vec<Field>,
     /// What was left out.
     pub dropped: Vec<Dropped>,
+    /// What became of every part of it.
+    pub ledger: Ledger,
     /// What was made, counted: "41 events".
     pub counts: Vec<(usize, &'static str)>,
 }
@@ -57,7 +60,26 @@ impl Outcome {
             files: Vec::new(),
             fields: Vec::new(),
             dropped: Vec::new(),
+            ledger: Ledger::default(),
             counts: Vec::new(),
+        }
+    }
+
+    /// Notes what became of the input itself, and of the lines that were left out of it.
+    pub fn close(&mut self) {
+        self.ledger.see(Part::File, 1);
+        let (end, how) = match &self.fate {
+            Fate::Made => (End::Taken, self.files.first().map(|file| file.path.clone()).unwrap_or_default()),
+            Fate::Known(path) => (End::Taken, path.clone()),
+            Fate::Failed => (End::LeftOut, "nothing could be made of it".to_owned()),
+            Fate::Skipped(why) => (End::LeftOut, (*why).to_owned()),
+        };
+        self.ledger.note(Part::File, &self.input.clone(), end, how);
+        if self.fate == Fate::Made {
+            self.ledger.see(Part::Line, self.dropped.len());
+            for dropped in &self.dropped {
+                self.ledger.note(Part::Line, &dropped.text, End::LeftOut, dropped.why);
+            }
         }
     }
 

@@ -82,6 +82,7 @@ impl Importer {
             outcome.fate = Fate::Skipped("nothing but the code of a template");
             return;
         }
+        outcome.ledger.join(std::mem::take(&mut post.ledger));
         self.note(&mut post, &name, input);
         self.language(&mut post.page, &name);
         let mut page = post.page;

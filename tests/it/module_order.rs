@@ -79,6 +79,7 @@ const HOMES: &[(&str, &[&str])] = &[
     ("dom_smoothie", &["import/html/"]),
     ("dom_query", &["import/html/"]),
     ("csv", &["import/dataset/row.rs"]),
+    ("calamine", &["import/dataset/workbook.rs"]),
     ("encoding_rs", &["import/encoding.rs", "import/decoding.rs", "publish/leak/"]),
     ("chardetng", &["import/encoding.rs"]),
     ("toml", &["import/generator/front.rs"]),

@@ -5,6 +5,7 @@ use crate::diag::code;
 use crate::import::doubts::Doubt;
 use crate::import::guess::Guess;
 use crate::import::html;
+use crate::import::ledger::{End, Part};
 use crate::import::page::Page;
 use crate::import::stamp::Clock;
 use crate::text::fold;
@@ -23,6 +24,7 @@ pub(super) fn map(front: Mapping, post: &mut Post, clock: &Clock) {
     let rank =
         |key: &str| dates::PUBLISHED.iter().position(|known| *known == key.to_lowercase()).unwrap_or(99);
     front.sort_by_key(|(key, _)| rank(key));
+    let keys: Vec<String> = front.iter().map(|(key, _)| key.clone()).collect();
     for (key, value) in front {
         let lower = key.to_lowercase();
         let one = || text(&value).map(|text| Guess::sure(plain(&text), ""));
@@ -35,8 +37,10 @@ pub(super) fn map(front: Mapping, post: &mut Post, clock: &Clock) {
             key_of if dates::PUBLISHED.contains(&key_of) => dates::published(&key, &value, post, clock),
             key_of if dates::UPDATED.contains(&key_of) => dates::updated(&key, &value, post, clock),
             "description" => {
-                let before = post.page.summary.take();
-                post.page.summary = one().or(before);
+                if let Some(before) = post.page.summary.take() {
+                    post.page.extra.push(("summary".to_owned(), Value::String(before.value)));
+                }
+                post.page.summary = one();
             }
             "summary" | "excerpt" | "subtitle" | "lead" | "intro" if post.page.summary.is_none() => {
                 post.page.summary = one()
@@ -73,6 +77,7 @@ pub(super) fn map(front: Mapping, post: &mut Post, clock: &Clock) {
         }
     }
     given(own_fields, post);
+    settle(&keys, post);
     let known = |alias: &String| !alias.is_empty();
     aliases.iter_mut().for_each(|alias| *alias = alias.trim_start_matches('/').to_owned());
     aliases.retain(known);
@@ -80,6 +85,16 @@ pub(super) fn map(front: Mapping, post: &mut Post, clock: &Clock) {
     if !aliases.is_empty() {
         let list = Value::Sequence(aliases.into_iter().map(Value::String).collect());
         post.page.given.push(("aliases".to_owned(), list));
+    }
+}
+
+/// Notes what became of every key.
+fn settle(keys: &[String], post: &mut Post) {
+    post.ledger.see(Part::Key, keys.len());
+    for key in keys {
+        let is_kept = post.page.extra.iter().any(|(kept, _)| kept.eq_ignore_ascii_case(key));
+        let (end, how) = if is_kept { (End::Kept, "extra") } else { (End::Taken, "front matter") };
+        post.ledger.note(Part::Key, key, end, how);
     }
 }
 
