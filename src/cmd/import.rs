@@ -10,7 +10,7 @@ use std::time::Instant;
 use super::{Exit, give, print, say, site_folder};
 use crate::args::{Import, ReportFormat};
 use crate::diag::{At, Diagnostic, Diagnostics, Failure, code};
-use crate::import::{Archive, Fate, Importer, Kind, Map, Options, Outcome, kind_in_folder, kind_of};
+use crate::import::{Archive, Copy, Fate, Importer, Kind, Map, Options, Outcome, kind_in_folder, kind_of};
 use crate::report::{self, HowMuch};
 use crate::sink::growing::Growing;
 use crate::sink::scaffold::{self, Place};
@@ -73,8 +73,15 @@ pub(super) fn run(args: &Import) -> Result<Exit, Failure> {
         return Err(Failure::new("use the address", "--url", format!("there are {} inputs", items.len()))
             .hint("an address is that of one page; import the others without it"));
     }
-    for item in items {
-        done.push(one(&item, &mut run)?);
+    for item in &items {
+        let mut one = one(item, &mut run)?;
+        for copy in std::mem::take(&mut one.outcome.copies) {
+            one.files.extend(copied(&copy, &items, &mut run)?);
+        }
+        done.push(one);
+    }
+    for done in &mut done {
+        shown_elsewhere(done, &run.importer);
     }
     let Run { mut importer, mut out, .. } = run;
     importer.end(&mut out);
@@ -93,6 +100,28 @@ pub(super) fn run(args: &Import) -> Result<Exit, Failure> {
     say(&said::closing(&done, &out, args, started));
     let failed = done.iter().any(|done| done.outcome.fate == Fate::Failed) || out.errors() > 0;
     Ok(if failed { Exit::ContentErrors } else { Exit::Clean })
+}
+
+/// Copies a picture or document beside the text that shows it.
+fn copied(copy: &Copy, items: &[inbox::Item], run: &mut Run) -> Result<Option<Written>, Failure> {
+    let Some(item) = items.iter().find(|item| item.name == copy.from) else { return Ok(None) };
+    let bytes = item.bytes()?;
+    let path = run.site.join(&copy.to);
+    let place =
+        if run.args.dry_run { scaffold::place(&path, &bytes) } else { scaffold::add(&path, &bytes)? };
+    run.report_taken(&copy.to, place);
+    let head = Some(format!("(a copy of {})\n", copy.from));
+    Ok(Some(Written { path: copy.to.clone(), place, head }))
+}
+
+/// A picture of a folder that was copied beside a text is no input that was passed over.
+fn shown_elsewhere(done: &mut Done, importer: &Importer) {
+    if !matches!(done.outcome.fate, Fate::Skipped(_) | Fate::Failed) {
+        return;
+    }
+    if let Some(path) = importer.copy_of(&done.outcome.input) {
+        done.outcome = done.outcome.clone().copied_to(path);
+    }
 }
 
 /// Prints a first map of each table.

@@ -31,6 +31,11 @@ impl Importer {
         Self { archive, options, foreign, inputs: SourceTree::default() }
     }
 
+    /// Where a picture or document of the folder was copied to.
+    pub fn copy_of(&self, name: &str) -> Option<&str> {
+        self.archive.assets.copy_of(name)
+    }
+
     /// Imports an input that is one page or one timeline.
     pub fn page(&mut self, name: &str, bytes: &[u8], kind: Kind, out: &mut Diagnostics) -> Outcome {
         let mut outcome = Outcome::of(name, kind.name());
@@ -242,7 +247,8 @@ impl Importer {
         let made = article::compose(&mut page, origin, &mut self.archive, &self.options, input, out);
         outcome.dropped.append(&mut page.dropped);
         let Some(made) = made else { return };
-        let NewArticle { file, fields, words, address, kept } = made;
+        let NewArticle { file, fields, words, address, kept, copies } = made;
+        outcome.copies.extend(copies);
         outcome.fields.extend(fields);
         // Slides of one timeline share its address, and are texts of their own.
         let address = address.as_deref().filter(|_| is_page);

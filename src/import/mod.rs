@@ -6,6 +6,7 @@
 mod actors;
 mod archive;
 mod article;
+mod assets;
 mod compose;
 mod dataset;
 mod dates;
@@ -35,6 +36,7 @@ mod timeline;
 mod when;
 
 pub use archive::Archive;
+pub use assets::{Assets, Copy};
 pub use compose::Field;
 pub use dataset::Map;
 pub use doubts::Telling;

@@ -1,5 +1,6 @@
 //! What an import made of each input, for reports.
 
+use super::assets::Copy;
 use super::compose::Field;
 use super::ledger::{End, Ledger, Part};
 use super::page::Dropped;
@@ -39,6 +40,8 @@ pub struct Outcome {
     pub fate: Fate,
     /// The files.
     pub files: Vec<NewFile>,
+    /// Files of the same folder that are to be copied.
+    pub copies: Vec<Copy>,
     /// The fields that were found.
     pub fields: Vec<Field>,
     /// What was left out.
@@ -58,6 +61,7 @@ impl Outcome {
             encoding: "UTF-8",
             fate: Fate::Made,
             files: Vec::new(),
+            copies: Vec::new(),
             fields: Vec::new(),
             dropped: Vec::new(),
             ledger: Ledger::default(),
@@ -81,6 +85,17 @@ impl Outcome {
                 self.ledger.note(Part::Line, &dropped.text, End::LeftOut, dropped.why);
             }
         }
+    }
+
+    /// The same input as a picture or document that was copied beside a text.
+    #[must_use]
+    pub fn copied_to(mut self, path: &str) -> Self {
+        self.fate = Fate::Made;
+        self.kind = "picture or document";
+        self.ledger = Ledger::default();
+        self.ledger.see(Part::File, 1);
+        self.ledger.note(Part::File, &self.input.clone(), End::Taken, path);
+        self
     }
 
     /// The same input, of which nothing can be made.

@@ -6,7 +6,7 @@ use crate::import::doubts::Doubt;
 use crate::import::guess::Guess;
 use crate::import::html;
 use crate::import::ledger::{End, Part};
-use crate::import::page::Page;
+use crate::import::page::{Lead, Page};
 use crate::import::stamp::Clock;
 use crate::text::fold;
 use crate::yaml::{Mapping, Value};
@@ -66,6 +66,8 @@ pub(super) fn map(front: Mapping, post: &mut Post, clock: &Clock) {
                     None => post.keep(&key, value),
                 }
             }
+            "image" | "cover" | "thumbnail" | "featured_image" | "featuredimage" | "feature_image" | "hero" | "hero_image" | "heroimage"
+            | "banner" | "header_image" | "og_image" | "coverimage" | "cover_image" | "teaser" => lead(&key, value, post),
             "status" => status(&value, post),
             "slug" => post.page.slug = text(&value),
             "lang" | "language" | "locale" => language(&key, value, post),
@@ -146,6 +148,24 @@ fn status(value: &Value, post: &mut Post) {
             );
         }
     }
+}
+
+/// The lead picture: a path, or a map with more about it; the first one counts.
+fn lead(key: &str, value: Value, post: &mut Post) {
+    let part = |keys: &[&str]| {
+        let map = value.as_mapping()?;
+        keys.iter().find_map(|key| map.get(*key).and_then(text))
+    };
+    let src = part(&["src", "url", "path", "image", "file", "filename"]).or_else(|| text(&value));
+    let Some(src) = src.filter(|_| post.page.image.is_none()) else { return post.keep(key, value) };
+    let is_here = src.starts_with("http");
+    post.page.image = Some(Lead {
+        src,
+        alt: part(&["alt", "image_alt", "description"]),
+        caption: part(&["caption", "title"]),
+        credit: part(&["credit", "credits", "author", "photographer"]),
+        is_here,
+    });
 }
 
 fn language(key: &str, value: Value, post: &mut Post) {
