@@ -8,9 +8,9 @@ use super::compose::Origin;
 use super::ledger::{End, Part};
 use super::options::{Options, Slides};
 use super::outcome::{Fate, NewFile, Outcome};
-use super::page::Page;
+use super::page::{Block, Page};
 use super::post::Foreign;
-use super::{Archive, Kind, dataset, decoding, encoding, hash, html, raw, short_name, timeline};
+use super::{Archive, Kind, dataset, decoding, encoding, hash, kind, unpack, html, raw, short_name, timeline};
 use crate::diag::{At, Diagnostic, Diagnostics, Failure, FileId, code};
 use crate::source::{self, SourceFile, SourceTree};
 
@@ -18,6 +18,8 @@ use crate::source::{self, SourceFile, SourceTree};
 pub struct Importer {
     pub(super) archive: Archive,
     pub(super) options: Options,
+    /// The encoding that the container of the page at hand names.
+    charset: Option<String>,
     /// What is told of many files together.
     pub(super) foreign: Foreign,
     /// The inputs that diagnostics point into.
@@ -28,7 +30,7 @@ impl Importer {
     /// Begins an import into a site.
     pub fn new(archive: Archive, options: Options) -> Self {
         let foreign = Foreign::told(options.telling);
-        Self { archive, options, foreign, inputs: SourceTree::default() }
+        Self { archive, options, charset: None, foreign, inputs: SourceTree::default() }
     }
 
     /// Where a picture or document of the folder was copied to.
@@ -39,12 +41,16 @@ impl Importer {
     /// Imports an input that is one page or one timeline.
     pub fn page(&mut self, name: &str, bytes: &[u8], kind: Kind, out: &mut Diagnostics) -> Outcome {
         let mut outcome = Outcome::of(name, kind.name());
+        if kind == Kind::Packed {
+            return self.packed(name, bytes, out);
+        }
         if let Kind::Other(why) = kind {
             outcome.fate = Fate::Skipped(why);
             outcome.close();
             return outcome;
         }
         let declared = (kind == Kind::Html).then(|| encoding::declared(bytes)).flatten();
+        let declared = declared.or(self.charset.take());
         let decoded = encoding::decode(bytes, declared.as_deref());
         let file = self.add_input(name, decoded.text.clone());
         outcome.encoding = decoded.encoding;
@@ -62,6 +68,33 @@ impl Importer {
             self.let_go(file);
         }
         out.extend(own);
+        outcome
+    }
+
+    /// Imports the page inside of a container.
+    fn packed(&mut self, name: &str, bytes: &[u8], out: &mut Diagnostics) -> Outcome {
+        let inner = name.trim_end_matches(".gz");
+        let refused = |reason: String, out: &mut Diagnostics| {
+            let problem = Diagnostic::new(code::UNREADABLE_INPUT, format!("`{name}` gives nothing: {reason}"));
+            out.push(problem.hint("save the page as HTML and import that"));
+            let mut outcome = Outcome::of(name, Kind::Packed.name()).failed();
+            outcome.close();
+            outcome
+        };
+        let page = match unpack::unpack(bytes) {
+            Ok(page) => page,
+            Err(reason) => return refused(reason, out),
+        };
+        let is_page = page.container != "packed file (gzip)";
+        let kind = if is_page { Kind::Html } else { kind::of(inner, &page.bytes) };
+        if kind.is_streamed() || matches!(kind, Kind::Other(_) | Kind::Packed) {
+            return refused("it is packed, and what is inside is no page; unpack it first".to_owned(), out);
+        }
+        let own = self.options.url.clone();
+        self.options.url = own.clone().or(page.address);
+        self.charset = page.charset;
+        let outcome = self.page(name, &page.bytes, kind, out);
+        self.options.url = own;
         outcome
     }
 
@@ -104,6 +137,16 @@ impl Importer {
             Kind::Markdown => raw::read(raw::markdown_lines(input.text), &lens),
             _ => raw::read(raw::lines(input.text), &lens),
         };
+        let mut page = page;
+        if page.lang.is_none() {
+            let words: Vec<String> = page.blocks.iter().filter_map(Block::words).collect();
+            page.lang = raw::language::of(&words.join(" "));
+        }
+        if page.is_part {
+            let message = "the page says that it is not free: the text may be a part of it";
+            let doubt = Diagnostic::new(code::DOUBTFUL_TEXT, message).at(At::file(input.file));
+            out.push(doubt.hint("compare the end of the new file with the page"));
+        }
         self.finish(page, input, origin, bytes, outcome, out);
     }
 

@@ -1,7 +1,7 @@
 //! What an input is: judged by its first bytes, then by its name.
 
 use super::dataset::is_workbook;
-use super::{encoding, generator};
+use super::{encoding, generator, unpack};
 
 /// The kind of an input.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -22,6 +22,8 @@ pub enum Kind {
     Ucdp,
     /// ACLED, in the same forms.
     Acled,
+    /// A page in a container: MHTML, a web archive, a packed file.
+    Packed,
     /// A table that only a map explains.
     Table,
     /// Nothing that is imported; why.
@@ -40,6 +42,7 @@ impl Kind {
             Self::TimelineSheet => "TimelineJS (sheet)",
             Self::Ucdp => "UCDP GED",
             Self::Acled => "ACLED",
+            Self::Packed => "saved page",
             Self::Table => "table",
             Self::Other(_) => "other file",
         }
@@ -171,6 +174,9 @@ pub fn of(name: &str, head: &[u8]) -> Kind {
     }
     if is_workbook(head) && matches!(ending.as_str(), "xlsx" | "xlsm" | "xlsb" | "xls" | "ods") {
         return Kind::Table;
+    }
+    if unpack::container(head).is_some() {
+        return Kind::Packed;
     }
     if encoding::is_binary(head) {
         return Kind::Other("not a text");

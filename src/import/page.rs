@@ -44,6 +44,8 @@ pub struct Page {
     pub slug: Option<String>,
     /// The day that the file's name begins with.
     pub named_day: Option<Day>,
+    /// Whether the page says that its text is not free, so that this may be a part.
+    pub is_part: bool,
     /// The language that is the ending of the new file's name, as in `talks.de.md`.
     pub ending: Option<String>,
     /// The name of the input in its folder, from which its paths count.

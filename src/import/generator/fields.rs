@@ -59,7 +59,7 @@ pub(super) fn map(front: Mapping, post: &mut Post, clock: &Clock) {
             "permalink" | "url" | "path" => {
                 match text(&value).filter(|address| is_address(address, &lower)) {
                     Some(address) => {
-                        post.page.named_day = post.page.named_day.or_else(|| dates::in_path(&address));
+                        post.page.named_day = post.page.named_day.or_else(|| crate::import::day_in_path(&address));
                         aliases.push(address);
                     }
                     None if lower == "url" => own_fields.push((lower, value)),

@@ -88,7 +88,7 @@ pub(super) fn read(text: &str, name: &str, clock: &Clock) -> Result<Post, String
     held::read(&front.fields, name, &mut post, clock);
     fields::map(front.fields, &mut post, clock);
     let (stem, day, language) = stem(name);
-    post.page.named_day = day.or_else(|| dates::in_path(name)).or(post.page.named_day);
+    post.page.named_day = day.or_else(|| super::day_in_path(name)).or(post.page.named_day);
     post.page.lang = post
         .page
         .lang
