@@ -52,8 +52,7 @@ pub(super) fn headline(title: &str, site: Option<&str>, document: &Document) -> 
     });
     let fits = |(rest, name): &(&str, &str)| {
         let (rest, name) = (fold(rest), fold(name));
-        let is_site = !site.is_empty() && (name == site || (name.len() > 3 && site.contains(&name)) || (site.len() > 3 && name.contains(&site)));
-        !rest.is_empty() && (is_site || rest == heading)
+        !rest.is_empty() && ((!site.is_empty() && name == site) || rest == heading)
     };
     parts.filter(fits).map(|(rest, _)| rest.trim().to_owned()).min_by_key(String::len)
 }
