@@ -107,8 +107,7 @@ fn copied(copy: &Copy, items: &[inbox::Item], run: &mut Run) -> Result<Option<Wr
     let Some(item) = items.iter().find(|item| item.name == copy.from) else { return Ok(None) };
     let bytes = item.bytes()?;
     let path = run.site.join(&copy.to);
-    let place =
-        if run.args.dry_run { scaffold::place(&path, &bytes) } else { scaffold::add(&path, &bytes)? };
+    let place = if run.args.dry_run { scaffold::place(&path, &bytes) } else { scaffold::add(&path, &bytes)? };
     run.report_taken(&copy.to, place);
     let head = Some(format!("(a copy of {})\n", copy.from));
     Ok(Some(Written { path: copy.to.clone(), place, head }))
@@ -129,8 +128,9 @@ fn suggest(args: &Import) -> Result<Exit, Failure> {
     for path in &args.inputs {
         for item in inbox::list(path)? {
             let open = || item.open().map_err(|failure| std::io::Error::other(failure.to_string()));
-            let map = Importer::suggested_map(&item.name, &open)
-                .map_err(|reason| Failure::new("make a map of", &item.name, reason).hint("name a table: CSV, JSON or GeoJSON"))?;
+            let map = Importer::suggested_map(&item.name, &open).map_err(|reason| {
+                Failure::new("make a map of", &item.name, reason).hint("name a table: CSV, JSON or GeoJSON")
+            })?;
             give(&printable(&map));
         }
     }
@@ -155,7 +155,8 @@ fn one(item: &inbox::Item, run: &mut Run) -> Result<Done, Failure> {
     };
     let mut outcome = outcome;
     if let (Fate::Skipped(why), true) = (&outcome.fate, item.is_named()) {
-        let problem = Diagnostic::new(code::UNREADABLE_INPUT, format!("`{}` gives nothing: {why}", item.name));
+        let problem =
+            Diagnostic::new(code::UNREADABLE_INPUT, format!("`{}` gives nothing: {why}", item.name));
         run.out.push(problem.hint(way_out(why)));
         outcome.fate = Fate::Failed;
     }
@@ -167,7 +168,9 @@ fn one(item: &inbox::Item, run: &mut Run) -> Result<Done, Failure> {
 fn way_out(why: &str) -> &'static str {
     match why {
         "empty" => "save the page or the table again",
-        "not a text" => "save it as text, HTML, CSV or JSON and import that; a picture belongs beside the text that shows it",
+        "not a text" => {
+            "save it as text, HTML, CSV or JSON and import that; a picture belongs beside the text that shows it"
+        }
         _ => "`--from` says what it is, where its name does not",
     }
 }

@@ -8,12 +8,13 @@ use super::page::{Block, Page};
 
 /// Endings of what may lie beside a text.
 const ENDINGS: &[&str] = &[
-    "jpg", "jpeg", "png", "gif", "webp", "avif", "svg", "heic", "pdf", "mp4", "webm", "mov", "mp3", "ogg", "wav", "csv", "xlsx", "ods",
-    "docx", "odt", "zip", "kml", "geojson",
+    "jpg", "jpeg", "png", "gif", "webp", "avif", "svg", "heic", "pdf", "mp4", "webm", "mov", "mp3", "ogg",
+    "wav", "csv", "xlsx", "ods", "docx", "odt", "zip", "kml", "geojson",
 ];
 
 /// Folders from which generators publish files at the root of a site.
-const ROOTS: &[&str] = &["", "static/", "public/", "source/", "src/", "content/", "assets/", "src/assets/", "docs/", "images/"];
+const ROOTS: &[&str] =
+    &["", "static/", "public/", "source/", "src/", "content/", "assets/", "src/assets/", "docs/", "images/"];
 
 /// The files of a folder that texts may show.
 #[derive(Debug, Default)]
@@ -92,7 +93,8 @@ impl Assets {
         let file = from.rsplit('/').next().unwrap_or(&from).replace(' ', "-");
         let (stem, ending) = file.rsplit_once('.').unwrap_or((&file, ""));
         let mut names = std::iter::once(file.clone()).chain((2..).map(|n| format!("{stem}-{n}.{ending}")));
-        let name = names.find(|name| self.copied.get(&format!("{folder}/{name}")).is_none_or(|known| *known == from))?;
+        let name = names
+            .find(|name| self.copied.get(&format!("{folder}/{name}")).is_none_or(|known| *known == from))?;
         let to = format!("{folder}/{name}");
         if self.copied.insert(to.clone(), from.clone()).is_none() {
             copies.push(Copy { from, to });
@@ -166,7 +168,10 @@ mod tests {
         assert_eq!(placed("![Q](/assets/quay.png \"x\")"), "![Q](quay.png \"x\")");
         assert_eq!(placed("![F](ferry.jpg) [d](/a%20b.pdf)"), "![F](ferry.jpg) [d](a-b.pdf)");
         assert_eq!(placed("<img src=\"../other/quay.png\">"), "<img src=\"quay-2.png\">");
-        assert_eq!(placed("[x](https://a.example/quay.png) ![y](none.png)"), "[x](https://a.example/quay.png) ![y](none.png)");
+        assert_eq!(
+            placed("[x](https://a.example/quay.png) ![y](none.png)"),
+            "[x](https://a.example/quay.png) ![y](none.png)"
+        );
         assert_eq!(copies.len(), 4);
     }
 }

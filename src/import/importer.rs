@@ -10,7 +10,9 @@ use super::options::{Options, Slides};
 use super::outcome::{Fate, NewFile, Outcome};
 use super::page::{Block, Page};
 use super::post::Foreign;
-use super::{Archive, Kind, dataset, decoding, encoding, hash, kind, unpack, html, raw, short_name, timeline};
+use super::{
+    Archive, Kind, dataset, decoding, encoding, hash, html, kind, raw, short_name, timeline, unpack,
+};
 use crate::diag::{At, Diagnostic, Diagnostics, Failure, FileId, code};
 use crate::source::{self, SourceFile, SourceTree};
 
@@ -75,7 +77,8 @@ impl Importer {
     fn packed(&mut self, name: &str, bytes: &[u8], out: &mut Diagnostics) -> Outcome {
         let inner = name.trim_end_matches(".gz");
         let refused = |reason: String, out: &mut Diagnostics| {
-            let problem = Diagnostic::new(code::UNREADABLE_INPUT, format!("`{name}` gives nothing: {reason}"));
+            let problem =
+                Diagnostic::new(code::UNREADABLE_INPUT, format!("`{name}` gives nothing: {reason}"));
             out.push(problem.hint("save the page as HTML and import that"));
             let mut outcome = Outcome::of(name, Kind::Packed.name()).failed();
             outcome.close();

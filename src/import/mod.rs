@@ -43,8 +43,8 @@ pub use dataset::Map;
 pub use doubts::Telling;
 pub use guess::Confidence;
 pub use importer::Importer;
-pub use ledger::{End, Entry, Ledger, Part, Sum};
 pub use kind::{Kind, in_folder as kind_in_folder, of as kind_of};
+pub use ledger::{End, Entry, Ledger, Part, Sum};
 pub use options::{Groups, Options, Slides};
 pub use outcome::{Fate, NewFile, Outcome};
 pub use page::Dropped;
@@ -78,7 +78,9 @@ fn day_in_path(path: &str) -> Option<Day> {
         parts.iter().find_map(|part| {
             let digits = part.get(..8).filter(|digits| digits.bytes().all(|b| b.is_ascii_digit()))?;
             let ends = part.get(8..)?.chars().next().is_none_or(|c| !c.is_ascii_digit());
-            ends.then(|| of(&digits[..4], &digits[4..6], &digits[6..])).flatten().or_else(|| day_in_name(part))
+            ends.then(|| of(&digits[..4], &digits[4..6], &digits[6..]))
+                .flatten()
+                .or_else(|| day_in_name(part))
         })
     })
 }

@@ -29,9 +29,12 @@ pub(super) fn container(head: &[u8]) -> Option<&'static str> {
         return Some("web archive (WARC)");
     }
     let text = String::from_utf8_lossy(&head[..head.len().min(2048)]);
-    let header = |name: &str| text.lines().take(40).take_while(|line| !line.trim().is_empty()).any(|line| {
-        line.get(..name.len()).is_some_and(|start| start.eq_ignore_ascii_case(name))
-    });
+    let header = |name: &str| {
+        text.lines()
+            .take(40)
+            .take_while(|line| !line.trim().is_empty())
+            .any(|line| line.get(..name.len()).is_some_and(|start| start.eq_ignore_ascii_case(name)))
+    };
     (header("mime-version:") && header("content-type:")).then_some("saved page (MHTML)")
 }
 
@@ -45,7 +48,12 @@ pub(super) fn unpack(bytes: &[u8]) -> Result<Unpacked, String> {
             match container(&inner) {
                 Some("packed file (gzip)") => Err("it is packed twice".to_owned()),
                 Some(_) => unpack(&inner),
-                None => Ok(Unpacked { bytes: inner, address: None, charset: None, container: "packed file (gzip)" }),
+                None => Ok(Unpacked {
+                    bytes: inner,
+                    address: None,
+                    charset: None,
+                    container: "packed file (gzip)",
+                }),
             }
         }
         Some("web archive (WARC)") => warc(bytes),
@@ -95,7 +103,8 @@ fn warc(bytes: &[u8]) -> Result<Unpacked, String> {
     let mut at = 0;
     while let Some(start) = find(&bytes[at..], b"WARC/").map(|found| at + found) {
         let (record, body) = headers(&bytes[start..]);
-        let length = value(&record, "content-length").and_then(|length| length.parse::<usize>().ok()).unwrap_or(0);
+        let length =
+            value(&record, "content-length").and_then(|length| length.parse::<usize>().ok()).unwrap_or(0);
         let (from, to) = (start + body, (start + body + length).min(bytes.len()));
         at = to.max(start + 5);
         if value(&record, "warc-type") != Some("response") || from >= to {
@@ -133,7 +142,9 @@ fn unchunked(bytes: &[u8]) -> Vec<u8> {
     let mut out = Vec::new();
     let mut at = 0;
     while let Some(end) = find(&bytes[at..], b"\r\n").map(|found| at + found) {
-        let size = std::str::from_utf8(&bytes[at..end]).ok().and_then(|text| usize::from_str_radix(text.split(';').next()?.trim(), 16).ok());
+        let size = std::str::from_utf8(&bytes[at..end])
+            .ok()
+            .and_then(|text| usize::from_str_radix(text.split(';').next()?.trim(), 16).ok());
         let Some(size) = size else { return bytes.to_vec() };
         if size == 0 {
             break;
@@ -152,7 +163,8 @@ fn unchunked(bytes: &[u8]) -> Vec<u8> {
 fn mime(bytes: &[u8], container: &'static str, depth: usize) -> Result<Unpacked, String> {
     let (head, body) = headers(bytes);
     let kind = value(&head, "content-type").unwrap_or("text/plain").to_owned();
-    let location = ["snapshot-content-location", "content-location"].iter().find_map(|name| value(&head, name));
+    let location =
+        ["snapshot-content-location", "content-location"].iter().find_map(|name| value(&head, name));
     let address = location.filter(|address| address.starts_with("http")).map(str::to_owned);
     if kind.to_lowercase().starts_with("multipart/") && depth < 4 {
         let boundary = parameter(&kind, "boundary").ok_or("its parts have no boundary")?;
@@ -198,7 +210,9 @@ fn quoted_printable(bytes: &[u8]) -> Vec<u8> {
             at += 1;
             continue;
         }
-        let hex = bytes.get(at + 1..at + 3).and_then(|pair| u8::from_str_radix(std::str::from_utf8(pair).ok()?, 16).ok());
+        let hex = bytes
+            .get(at + 1..at + 3)
+            .and_then(|pair| u8::from_str_radix(std::str::from_utf8(pair).ok()?, 16).ok());
         match hex {
             Some(value) => {
                 out.push(value);

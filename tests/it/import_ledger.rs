@@ -12,7 +12,10 @@ use crate::front::program::{self, dateline};
 
 fn site(files: &str) -> TempDir {
     let folder = tempdir().unwrap();
-    front::spread(folder.path(), "-- site.yaml --\ntitle: A test\n-- content/pages/about.md --\n---\ntitle: About\n---\nWe.\n");
+    front::spread(
+        folder.path(),
+        "-- site.yaml --\ntitle: A test\n-- content/pages/about.md --\n---\ntitle: About\n---\nWe.\n",
+    );
     front::spread(folder.path(), files);
     folder
 }
@@ -39,7 +42,9 @@ fn parts_of_every_kind_of_source_add_up() {
         "-- inbox/t.json --\n{\"events\": [{\"start_date\": {\"year\": 2020}, \"text\": {\"headline\": \"A\"}}, {\"start_date\": {}, \"text\": {\"headline\": \"B\"}}]}",
     );
     assert_eq!(sum(&slides, Part::Slide), [2, 1, 0, 1]);
-    let page = import("-- inbox/a.txt --\nHarbour of Portville opens again\n\nBy Bo Reporter\n5 October 2020\n\nAdvertisement\n\nThe harbour opened again on Monday. Two ferries sail each day.\n");
+    let page = import(
+        "-- inbox/a.txt --\nHarbour of Portville opens again\n\nBy Bo Reporter\n5 October 2020\n\nAdvertisement\n\nThe harbour opened again on Monday. Two ferries sail each day.\n",
+    );
     assert_eq!(sum(&page, Part::Line), [1, 0, 0, 1]);
     for made in [table, post, slides, page] {
         assert!(made.outcomes.iter().all(|outcome| outcome.ledger.balances()), "{:?}", made.outcomes);
@@ -49,7 +54,8 @@ fn parts_of_every_kind_of_source_add_up() {
 
 #[test]
 fn what_is_left_out_has_a_reason() {
-    let made = import("-- inbox/ged.csv --\nid,side_a,side_b,date_start,date_end,best,other\n2,a,b,soon,,3,x\n");
+    let made =
+        import("-- inbox/ged.csv --\nid,side_a,side_b,date_start,date_end,best,other\n2,a,b,soon,,3,x\n");
     let left: Vec<(&str, &str)> = made.outcomes[0]
         .ledger
         .entries()
@@ -67,9 +73,19 @@ fn the_sum_ends_the_import_and_stands_in_its_json() {
     let folder = site(files);
     let run = dateline(folder.path(), &["import", "t.csv", "--map", "map.yaml"]);
     assert_eq!(run.code, 1);
-    assert!(run.stderr.contains("2 rows: 1 taken, 1 left out; 3 columns: 2 taken, 1 left out\n"), "{}", run.stderr);
+    assert!(
+        run.stderr.contains("2 rows: 1 taken, 1 left out; 3 columns: 2 taken, 1 left out\n"),
+        "{}",
+        run.stderr
+    );
     let run = dateline(site(files).path(), &["import", "t.csv", "--map", "map.yaml", "--json"]);
-    for part in ["\"part\": \"column\"", "\"name\": \"note\"", "\"end\": \"left-out\"", "\"how\": \"the map does not name it\"", "\"seen\": 2"] {
+    for part in [
+        "\"part\": \"column\"",
+        "\"name\": \"note\"",
+        "\"end\": \"left-out\"",
+        "\"how\": \"the map does not name it\"",
+        "\"seen\": 2",
+    ] {
         assert!(run.stdout.contains(part), "{part}: {}", run.stdout);
     }
 }
@@ -109,7 +125,15 @@ fn a_first_map_holds_every_column_and_imports_its_table() {
     let table = "day;what;town;lat;lon;who;dead;link;mood\n1999-03-04;Fire;Port;39.5;46.5;Northland;3;https://a.example/1;grey\n";
     let folder = site(&format!("-- t.csv --\n{table}"));
     let run = dateline(folder.path(), &["import", "t.csv", "--map-suggest"]);
-    for part in ["when: day  # “1999-03-04”", "title: what", "{name: town, lat: lat, lon: lon}", "actors: [who]", "{measure: killed, value: dead}", "link: [link]", "#   mood: “grey”"] {
+    for part in [
+        "when: day  # “1999-03-04”",
+        "title: what",
+        "{name: town, lat: lat, lon: lon}",
+        "actors: [who]",
+        "{measure: killed, value: dead}",
+        "link: [link]",
+        "#   mood: “grey”",
+    ] {
         assert!(run.stdout.contains(part), "{part}: {}", run.stdout);
     }
     front::put(folder.path(), "map.yaml", run.stdout.as_bytes());
@@ -134,31 +158,65 @@ fn xlsx() -> Vec<u8> {
     let text = |words: &str| format!("<c t=\"inlineStr\"><is><t>{words}</t></is></c>");
     let head = [text("day"), text("what"), text("dead")].concat();
     archive(&[
-        ("[Content_Types].xml", "<Types xmlns=\"http://schemas.openxmlformats.org/package/2006/content-types\"><Override PartName=\"/xl/workbook.xml\" ContentType=\"application/vnd.openxmlformats-officedocument.spreadsheetml.sheet.main+xml\"/></Types>"),
-        ("_rels/.rels", "<Relationships xmlns=\"http://schemas.openxmlformats.org/package/2006/relationships\"><Relationship Id=\"r\" Type=\"http://schemas.openxmlformats.org/officeDocument/2006/relationships/officeDocument\" Target=\"xl/workbook.xml\"/></Relationships>"),
-        ("xl/workbook.xml", "<workbook xmlns=\"http://schemas.openxmlformats.org/spreadsheetml/2006/main\" xmlns:r=\"http://schemas.openxmlformats.org/officeDocument/2006/relationships\"><sheets><sheet name=\"Register\" sheetId=\"1\" r:id=\"s1\"/></sheets></workbook>"),
-        ("xl/_rels/workbook.xml.rels", "<Relationships xmlns=\"http://schemas.openxmlformats.org/package/2006/relationships\"><Relationship Id=\"s1\" Type=\"http://schemas.openxmlformats.org/officeDocument/2006/relationships/worksheet\" Target=\"worksheets/sheet1.xml\"/><Relationship Id=\"s2\" Type=\"http://schemas.openxmlformats.org/officeDocument/2006/relationships/styles\" Target=\"styles.xml\"/></Relationships>"),
-        ("xl/styles.xml", "<styleSheet xmlns=\"http://schemas.openxmlformats.org/spreadsheetml/2006/main\"><cellXfs count=\"2\"><xf numFmtId=\"0\"/><xf numFmtId=\"14\"/></cellXfs></styleSheet>"),
-        ("xl/worksheets/sheet1.xml", &format!("<worksheet xmlns=\"http://schemas.openxmlformats.org/spreadsheetml/2006/main\"><sheetData><row r=\"1\">{head}</row><row r=\"2\"><c s=\"1\"><v>36223</v></c>{}<c><v>3</v></c></row></sheetData></worksheet>", text("Fire"))),
+        (
+            "[Content_Types].xml",
+            "<Types xmlns=\"http://schemas.openxmlformats.org/package/2006/content-types\"><Override PartName=\"/xl/workbook.xml\" ContentType=\"application/vnd.openxmlformats-officedocument.spreadsheetml.sheet.main+xml\"/></Types>",
+        ),
+        (
+            "_rels/.rels",
+            "<Relationships xmlns=\"http://schemas.openxmlformats.org/package/2006/relationships\"><Relationship Id=\"r\" Type=\"http://schemas.openxmlformats.org/officeDocument/2006/relationships/officeDocument\" Target=\"xl/workbook.xml\"/></Relationships>",
+        ),
+        (
+            "xl/workbook.xml",
+            "<workbook xmlns=\"http://schemas.openxmlformats.org/spreadsheetml/2006/main\" xmlns:r=\"http://schemas.openxmlformats.org/officeDocument/2006/relationships\"><sheets><sheet name=\"Register\" sheetId=\"1\" r:id=\"s1\"/></sheets></workbook>",
+        ),
+        (
+            "xl/_rels/workbook.xml.rels",
+            "<Relationships xmlns=\"http://schemas.openxmlformats.org/package/2006/relationships\"><Relationship Id=\"s1\" Type=\"http://schemas.openxmlformats.org/officeDocument/2006/relationships/worksheet\" Target=\"worksheets/sheet1.xml\"/><Relationship Id=\"s2\" Type=\"http://schemas.openxmlformats.org/officeDocument/2006/relationships/styles\" Target=\"styles.xml\"/></Relationships>",
+        ),
+        (
+            "xl/styles.xml",
+            "<styleSheet xmlns=\"http://schemas.openxmlformats.org/spreadsheetml/2006/main\"><cellXfs count=\"2\"><xf numFmtId=\"0\"/><xf numFmtId=\"14\"/></cellXfs></styleSheet>",
+        ),
+        (
+            "xl/worksheets/sheet1.xml",
+            &format!(
+                "<worksheet xmlns=\"http://schemas.openxmlformats.org/spreadsheetml/2006/main\"><sheetData><row r=\"1\">{head}</row><row r=\"2\"><c s=\"1\"><v>36223</v></c>{}<c><v>3</v></c></row></sheetData></worksheet>",
+                text("Fire")
+            ),
+        ),
     ])
 }
 
 /// The same as ODS.
 fn ods() -> Vec<u8> {
-    let text = |words: &str| format!("<table:table-cell office:value-type=\"string\"><text:p>{words}</text:p></table:table-cell>");
+    let text = |words: &str| {
+        format!("<table:table-cell office:value-type=\"string\"><text:p>{words}</text:p></table:table-cell>")
+    };
     let head = [text("day"), text("what"), text("dead")].concat();
     let names = "xmlns:office=\"urn:oasis:names:tc:opendocument:xmlns:office:1.0\" xmlns:table=\"urn:oasis:names:tc:opendocument:xmlns:table:1.0\" xmlns:text=\"urn:oasis:names:tc:opendocument:xmlns:text:1.0\"";
     archive(&[
         ("mimetype", "application/vnd.oasis.opendocument.spreadsheet"),
-        ("META-INF/manifest.xml", "<manifest:manifest xmlns:manifest=\"urn:oasis:names:tc:opendocument:xmlns:manifest:1.0\"/>"),
-        ("content.xml", &format!("<office:document-content {names}><office:body><office:spreadsheet><table:table table:name=\"Register\"><table:table-row>{head}</table:table-row><table:table-row><table:table-cell office:value-type=\"date\" office:date-value=\"1999-03-04\"><text:p>4.3.99</text:p></table:table-cell>{}<table:table-cell office:value-type=\"float\" office:value=\"3\"><text:p>3</text:p></table:table-cell></table:table-row></table:table></office:spreadsheet></office:body></office:document-content>", text("Fire"))),
+        (
+            "META-INF/manifest.xml",
+            "<manifest:manifest xmlns:manifest=\"urn:oasis:names:tc:opendocument:xmlns:manifest:1.0\"/>",
+        ),
+        (
+            "content.xml",
+            &format!(
+                "<office:document-content {names}><office:body><office:spreadsheet><table:table table:name=\"Register\"><table:table-row>{head}</table:table-row><table:table-row><table:table-cell office:value-type=\"date\" office:date-value=\"1999-03-04\"><text:p>4.3.99</text:p></table:table-cell>{}<table:table-cell office:value-type=\"float\" office:value=\"3\"><text:p>3</text:p></table:table-cell></table:table-row></table:table></office:spreadsheet></office:body></office:document-content>",
+                text("Fire")
+            ),
+        ),
     ])
 }
 
 #[test]
 fn spreadsheets_are_tables() {
     for (name, bytes) in [("t.xlsx", xlsx()), ("t.ods", ods())] {
-        let folder = site("-- map.yaml --\nprefix: t\ntitle: what\nwhen: day\nfigures: [{measure: killed, value: dead}]\nsource: {title: A register}\n");
+        let folder = site(
+            "-- map.yaml --\nprefix: t\ntitle: what\nwhen: day\nfigures: [{measure: killed, value: dead}]\nsource: {title: A register}\n",
+        );
         front::put(folder.path(), name, &bytes);
         let run = dateline(folder.path(), &["import", name, "--map", "map.yaml"]);
         assert_eq!(run.code, 0, "{name}: {}", run.stderr);
@@ -174,7 +232,11 @@ fn pictures_are_copied_beside_the_texts_that_show_them() {
     let folder = site(
         "-- old/_posts/2020-10-05-quay.md --\n---\ntitle: Quay\nimage: /assets/quay.png\n---\nThe first words say what it is.\n\n<!--more-->\n\n![A quay](/assets/quay.png) and [the paper](../files/a.pdf).\n",
     );
-    for (name, bytes) in [("old/assets/quay.png", &b"\x89PNG\r\n\x1a\nx"[..]), ("old/files/a.pdf", b"%PDF-1.7 x"), ("old/assets/other.png", b"\x89PNG\r\n\x1a\ny")] {
+    for (name, bytes) in [
+        ("old/assets/quay.png", &b"\x89PNG\r\n\x1a\nx"[..]),
+        ("old/files/a.pdf", b"%PDF-1.7 x"),
+        ("old/assets/other.png", b"\x89PNG\r\n\x1a\ny"),
+    ] {
         front::put(folder.path(), name, bytes);
     }
     let run = dateline(folder.path(), &["import", "old"]);
@@ -183,7 +245,11 @@ fn pictures_are_copied_beside_the_texts_that_show_them() {
     let names: Vec<&str> = files.keys().map(String::as_str).collect();
     assert_eq!(names, ["2020-10-05-quay.md", "a.pdf", "quay.png"], "{}", run.stderr);
     let text = String::from_utf8(files["2020-10-05-quay.md"].0.clone()).unwrap();
-    for part in ["image: {src: quay.png}", "summary: The first words say what it is.", "![A quay](quay.png) and [the paper](a.pdf)"] {
+    for part in [
+        "image: {src: quay.png}",
+        "summary: The first words say what it is.",
+        "![A quay](quay.png) and [the paper](a.pdf)",
+    ] {
         assert!(text.contains(part), "{part}: {text}");
     }
     assert!(run.stderr.contains("assets/other.png was passed over"), "{}", run.stderr);

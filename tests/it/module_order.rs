@@ -73,7 +73,10 @@ const HOMES: &[(&str, &[&str])] = &[
     ("rustls", &["publish/store/"]),
     ("brotli", &["publish/packed.rs"]),
     ("md5", &["publish/store/proof.rs"]),
-    ("base64", &["publish/store/proof.rs", "publish/leak/secret/", "import/generator/binary.rs", "import/unpack.rs"]),
+    (
+        "base64",
+        &["publish/store/proof.rs", "publish/leak/secret/", "import/generator/binary.rs", "import/unpack.rs"],
+    ),
     ("sha1", &["publish/netlify/"]),
     ("sha2", &["publish/", "sink/", "source/copies.rs", "source/marked.rs", "import/mod.rs"]),
     ("dom_smoothie", &["import/html/"]),

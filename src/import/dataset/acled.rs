@@ -11,9 +11,28 @@ use crate::import::when::Reading;
 
 /// The columns that are read.
 pub(super) const COLUMNS: &[&str] = &[
-    "event_id_cnty", "data_id", "event_date", "year", "time_precision", "event_type", "sub_event_type", "actor1", "actor2",
-    "assoc_actor_1", "assoc_actor_2", "country", "admin1", "admin2", "admin3", "location", "latitude", "longitude", "geo_precision",
-    "source", "notes", "fatalities",
+    "event_id_cnty",
+    "data_id",
+    "event_date",
+    "year",
+    "time_precision",
+    "event_type",
+    "sub_event_type",
+    "actor1",
+    "actor2",
+    "assoc_actor_1",
+    "assoc_actor_2",
+    "country",
+    "admin1",
+    "admin2",
+    "admin3",
+    "location",
+    "latitude",
+    "longitude",
+    "geo_precision",
+    "source",
+    "notes",
+    "fatalities",
 ];
 
 /// The year and the event of a row; why there is none.

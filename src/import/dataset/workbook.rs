@@ -57,14 +57,18 @@ impl Sheet {
             let rows: Vec<Vec<String>> = range.rows().map(|row| row.iter().map(text).collect()).collect();
             let is_empty = |row: &Vec<String>| row.iter().all(|cell| cell.trim().is_empty());
             // Titles above the table stand alone in their rows.
-            let start = rows.iter().position(|row| row.iter().filter(|cell| !cell.trim().is_empty()).count() > 1);
-            let Some(start) = start.filter(|start| rows[start + 1..].iter().any(|row| !is_empty(row))) else { continue };
+            let start =
+                rows.iter().position(|row| row.iter().filter(|cell| !cell.trim().is_empty()).count() > 1);
+            let Some(start) = start.filter(|start| rows[start + 1..].iter().any(|row| !is_empty(row))) else {
+                continue;
+            };
             if found.is_some() {
                 others.push(name);
                 continue;
             }
             let names = rows[start].iter().map(|cell| row::name(cell)).collect();
-            found = Some(Self { names, others: Vec::new(), rows: rows.into_iter().skip(start + 1).collect() });
+            found =
+                Some(Self { names, others: Vec::new(), rows: rows.into_iter().skip(start + 1).collect() });
         }
         let sheet = found.ok_or("no sheet of it has a row of names and rows below")?;
         Ok(Self { others, ..sheet })

@@ -59,15 +59,17 @@ pub(super) fn map(front: Mapping, post: &mut Post, clock: &Clock) {
             "permalink" | "url" | "path" => {
                 match text(&value).filter(|address| is_address(address, &lower)) {
                     Some(address) => {
-                        post.page.named_day = post.page.named_day.or_else(|| crate::import::day_in_path(&address));
+                        post.page.named_day =
+                            post.page.named_day.or_else(|| crate::import::day_in_path(&address));
                         aliases.push(address);
                     }
                     None if lower == "url" => own_fields.push((lower, value)),
                     None => post.keep(&key, value),
                 }
             }
-            "image" | "cover" | "thumbnail" | "featured_image" | "featuredimage" | "feature_image" | "hero" | "hero_image" | "heroimage"
-            | "banner" | "header_image" | "og_image" | "coverimage" | "cover_image" | "teaser" => lead(&key, value, post),
+            "image" | "cover" | "thumbnail" | "featured_image" | "featuredimage" | "feature_image"
+            | "hero" | "hero_image" | "heroimage" | "banner" | "header_image" | "og_image" | "coverimage"
+            | "cover_image" | "teaser" => lead(&key, value, post),
             "status" => status(&value, post),
             "slug" => post.page.slug = text(&value),
             "lang" | "language" | "locale" => language(&key, value, post),

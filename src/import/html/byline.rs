@@ -8,9 +8,33 @@ use crate::text::fold;
 
 /// Words before a name that are no part of it.
 const BEFORE: &[&str] = &[
-    "veröffentlicht von ", "published by ", "written by ", "posted by ", "reported by ", "story by ", "words by ", "text by ", "by ",
-    "von ", "vom ", "par ", "por ", "przez ", "door ", "di ", "av ", "af ", "text: ", "interview: ", "autor: ", "autorin: ", "author: ",
-    "auteur: ", "автор: ", "автор ", "redacción ",
+    "veröffentlicht von ",
+    "published by ",
+    "written by ",
+    "posted by ",
+    "reported by ",
+    "story by ",
+    "words by ",
+    "text by ",
+    "by ",
+    "von ",
+    "vom ",
+    "par ",
+    "por ",
+    "przez ",
+    "door ",
+    "di ",
+    "av ",
+    "af ",
+    "text: ",
+    "interview: ",
+    "autor: ",
+    "autorin: ",
+    "author: ",
+    "auteur: ",
+    "автор: ",
+    "автор ",
+    "redacción ",
 ];
 
 /// A name without what stands around it; `None` where nothing is left of it.
@@ -18,11 +42,16 @@ pub(super) fn name(written: &str, clock: &Clock) -> Option<String> {
     let mut name = tidy(written);
     loop {
         let lower = name.to_lowercase();
-        let Some(word) = BEFORE.iter().find(|word| lower.starts_with(*word) && lower.len() == name.len()) else { break };
+        let Some(word) = BEFORE.iter().find(|word| lower.starts_with(*word) && lower.len() == name.len())
+        else {
+            break;
+        };
         name = name[word.len()..].trim().to_owned();
     }
     let lower = name.to_lowercase();
-    if ["by", "posted on", "veröffentlicht am", "von", "par"].contains(&lower.as_str()) || name.starts_with("http") {
+    if ["by", "posted on", "veröffentlicht am", "von", "par"].contains(&lower.as_str())
+        || name.starts_with("http")
+    {
         return None;
     }
     // A day that is glued to the name: `Bo Schreiber22. Februar 2020`.

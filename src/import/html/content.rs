@@ -38,11 +38,13 @@ fn marked(html: &str, found: &str) -> Option<String> {
         let inner = element.html();
         inner.contains("<h1") || document.select("h1").length() == 1
     };
-    let candidates: Vec<dom_query::NodeRef> = select.nodes().iter().filter(|element| has_heading(element)).cloned().collect();
+    let candidates: Vec<dom_query::NodeRef> =
+        select.nodes().iter().filter(|element| has_heading(element)).cloned().collect();
     let [article] = candidates.as_slice() else { return None };
     let inner = article.html().to_string();
     let own = Document::fragment(inner.as_str());
-    let paragraphs: Vec<String> = own.select("p").iter().map(|p| tidy(&p.text())).filter(|text| text.chars().count() > 40).collect();
+    let paragraphs: Vec<String> =
+        own.select("p").iter().map(|p| tidy(&p.text())).filter(|text| text.chars().count() > 40).collect();
     let whole = tidy(&Document::fragment(found).select("*").text());
     let missing = paragraphs.iter().filter(|text| !whole.contains(text.as_str())).count();
     (!paragraphs.is_empty() && missing * 2 > paragraphs.len()).then_some(inner)

@@ -48,7 +48,9 @@ pub(super) fn is_paid(document: &Document) -> bool {
 fn values(document: &Document) -> Vec<Value> {
     let select = document.select("script[type]");
     let is_json_ld = |script: &&dom_query::NodeRef| {
-        script.attr("type").is_some_and(|kind| kind.trim().to_ascii_lowercase().starts_with("application/ld+json"))
+        script
+            .attr("type")
+            .is_some_and(|kind| kind.trim().to_ascii_lowercase().starts_with("application/ld+json"))
     };
     let texts: Vec<String> =
         select.nodes().iter().filter(is_json_ld).map(|script| script.text().to_string()).collect();
@@ -64,11 +66,22 @@ fn dates_elsewhere(graph: &Graph, page_of: Option<&Value>, clock: &Clock, page: 
 }
 
 fn is_article(name: &str) -> bool {
-    name.ends_with("Article") || matches!(name, "BlogPosting" | "LiveBlogPosting" | "Report" | "SocialMediaPosting" | "NewsStory")
+    name.ends_with("Article")
+        || matches!(name, "BlogPosting" | "LiveBlogPosting" | "Report" | "SocialMediaPosting" | "NewsStory")
 }
 
 fn is_page(name: &str) -> bool {
-    matches!(name, "WebPage" | "ItemPage" | "CreativeWork" | "VideoObject" | "Question" | "QAPage" | "AboutPage" | "MediaObject")
+    matches!(
+        name,
+        "WebPage"
+            | "ItemPage"
+            | "CreativeWork"
+            | "VideoObject"
+            | "Question"
+            | "QAPage"
+            | "AboutPage"
+            | "MediaObject"
+    )
 }
 
 /// The first object of some types, in lists and graphs too.
@@ -138,7 +151,8 @@ impl<'a> Graph<'a> {
             place: name("dateline").or_else(|| name("contentLocation")).or_else(|| name("locationCreated")),
             ..Page::default()
         };
-        page.authors = self.names(article.get("author")).into_iter().map(|name| said("author", name)).collect();
+        page.authors =
+            self.names(article.get("author")).into_iter().map(|name| said("author", name)).collect();
         page.authors.dedup_by(|a, b| fold(&a.value) == fold(&b.value));
         for key in ["articleSection", "keywords"] {
             let all = self.names(article.get(key));
@@ -159,8 +173,11 @@ impl<'a> Graph<'a> {
             Value::Number(number) => number.to_string(),
             Value::Array(list) => return list.iter().find_map(|item| self.text(item, naming, depth + 1)),
             Value::Object(map) => {
-                let keys: &[&str] =
-                    if naming == Naming::Name { &["name", "@value"] } else { &["name", "@value", "url", "@id"] };
+                let keys: &[&str] = if naming == Naming::Name {
+                    &["name", "@value"]
+                } else {
+                    &["name", "@value", "url", "@id"]
+                };
                 let own = keys.iter().find_map(|key| self.text(map.get(*key)?, naming, depth + 1));
                 let pointed = || {
                     let id = map.get("@id")?.as_str()?;

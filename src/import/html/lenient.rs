@@ -31,7 +31,11 @@ fn streamed(text: &str) -> Vec<Value> {
 
 /// The same with line breaks and tabs in texts as blanks, without commas before brackets and without escapes that JSON lacks.
 fn mended(text: &str) -> String {
-    let text = if text.contains("&quot;") && !text.contains(": \"") { text.replace("&quot;", "\"") } else { text.to_owned() };
+    let text = if text.contains("&quot;") && !text.contains(": \"") {
+        text.replace("&quot;", "\"")
+    } else {
+        text.to_owned()
+    };
     let mut out = String::with_capacity(text.len());
     let mut chars = text.chars().peekable();
     let mut inside = false;

@@ -168,8 +168,22 @@ pub(super) fn time_lines(document: &Document) -> Vec<String> {
 
 /// Words in classes and ids of what is no part of the story.
 const APART: &[&str] = &[
-    "comment", "related", "card", "teaser", "sidebar", "widget", "recommend", "popular", "trending", "most-read", "promo", "embed",
-    "tweet", "latest", "newsletter", "footer",
+    "comment",
+    "related",
+    "card",
+    "teaser",
+    "sidebar",
+    "widget",
+    "recommend",
+    "popular",
+    "trending",
+    "most-read",
+    "promo",
+    "embed",
+    "tweet",
+    "latest",
+    "newsletter",
+    "footer",
 ];
 
 /// Whether a time stands in something that belongs to another story, a comment or a post.
@@ -181,9 +195,12 @@ fn is_of_another(time: &dom_query::NodeRef) -> bool {
         if matches!(name.as_str(), "aside" | "footer" | "nav" | "blockquote" | "a") {
             return true;
         }
-        let named = ["class", "id"].iter().filter_map(|key| element.attr(key)).map(|value| value.to_lowercase());
+        let named =
+            ["class", "id"].iter().filter_map(|key| element.attr(key)).map(|value| value.to_lowercase());
         let is_apart = |value: String| {
-            value.split(|c: char| c.is_whitespace() || c == '_').any(|word| APART.iter().any(|part| word.contains(part)))
+            value
+                .split(|c: char| c.is_whitespace() || c == '_')
+                .any(|word| APART.iter().any(|part| word.contains(part)))
         };
         if !matches!(name.as_str(), "body" | "html" | "main") && named.into_iter().any(is_apart) {
             return true;
@@ -197,7 +214,7 @@ fn is_of_another(time: &dom_query::NodeRef) -> bool {
 pub(super) fn beside_heading(document: &Document, clock: &Clock) -> Option<Guess<Stamp>> {
     let heading = document.select_single("h1");
     let heading = heading.nodes().first()?;
-    let mut node = heading.clone();
+    let mut node = *heading;
     for _ in 0..4 {
         let parent = node.parent()?;
         let mut after = false;

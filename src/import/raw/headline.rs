@@ -48,16 +48,48 @@ fn reads_like_one(line: &str) -> bool {
     let small = words.iter().skip(1).filter(|word| word.starts_with(char::is_lowercase)).count();
     // Words that are no labels: at least three, of which one is small, or five of any sort.
     let is_sentence = words.len() >= 5 || (words.len() >= 3 && small > 0) || (words.len() == 2 && small == 1);
-    let is_open = line.ends_with(['.', ':', ',', '!', '…']) || line.contains(['|', '›', '»']) || line.contains(" & ");
+    let is_open =
+        line.ends_with(['.', ':', ',', '!', '…']) || line.contains(['|', '›', '»']) || line.contains(" & ");
     is_sentence && !is_open && !is_call(line) && !line.contains(':')
 }
 
 /// Words that call upon the reader.
 const CALLS: &[&str] = &[
-    "support", "subscribe", "sign up", "join", "donate", "download", "follow us", "get our", "get the", "become a", "click here",
-    "listen to", "watch live", "read more", "share this", "help us", "reading time", "time to read", "turn on", "enable", "log in",
-    "comments are", "skip to", "contact us", "advertise", "unterstützen sie", "abonnieren", "soutenez", "abonnez", "suscríbase",
-    "подпишитесь", "поддержите", "подписывайтесь", "підтримайте", "підписуйтесь",
+    "support",
+    "subscribe",
+    "sign up",
+    "join",
+    "donate",
+    "download",
+    "follow us",
+    "get our",
+    "get the",
+    "become a",
+    "click here",
+    "listen to",
+    "watch live",
+    "read more",
+    "share this",
+    "help us",
+    "reading time",
+    "time to read",
+    "turn on",
+    "enable",
+    "log in",
+    "comments are",
+    "skip to",
+    "contact us",
+    "advertise",
+    "unterstützen sie",
+    "abonnieren",
+    "soutenez",
+    "abonnez",
+    "suscríbase",
+    "подпишитесь",
+    "поддержите",
+    "подписывайтесь",
+    "підтримайте",
+    "підписуйтесь",
 ];
 
 /// Whether a line calls upon the reader, or tells of the page and not of the text.
