@@ -365,7 +365,7 @@ pub struct Import {
     /// A file that says what the columns of a table are, as in `--map columns.yaml`
     #[arg(long, value_name = "FILE")]
     pub map: Option<PathBuf>,
-    /// Prints a first map of a table with every column in it, as in `import register.csv --map-suggest > columns.yaml`
+    /// Prints a first map of a table, as in `import register.csv --map-suggest`
     #[arg(long)]
     pub map_suggest: bool,
     /// Writes nothing, prints the new files, as in `import page.txt --dry-run`
