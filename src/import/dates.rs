@@ -60,6 +60,12 @@ fn chosen(
     input: Input,
     out: &mut Diagnostics,
 ) -> Option<Guess<Stamp>> {
+    // What counts from the moment of reading says less than a day that is written out.
+    let relative =
+        |guess: &Guess<Stamp>| guess.value.note.as_ref().is_some_and(|note| note.starts_with("counted from"));
+    if list.iter().any(|guess| !relative(guess)) {
+        list.retain(|guess| !relative(guess));
+    }
     let rank =
         |guess: &Guess<Stamp>| (guess.confidence, guess.value.has_time(), guess.value.doubts.is_empty());
     let first = list.first()?;

@@ -254,3 +254,45 @@ fn pictures_are_copied_beside_the_texts_that_show_them() {
     }
     assert!(run.stderr.contains("assets/other.png was passed over"), "{}", run.stderr);
 }
+
+#[test]
+fn a_page_tells_its_day_and_author_wherever_they_stand() {
+    let text = "<p>Ferries crossed the bay of Portville again on Monday, five days after shells had damaged the quay.</p><p>Two boats a day will sail until the repairs are done, the council said.</p>";
+    let graph = "{\"@graph\": [{\"@type\": \"WebPage\", \"@id\": \"#page\", \"datePublished\": \"2020-10-05\",}, {\"@type\": \"NewsArticle\", \"headline\": \"Ferries cross again\", \"author\": {\"@id\": \"#bo\"}}, {\"@type\": \"Person\", \"@id\": \"#bo\", \"name\": \"Von Bo Reporter\"}]}";
+    for (head, body, expected) in [
+        (format!("<script type='application/ld+json; charset=utf-8'>{graph}</script>"), String::new(), "authors: [Bo Reporter]"),
+        (String::new(), "<div class='meta'>5 October 2020</div>".to_owned(), "beside the headline"),
+        ("<link rel='canonical' href='https://post.example/2020/10/05/ferries'>".to_owned(), String::new(), "from the address"),
+        ("<meta property='og:site_name' content='The Post'><meta property='og:title' content='Ferries cross again | The Post'>".to_owned(), "<div>5 October 2020</div>".to_owned(), "title: Ferries cross again  #"),
+    ] {
+        let made = import(&format!(
+            "-- inbox/page.html --\n<html lang=\"en\"><head><title>Ferries cross again</title>{head}</head><body><h1>Ferries cross again</h1>{body}<article>{text}</article><div class='related'><a href='/x'>Other</a><time datetime='2009-04-11'>11 April 2009</time></div></body></html>\n"
+        ));
+        let file = made.files.first().map(|file| String::from_utf8_lossy(&file.bytes).into_owned()).unwrap_or_default();
+        assert!(file.contains("published: 2020-10-05") && file.contains(expected), "{head}{body}: {file}{}", made.report);
+    }
+}
+
+#[test]
+fn the_headline_stands_above_its_standfirst_and_below_calls() {
+    let text = "The council of the harbour met on Friday evening for two hours, and its members agreed on an inquiry into the fire, it said.\n\nNobody was hurt, and the quay opens on Monday.\n";
+    for (lines, title) in [
+        (
+            "Council calls for inquiry\n\nIts members met behind closed doors for two hours on Friday evening",
+            "Council calls for inquiry",
+        ),
+        (
+            "Support the free press: Join today\n\nCouncil of the harbour agrees on inquiry",
+            "Council of the harbour agrees on inquiry",
+        ),
+        (
+            "Reading time: two minutes\n482\n\nCouncil of the harbour agrees on inquiry\n\nStory: fire at the quay",
+            "Council of the harbour agrees on inquiry",
+        ),
+    ] {
+        let made = import(&format!("-- inbox/page.txt --\n{lines}\n\nPublished 5 October 2020\n\n{text}"));
+        let file = String::from_utf8_lossy(&made.files[0].bytes).into_owned();
+        assert!(file.contains(&format!("title: {title}  #")), "{lines}: {file}");
+        assert!(!file.contains("tags:"), "{lines}: {file}");
+    }
+}

@@ -71,4 +71,7 @@ fn prepare(document: &Document) {
     }
     document.select("blockquote footer, blockquote cite, figure footer").rename("p");
     document.select("#comments, .comments, .comment-list, #disqus_thread, #respond").remove();
+    document
+        .select(".related, .related-posts, .related-articles, .related-stories, .recommended, .most-read")
+        .remove();
 }

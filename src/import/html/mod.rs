@@ -82,6 +82,9 @@ pub(super) fn read(html: &str, address: Option<&str>, lens: &Lens) -> Page {
     {
         title.value = bare;
     }
+    if about.published.is_empty() {
+        about.published.extend(meta::beside_heading(&document, lens.clock));
+    }
     let content = content::read(html, base.as_deref());
     let mut page = raw::read(content.lines, &Lens { body_only: true, ..*lens });
     drop_repeated(&mut page, &about, &meta::time_lines(&document));
@@ -95,9 +98,6 @@ pub(super) fn read(html: &str, address: Option<&str>, lens: &Lens) -> Page {
         if !about.authors.iter().any(|known| fold(&known.value) == fold(&value)) {
             about.authors.push(Guess { value, ..author });
         }
-    }
-    if about.published.is_empty() {
-        about.published.extend(meta::beside_heading(&document, lens.clock));
     }
     about.is_part = json_ld::is_paid(&document);
     left_out::list(&document, &mut about);

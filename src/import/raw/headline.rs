@@ -120,7 +120,9 @@ fn score(placed: &[Placed], at: usize, about: &FxHashSet<String>) -> i64 {
     let shared = long_words(line).filter(|word| about.contains(word)).take(5).count();
     let shared = i64::try_from(shared * 8).unwrap_or(0);
     let open = if line.ends_with(['.', ':', ',']) { -25 } else { 0 };
-    let call = if is_call(line) { -60 } else { 0 };
+    // `Story: shelling of the harbour` is a label of the page.
+    let labelled = line.find(':').is_some_and(|at| line[..at].split_whitespace().count() == 1 && at < 12);
+    let call = if labelled && at > 0 { -15 } else { 0 } + if is_call(line) { -60 } else { 0 };
     let menu = if line.contains('|') || line.contains(" & ") && count <= 5 { -40 } else { 0 };
     let early = -i64::try_from(at / 2).unwrap_or(0);
     length + shared + open + menu + call + early + if followed { 10 } else { 0 }
