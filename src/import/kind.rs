@@ -2,6 +2,7 @@
 
 use super::dataset::is_workbook;
 use super::{encoding, generator, unpack};
+use crate::source;
 
 /// The kind of an input.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -58,11 +59,7 @@ impl Kind {
 pub fn in_folder(name: &str, head: &[u8]) -> Kind {
     let file = name.rsplit('/').next().unwrap_or(name).to_lowercase();
     let (stem, ending) = file.rsplit_once('.').unwrap_or((&file, ""));
-    if REPOSITORY.contains(&stem)
-        || stem == "404"
-        || stem.starts_with("license-")
-        || stem.starts_with("readme.")
-    {
+    if source::is_of_repository(stem) || stem == "404" {
         return Kind::Other("a file of the repository");
     }
     if PROGRAMS.contains(&ending) || ending.is_empty() {
@@ -70,37 +67,6 @@ pub fn in_folder(name: &str, head: &[u8]) -> Kind {
     }
     of(name, head)
 }
-
-/// Names of files that every repository has.
-const REPOSITORY: &[&str] = &[
-    "license",
-    "licence",
-    "copying",
-    "readme",
-    "contributing",
-    "changelog",
-    "changes",
-    "history",
-    "code_of_conduct",
-    "code-of-conduct",
-    "security",
-    "authors",
-    "contributors",
-    "maintainers",
-    "notice",
-    "gemfile",
-    "rakefile",
-    "makefile",
-    "dockerfile",
-    "pull_request_template",
-    "issue_template",
-    "todo",
-    "robots",
-    "humans",
-    "requirements",
-    "procfile",
-    "cname",
-];
 
 /// Endings of programs, settings and templates.
 const PROGRAMS: &[&str] = &[
