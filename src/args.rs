@@ -365,6 +365,9 @@ pub struct ImportArgs {
     /// A file that says what the columns of a table are, as in `--map columns.yaml`
     #[arg(long, value_name = "FILE")]
     pub map: Option<PathBuf>,
+    /// Prints a first map of a table, as in `import register.csv --map-suggest`
+    #[arg(long)]
+    pub map_suggest: bool,
     /// Writes nothing, prints the new files, as in `import page.txt --dry-run`
     #[arg(long)]
     pub dry_run: bool,

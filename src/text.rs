@@ -6,6 +6,7 @@ mod hidden;
 mod lines;
 mod name;
 mod nearby;
+mod numbered;
 
 use std::borrow::Cow;
 use std::ops::Range;
@@ -20,6 +21,7 @@ pub use hidden::{direction_name, hidden_name};
 pub use lines::Lines;
 pub use name::{name_fold, name_slug, shortened};
 pub use nearby::Nearby;
+pub use numbered::by_number;
 
 /// Stands for the path from a page to the site's root until the page's own address is known.
 ///

@@ -10,7 +10,7 @@ use std::time::Instant;
 use super::{Exit, give, print, say, site_folder};
 use crate::args::{ImportArgs, ReportFormat};
 use crate::diag::{At, Diagnostic, Diagnostics, Failure, code};
-use crate::import::{Archive, Fate, Importer, Kind, Map, Options, Outcome, kind_in_folder, kind_of};
+use crate::import::{Archive, Copy, Fate, Importer, Kind, Map, Options, Outcome, kind_in_folder, kind_of};
 use crate::report::{self, HowMuch};
 use crate::sink::growing::Growing;
 use crate::sink::scaffold::{self, Place};
@@ -54,6 +54,9 @@ pub(super) fn run(args: &ImportArgs) -> Result<Exit, Failure> {
     }
     let filter = Filter { output: Some(site.join("public")) };
     let tree = source::read(&site, &filter, &mut Diagnostics::default())?;
+    if args.map_suggest {
+        return suggest(args);
+    }
     let archive = Archive::of(tree);
     let options = flags::options(args, &archive.config)?;
     let map = flags::map(args)?;
@@ -70,8 +73,15 @@ pub(super) fn run(args: &ImportArgs) -> Result<Exit, Failure> {
         return Err(Failure::new("use the address", "--url", format!("there are {} inputs", items.len()))
             .hint("an address is that of one page; import the others without it"));
     }
-    for item in items {
-        done.push(one(&item, &mut run)?);
+    for item in &items {
+        let mut one = one(item, &mut run)?;
+        for copy in std::mem::take(&mut one.outcome.copies) {
+            one.files.extend(copied(&copy, &items, &mut run)?);
+        }
+        done.push(one);
+    }
+    for done in &mut done {
+        shown_elsewhere(done, &run.importer);
     }
     let Run { mut importer, mut out, .. } = run;
     importer.end(&mut out);
@@ -92,6 +102,41 @@ pub(super) fn run(args: &ImportArgs) -> Result<Exit, Failure> {
     Ok(if failed { Exit::ContentErrors } else { Exit::Clean })
 }
 
+/// Copies a picture or document beside the text that shows it.
+fn copied(copy: &Copy, items: &[inbox::Item], run: &mut Run) -> Result<Option<Written>, Failure> {
+    let Some(item) = items.iter().find(|item| item.name == copy.from) else { return Ok(None) };
+    let bytes = item.bytes()?;
+    let path = run.site.join(&copy.to);
+    let place = if run.args.dry_run { scaffold::place(&path, &bytes) } else { scaffold::add(&path, &bytes)? };
+    run.report_taken(&copy.to, place);
+    let head = Some(format!("(a copy of {})\n", copy.from));
+    Ok(Some(Written { path: copy.to.clone(), place, head }))
+}
+
+/// A picture of a folder that was copied beside a text is no input that was passed over.
+fn shown_elsewhere(done: &mut Done, importer: &Importer) {
+    if !matches!(done.outcome.fate, Fate::Skipped(_) | Fate::Failed) {
+        return;
+    }
+    if let Some(path) = importer.copy_of(&done.outcome.input) {
+        done.outcome = done.outcome.clone().copied_to(path);
+    }
+}
+
+/// Prints a first map of each table.
+fn suggest(args: &Import) -> Result<Exit, Failure> {
+    for path in &args.inputs {
+        for item in inbox::list(path)? {
+            let open = || item.open().map_err(|failure| std::io::Error::other(failure.to_string()));
+            let map = Importer::suggested_map(&item.name, &open).map_err(|reason| {
+                Failure::new("make a map of", &item.name, reason).hint("name a table: CSV, JSON or GeoJSON")
+            })?;
+            give(&printable(&map));
+        }
+    }
+    Ok(Exit::Clean)
+}
+
 /// Imports one input; one that cannot be read is a mistake of its own and does not stop the others.
 fn one(item: &inbox::Item, run: &mut Run) -> Result<Done, Failure> {
     let head = match item.head() {
@@ -108,8 +153,26 @@ fn one(item: &inbox::Item, run: &mut Run) -> Result<Done, Failure> {
         Ok(bytes) => run.importer.page(&item.name, &bytes, kind, &mut run.out),
         Err(failure) => return Ok(unreadable(item, &failure, run)),
     };
+    let mut outcome = outcome;
+    if let (Fate::Skipped(why), true) = (&outcome.fate, item.is_named()) {
+        let problem =
+            Diagnostic::new(code::UNREADABLE_INPUT, format!("`{}` gives nothing: {why}", item.name));
+        run.out.push(problem.hint(way_out(why)));
+        outcome.fate = Fate::Failed;
+    }
     let files = written(&outcome, run)?;
     Ok(Done { outcome, files })
+}
+
+/// What to do with an input of which nothing can be made.
+fn way_out(why: &str) -> &'static str {
+    match why {
+        "empty" => "save the page or the table again",
+        "not a text" => {
+            "save it as text, HTML, CSV or JSON and import that; a picture belongs beside the text that shows it"
+        }
+        _ => "`--from` says what it is, where its name does not",
+    }
 }
 
 /// Writes the files of an outcome.
@@ -146,9 +209,18 @@ fn streamed(item: &inbox::Item, kind: Kind, run: &mut Run) -> Result<Done, Failu
 }
 
 fn unreadable(item: &inbox::Item, failure: &Failure, run: &mut Run) -> Done {
-    let problem = Diagnostic::new(code::UNREADABLE_INPUT, failure.to_string());
-    run.out.push(problem.hint("the other inputs were imported"));
-    Done { outcome: Outcome::of(&item.name, "unreadable").failed(), files: Vec::new() }
+    let address = ["http:/", "https:/"].iter().any(|scheme| item.name.starts_with(scheme));
+    let problem = if address {
+        let message = format!("`{}` is an address, and nothing is fetched from the network", item.name);
+        let hint = format!("save the page and import the file with `--url {}`", item.name);
+        Diagnostic::new(code::UNREADABLE_INPUT, message).hint(hint)
+    } else {
+        Diagnostic::new(code::UNREADABLE_INPUT, failure.to_string()).hint("the other inputs were imported")
+    };
+    run.out.push(problem);
+    let mut outcome = Outcome::of(&item.name, "unreadable").failed();
+    outcome.close();
+    Done { outcome, files: Vec::new() }
 }
 
 impl Run<'_> {

@@ -8,6 +8,7 @@ use crate::model::{
     ActorId, Article, ArticleId, ConflictId, EntryId, EventId, EventType, Involvement, PlaceId, Site, When,
 };
 use crate::parse::ids;
+use crate::text::by_number;
 
 /// What an entry shows.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -141,7 +142,7 @@ pub(super) fn sorted(site: &Site, shown: &[ArticleId]) -> Vec<Entry> {
     let events = (0..site.events.len()).map(|i| Subject::Event(EventId::of(i)));
     let subjects: Vec<Subject> = articles.chain(events).collect();
     let mut entries: Vec<Entry> = subjects.into_par_iter().map(|subject| Entry::new(site, subject)).collect();
-    entries.par_sort_by(|a, b| a.when.cmp(&b.when).then_with(|| a.anchor.cmp(&b.anchor)));
+    entries.par_sort_by(|a, b| a.when.cmp(&b.when).then_with(|| by_number(&a.anchor, &b.anchor)));
     entries
 }
 

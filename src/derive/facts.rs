@@ -24,7 +24,7 @@ use super::wanted::{Wanted, wanted};
 use super::weight;
 use super::works::Works;
 use crate::model::{ActorId, ArticleId, ConflictId, EntryId, EventType, Role, Site, Status};
-use crate::text::Vocabulary;
+use crate::text::{Vocabulary, by_number};
 
 /// Facts about the whole site.
 #[derive(Debug)]
@@ -249,7 +249,7 @@ fn latest(site: &Site, shown: &[ArticleId]) -> Vec<ArticleId> {
     let mut order = shown.to_vec();
     order.sort_by(|a, b| {
         let (x, y) = (site.article(*a), site.article(*b));
-        y.published.instant().cmp(&x.published.instant()).then_with(|| x.slug.cmp(&y.slug))
+        y.published.instant().cmp(&x.published.instant()).then_with(|| by_number(&x.slug, &y.slug))
     });
     order
 }

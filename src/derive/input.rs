@@ -7,6 +7,7 @@ use crate::model::{
     ActorId, Article, ArticleId, Body, Citation, Day, EventId, EventType, Involvement, PlaceId, ReadLink,
     Stamp, TagId, When,
 };
+use crate::text::by_number;
 
 /// What facts read in a text.
 #[derive(Clone, Copy, Debug)]
@@ -90,7 +91,7 @@ impl<'a> OrderInput<'a> {
     /// The order of two articles: by what they report, then by publication, then by their addresses.
     pub(super) fn order(&self, other: &Self) -> Ordering {
         let published = || self.published.instant().cmp(&other.published.instant());
-        self.when.cmp(other.when).then_with(published).then_with(|| self.slug.cmp(other.slug))
+        self.when.cmp(other.when).then_with(published).then_with(|| by_number(self.slug, other.slug))
     }
 }
 

@@ -186,6 +186,7 @@ codes! {
         UNREADABLE_INPUT "unreadable-input" Error;
         OTHER_ENCODING "other-encoding" Warning;
         DOUBTFUL_TITLE "doubtful-title" Warning;
+        DOUBTFUL_TEXT "doubtful-text" Warning;
         DOUBTFUL_FIGURE "doubtful-figure" Warning;
         DOUBTFUL_CELL "doubtful-cell" Warning;
         DOUBTFUL_DATE "doubtful-date" Warning;

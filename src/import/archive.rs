@@ -2,6 +2,7 @@
 
 use rustc_hash::FxHashMap;
 
+use super::assets::Assets;
 use super::likeness::Likeness;
 use super::places::Places;
 use super::register::Register;
@@ -23,6 +24,8 @@ pub struct Archive {
     pub sources: Vec<String>,
     /// The path of the file of its shared sources, if it has one.
     pub has_sources: bool,
+    /// Pictures and documents of a foreign folder.
+    pub assets: Assets,
     /// Where files are, and where new ones go.
     pub places: Places,
     paths: Vec<String>,
@@ -40,6 +43,7 @@ impl Archive {
             register: Register::of(&drafts),
             sources: drafts.sources.iter().map(|draft| draft.source.id.clone()).collect(),
             has_sources: tree.files.iter().any(|file| file.path.starts_with("content/sources.y")),
+            assets: Assets::default(),
             places: Places::of(&drafts),
             paths: Vec::new(),
             imported: FxHashMap::default(),

@@ -1,11 +1,12 @@
 //! A page becomes an article's file: dates are chosen, names looked up, doubts reported.
 
 use super::archive::Archive;
+use super::assets::Copy;
 use super::compose::{self, Field, Origin, remark, scalar};
 use super::guess::{Confidence, Guess};
 use super::options::Options;
 use super::outcome::NewFile;
-use super::page::{Block, Page};
+use super::page::{Block, Lead, Page};
 use super::places::Slot;
 use super::stamp::Stamp;
 use super::{actors, dates, markdown};
@@ -45,6 +46,8 @@ pub(super) struct NewArticle {
     pub address: Option<String>,
     /// Where a copy of its source goes.
     pub kept: Option<String>,
+    /// Pictures and documents that it shows.
+    pub copies: Vec<Copy>,
 }
 
 /// Makes the file of a page; `None` if it lacks a title or a date, which is reported.
@@ -65,6 +68,9 @@ pub(super) fn compose(
     let slot = archive.places.article(day, &slug, page.ending.as_deref());
     named_apart(&slot, input, out);
     old_addresses(page, archive, input, out);
+    let folder = slot.path.rsplit_once('/').map_or("", |(folder, _)| folder).to_owned();
+    let copies = archive.assets.place(page, &folder);
+    lead_picture(page);
     speakers(page, archive);
     let body = compose::markdown(page);
     let words = words(page, &title.value);
@@ -91,20 +97,23 @@ pub(super) fn compose(
         fields.push(Field::given("status", "draft".to_owned()));
     }
     let file = NewFile { path: slot.path, bytes: (compose::front_matter(&fields) + &body).into_bytes() };
-    Some(NewArticle { file, fields, words, address, kept })
+    Some(NewArticle { file, fields, words, address, kept, copies })
 }
 
 /// Makes the file of a page of the site, such as "About"; `None` if it lacks a title, which is reported.
 pub(super) fn page(
-    page: &Page,
+    page: &mut Page,
     origin: &Origin,
     archive: &mut Archive,
     input: Input,
     out: &mut Diagnostics,
-) -> Option<(NewFile, Vec<Field>)> {
+) -> Option<(NewFile, Vec<Field>, Vec<Copy>)> {
     let title = title(page, input, out)?;
     let slot = archive.places.page(&page.folders, &slug(page, &title.value));
     named_apart(&slot, input, out);
+    let folder = slot.path.rsplit_once('/').map_or("", |(folder, _)| folder).to_owned();
+    let copies = archive.assets.place(page, &folder);
+    lead_picture(page);
     let mut fields = vec![Field::text("title", &title)];
     fields.extend(page.summary.as_ref().map(|summary| Field::text("summary", summary)));
     let foreign = page.lang.as_ref().filter(|lang| primary(&lang.value) != primary(&archive.config.language));
@@ -126,7 +135,20 @@ pub(super) fn page(
     kept.extra.extend(page.given.iter().filter(|(key, _)| key != "status").cloned());
     fields.extend(extra(&kept, Some(origin)));
     let bytes = (compose::front_matter(&fields) + &compose::markdown(page)).into_bytes();
-    Some((NewFile { path: slot.path, bytes }, fields))
+    Some((NewFile { path: slot.path, bytes }, fields, copies))
+}
+
+/// The lead picture as a field, where it is copied or lies on the web; else it is kept under `extra`.
+fn lead_picture(page: &mut Page) {
+    let Some(Lead { src, alt, caption, credit, is_here }) = page.image.take() else { return };
+    let text = |value: String| Value::String(value);
+    if !is_here {
+        page.extra.push(("image".to_owned(), text(src)));
+        return;
+    }
+    let parts = [("src", Some(src)), ("alt", alt), ("caption", caption), ("credit", credit)];
+    let map = parts.into_iter().filter_map(|(key, part)| Some((text(key.to_owned()), text(part?)))).collect();
+    page.given.push(("image".to_owned(), Value::Mapping(map)));
 }
 
 /// Says that a text has an address of its own, as the one of its name is another's.

@@ -18,6 +18,7 @@ pub(super) fn published(
         .map(|guess| with_day_of_name(guess, page, input, out))
         .or_else(|| of_flag(options))
         .or_else(|| of_name(page))
+        .or_else(|| of_address(page, options, input, out))
         .or_else(|| of_update(page, input, out))
         .or_else(|| of_text(page, &options.clock, input, out));
     if chosen.is_none() {
@@ -59,6 +60,12 @@ fn chosen(
     input: Input,
     out: &mut Diagnostics,
 ) -> Option<Guess<Stamp>> {
+    // What counts from the moment of reading says less than a day that is written out.
+    let relative =
+        |guess: &Guess<Stamp>| guess.value.note.as_ref().is_some_and(|note| note.starts_with("counted from"));
+    if list.iter().any(|guess| !relative(guess)) {
+        list.retain(|guess| !relative(guess));
+    }
     let rank =
         |guess: &Guess<Stamp>| (guess.confidence, guess.value.has_time(), guess.value.doubts.is_empty());
     let first = list.first()?;
@@ -115,6 +122,16 @@ fn of_flag(options: &Options) -> Option<Guess<Stamp>> {
 fn of_name(page: &Page) -> Option<Guess<Stamp>> {
     let day = page.named_day?;
     Some(Guess::likely(Stamp::of_day(day, "")?, "").note("from the name of the file"))
+}
+
+/// The day in the address of the page, such as `/2020/10/05/`; it is a doubt.
+fn of_address(page: &Page, options: &Options, input: Input, out: &mut Diagnostics) -> Option<Guess<Stamp>> {
+    let address = options.url.as_ref().or(page.url.as_ref().map(|url| &url.value))?;
+    let day = super::day_in_path(address)?;
+    let message = format!("no date of publication was found; `{day}` of the address was taken");
+    let doubt = Diagnostic::new(code::DOUBTFUL_DATE, message).at(At::file(input.file));
+    out.push(doubt.hint("`--date 2020-09-27` gives another"));
+    Some(Guess::doubtful(Stamp::of_day(day, address)?, address.clone()).note("from the address"))
 }
 
 /// A page whose name has another day than its text is doubtful; the text holds.

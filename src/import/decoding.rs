@@ -16,6 +16,9 @@ const HEAD: u64 = 64 * 1024;
 pub(super) fn decoded(mut reader: Box<dyn Read>) -> io::Result<(Box<dyn Read>, &'static str)> {
     let mut head = Vec::new();
     reader.by_ref().take(HEAD).read_to_end(&mut head)?;
+    if super::dataset::is_workbook(&head) {
+        return Ok((Box::new(Cursor::new(head).chain(reader)), UTF_8.name()));
+    }
     let whole = match std::str::from_utf8(&head) {
         Ok(_) => true,
         // A letter may be cut at the end of the head.

@@ -22,6 +22,9 @@ pub fn decode(bytes: &[u8], declared: Option<&str>) -> Decoded {
     if let Ok(text) = std::str::from_utf8(bytes) {
         return Decoded { text: text.to_owned(), encoding: UTF_8.name(), damaged: false };
     }
+    if is_nearly_utf8(bytes) {
+        return with(UTF_8, bytes);
+    }
     if let Some(encoding) = unmarked_utf16(bytes) {
         return with(encoding, bytes);
     }
@@ -33,6 +36,16 @@ pub fn decode(bytes: &[u8], declared: Option<&str>) -> Decoded {
     let mut detector = EncodingDetector::new(Iso2022JpDetection::Deny);
     detector.feed(bytes, true);
     with(detector.guess(None, Utf8Detection::Allow), bytes)
+}
+
+/// Whether bytes are UTF-8 but for a few: many letters of several bytes that are whole, and hardly one that is not.
+fn is_nearly_utf8(bytes: &[u8]) -> bool {
+    let (mut whole, mut broken) = (0_usize, 0_usize);
+    for chunk in bytes.utf8_chunks() {
+        whole += chunk.valid().chars().filter(|c| !c.is_ascii()).count();
+        broken += usize::from(!chunk.invalid().is_empty());
+    }
+    whole >= 10 && whole > broken * 20
 }
 
 /// The encoding that an HTML page names in its first bytes.

@@ -5,11 +5,14 @@ use std::sync::Arc;
 
 use super::article::{self, Input, NewArticle};
 use super::compose::Origin;
+use super::ledger::{End, Part};
 use super::options::{Options, Slides};
 use super::outcome::{Fate, NewFile, Outcome};
-use super::page::Page;
+use super::page::{Block, Page};
 use super::post::Foreign;
-use super::{Archive, Kind, dataset, decoding, encoding, hash, html, raw, short_name, timeline};
+use super::{
+    Archive, Kind, dataset, decoding, encoding, hash, html, kind, raw, short_name, timeline, unpack,
+};
 use crate::diag::{At, Diagnostic, Diagnostics, Failure, FileId, code};
 use crate::source::{self, SourceFile, SourceTree};
 
@@ -17,6 +20,8 @@ use crate::source::{self, SourceFile, SourceTree};
 pub struct Importer {
     pub(super) archive: Archive,
     pub(super) options: Options,
+    /// The encoding that the container of the page at hand names.
+    charset: Option<String>,
     /// What is told of many files together.
     pub(super) foreign: Foreign,
     /// The inputs that diagnostics point into.
@@ -27,17 +32,27 @@ impl Importer {
     /// Begins an import into a site.
     pub fn new(archive: Archive, options: Options) -> Self {
         let foreign = Foreign::told(options.telling);
-        Self { archive, options, foreign, inputs: SourceTree::default() }
+        Self { archive, options, charset: None, foreign, inputs: SourceTree::default() }
+    }
+
+    /// Where a picture or document of the folder was copied to.
+    pub fn copy_of(&self, name: &str) -> Option<&str> {
+        self.archive.assets.copy_of(name)
     }
 
     /// Imports an input that is one page or one timeline.
     pub fn page(&mut self, name: &str, bytes: &[u8], kind: Kind, out: &mut Diagnostics) -> Outcome {
         let mut outcome = Outcome::of(name, kind.name());
+        if kind == Kind::Packed {
+            return self.packed(name, bytes, out);
+        }
         if let Kind::Other(why) = kind {
             outcome.fate = Fate::Skipped(why);
+            outcome.close();
             return outcome;
         }
         let declared = (kind == Kind::Html).then(|| encoding::declared(bytes)).flatten();
+        let declared = declared.or(self.charset.take());
         let decoded = encoding::decode(bytes, declared.as_deref());
         let file = self.add_input(name, decoded.text.clone());
         outcome.encoding = decoded.encoding;
@@ -49,11 +64,40 @@ impl Importer {
             Some(path) => outcome.fate = Fate::Known(path),
             None => self.read(input, &origin, bytes, kind, &mut outcome, &mut own),
         }
+        outcome.close();
         if own.0.is_empty() && !std::mem::take(&mut self.foreign.is_shown) {
             // A text without a mistake is shown by no report.
             self.let_go(file);
         }
         out.extend(own);
+        outcome
+    }
+
+    /// Imports the page inside of a container.
+    fn packed(&mut self, name: &str, bytes: &[u8], out: &mut Diagnostics) -> Outcome {
+        let inner = name.trim_end_matches(".gz");
+        let refused = |reason: String, out: &mut Diagnostics| {
+            let problem =
+                Diagnostic::new(code::UNREADABLE_INPUT, format!("`{name}` gives nothing: {reason}"));
+            out.push(problem.hint("save the page as HTML and import that"));
+            let mut outcome = Outcome::of(name, Kind::Packed.name()).failed();
+            outcome.close();
+            outcome
+        };
+        let page = match unpack::unpack(bytes) {
+            Ok(page) => page,
+            Err(reason) => return refused(reason, out),
+        };
+        let is_page = page.container != "packed file (gzip)";
+        let kind = if is_page { Kind::Html } else { kind::of(inner, &page.bytes) };
+        if kind.is_streamed() || matches!(kind, Kind::Other(_) | Kind::Packed) {
+            return refused("it is packed, and what is inside is no page; unpack it first".to_owned(), out);
+        }
+        let own = self.options.url.clone();
+        self.options.url = own.clone().or(page.address);
+        self.charset = page.charset;
+        let outcome = self.page(name, &page.bytes, kind, out);
+        self.options.url = own;
         outcome
     }
 
@@ -96,6 +140,16 @@ impl Importer {
             Kind::Markdown => raw::read(raw::markdown_lines(input.text), &lens),
             _ => raw::read(raw::lines(input.text), &lens),
         };
+        let mut page = page;
+        if page.lang.is_none() {
+            let words: Vec<String> = page.blocks.iter().filter_map(Block::words).collect();
+            page.lang = raw::language::of(&words.join(" "));
+        }
+        if page.is_part {
+            let message = "the page says that it is not free: the text may be a part of it";
+            let doubt = Diagnostic::new(code::DOUBTFUL_TEXT, message).at(At::file(input.file));
+            out.push(doubt.hint("compare the end of the new file with the page"));
+        }
         self.finish(page, input, origin, bytes, outcome, out);
     }
 
@@ -118,7 +172,9 @@ impl Importer {
             Err(error) => {
                 let problem = Diagnostic::new(code::UNREADABLE_INPUT, format!("it cannot be read: {error}"));
                 out.push(problem.at(At::file(file)).hint("the other inputs were imported"));
-                return Ok(Outcome::of(name, kind.name()).failed());
+                let mut outcome = Outcome::of(name, kind.name()).failed();
+                outcome.close();
+                return Ok(outcome);
             }
         };
         let decoded = encoding::Decoded { text: String::new(), encoding, damaged: false };
@@ -135,7 +191,18 @@ impl Importer {
         let outcome = dataset::stream(&open, kind, name, &lens, put, out)?;
         // The list of sources is there now: the next table cites its own beside its events.
         self.archive.has_sources |= outcome.files.iter().any(|file| file.path == "content/sources.yaml");
-        Ok(Outcome { encoding, ..outcome })
+        let mut outcome = Outcome { encoding, ..outcome };
+        outcome.close();
+        Ok(outcome)
+    }
+
+    /// A first map of a table, with every column in it.
+    ///
+    /// # Errors
+    /// Says why the table cannot be read.
+    pub fn suggested_map(name: &str, open: &dyn Fn() -> io::Result<Box<dyn Read>>) -> Result<String, String> {
+        let open = || open().and_then(decoding::decoded).map(|(reader, _)| reader);
+        dataset::suggest(&open, name)
     }
 
     /// Makes the files of a timeline.
@@ -168,13 +235,22 @@ impl Importer {
             timeline::conflict_file(&timeline, &lens, outcome, out);
             // A slide has no record of its own: its file is known by its name, whatever the site holds.
             let site = std::mem::take(&mut self.archive.places);
+            outcome.ledger.see(Part::Slide, timeline.slides.len() + timeline.eras.len());
+            let eras = timeline.eras.len();
+            outcome.ledger.note_many(Part::Slide, "", End::Taken, "phases of the conflict", eras);
             for (number, slide) in (1..).zip(&timeline.slides) {
+                let before = outcome.counts.len();
                 let lens = timeline::Lens { options: &self.options, file: input.file, name: &origin.name };
                 let page = timeline::page(slide, &timeline, &lens);
                 match page {
                     Ok(page) => self.article(page, None, input, &[], outcome, out),
                     Err(reason) => out.push(timeline::bad_slide(number, &reason, input.file)),
                 }
+                let (end, how) = match outcome.counts.len() > before {
+                    true => (End::Taken, "an article"),
+                    false => (End::LeftOut, "nothing could be made of it"),
+                };
+                outcome.ledger.note(Part::Slide, &format!("slide {number}"), end, how);
             }
             self.archive.places = site;
         }
@@ -217,7 +293,8 @@ impl Importer {
         let made = article::compose(&mut page, origin, &mut self.archive, &self.options, input, out);
         outcome.dropped.append(&mut page.dropped);
         let Some(made) = made else { return };
-        let NewArticle { file, fields, words, address, kept } = made;
+        let NewArticle { file, fields, words, address, kept, copies } = made;
+        outcome.copies.extend(copies);
         outcome.fields.extend(fields);
         // Slides of one timeline share its address, and are texts of their own.
         let address = address.as_deref().filter(|_| is_page);

@@ -1,6 +1,8 @@
 //! What an input is: judged by its first bytes, then by its name.
 
-use super::{encoding, generator};
+use super::dataset::is_workbook;
+use super::{encoding, generator, unpack};
+use crate::source;
 
 /// The kind of an input.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -21,6 +23,8 @@ pub enum Kind {
     Ucdp,
     /// ACLED, in the same forms.
     Acled,
+    /// A page in a container: MHTML, a web archive, a packed file.
+    Packed,
     /// A table that only a map explains.
     Table,
     /// Nothing that is imported; why.
@@ -39,6 +43,7 @@ impl Kind {
             Self::TimelineSheet => "TimelineJS (sheet)",
             Self::Ucdp => "UCDP GED",
             Self::Acled => "ACLED",
+            Self::Packed => "saved page",
             Self::Table => "table",
             Self::Other(_) => "other file",
         }
@@ -54,11 +59,7 @@ impl Kind {
 pub fn in_folder(name: &str, head: &[u8]) -> Kind {
     let file = name.rsplit('/').next().unwrap_or(name).to_lowercase();
     let (stem, ending) = file.rsplit_once('.').unwrap_or((&file, ""));
-    if REPOSITORY.contains(&stem)
-        || stem == "404"
-        || stem.starts_with("license-")
-        || stem.starts_with("readme.")
-    {
+    if source::is_of_repository(stem) || stem == "404" {
         return Kind::Other("a file of the repository");
     }
     if PROGRAMS.contains(&ending) || ending.is_empty() {
@@ -66,37 +67,6 @@ pub fn in_folder(name: &str, head: &[u8]) -> Kind {
     }
     of(name, head)
 }
-
-/// Names of files that every repository has.
-const REPOSITORY: &[&str] = &[
-    "license",
-    "licence",
-    "copying",
-    "readme",
-    "contributing",
-    "changelog",
-    "changes",
-    "history",
-    "code_of_conduct",
-    "code-of-conduct",
-    "security",
-    "authors",
-    "contributors",
-    "maintainers",
-    "notice",
-    "gemfile",
-    "rakefile",
-    "makefile",
-    "dockerfile",
-    "pull_request_template",
-    "issue_template",
-    "todo",
-    "robots",
-    "humans",
-    "requirements",
-    "procfile",
-    "cname",
-];
 
 /// Endings of programs, settings and templates.
 const PROGRAMS: &[&str] = &[
@@ -167,6 +137,12 @@ pub fn of(name: &str, head: &[u8]) -> Kind {
     let ending = name.rsplit_once('.').map_or("", |(_, ending)| ending).to_ascii_lowercase();
     if head.is_empty() {
         return Kind::Other("empty");
+    }
+    if is_workbook(head) && matches!(ending.as_str(), "xlsx" | "xlsm" | "xlsb" | "xls" | "ods") {
+        return Kind::Table;
+    }
+    if unpack::container(head).is_some() {
+        return Kind::Packed;
     }
     if encoding::is_binary(head) {
         return Kind::Other("not a text");

@@ -6,6 +6,7 @@
 mod actors;
 mod archive;
 mod article;
+mod assets;
 mod compose;
 mod dataset;
 mod dates;
@@ -18,6 +19,7 @@ mod guess;
 mod html;
 mod importer;
 mod kind;
+mod ledger;
 mod likeness;
 mod markdown;
 mod names;
@@ -31,15 +33,18 @@ mod register;
 mod source;
 mod stamp;
 mod timeline;
+mod unpack;
 mod when;
 
 pub use archive::Archive;
+pub use assets::{Assets, Copy};
 pub use compose::Field;
 pub use dataset::Map;
 pub use doubts::Telling;
 pub use guess::Confidence;
 pub use importer::Importer;
 pub use kind::{Kind, in_folder as kind_in_folder, of as kind_of};
+pub use ledger::{End, Entry, Ledger, Part, Sum};
 pub use options::{Groups, Options, Slides};
 pub use outcome::{Fate, NewFile, Outcome};
 pub use page::Dropped;
@@ -58,6 +63,26 @@ fn hash(bytes: &[u8]) -> String {
 
 fn short_name(name: &str) -> &str {
     name.rsplit(['/', '\\']).next().unwrap_or(name)
+}
+
+/// The day in an address or path, such as `/2020/10/05/title` or `/20201005/title`.
+fn day_in_path(path: &str) -> Option<Day> {
+    let parts: Vec<&str> = path.split(['/', '?', '#']).collect();
+    let of = |year: &str, month: &str, day: &str| {
+        let plain = year.len() == 4 && [month, day].iter().all(|part| (1..=2).contains(&part.len()));
+        let number = |text: &str| text.parse::<u8>().ok();
+        plain.then(|| Day::new(year.parse().ok()?, number(month)?, number(day)?)).flatten()
+    };
+    let apart = parts.windows(3).find_map(|parts| of(parts[0], parts[1], parts[2]));
+    apart.or_else(|| {
+        parts.iter().find_map(|part| {
+            let digits = part.get(..8).filter(|digits| digits.bytes().all(|b| b.is_ascii_digit()))?;
+            let ends = part.get(8..)?.chars().next().is_none_or(|c| !c.is_ascii_digit());
+            ends.then(|| of(&digits[..4], &digits[4..6], &digits[6..]))
+                .flatten()
+                .or_else(|| day_in_name(part))
+        })
+    })
 }
 
 /// A day such as `2020-09-27` in a file's name.

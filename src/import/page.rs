@@ -44,10 +44,31 @@ pub struct Page {
     pub slug: Option<String>,
     /// The day that the file's name begins with.
     pub named_day: Option<Day>,
+    /// Whether the page says that its text is not free, so that this may be a part.
+    pub is_part: bool,
     /// The language that is the ending of the new file's name, as in `talks.de.md`.
     pub ending: Option<String>,
+    /// The name of the input in its folder, from which its paths count.
+    pub base: String,
+    /// Its lead picture.
+    pub image: Option<Lead>,
     /// The folders of a page of the site.
     pub folders: Vec<String>,
+}
+
+/// A lead picture.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Lead {
+    /// Its address.
+    pub src: String,
+    /// What it shows.
+    pub alt: Option<String>,
+    /// Its caption.
+    pub caption: Option<String>,
+    /// Who made it.
+    pub credit: Option<String>,
+    /// Whether it is copied beside the text, or lies on the web.
+    pub is_here: bool,
 }
 
 /// A block of text; texts are Markdown.

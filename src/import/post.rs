@@ -39,6 +39,7 @@ impl Importer {
     pub fn survey<'a>(&mut self, names: impl Iterator<Item = &'a str>) {
         let mut beside: BTreeMap<String, BTreeSet<String>> = BTreeMap::new();
         for name in names {
+            self.archive.assets.add(name);
             let mut parent = String::new();
             for part in name.split('/').rev().skip(1).collect::<Vec<_>>().into_iter().rev() {
                 if generator::is_language(part) {
@@ -82,9 +83,11 @@ impl Importer {
             outcome.fate = Fate::Skipped("nothing but the code of a template");
             return;
         }
+        outcome.ledger.join(std::mem::take(&mut post.ledger));
         self.note(&mut post, &name, input);
         self.language(&mut post.page, &name);
         let mut page = post.page;
+        page.base.clone_from(&name);
         let dated = !page.published.is_empty() || page.named_day.is_some() || self.options.date.is_some();
         if !is_section && (dated || outcome.kind == "Jekyll post") {
             self.finish(page, input, origin, bytes, outcome, out);
@@ -92,8 +95,9 @@ impl Importer {
         }
         outcome.dropped.append(&mut page.dropped);
         page.folders = self.page_folders(&page, &name);
-        match article::page(&page, origin, &mut self.archive, input, out) {
-            Some((file, fields)) => {
+        match article::page(&mut page, origin, &mut self.archive, input, out) {
+            Some((file, fields, copies)) => {
+                outcome.copies = copies;
                 outcome.fields = fields;
                 outcome.counts.push((1, "page"));
                 self.archive.add(file.path.clone(), Some(&origin.sha256), None, "");

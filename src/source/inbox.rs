@@ -95,7 +95,9 @@ pub fn list(path: &Path) -> Result<Vec<Item>, Failure> {
     // A folder or file that cannot be entered does not stop the others; reading it says why.
     // A linked folder may lead back up, or to the site's own articles.
     let is_linked = |entry: &DirEntry| entry.path_is_symlink() && entry.file_type().is_dir();
-    let visible = |entry: &DirEntry| entry.depth() == 0 || is_visible(entry) && !is_linked(entry);
+    let visible = |entry: &DirEntry| {
+        entry.depth() == 0 || is_visible(entry) && !is_linked(entry) && !is_of_saved_page(entry)
+    };
     for entry in WalkDir::new(path).follow_links(true).into_iter().filter_entry(visible).flatten() {
         if entry.file_type().is_file() {
             let below = entry.path().strip_prefix(path).unwrap_or(entry.path());
@@ -105,6 +107,27 @@ pub fn list(path: &Path) -> Result<Vec<Item>, Failure> {
     }
     items.sort_by(|a, b| a.name.cmp(&b.name));
     Ok(items)
+}
+
+/// Whether a folder holds the pictures and frames of a page that a browser has saved beside it.
+fn is_of_saved_page(entry: &DirEntry) -> bool {
+    const ENDS: &[&str] = &[
+        "_files",
+        "-files",
+        ".files",
+        "_file",
+        "-Dateien",
+        "_Dateien",
+        "_archivos",
+        "_fichiers",
+        "_bestanden",
+        "_pliki",
+        "_soubory",
+    ];
+    let name = entry.file_name().to_string_lossy();
+    let Some(page) = ENDS.iter().find_map(|end| name.strip_suffix(end)) else { return false };
+    let beside = |ending: &str| entry.path().with_file_name(format!("{page}.{ending}")).is_file();
+    entry.file_type().is_dir() && ["html", "htm", "xhtml"].into_iter().any(beside)
 }
 
 /// Hidden files, finished sites and the machinery of generators hold no articles.

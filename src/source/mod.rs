@@ -25,7 +25,7 @@ pub use inside::{Bounds, file_not_of_site, not_of_site};
 pub use marked::{is_marked, plain};
 pub use picture::PictureSize;
 pub use positions::{Positions, with_plain_line_ends};
-pub use read::{Filter, kind_of, read};
+pub use read::{Filter, is_of_repository, kind_of, read};
 pub use reading::{Again, Reading};
 pub use tree::{Kind, SourceFile, SourceTree};
 pub use watch::{Changes, Notice, Watch, real};

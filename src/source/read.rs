@@ -64,6 +64,48 @@ impl ReadItem {
     }
 }
 
+/// Names of files that every repository has.
+const REPOSITORY: &[&str] = &[
+    "license",
+    "licence",
+    "copying",
+    "readme",
+    "contributing",
+    "changelog",
+    "changes",
+    "history",
+    "code_of_conduct",
+    "code-of-conduct",
+    "security",
+    "authors",
+    "contributors",
+    "maintainers",
+    "notice",
+    "gemfile",
+    "rakefile",
+    "makefile",
+    "dockerfile",
+    "pull_request_template",
+    "issue_template",
+    "todo",
+    "robots",
+    "humans",
+    "requirements",
+    "procfile",
+    "cname",
+];
+
+/// Whether a file is called as those that tell of a repository and not of the site: a readme, a licence.
+pub fn is_of_repository(stem: &str) -> bool {
+    let stem = stem.to_lowercase();
+    let begins = |start: &str| stem.starts_with(start);
+    REPOSITORY.contains(&stem.as_str())
+        || begins("license-")
+        || begins("licence-")
+        || begins("readme.")
+        || begins("readme-")
+}
+
 /// What a file is for; `None` for an asset or a file that is no part of the site.
 pub fn kind_of(path: &str, loose: bool) -> Option<Kind> {
     let markdown = path.ends_with(".md") || path.ends_with(".markdown");

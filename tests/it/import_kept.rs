@@ -319,3 +319,19 @@ fn what_a_slide_holds_is_kept() {
     }
     assert!(made.report.contains("unzoned-time"), "{}", made.report);
 }
+
+#[test]
+fn rows_of_one_day_stand_in_the_order_of_the_table() {
+    let rows: Vec<String> = (1..13).map(|_| "1999-03-04".to_owned()).collect();
+    let rows: Vec<&str> = rows.iter().map(String::as_str).collect();
+    let folder = site(&format!(
+        "-- map.yaml --\nprefix: t\ntitle: what\nwhen: day\nsource: {{title: A register}}\n-- t.csv --\nday;what\n{}\n",
+        rows.iter().enumerate().map(|(at, row)| format!("{row};Hour {at}")).collect::<Vec<_>>().join("\n")
+    ));
+    dateline(folder.path(), &["import", "t.csv", "--map", "map.yaml"]);
+    let run = dateline(folder.path(), &["build", "--now", "2021-06-01"]);
+    assert_eq!(run.code, 0, "{}", run.stderr);
+    let page = fs::read_to_string(folder.path().join("public/timeline/index.html")).unwrap();
+    let places: Vec<usize> = (0..12).filter_map(|at| page.find(&format!(">Hour {at}<"))).collect();
+    assert!(places.len() == 12 && places.is_sorted(), "{places:?}");
+}

@@ -186,6 +186,7 @@ fn import_never_panics_and_repeats_itself() {
         let name = random.pick(NAMES);
         let ran = catch_unwind(AssertUnwindSafe(|| {
             let (a, b) = (run(name, &bytes, options()), run(name, &bytes, options()));
+            assert!(a.outcomes.iter().all(|outcome| outcome.ledger.balances()), "{:?}", a.outcomes);
             assert_eq!((a.files, a.report), (b.files, b.report));
         }));
         assert!(ran.is_ok(), "{name}: {:?}", String::from_utf8_lossy(&bytes));

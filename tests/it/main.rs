@@ -29,6 +29,7 @@ mod folder;
 mod held_back;
 mod import;
 mod import_kept;
+mod import_ledger;
 mod import_properties;
 mod leaks;
 mod live;

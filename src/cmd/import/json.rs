@@ -5,7 +5,7 @@ use serde_json::value::RawValue;
 
 use super::Done;
 use crate::diag::Diagnostics;
-use crate::import::Fate;
+use crate::import::{self, Entry, Fate};
 use crate::report::{self, ColourChoice, Format, HowMuch};
 use crate::sink::scaffold::Place;
 use crate::source::SourceTree;
@@ -31,6 +31,8 @@ struct Input<'a> {
     files: Vec<File<'a>>,
     fields: Vec<Field<'a>>,
     dropped: Vec<Dropped<'a>>,
+    parts: Vec<Part<'a>>,
+    sums: std::collections::BTreeMap<&'static str, Sum>,
     counts: std::collections::BTreeMap<String, usize>,
 }
 
@@ -52,6 +54,24 @@ struct Field<'a> {
 struct Dropped<'a> {
     text: &'a str,
     why: &'a str,
+}
+
+/// A part of an input, and what became of it.
+#[derive(Serialize)]
+struct Part<'a> {
+    part: &'static str,
+    name: &'a str,
+    end: &'static str,
+    how: &'a str,
+    count: usize,
+}
+
+#[derive(Serialize)]
+struct Sum {
+    seen: usize,
+    taken: usize,
+    kept: usize,
+    left_out: usize,
 }
 
 /// The whole report as JSON.
@@ -97,10 +117,22 @@ fn input(done: &Done) -> Input<'_> {
             })
             .collect(),
         dropped: outcome.dropped.iter().map(|line| Dropped { text: &line.text, why: line.why }).collect(),
+        parts: outcome.ledger.entries().iter().map(part).collect(),
+        sums: outcome.ledger.sums().into_iter().map(|(part, sum)| (part.noun(), sum_of(sum))).collect(),
         counts: outcome
             .counts
             .iter()
             .map(|(n, noun)| (crate::text::count(2, noun)[2..].trim().to_owned(), *n))
             .collect(),
     }
+}
+
+fn part(entry: &Entry) -> Part<'_> {
+    let Entry { part, name, end, how, count } = entry;
+    Part { part: part.noun(), name, end: end.name(), how, count: *count }
+}
+
+fn sum_of(sum: import::Sum) -> Sum {
+    let import::Sum { seen, taken, kept, left_out } = sum;
+    Sum { seen, taken, kept, left_out }
 }

@@ -8,7 +8,7 @@ use crate::args::ImportArgs;
 use crate::cmd::build::seconds;
 use crate::cmd::say;
 use crate::diag::Diagnostics;
-use crate::import::Fate;
+use crate::import::{Fate, Part, Sum};
 use crate::report;
 use crate::sink::scaffold::Place;
 use crate::text::count;
@@ -106,8 +106,31 @@ pub(super) fn closing(done: &[Done], out: &Diagnostics, args: &ImportArgs, start
         last.push_str(&format!(" ({})", made.join(", ")));
     }
     lines.push(last);
+    lines.extend(sums(done));
     lines.extend(report::summary(out));
     lines.join("\n")
+}
+
+/// What became of the parts of all inputs, where some were not simply taken.
+fn sums(done: &[Done]) -> Option<String> {
+    let mut sums: BTreeMap<Part, Sum> = BTreeMap::new();
+    for (part, sum) in done.iter().flat_map(|done| done.outcome.ledger.sums()) {
+        let all = sums.entry(part).or_default();
+        all.seen += sum.seen;
+        all.taken += sum.taken;
+        all.kept += sum.kept;
+        all.left_out += sum.left_out;
+    }
+    // Of lines only those are known that were left out, and files are counted above.
+    let shown = sums.into_iter().filter(|(part, _)| !matches!(part, Part::Line | Part::File));
+    let one = |(part, sum): (Part, Sum)| {
+        let ends = [(sum.taken, "taken"), (sum.kept, "kept aside"), (sum.left_out, "left out")];
+        let ends: Vec<String> =
+            ends.into_iter().filter(|(n, _)| *n > 0).map(|(n, end)| format!("{n} {end}")).collect();
+        format!("{}: {}", count(sum.seen, part.noun()), ends.join(", "))
+    };
+    let sums: Vec<String> = shown.filter(|(_, sum)| sum.seen > 0).map(one).collect();
+    (!sums.is_empty()).then(|| sums.join("; "))
 }
 
 fn columns(row: &[usize; 4]) -> String {

@@ -9,6 +9,32 @@ use crate::import::event::{Event, Figure, Place};
 use crate::import::source::{self, Citation};
 use crate::import::when::Reading;
 
+/// The columns that are read.
+pub(super) const COLUMNS: &[&str] = &[
+    "event_id_cnty",
+    "data_id",
+    "event_date",
+    "year",
+    "time_precision",
+    "event_type",
+    "sub_event_type",
+    "actor1",
+    "actor2",
+    "assoc_actor_1",
+    "assoc_actor_2",
+    "country",
+    "admin1",
+    "admin2",
+    "admin3",
+    "location",
+    "latitude",
+    "longitude",
+    "geo_precision",
+    "source",
+    "notes",
+    "fatalities",
+];
+
 /// The year and the event of a row; why there is none.
 pub(super) fn event(row: &dyn Cells, origin: &Origin, reading: Reading) -> Result<(String, Event), String> {
     let id = [row.cell("event_id_cnty"), row.cell("data_id")].into_iter().find(|id| !id.is_empty());

@@ -13,7 +13,9 @@ mod origin;
 mod reports;
 mod row;
 mod rows;
+mod suggest;
 mod ucdp;
+mod workbook;
 
 use std::io::{self, Read};
 
@@ -25,8 +27,8 @@ use super::archive::Archive;
 use super::doubts::{Doubt, Doubts, Telling};
 use super::event::Event;
 use super::kind::Kind;
+use super::ledger::{End, Ledger, Part};
 use super::outcome::{NewFile, Outcome};
-use super::page::Dropped;
 use super::stamp::Clock;
 use super::when::Reading;
 use crate::diag::{At, Diagnostic, Diagnostics, Failure, FileId, code};
@@ -37,6 +39,8 @@ use rows::Rows;
 
 pub(super) use mapped::point as position;
 pub(super) use row::{Cells, Table};
+pub(super) use suggest::suggest;
+pub(super) use workbook::is_workbook;
 
 /// Takes a piece of a file's text, in order: path and text.
 pub type Put<'a> = dyn FnMut(&str, &str) -> Result<(), Failure> + 'a;
@@ -72,8 +76,10 @@ struct Import<'a, 'b> {
     seen: FxHashSet<String>,
     ids: FxHashSet<String>,
     doubts: Doubts,
+    ledger: Ledger,
+    rows: usize,
     events: usize,
-    bad: usize,
+    bad: Vec<(u64, String)>,
     empty: usize,
     blank: usize,
     text: String,
@@ -96,11 +102,27 @@ pub(super) fn stream(
         out.push(problem.at(At::file(lens.file)));
         Ok(Outcome::of(name, kind.name()).failed())
     };
-    let Some(mut origin) = Origin::of(kind, lens.map, name) else { return refused(no_map(), out) };
-    let rows = match Rows::of(open, origin.kind) {
+    let form = match kind {
+        Kind::Ucdp => Form::Ucdp,
+        Kind::Acled => Form::Acled,
+        _ => Form::Mapped,
+    };
+    let rows = match Rows::of(open, form) {
         Ok(rows) => rows,
         Err(reason) => return refused(unreadable(&reason), out),
     };
+    // The columns of a spreadsheet are known only now.
+    let kind = match rows.known().filter(|_| lens.map.is_none() && form == Form::Mapped) {
+        Some(Form::Ucdp) => Kind::Ucdp,
+        Some(Form::Acled) => Kind::Acled,
+        _ => kind,
+    };
+    let Some(mut origin) = Origin::of(kind, lens.map, name) else { return refused(no_map(), out) };
+    for sheet in rows.other_sheets() {
+        let message = format!("the sheet `{sheet}` was not read: the first one with rows is the table");
+        let doubt = Diagnostic::new(code::DOUBTFUL_CELL, message).at(At::file(lens.file));
+        out.push(doubt.hint("save it as a file of its own, and import that too"));
+    }
     let problem = match lens.map.filter(|_| origin.kind == Form::Mapped) {
         Some(map) => map.missing(rows.names()),
         None => rows.lacks(origin.kind).map(no_column),
@@ -122,21 +144,17 @@ pub(super) fn stream(
         seen: FxHashSet::default(),
         ids: FxHashSet::default(),
         doubts: Doubts::told(lens.telling),
+        ledger: Ledger::default(),
+        rows: 0,
         events: 0,
-        bad: 0,
+        bad: Vec::new(),
         empty: 0,
         blank: 0,
         text: String::new(),
     };
     let read = rows.each(&mut |number, cells| import.row(number, cells))?;
-    let mut outcome = import.end(read, outcome, out)?;
-    if let Some(map) = lens.map {
-        let used = map.columns();
-        let unused = rows.names().iter().filter(|name| !name.is_empty() && !used.contains(name));
-        let why = "column that the map does not name";
-        outcome.dropped.extend(unused.map(|name| Dropped { text: name.clone(), why, range: None }));
-    }
-    Ok(outcome)
+    import.ledger = columns(rows.names(), import.origin.kind, lens.map);
+    import.end(read, outcome, out)
 }
 
 /// The columns of dates.
@@ -151,6 +169,26 @@ fn date_columns(form: Form, map: Option<&Map>) -> Vec<String> {
             .collect(),
         (Form::Mapped, None) => Vec::new(),
     }
+}
+
+/// What became of the columns of a table.
+fn columns(names: &[String], form: Form, map: Option<&Map>) -> Ledger {
+    let used: Vec<String> = match (form, map) {
+        (Form::Mapped, Some(map)) => map.columns(),
+        (Form::Mapped, None) => Vec::new(),
+        (Form::Ucdp, _) => ucdp::COLUMNS.iter().map(|name| (*name).to_owned()).collect(),
+        (Form::Acled, _) => acled::COLUMNS.iter().map(|name| (*name).to_owned()).collect(),
+    };
+    let why = if form == Form::Mapped { "the map does not name it" } else { "there is no field for it" };
+    let mut ledger = Ledger::default();
+    ledger.see(Part::Column, names.len());
+    for name in names {
+        match used.contains(name) {
+            true => ledger.note(Part::Column, name, End::Taken, "events"),
+            false => ledger.note(Part::Column, name, End::LeftOut, why),
+        }
+    }
+    ledger
 }
 
 fn no_map() -> Diagnostic {
@@ -172,6 +210,7 @@ fn no_column(name: &str) -> Diagnostic {
 impl Import<'_, '_> {
     /// Imports one row.
     fn row(&mut self, number: u64, cells: &dyn Cells) -> Result<(), Failure> {
+        self.rows += 1;
         if cells.is_empty() {
             self.empty += 1;
             return Ok(());
@@ -188,7 +227,7 @@ impl Import<'_, '_> {
         match made {
             Ok((year, event)) => self.add(number, &year, event),
             Err(reason) => {
-                self.bad += 1;
+                self.bad.push((number, reason.clone()));
                 let name = reason.split('`').nth(1).unwrap_or_default().to_owned();
                 self.doubt(
                     number,
@@ -277,6 +316,7 @@ impl Import<'_, '_> {
         out: &mut Diagnostics,
     ) -> Result<Outcome, Failure> {
         outcome.counts.push((self.events, "event"));
+        self.settle(&mut outcome);
         if self.blank > 0 {
             outcome.counts.push((self.blank, "placeholder"));
         }
@@ -290,7 +330,7 @@ impl Import<'_, '_> {
             outcome = outcome.failed();
         }
         if self.events == 0 {
-            if self.bad == 0 && out.errors() == 0 {
+            if self.bad.is_empty() && out.errors() == 0 {
                 let problem = Diagnostic::new(code::UNREADABLE_INPUT, "the table has no rows");
                 out.push(problem.at(At::file(self.lens.file)).hint("export it again, with its rows"));
             }
@@ -300,6 +340,18 @@ impl Import<'_, '_> {
         }
         self.finish(out);
         Ok(outcome)
+    }
+
+    /// Notes what became of every row.
+    fn settle(&mut self, outcome: &mut Outcome) {
+        let ledger = &mut self.ledger;
+        ledger.see(Part::Row, self.rows);
+        ledger.note_many(Part::Row, "", End::Taken, "events", self.events);
+        ledger.note_many(Part::Row, "", End::LeftOut, "nothing stands in it", self.empty);
+        for (number, reason) in std::mem::take(&mut self.bad) {
+            ledger.note(Part::Row, &format!("row {number}"), End::LeftOut, reason);
+        }
+        outcome.ledger.join(std::mem::take(ledger));
     }
 
     /// Registers the source of the table, where the site has no list of sources yet.

@@ -7,6 +7,7 @@ use super::moment::without_midnight;
 use super::objects;
 use super::origin::Form;
 use super::row::{Ran, Table, Take};
+use super::workbook::{Sheet, is_workbook};
 use crate::diag::Failure;
 use crate::import::stamp::{self, Order};
 
@@ -70,6 +71,8 @@ enum Shape {
     Csv,
     /// Objects of JSON.
     Json,
+    /// A spreadsheet.
+    Workbook,
 }
 
 /// A table that can be read.
@@ -79,6 +82,7 @@ pub(super) struct Rows<'a> {
     names: Vec<String>,
     /// The names that the table lacks and that are known by their places.
     given: Option<&'static [&'static str]>,
+    sheet: Option<Sheet>,
 }
 
 /// What the dates of a table show.
@@ -98,11 +102,19 @@ impl<'a> Rows<'a> {
         reader.by_ref().take(4096).read_to_end(&mut head).map_err(|error| error.to_string())?;
         let text = String::from_utf8_lossy(&head);
         let shape = match text.trim_start_matches('\u{feff}').trim_start().chars().next() {
+            _ if is_workbook(&head) => Shape::Workbook,
             Some('{' | '[') => Shape::Json,
             _ => Shape::Csv,
         };
         let whole: Box<dyn Read> = Box::new(Cursor::new(head.clone()).chain(reader));
+        let mut sheet = None;
         let names = match shape {
+            Shape::Workbook => {
+                let read = Sheet::read(whole)?;
+                let names = read.names.clone();
+                sheet = Some(read);
+                names
+            }
             Shape::Json => objects::columns(whole),
             Shape::Csv => Table::of(whole, None).names().to_vec(),
         };
@@ -112,12 +124,27 @@ impl<'a> Rows<'a> {
             && !names.iter().any(|name| name == "date_start");
         let given = is_headless.then_some(UCDP);
         let names = given.map_or(names, |given| given.iter().map(|name| (*name).to_owned()).collect());
-        Ok(Self { open, shape, names, given })
+        Ok(Self { open, shape, names, given, sheet })
     }
 
     /// The names of the columns, in small letters.
     pub fn names(&self) -> &[String] {
         &self.names
+    }
+
+    /// Other sheets of a spreadsheet, which are not read.
+    pub fn other_sheets(&self) -> &[String] {
+        self.sheet.as_ref().map(|sheet| sheet.others.as_slice()).unwrap_or_default()
+    }
+
+    /// The data set that the columns are those of.
+    pub fn known(&self) -> Option<Form> {
+        let has = |wanted: &[&str]| wanted.iter().all(|name| self.names.iter().any(|known| known == name));
+        if has(&["side_a", "side_b", "date_start"]) {
+            Some(Form::Ucdp)
+        } else {
+            has(&["event_date", "event_type", "actor1"]).then_some(Form::Acled)
+        }
     }
 
     /// A column that tables of a data set have and this one lacks.
@@ -132,10 +159,13 @@ impl<'a> Rows<'a> {
 
     /// Gives every row with its number.
     pub fn each(&self, take: &mut Take) -> Ran {
+        if let Some(sheet) = &self.sheet {
+            return sheet.each(take);
+        }
         let reader = (self.open)().map_err(|error| Failure::new("read", "the table", error))?;
         match self.shape {
             Shape::Json => objects::each_row(reader, take),
-            Shape::Csv => Table::of(reader, self.given).each(take),
+            Shape::Csv | Shape::Workbook => Table::of(reader, self.given).each(take),
         }
     }
 

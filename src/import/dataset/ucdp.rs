@@ -9,6 +9,40 @@ use crate::import::event::{Amount, Event, Figure, Place};
 use crate::import::source::Citation;
 use crate::import::when::Reading;
 
+/// The columns that are read.
+pub(super) const COLUMNS: &[&str] = &[
+    "id",
+    "year",
+    "type_of_violence",
+    "conflict_name",
+    "side_a",
+    "side_b",
+    "source_article",
+    "source_office",
+    "source_date",
+    "source_headline",
+    "source_original",
+    "where_prec",
+    "where_coordinates",
+    "where_description",
+    "adm_1",
+    "adm_2",
+    "latitude",
+    "longitude",
+    "country",
+    "event_clarity",
+    "date_prec",
+    "date_start",
+    "date_end",
+    "deaths_a",
+    "deaths_b",
+    "deaths_civilians",
+    "deaths_unknown",
+    "best",
+    "high",
+    "low",
+];
+
 /// The year and the event of a row; why there is none.
 pub(super) fn event(row: &dyn Cells, origin: &Origin, reading: Reading) -> Result<(String, Event), String> {
     let id = row.cell("id");

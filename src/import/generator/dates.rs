@@ -160,14 +160,3 @@ fn counted(key: &str, written: &str, post: &mut Post) -> Option<String> {
     );
     Some(moment)
 }
-
-/// The day in an address or path, such as `/2020/10/05/title`.
-pub(super) fn in_path(path: &str) -> Option<crate::model::Day> {
-    let parts: Vec<&str> = path.split('/').collect();
-    parts.windows(3).find_map(|parts| {
-        let [year, month, day] = parts else { return None };
-        let plain = year.len() == 4 && [month, day].iter().all(|part| (1..=2).contains(&part.len()));
-        let number = |text: &str| text.parse::<u8>().ok();
-        plain.then(|| crate::model::Day::new(year.parse().ok()?, number(month)?, number(day)?)).flatten()
-    })
-}

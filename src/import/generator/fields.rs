@@ -5,7 +5,8 @@ use crate::diag::code;
 use crate::import::doubts::Doubt;
 use crate::import::guess::Guess;
 use crate::import::html;
-use crate::import::page::Page;
+use crate::import::ledger::{End, Part};
+use crate::import::page::{Lead, Page};
 use crate::import::stamp::Clock;
 use crate::text::fold;
 use crate::yaml::{Mapping, Value};
@@ -23,6 +24,7 @@ pub(super) fn map(front: Mapping, post: &mut Post, clock: &Clock) {
     let rank =
         |key: &str| dates::PUBLISHED.iter().position(|known| *known == key.to_lowercase()).unwrap_or(99);
     front.sort_by_key(|(key, _)| rank(key));
+    let keys: Vec<String> = front.iter().map(|(key, _)| key.clone()).collect();
     for (key, value) in front {
         let lower = key.to_lowercase();
         let one = || text(&value).map(|text| Guess::sure(plain(&text), ""));
@@ -35,8 +37,10 @@ pub(super) fn map(front: Mapping, post: &mut Post, clock: &Clock) {
             key_of if dates::PUBLISHED.contains(&key_of) => dates::published(&key, &value, post, clock),
             key_of if dates::UPDATED.contains(&key_of) => dates::updated(&key, &value, post, clock),
             "description" => {
-                let before = post.page.summary.take();
-                post.page.summary = one().or(before);
+                if let Some(before) = post.page.summary.take() {
+                    post.page.extra.push(("summary".to_owned(), Value::String(before.value)));
+                }
+                post.page.summary = one();
             }
             "summary" | "excerpt" | "subtitle" | "lead" | "intro" if post.page.summary.is_none() => {
                 post.page.summary = one()
@@ -55,13 +59,17 @@ pub(super) fn map(front: Mapping, post: &mut Post, clock: &Clock) {
             "permalink" | "url" | "path" => {
                 match text(&value).filter(|address| is_address(address, &lower)) {
                     Some(address) => {
-                        post.page.named_day = post.page.named_day.or_else(|| dates::in_path(&address));
+                        post.page.named_day =
+                            post.page.named_day.or_else(|| crate::import::day_in_path(&address));
                         aliases.push(address);
                     }
                     None if lower == "url" => own_fields.push((lower, value)),
                     None => post.keep(&key, value),
                 }
             }
+            "image" | "cover" | "thumbnail" | "featured_image" | "featuredimage" | "feature_image"
+            | "hero" | "hero_image" | "heroimage" | "banner" | "header_image" | "og_image" | "coverimage"
+            | "cover_image" | "teaser" => lead(&key, value, post),
             "status" => status(&value, post),
             "slug" => post.page.slug = text(&value),
             "lang" | "language" | "locale" => language(&key, value, post),
@@ -73,6 +81,7 @@ pub(super) fn map(front: Mapping, post: &mut Post, clock: &Clock) {
         }
     }
     given(own_fields, post);
+    settle(&keys, post);
     let known = |alias: &String| !alias.is_empty();
     aliases.iter_mut().for_each(|alias| *alias = alias.trim_start_matches('/').to_owned());
     aliases.retain(known);
@@ -80,6 +89,16 @@ pub(super) fn map(front: Mapping, post: &mut Post, clock: &Clock) {
     if !aliases.is_empty() {
         let list = Value::Sequence(aliases.into_iter().map(Value::String).collect());
         post.page.given.push(("aliases".to_owned(), list));
+    }
+}
+
+/// Notes what became of every key.
+fn settle(keys: &[String], post: &mut Post) {
+    post.ledger.see(Part::Key, keys.len());
+    for key in keys {
+        let is_kept = post.page.extra.iter().any(|(kept, _)| kept.eq_ignore_ascii_case(key));
+        let (end, how) = if is_kept { (End::Kept, "extra") } else { (End::Taken, "front matter") };
+        post.ledger.note(Part::Key, key, end, how);
     }
 }
 
@@ -131,6 +150,24 @@ fn status(value: &Value, post: &mut Post) {
             );
         }
     }
+}
+
+/// The lead picture: a path, or a map with more about it; the first one counts.
+fn lead(key: &str, value: Value, post: &mut Post) {
+    let part = |keys: &[&str]| {
+        let map = value.as_mapping()?;
+        keys.iter().find_map(|key| map.get(*key).and_then(text))
+    };
+    let src = part(&["src", "url", "path", "image", "file", "filename"]).or_else(|| text(&value));
+    let Some(src) = src.filter(|_| post.page.image.is_none()) else { return post.keep(key, value) };
+    let is_here = src.starts_with("http");
+    post.page.image = Some(Lead {
+        src,
+        alt: part(&["alt", "image_alt", "description"]),
+        caption: part(&["caption", "title"]),
+        credit: part(&["credit", "credits", "author", "photographer"]),
+        is_here,
+    });
 }
 
 fn language(key: &str, value: Value, post: &mut Post) {

@@ -15,6 +15,7 @@ use std::ops::Range;
 
 use super::doubts::Doubt;
 use super::guess::Guess;
+use super::ledger::{End, Ledger, Part};
 use super::page::Page;
 use super::stamp::Clock;
 use crate::diag::{Code, code as codes};
@@ -34,6 +35,8 @@ pub(super) struct Post {
     pub notes: Vec<(String, Doubt)>,
     /// Codes of templates that became comments: their names, and their bytes in the input.
     pub codes: Vec<(String, Range<usize>)>,
+    /// What became of its keys and codes.
+    pub ledger: Ledger,
     /// Whether it is nothing but the code of a template.
     pub is_template: bool,
     /// Whether it has no text.
@@ -85,7 +88,7 @@ pub(super) fn read(text: &str, name: &str, clock: &Clock) -> Result<Post, String
     held::read(&front.fields, name, &mut post, clock);
     fields::map(front.fields, &mut post, clock);
     let (stem, day, language) = stem(name);
-    post.page.named_day = day.or_else(|| dates::in_path(name)).or(post.page.named_day);
+    post.page.named_day = day.or_else(|| super::day_in_path(name)).or(post.page.named_day);
     post.page.lang = post
         .page
         .lang
@@ -99,6 +102,11 @@ pub(super) fn read(text: &str, name: &str, clock: &Clock) -> Result<Post, String
     let is_dated = !post.page.published.is_empty() || post.page.named_day.is_some();
     post.is_template = !is_dated && body::is_template(&translated);
     post.is_empty = translated.text.trim().is_empty();
+    post.ledger.see(Part::Code, translated.known + translated.unknown.len());
+    post.ledger.note_many(Part::Code, "", End::Taken, "Markdown", translated.known);
+    for (name, _) in &translated.unknown {
+        post.ledger.note(Part::Code, name, End::Kept, "a comment");
+    }
     let shifted = |(name, range): (String, Range<usize>)| {
         (name, front.text_at + range.start..front.text_at + range.end)
     };

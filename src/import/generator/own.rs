@@ -28,7 +28,6 @@ const KEYS: &[&str] = &[
     "unrelated",
     "former_titles",
     "translation_of",
-    "image",
 ];
 
 /// Other names of such fields in registers.

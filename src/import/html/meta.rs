@@ -28,6 +28,36 @@ pub(super) fn read(document: &Document, clock: &Clock) -> Page {
         "dc.date.issued",
         "parsely-pub-date",
         "sailthru.date",
+        "article.published",
+        "og:published_time",
+        "og:article:published_time",
+        "published_time",
+        "publication_date",
+        "publishdate",
+        "publish-date",
+        "published-date",
+        "article_date_original",
+        "article.created",
+        "article:created",
+        "originalpublicationdate",
+        "cXenseParse:recs:publishtime",
+        "dcterms.created",
+        "dcterms.date",
+        "dcterms.issued",
+        "dc.date.created",
+        "datecreated",
+        "created",
+        "creation_date",
+        "citation_publication_date",
+        "prism.publicationdate",
+        "rnews:datepublished",
+        "timestamp",
+        "uploaddate",
+        "ptime",
+        "sort-date",
+        "pub_date",
+        "eomportal-lastupdate",
+        "displaydate",
     ] {
         page.published.extend(content(document, name).and_then(|guess| dated(&guess, clock)));
     }
@@ -136,10 +166,88 @@ pub(super) fn time_lines(document: &Document) -> Vec<String> {
     around.filter(|line| (1..=10).contains(&line.split(' ').count())).collect()
 }
 
+/// Words in classes and ids of what is no part of the story.
+const APART: &[&str] = &[
+    "comment",
+    "related",
+    "card",
+    "teaser",
+    "sidebar",
+    "widget",
+    "recommend",
+    "popular",
+    "trending",
+    "most-read",
+    "promo",
+    "embed",
+    "tweet",
+    "latest",
+    "newsletter",
+    "footer",
+];
+
+/// Whether a time stands in something that belongs to another story, a comment or a post.
+fn is_of_another(time: &dom_query::NodeRef) -> bool {
+    let mut node = time.parent();
+    for _ in 0..12 {
+        let Some(element) = node else { return false };
+        let name = element.node_name().map(|name| name.to_string()).unwrap_or_default();
+        if matches!(name.as_str(), "aside" | "footer" | "nav" | "blockquote" | "a") {
+            return true;
+        }
+        let named =
+            ["class", "id"].iter().filter_map(|key| element.attr(key)).map(|value| value.to_lowercase());
+        let is_apart = |value: String| {
+            value
+                .split(|c: char| c.is_whitespace() || c == '_')
+                .any(|word| APART.iter().any(|part| word.contains(part)))
+        };
+        if !matches!(name.as_str(), "body" | "html" | "main") && named.into_iter().any(is_apart) {
+            return true;
+        }
+        node = element.parent();
+    }
+    false
+}
+
+/// A stamp in the short texts between the headline and the first paragraph, wherever they stand in the page.
+pub(super) fn beside_heading(document: &Document, clock: &Clock) -> Option<Guess<Stamp>> {
+    let heading = document.select_single("h1");
+    let heading = heading.nodes().first()?;
+    let mut node = *heading;
+    for _ in 0..4 {
+        let parent = node.parent()?;
+        let mut after = false;
+        for child in parent.children_it(false) {
+            if child.id == node.id {
+                after = true;
+                continue;
+            }
+            if !after {
+                continue;
+            }
+            let text = tidy(&child.text());
+            if text.is_empty() || is_of_another(&child) {
+                continue;
+            }
+            if text.chars().count() > 160 {
+                break;
+            }
+            let found = stamp::find(&text, 0, clock).filter(|spelled| !spelled.is_relative());
+            if let Some(spelled) = found {
+                let read = stamp::read(&text, &spelled, clock);
+                return Some(Guess::likely(read, text).note("beside the headline"));
+            }
+        }
+        node = parent;
+    }
+    None
+}
+
 /// The first `<time>` of the page, and one that says that it is of a change.
 fn times(document: &Document, clock: &Clock, page: &mut Page) {
     let select = document.select("time[datetime]");
-    for time in select.nodes().iter().take(4) {
+    for time in select.nodes().iter().filter(|time| !is_of_another(time)).take(4) {
         let Some(value) = time.attr("datetime") else { continue };
         let around = time.parent().map(|parent| parent.text().to_lowercase()).unwrap_or_default();
         let guess = Guess::likely(tidy(&value), format!("<time datetime=\"{value}\">"));

@@ -1,9 +1,11 @@
 //! Saved web pages: what the page says of itself in metadata comes first, then what its text shows.
 
 mod blocks;
+mod byline;
 mod content;
 mod inline;
 mod json_ld;
+mod lenient;
 mod left_out;
 mod link;
 mod meta;
@@ -74,6 +76,15 @@ pub(super) fn read(html: &str, address: Option<&str>, lens: &Lens) -> Page {
     let mut about = meta::read(&document, lens.clock);
     let base = address.map(str::to_owned).or_else(|| about.url.as_ref().map(|url| url.value.clone()));
     about.title = about.title.take().or_else(|| heading(&document));
+    let site = about.publisher.as_ref().map(|publisher| publisher.value.clone());
+    if let Some(title) = &mut about.title
+        && let Some(bare) = byline::headline(&title.value, site.as_deref(), &document)
+    {
+        title.value = bare;
+    }
+    if about.published.is_empty() {
+        about.published.extend(meta::beside_heading(&document, lens.clock));
+    }
     let content = content::read(html, base.as_deref());
     let mut page = raw::read(content.lines, &Lens { body_only: true, ..*lens });
     drop_repeated(&mut page, &about, &meta::time_lines(&document));
@@ -82,6 +93,13 @@ pub(super) fn read(html: &str, address: Option<&str>, lens: &Lens) -> Page {
         let names = raw::names(&byline);
         about.authors = names.into_iter().map(|name| Guess::likely(name, byline.clone())).collect();
     }
+    for author in std::mem::take(&mut about.authors) {
+        let Some(value) = byline::name(&author.value, lens.clock) else { continue };
+        if !about.authors.iter().any(|known| fold(&known.value) == fold(&value)) {
+            about.authors.push(Guess { value, ..author });
+        }
+    }
+    about.is_part = json_ld::is_paid(&document);
     left_out::list(&document, &mut about);
     about
 }

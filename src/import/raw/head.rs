@@ -67,7 +67,11 @@ fn labels(placed: &mut [Placed], title: usize, page: &mut Page, lens: &Lens) {
     let many = placed.iter().take(title).filter(|p| short(p)).count() > 3;
     for p in placed.iter_mut().take(title).filter(|p| short(p)) {
         let label = p.line.plain.clone();
-        if many {
+        if !label.chars().any(char::is_alphabetic) {
+            p.role = Role::Furniture("a number");
+        } else if headline::is_call(&label) {
+            p.role = Role::Furniture("call to the reader");
+        } else if many {
             p.role = Role::Furniture("navigation");
         } else if label.split_whitespace().count() <= 5 {
             page.tags.push(Guess::likely(label.clone(), label).note("a label above the headline"));

@@ -24,10 +24,78 @@ pub(super) fn find(placed: &[Placed]) -> Option<usize> {
     // Of equal ones the first is the headline.
     let best = (0..window).filter(prose).rev().max_by_key(|at| score(*at));
     let heading = || placed.iter().take(LONGEST).position(|p| matches!(p.role, Role::Heading(_)));
+    let best = best.map(|best| above(placed, best));
     best.filter(|at| score(*at) > 0)
         .or_else(heading)
         .or(best)
         .or_else(|| placed.iter().position(Placed::is_prose))
+}
+
+/// The line right above the likeliest one, where that reads like a headline too: a longer line below it is its standfirst.
+fn above(placed: &[Placed], best: usize) -> usize {
+    let Some(above) = (0..best).rev().find(|at| placed[*at].is_prose()) else { return best };
+    // Nothing that tells of the text, such as a stamp, stands between the two.
+    let joined = placed[above + 1..best].iter().all(|between| !between.is_about());
+    let (line, below) = (&placed[above].line.plain, &placed[best].line.plain);
+    let words = |text: &str| text.split_whitespace().count();
+    let is_shorter = words(line) <= words(below);
+    if joined && is_shorter && reads_like_one(line) { above } else { best }
+}
+
+/// Whether a short line reads like a headline and not like a label, a menu or a call to the reader.
+fn reads_like_one(line: &str) -> bool {
+    let words: Vec<&str> = line.split_whitespace().collect();
+    let small = words.iter().skip(1).filter(|word| word.starts_with(char::is_lowercase)).count();
+    // Words that are no labels: at least three, of which one is small, or five of any sort.
+    let is_sentence = words.len() >= 5 || (words.len() >= 3 && small > 0) || (words.len() == 2 && small == 1);
+    let is_open =
+        line.ends_with(['.', ':', ',', '!', '…']) || line.contains(['|', '›', '»']) || line.contains(" & ");
+    is_sentence && !is_open && !is_call(line) && !line.contains(':')
+}
+
+/// Words that call upon the reader.
+const CALLS: &[&str] = &[
+    "support",
+    "subscribe",
+    "sign up",
+    "join",
+    "donate",
+    "download",
+    "follow us",
+    "get our",
+    "get the",
+    "become a",
+    "click here",
+    "listen to",
+    "watch live",
+    "read more",
+    "share this",
+    "help us",
+    "reading time",
+    "time to read",
+    "turn on",
+    "enable",
+    "log in",
+    "comments are",
+    "skip to",
+    "contact us",
+    "advertise",
+    "unterstützen sie",
+    "abonnieren",
+    "soutenez",
+    "abonnez",
+    "suscríbase",
+    "подпишитесь",
+    "поддержите",
+    "подписывайтесь",
+    "підтримайте",
+    "підписуйтесь",
+];
+
+/// Whether a line calls upon the reader, or tells of the page and not of the text.
+pub(super) fn is_call(line: &str) -> bool {
+    let lower = line.to_lowercase();
+    CALLS.iter().any(|call| lower.starts_with(call))
 }
 
 /// Whether a headline needs no look: it is marked as one, or it reads like one and text follows it.
@@ -52,9 +120,12 @@ fn score(placed: &[Placed], at: usize, about: &FxHashSet<String>) -> i64 {
     let shared = long_words(line).filter(|word| about.contains(word)).take(5).count();
     let shared = i64::try_from(shared * 8).unwrap_or(0);
     let open = if line.ends_with(['.', ':', ',']) { -25 } else { 0 };
+    // `Story: shelling of the harbour` is a label of the page.
+    let labelled = line.find(':').is_some_and(|at| line[..at].split_whitespace().count() == 1 && at < 12);
+    let call = if labelled && at > 0 { -15 } else { 0 } + if is_call(line) { -60 } else { 0 };
     let menu = if line.contains('|') || line.contains(" & ") && count <= 5 { -40 } else { 0 };
     let early = -i64::try_from(at / 2).unwrap_or(0);
-    length + shared + open + menu + early + if followed { 10 } else { 0 }
+    length + shared + open + menu + call + early + if followed { 10 } else { 0 }
 }
 
 fn long_words(text: &str) -> impl Iterator<Item = String> {

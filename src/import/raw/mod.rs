@@ -6,6 +6,7 @@ mod caption;
 mod furniture;
 mod head;
 mod headline;
+pub(super) mod language;
 mod lines;
 mod role;
 mod stamp_line;

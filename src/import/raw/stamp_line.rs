@@ -160,12 +160,22 @@ pub(super) fn take(stamps: Stamps, line: &Line, page: &mut Page) {
             page.place = Some(Guess::likely(place, words).note("beside the date"));
             return take_dates(stamps.dates, line, page);
         }
+        // A person's name beside the date is that of the author.
+        if let Some(names) = byline::bare(&section).filter(|names| names.iter().all(|name| is_cased(name))) {
+            head::authors(names, words, page);
+            return take_dates(stamps.dates, line, page);
+        }
         let known = page.tags.iter().any(|tag| fold(&tag.value) == fold(&section));
         if !known {
             page.tags.push(Guess::likely(section, words).note("a label beside the date"));
         }
     }
     take_dates(stamps.dates, line, page);
+}
+
+/// Whether each word of a name has a capital and small letters: `Ann Writer`, not `WORLD NEWS`.
+fn is_cased(name: &str) -> bool {
+    name.split_whitespace().all(|word| word.chars().any(char::is_lowercase))
 }
 
 fn take_dates(dates: Vec<(Label, Stamp)>, line: &Line, page: &mut Page) {

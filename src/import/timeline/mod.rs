@@ -11,6 +11,7 @@ use super::doubts::{Doubt, Doubts};
 use super::event::Event;
 use super::guess::Guess;
 use super::html;
+use super::ledger::{End, Part};
 use super::options::{Groups, Options, Slides};
 use super::outcome::{NewFile, Outcome};
 use super::page::{Block, Caption, Page};
@@ -60,11 +61,17 @@ pub(super) fn events(timeline: &Timeline, lens: &Lens, outcome: &mut Outcome, ou
                 event.write(&mut text);
                 made += 1;
             }
-            Err(reason) => out.push(bad_slide(number, &reason, lens.file)),
+            Err(reason) => {
+                out.push(bad_slide(number, &reason, lens.file));
+                outcome.ledger.note(Part::Slide, &format!("slide {number}"), End::LeftOut, reason);
+            }
         }
     }
     report_groups(timeline, lens, out);
     outcome.counts.push((made, "event"));
+    outcome.ledger.see(Part::Slide, timeline.slides.len() + timeline.eras.len());
+    outcome.ledger.note_many(Part::Slide, "", End::Taken, "events", made);
+    outcome.ledger.note_many(Part::Slide, "", End::Taken, "phases of the conflict", timeline.eras.len());
     if made > 0 {
         outcome.files.push(NewFile { path: format!("content/events/{part}.yaml"), bytes: text.into_bytes() });
     }
