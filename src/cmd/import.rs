@@ -124,7 +124,7 @@ fn shown_elsewhere(done: &mut Done, importer: &Importer) {
 }
 
 /// Prints a first map of each table.
-fn suggest(args: &Import) -> Result<Exit, Failure> {
+fn suggest(args: &ImportArgs) -> Result<Exit, Failure> {
     for path in &args.inputs {
         for item in inbox::list(path)? {
             let open = || item.open().map_err(|failure| std::io::Error::other(failure.to_string()));
