@@ -279,10 +279,16 @@ fn framed(lines: &[u8], folder: &Path) -> Vec<u8> {
         folder.display()
     );
     let ready = br#"{"jsonrpc":"2.0","method":"initialized","params":{}}"#.as_slice();
+    // Its answer waits for the whole site, so that no more than one is being read at a time.
+    let whole = format!(
+        r#"{{"jsonrpc":"2.0","id":"last","method":"textDocument/definition","params":{{"textDocument":{{"uri":"file://{}/{}"}},"position":{{"line":0,"character":8}}}}}}"#,
+        folder.display(),
+        SITE[1].0
+    );
     let bye = br#"{"jsonrpc":"2.0","method":"exit"}"#.as_slice();
     let given = lines.split(|byte| *byte == b'\n');
     let mut all = Vec::new();
-    for message in [hello.as_bytes(), ready].into_iter().chain(given).chain([bye]) {
+    for message in [hello.as_bytes(), ready].into_iter().chain(given).chain([whole.as_bytes(), bye]) {
         all.extend_from_slice(format!("Content-Length: {}\r\n\r\n", message.len()).as_bytes());
         // The folder's name is made anew for each run; inputs name it by a word.
         all.extend_from_slice(message);

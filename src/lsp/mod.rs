@@ -37,7 +37,7 @@ use outbox::Outbox;
 pub use talk::Goodbye;
 
 /// So long an editor that has said goodbye may take to read the last answers.
-const LAST_WORDS: Duration = Duration::from_secs(2);
+const LAST_WORDS: Duration = Duration::from_secs(10);
 
 /// Serves an editor until it says goodbye. Without a folder the site is the one that the editor opens.
 ///

@@ -3,7 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
 use std::sync::Mutex;
-use std::time::Duration;
+use std::time::{Duration, Instant};
 
 use dateline::diag::Failure;
 use dateline::publish::bundle::{Bundle, File};
@@ -105,8 +105,21 @@ fn site(folder: &TempDir, files: &[(&str, &str)]) -> Bundle {
     Bundle { folder: folder.path().join("site"), files: files.iter().map(one).collect() }
 }
 
+/// The turn to publish. A process that another test is just starting has our files open until it becomes a program of its own, and
+/// with them the lock of the turn before.
+fn turn(folder: &TempDir) -> Turn {
+    let begun = Instant::now();
+    loop {
+        match Turn::take(&folder.path().join("own")) {
+            Ok(turn) => return turn,
+            Err(failure) => assert!(begun.elapsed() < Duration::from_secs(60), "{failure:?}"),
+        }
+        std::thread::yield_now();
+    }
+}
+
 fn publish(host: &Memory, folder: &TempDir, at: u64, files: &[(&str, &str)]) -> Result<(), Trouble> {
-    let turn = Turn::take(&folder.path().join("own")).unwrap();
+    let turn = turn(folder);
     let bundle = site(folder, files);
     let standing = run::standing(host).unwrap();
     let plan = Plan::new("memory".to_owned(), &standing.record, &bundle);
