@@ -1,6 +1,6 @@
 //! The preview: a server on this machine that shows the newest state of a site, and tells open pages what has changed.
 //!
-//! One thread watches the folder, one makes states of what it hears, the rest answer. All share [`Now`], which never
+//! One thread watches the folder, one makes states of what it hears, the rest answer. All share [`Current`], which never
 //! changes once it is made: a request is answered from the last one, whatever is being made meanwhile.
 
 mod answer;
