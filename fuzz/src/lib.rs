@@ -13,7 +13,7 @@ use dateline::model::Day;
 use dateline::parse::{self, Style};
 use dateline::publish::record::Record;
 use dateline::render::{self, Context, Snapshot, Templates, Views};
-use dateline::report::{self, Colour, Format, HowMuch};
+use dateline::report::{self, ColourChoice, Format, HowMuch};
 use dateline::resolve::Include;
 use dateline::source::SourceTree;
 use dateline::{Options, import};
@@ -63,8 +63,8 @@ fn snapshot(path: &str, text: &str) -> (Snapshot, Diagnostics) {
 /// Every mistake can be shown at its place.
 fn told(snapshot: &Snapshot, mut out: Diagnostics) {
     report::sort(&mut out, &snapshot.tree);
-    report::print(&out, &snapshot.tree, Format::Human, Colour::No, HowMuch::All);
-    report::print(&out, &snapshot.tree, Format::Json, Colour::No, HowMuch::All);
+    report::print(&out, &snapshot.tree, Format::Human, ColourChoice::No, HowMuch::All);
+    report::print(&out, &snapshot.tree, Format::Json, ColourChoice::No, HowMuch::All);
 }
 
 /// Renders the pages of which the file's path or name is a part; no sign that only the program writes is left in them.
@@ -198,7 +198,7 @@ fn imported(name: &str, data: &[u8], kind: Kind, map: Option<&Map>) {
     }
     importer.end(&mut out);
     report::sort(&mut out, &importer.inputs);
-    report::print(&out, &importer.inputs, Format::Human, Colour::No, HowMuch::All);
+    report::print(&out, &importer.inputs, Format::Human, ColourChoice::No, HowMuch::All);
     let texts: Vec<(&str, &str)> = files
         .iter()
         .filter_map(|(path, bytes)| Some((path.as_str(), std::str::from_utf8(bytes).ok()?)))
