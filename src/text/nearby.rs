@@ -4,6 +4,7 @@ use std::sync::OnceLock;
 
 use rustc_hash::FxHashMap;
 
+use super::near::mean;
 use super::{fold, nearest};
 
 /// A shorter list is compared whole.
@@ -56,7 +57,7 @@ impl Nearby {
 
     /// "did you mean …" for those, if there are any.
     pub fn did_you_mean(&self, word: &str) -> Option<String> {
-        super::mean(&self.nearest(word))
+        mean(&self.nearest(word))
     }
 
     fn candidates(&self, word: &str) -> Vec<usize> {

@@ -46,10 +46,18 @@ pub(in crate::import) struct Table {
 }
 
 /// A row as text.
-struct Row<'a> {
-    columns: &'a FxHashMap<String, usize>,
-    names: usize,
-    cells: Vec<&'a str>,
+pub(super) struct Row<'a> {
+    /// The places of the columns by their names.
+    pub columns: &'a FxHashMap<String, usize>,
+    /// How many columns have a name.
+    pub names: usize,
+    /// What stands in them.
+    pub cells: Vec<&'a str>,
+}
+
+/// The places of columns by their names; of a name that stands twice the first.
+pub(super) fn columns(names: &[String]) -> FxHashMap<String, usize> {
+    names.iter().enumerate().rev().map(|(at, name)| (name.clone(), at)).collect()
 }
 
 impl Cells for Row<'_> {
@@ -91,8 +99,7 @@ impl Table {
                 record.iter().map(|cell| name(&encoding::decode(cell, None).text)).collect()
             }
         };
-        let columns = names.iter().enumerate().rev().map(|(at, name)| (name.clone(), at)).collect();
-        Self { reader, columns, names, broken }
+        Self { reader, columns: columns(&names), names, broken }
     }
 
     /// The names of the columns, in lower case.

@@ -3,9 +3,8 @@
 use std::io::{Cursor, Read};
 
 use calamine::{Data, Reader, open_workbook_auto_from_rs};
-use rustc_hash::FxHashMap;
 
-use super::row::{self, Broken, Cells, Ran, Take};
+use super::row::{self, Broken, Ran, Row, Take};
 
 /// The first bytes of archives, which XLSX and ODS are, and of the older container.
 const MARKS: [&[u8]; 2] = [b"PK\x03\x04", b"\xd0\xcf\x11\xe0"];
@@ -22,26 +21,6 @@ pub(super) struct Sheet {
     /// Other sheets with rows, which are not read.
     pub others: Vec<String>,
     rows: Vec<Vec<String>>,
-}
-
-/// A row of it.
-struct Row<'a> {
-    columns: &'a FxHashMap<&'a str, usize>,
-    cells: &'a [String],
-}
-
-impl Cells for Row<'_> {
-    fn cell(&self, name: &str) -> &str {
-        self.columns.get(name).and_then(|at| self.cells.get(*at)).map_or("", |cell| cell.trim())
-    }
-
-    fn has(&self, name: &str) -> bool {
-        self.columns.contains_key(name)
-    }
-
-    fn is_empty(&self) -> bool {
-        self.cells.iter().all(|cell| cell.trim().is_empty())
-    }
 }
 
 impl Sheet {
@@ -76,10 +55,10 @@ impl Sheet {
 
     /// Gives every row with its number, the first after the names being 2.
     pub fn each(&self, take: &mut Take) -> Ran {
-        let columns: FxHashMap<&str, usize> =
-            self.names.iter().enumerate().rev().map(|(at, name)| (name.as_str(), at)).collect();
+        let (columns, names) = (row::columns(&self.names), self.names.len());
         for (number, cells) in (2..).zip(&self.rows) {
-            take(number, &Row { columns: &columns, cells })?;
+            let cells = cells.iter().map(String::as_str).collect();
+            take(number, &Row { columns: &columns, names, cells })?;
         }
         Ok(Ok::<(), Broken>(()))
     }
