@@ -23,9 +23,9 @@ fn run(checked: &Checked, out: &mut Diagnostics) {
 
 const ARTICLE: &str = "the article is published on";
 
-type Found = (&'static str, Day, At);
+type FutureDay = (&'static str, Day, At);
 
-fn days_of(article: &Article) -> Vec<Found> {
+fn days_of(article: &Article) -> Vec<FutureDay> {
     let at = |path: String| At::value(article.file, path);
     let mut days = vec![(ARTICLE, article.published.day(), at("published".to_owned()))];
     let updated = article.updated.as_ref().map(Stamp::day);
@@ -41,7 +41,7 @@ fn days_of(article: &Article) -> Vec<Found> {
     days
 }
 
-fn days_of_source(source: &Source) -> Vec<Found> {
+fn days_of_source(source: &Source) -> Vec<FutureDay> {
     let Some(place) = &source.at else { return Vec::new() };
     let fields = [
         ("the source was published on", "published", &source.published),

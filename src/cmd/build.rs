@@ -14,7 +14,7 @@ use crate::publish::plan::size;
 use crate::render::Snapshot;
 use crate::sink::OutputFolder;
 use crate::sink::archive::{Archive, Archived};
-use crate::sink::folder::{self, Folder, Written};
+use crate::sink::folder::{self, FilesWritten, Folder};
 use crate::sink::receipt::{self, Receipt};
 use crate::source::{self, Filter, SourceTree};
 use crate::text::count;
@@ -164,7 +164,7 @@ fn made(snapshot: &Snapshot) -> String {
     format!("{}{left}, {}, {pages}", count(articles, "article"), count(actors, "actor"))
 }
 
-fn closing(made: &str, written: &Written, started: Instant, output: &Path, out: &Diagnostics) -> String {
+fn closing(made: &str, written: &FilesWritten, started: Instant, output: &Path, out: &Diagnostics) -> String {
     let files =
         format!("{} written, {} unchanged, {} removed", written.written, written.unchanged, written.removed);
     let mistakes = report::summary(out).map(|summary| format!("\n{summary}")).unwrap_or_default();

@@ -11,7 +11,7 @@ use crate::model::Day;
 use crate::render::Snapshot;
 use crate::report;
 use crate::sink::link_cache::{self, Kept, LinkCache};
-use crate::source::{Answer, Manners, ask};
+use crate::source::{LinkAnswer, Manners, ask};
 
 /// For so many days an address that was found is not asked for again.
 const FRESH: i64 = 7;
@@ -28,12 +28,12 @@ pub(super) fn run(
     let all = outside(&snapshot.site, &snapshot.facts.time.articles.in_time, sources);
     let cache = link_cache::read(site);
     let is_fresh = |kept: &&Kept| {
-        matches!(kept.answer, Answer::Found | Answer::Moved { .. })
+        matches!(kept.answer, LinkAnswer::Found | LinkAnswer::Moved { .. })
             && (0..FRESH).contains(&(today.number() - kept.day))
     };
     let fresh = |url: &String| cache.get(url).filter(is_fresh);
     let open: Vec<String> = all.keys().filter(|url| fresh(url).is_none()).cloned().collect();
-    let known: BTreeMap<String, Answer> =
+    let known: BTreeMap<String, LinkAnswer> =
         all.keys().filter_map(|url| Some((url.clone(), fresh(url)?.answer.clone()))).collect();
     let answers = Mutex::new(known.clone());
     ask(&open, manners, &|url, answer| {

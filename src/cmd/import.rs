@@ -13,16 +13,16 @@ use crate::diag::{At, Diagnostic, Diagnostics, Failure, code};
 use crate::import::{Archive, Copy, Fate, Importer, Kind, Map, Options, Outcome, kind_in_folder, kind_of};
 use crate::report::{self, HowMuch};
 use crate::sink::growing::Growing;
-use crate::sink::scaffold::{self, Place};
+use crate::sink::scaffold::{self, Placement};
 use crate::source::{self, Filter, inbox};
 use crate::text::printable;
 
 /// What became of one file.
-pub(super) struct Written {
+pub(super) struct FilesMade {
     /// Its path in the site's folder.
     pub path: String,
     /// What was there.
-    pub place: Place,
+    pub place: Placement,
     /// The first lines of a file that was written piece by piece.
     pub head: Option<String>,
 }
@@ -41,7 +41,7 @@ pub(super) struct Done {
     /// What was made.
     pub outcome: Outcome,
     /// Its files.
-    pub files: Vec<Written>,
+    pub files: Vec<FilesMade>,
 }
 
 /// Runs the command.
@@ -103,14 +103,14 @@ pub(super) fn run(args: &ImportArgs) -> Result<Exit, Failure> {
 }
 
 /// Copies a picture or document beside the text that shows it.
-fn copied(copy: &Copy, items: &[inbox::Item], run: &mut Run) -> Result<Option<Written>, Failure> {
+fn copied(copy: &Copy, items: &[inbox::Item], run: &mut Run) -> Result<Option<FilesMade>, Failure> {
     let Some(item) = items.iter().find(|item| item.name == copy.from) else { return Ok(None) };
     let bytes = item.bytes()?;
     let path = run.site.join(&copy.to);
     let place = if run.args.dry_run { scaffold::place(&path, &bytes) } else { scaffold::add(&path, &bytes)? };
     run.report_taken(&copy.to, place);
     let head = Some(format!("(a copy of {})\n", copy.from));
-    Ok(Some(Written { path: copy.to.clone(), place, head }))
+    Ok(Some(FilesMade { path: copy.to.clone(), place, head }))
 }
 
 /// A picture of a folder that was copied beside a text is no input that was passed over.
@@ -176,7 +176,7 @@ fn way_out(why: &str) -> &'static str {
 }
 
 /// Writes the files of an outcome.
-fn written(outcome: &Outcome, run: &mut Run) -> Result<Vec<Written>, Failure> {
+fn written(outcome: &Outcome, run: &mut Run) -> Result<Vec<FilesMade>, Failure> {
     let mut files = Vec::new();
     for file in &outcome.files {
         let path = run.site.join(&file.path);
@@ -185,7 +185,7 @@ fn written(outcome: &Outcome, run: &mut Run) -> Result<Vec<Written>, Failure> {
             false => scaffold::add(&path, &file.bytes)?,
         };
         run.report_taken(&file.path, place);
-        files.push(Written { path: file.path.clone(), place, head: None });
+        files.push(FilesMade { path: file.path.clone(), place, head: None });
     }
     Ok(files)
 }
@@ -202,7 +202,7 @@ fn streamed(item: &inbox::Item, kind: Kind, run: &mut Run) -> Result<Done, Failu
     let mut files = Vec::new();
     for grown in growing.finish()? {
         run.report_taken(&grown.path, grown.place);
-        files.push(Written { path: grown.path, place: grown.place, head: Some(grown.head) });
+        files.push(FilesMade { path: grown.path, place: grown.place, head: Some(grown.head) });
     }
     files.extend(written(&outcome, run)?);
     Ok(Done { outcome, files })
@@ -225,8 +225,8 @@ fn unreadable(item: &inbox::Item, failure: &Failure, run: &mut Run) -> Done {
 
 impl Run<'_> {
     /// Says that another file has the path already.
-    fn report_taken(&mut self, path: &str, place: Place) {
-        if place != Place::Taken {
+    fn report_taken(&mut self, path: &str, place: Placement) {
+        if place != Placement::Taken {
             return;
         }
         let at = self.importer.inputs.with_ids().last().map(|(id, _)| At::file(id));

@@ -16,7 +16,7 @@ use crate::publish::host::Host;
 use crate::publish::left::Left;
 use crate::publish::plan::{Plan, size};
 use crate::publish::record::Record;
-use crate::publish::run::{Manners, Standing, Trouble};
+use crate::publish::run::{RunManners, Standing, Trouble};
 use crate::publish::turn::Turn;
 use crate::publish::{self, leak};
 use crate::publish::{outgoing, packed};
@@ -118,7 +118,7 @@ pub(super) fn run(args: &Publish) -> Result<Exit, Failure> {
     }
     let mut record = Record::of(&bundle.files, Some(base_url), now, &standing.record);
     record.left = left.since;
-    let done = publish::run::run(&*host, &bundle, &plan, standing, record, &turn, &Manners::default());
+    let done = publish::run::run(&*host, &bundle, &plan, standing, record, &turn, &RunManners::default());
     ended(done, &plan, &*host, started)
 }
 

@@ -11,11 +11,11 @@ use super::publish::{
 use super::{Exit, give_json, say, seconds_since_1970, site_folder, time, today};
 use crate::args::Publish;
 use crate::diag::{Diagnostics, Failure};
-use crate::publish::host::{Host, Past, Release, Written};
+use crate::publish::host::{Host, Past, PutOutcome, Release};
 use crate::publish::plan::Plan;
 use crate::publish::record::Record;
 use crate::publish::rollback::{self, Listed};
-use crate::publish::run::{Manners, Standing, Trouble};
+use crate::publish::run::{RunManners, Standing, Trouble};
 use crate::publish::turn::Turn;
 use crate::publish::{self, leak};
 use crate::source::{self, Filter};
@@ -118,7 +118,7 @@ fn go_back(args: &Publish, serial: Option<u64>, started: Instant, aim: &Aim<'_>)
             let site = release.record.site.clone();
             let mut record = Record::of(&bundle.files, site, seconds_since_1970(), &standing.record);
             record.back_to = Some(release.record.back_to.unwrap_or(back_to));
-            publish::run::run(host, &bundle, &plan, standing, record, turn, &Manners::default())
+            publish::run::run(host, &bundle, &plan, standing, record, turn, &RunManners::default())
         }
     };
     ended(done, &plan, host, started)
@@ -157,8 +157,8 @@ fn addressed(release: &Release, base_url: &str) -> Result<(), Failure> {
 
 fn shown(past: &dyn Past, release: &Release, standing: &Standing) -> Option<Result<(), Trouble>> {
     Some(match past.show(release, standing.mark.as_ref())? {
-        Ok(Written::Done(_)) => Ok(()),
-        Ok(Written::Overtaken) => Err(Trouble::Overtaken),
+        Ok(PutOutcome::Done(_)) => Ok(()),
+        Ok(PutOutcome::Overtaken) => Err(Trouble::Overtaken),
         Err(failure) => Err(failure.into()),
     })
 }

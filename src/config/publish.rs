@@ -17,7 +17,7 @@ pub struct Target {
     /// Its name in site.yaml.
     pub name: String,
     /// Where it is.
-    pub place: Place,
+    pub place: TargetPlace,
     /// What readers reach it at, if not at the site's `base_url`.
     pub base_url: Option<String>,
     /// Whose rules for headers and old addresses are published with it.
@@ -56,7 +56,7 @@ impl Vocabulary for Rules {
 
 /// Where a target is.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub enum Place {
+pub enum TargetPlace {
     /// A folder of this machine or a mounted one.
     Folder {
         /// The folder.
@@ -254,17 +254,17 @@ fn target(fields: &mut Fields, name: String) -> Option<Target> {
         return None;
     };
     let place = match *kind {
-        "folder" => Place::Folder { path: address.into(), in_place },
+        "folder" => TargetPlace::Folder { path: address.into(), in_place },
         "rsync" | "sftp" => {
             let program = if *kind == "rsync" { Program::Rsync } else { Program::Sftp };
-            Place::Remote(remote(program, kind, address, fields)?)
+            TargetPlace::Remote(remote(program, kind, address, fields)?)
         }
         "git" => {
             let branch = branch.unwrap_or_else(|| "gh-pages".to_owned());
-            Place::Git { repository: address.clone(), branch, cname }
+            TargetPlace::Git { repository: address.clone(), branch, cname }
         }
-        "netlify" => Place::Netlify { site: address.clone(), endpoint },
-        _ => Place::Bucket(Bucket {
+        "netlify" => TargetPlace::Netlify { site: address.clone(), endpoint },
+        _ => TargetPlace::Bucket(Bucket {
             endpoint,
             region,
             account,
@@ -272,7 +272,7 @@ fn target(fields: &mut Fields, name: String) -> Option<Target> {
             ..bucket(kind, scheme, address, fields)?
         }),
     };
-    if precompress && !matches!(place, Place::Folder { .. } | Place::Remote(_)) {
+    if precompress && !matches!(place, TargetPlace::Folder { .. } | TargetPlace::Remote(_)) {
         let message = format!("the target `{name}` takes no packed copies");
         let hint = "leave `precompress` out: only a folder, rsync and sftp take them, other hosts pack by themselves";
         fields.report("precompress", Diagnostic::new(code::INVALID_TARGET, message).hint(hint));

@@ -2,11 +2,11 @@
 
 use super::archive::Archive;
 use super::assets::Copy;
-use super::compose::{self, Field, Origin, remark, scalar};
+use super::compose::{self, Field, FrontOrigin, remark, scalar};
 use super::guess::{Confidence, Guess};
 use super::options::Options;
 use super::outcome::NewFile;
-use super::page::{Block, Lead, Page};
+use super::page::{Block, ImportedPage, Lead};
 use super::places::Slot;
 use super::stamp::Stamp;
 use super::{actors, dates, markdown};
@@ -52,8 +52,8 @@ pub(super) struct NewArticle {
 
 /// Makes the file of a page; `None` if it lacks a title or a date, which is reported.
 pub(super) fn compose(
-    page: &mut Page,
-    origin: Option<&Origin>,
+    page: &mut ImportedPage,
+    origin: Option<&FrontOrigin>,
     archive: &mut Archive,
     options: &Options,
     input: Input,
@@ -102,8 +102,8 @@ pub(super) fn compose(
 
 /// Makes the file of a page of the site, such as "About"; `None` if it lacks a title, which is reported.
 pub(super) fn page(
-    page: &mut Page,
-    origin: &Origin,
+    page: &mut ImportedPage,
+    origin: &FrontOrigin,
     archive: &mut Archive,
     input: Input,
     out: &mut Diagnostics,
@@ -125,7 +125,7 @@ pub(super) fn page(
     let texts = |list: &[Guess<String>]| {
         Value::Sequence(list.iter().map(|guess| Value::String(guess.value.clone())).collect())
     };
-    let mut kept = Page { extra: page.extra.clone(), ..Page::default() };
+    let mut kept = ImportedPage { extra: page.extra.clone(), ..ImportedPage::default() };
     for (key, list) in [("authors", &page.authors), ("tags", &page.tags)] {
         kept.extra.extend((!list.is_empty()).then(|| (key.to_owned(), texts(list))));
     }
@@ -139,7 +139,7 @@ pub(super) fn page(
 }
 
 /// The lead picture as a field, where it is copied or lies on the web; else it is kept under `extra`.
-fn lead_picture(page: &mut Page) {
+fn lead_picture(page: &mut ImportedPage) {
     let Some(Lead { src, alt, caption, credit, is_here }) = page.image.take() else { return };
     let text = |value: String| Value::String(value);
     if !is_here {
@@ -161,7 +161,7 @@ fn named_apart(slot: &Slot, input: Input, out: &mut Diagnostics) {
 }
 
 /// Leaves out old addresses that another text has already.
-fn old_addresses(page: &mut Page, archive: &mut Archive, input: Input, out: &mut Diagnostics) {
+fn old_addresses(page: &mut ImportedPage, archive: &mut Archive, input: Input, out: &mut Diagnostics) {
     let Some(at) = page.given.iter().position(|(key, _)| key == "aliases") else { return };
     let (key, value) = page.given.remove(at);
     let list = value.as_sequence().cloned().unwrap_or_default();
@@ -182,7 +182,7 @@ fn old_addresses(page: &mut Page, archive: &mut Archive, input: Input, out: &mut
 }
 
 /// Where a copy of the source is kept, if one is asked for.
-fn kept_path(options: &Options, origin: Option<&Origin>, day: &str, slug: &str) -> Option<String> {
+fn kept_path(options: &Options, origin: Option<&FrontOrigin>, day: &str, slug: &str) -> Option<String> {
     let name = &origin.filter(|_| options.keep_source)?.name;
     let ending = name.rsplit_once('.').map_or("txt", |(_, ending)| ending);
     let plain = ending.len() <= 5 && ending.bytes().all(|b| b.is_ascii_alphanumeric());
@@ -190,7 +190,13 @@ fn kept_path(options: &Options, origin: Option<&Origin>, day: &str, slug: &str) 
 }
 
 /// The source that the article rests on: the page itself, with its copy and hash.
-fn kept_source(path: &str, origin: &Origin, title: &Guess<String>, page: &Page, options: &Options) -> Field {
+fn kept_source(
+    path: &str,
+    origin: &FrontOrigin,
+    title: &Guess<String>,
+    page: &ImportedPage,
+    options: &Options,
+) -> Field {
     let publisher = options.publisher.as_ref().or(page.publisher.as_ref().map(|guess| &guess.value));
     let url = options.url.as_ref().or(page.url.as_ref().map(|guess| &guess.value));
     let mut entries = vec![format!("title: {}", scalar(&title.value))];
@@ -201,7 +207,7 @@ fn kept_source(path: &str, origin: &Origin, title: &Guess<String>, page: &Page, 
 }
 
 /// Parts the name of a quotation's speaker from what follows it, where the register knows the person.
-fn speakers(page: &mut Page, archive: &Archive) {
+fn speakers(page: &mut ImportedPage, archive: &Archive) {
     for block in &mut page.blocks {
         let Block::Quote(_, by) = block else { continue };
         let people = archive.register.mentioned(by);
@@ -225,7 +231,7 @@ fn year(day: &str) -> &str {
 }
 
 /// The headline; a doubtful one is reported, none at all is an error.
-fn title(page: &Page, input: Input, out: &mut Diagnostics) -> Option<Guess<String>> {
+fn title(page: &ImportedPage, input: Input, out: &mut Diagnostics) -> Option<Guess<String>> {
     let found = page.title.clone().filter(|title| !title.value.trim().is_empty());
     let Some(title) = found else {
         let problem =
@@ -249,7 +255,7 @@ fn shortened(text: &str) -> String {
 }
 
 /// The last part of the address: of the page's own file name, else of the headline's first words.
-fn slug(page: &Page, title: &str) -> String {
+fn slug(page: &ImportedPage, title: &str) -> String {
     let own = page.slug.as_deref().map(text::slug).filter(|slug| !slug.is_empty());
     if let Some(own) = own {
         return own;
@@ -263,7 +269,7 @@ fn slug(page: &Page, title: &str) -> String {
 }
 
 /// The words of the text, paragraph by paragraph, without Read lines, which name other articles.
-fn words(page: &Page, title: &str) -> String {
+fn words(page: &ImportedPage, title: &str) -> String {
     let summary = page.summary.as_ref().map(|summary| summary.value.clone());
     let blocks = page.blocks.iter().filter_map(Block::words).map(|text| markdown::plain(&text));
     std::iter::once(title.to_owned()).chain(summary).chain(blocks).collect::<Vec<_>>().join("\n\n")
@@ -280,7 +286,7 @@ fn stamp_field(key: &str, stamp: &Guess<Stamp>) -> Field {
 }
 
 /// The place of the dateline, in the register's spelling.
-fn place(page: &Page, archive: &Archive, input: Input, out: &mut Diagnostics) -> Option<Field> {
+fn place(page: &ImportedPage, archive: &Archive, input: Input, out: &mut Diagnostics) -> Option<Field> {
     let guess = page.place.as_ref()?;
     let known = archive.register.place(&guess.value);
     if known.is_none() && archive.register.has_places() {
@@ -293,7 +299,7 @@ fn place(page: &Page, archive: &Archive, input: Input, out: &mut Diagnostics) ->
 }
 
 /// Where the text first appeared.
-fn original(page: &Page, options: &Options) -> Option<Field> {
+fn original(page: &ImportedPage, options: &Options) -> Option<Field> {
     let mut entries = Vec::new();
     let mut comments = Vec::new();
     let mut add = |key: &str, flag: Option<&String>, found: Option<&Guess<String>>| {
@@ -316,7 +322,7 @@ fn original(page: &Page, options: &Options) -> Option<Field> {
 }
 
 /// Fields without a home, and the record of the import.
-fn extra(page: &Page, origin: Option<&Origin>) -> Option<Field> {
+fn extra(page: &ImportedPage, origin: Option<&FrontOrigin>) -> Option<Field> {
     let mut lines: Vec<String> = page
         .extra
         .iter()

@@ -4,7 +4,7 @@ use std::ops::Range;
 
 use rustc_hash::{FxHashMap, FxHashSet};
 
-use super::page::{Block, Page};
+use super::page::{Block, ImportedPage};
 
 /// Endings of what may lie beside a text.
 const ENDINGS: &[&str] = &[
@@ -48,7 +48,7 @@ impl Assets {
     }
 
     /// Lets the paths of a page lead to copies in its new folder; gives the copies.
-    pub(super) fn place(&mut self, page: &mut Page, folder: &str) -> Vec<Copy> {
+    pub(super) fn place(&mut self, page: &mut ImportedPage, folder: &str) -> Vec<Copy> {
         let mut copies = Vec::new();
         if self.names.is_empty() {
             return copies;

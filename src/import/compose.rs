@@ -6,10 +6,10 @@ mod scalar;
 
 pub use scalar::{comment, scalar};
 
-pub use front::{Field, Origin};
+pub use front::{Field, FrontOrigin};
 pub(super) use front::{flow, front_matter, remark};
 
-use super::page::{Block, Page};
+use super::page::{Block, ImportedPage};
 
 /// Blocks as Markdown.
 pub(super) fn body(blocks: &[Block]) -> String {
@@ -17,6 +17,6 @@ pub(super) fn body(blocks: &[Block]) -> String {
 }
 
 /// The body of a page as Markdown.
-pub(super) fn markdown(page: &Page) -> String {
+pub(super) fn markdown(page: &ImportedPage) -> String {
     body::write(&page.blocks)
 }

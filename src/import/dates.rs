@@ -3,13 +3,13 @@
 use super::article::Input;
 use super::guess::{Confidence, Guess};
 use super::options::Options;
-use super::page::{Block, Dropped, Page};
+use super::page::{Block, Dropped, ImportedPage};
 use super::stamp::{self, Clock, Stamp};
 use crate::diag::{At, Diagnostic, Diagnostics, Severity, code};
 
 /// The date of first publication; its doubts are reported, none at all is an error.
 pub(super) fn published(
-    page: &mut Page,
+    page: &mut ImportedPage,
     options: &Options,
     input: Input,
     out: &mut Diagnostics,
@@ -31,7 +31,7 @@ pub(super) fn published(
 
 /// The date of the last change; one that lies before the first publication is reported.
 pub(super) fn updated(
-    page: &mut Page,
+    page: &mut ImportedPage,
     published: &Guess<Stamp>,
     input: Input,
     out: &mut Diagnostics,
@@ -56,7 +56,7 @@ fn join(note: Option<String>, more: &str) -> Option<String> {
 fn chosen(
     mut list: Vec<Guess<Stamp>>,
     of: &str,
-    page: &mut Page,
+    page: &mut ImportedPage,
     input: Input,
     out: &mut Diagnostics,
 ) -> Option<Guess<Stamp>> {
@@ -119,13 +119,18 @@ fn of_flag(options: &Options) -> Option<Guess<Stamp>> {
 }
 
 /// The day of the file's name.
-fn of_name(page: &Page) -> Option<Guess<Stamp>> {
+fn of_name(page: &ImportedPage) -> Option<Guess<Stamp>> {
     let day = page.named_day?;
     Some(Guess::likely(Stamp::of_day(day, "")?, "").note("from the name of the file"))
 }
 
 /// The day in the address of the page, such as `/2020/10/05/`; it is a doubt.
-fn of_address(page: &Page, options: &Options, input: Input, out: &mut Diagnostics) -> Option<Guess<Stamp>> {
+fn of_address(
+    page: &ImportedPage,
+    options: &Options,
+    input: Input,
+    out: &mut Diagnostics,
+) -> Option<Guess<Stamp>> {
     let address = options.url.as_ref().or(page.url.as_ref().map(|url| &url.value))?;
     let day = super::day_in_path(address)?;
     let message = format!("no date of publication was found; `{day}` of the address was taken");
@@ -137,7 +142,7 @@ fn of_address(page: &Page, options: &Options, input: Input, out: &mut Diagnostic
 /// A page whose name has another day than its text is doubtful; the text holds.
 fn with_day_of_name(
     mut guess: Guess<Stamp>,
-    page: &Page,
+    page: &ImportedPage,
     input: Input,
     out: &mut Diagnostics,
 ) -> Guess<Stamp> {
@@ -150,7 +155,7 @@ fn with_day_of_name(
 }
 
 /// The day of the last change, where nothing else is said.
-fn of_update(page: &Page, input: Input, out: &mut Diagnostics) -> Option<Guess<Stamp>> {
+fn of_update(page: &ImportedPage, input: Input, out: &mut Diagnostics) -> Option<Guess<Stamp>> {
     let update = page.updated.first()?;
     let day = update.value.day();
     let message =
@@ -164,7 +169,7 @@ fn of_update(page: &Page, input: Input, out: &mut Diagnostics) -> Option<Guess<S
 }
 
 /// A day that the text or a caption names.
-fn of_text(page: &Page, clock: &Clock, input: Input, out: &mut Diagnostics) -> Option<Guess<Stamp>> {
+fn of_text(page: &ImportedPage, clock: &Clock, input: Input, out: &mut Diagnostics) -> Option<Guess<Stamp>> {
     let (captions, rest): (Vec<&Block>, Vec<&Block>) =
         page.blocks.iter().partition(|block| matches!(block, Block::Caption(_)));
     let texts = captions.into_iter().chain(rest).filter_map(Block::words);

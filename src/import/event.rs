@@ -18,7 +18,7 @@ pub(super) struct Event {
     /// What an editor should know of it: words of the source, and what has no field.
     pub remarks: Vec<String>,
     /// Where.
-    pub place: Option<Place>,
+    pub place: Option<PlaceGiven>,
     /// What sort, a word of the site's list.
     pub kind: Option<&'static str>,
     /// Who, and as what.
@@ -37,7 +37,7 @@ pub(super) struct Event {
 
 /// A place with its position.
 #[derive(Clone, Debug, Default, PartialEq)]
-pub(super) struct Place {
+pub(super) struct PlaceGiven {
     /// Its name.
     pub name: String,
     /// Degrees north and east, as they are written.
@@ -167,7 +167,7 @@ fn list(out: &mut String, key: &str, items: impl Iterator<Item = String>) {
     }
 }
 
-impl Place {
+impl PlaceGiven {
     fn yaml(&self) -> String {
         let name = scalar(&self.name);
         let Some((lat, lon)) = &self.point else { return name };

@@ -4,11 +4,11 @@ use std::io::{self, Read};
 use std::sync::Arc;
 
 use super::article::{self, Input, NewArticle};
-use super::compose::Origin;
+use super::compose::FrontOrigin;
 use super::ledger::{End, Part};
 use super::options::{Options, Slides};
 use super::outcome::{Fate, NewFile, Outcome};
-use super::page::{Block, Page};
+use super::page::{Block, ImportedPage};
 use super::post::Foreign;
 use super::{
     Archive, Kind, dataset, decoding, encoding, hash, html, kind, raw, short_name, timeline, unpack,
@@ -58,7 +58,7 @@ impl Importer {
         outcome.encoding = decoded.encoding;
         let mut own = Diagnostics::default();
         report_encoding(&decoded, file, &mut own);
-        let origin = Origin { name: short_name(name).to_owned(), sha256: hash(bytes) };
+        let origin = FrontOrigin { name: short_name(name).to_owned(), sha256: hash(bytes) };
         let input = Input { file, text: &decoded.text };
         match self.archive.imported_as(&origin.sha256).map(str::to_owned) {
             Some(path) => outcome.fate = Fate::Known(path),
@@ -104,7 +104,7 @@ impl Importer {
     fn read(
         &mut self,
         input: Input,
-        origin: &Origin,
+        origin: &FrontOrigin,
         bytes: &[u8],
         kind: Kind,
         outcome: &mut Outcome,
@@ -129,7 +129,7 @@ impl Importer {
             outcome.fate = Fate::Failed;
             return;
         }
-        let lens = raw::Lens {
+        let lens = raw::TextLens {
             clock: &self.options.clock,
             style: &self.archive.style,
             keep_all: self.options.keep_all,
@@ -179,7 +179,7 @@ impl Importer {
         };
         let decoded = encoding::Decoded { text: String::new(), encoding, damaged: false };
         report_encoding(&decoded, file, out);
-        let lens = dataset::Lens {
+        let lens = dataset::TableLens {
             archive: &self.archive,
             conflict: self.options.conflict.as_deref(),
             map,
@@ -209,12 +209,12 @@ impl Importer {
     fn timeline(
         &mut self,
         input: Input,
-        origin: &Origin,
+        origin: &FrontOrigin,
         kind: Kind,
         outcome: &mut Outcome,
         out: &mut Diagnostics,
     ) {
-        let lens = timeline::Lens { options: &self.options, file: input.file, name: &origin.name };
+        let lens = timeline::SlideLens { options: &self.options, file: input.file, name: &origin.name };
         let read = match kind {
             Kind::TimelineSheet => timeline::of_sheet(input.text, &lens, out),
             _ => timeline::of_json(input.text),
@@ -240,7 +240,8 @@ impl Importer {
             outcome.ledger.note_many(Part::Slide, "", End::Taken, "phases of the conflict", eras);
             for (number, slide) in (1..).zip(&timeline.slides) {
                 let before = outcome.counts.len();
-                let lens = timeline::Lens { options: &self.options, file: input.file, name: &origin.name };
+                let lens =
+                    timeline::SlideLens { options: &self.options, file: input.file, name: &origin.name };
                 let page = timeline::page(slide, &timeline, &lens);
                 match page {
                     Ok(page) => self.article(page, None, input, &[], outcome, out),
@@ -262,9 +263,9 @@ impl Importer {
     /// Makes the file of a page.
     pub(super) fn finish(
         &mut self,
-        mut page: Page,
+        mut page: ImportedPage,
         input: Input,
-        origin: &Origin,
+        origin: &FrontOrigin,
         bytes: &[u8],
         outcome: &mut Outcome,
         out: &mut Diagnostics,
@@ -282,8 +283,8 @@ impl Importer {
     /// Makes the file of an article, compares it with what the site holds, and remembers it.
     fn article(
         &mut self,
-        mut page: Page,
-        origin: Option<&Origin>,
+        mut page: ImportedPage,
+        origin: Option<&FrontOrigin>,
         input: Input,
         bytes: &[u8],
         outcome: &mut Outcome,

@@ -9,7 +9,7 @@ use crate::yaml::Value;
 
 /// A page taken apart.
 #[derive(Debug, Default)]
-pub struct Page {
+pub struct ImportedPage {
     /// The headline.
     pub title: Option<Guess<String>>,
     /// The standfirst.

@@ -4,13 +4,13 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::article::{self, Input};
-use super::compose::Origin;
+use super::compose::FrontOrigin;
 use super::doubts::{Doubt, Doubts, Telling};
 use super::generator::{self, Post};
 use super::guess::Guess;
 use super::importer::Importer;
 use super::outcome::{Fate, Outcome};
-use super::page::Page;
+use super::page::ImportedPage;
 use super::short_name;
 use crate::diag::{At, Diagnostic, Diagnostics, code};
 use crate::text::count;
@@ -58,7 +58,7 @@ impl Importer {
     pub(super) fn post(
         &mut self,
         input: Input,
-        origin: &Origin,
+        origin: &FrontOrigin,
         bytes: &[u8],
         outcome: &mut Outcome,
         out: &mut Diagnostics,
@@ -108,7 +108,7 @@ impl Importer {
     }
 
     /// The folders of a page; a language that its name says is one.
-    fn page_folders(&self, page: &Page, name: &str) -> Vec<String> {
+    fn page_folders(&self, page: &ImportedPage, name: &str) -> Vec<String> {
         let mut folders = generator::page_folders(name);
         if let Some(tag) = page.ending.as_ref().filter(|tag| !folders.contains(tag)) {
             folders.insert(0, tag.clone());
@@ -117,7 +117,7 @@ impl Importer {
     }
 
     /// Finds the language of a text by its name and folders, and whether the new file's name ends with it.
-    fn language(&self, page: &mut Page, name: &str) {
+    fn language(&self, page: &mut ImportedPage, name: &str) {
         let mut path = String::new();
         let mut of_folder = None;
         for part in name.split('/') {

@@ -1,14 +1,14 @@
 //! The names of the site that is imported into: actors in a text, places.
 
 use crate::model::{ActorId, ActorKind, PlaceId};
-use crate::names::{self, ActorNames, Found, Mentions, NameTable};
+use crate::names::{self, ActorNames, Found, MentionFinder, NameTable};
 use crate::parse::Drafts;
 
 /// The registered names of a site.
 pub struct Register {
     actors: Vec<(String, Option<ActorKind>)>,
     actor_names: ActorNames,
-    mentions: Mentions,
+    mentions: MentionFinder,
     places: Vec<String>,
     place_names: NameTable<PlaceId>,
 }
@@ -32,7 +32,7 @@ impl Register {
         Self {
             actors: drafts.actors.iter().map(|a| (a.name.trim().to_owned(), a.kind)).collect(),
             actor_names: ActorNames::of(&drafts.actors),
-            mentions: Mentions::of(&drafts.actors),
+            mentions: MentionFinder::of(&drafts.actors),
             places: drafts.places.iter().map(|p| p.name.trim().to_owned()).collect(),
             place_names: names::places(&drafts.places),
         }

@@ -11,7 +11,7 @@ use crate::parse::ActorDraft;
 use crate::text::{self, fold};
 
 /// The names of actors, ready to be found in texts.
-pub struct Mentions {
+pub struct MentionFinder {
     /// Each over so many names as [`TOGETHER`] says.
     automata: Vec<NFA>,
     /// Most are capitals, which a text has few of.
@@ -60,7 +60,7 @@ pub struct Prose<'a> {
     pub own: Option<ActorId>,
 }
 
-impl Mentions {
+impl MentionFinder {
     /// Collects every name and alias; what opponents call an actor is no name of it.
     pub fn of(actors: &[ActorDraft]) -> Self {
         let mut patterns: Vec<(String, String)> = Vec::new();

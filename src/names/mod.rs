@@ -19,7 +19,7 @@ use std::sync::Arc;
 
 pub use actors::{ActorNames, Spelling};
 pub use ids::Ids;
-pub use mentions::{InProse, Mentioned, Mentions, Prose};
+pub use mentions::{InProse, MentionFinder, Mentioned, Prose};
 pub use order::WIKILINK;
 pub use registers::{conflicts, pages, places};
 pub use sides::SideNames;

@@ -9,12 +9,12 @@ use super::{markup, problems, report, start};
 use crate::diag::Diagnostic;
 use crate::live::PageFound;
 use crate::route::Route;
-use crate::source::{self, Asset, Content};
+use crate::source::{self, Asset, AssetContent};
 
 /// What is given for an address.
 pub(super) enum Answer {
     /// A page.
-    Page(Page),
+    Page(PageAnswer),
     /// A file of the site.
     Bytes { kind: &'static str, bytes: Vec<u8> },
     /// A large file, from the disk.
@@ -24,7 +24,7 @@ pub(super) enum Answer {
 }
 
 /// A page without what the preview adds to it.
-pub(super) struct Page {
+pub(super) struct PageAnswer {
     pub status: u16,
     pub bytes: Vec<u8>,
     /// Its file in the site, where it is one of its pages.
@@ -35,7 +35,7 @@ pub(super) struct Page {
     pub problem: Option<Box<Diagnostic>>,
 }
 
-impl Page {
+impl PageAnswer {
     fn own(status: u16, bytes: Vec<u8>) -> Answer {
         Answer::Page(Self { status, bytes, file: None, source: None, problem: None })
     }
@@ -54,14 +54,14 @@ pub(super) fn at(path: &str, now: &Current, desk: &Desk) -> Answer {
         return Answer::Bytes { kind: kind::of(path), bytes: text.as_bytes().to_vec() };
     }
     match path {
-        "/-/report.html" => return Page::own(200, report::page(now, desk)),
-        "/-/diagnostics.html" => return Page::own(200, problems::page(now, desk)),
+        "/-/report.html" => return PageAnswer::own(200, report::page(now, desk)),
+        "/-/diagnostics.html" => return PageAnswer::own(200, problems::page(now, desk)),
         "/-" | "/-/" => return Answer::Moved("/-/diagnostics.html".to_owned()),
         _ => {}
     }
     if now.shown.snapshot.tree.is_empty() && kind::of(path) != kind::of("x.css") {
         let status = if path == "/" || path == "/index.html" { 200 } else { 404 };
-        return Page::own(status, start::page(now, desk));
+        return PageAnswer::own(status, start::page(now, desk));
     }
     match now.shown.find(path) {
         Some(PageFound::Page(Route::NotFound)) => absent(path, now, desk),
@@ -79,12 +79,12 @@ pub(super) fn page(path: &str, route: Route, now: &Current, desk: &Desk) -> Answ
     let Some(rendered) = rendered else {
         if let Some(good) = desk.kept.find(path) {
             let (bytes, source) = (good.bytes, Some(good.source));
-            return Answer::Page(Page { status: 200, bytes, file: None, source, problem });
+            return Answer::Page(PageAnswer { status: 200, bytes, file: None, source, problem });
         }
         let why = problem.as_ref().map_or("", |problem| &problem.message);
         let main = markup::element("p", "stand", &markup::text(why));
         let bytes = markup::page(now, "This page cannot be made", "Preview", &main);
-        return Answer::Page(Page { status: 500, bytes, file: None, source, problem });
+        return Answer::Page(PageAnswer { status: 500, bytes, file: None, source, problem });
     };
     let kind = kind::of(&rendered.path);
     if kind != kind::of("x.html") {
@@ -93,7 +93,7 @@ pub(super) fn page(path: &str, route: Route, now: &Current, desk: &Desk) -> Answ
     if let Some(source) = source.as_ref().filter(|_| problem.is_none()) {
         desk.kept.keep(path, source, &rendered.bytes);
     }
-    Answer::Page(Page {
+    Answer::Page(PageAnswer {
         status: 200,
         bytes: rendered.bytes,
         file: Some((route, rendered.path)),
@@ -106,9 +106,9 @@ pub(super) fn page(path: &str, route: Route, now: &Current, desk: &Desk) -> Answ
 fn file(asset: &Asset) -> Answer {
     let kind = kind::of(&asset.path);
     match &asset.content {
-        Content::Bytes(bytes) if kind == kind::of("x.html") => Page::own(200, bytes.clone()),
-        Content::Bytes(bytes) => Answer::Bytes { kind, bytes: bytes.clone() },
-        Content::Disk { path, .. } => Answer::File { kind, path: path.clone() },
+        AssetContent::Bytes(bytes) if kind == kind::of("x.html") => PageAnswer::own(200, bytes.clone()),
+        AssetContent::Bytes(bytes) => Answer::Bytes { kind, bytes: bytes.clone() },
+        AssetContent::Disk { path, .. } => Answer::File { kind, path: path.clone() },
     }
 }
 
@@ -120,7 +120,7 @@ fn absent(path: &str, now: &Current, desk: &Desk) -> Answer {
         return file(asset);
     }
     if path == "/report.html" {
-        return Page::own(200, report::page(now, desk));
+        return PageAnswer::own(200, report::page(now, desk));
     }
     if !path.ends_with('/') && now.shown.find(&format!("{path}/")).is_some() {
         // With two slashes it would be the address of another host.
@@ -129,11 +129,11 @@ fn absent(path: &str, now: &Current, desk: &Desk) -> Answer {
     // While somebody writes, a file may be without sense for a moment; its page stays.
     if let Some(good) = desk.kept.find(path).filter(|good| now.is_broken(&good.source)) {
         let (bytes, source) = (good.bytes, Some(good.source));
-        return Answer::Page(Page { status: 200, bytes, file: None, source, problem: None });
+        return Answer::Page(PageAnswer { status: 200, bytes, file: None, source, problem: None });
     }
     let bytes = match now.shown.not_found("/") {
         Some(page) => page.bytes,
         None => markup::page(now, "There is no such page", "404", ""),
     };
-    Page::own(404, bytes)
+    PageAnswer::own(404, bytes)
 }

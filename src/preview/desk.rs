@@ -8,7 +8,7 @@ use tokio::sync::watch;
 
 use super::door::Door;
 use super::editor::Editor;
-use super::engine::Job;
+use super::engine::Task;
 use super::kept::LastGood;
 use super::now::Current;
 
@@ -19,12 +19,12 @@ pub(super) struct Desk {
     pub kept: LastGood,
     pub door: Door,
     pub editor: Option<Editor>,
-    pub jobs: Mutex<Sender<Job>>,
+    pub jobs: Mutex<Sender<Task>>,
 }
 
 impl Desk {
     /// Asks the engine for something.
-    pub fn ask(&self, job: Job) {
+    pub fn ask(&self, job: Task) {
         // It is gone only when the program ends.
         let _ = self.jobs.lock().unwrap_or_else(PoisonError::into_inner).send(job);
     }

@@ -20,7 +20,7 @@ use crate::resolve::Include;
 use crate::source::{Changes, Filter, Notice, Watch};
 
 /// What is to be done.
-pub(super) enum Job {
+pub(super) enum Task {
     /// Files have changed.
     Changed(Changes),
     /// A page asks for other articles to be shown.
@@ -33,14 +33,14 @@ pub(super) struct Engine {
     pub filter: Filter,
     pub options: Options,
     pub notice: Notice,
-    pub jobs: Receiver<Job>,
-    pub heard: Sender<Job>,
+    pub jobs: Receiver<Task>,
+    pub heard: Sender<Task>,
     pub now: watch::Sender<Option<Arc<Current>>>,
     pub tell: Tell,
     /// Where a failure goes that ends all.
     pub failed: UnboundedSender<Failure>,
     /// What came while something else was done.
-    pub waiting: Option<Job>,
+    pub waiting: Option<Task>,
     /// What has changed on the pages and was not told yet: the state before, when the first change came, and the files.
     pub untold: Option<(Arc<State>, Instant, Vec<String>)>,
     /// Whether links have to be checked.
@@ -94,16 +94,16 @@ impl Engine {
 
 impl Engine {
     /// Does a job and all changes that came since; `None` when nothing is different after it.
-    fn take(&mut self, job: Job, live: &mut Live, last: &Current) -> Option<Arc<Current>> {
+    fn take(&mut self, job: Task, live: &mut Live, last: &Current) -> Option<Arc<Current>> {
         let mut changes = Changes::default();
         let mut include = None;
         for job in std::iter::once(job).chain(self.jobs.try_iter()) {
             match job {
-                Job::Changed(more) => {
+                Task::Changed(more) => {
                     changes.everything |= more.everything;
                     changes.paths.extend(more.paths);
                 }
-                Job::Show(wanted) => include = Some(wanted),
+                Task::Show(wanted) => include = Some(wanted),
             }
         }
         let started = Instant::now();
@@ -184,7 +184,7 @@ impl Engine {
 }
 
 /// Hears of changes as long as somebody wants to know.
-fn listen(mut watch: Watch, heard: Sender<Job>) {
+fn listen(mut watch: Watch, heard: Sender<Task>) {
     thread::spawn(move || {
         loop {
             let asked = Instant::now();
@@ -194,7 +194,7 @@ fn listen(mut watch: Watch, heard: Sender<Job>) {
                 return;
             }
             if let Some(changes) = changes
-                && heard.send(Job::Changed(changes)).is_err()
+                && heard.send(Task::Changed(changes)).is_err()
             {
                 return;
             }

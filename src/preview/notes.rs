@@ -2,7 +2,7 @@
 
 use serde::Serialize;
 
-use super::answer::Page;
+use super::answer::PageAnswer;
 use super::desk::Desk;
 use super::now::Current;
 use crate::diag::{Diagnostic, Diagnostics, Severity};
@@ -101,7 +101,7 @@ pub(super) struct Note {
 impl Notes {
     /// The notes of a page that is made from `source`.
     pub(super) fn of(
-        page: &Page,
+        page: &PageAnswer,
         source: Option<&str>,
         gone: Option<Gone>,
         now: &Current,
@@ -150,7 +150,7 @@ fn found<'a>(own: &'a [Diagnostic], source: Option<&str>, now: &'a Current) -> V
 }
 
 /// What was found while the page was made, and its links that lead nowhere.
-fn own_problems(page: &Page, now: &Current) -> Vec<Diagnostic> {
+fn own_problems(page: &PageAnswer, now: &Current) -> Vec<Diagnostic> {
     let mut out = Diagnostics::default();
     out.extend(page.problem.iter().map(|problem| problem.as_ref().clone()));
     let snapshot = &now.shown.snapshot;
@@ -187,7 +187,7 @@ impl Note {
     }
 }
 
-fn about(page: &Page, source: Option<&str>, now: &Current, desk: &Desk) -> About {
+fn about(page: &PageAnswer, source: Option<&str>, now: &Current, desk: &Desk) -> About {
     let mut about = About {
         source: source.map(str::to_owned),
         edit: source.and_then(|file| desk.edit(file, 1, 1)),

@@ -7,7 +7,7 @@ use serde::Serialize;
 use tokio::task::spawn_blocking;
 
 use super::desk::Desk;
-use super::engine::Job;
+use super::engine::Task;
 use super::first::{First, first};
 use super::now::Current;
 use super::viewer::Viewer;
@@ -32,7 +32,7 @@ pub(super) async fn speak(mut socket: WebSocket, desk: Arc<Desk>, viewer: Viewer
                         "published" => Include::Published,
                         _ => continue,
                     };
-                    desk.ask(Job::Show(include));
+                    desk.ask(Task::Show(include));
                 }
                 // The library answers pings by itself.
                 First::Other(Some(Ok(Message::Ping(_) | Message::Pong(_) | Message::Binary(_)))) => {}

@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use super::answer::{self, Answer, Page};
+use super::answer::{self, Answer, PageAnswer};
 use super::desk::Desk;
 use super::notes::{Change, Gone, Notes};
 use super::now::Current;
@@ -30,7 +30,7 @@ impl Viewer {
     }
 
     /// What has changed of the page, and the page itself for the notes about it.
-    pub(super) fn look(&mut self, now: &Arc<Current>, desk: &Desk) -> (Change, Option<Page>) {
+    pub(super) fn look(&mut self, now: &Arc<Current>, desk: &Desk) -> (Change, Option<PageAnswer>) {
         let last = self.last.replace(Arc::clone(now));
         let assets =
             last.filter(|last| !Arc::ptr_eq(&last.shown, &now.shown)).map(|last| changed(&last, now));
@@ -52,7 +52,7 @@ impl Viewer {
             _ => answer::at(&self.path, now, desk),
         };
         let route = match &answer {
-            Answer::Page(Page { file: Some((route, _)), .. }) => Some(route.clone()),
+            Answer::Page(PageAnswer { file: Some((route, _)), .. }) => Some(route.clone()),
             _ => None,
         };
         self.known = route.map(|route| (Arc::clone(routes), route));
@@ -60,17 +60,17 @@ impl Viewer {
     }
 
     /// What its editor should know of it.
-    pub(super) fn notes(&self, page: &Page, now: &Current, desk: &Desk) -> Notes {
+    pub(super) fn notes(&self, page: &PageAnswer, now: &Current, desk: &Desk) -> Notes {
         let gone = self.is_gone(page).then(|| self.gone(now));
         Notes::of(page, self.source.as_deref(), gone, now, desk)
     }
 
     /// Whether it was there before.
-    fn is_gone(&self, page: &Page) -> bool {
+    fn is_gone(&self, page: &PageAnswer) -> bool {
         page.status == 404 && self.source.is_some()
     }
 
-    fn show(&mut self, page: &Page, change: &mut Change) {
+    fn show(&mut self, page: &PageAnswer, change: &mut Change) {
         let mark = checksum(&page.bytes);
         if self.mark.replace(mark) != Some(mark) {
             change.page = Some(String::from_utf8_lossy(&page.bytes).into_owned());

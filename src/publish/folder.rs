@@ -11,7 +11,7 @@ use std::path::{Path, PathBuf};
 use rayon::prelude::*;
 use sha2::{Digest, Sha256};
 
-use super::host::{Content, Host, Mark, Past, Release, Way, Whole, Written};
+use super::host::{Content, Host, Mark, Past, PutOutcome, Release, Way, Whole};
 use super::record::{self, Record};
 use crate::diag::Failure;
 use crate::text::hex;
@@ -206,11 +206,11 @@ impl Whole for Folder {
         sums: &BTreeMap<String, String>,
         mark: Option<&Mark>,
         content: Content,
-    ) -> Result<Written, Failure> {
+    ) -> Result<PutOutcome, Failure> {
         let _lock = self.lock()?;
         let current = self.current();
         if current != mark.and_then(|mark| mark.tag.clone()) {
-            return Ok(Written::Overtaken);
+            return Ok(PutOutcome::Overtaken);
         }
         let name = (self.kept().last().unwrap_or(&0) + 1).to_string();
         let stage = self.releases.join(".new");
@@ -222,6 +222,6 @@ impl Whole for Folder {
         fs::rename(&stage, &release).map_err(|error| Failure::new("create", &release, error))?;
         self.turn(&name)?;
         self.discard_old();
-        Ok(Written::Done(Mark { tag: Some(name), version: None }))
+        Ok(PutOutcome::Done(Mark { tag: Some(name), version: None }))
     }
 }

@@ -10,7 +10,7 @@ use std::path::{Path, PathBuf};
 use std::process::{Command, Stdio};
 use std::thread;
 
-use super::host::{Content, Host, Mark, Past, Release, Way, Whole, Written};
+use super::host::{Content, Host, Mark, Past, PutOutcome, Release, Way, Whole};
 use super::own;
 use super::record::{self, KEPT, Record};
 use crate::diag::Failure;
@@ -301,12 +301,12 @@ impl Whole for Branch {
         sums: &BTreeMap<String, String>,
         mark: Option<&Mark>,
         content: Content,
-    ) -> Result<Written, Failure> {
+    ) -> Result<PutOutcome, Failure> {
         let tip = self.tip()?;
         let read = mark.and_then(|mark| mark.tag.clone());
         // A branch of somebody else, adopted on purpose, has a tip and no mark.
         if read.is_some() && read != tip {
-            return Ok(Written::Overtaken);
+            return Ok(PutOutcome::Overtaken);
         }
         if let Some(tip) = tip.as_deref().filter(|_| read.is_some()) {
             self.keep(tip)?;
@@ -319,9 +319,9 @@ impl Whole for Branch {
             Err(failure)
                 if failure.reason.contains("stale info") || failure.reason.contains("fetch first") =>
             {
-                Ok(Written::Overtaken)
+                Ok(PutOutcome::Overtaken)
             }
-            answer => answer.map(|_| Written::Done(Mark::default())),
+            answer => answer.map(|_| PutOutcome::Done(Mark::default())),
         }
     }
 }

@@ -21,7 +21,7 @@ pub struct Mark {
 
 /// How a conditional write ended.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub enum Written {
+pub enum PutOutcome {
     /// It stands, with this mark.
     Done(Mark),
     /// Somebody else wrote in between; nothing was written.
@@ -77,7 +77,7 @@ pub trait Past: Sync {
 
     /// Shows a release again as it was, if what readers see is still what was read; `None` from a host to which it is published
     /// anew.
-    fn show(&self, _: &Release, _: Option<&Mark>) -> Option<Result<Written, Failure>> {
+    fn show(&self, _: &Release, _: Option<&Mark>) -> Option<Result<PutOutcome, Failure>> {
         None
     }
 }
@@ -108,7 +108,7 @@ pub trait Single: Sync {
         bytes: &[u8],
         headers: &Headers,
         mark: Option<&Mark>,
-    ) -> Result<Written, Failure>;
+    ) -> Result<PutOutcome, Failure>;
 
     /// Puts many files in one go, and gives back those that could not be; `None` from a host that takes them one by one.
     fn put_many(&self, _paths: &[&str], _bundle: &Bundle) -> Option<Vec<(String, Failure)>> {
@@ -136,5 +136,5 @@ pub trait Whole: Sync {
         sums: &BTreeMap<String, String>,
         mark: Option<&Mark>,
         content: Content,
-    ) -> Result<Written, Failure>;
+    ) -> Result<PutOutcome, Failure>;
 }

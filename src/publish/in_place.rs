@@ -10,7 +10,7 @@ use std::path::{Path, PathBuf};
 use sha2::{Digest, Sha256};
 
 use super::headers::Headers;
-use super::host::{Host, Mark, Single, Way, Written};
+use super::host::{Host, Mark, PutOutcome, Single, Way};
 use super::record;
 use crate::diag::Failure;
 use crate::text::hex;
@@ -159,18 +159,24 @@ impl Single for InPlace {
         self.write(path, bytes).map(|()| None)
     }
 
-    fn put_if(&self, path: &str, bytes: &[u8], _: &Headers, old: Option<&Mark>) -> Result<Written, Failure> {
+    fn put_if(
+        &self,
+        path: &str,
+        bytes: &[u8],
+        _: &Headers,
+        old: Option<&Mark>,
+    ) -> Result<PutOutcome, Failure> {
         let _lock = self.lock()?;
         let found = self.read(path)?.map(|(_, mark)| mark);
         if found.as_ref() != old {
-            return Ok(Written::Overtaken);
+            return Ok(PutOutcome::Overtaken);
         }
         self.write(path, bytes)?;
         if path == record::PATH {
             // Empty but for a publish at work; it stays if there is one.
             let _ = fs::remove_dir(self.root.join(PARTS));
         }
-        Ok(Written::Done(mark(bytes)))
+        Ok(PutOutcome::Done(mark(bytes)))
     }
 
     fn delete(&self, paths: &[&str]) -> Vec<(String, Failure)> {

@@ -1,6 +1,6 @@
 //! Which host gets the secret of a target. The secret comes from the environment and the host from `site.yaml`, which others may write.
 
-use crate::config::{Bucket, Maker, Place, Target};
+use crate::config::{Bucket, Maker, Target, TargetPlace};
 use crate::diag::Failure;
 
 /// The variable that names further hosts which may get a secret, with commas between.
@@ -12,16 +12,16 @@ const ALLOWED: &str = "DATELINE_SECRET_HOSTS";
 /// Fails where that is none of the maker's and the environment does not allow it.
 pub fn of(target: &Target, environment: &dyn Fn(&str) -> Option<String>) -> Result<Option<String>, Failure> {
     let (endpoint, own): (Option<&str>, &[&str]) = match &target.place {
-        Place::Netlify { endpoint, .. } => (endpoint.as_deref(), &["api.netlify.com"]),
-        Place::Bucket(bucket) => (bucket.endpoint.as_deref(), of_maker(bucket)),
-        Place::Folder { .. } | Place::Git { .. } | Place::Remote(_) => return Ok(None),
+        TargetPlace::Netlify { endpoint, .. } => (endpoint.as_deref(), &["api.netlify.com"]),
+        TargetPlace::Bucket(bucket) => (bucket.endpoint.as_deref(), of_maker(bucket)),
+        TargetPlace::Folder { .. } | TargetPlace::Git { .. } | TargetPlace::Remote(_) => return Ok(None),
     };
     let Some(endpoint) = endpoint else { return Ok(own.first().map(|host| (*host).to_owned())) };
     let host = host(endpoint);
     let is_below =
         |known: &&str| host == **known || host.strip_suffix(*known).is_some_and(|rest| rest.ends_with('.'));
     // Many speak as S3 does, and each has a host of its own.
-    let is_free = matches!(&target.place, Place::Bucket(bucket) if bucket.maker == Maker::S3);
+    let is_free = matches!(&target.place, TargetPlace::Bucket(bucket) if bucket.maker == Maker::S3);
     let allowed = environment(ALLOWED).unwrap_or_default();
     let is_allowed = allowed.split(',').any(|known| known.trim().eq_ignore_ascii_case(&host));
     if is_free || is_allowed || super::store::is_here(endpoint) || own.iter().any(is_below) {
@@ -58,7 +58,7 @@ mod tests {
     use super::*;
     use crate::config::Rules;
 
-    fn target(place: Place) -> Target {
+    fn target(place: TargetPlace) -> Target {
         Target {
             name: "t".into(),
             place,
@@ -72,7 +72,7 @@ mod tests {
     #[test]
     fn a_secret_goes_to_its_maker_alone() {
         let netlify = |endpoint: Option<&str>| {
-            target(Place::Netlify { site: "a".into(), endpoint: endpoint.map(str::to_owned) })
+            target(TargetPlace::Netlify { site: "a".into(), endpoint: endpoint.map(str::to_owned) })
         };
         let none = |_: &str| None;
         assert_eq!(of(&netlify(None), &none).unwrap().as_deref(), Some("api.netlify.com"));
@@ -90,7 +90,7 @@ mod tests {
             Some("evil.example")
         );
         let bucket = |maker, endpoint: &str| {
-            target(Place::Bucket(Bucket {
+            target(TargetPlace::Bucket(Bucket {
                 maker,
                 name: "b".into(),
                 prefix: String::new(),

@@ -31,7 +31,7 @@ use std::fs;
 use std::io::ErrorKind;
 use std::path::{Component, Path, PathBuf};
 
-use crate::config::{Place, Target};
+use crate::config::{Target, TargetPlace};
 use crate::diag::Failure;
 use crate::source::not_of_site;
 use host::Host;
@@ -48,7 +48,7 @@ pub fn host(
     secret: &dyn Fn(&str) -> Option<String>,
 ) -> Result<Box<dyn Host>, Failure> {
     Ok(match &target.place {
-        Place::Folder { path, in_place } => {
+        TargetPlace::Folder { path, in_place } => {
             let path = site.join(path);
             // As people write it: `../live` and not `./../live`.
             let short: PathBuf = path.components().filter(|part| *part != Component::CurDir).collect();
@@ -60,16 +60,16 @@ pub fn host(
                 Box::new(folder::Folder::open(&path)?)
             }
         }
-        Place::Remote(remote) => Box::new(remote::Machine::open(site, turn, remote)?),
-        Place::Git { repository, branch, cname } => Box::new(git::Branch::open(
+        TargetPlace::Remote(remote) => Box::new(remote::Machine::open(site, turn, remote)?),
+        TargetPlace::Git { repository, branch, cname } => Box::new(git::Branch::open(
             site,
             turn.folder.join("branch.git"),
             repository,
             branch,
             cname.clone(),
         )?),
-        Place::Bucket(bucket) => Box::new(store::Store::open(bucket.clone())?),
-        Place::Netlify { site, endpoint } => {
+        TargetPlace::Bucket(bucket) => Box::new(store::Store::open(bucket.clone())?),
+        TargetPlace::Netlify { site, endpoint } => {
             Box::new(netlify::Netlify::open(site, secret("NETLIFY_AUTH_TOKEN"), endpoint.as_deref())?)
         }
     })

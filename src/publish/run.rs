@@ -8,7 +8,7 @@ use rayon::prelude::*;
 
 use super::bundle::Bundle;
 use super::headers;
-use super::host::{Host, Mark, Single, Way, Whole, Written};
+use super::host::{Host, Mark, PutOutcome, Single, Way, Whole};
 use super::journal::{Journal, Put};
 use super::plan::Plan;
 use super::record::{self, KEPT, Record, Underway};
@@ -17,7 +17,7 @@ use crate::diag::Failure;
 
 /// How a publish is done.
 #[derive(Clone, Debug)]
-pub struct Manners {
+pub struct RunManners {
     /// How many files are put at once: the network waits, not the processor.
     pub threads: usize,
     /// How often a file is tried.
@@ -26,7 +26,7 @@ pub struct Manners {
     pub back_off: Duration,
 }
 
-impl Default for Manners {
+impl Default for RunManners {
     fn default() -> Self {
         Self { threads: 16, attempts: 4, back_off: Duration::from_millis(200) }
     }
@@ -82,7 +82,7 @@ pub fn run(
     standing: Standing,
     record: Record,
     turn: &Turn,
-    manners: &Manners,
+    manners: &RunManners,
 ) -> Result<(), Trouble> {
     match host.way() {
         Way::Whole(host) => whole(host, bundle, &record, standing.mark.as_ref()),
@@ -97,7 +97,7 @@ fn single(
     standing: Standing,
     mut record: Record,
     turn: &Turn,
-    manners: &Manners,
+    manners: &RunManners,
 ) -> Result<(), Trouble> {
     let kept = standing.record.clone();
     // First the place learns what is about to be touched: whoever reads the record then knows what to doubt.
@@ -145,7 +145,7 @@ fn single(
 
 /// Keeps a record beside the one that takes its place, where the host keeps the files that it names too; the oldest go. Gives the
 /// numbers of those that are there.
-fn keep(host: &dyn Single, mut before: Record, manners: &Manners) -> Result<BTreeSet<u64>, Trouble> {
+fn keep(host: &dyn Single, mut before: Record, manners: &RunManners) -> Result<BTreeSet<u64>, Trouble> {
     let mut kept = std::mem::take(&mut before.kept);
     before.underway = None;
     if before.files.values().any(|line| line.version.is_some()) {
@@ -169,7 +169,7 @@ fn put(
     bundle: &Bundle,
     path: &str,
     journal: &Journal,
-    manners: &Manners,
+    manners: &RunManners,
 ) -> Result<(), Failure> {
     let Some(file) = bundle.files.get(path) else { return Ok(()) };
     let bytes = bundle.content(path)?;
@@ -184,7 +184,7 @@ fn put_together(
     bundle: &Bundle,
     wave: &[&str],
     journal: &Journal,
-    manners: &Manners,
+    manners: &RunManners,
 ) -> Option<Vec<(String, Failure)>> {
     if wave.is_empty() {
         return Some(Vec::new());
@@ -205,7 +205,7 @@ fn put_together(
     Some(failed)
 }
 
-fn delete(host: &dyn Single, mut paths: Vec<&str>, manners: &Manners) -> Vec<(String, Failure)> {
+fn delete(host: &dyn Single, mut paths: Vec<&str>, manners: &RunManners) -> Vec<(String, Failure)> {
     let mut pause = manners.back_off;
     for attempt in 1.. {
         let failed = host.delete(&paths);
@@ -222,12 +222,12 @@ fn delete(host: &dyn Single, mut paths: Vec<&str>, manners: &Manners) -> Vec<(St
 /// Writes the record if it is still the one of the mark.
 fn write(host: &dyn Single, record: &Record, mark: Option<&Mark>) -> Result<Mark, Trouble> {
     match host.put_if(record::PATH, &record.to_json(), &headers::of(record::PATH, ""), mark)? {
-        Written::Done(mark) => Ok(mark),
-        Written::Overtaken => Err(Trouble::Overtaken),
+        PutOutcome::Done(mark) => Ok(mark),
+        PutOutcome::Overtaken => Err(Trouble::Overtaken),
     }
 }
 
-fn patiently<T>(manners: &Manners, ask: impl Fn() -> Result<T, Failure>) -> Result<T, Failure> {
+fn patiently<T>(manners: &RunManners, ask: impl Fn() -> Result<T, Failure>) -> Result<T, Failure> {
     let mut pause = manners.back_off;
     let mut attempt = 1;
     loop {
@@ -248,7 +248,7 @@ fn whole(host: &dyn Whole, bundle: &Bundle, record: &Record, mark: Option<&Mark>
     sums.insert(record::PATH.to_owned(), host.sum(&json));
     let content = |path: &str| if path == record::PATH { Ok(json.clone()) } else { bundle.content(path) };
     match host.deploy(&sums, mark, &content)? {
-        Written::Done(_) => Ok(()),
-        Written::Overtaken => Err(Trouble::Overtaken),
+        PutOutcome::Done(_) => Ok(()),
+        PutOutcome::Overtaken => Err(Trouble::Overtaken),
     }
 }

@@ -6,7 +6,7 @@ use rayon::prelude::*;
 use serde_json::value::RawValue;
 use tera::Value;
 
-use super::templates::{Broken, Templates};
+use super::templates::{BrokenTemplate, Templates};
 use super::words::Words;
 use crate::derive::{Facts, Kin, Slice, sided};
 use crate::model::{ActorId, ArticleId, ConflictId, PlaceId, Site, TagId};
@@ -83,7 +83,7 @@ impl<'a> Context<'a> {
 }
 
 /// The markup of an entry, once it is made.
-pub(super) type Made = OnceLock<Result<Value, Broken<Value>>>;
+pub(super) type Made = OnceLock<Result<Value, BrokenTemplate<Value>>>;
 
 /// The site and the phrases as every template sees them.
 pub(super) struct SiteView {

@@ -15,7 +15,7 @@ pub use context::{Context, Rendered, Snapshot, Views};
 pub use link_check::{LinkCheck, Scanned};
 pub use part::entry::problems as entry_problems;
 pub use templates::Templates;
-use templates::{Broken, Sheet};
+use templates::{BrokenTemplate, Sheet};
 pub use words::Words;
 
 use crate::diag::{At, Diagnostic};
@@ -48,7 +48,7 @@ pub fn render_below(
             let usual = if matches!(route, Route::Page(_)) { "page.html" } else { "article.html" };
             match cx.templates.render((name, usual), &context, finished) {
                 Ok(bytes) => (Some(bytes), None),
-                Err(Broken { problem, instead }) => (instead, Some(on_page(cx, route, problem))),
+                Err(BrokenTemplate { problem, instead }) => (instead, Some(on_page(cx, route, problem))),
             }
         }
         Err(problem) => (None, Some(problem)),

@@ -23,7 +23,7 @@ pub(super) enum Sheet<'n> {
 
 /// A template that failed.
 #[derive(Clone, Debug)]
-pub(super) struct Broken<T> {
+pub(super) struct BrokenTemplate<T> {
     /// Its mistake.
     pub problem: Box<Diagnostic>,
     /// The same with the built-in template of that name.
@@ -139,13 +139,16 @@ impl Templates {
         (name, usual): (&str, &str),
         context: &Context,
         take: impl Fn(&[u8]) -> T,
-    ) -> Result<T, Broken<T>> {
+    ) -> Result<T, BrokenTemplate<T>> {
         pour(&self.tera, name, context, &take).map_err(|error| {
             let made = |theme: &Tera| {
                 let name = if theme.contains_template(name) { name } else { usual };
                 pour(theme, name, context, &take).ok()
             };
-            Broken { problem: Box::new(self.explain(&error)), instead: self.built_in.as_ref().and_then(made) }
+            BrokenTemplate {
+                problem: Box::new(self.explain(&error)),
+                instead: self.built_in.as_ref().and_then(made),
+            }
         })
     }
 

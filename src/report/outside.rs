@@ -6,14 +6,14 @@ use serde::Serialize;
 
 use super::{Format, place};
 use crate::derive::Outside;
-use crate::source::{Answer, SourceTree};
+use crate::source::{LinkAnswer, SourceTree};
 use crate::text::{count, printable, printable_json};
 
 #[derive(Serialize)]
 struct LinkRow<'a> {
     url: &'a str,
     #[serde(flatten)]
-    answer: &'a Answer,
+    answer: &'a LinkAnswer,
     places: Vec<PlaceRow>,
     #[serde(skip_serializing_if = "Option::is_none")]
     hint: Option<String>,
@@ -29,7 +29,7 @@ struct PlaceRow {
 /// The answers as one text: for people and in short those that call for something, as JSON all of them.
 pub fn outside(
     all: &BTreeMap<String, Outside>,
-    answers: &BTreeMap<String, Answer>,
+    answers: &BTreeMap<String, LinkAnswer>,
     tree: &SourceTree,
     format: Format,
 ) -> String {
@@ -65,14 +65,14 @@ pub fn outside_summary(asked: usize, kept: usize, wrong: usize) -> String {
 }
 
 /// How many answers call for something.
-pub fn wrong(all: &BTreeMap<String, Outside>, answers: &BTreeMap<String, Answer>) -> usize {
-    let is_wrong = |(url, answer): &(&String, &Answer)| {
+pub fn wrong(all: &BTreeMap<String, Outside>, answers: &BTreeMap<String, LinkAnswer>) -> usize {
+    let is_wrong = |(url, answer): &(&String, &LinkAnswer)| {
         all.get(*url).is_some_and(|found| hint(url, answer, found).is_some())
     };
     answers.iter().filter(is_wrong).count()
 }
 
-fn hint(url: &str, answer: &Answer, found: &Outside) -> Option<String> {
+fn hint(url: &str, answer: &LinkAnswer, found: &Outside) -> Option<String> {
     let archive = || match &found.archived {
         Some(copy) => format!("write `lost: true`: readers are then led to the archived copy, {copy}"),
         None => {
@@ -83,23 +83,25 @@ fn hint(url: &str, answer: &Answer, found: &Outside) -> Option<String> {
         }
     };
     match answer {
-        Answer::Found => None,
+        LinkAnswer::Found => None,
         // What is known to be lost needs nothing more.
         _ if found.lost && found.archived.is_some() => None,
-        Answer::Moved { to } => Some(format!("it is now at {to}")),
-        Answer::Gone { .. } => Some(archive()),
-        Answer::Refused { .. } => Some("open it in a browser; some servers answer no programs".to_owned()),
-        Answer::Silent { .. } => Some(format!("try again later; if it stays away, {}", archive())),
+        LinkAnswer::Moved { to } => Some(format!("it is now at {to}")),
+        LinkAnswer::Gone { .. } => Some(archive()),
+        LinkAnswer::Refused { .. } => {
+            Some("open it in a browser; some servers answer no programs".to_owned())
+        }
+        LinkAnswer::Silent { .. } => Some(format!("try again later; if it stays away, {}", archive())),
     }
 }
 
-fn said(answer: &Answer) -> String {
+fn said(answer: &LinkAnswer) -> String {
     match answer {
-        Answer::Found => "found".to_owned(),
-        Answer::Moved { .. } => "moved for good".to_owned(),
-        Answer::Gone { status } => format!("gone ({status})"),
-        Answer::Refused { status } => format!("refused ({status})"),
-        Answer::Silent { reason } => format!("no answer: {reason}"),
+        LinkAnswer::Found => "found".to_owned(),
+        LinkAnswer::Moved { .. } => "moved for good".to_owned(),
+        LinkAnswer::Gone { status } => format!("gone ({status})"),
+        LinkAnswer::Refused { status } => format!("refused ({status})"),
+        LinkAnswer::Silent { reason } => format!("no answer: {reason}"),
     }
 }
 

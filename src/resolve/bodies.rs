@@ -14,7 +14,7 @@ use crate::diag::{Diagnostic, FileId, code};
 use crate::model::{
     ActorId, ArticleId, Body, Citation, ConflictId, Day, Mark, MarkKind, Quotation, ReadLink, Target,
 };
-use crate::names::{Found, InProse, Match, Mentions, Names, Prose, Thing};
+use crate::names::{Found, InProse, Match, MentionFinder, Names, Prose, Thing};
 use crate::parse::{ActorDraft, BodyDraft, LinkDraft, MarkDraftKind, QuotationDraft, ReadDraft};
 use crate::source::SourceTree;
 
@@ -27,7 +27,7 @@ pub(super) struct Bodies<'a> {
 
 /// What is looked up apart from names.
 pub(super) struct Lookups {
-    mentions: Option<Mentions>,
+    mentions: Option<MentionFinder>,
     shared_titles: SharedTitles,
     /// What has a file of its own, but for articles, by the path below `content/`.
     paths: FxHashMap<String, Thing>,
@@ -65,7 +65,7 @@ impl Lookups {
     ) -> Self {
         let inside = |file: FileId| tree.file(file).map(|f| f.path.trim_start_matches("content/").to_owned());
         let paths = files.filter_map(|(file, thing)| Some((inside(file)?, thing))).collect();
-        let mentions = (config.auto_link == AutoLink::First).then(|| Mentions::of(actors));
+        let mentions = (config.auto_link == AutoLink::First).then(|| MentionFinder::of(actors));
         Self { mentions, shared_titles: config.shared_titles, paths, usual_conflict }
     }
 }

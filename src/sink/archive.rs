@@ -20,7 +20,7 @@ use super::portable;
 use crate::Sink;
 use crate::diag::Failure;
 use crate::render::Rendered;
-use crate::source::{Asset, Content};
+use crate::source::{Asset, AssetContent};
 
 /// What says that an archive is Dateline's, and may be replaced by the next.
 const COMMENT: &str =
@@ -105,7 +105,7 @@ impl Archive {
         let mut name = OsString::from(".");
         name.push(self.path.file_name().unwrap_or_default());
         name.push(".new");
-        let new = NewFile(self.path.with_file_name(name));
+        let new = HalfArchive(self.path.with_file_name(name));
         let failure = |error: io::Error| Failure::new("write the archive", &self.path, error);
         write(&new.0, &self.folder, put).map_err(failure)?;
         let whole = ManifestEntry::of_file(&new.0).map_err(failure)?;
@@ -125,10 +125,10 @@ impl Sink for Archive {
 
     fn asset(&self, asset: &Asset) -> Result<(), Failure> {
         match &asset.content {
-            Content::Bytes(bytes) => {
+            AssetContent::Bytes(bytes) => {
                 self.record(&asset.path, Manifest::digest(bytes), packed(&self.folder, &asset.path, bytes)?)
             }
-            Content::Disk { path, .. } => {
+            AssetContent::Disk { path, .. } => {
                 let entry =
                     ManifestEntry::of_file(path).map_err(|error| Failure::new("read", path, error))?;
                 self.record(&asset.path, entry, ArchivePart::Disk(path.clone()))
@@ -138,9 +138,9 @@ impl Sink for Archive {
 }
 
 /// A file that is removed unless it has been given its name.
-struct NewFile(PathBuf);
+struct HalfArchive(PathBuf);
 
-impl Drop for NewFile {
+impl Drop for HalfArchive {
     fn drop(&mut self) {
         // After the renaming there is none.
         let _ = fs::remove_file(&self.0);

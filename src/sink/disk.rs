@@ -3,8 +3,8 @@
 use crate::Sink;
 use crate::diag::Failure;
 use crate::render::Rendered;
-use crate::sink::folder::{Folder, Written};
-use crate::source::{Asset, Content};
+use crate::sink::folder::{FilesWritten, Folder};
+use crate::source::{Asset, AssetContent};
 
 /// An output folder that is replaced as one step.
 pub struct OutputFolder(Folder);
@@ -19,7 +19,7 @@ impl OutputFolder {
     ///
     /// # Errors
     /// Fails when it cannot; the old site then stands as it was.
-    pub fn finish(self) -> Result<Written, Failure> {
+    pub fn finish(self) -> Result<FilesWritten, Failure> {
         self.0.finish()
     }
 }
@@ -31,8 +31,8 @@ impl Sink for OutputFolder {
 
     fn asset(&self, asset: &Asset) -> Result<(), Failure> {
         match &asset.content {
-            Content::Bytes(bytes) => self.0.put(&asset.path, bytes),
-            Content::Disk { path, .. } => self.0.put_file(&asset.path, path),
+            AssetContent::Bytes(bytes) => self.0.put(&asset.path, bytes),
+            AssetContent::Disk { path, .. } => self.0.put_file(&asset.path, path),
         }
     }
 }

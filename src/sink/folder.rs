@@ -18,7 +18,7 @@ use rayon::prelude::*;
 use super::foreign;
 use super::lock::Lock;
 use super::manifest::{self, Manifest, ManifestEntry};
-use super::place::Place;
+use super::place::OutputPlace;
 use super::portable;
 use super::previous::Previous;
 use super::stage::{Staging, taken};
@@ -31,7 +31,7 @@ pub struct Folder {
     previous: Previous,
     // Dropped in this order: the lock is held until the staging folder is gone.
     stage: Staging,
-    place: Place,
+    place: OutputPlace,
     _lock: Lock,
 }
 
@@ -46,7 +46,7 @@ struct PutFile {
 
 /// What a build did to the folder; the manifest is not counted.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Written {
+pub struct FilesWritten {
     /// The files of the site.
     pub files: usize,
     /// Those of them that were written.
@@ -67,7 +67,7 @@ impl Folder {
     /// Removes what a killed build left beside it. Fails if the folder holds something else, if another build
     /// has it, or if it is a mount point.
     pub fn open(path: &Path) -> Result<Self, Failure> {
-        let place = Place::of(path)?;
+        let place = OutputPlace::of(path)?;
         let lock = Lock::take(&place)?;
         swap::recover(&place)?;
         let previous = Previous::open(&place.folder)?;
@@ -96,7 +96,7 @@ impl Folder {
     }
 
     /// Puts the new site in the old one's place, unless they are the same.
-    pub fn finish(self) -> Result<Written, Failure> {
+    pub fn finish(self) -> Result<FilesWritten, Failure> {
         let put = self.put.into_inner().unwrap_or_else(PoisonError::into_inner);
         let manifest = Manifest { files: put.files };
         let written = count(&self.previous.manifest, &manifest, put.kept.len());
@@ -156,8 +156,8 @@ pub fn intact(path: &Path) -> Result<Option<Manifest>, Failure> {
     Ok(stands.then_some(previous.manifest))
 }
 
-fn count(old: &Manifest, new: &Manifest, unchanged: usize) -> Written {
-    Written {
+fn count(old: &Manifest, new: &Manifest, unchanged: usize) -> FilesWritten {
+    FilesWritten {
         files: new.files.len(),
         written: new.files.len() - unchanged,
         unchanged,

@@ -7,7 +7,7 @@ use std::fs::{self, File, OpenOptions};
 use std::io::{BufReader, Read, Write};
 use std::path::{Path, PathBuf};
 
-use super::scaffold::Place;
+use super::scaffold::Placement;
 use crate::diag::Failure;
 
 /// How many bytes wait in memory before they go to the disk.
@@ -37,7 +37,7 @@ pub struct Grown {
     /// Its path below the root.
     pub path: String,
     /// What was there.
-    pub place: Place,
+    pub place: Placement,
     /// Its size.
     pub bytes: u64,
     /// Its first lines.
@@ -97,11 +97,11 @@ impl Growing {
         for (path, part) in std::mem::take(&mut self.files) {
             let (target, hidden) = (self.root.join(&path), hidden(&self.root, &path));
             let place = match fs::metadata(&target) {
-                Err(_) => Place::Free,
-                Ok(_) if self.keep && same(&target, &hidden) => Place::Same,
-                Ok(_) => Place::Taken,
+                Err(_) => Placement::Free,
+                Ok(_) if self.keep && same(&target, &hidden) => Placement::Same,
+                Ok(_) => Placement::Taken,
             };
-            if self.keep && place == Place::Free {
+            if self.keep && place == Placement::Free {
                 fs::rename(&hidden, &target).map_err(|error| Failure::new("create", &target, error))?;
             } else if self.keep {
                 fs::remove_file(&hidden).map_err(|error| Failure::new("remove", &hidden, error))?;

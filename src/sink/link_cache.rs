@@ -8,7 +8,7 @@ use std::path::{Path, PathBuf};
 
 use serde::{Deserialize, Serialize};
 
-use crate::source::Answer;
+use crate::source::LinkAnswer;
 
 /// An answer and when it was given.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -16,7 +16,7 @@ pub struct Kept {
     /// The day, counted from 1970.
     pub day: i64,
     /// The answer.
-    pub answer: Answer,
+    pub answer: LinkAnswer,
 }
 
 /// Answers by address.

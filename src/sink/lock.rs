@@ -6,7 +6,7 @@ use std::fs::{self, File, OpenOptions, TryLockError};
 use std::io;
 use std::path::{Path, PathBuf};
 
-use super::place::Place;
+use super::place::OutputPlace;
 use crate::diag::Failure;
 
 /// The lock of an output folder, held until dropped. The system gives it up when the process is killed.
@@ -17,7 +17,7 @@ pub(super) struct Lock {
 
 impl Lock {
     /// Takes the lock, or fails if another build has it.
-    pub(super) fn take(place: &Place) -> Result<Self, Failure> {
+    pub(super) fn take(place: &OutputPlace) -> Result<Self, Failure> {
         loop {
             let lock = Self { path: place.lock.clone(), file: open(&place.lock)? };
             match lock.file.try_lock() {
@@ -80,7 +80,7 @@ fn open(path: &Path) -> Result<File, Failure> {
     })
 }
 
-fn refusal(place: &Place, error: TryLockError) -> Failure {
+fn refusal(place: &OutputPlace, error: TryLockError) -> Failure {
     match error {
         TryLockError::WouldBlock => {
             Failure::new("build into", &place.folder, "another build is writing to it")

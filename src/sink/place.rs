@@ -14,7 +14,7 @@ pub(super) const INSIDE: &str =
     "a build replaces the output folder as a whole; give a folder inside this one, such as `site`";
 
 /// The output folder with every link resolved, and its neighbours, which are on the same file system.
-pub(super) struct Place {
+pub(super) struct OutputPlace {
     /// The output folder, which may not exist yet.
     pub(super) folder: PathBuf,
     /// Where the new site is put together.
@@ -25,7 +25,7 @@ pub(super) struct Place {
     pub(super) lock: PathBuf,
 }
 
-impl Place {
+impl OutputPlace {
     /// Resolves the path and refuses one that cannot be an output folder; the folders above it are made.
     pub(super) fn of(path: &Path) -> Result<Self, Failure> {
         let folder = resolve(path)?;

@@ -12,7 +12,7 @@ use serde::{Deserialize, Serialize};
 use sha2::{Digest, Sha256};
 
 use crate::diag::{Diagnostics, Failure};
-use crate::source::{Content, SourceTree};
+use crate::source::{AssetContent, SourceTree};
 use crate::text::hex;
 
 /// The receipt of a build, kept in the site's `.dateline/` folder.
@@ -33,8 +33,10 @@ pub fn digest(tree: &SourceTree, rest: &str) -> String {
     let texts = tree.files.par_iter().map(|file| one(&file.path, file.text().as_bytes()));
     let mut parts: Vec<u64> = texts.collect();
     parts.extend(tree.assets.iter().map(|asset| match &asset.content {
-        Content::Bytes(bytes) => one(&asset.path, bytes),
-        Content::Disk { bytes, modified, .. } => one(&asset.path, format!("{bytes} {modified}").as_bytes()),
+        AssetContent::Bytes(bytes) => one(&asset.path, bytes),
+        AssetContent::Disk { bytes, modified, .. } => {
+            one(&asset.path, format!("{bytes} {modified}").as_bytes())
+        }
     }));
     let mut all = Sha256::new();
     all.update(program());

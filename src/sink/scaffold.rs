@@ -40,7 +40,7 @@ pub fn renew(path: &Path, bytes: &[u8]) -> Result<(), Failure> {
 
 /// How a path stands to a file that shall be there.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Place {
+pub enum Placement {
     /// Nothing is there.
     Free,
     /// The same bytes are there.
@@ -50,12 +50,12 @@ pub enum Place {
 }
 
 /// How a path stands to some bytes.
-pub fn place(path: &Path, bytes: &[u8]) -> Place {
+pub fn place(path: &Path, bytes: &[u8]) -> Placement {
     match fs::read(path) {
-        Ok(found) if found == bytes => Place::Same,
-        Ok(_) => Place::Taken,
-        Err(error) if error.kind() == std::io::ErrorKind::NotFound => Place::Free,
-        Err(_) => Place::Taken,
+        Ok(found) if found == bytes => Placement::Same,
+        Ok(_) => Placement::Taken,
+        Err(error) if error.kind() == std::io::ErrorKind::NotFound => Placement::Free,
+        Err(_) => Placement::Taken,
     }
 }
 
@@ -63,9 +63,9 @@ pub fn place(path: &Path, bytes: &[u8]) -> Place {
 ///
 /// # Errors
 /// Fails when it cannot be written.
-pub fn add(path: &Path, bytes: &[u8]) -> Result<Place, Failure> {
+pub fn add(path: &Path, bytes: &[u8]) -> Result<Placement, Failure> {
     let found = place(path, bytes);
-    if found != Place::Free {
+    if found != Placement::Free {
         return Ok(found);
     }
     if let Some(folder) = path.parent() {
@@ -73,9 +73,9 @@ pub fn add(path: &Path, bytes: &[u8]) -> Result<Place, Failure> {
     }
     let mut file = match OpenOptions::new().write(true).create_new(true).open(path) {
         Ok(file) => file,
-        Err(error) if error.kind() == std::io::ErrorKind::AlreadyExists => return Ok(Place::Taken),
+        Err(error) if error.kind() == std::io::ErrorKind::AlreadyExists => return Ok(Placement::Taken),
         Err(error) => return Err(Failure::new("create", path, error)),
     };
     file.write_all(bytes).map_err(|error| Failure::new("write", path, error))?;
-    Ok(Place::Free)
+    Ok(Placement::Free)
 }

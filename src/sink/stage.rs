@@ -12,7 +12,7 @@ use std::path::{Path, PathBuf};
 use rayon::prelude::*;
 
 use super::manifest::ManifestEntry;
-use super::place::Place;
+use super::place::OutputPlace;
 use crate::diag::Failure;
 
 /// The staging folder, removed when dropped with whatever stands there by then: an unfinished new site, or
@@ -25,7 +25,7 @@ pub(super) struct Staging {
 
 impl Staging {
     /// Makes an empty staging folder, with the output folder's permissions if there is one.
-    pub(super) fn create(place: &Place) -> Result<Self, Failure> {
+    pub(super) fn create(place: &OutputPlace) -> Result<Self, Failure> {
         fs::create_dir(&place.staging)
             .map_err(|error| Failure::new("create folder", &place.staging, error))?;
         let stage = Self { root: place.staging.clone(), folder: place.folder.clone() };
@@ -195,7 +195,7 @@ mod tests {
         fs::write(&old, "content").unwrap();
         let time = std::time::SystemTime::UNIX_EPOCH + std::time::Duration::from_secs(1_000_000_000);
         File::options().write(true).open(&old).unwrap().set_modified(time).unwrap();
-        let stage = Staging::create(&Place::of(&parent.path().join("out")).unwrap()).unwrap();
+        let stage = Staging::create(&OutputPlace::of(&parent.path().join("out")).unwrap()).unwrap();
         stage.duplicate(Path::new("a/b"), &old).unwrap();
         let copy = stage.at(Path::new("a/b"));
         assert_eq!(fs::read(&copy).unwrap(), b"content");

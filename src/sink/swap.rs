@@ -6,7 +6,7 @@ use std::fs;
 use std::io;
 use std::path::Path;
 
-use super::place::{INSIDE, Place};
+use super::place::{INSIDE, OutputPlace};
 use super::stage::remove_tree;
 use crate::diag::Failure;
 
@@ -15,7 +15,7 @@ use crate::diag::Failure;
 ///
 /// Linux and macOS exchange the two names at once. Other systems, and file systems that cannot do that (NFS),
 /// rename twice: between the two the output folder has no name, and [`recover`] gives it back.
-pub(super) fn replace(place: &Place) -> Result<(), Failure> {
+pub(super) fn replace(place: &OutputPlace) -> Result<(), Failure> {
     let swapped = if place.folder.exists() {
         match exchange(&place.staging, &place.folder) {
             Err(error) if cannot_exchange(&error) => rename_twice(place),
@@ -28,7 +28,7 @@ pub(super) fn replace(place: &Place) -> Result<(), Failure> {
 }
 
 /// Sets right what a killed build left: gives the old site its name back if it has none, and removes the rest.
-pub(super) fn recover(place: &Place) -> Result<(), Failure> {
+pub(super) fn recover(place: &OutputPlace) -> Result<(), Failure> {
     let exists = |path: &Path| fs::symlink_metadata(path).is_ok();
     if exists(&place.aside) && !exists(&place.folder) {
         fs::rename(&place.aside, &place.folder).map_err(|error| failure(&place.folder, error))?;
@@ -55,7 +55,7 @@ fn cannot_exchange(error: &io::Error) -> bool {
     matches!(error.kind(), io::ErrorKind::Unsupported | io::ErrorKind::InvalidInput)
 }
 
-fn rename_twice(place: &Place) -> io::Result<()> {
+fn rename_twice(place: &OutputPlace) -> io::Result<()> {
     fs::rename(&place.folder, &place.aside)?;
     if let Err(error) = fs::rename(&place.staging, &place.folder) {
         // If this fails too, the next start tries again.
@@ -82,8 +82,8 @@ fn failure(folder: &Path, error: io::Error) -> Failure {
 mod tests {
     use super::*;
 
-    fn place(parent: &Path) -> Place {
-        let place = Place::of(&parent.join("out")).unwrap();
+    fn place(parent: &Path) -> OutputPlace {
+        let place = OutputPlace::of(&parent.join("out")).unwrap();
         for (folder, content) in [(&place.folder, "old"), (&place.staging, "new")] {
             fs::create_dir(folder).unwrap();
             fs::write(folder.join("a"), content).unwrap();
@@ -93,7 +93,7 @@ mod tests {
 
     #[test]
     fn two_renames_do_what_an_exchange_does() {
-        for swap in [rename_twice, |place: &Place| exchange(&place.staging, &place.folder)] {
+        for swap in [rename_twice, |place: &OutputPlace| exchange(&place.staging, &place.folder)] {
             let parent = tempfile::tempdir().unwrap();
             let place = place(parent.path());
             match swap(&place) {

@@ -11,7 +11,7 @@ use quick_xml::events::{BytesStart, Event};
 use quick_xml::name::{Namespace, ResolveResult};
 use quick_xml::reader::NsReader;
 
-use super::{Content, SourceTree};
+use super::{AssetContent, SourceTree};
 use crate::address::{self, Address};
 use crate::diag::{Diagnostic, Diagnostics, code};
 
@@ -93,11 +93,11 @@ pub struct Active {
 pub fn active(tree: &SourceTree, out: &mut Diagnostics) {
     for asset in &tree.assets {
         let found = match &asset.content {
-            Content::Bytes(bytes) => look(&asset.path, bytes),
-            Content::Disk { path, .. } if is_named(&asset.path) => {
+            AssetContent::Bytes(bytes) => look(&asset.path, bytes),
+            AssetContent::Disk { path, .. } if is_named(&asset.path) => {
                 fs::read(path).ok().and_then(|bytes| look(&asset.path, &bytes))
             }
-            Content::Disk { .. } => None,
+            AssetContent::Disk { .. } => None,
         };
         if let Some(Active { line, what }) = found {
             let message = format!("`{}`, line {line}: {what}", asset.source);

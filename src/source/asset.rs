@@ -12,14 +12,14 @@ pub struct Asset {
     /// The path in the site's folder.
     pub source: String,
     /// Where its bytes are.
-    pub content: Content,
+    pub content: AssetContent,
     /// How large it is, if it is a picture.
     pub size: Option<PictureSize>,
 }
 
 /// Where an asset's bytes are.
 #[derive(Debug, PartialEq, Eq)]
-pub enum Content {
+pub enum AssetContent {
     /// In memory.
     Bytes(Vec<u8>),
     /// On disk, with its size in bytes and its time of change in nanoseconds.
@@ -38,7 +38,7 @@ impl Asset {
     pub fn in_memory(path: &str, bytes: &[u8]) -> Option<Self> {
         let target = target_of(path)?;
         let size = picture::of_bytes(&target, bytes);
-        Some(Self { path: target, source: path.into(), content: Content::Bytes(bytes.into()), size })
+        Some(Self { path: target, source: path.into(), content: AssetContent::Bytes(bytes.into()), size })
     }
 }
 

@@ -8,7 +8,7 @@ use rustc_hash::FxHashMap;
 use sha2::{Digest, Sha256};
 
 use super::inside::{AtPath, Bounds, open_file};
-use super::{Content, SourceTree};
+use super::{AssetContent, SourceTree};
 
 /// What stands where a source says that its copy is.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -41,8 +41,8 @@ pub fn copies<'a>(tree: &SourceTree, paths: impl IntoIterator<Item = &'a str>) -
         return Copies::default();
     }
     let in_memory = tree.assets.iter().filter_map(|asset| match &asset.content {
-        Content::Bytes(bytes) => Some((asset.source.as_str(), bytes.as_slice())),
-        Content::Disk { .. } => None,
+        AssetContent::Bytes(bytes) => Some((asset.source.as_str(), bytes.as_slice())),
+        AssetContent::Disk { .. } => None,
     });
     let in_memory: FxHashMap<&str, &[u8]> = in_memory.collect();
     let of = |path: &str| match in_memory.get(path) {

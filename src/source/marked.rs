@@ -7,7 +7,7 @@ use std::sync::Arc;
 
 use sha2::{Digest, Sha256};
 
-use super::{Asset, Content};
+use super::{Asset, AssetContent};
 use crate::text::hex;
 
 /// The files of the theme that pages name by their copies, whether they are the theme's own or the site's.
@@ -19,7 +19,7 @@ const ENDINGS: [&str; 2] = ["css", "js"];
 
 /// The copy of an asset; `None` for one that has none, and for one that is too large to be held in memory.
 pub(super) fn copy(asset: &Asset) -> Option<Arc<Asset>> {
-    let Content::Bytes(bytes) = &asset.content else { return None };
+    let AssetContent::Bytes(bytes) = &asset.content else { return None };
     if !COPIED.contains(&asset.path.as_str()) {
         return None;
     }
@@ -29,7 +29,7 @@ pub(super) fn copy(asset: &Asset) -> Option<Arc<Asset>> {
     Some(Arc::new(Asset {
         path,
         source: asset.source.clone(),
-        content: Content::Bytes(bytes.clone()),
+        content: AssetContent::Bytes(bytes.clone()),
         size: None,
     }))
 }

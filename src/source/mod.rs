@@ -18,7 +18,7 @@ mod watch;
 mod web;
 
 pub use active::{active, look, may_be_drawing};
-pub use asset::{Asset, Content};
+pub use asset::{Asset, AssetContent};
 pub use copies::{Copies, LocalCopy, copies};
 pub use front_matter::{Fence, Split, split};
 pub use inside::{Bounds, file_not_of_site, not_of_site};
@@ -29,4 +29,4 @@ pub use read::{Filter, is_of_repository, kind_of, read};
 pub use reading::{Again, Reading};
 pub use tree::{Kind, SourceFile, SourceTree};
 pub use watch::{Changes, Notice, Watch, real};
-pub use web::{Answer, Manners, ask};
+pub use web::{LinkAnswer, Manners, ask};

@@ -7,7 +7,7 @@ use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use std::time::UNIX_EPOCH;
 
-use super::asset::{Content, target_of};
+use super::asset::{AssetContent, target_of};
 use super::inside::read_whole;
 use super::picture;
 use super::positions::with_plain_line_ends;
@@ -207,8 +207,8 @@ fn asset(path: String, disk: PathBuf, loose: bool) -> ReadItem {
         None => picture::of_file(&target, &disk),
     };
     let content = match small {
-        Some(bytes) => Content::Bytes(bytes),
-        None => Content::Disk { path: disk, bytes, modified: modified.map_or(0, |d| d.as_nanos()) },
+        Some(bytes) => AssetContent::Bytes(bytes),
+        None => AssetContent::Disk { path: disk, bytes, modified: modified.map_or(0, |d| d.as_nanos()) },
     };
     ReadItem::Asset(Asset { path: target, source: path, content, size }.into())
 }

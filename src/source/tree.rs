@@ -10,7 +10,7 @@ use std::sync::{Arc, LazyLock, OnceLock};
 use rustc_hash::{FxHashMap, FxHasher};
 
 use super::positions::{self, Positions};
-use super::{Asset, Content, marked, theme};
+use super::{Asset, AssetContent, marked, theme};
 use crate::diag::FileId;
 
 /// What a file is for, judged by its place in the site's folder.
@@ -198,7 +198,7 @@ impl SourceTree {
         static THEME: LazyLock<Vec<WithCopy>> = LazyLock::new(|| {
             let asset = |(path, bytes): (String, &[u8])| {
                 let source = format!("static/{path}");
-                let asset = Asset { path, source, content: Content::Bytes(bytes.to_vec()), size: None };
+                let asset = Asset { path, source, content: AssetContent::Bytes(bytes.to_vec()), size: None };
                 let copy = marked::copy(&asset);
                 (Arc::new(asset), copy)
             };

@@ -43,7 +43,7 @@ impl Default for Manners {
 /// What a server answered.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "lowercase", tag = "state")]
-pub enum Answer {
+pub enum LinkAnswer {
     /// It is there.
     Found,
     /// It is there, but at another address for good.
@@ -74,7 +74,7 @@ const STEPS: usize = 6;
 const LONGEST: Duration = Duration::from_secs(30);
 
 /// Asks for every address; `done` is told each answer as it comes. Addresses that are not of the web are passed over.
-pub fn ask(urls: &[String], manners: &Manners, done: &(dyn Fn(&str, Answer) + Sync)) {
+pub fn ask(urls: &[String], manners: &Manners, done: &(dyn Fn(&str, LinkAnswer) + Sync)) {
     let agent: Agent = Agent::config_builder()
         .timeout_global(Some(manners.patience))
         .max_redirects(0)
@@ -122,13 +122,13 @@ fn host(url: &str) -> Option<&str> {
 }
 
 /// Asks until there is a final answer or the retries are used up.
-fn patiently(agent: &Agent, url: &str, manners: &Manners) -> Answer {
+fn patiently(agent: &Agent, url: &str, manners: &Manners) -> LinkAnswer {
     let mut pause = manners.back_off;
     for _ in 0..manners.retries {
         let (answer, wanted) = once(agent, url);
         let passing = match &answer {
-            Answer::Refused { status } => *status == 429 || *status >= 500,
-            Answer::Silent { .. } => true,
+            LinkAnswer::Refused { status } => *status == 429 || *status >= 500,
+            LinkAnswer::Silent { .. } => true,
             _ => false,
         };
         if !passing {
@@ -141,14 +141,14 @@ fn patiently(agent: &Agent, url: &str, manners: &Manners) -> Answer {
 }
 
 /// Asks once, following redirections; also how long the server wants to be left alone.
-fn once(agent: &Agent, url: &str) -> (Answer, Option<Duration>) {
+fn once(agent: &Agent, url: &str) -> (LinkAnswer, Option<Duration>) {
     let mut at = url.to_owned();
     let mut for_good = true;
     for _ in 0..STEPS {
         // The body is not read: the connection is closed instead.
         let response = match agent.get(&at).call() {
             Ok(response) => response,
-            Err(error) => return (Answer::Silent { reason: error.to_string() }, None),
+            Err(error) => return (LinkAnswer::Silent { reason: error.to_string() }, None),
         };
         let status = response.status().as_u16();
         let header = |name| response.headers().get(name).and_then(|value| value.to_str().ok());
@@ -159,14 +159,14 @@ fn once(agent: &Agent, url: &str) -> (Answer, Option<Duration>) {
         }
         let wanted = header(RETRY_AFTER).and_then(|text| text.parse().ok()).map(Duration::from_secs);
         let answer = match status {
-            200..=299 if at != url && for_good => Answer::Moved { to: at },
-            200..=399 => Answer::Found,
-            404 | 410 => Answer::Gone { status },
-            status => Answer::Refused { status },
+            200..=299 if at != url && for_good => LinkAnswer::Moved { to: at },
+            200..=399 => LinkAnswer::Found,
+            404 | 410 => LinkAnswer::Gone { status },
+            status => LinkAnswer::Refused { status },
         };
         return (answer, wanted);
     }
-    (Answer::Silent { reason: "it redirects in circles".to_owned() }, None)
+    (LinkAnswer::Silent { reason: "it redirects in circles".to_owned() }, None)
 }
 
 /// Where a redirection leads.

@@ -9,7 +9,7 @@ use std::sync::{Arc, Mutex};
 use std::thread;
 use std::time::{Duration, Instant};
 
-use dateline::source::{Answer, Manners, ask};
+use dateline::source::{LinkAnswer, Manners, ask};
 
 use crate::front;
 
@@ -102,7 +102,7 @@ fn manners() -> Manners {
     }
 }
 
-fn answers(urls: &[String]) -> BTreeMap<String, Answer> {
+fn answers(urls: &[String]) -> BTreeMap<String, LinkAnswer> {
     let found = Mutex::new(BTreeMap::new());
     ask(urls, &manners(), &|url, answer| {
         found.lock().expect("no thread panicked").insert(url.to_owned(), answer);
@@ -128,23 +128,23 @@ fn every_answer_is_understood() {
     let urls: Vec<String> = paths.iter().map(|path| server.url(path)).collect();
     let found = answers(&urls);
     let of = |path: &str| found[&server.url(path)].clone();
-    assert_eq!(of("/there"), Answer::Found);
-    assert_eq!(of("/moved"), Answer::Moved { to: server.url("/new") });
-    assert_eq!(of("/elsewhere-for-now"), Answer::Found, "a redirection for now is none of ours");
-    assert_eq!(of("/gone"), Answer::Gone { status: 404 });
-    assert_eq!(of("/forbidden"), Answer::Refused { status: 403 });
-    assert_eq!(of("/busy"), Answer::Found, "asked again until it answers");
-    assert_eq!(of("/always-busy"), Answer::Refused { status: 429 });
-    assert_eq!(of("/slow"), Answer::Found);
-    assert!(matches!(of("/never"), Answer::Silent { .. }));
-    assert!(matches!(of("/circle"), Answer::Silent { .. }));
+    assert_eq!(of("/there"), LinkAnswer::Found);
+    assert_eq!(of("/moved"), LinkAnswer::Moved { to: server.url("/new") });
+    assert_eq!(of("/elsewhere-for-now"), LinkAnswer::Found, "a redirection for now is none of ours");
+    assert_eq!(of("/gone"), LinkAnswer::Gone { status: 404 });
+    assert_eq!(of("/forbidden"), LinkAnswer::Refused { status: 403 });
+    assert_eq!(of("/busy"), LinkAnswer::Found, "asked again until it answers");
+    assert_eq!(of("/always-busy"), LinkAnswer::Refused { status: 429 });
+    assert_eq!(of("/slow"), LinkAnswer::Found);
+    assert!(matches!(of("/never"), LinkAnswer::Silent { .. }));
+    assert!(matches!(of("/circle"), LinkAnswer::Silent { .. }));
     assert_eq!(server.asked("/gone").len(), 1, "what is gone is not asked for again");
     assert_eq!(server.asked("/always-busy").len(), 3);
     let times = server.asked("/always-busy");
     assert!(times[2] - times[1] > times[1] - times[0], "each pause is longer");
     assert!(matches!(
         answers(&["http://127.0.0.1:9/".to_owned()])["http://127.0.0.1:9/"],
-        Answer::Silent { .. }
+        LinkAnswer::Silent { .. }
     ));
 }
 
@@ -161,7 +161,10 @@ fn one_host_is_asked_slowly_and_many_at_once() {
         found.lock().expect("no thread panicked").insert(url.to_owned(), answer);
     });
     let found = found.into_inner().expect("no thread panicked");
-    assert!(found.values().all(|answer| *answer == Answer::Found), "neither waited for the other: {found:?}");
+    assert!(
+        found.values().all(|answer| *answer == LinkAnswer::Found),
+        "neither waited for the other: {found:?}"
+    );
     let times: Vec<Instant> = (0..4).flat_map(|n| a.asked(&format!("/{n}"))).collect();
     assert!(times.windows(2).all(|two| two[1] - two[0] >= slow.pause), "a pause between two questions");
 }

@@ -7,7 +7,7 @@ use std::process::{Child, Command, Stdio};
 use std::time::{Duration, Instant, SystemTime};
 
 use dateline::diag::Failure;
-use dateline::sink::folder::{Folder, Written, intact};
+use dateline::sink::folder::{FilesWritten, Folder, intact};
 use dateline::sink::manifest::Manifest;
 use rayon::prelude::*;
 
@@ -32,7 +32,7 @@ fn site(root: &Path) -> String {
     files.map(|(path, bytes)| format!("{path}={}\n", String::from_utf8(bytes).unwrap())).collect()
 }
 
-fn build(out: &Path, files: &[(&str, &str)]) -> Result<Written, Failure> {
+fn build(out: &Path, files: &[(&str, &str)]) -> Result<FilesWritten, Failure> {
     let folder = Folder::open(out)?;
     for (path, content) in files {
         folder.put(path, content.as_bytes())?;
@@ -86,7 +86,7 @@ fn a_new_folder_is_made_with_the_folders_above_it() {
     let out = out.join("deep/public");
     let written = build(&out, &SMALL).unwrap();
     let manifest = written.manifest.clone();
-    assert_eq!(written, Written { files: 3, written: 3, unchanged: 0, removed: 0, bytes: 7, manifest });
+    assert_eq!(written, FilesWritten { files: 3, written: 3, unchanged: 0, removed: 0, bytes: 7, manifest });
     assert_eq!(site(&out), "a/b/two.html=22\na/one.html=1\nindex.html=home\n");
     assert_eq!(names(out.parent().unwrap()), ["public"]);
     assert_eq!(names(parent.path()), ["out"]);
@@ -113,7 +113,7 @@ fn a_rebuild_writes_what_changed_removes_what_is_gone_and_keeps_the_rest() {
     let before = identity(&out.join("a/b/two.html"));
     let written = build(&out, &[("index.html", "new"), ("a/b/two.html", "22"), ("c.html", "c")]).unwrap();
     let manifest = written.manifest.clone();
-    assert_eq!(written, Written { files: 3, written: 2, unchanged: 1, removed: 1, bytes: 6, manifest });
+    assert_eq!(written, FilesWritten { files: 3, written: 2, unchanged: 1, removed: 1, bytes: 6, manifest });
     assert_eq!(site(&out), "a/b/two.html=22\nc.html=c\nindex.html=new\n");
     assert_eq!(identity(&out.join("a/b/two.html")), before);
     build(&out, &[("index.html", "new")]).unwrap();
@@ -131,7 +131,7 @@ fn a_site_that_did_not_change_is_not_touched() {
     let before = all();
     let written = build(&out, &SMALL).unwrap();
     let manifest = written.manifest.clone();
-    assert_eq!(written, Written { files: 3, written: 0, unchanged: 3, removed: 0, bytes: 7, manifest });
+    assert_eq!(written, FilesWritten { files: 3, written: 0, unchanged: 3, removed: 0, bytes: 7, manifest });
     assert_eq!(all(), before);
     assert_eq!(names(parent.path()), ["out"]);
 }

@@ -241,7 +241,7 @@ fn names_that_are_no_utf_8_are_read() {
     site.check("a name of other bytes", &["static"]);
     let state = site.live.state();
     let asset = state.snapshot.tree.assets.iter().find(|asset| asset.path == "\u{fffd}.txt").unwrap();
-    assert_eq!(asset.content, dateline::source::Content::Bytes(b"raw".to_vec()));
+    assert_eq!(asset.content, dateline::source::AssetContent::Bytes(b"raw".to_vec()));
 }
 
 #[cfg(unix)]

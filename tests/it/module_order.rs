@@ -1,6 +1,6 @@
 //! The arrows of ARCHITECTURE.md: a module uses itself and what stands to its left; each outside crate has one home.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
 use std::path::{Path, PathBuf};
 use std::sync::LazyLock;
@@ -293,6 +293,23 @@ fn facts_read_texts_through_their_inputs() {
         let found = read.iter().find(|read| file.code.contains(read.as_str()));
         assert_eq!(found, None, "{} reads a text past its input", file.path);
     }
+}
+
+#[test]
+fn a_type_name_means_one_thing() {
+    let mut homes: BTreeMap<String, BTreeSet<String>> = BTreeMap::new();
+    for file in files() {
+        for line in file.code.lines().filter(|line| !line.starts_with(' ')) {
+            let words: Vec<&str> = line.split(|c: char| !c.is_alphanumeric() && c != '_').collect();
+            let keyword = words.iter().position(|word| matches!(*word, "struct" | "enum" | "trait" | "type"));
+            let Some(name) = keyword.and_then(|at| words.get(at + 1)) else { continue };
+            homes.entry((*name).to_owned()).or_default().insert(file.path.clone());
+        }
+    }
+    let several: Vec<_> = homes.iter().filter(|(_, files)| files.len() > 1).collect();
+    assert!(homes.len() > 500, "{}", homes.len());
+    // One in twenty may: what is plain to a module, such as the `Row` of a table.
+    assert!(several.len() * 20 <= homes.len(), "{} of {}: {several:#?}", several.len(), homes.len());
 }
 
 #[test]

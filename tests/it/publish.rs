@@ -11,7 +11,7 @@ use std::process::{Command, Stdio};
 use crate::front::program::{Run, dateline};
 use dateline::publish::folder::Folder;
 use dateline::publish::git::Branch;
-use dateline::publish::host::{Host, Way, Written};
+use dateline::publish::host::{Host, PutOutcome, Way};
 use tempfile::{TempDir, tempdir};
 
 const SITE: &str = "\
@@ -333,7 +333,7 @@ fn who_publishes_second_is_refused() {
         let Way::Whole(whole) = host.way() else { panic!("one step") };
         let sums = BTreeMap::from([("index.html".to_owned(), whole.sum(b"theirs"))]);
         let end = whole.deploy(&sums, Some(&mark), &|_| Ok(b"theirs".to_vec())).unwrap();
-        assert_eq!(end, Written::Overtaken, "{}", host.address());
+        assert_eq!(end, PutOutcome::Overtaken, "{}", host.address());
     }
     assert!(world.branch("articles/a.html").contains("Other words"));
 }

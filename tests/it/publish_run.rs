@@ -8,10 +8,10 @@ use std::time::{Duration, Instant};
 use dateline::diag::Failure;
 use dateline::publish::bundle::{Bundle, File};
 use dateline::publish::headers::{self, Headers};
-use dateline::publish::host::{Host, Mark, Single, Way, Written};
+use dateline::publish::host::{Host, Mark, PutOutcome, Single, Way};
 use dateline::publish::plan::Plan;
 use dateline::publish::record::{self, Record};
-use dateline::publish::run::{self, Manners, Trouble};
+use dateline::publish::run::{self, RunManners, Trouble};
 use dateline::publish::turn::Turn;
 use sha2::{Digest, Sha256};
 use tempfile::{TempDir, tempdir};
@@ -75,12 +75,18 @@ impl Single for Memory {
         Ok(self.versions.then(|| version.to_string()))
     }
 
-    fn put_if(&self, path: &str, bytes: &[u8], _: &Headers, mark: Option<&Mark>) -> Result<Written, Failure> {
+    fn put_if(
+        &self,
+        path: &str,
+        bytes: &[u8],
+        _: &Headers,
+        mark: Option<&Mark>,
+    ) -> Result<PutOutcome, Failure> {
         if self.read(path)?.map(|(_, mark)| mark).as_ref() != mark {
-            return Ok(Written::Overtaken);
+            return Ok(PutOutcome::Overtaken);
         }
         let version = self.write(path, bytes);
-        Ok(Written::Done(Mark { tag: Some(version.to_string()), version: None }))
+        Ok(PutOutcome::Done(Mark { tag: Some(version.to_string()), version: None }))
     }
 
     fn delete(&self, paths: &[&str]) -> Vec<(String, Failure)> {
@@ -125,7 +131,7 @@ fn publish(host: &Memory, folder: &TempDir, at: u64, files: &[(&str, &str)]) -> 
     let plan = Plan::new("memory".to_owned(), &standing.record, &bundle);
     let record = Record::of(&bundle.files, None, at, &standing.record);
     // One thread, for the order of what is asked.
-    let manners = Manners { threads: 1, attempts: 1, back_off: Duration::ZERO };
+    let manners = RunManners { threads: 1, attempts: 1, back_off: Duration::ZERO };
     run::run(host, &bundle, &plan, standing, record, &turn, &manners)
 }
 

@@ -7,19 +7,19 @@ use super::Done;
 use crate::diag::Diagnostics;
 use crate::import::{self, Entry, Fate};
 use crate::report::{self, ColourChoice, Format, HowMuch};
-use crate::sink::scaffold::Place;
+use crate::sink::scaffold::Placement;
 use crate::source::SourceTree;
 use crate::text::printable_json;
 
 #[derive(Serialize)]
-struct Report<'a> {
+struct ReportJson<'a> {
     dry_run: bool,
-    inputs: Vec<Input<'a>>,
+    inputs: Vec<InputJson<'a>>,
     diagnostics: Option<Box<RawValue>>,
 }
 
 #[derive(Serialize)]
-struct Input<'a> {
+struct InputJson<'a> {
     input: &'a str,
     kind: &'a str,
     encoding: &'a str,
@@ -28,22 +28,22 @@ struct Input<'a> {
     known_as: Option<&'a str>,
     #[serde(skip_serializing_if = "Option::is_none")]
     why: Option<&'a str>,
-    files: Vec<File<'a>>,
-    fields: Vec<Field<'a>>,
-    dropped: Vec<Dropped<'a>>,
-    parts: Vec<Part<'a>>,
-    sums: std::collections::BTreeMap<&'static str, Sum>,
+    files: Vec<FileJson<'a>>,
+    fields: Vec<FieldJson<'a>>,
+    dropped: Vec<DroppedJson<'a>>,
+    parts: Vec<PartJson<'a>>,
+    sums: std::collections::BTreeMap<&'static str, SumJson>,
     counts: std::collections::BTreeMap<String, usize>,
 }
 
 #[derive(Serialize)]
-struct File<'a> {
+struct FileJson<'a> {
     path: &'a str,
     status: &'static str,
 }
 
 #[derive(Serialize)]
-struct Field<'a> {
+struct FieldJson<'a> {
     key: &'a str,
     value: &'a str,
     from: &'a str,
@@ -51,14 +51,14 @@ struct Field<'a> {
 }
 
 #[derive(Serialize)]
-struct Dropped<'a> {
+struct DroppedJson<'a> {
     text: &'a str,
     why: &'a str,
 }
 
 /// A part of an input, and what became of it.
 #[derive(Serialize)]
-struct Part<'a> {
+struct PartJson<'a> {
     part: &'static str,
     name: &'a str,
     end: &'static str,
@@ -67,7 +67,7 @@ struct Part<'a> {
 }
 
 #[derive(Serialize)]
-struct Sum {
+struct SumJson {
     seen: usize,
     taken: usize,
     kept: usize,
@@ -77,7 +77,7 @@ struct Sum {
 /// The whole report as JSON.
 pub(super) fn report(done: &[Done], out: &Diagnostics, inputs: &SourceTree, dry_run: bool) -> String {
     let printed = report::print(out, inputs, Format::Json, ColourChoice::No, HowMuch::All);
-    let report = Report {
+    let report = ReportJson {
         dry_run,
         inputs: done.iter().map(input).collect(),
         diagnostics: RawValue::from_string(printed.trim().to_owned()).ok(),
@@ -85,7 +85,7 @@ pub(super) fn report(done: &[Done], out: &Diagnostics, inputs: &SourceTree, dry_
     printable_json(&serde_json::to_string_pretty(&report).unwrap_or_default()).into_owned() + "\n"
 }
 
-fn input(done: &Done) -> Input<'_> {
+fn input(done: &Done) -> InputJson<'_> {
     let outcome = &done.outcome;
     let (status, known_as, why) = match &outcome.fate {
         Fate::Made => ("made", None, None),
@@ -93,30 +93,34 @@ fn input(done: &Done) -> Input<'_> {
         Fate::Failed => ("failed", None, None),
         Fate::Skipped(why) => ("passed-over", None, Some(*why)),
     };
-    let file = |file: &'_ super::Written| match file.place {
-        Place::Free => "new",
-        Place::Same => "unchanged",
-        Place::Taken => "taken",
+    let file = |file: &'_ super::FilesMade| match file.place {
+        Placement::Free => "new",
+        Placement::Same => "unchanged",
+        Placement::Taken => "taken",
     };
-    Input {
+    InputJson {
         input: &outcome.input,
         kind: outcome.kind,
         encoding: outcome.encoding,
         status,
         known_as,
         why,
-        files: done.files.iter().map(|written| File { path: &written.path, status: file(written) }).collect(),
+        files: done
+            .files
+            .iter()
+            .map(|written| FileJson { path: &written.path, status: file(written) })
+            .collect(),
         fields: outcome
             .fields
             .iter()
-            .map(|field| Field {
+            .map(|field| FieldJson {
                 key: &field.key,
                 value: field.yaml.trim(),
                 from: &field.words,
                 confidence: field.confidence.number(),
             })
             .collect(),
-        dropped: outcome.dropped.iter().map(|line| Dropped { text: &line.text, why: line.why }).collect(),
+        dropped: outcome.dropped.iter().map(|line| DroppedJson { text: &line.text, why: line.why }).collect(),
         parts: outcome.ledger.entries().iter().map(part).collect(),
         sums: outcome.ledger.sums().into_iter().map(|(part, sum)| (part.noun(), sum_of(sum))).collect(),
         counts: outcome
@@ -127,12 +131,12 @@ fn input(done: &Done) -> Input<'_> {
     }
 }
 
-fn part(entry: &Entry) -> Part<'_> {
+fn part(entry: &Entry) -> PartJson<'_> {
     let Entry { part, name, end, how, count } = entry;
-    Part { part: part.noun(), name, end: end.name(), how, count: *count }
+    PartJson { part: part.noun(), name, end: end.name(), how, count: *count }
 }
 
-fn sum_of(sum: import::Sum) -> Sum {
+fn sum_of(sum: import::Sum) -> SumJson {
     let import::Sum { seen, taken, kept, left_out } = sum;
-    Sum { seen, taken, kept, left_out }
+    SumJson { seen, taken, kept, left_out }
 }

@@ -10,7 +10,7 @@ use crate::cmd::say;
 use crate::diag::Diagnostics;
 use crate::import::{Fate, Part, Sum};
 use crate::report;
-use crate::sink::scaffold::Place;
+use crate::sink::scaffold::Placement;
 use crate::text::count;
 
 /// How many inputs are told of one by one; of more, only their counts.
@@ -41,11 +41,11 @@ pub(super) fn left_out(done: &[Done], keep_all: bool) {
     }
 }
 
-fn remark(place: Place) -> &'static str {
+fn remark(place: Placement) -> &'static str {
     match place {
-        Place::Free => "",
-        Place::Same => " (is there already, unchanged)",
-        Place::Taken => " (is there already with other content; it stays as it is)",
+        Placement::Free => "",
+        Placement::Same => " (is there already, unchanged)",
+        Placement::Taken => " (is there already with other content; it stays as it is)",
     }
 }
 
@@ -53,7 +53,7 @@ fn remark(place: Place) -> &'static str {
 pub(super) fn would_be_written(done: &[Done]) -> String {
     let mut text = String::new();
     for Done { outcome, files } in done {
-        for written in files.iter().filter(|written| written.place == Place::Free) {
+        for written in files.iter().filter(|written| written.place == Placement::Free) {
             text.push_str(&format!("-- {} --\n", written.path));
             let whole = outcome.files.iter().find(|file| file.path == written.path);
             match (&written.head, whole) {
@@ -87,8 +87,9 @@ pub(super) fn closing(done: &[Done], out: &Diagnostics, args: &ImportArgs, start
     if done.len() > 1 {
         lines.extend(kinds.iter().map(|(kind, row)| format!("{kind}: {}", columns(row))));
     }
-    let written = done.iter().flat_map(|done| &done.files).filter(|file| file.place == Place::Free).count();
-    let kept = done.iter().flat_map(|done| &done.files).filter(|file| file.place != Place::Free).count();
+    let written =
+        done.iter().flat_map(|done| &done.files).filter(|file| file.place == Placement::Free).count();
+    let kept = done.iter().flat_map(|done| &done.files).filter(|file| file.place != Placement::Free).count();
     let verb = if args.dry_run { "would be written" } else { "written" };
     let mut last =
         format!("{} in {}: {} {verb}", count(done.len(), "input"), seconds(started), count(written, "file"));

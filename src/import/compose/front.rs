@@ -21,7 +21,7 @@ pub struct Field {
 
 /// Where an input came from, for the file's own record.
 #[derive(Clone, Debug)]
-pub struct Origin {
+pub struct FrontOrigin {
     /// The name of the input.
     pub name: String,
     /// The SHA-256 of its bytes.

@@ -2,10 +2,10 @@
 
 use super::count::{self, Countable, Decimals, Numerals};
 use super::edtf;
-use super::origin::Origin;
+use super::origin::DataOrigin;
 use super::row::Cells;
 use super::ucdp::point;
-use crate::import::event::{Event, Figure, Place};
+use crate::import::event::{Event, Figure, PlaceGiven};
 use crate::import::source::{self, Citation};
 use crate::import::when::Reading;
 
@@ -36,7 +36,11 @@ pub(super) const COLUMNS: &[&str] = &[
 ];
 
 /// The year and the event of a row; why there is none.
-pub(super) fn event(row: &dyn Cells, origin: &Origin, reading: Reading) -> Result<(String, Event), String> {
+pub(super) fn event(
+    row: &dyn Cells,
+    origin: &DataOrigin,
+    reading: Reading,
+) -> Result<(String, Event), String> {
     let id = [row.cell("event_id_cnty"), row.cell("data_id")].into_iter().find(|id| !id.is_empty());
     let id = id.ok_or("it has no `event_id_cnty`")?;
     let day = edtf::day(row, "event_date", reading)?;
@@ -69,7 +73,7 @@ fn title(row: &dyn Cells) -> String {
     parts.into_iter().filter(|part| !part.is_empty()).collect::<Vec<_>>().join(": ")
 }
 
-fn place(row: &dyn Cells) -> Option<Place> {
+fn place(row: &dyn Cells) -> Option<PlaceGiven> {
     let names = ["location", "admin3", "admin2", "admin1", "country"];
     let name = names.iter().map(|name| row.cell(name)).find(|name| !name.is_empty())?;
     let precision = match row.cell("geo_precision") {
@@ -78,7 +82,7 @@ fn place(row: &dyn Cells) -> Option<Place> {
         "3" => Some("region"),
         _ => None,
     };
-    Some(Place { name: name.to_owned(), point: point(row), precision })
+    Some(PlaceGiven { name: name.to_owned(), point: point(row), precision })
 }
 
 fn kind(event: &str, sub: &str) -> &'static str {
@@ -113,7 +117,7 @@ fn actors(row: &dyn Cells) -> Vec<(String, Option<&'static str>)> {
 }
 
 /// What is counted, and what of it has no certain reading.
-fn figures(row: &dyn Cells, origin: &Origin) -> (Vec<Figure>, Vec<String>) {
+fn figures(row: &dyn Cells, origin: &DataOrigin) -> (Vec<Figure>, Vec<String>) {
     let position = [row.cell("latitude"), row.cell("longitude")];
     let reading = Numerals { unit: Countable::People, decimals: Decimals::shown(position.into_iter()) };
     match count::amount(reading, [None, Some(("fatalities", row.cell("fatalities"))), None]) {
@@ -127,7 +131,7 @@ fn figures(row: &dyn Cells, origin: &Origin) -> (Vec<Figure>, Vec<String>) {
 }
 
 /// The data set, and each of the sources that the row names.
-fn sources(row: &dyn Cells, origin: &Origin) -> Vec<String> {
+fn sources(row: &dyn Cells, origin: &DataOrigin) -> Vec<String> {
     let named = source::of_cell(row.cell("source")).into_iter().map(|citation| {
         let kind = citation.kind.or(Some("media"));
         Citation { kind, ..citation }.yaml()

@@ -7,11 +7,11 @@ use super::count::{self, Countable, Decimals, Numerals};
 use super::filled::filled;
 use super::map::{Counted, Map};
 use super::moment;
-use super::origin::Origin;
+use super::origin::DataOrigin;
 use super::row::Cells;
 use crate::diag::code;
 use crate::import::doubts::Doubt;
-use crate::import::event::{Event, Figure, Place};
+use crate::import::event::{Event, Figure, PlaceGiven};
 use crate::import::names;
 use crate::import::register::Register;
 use crate::import::source;
@@ -20,11 +20,11 @@ use crate::model::{EventType, PlacePrecision};
 use crate::text::{Vocabulary, slug};
 
 /// What a row is read with.
-pub(super) struct Lens<'a> {
+pub(super) struct MapLens<'a> {
     /// The map.
     pub map: &'a Map,
     /// The source of the table.
-    pub origin: &'a Origin,
+    pub origin: &'a DataOrigin,
     /// The names of the site.
     pub register: &'a Register,
     /// Names of the rows before.
@@ -35,7 +35,7 @@ pub(super) struct Lens<'a> {
     pub timed: bool,
 }
 
-impl Lens<'_> {
+impl MapLens<'_> {
     /// The year and the event of a row; why there is none.
     pub fn event(&self, row: &dyn Cells, number: u64) -> Result<(String, Event), String> {
         let map = self.map;
@@ -112,7 +112,7 @@ impl Lens<'_> {
             .iter()
             .find(|(word, _)| word.eq_ignore_ascii_case(&written))
             .map(|(word, _)| *word);
-        event.place = (!name.is_empty()).then_some(Place { name, point, precision });
+        event.place = (!name.is_empty()).then_some(PlaceGiven { name, point, precision });
     }
 
     fn actors(&self, row: &dyn Cells, event: &mut Event) {

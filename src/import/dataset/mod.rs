@@ -34,7 +34,7 @@ use super::when::Reading;
 use crate::diag::{At, Diagnostic, Diagnostics, Failure, FileId, code};
 use crate::text::{count, slug};
 use blank::Filled;
-use origin::{Form, Origin};
+use origin::{DataOrigin, Form};
 use rows::Rows;
 
 pub(super) use mapped::point as position;
@@ -49,7 +49,7 @@ pub type Put<'a> = dyn FnMut(&str, &str) -> Result<(), Failure> + 'a;
 pub(super) type Open<'a> = dyn Fn() -> io::Result<Box<dyn Read>> + 'a;
 
 /// What a table is imported with.
-pub(super) struct Lens<'a> {
+pub(super) struct TableLens<'a> {
     /// The site.
     pub archive: &'a Archive,
     /// The conflict that a flag gives.
@@ -66,10 +66,10 @@ pub(super) struct Lens<'a> {
 
 /// A table under way.
 struct Import<'a, 'b> {
-    lens: &'a Lens<'a>,
+    lens: &'a TableLens<'a>,
     clock: Clock,
     timed: bool,
-    origin: Origin,
+    origin: DataOrigin,
     put: &'a mut Put<'b>,
     begun: FxHashMap<String, ()>,
     names: FxHashMap<String, usize>,
@@ -93,7 +93,7 @@ pub(super) fn stream(
     open: &Open,
     kind: Kind,
     name: &str,
-    lens: &Lens,
+    lens: &TableLens,
     put: &mut Put,
     out: &mut Diagnostics,
 ) -> Result<Outcome, Failure> {
@@ -117,7 +117,7 @@ pub(super) fn stream(
         Some(Form::Acled) => Kind::Acled,
         _ => kind,
     };
-    let Some(mut origin) = Origin::of(kind, lens.map, name) else { return refused(no_map(), out) };
+    let Some(mut origin) = DataOrigin::of(kind, lens.map, name) else { return refused(no_map(), out) };
     for sheet in rows.other_sheets() {
         let message = format!("the sheet `{sheet}` was not read: the first one with rows is the table");
         let doubt = Diagnostic::new(code::DOUBTFUL_CELL, message).at(At::file(lens.file));
@@ -250,7 +250,7 @@ impl Import<'_, '_> {
             (Form::Acled, _) => acled::event(row, &self.origin, reading),
             (Form::Mapped, None) => Err("there is no map".to_owned()),
             (Form::Mapped, Some(map)) => {
-                let lens = mapped::Lens {
+                let lens = mapped::MapLens {
                     map,
                     origin: &self.origin,
                     register: &self.lens.archive.register,

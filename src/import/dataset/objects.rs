@@ -53,7 +53,7 @@ pub(super) fn each(reader: Box<dyn Read>, take: &mut dyn FnMut(u64, &Object) -> 
     };
     let reader = BufReader::with_capacity(256 * 1024, reader);
     let mut stream = serde_json::Deserializer::from_reader(reader);
-    let mut found = Found { take: &mut one, in_list: false };
+    let mut found = FoundObjects { take: &mut one, in_list: false };
     // One value, or one a line.
     let mut read = Ok(());
     while read.is_ok() {
@@ -82,14 +82,14 @@ pub(super) fn columns(reader: Box<dyn Read>) -> Vec<String> {
     names
 }
 
-struct Found<'a> {
+struct FoundObjects<'a> {
     take: &'a mut dyn FnMut(Value),
     /// Whether the list of rows has been found: another one beside it holds something else.
     in_list: bool,
 }
 
 struct Any<'a, 'b> {
-    found: &'a mut Found<'b>,
+    found: &'a mut FoundObjects<'b>,
     depth: usize,
 }
 

@@ -19,7 +19,7 @@ pub(super) enum Form {
 
 /// The source of a table.
 #[derive(Clone, Debug)]
-pub(super) struct Origin {
+pub(super) struct DataOrigin {
     /// Its columns.
     pub kind: Form,
     /// The beginning of the names of its files.
@@ -41,7 +41,7 @@ pub(super) struct Origin {
     pub cite_inline: bool,
 }
 
-impl Origin {
+impl DataOrigin {
     /// The source of a kind of table; `None` for a table that nothing explains.
     pub fn of(kind: Kind, map: Option<&Map>, name: &str) -> Option<Self> {
         match (kind, map) {

@@ -7,7 +7,7 @@ use super::moment::without_midnight;
 use super::objects;
 use super::origin::Form;
 use super::row::{Ran, Table, Take};
-use super::workbook::{Sheet, is_workbook};
+use super::workbook::{Workbook, is_workbook};
 use crate::diag::Failure;
 use crate::import::stamp::{self, Order};
 
@@ -66,7 +66,7 @@ const UCDP: &[&str] = &[
 
 /// The form of a table.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-enum Shape {
+enum TableForm {
     /// Comma-separated values, or with another separator.
     Csv,
     /// Objects of JSON.
@@ -78,11 +78,11 @@ enum Shape {
 /// A table that can be read.
 pub(super) struct Rows<'a> {
     open: &'a Open<'a>,
-    shape: Shape,
+    shape: TableForm,
     names: Vec<String>,
     /// The names that the table lacks and that are known by their places.
     given: Option<&'static [&'static str]>,
-    sheet: Option<Sheet>,
+    sheet: Option<Workbook>,
 }
 
 /// What the dates of a table show.
@@ -102,24 +102,24 @@ impl<'a> Rows<'a> {
         reader.by_ref().take(4096).read_to_end(&mut head).map_err(|error| error.to_string())?;
         let text = String::from_utf8_lossy(&head);
         let shape = match text.trim_start_matches('\u{feff}').trim_start().chars().next() {
-            _ if is_workbook(&head) => Shape::Workbook,
-            Some('{' | '[') => Shape::Json,
-            _ => Shape::Csv,
+            _ if is_workbook(&head) => TableForm::Workbook,
+            Some('{' | '[') => TableForm::Json,
+            _ => TableForm::Csv,
         };
         let whole: Box<dyn Read> = Box::new(Cursor::new(head.clone()).chain(reader));
         let mut sheet = None;
         let names = match shape {
-            Shape::Workbook => {
-                let read = Sheet::read(whole)?;
+            TableForm::Workbook => {
+                let read = Workbook::read(whole)?;
                 let names = read.names.clone();
                 sheet = Some(read);
                 names
             }
-            Shape::Json => objects::columns(whole),
-            Shape::Csv => Table::of(whole, None).names().to_vec(),
+            TableForm::Json => objects::columns(whole),
+            TableForm::Csv => Table::of(whole, None).names().to_vec(),
         };
         let is_headless = form == Form::Ucdp
-            && shape == Shape::Csv
+            && shape == TableForm::Csv
             && names.len() == UCDP.len()
             && !names.iter().any(|name| name == "date_start");
         let given = is_headless.then_some(UCDP);
@@ -164,8 +164,8 @@ impl<'a> Rows<'a> {
         }
         let reader = (self.open)().map_err(|error| Failure::new("read", "the table", error))?;
         match self.shape {
-            Shape::Json => objects::each_row(reader, take),
-            Shape::Csv | Shape::Workbook => Table::of(reader, self.given).each(take),
+            TableForm::Json => objects::each_row(reader, take),
+            TableForm::Csv | TableForm::Workbook => Table::of(reader, self.given).each(take),
         }
     }
 

@@ -2,10 +2,10 @@
 
 use super::count::{self, Countable, Decimals, Numerals};
 use super::edtf;
-use super::origin::Origin;
+use super::origin::DataOrigin;
 use super::row::Cells;
 use super::{mapped, reports};
-use crate::import::event::{Amount, Event, Figure, Place};
+use crate::import::event::{Amount, Event, Figure, PlaceGiven};
 use crate::import::source::Citation;
 use crate::import::when::Reading;
 
@@ -44,7 +44,11 @@ pub(super) const COLUMNS: &[&str] = &[
 ];
 
 /// The year and the event of a row; why there is none.
-pub(super) fn event(row: &dyn Cells, origin: &Origin, reading: Reading) -> Result<(String, Event), String> {
+pub(super) fn event(
+    row: &dyn Cells,
+    origin: &DataOrigin,
+    reading: Reading,
+) -> Result<(String, Event), String> {
     let id = row.cell("id");
     if id.is_empty() {
         return Err("it has no `id`".to_owned());
@@ -110,7 +114,7 @@ fn place_name(row: &dyn Cells) -> &str {
     names.iter().map(|name| row.cell(name)).find(|name| !name.is_empty()).unwrap_or("")
 }
 
-fn place(row: &dyn Cells) -> Option<Place> {
+fn place(row: &dyn Cells) -> Option<PlaceGiven> {
     let name = place_name(row);
     let precision = match row.cell("where_prec") {
         "1" => Some("exact"),
@@ -118,7 +122,7 @@ fn place(row: &dyn Cells) -> Option<Place> {
         "3" | "4" | "5" | "6" | "7" => Some("region"),
         _ => None,
     };
-    (!name.is_empty()).then(|| Place { name: name.to_owned(), point: point(row), precision })
+    (!name.is_empty()).then(|| PlaceGiven { name: name.to_owned(), point: point(row), precision })
 }
 
 /// The position of a row.
@@ -134,7 +138,7 @@ fn actors([a, b]: [&str; 2], kind: &str) -> Vec<(String, Option<&'static str>)> 
 }
 
 /// What is counted, and what of it has no certain reading.
-fn figures(row: &dyn Cells, [a, b]: [&str; 2], origin: &Origin) -> (Vec<Figure>, Vec<String>) {
+fn figures(row: &dyn Cells, [a, b]: [&str; 2], origin: &DataOrigin) -> (Vec<Figure>, Vec<String>) {
     let reading = Numerals {
         unit: Countable::People,
         decimals: Decimals::shown([row.cell("latitude"), row.cell("longitude")].into_iter()),
@@ -180,7 +184,7 @@ fn figures(row: &dyn Cells, [a, b]: [&str; 2], origin: &Origin) -> (Vec<Figure>,
 }
 
 /// The data set, and the reports that the row was coded from. Who is quoted in them is not their author.
-fn sources(row: &dyn Cells, origin: &Origin) -> Vec<String> {
+fn sources(row: &dyn Cells, origin: &DataOrigin) -> Vec<String> {
     let mut sources = vec![origin.citation()];
     sources.extend(reports::of(row).iter().map(Citation::yaml));
     sources

@@ -15,7 +15,7 @@ pub(in crate::import) fn is_workbook(head: &[u8]) -> bool {
 }
 
 /// A table of a spreadsheet.
-pub(super) struct Sheet {
+pub(super) struct Workbook {
     /// The names of the columns, in small letters.
     pub names: Vec<String>,
     /// Other sheets with rows, which are not read.
@@ -23,7 +23,7 @@ pub(super) struct Sheet {
     rows: Vec<Vec<String>>,
 }
 
-impl Sheet {
+impl Workbook {
     /// Reads a spreadsheet; why it cannot be read.
     pub fn read(mut reader: Box<dyn Read>) -> Result<Self, String> {
         let mut bytes = Vec::new();

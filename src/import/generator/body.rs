@@ -3,7 +3,7 @@
 use super::shortcodes::{self, Translated};
 use crate::import::guess::Guess;
 use crate::import::markdown;
-use crate::import::page::{Block, Page};
+use crate::import::page::{Block, ImportedPage};
 use crate::text::untagged;
 
 /// The marks below which the rest of a text follows.
@@ -19,7 +19,7 @@ const MORE: &[&str] = &[
 ];
 
 /// Gives the page its text; what its codes were.
-pub(super) fn read(text: &str, page: &mut Page) -> Translated {
+pub(super) fn read(text: &str, page: &mut ImportedPage) -> Translated {
     let mut translated = shortcodes::translated(text);
     let mut kept = translated.text.replace("\r\n", "\n");
     if page.title.is_none() {
@@ -44,7 +44,7 @@ pub(super) fn read(text: &str, page: &mut Page) -> Translated {
 }
 
 /// Takes the first heading for the title, out of the text: `# Title`, an underlined one, or `<h1>`.
-fn with_title(text: &str, page: &mut Page) -> String {
+fn with_title(text: &str, page: &mut ImportedPage) -> String {
     let start = text.trim_start();
     let (first, rest) = start.split_once('\n').unwrap_or((start, ""));
     let (title, rest) = if let Some(title) = first.strip_prefix("# ") {

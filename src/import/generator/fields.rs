@@ -6,7 +6,7 @@ use crate::import::doubts::Doubt;
 use crate::import::guess::Guess;
 use crate::import::html;
 use crate::import::ledger::{End, Part};
-use crate::import::page::{Lead, Page};
+use crate::import::page::{ImportedPage, Lead};
 use crate::import::stamp::Clock;
 use crate::text::fold;
 use crate::yaml::{Mapping, Value};
@@ -199,7 +199,7 @@ fn is_address(text: &str, key: &str) -> bool {
     rooted && text.len() > 1 && !text.contains([':', '{', '}', '*', '?', '#', ' ']) && !text.contains("..")
 }
 
-fn tags(value: &Value, key: &str, page: &mut Page) {
+fn tags(value: &Value, key: &str, page: &mut ImportedPage) {
     // Jekyll parts a text at blanks, others at commas.
     let all = match value {
         Value::String(text) if text.contains(',') => {

@@ -16,7 +16,7 @@ use std::ops::Range;
 use super::doubts::Doubt;
 use super::guess::Guess;
 use super::ledger::{End, Ledger, Part};
-use super::page::Page;
+use super::page::ImportedPage;
 use super::stamp::Clock;
 use crate::diag::{Code, code as codes};
 use crate::text::slug;
@@ -28,7 +28,7 @@ pub(super) use front::has_key_lines;
 #[derive(Default)]
 pub(super) struct Post {
     /// The page.
-    pub page: Page,
+    pub page: ImportedPage,
     /// The keys that have no field here and went under `extra`.
     pub foreign: Vec<String>,
     /// What is doubtful, each with the key that it is about.

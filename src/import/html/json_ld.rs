@@ -7,20 +7,20 @@ use serde_json::Value;
 use super::lenient;
 use super::meta::dated;
 use crate::import::guess::Guess;
-use crate::import::page::Page;
+use crate::import::page::ImportedPage;
 use crate::import::raw::tidy;
 use crate::import::stamp::Clock;
 use crate::text::{fold, untagged};
 
 /// The objects of a page, by their names in the graph.
-struct Graph<'a> {
+struct LdGraph<'a> {
     named: FxHashMap<&'a str, &'a Value>,
 }
 
 /// Reads the article of a page's JSON-LD; an empty page if there is none.
-pub(super) fn read(document: &Document, clock: &Clock) -> Page {
+pub(super) fn read(document: &Document, clock: &Clock) -> ImportedPage {
     let values = values(document);
-    let mut graph = Graph { named: FxHashMap::default() };
+    let mut graph = LdGraph { named: FxHashMap::default() };
     values.iter().for_each(|value| graph.add(value, 0));
     let find = |is: &dyn Fn(&str) -> bool| values.iter().find_map(|value| typed(value, is, 0));
     if let Some(article) = find(&is_article) {
@@ -30,7 +30,7 @@ pub(super) fn read(document: &Document, clock: &Clock) -> Page {
         }
         return page;
     }
-    let mut page = Page::default();
+    let mut page = ImportedPage::default();
     dates_elsewhere(&graph, find(&is_page), clock, &mut page);
     page
 }
@@ -58,7 +58,7 @@ fn values(document: &Document) -> Vec<Value> {
 }
 
 /// A date that stands at the page and not at its article, as common plug-ins write it.
-fn dates_elsewhere(graph: &Graph, page_of: Option<&Value>, clock: &Clock, page: &mut Page) {
+fn dates_elsewhere(graph: &LdGraph, page_of: Option<&Value>, clock: &Clock, page: &mut ImportedPage) {
     let Some(value) = page_of else { return };
     let of = graph.of(value, clock);
     page.published = of.published;
@@ -109,7 +109,7 @@ fn typed<'a>(value: &'a Value, is: &dyn Fn(&str) -> bool, depth: usize) -> Optio
     }
 }
 
-impl<'a> Graph<'a> {
+impl<'a> LdGraph<'a> {
     /// Adds the objects of a value that have a name.
     fn add(&mut self, value: &'a Value, depth: usize) {
         if depth > 8 {
@@ -128,9 +128,9 @@ impl<'a> Graph<'a> {
         }
     }
 
-    fn of(&self, article: &Value, clock: &Clock) -> Page {
-        let one = |key: &str| self.text(article.get(key)?, Naming::Text, 0).map(|value| said(key, value));
-        let name = |key: &str| self.text(article.get(key)?, Naming::Name, 0).map(|value| said(key, value));
+    fn of(&self, article: &Value, clock: &Clock) -> ImportedPage {
+        let one = |key: &str| self.text(article.get(key)?, LdNaming::Text, 0).map(|value| said(key, value));
+        let name = |key: &str| self.text(article.get(key)?, LdNaming::Name, 0).map(|value| said(key, value));
         let stamps = |keys: &[&str]| {
             keys.iter().find_map(|key| one(key).and_then(|guess| dated(&guess, clock))).into_iter().collect()
         };
@@ -140,7 +140,7 @@ impl<'a> Graph<'a> {
                 .or_else(|| one("@id"))
                 .filter(|url| url.value.starts_with("http"))
         };
-        let mut page = Page {
+        let mut page = ImportedPage {
             title: one("headline").or_else(|| one("name")),
             summary: one("description"),
             published: stamps(&["datePublished", "dateCreated", "uploadDate"]),
@@ -149,7 +149,7 @@ impl<'a> Graph<'a> {
             url: address(),
             lang: one("inLanguage").filter(|lang| icu_locale_core::Locale::try_from_str(&lang.value).is_ok()),
             place: name("dateline").or_else(|| name("contentLocation")).or_else(|| name("locationCreated")),
-            ..Page::default()
+            ..ImportedPage::default()
         };
         page.authors =
             self.names(article.get("author")).into_iter().map(|name| said("author", name)).collect();
@@ -164,7 +164,7 @@ impl<'a> Graph<'a> {
     }
 
     /// A text, or the name of a thing; what points at another part of the graph is that part.
-    fn text(&self, value: &Value, naming: Naming, depth: usize) -> Option<String> {
+    fn text(&self, value: &Value, naming: LdNaming, depth: usize) -> Option<String> {
         if depth > 4 {
             return None;
         }
@@ -173,7 +173,7 @@ impl<'a> Graph<'a> {
             Value::Number(number) => number.to_string(),
             Value::Array(list) => return list.iter().find_map(|item| self.text(item, naming, depth + 1)),
             Value::Object(map) => {
-                let keys: &[&str] = if naming == Naming::Name {
+                let keys: &[&str] = if naming == LdNaming::Name {
                     &["name", "@value"]
                 } else {
                     &["name", "@value", "url", "@id"]
@@ -184,21 +184,21 @@ impl<'a> Graph<'a> {
                     let target = self.named.get(id).filter(|target| !std::ptr::eq(**target, value))?;
                     self.text(target, naming, depth + 1)
                 };
-                return if naming == Naming::Name { own.or_else(pointed) } else { pointed().or(own) };
+                return if naming == LdNaming::Name { own.or_else(pointed) } else { pointed().or(own) };
             }
             _ => return None,
         };
         // An address is nobody's name.
-        let is_address = naming == Naming::Name && (found.starts_with("http") || found.starts_with('#'));
+        let is_address = naming == LdNaming::Name && (found.starts_with("http") || found.starts_with('#'));
         (!found.is_empty() && !is_address).then_some(found)
     }
 
     fn names(&self, value: Option<&Value>) -> Vec<String> {
         match value {
             Some(Value::Array(list)) => {
-                list.iter().filter_map(|item| self.text(item, Naming::Name, 0)).collect()
+                list.iter().filter_map(|item| self.text(item, LdNaming::Name, 0)).collect()
             }
-            Some(value) => self.text(value, Naming::Name, 0).into_iter().collect(),
+            Some(value) => self.text(value, LdNaming::Name, 0).into_iter().collect(),
             None => Vec::new(),
         }
     }
@@ -206,7 +206,7 @@ impl<'a> Graph<'a> {
 
 /// What is asked of a thing.
 #[derive(Clone, Copy, PartialEq, Eq)]
-enum Naming {
+enum LdNaming {
     /// Its name only.
     Name,
     /// Its name or else its address.

@@ -3,12 +3,12 @@
 use dom_query::{Document, NodeRef};
 
 use crate::import::markdown;
-use crate::import::page::{Block, Dropped, Page};
+use crate::import::page::{Block, Dropped, ImportedPage};
 use crate::import::raw::tidy;
 use crate::text::fold;
 
 /// Adds the texts of the page that are nowhere in what was found.
-pub(super) fn list(document: &Document, page: &mut Page) {
+pub(super) fn list(document: &Document, page: &mut ImportedPage) {
     let kept = kept(page);
     let mut seen: Vec<String> = Vec::new();
     let mut found = Vec::new();
@@ -26,7 +26,7 @@ pub(super) fn list(document: &Document, page: &mut Page) {
 }
 
 /// Whether a text is a caption with its credit, whatever stands between the two.
-fn is_caption(folded: &str, page: &Page) -> bool {
+fn is_caption(folded: &str, page: &ImportedPage) -> bool {
     page.blocks.iter().any(|block| {
         let Block::Caption(caption) = block else { return false };
         let (text, credit) = (fold(&caption.text), fold(caption.credit.as_deref().unwrap_or("")));
@@ -36,7 +36,7 @@ fn is_caption(folded: &str, page: &Page) -> bool {
 }
 
 /// All that was found, folded.
-fn kept(page: &Page) -> String {
+fn kept(page: &ImportedPage) -> String {
     let guesses = page
         .title
         .iter()

@@ -4,13 +4,13 @@ use dom_query::Document;
 
 use super::json_ld;
 use crate::import::guess::Guess;
-use crate::import::page::Page;
+use crate::import::page::ImportedPage;
 use crate::import::raw::tidy;
 use crate::import::stamp::{self, Clock, Stamp};
 use crate::text::fold;
 
 /// Reads the metadata of a page.
-pub(super) fn read(document: &Document, clock: &Clock) -> Page {
+pub(super) fn read(document: &Document, clock: &Clock) -> ImportedPage {
     let mut page = json_ld::read(document, clock);
     let meta = |names: &[&str]| names.iter().find_map(|name| content(document, name));
     page.title = page.title.or_else(|| meta(&["og:title", "twitter:title", "dc.title", "title"]));
@@ -120,7 +120,7 @@ pub(super) fn dated(guess: &Guess<String>, clock: &Clock) -> Option<Guess<Stamp>
     Some(Guess { note, ..Guess::sure(read, guess.words.clone()) })
 }
 
-fn authors(document: &Document, name: &str, page: &mut Page) {
+fn authors(document: &Document, name: &str, page: &mut ImportedPage) {
     for value in all(document, name) {
         // Some pages name the address of a profile.
         if value.starts_with("http") || page.authors.iter().any(|author| fold(&author.value) == fold(&value))
@@ -142,7 +142,7 @@ fn authors(document: &Document, name: &str, page: &mut Page) {
     }
 }
 
-fn tags(document: &Document, page: &mut Page) {
+fn tags(document: &Document, page: &mut ImportedPage) {
     let named = ["article:tag", "article:section", "news_keywords", "keywords"];
     for name in named {
         if !page.tags.is_empty() && name.ends_with("keywords") {
@@ -245,7 +245,7 @@ pub(super) fn beside_heading(document: &Document, clock: &Clock) -> Option<Guess
 }
 
 /// The first `<time>` of the page, and one that says that it is of a change.
-fn times(document: &Document, clock: &Clock, page: &mut Page) {
+fn times(document: &Document, clock: &Clock, page: &mut ImportedPage) {
     let select = document.select("time[datetime]");
     for time in select.nodes().iter().filter(|time| !is_of_another(time)).take(4) {
         let Some(value) = time.attr("datetime") else { continue };

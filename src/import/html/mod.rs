@@ -16,8 +16,8 @@ use dom_query::Document;
 pub(super) use link::{embedded, links};
 
 use super::guess::Guess;
-use super::page::{Block, Dropped, Page};
-use super::raw::{self, Form, Lens, Line};
+use super::page::{Block, Dropped, ImportedPage};
+use super::raw::{self, Form, Line, TextLens};
 use crate::text::{fold, untagged};
 
 /// How deep elements may lie in each other; pages that people write stay far below.
@@ -71,7 +71,7 @@ pub(super) fn is_too_deep(html: &str) -> bool {
 }
 
 /// Reads a page; `address` is where it was saved from, if that is known.
-pub(super) fn read(html: &str, address: Option<&str>, lens: &Lens) -> Page {
+pub(super) fn read(html: &str, address: Option<&str>, lens: &TextLens) -> ImportedPage {
     let document = Document::from(html);
     let mut about = meta::read(&document, lens.clock);
     let base = address.map(str::to_owned).or_else(|| about.url.as_ref().map(|url| url.value.clone()));
@@ -86,7 +86,7 @@ pub(super) fn read(html: &str, address: Option<&str>, lens: &Lens) -> Page {
         about.published.extend(meta::beside_heading(&document, lens.clock));
     }
     let content = content::read(html, base.as_deref());
-    let mut page = raw::read(content.lines, &Lens { body_only: true, ..*lens });
+    let mut page = raw::read(content.lines, &TextLens { body_only: true, ..*lens });
     drop_repeated(&mut page, &about, &meta::time_lines(&document));
     merge(&mut about, page);
     if let Some(byline) = content.byline.filter(|_| about.authors.is_empty()) {
@@ -142,7 +142,7 @@ fn heading(document: &Document) -> Option<Guess<String>> {
 }
 
 /// The headline, the standfirst and the line of a `<time>`, said again at the beginning of the text.
-fn drop_repeated(page: &mut Page, about: &Page, times: &[String]) {
+fn drop_repeated(page: &mut ImportedPage, about: &ImportedPage, times: &[String]) {
     let known: Vec<String> =
         about.title.iter().chain(&about.summary).map(|guess| fold(&guess.value)).collect();
     let mut at = 0;
@@ -162,7 +162,7 @@ fn drop_repeated(page: &mut Page, about: &Page, times: &[String]) {
 }
 
 /// Joins what the text shows to what the metadata says, which comes first.
-fn merge(about: &mut Page, text: Page) {
+fn merge(about: &mut ImportedPage, text: ImportedPage) {
     about.title = about.title.take().or(text.title);
     about.summary = about.summary.take().or(text.summary);
     about.published.extend(text.published);

@@ -1,16 +1,16 @@
 //! The text of a page: subheadings, captions in pairs, trailing labels, quotations, the dateline.
 
-use super::Lens;
+use super::TextLens;
 use super::byline;
 use super::caption;
 use super::furniture;
 use super::lines::ends_sentence;
 use super::role::{Placed, Role};
 use crate::import::guess::Guess;
-use crate::import::page::{Block, Page};
+use crate::import::page::{Block, ImportedPage};
 
 /// Settles the roles of the lines from the first one of the text on.
-pub(super) fn settle(placed: &mut [Placed], from: usize, lens: &Lens) {
+pub(super) fn settle(placed: &mut [Placed], from: usize, lens: &TextLens) {
     related(placed);
     subheadings(placed, from);
     join_captions(placed, caption::same_picture);
@@ -56,7 +56,7 @@ fn ends_quoted(text: &str) -> bool {
 }
 
 /// A short line after the last paragraph leads elsewhere; it is furniture.
-fn trailing(placed: &mut [Placed], from: usize, lens: &Lens) {
+fn trailing(placed: &mut [Placed], from: usize, lens: &TextLens) {
     let last = placed.iter().rposition(|p| p.is_prose() && ends_sentence(&p.line.plain));
     let Some(last) = last.filter(|last| *last >= from) else { return };
     let dated = placed.iter().take(last).any(|p| matches!(p.role, Role::Stamp(_)));
@@ -128,7 +128,7 @@ pub(super) fn quotation(text: &str) -> Option<(String, String)> {
 }
 
 /// The dateline of the first paragraph.
-pub(super) fn dateline(page: &mut Page) {
+pub(super) fn dateline(page: &mut ImportedPage) {
     let first = page.blocks.iter().find_map(|block| match block {
         Block::Text(text) => Some(text),
         _ => None,

@@ -5,13 +5,13 @@ use super::byline;
 use super::headline;
 use super::lines::ends_sentence;
 use super::role::{Placed, Role, plain_caption};
-use super::{Lens, caption};
+use super::{TextLens, caption};
 use crate::import::guess::Guess;
-use crate::import::page::Page;
+use crate::import::page::ImportedPage;
 use crate::text::fold;
 
 /// Settles the roles of the beginning; gives the line at which the text begins.
-pub(super) fn settle(placed: &mut [Placed], page: &mut Page, lens: &Lens) -> usize {
+pub(super) fn settle(placed: &mut [Placed], page: &mut ImportedPage, lens: &TextLens) -> usize {
     let Some(title) = headline::find(placed) else { return 0 };
     let words = placed[title].line.plain.clone();
     let place = place(&placed[title]);
@@ -62,7 +62,7 @@ fn place(placed: &Placed) -> String {
 }
 
 /// Labels before the headline become tags; many of them are the menu of the page.
-fn labels(placed: &mut [Placed], title: usize, page: &mut Page, lens: &Lens) {
+fn labels(placed: &mut [Placed], title: usize, page: &mut ImportedPage, lens: &TextLens) {
     let short = |p: &Placed| p.is_prose() && !ends_sentence(&p.line.plain);
     let many = placed.iter().take(title).filter(|p| short(p)).count() > 3;
     for p in placed.iter_mut().take(title).filter(|p| short(p)) {
@@ -100,7 +100,7 @@ fn text_begins(placed: &[Placed], from: usize) -> usize {
 }
 
 /// Prose between the headline and the byline or stamp after it; gives the line after both.
-fn standfirst(placed: &mut [Placed], title: usize, text: usize, page: &mut Page) -> usize {
+fn standfirst(placed: &mut [Placed], title: usize, text: usize, page: &mut ImportedPage) -> usize {
     let about = placed.iter().skip(title + 1).take(12).position(Placed::is_about).map(|at| title + 1 + at);
     let Some(about) = about else { return title + 1 };
     let between: Vec<usize> = (title + 1..about).filter(|i| placed[*i].is_prose()).collect();
@@ -145,7 +145,7 @@ fn captions(placed: &mut [Placed], from: usize, text: usize) {
 }
 
 /// Adds authors, each once.
-pub(super) fn authors(names: Vec<String>, words: &str, page: &mut Page) {
+pub(super) fn authors(names: Vec<String>, words: &str, page: &mut ImportedPage) {
     for name in names {
         if page.authors.iter().any(|author| fold(&author.value) == fold(&name)) {
             continue;

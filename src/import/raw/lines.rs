@@ -53,7 +53,7 @@ pub(in crate::import) fn lines(text: &str) -> Vec<Line> {
         found.push((tidy, start + indent..start + raw.trim_end().len().max(indent), apart));
         apart = false;
     }
-    let line = |(plain, range, apart): Found| {
+    let line = |(plain, range, apart): FoundLine| {
         let markdown = markdown::paragraph(&plain);
         let number = line_column(text, range.start).0;
         Line { plain, markdown, range, number, apart, form: Form::Line }
@@ -132,12 +132,12 @@ pub(in crate::import) fn tidy(text: &str) -> String {
     out
 }
 
-type Found = (String, Range<usize>, bool);
+type FoundLine = (String, Range<usize>, bool);
 
 /// Joins the lines of blocks that were wrapped at a width.
-fn blocks(lines: Vec<Found>) -> Vec<Found> {
-    let mut out: Vec<Found> = Vec::with_capacity(lines.len());
-    let mut block: Vec<Found> = Vec::new();
+fn blocks(lines: Vec<FoundLine>) -> Vec<FoundLine> {
+    let mut out: Vec<FoundLine> = Vec::with_capacity(lines.len());
+    let mut block: Vec<FoundLine> = Vec::new();
     for line in lines {
         if line.2 {
             out.extend(joined(std::mem::take(&mut block)));
@@ -148,7 +148,7 @@ fn blocks(lines: Vec<Found>) -> Vec<Found> {
     out
 }
 
-fn joined(block: Vec<Found>) -> Vec<Found> {
+fn joined(block: Vec<FoundLine>) -> Vec<FoundLine> {
     if !is_wrapped(&block) {
         return block;
     }
@@ -163,12 +163,12 @@ fn joined(block: Vec<Found>) -> Vec<Found> {
 }
 
 /// Whether lines are of one paragraph: all but the last nearly as wide as the widest, most without an end.
-fn is_wrapped(block: &[Found]) -> bool {
+fn is_wrapped(block: &[FoundLine]) -> bool {
     let Some((_, before)) = block.split_last() else { return false };
     let widths: Vec<usize> = before.iter().map(|(words, ..)| words.chars().count()).collect();
     let widest = widths.iter().copied().max().unwrap_or(0);
     let open = before.iter().filter(|(words, ..)| !ends_sentence(words)).count();
-    let starts_small = |(words, ..): &Found| words.chars().next().is_some_and(char::is_lowercase);
+    let starts_small = |(words, ..): &FoundLine| words.chars().next().is_some_and(char::is_lowercase);
     let goes_on = block.iter().skip(1).filter(|line| starts_small(line)).count();
     (45..=110).contains(&widest)
         && widths.iter().all(|width| width * 4 >= widest * 3)

@@ -15,13 +15,13 @@ pub(super) use byline::names_of as names;
 pub(super) use caption::with_credit;
 pub(super) use lines::{Form, Line, lines, markdown_block, markdown_lines, tidy};
 
-use super::page::{Block, Dropped, Page};
+use super::page::{Block, Dropped, ImportedPage};
 use super::stamp::{Clock, settled_order};
 use crate::parse::Style;
 use role::{Placed, Role};
 
 /// What raw text is read with.
-pub(super) struct Lens<'a> {
+pub(super) struct TextLens<'a> {
     /// How dates are read.
     pub clock: &'a Clock,
     /// The prefixes of Read lines.
@@ -33,12 +33,12 @@ pub(super) struct Lens<'a> {
 }
 
 /// Reads the lines of a page; of any lines there is a page, perhaps one without a headline or a date.
-pub(super) fn read(lines: Vec<Line>, lens: &Lens) -> Page {
+pub(super) fn read(lines: Vec<Line>, lens: &TextLens) -> ImportedPage {
     let mut clock = lens.clock.clone();
     clock.order = clock.order.or_else(|| settled_order(lines.iter().map(|line| line.plain.as_str())));
-    let lens = Lens { clock: &clock, ..*lens };
+    let lens = TextLens { clock: &clock, ..*lens };
     let mut placed: Vec<Placed> = lines.into_iter().map(|line| role::of(line, &lens)).collect();
-    let mut page = Page::default();
+    let mut page = ImportedPage::default();
     if lens.body_only {
         body::settle(&mut placed, 0, &lens);
     } else {
@@ -53,7 +53,7 @@ pub(super) fn read(lines: Vec<Line>, lens: &Lens) -> Page {
 }
 
 /// Adds a line to the page as its role says.
-fn put(placed: Placed, page: &mut Page, lens: &Lens) {
+fn put(placed: Placed, page: &mut ImportedPage, lens: &TextLens) {
     let Placed { line, role } = placed;
     let dropped =
         |why: &'static str| Dropped { text: line.plain.clone(), why, range: Some(line.range.clone()) };

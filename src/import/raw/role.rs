@@ -2,7 +2,7 @@
 
 use super::lines::{Form, Line};
 use super::stamp_line::{self, Stamps};
-use super::{Lens, byline, caption, furniture};
+use super::{TextLens, byline, caption, furniture};
 use crate::import::page::Caption;
 use crate::parse;
 
@@ -59,12 +59,12 @@ impl Placed {
 }
 
 /// The role that a line shows by itself.
-pub(super) fn of(line: Line, lens: &Lens) -> Placed {
+pub(super) fn of(line: Line, lens: &TextLens) -> Placed {
     let role = alone(&line, lens);
     Placed { line, role }
 }
 
-fn alone(line: &Line, lens: &Lens) -> Role {
+fn alone(line: &Line, lens: &TextLens) -> Role {
     let text = line.plain.as_str();
     match &line.form {
         Form::Heading(level) => {

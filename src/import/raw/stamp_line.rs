@@ -4,7 +4,7 @@ use super::byline;
 use super::head;
 use super::lines::Line;
 use crate::import::guess::Guess;
-use crate::import::page::{Dropped, Page};
+use crate::import::page::{Dropped, ImportedPage};
 use crate::import::stamp::{self, Clock, Stamp};
 use crate::text::fold;
 
@@ -147,7 +147,7 @@ fn label(before: &str) -> (Label, String) {
 }
 
 /// Gives the page the dates of a line.
-pub(super) fn take(stamps: Stamps, line: &Line, page: &mut Page) {
+pub(super) fn take(stamps: Stamps, line: &Line, page: &mut ImportedPage) {
     let words = line.plain.as_str();
     if !stamps.names.is_empty() {
         head::authors(stamps.names, words, page);
@@ -178,7 +178,7 @@ fn is_cased(name: &str) -> bool {
     name.split_whitespace().all(|word| word.chars().any(char::is_lowercase))
 }
 
-fn take_dates(dates: Vec<(Label, Stamp)>, line: &Line, page: &mut Page) {
+fn take_dates(dates: Vec<(Label, Stamp)>, line: &Line, page: &mut ImportedPage) {
     let words = line.plain.as_str();
     for (label, stamp) in dates {
         let list = if label == Label::Updated { &mut page.updated } else { &mut page.published };

@@ -1,13 +1,13 @@
 //! The file of a conflict whose phases are the eras of a timeline.
 
-use super::Lens;
+use super::SlideLens;
 use super::slide::{Timeline, linked};
 use crate::diag::Diagnostics;
 use crate::import::compose::{self, comment, scalar};
 use crate::import::html;
 
 /// Writes the file.
-pub(super) fn write(timeline: &Timeline, name: &str, lens: &Lens, out: &mut Diagnostics) -> String {
+pub(super) fn write(timeline: &Timeline, name: &str, lens: &SlideLens, out: &mut Diagnostics) -> String {
     let mut text = format!("---\nname: {}\n", scalar(name));
     if !timeline.eras.is_empty() {
         text.push_str(&format!("{}\nphases:\n", comment("The phases are the eras of the timeline.")));

@@ -6,7 +6,7 @@ use crate::parse;
 
 /// A date of a slide: what is given of it, in numbers.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub(in crate::import) struct Moment {
+pub(in crate::import) struct SlideTime {
     /// Year, month, day, hour, minute, second, as far as they are given.
     pub parts: Vec<i64>,
     /// The offset of the time, where it names a zone.
@@ -15,7 +15,7 @@ pub(in crate::import) struct Moment {
     pub problem: Option<String>,
 }
 
-impl Moment {
+impl SlideTime {
     /// The date in EDTF, no more exact than it is given.
     pub fn edtf(&self) -> Result<String, String> {
         if let Some(problem) = &self.problem {
@@ -133,7 +133,7 @@ mod tests {
             (&["-44", "3", "15"], "-0043-03-15"),
             (&["-200000"], "Y-199999"),
         ] {
-            assert_eq!(Moment::of(parts.iter().copied()).edtf().as_deref(), Ok(expected));
+            assert_eq!(SlideTime::of(parts.iter().copied()).edtf().as_deref(), Ok(expected));
         }
         let clock = clock();
         for (time, expected) in [
@@ -142,11 +142,11 @@ mod tests {
             ("21:15:30", "2020-09-27T21:15:30"),
             ("9:05", "2020-09-27T09:05"),
         ] {
-            let moment = Moment::of(["2020", "9", "27"]).with_time(time, &clock);
+            let moment = SlideTime::of(["2020", "9", "27"]).with_time(time, &clock);
             assert_eq!(moment.edtf().as_deref(), Ok(expected));
         }
-        assert!(Moment::of(["2020", "9", "27"]).with_time("A bronze is cast", &clock).edtf().is_err());
-        assert!(Moment::of(["2020", "2", "30"]).edtf().is_err());
-        assert!(Moment::of(["soon"]).edtf().is_err());
+        assert!(SlideTime::of(["2020", "9", "27"]).with_time("A bronze is cast", &clock).edtf().is_err());
+        assert!(SlideTime::of(["2020", "2", "30"]).edtf().is_err());
+        assert!(SlideTime::of(["soon"]).edtf().is_err());
     }
 }

@@ -2,7 +2,7 @@
 
 use serde_json::Value;
 
-use super::date::Moment;
+use super::date::SlideTime;
 use super::slide::{Location, Media, Slide, Timeline};
 
 /// Reads a timeline; why it is none.
@@ -155,10 +155,10 @@ fn flatten(path: &str, value: &Value, into: &mut Vec<(String, String)>) {
     }
 }
 
-fn moment(date: &Value) -> Moment {
+fn moment(date: &Value) -> SlideTime {
     let parts: Vec<String> =
         ["year", "month", "day", "hour", "minute", "second"].iter().map(|key| text(date, &[key])).collect();
-    Moment::of(parts.iter().map(String::as_str))
+    SlideTime::of(parts.iter().map(String::as_str))
 }
 
 fn first_version(value: &Value) -> Timeline {
@@ -211,6 +211,6 @@ fn old_slide(value: &Value) -> Slide {
 }
 
 /// `2020,9,27,19,57`.
-fn old_moment(written: &str) -> Moment {
-    Moment::of(written.split([',', '/', '-']).filter(|_| !written.is_empty()))
+fn old_moment(written: &str) -> SlideTime {
+    SlideTime::of(written.split([',', '/', '-']).filter(|_| !written.is_empty()))
 }

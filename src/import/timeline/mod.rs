@@ -14,18 +14,18 @@ use super::html;
 use super::ledger::{End, Part};
 use super::options::{Groups, Options, Slides};
 use super::outcome::{NewFile, Outcome};
-use super::page::{Block, Caption, Page};
+use super::page::{Block, Caption, ImportedPage};
 use super::source::Citation;
 use super::stamp::Stamp;
 use crate::diag::{At, Diagnostic, Diagnostics, FileId, code};
 use crate::model::EventType;
 use crate::text::{Vocabulary, slug};
 
-use date::Moment;
+use date::SlideTime;
 pub(super) use slide::{Slide, Timeline};
 
 /// What a timeline is imported with.
-pub(super) struct Lens<'a> {
+pub(super) struct SlideLens<'a> {
     /// The flags.
     pub options: &'a Options,
     /// The input, for diagnostics.
@@ -40,12 +40,12 @@ pub(super) fn of_json(text: &str) -> Result<Timeline, String> {
 }
 
 /// Reads a timeline in a sheet; why it is none.
-pub(super) fn of_sheet(text: &str, lens: &Lens, out: &mut Diagnostics) -> Result<Timeline, String> {
+pub(super) fn of_sheet(text: &str, lens: &SlideLens, out: &mut Diagnostics) -> Result<Timeline, String> {
     sheet::read(text, lens, out)
 }
 
 /// Makes the files of a timeline whose slides are events; those of articles are made page by page.
-pub(super) fn events(timeline: &Timeline, lens: &Lens, outcome: &mut Outcome, out: &mut Diagnostics) {
+pub(super) fn events(timeline: &Timeline, lens: &SlideLens, outcome: &mut Outcome, out: &mut Diagnostics) {
     let name = timeline.name(lens.name);
     let part = match slug(&name) {
         part if part.is_empty() => "timeline".to_owned(),
@@ -79,7 +79,12 @@ pub(super) fn events(timeline: &Timeline, lens: &Lens, outcome: &mut Outcome, ou
 }
 
 /// Makes the file of the conflict that the title slide tells of and whose phases the eras are, if there is either.
-pub(super) fn conflict_file(timeline: &Timeline, lens: &Lens, outcome: &mut Outcome, out: &mut Diagnostics) {
+pub(super) fn conflict_file(
+    timeline: &Timeline,
+    lens: &SlideLens,
+    outcome: &mut Outcome,
+    out: &mut Diagnostics,
+) {
     if let Some(conflict) = conflict_name(timeline, lens).filter(|_| timeline.has_conflict()) {
         let bytes = conflict::write(timeline, &conflict, lens, out).into_bytes();
         outcome.files.push(NewFile { path: format!("content/conflicts/{}.md", slug(&conflict)), bytes });
@@ -90,13 +95,13 @@ pub(super) fn conflict_file(timeline: &Timeline, lens: &Lens, outcome: &mut Outc
 }
 
 /// The conflict of a flag; else the timeline itself, where it has eras or its title slide a text.
-fn conflict_name(timeline: &Timeline, lens: &Lens) -> Option<String> {
+fn conflict_name(timeline: &Timeline, lens: &SlideLens) -> Option<String> {
     lens.options.conflict.clone().or_else(|| timeline.has_conflict().then(|| timeline.name(lens.name)))
 }
 
 /// Reports what is doubtful about the dates of slides: years of two digits, which are of the first century as they are
 /// written, and times that name no zone.
-pub(super) fn doubtful_dates(timeline: &Timeline, lens: &Lens, out: &mut Diagnostics) {
+pub(super) fn doubtful_dates(timeline: &Timeline, lens: &SlideLens, out: &mut Diagnostics) {
     let mut doubts = Doubts::told(lens.options.telling);
     let at = || Some(At::file(lens.file));
     for (number, slide) in (1_usize..).zip(&timeline.slides) {
@@ -110,7 +115,7 @@ pub(super) fn doubtful_dates(timeline: &Timeline, lens: &Lens, out: &mut Diagnos
                 Doubt { code: code::DOUBTFUL_DATE, name: "year".to_owned(), message, hint },
             );
         }
-        let unzoned = |moment: &Moment| moment.is_unzoned() && !lens.options.clock.zone_given;
+        let unzoned = |moment: &SlideTime| moment.is_unzoned() && !lens.options.clock.zone_given;
         if unzoned(&slide.start) || slide.end.as_ref().is_some_and(unzoned) {
             let time = slide.start.edtf().unwrap_or_default();
             let message = format!("the time of `{time}` names no zone; the site's counts");
@@ -130,7 +135,7 @@ pub(super) fn bad_slide(number: usize, reason: &str, file: FileId) -> Diagnostic
 }
 
 /// What becomes of groups is the editor's to say.
-fn report_groups(timeline: &Timeline, lens: &Lens, out: &mut Diagnostics) {
+fn report_groups(timeline: &Timeline, lens: &SlideLens, out: &mut Diagnostics) {
     let mut groups: Vec<&str> =
         timeline.slides.iter().map(|slide| slide.group.as_str()).filter(|group| !group.is_empty()).collect();
     groups.sort_unstable();
@@ -150,7 +155,7 @@ fn event(
     number: usize,
     part: &str,
     conflict: Option<&str>,
-    lens: &Lens,
+    lens: &SlideLens,
     taken: &mut Vec<String>,
 ) -> Result<Event, String> {
     if let Some(shifted) = &slide.shifted {
@@ -201,7 +206,7 @@ fn word_of(group: &str) -> Option<&'static str> {
 }
 
 /// A slide as a page, for articles.
-pub(super) fn page(slide: &Slide, timeline: &Timeline, lens: &Lens) -> Result<Page, String> {
+pub(super) fn page(slide: &Slide, timeline: &Timeline, lens: &SlideLens) -> Result<ImportedPage, String> {
     if let Some(shifted) = &slide.shifted {
         return Err(shifted.clone());
     }
@@ -211,7 +216,7 @@ pub(super) fn page(slide: &Slide, timeline: &Timeline, lens: &Lens) -> Result<Pa
         .start
         .first_day()
         .ok_or("its date is not exact enough for an article; import it as an event")?;
-    let mut page = Page { title: Some(Guess::sure(title, "")), ..Page::default() };
+    let mut page = ImportedPage { title: Some(Guess::sure(title, "")), ..ImportedPage::default() };
     let stamp = Stamp::of_day(day, "").ok_or("its date is out of range")?;
     page.published.push(Guess::likely(stamp, "").note("the day of the slide"));
     let text = |value: &str| crate::yaml::Value::String(value.to_owned());

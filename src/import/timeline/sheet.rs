@@ -2,8 +2,8 @@
 
 use std::io::Cursor;
 
-use super::Lens;
-use super::date::Moment;
+use super::SlideLens;
+use super::date::SlideTime;
 use super::slide::{Location, Media, Slide, Timeline};
 use crate::diag::{At, Diagnostic, Diagnostics, Severity, code};
 use crate::import::dataset::{Cells, Table};
@@ -12,7 +12,7 @@ use crate::import::{html, source};
 use crate::text::count;
 
 /// Reads a timeline; why it is none.
-pub(super) fn read(text: &str, lens: &Lens, out: &mut Diagnostics) -> Result<Timeline, String> {
+pub(super) fn read(text: &str, lens: &SlideLens, out: &mut Diagnostics) -> Result<Timeline, String> {
     let mut table = Table::of(Box::new(Cursor::new(text.to_owned().into_bytes())), None);
     let mut timeline = Timeline::default();
     let order = lens.options.clock.order.or_else(|| stamp::settled_order(text.lines()));
@@ -92,7 +92,7 @@ fn slide(row: &dyn Cells, columns: &[String], clock: &Clock, unsettled: &mut usi
     };
     let parts = |prefix: &str| {
         let column = |name: &str| row.cell(&format!("{prefix}{name}"));
-        Moment::of([column("year"), column("month"), column("day")]).with_time(column("time"), clock)
+        SlideTime::of([column("year"), column("month"), column("day")]).with_time(column("time"), clock)
     };
     let mut whole = |names: &[&str]| {
         let written = cell(names);
@@ -159,18 +159,18 @@ fn shifted(slide: &Slide, row: &dyn Cells) -> Option<String> {
 }
 
 /// `9/27/2020 19:57:00`, `27.9.2020`, `2020`, `9/2020`: the date of the first version's sheets.
-fn day(written: &str, clock: &Clock, unsettled: &mut usize) -> Moment {
+fn day(written: &str, clock: &Clock, unsettled: &mut usize) -> SlideTime {
     let order = clock.order;
     let plain: Vec<&str> = written.split(['/', '-']).map(str::trim).collect();
     match plain.as_slice() {
         [year] if year.trim_start_matches('-').len() <= 6 && year.parse::<i64>().is_ok() => {
-            return Moment::of([*year]);
+            return SlideTime::of([*year]);
         }
-        [month, year] if year.len() == 4 => return Moment::of([*year, *month]),
-        [year, month] if year.len() == 4 => return Moment::of([*year, *month]),
+        [month, year] if year.len() == 4 => return SlideTime::of([*year, *month]),
+        [year, month] if year.len() == 4 => return SlideTime::of([*year, *month]),
         _ => {}
     }
-    let problem = |problem: String| Moment { problem: Some(problem), ..Moment::default() };
+    let problem = |problem: String| SlideTime { problem: Some(problem), ..SlideTime::default() };
     let named = match stamp::day_in_order(written, order) {
         NamedDay::Nothing => {
             let guessed = stamp::day_in_order(written, Some(Order::MonthFirst));
@@ -190,7 +190,7 @@ fn day(written: &str, clock: &Clock, unsettled: &mut usize) -> Moment {
     };
     let (year, month, of_month) = day.ymd();
     let parts = vec![year, month.into(), of_month.into()];
-    let moment = Moment { parts, ..Moment::default() };
+    let moment = SlideTime { parts, ..SlideTime::default() };
     match written.find(':').and_then(|colon| written[..colon].rfind(' ')) {
         Some(at) => moment.with_time(&written[at..], clock),
         None => moment,

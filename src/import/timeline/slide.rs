@@ -1,8 +1,8 @@
 //! A slide as both forms of a timeline give it.
 
-use super::date::Moment;
+use super::date::SlideTime;
 use crate::import::dataset::position;
-use crate::import::event::Place;
+use crate::import::event::PlaceGiven;
 use crate::import::html;
 use crate::import::source::{self, Citation};
 
@@ -29,9 +29,9 @@ pub(in crate::import) struct Slide {
     /// Its own id.
     pub id: String,
     /// When it begins.
-    pub start: Moment,
+    pub start: SlideTime,
     /// When it ends.
-    pub end: Option<Moment>,
+    pub end: Option<SlideTime>,
     /// The date as it is shown.
     pub display: String,
     /// The headline, in HTML.
@@ -195,14 +195,14 @@ impl Slide {
     }
 
     /// Its place, with a position where it gives one.
-    pub fn place(&self) -> Option<Place> {
+    pub fn place(&self) -> Option<PlaceGiven> {
         let Location { name, lat, lon } = &self.location;
         let point = position(lat, lon);
         let name = match (&point, name.is_empty()) {
             (Some((lat, lon)), true) => format!("{lat}, {lon}"),
             _ => name.clone(),
         };
-        (!name.is_empty()).then_some(Place { name, point, precision: None })
+        (!name.is_empty()).then_some(PlaceGiven { name, point, precision: None })
     }
 
     /// The date in EDTF, and start and end where they have a time of day.

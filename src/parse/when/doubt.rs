@@ -172,7 +172,7 @@ fn lent_year(text: &str, fits: Fits) -> Option<String> {
 }
 
 /// Both ends, of which the first may lack what the last has: its month, its year.
-fn ends(first: &str, last: &str, fits: Fits) -> Option<(String, String)> {
+pub(super) fn ends(first: &str, last: &str, fits: Fits) -> Option<(String, String)> {
     let (first, last) = (first.trim(), last.trim());
     let end = sole(last, fits)?;
     let (year, month) = (end.get(..4)?, end.get(..7));

@@ -2,7 +2,8 @@
 
 use chrono::{DateTime, NaiveDate, Weekday};
 
-use super::repair::{Fits, single, sole};
+use super::doubt::ends;
+use super::repair::{Fits, single};
 
 /// The text without what says nothing of the date itself; `None` if there is nothing of the kind.
 pub(super) fn cleaned(text: &str) -> Option<String> {
@@ -100,51 +101,21 @@ pub(super) fn unknown_digits(text: &str) -> Vec<String> {
     }
 }
 
-/// `between A and B`, `A or B`, `A and B`, `A, B`, `A to B`, where the first may leave out what the last one says.
+/// `A and B`, `A, B`: all of both; `from A to B`. The first may leave out what the last one says.
 pub(super) fn two(text: &str, fits: Fits) -> Vec<String> {
-    const FORMS: [(&str, &str, &str, &str, &str); 8] = [
-        ("between ", " and ", "[", "..", "]"),
-        ("", " or ", "[", ",", "]"),
+    const FORMS: [(&str, &str, &str, &str, &str); 4] = [
         ("", " and ", "{", ",", "}"),
         ("", " & ", "{", ",", "}"),
         ("", ", ", "{", ",", "}"),
         ("from ", " to ", "", "/", ""),
-        ("", " to ", "", "/", ""),
-        ("", " - ", "", "/", ""),
     ];
     let lower = text.to_lowercase();
     let form = |(lead, between, open, middle, close): &(&str, &str, &str, &str, &str)| {
         let (first, last) = lower.strip_prefix(lead)?.split_once(between)?;
-        let (first, last) = both(first.trim(), last.trim(), fits)?;
+        let (first, last) = ends(first, last, fits)?;
         Some(format!("{open}{first}{middle}{last}{close}"))
     };
-    let stuck = || {
-        let word = lower.split(' ').find(|word| is_days(word))?;
-        let (first, last) = word.trim_end_matches(',').split_once(['-', '/'])?;
-        let day = |day: &str| sole(&lower.replacen(word.trim_end_matches(','), day, 1), fits);
-        Some(format!("{}/{}", day(first)?, day(last)?))
-    };
-    FORMS.iter().find_map(form).or_else(stuck).into_iter().collect()
-}
-
-/// `27-28` or `27/28`, in `September 27-28, 2020`.
-fn is_days(word: &str) -> bool {
-    let days = word.trim_end_matches(',').split_once(['-', '/']);
-    let is_day = |part: &str| part.parse::<u8>().is_ok_and(|day| (1..=31).contains(&day)) && part.len() <= 2;
-    days.is_some_and(|(first, last)| is_day(first) && is_day(last))
-}
-
-/// Two dates; the first may be a day, or a day and a month, of the last one's month and year.
-fn both(first: &str, last: &str, fits: Fits) -> Option<(String, String)> {
-    let last = sole(last, fits)?;
-    let year = last.get(..4)?;
-    let whole = || sole(first, fits).filter(|_| first.len() > 2);
-    let with_year = || sole(&format!("{first} {year}"), fits).filter(|_| first.contains(char::is_alphabetic));
-    let of_month = || {
-        let day = first.parse::<u8>().ok().filter(|_| first.len() <= 2 && last.len() == 10)?;
-        Some(format!("{}-{day:02}", last.get(..7)?)).filter(|day| fits(day))
-    };
-    Some((whole().or_else(with_year).or_else(of_month)?, last))
+    FORMS.iter().find_map(form).into_iter().collect()
 }
 
 /// `Q3 2020`, `2020-Q3`, `third quarter of 2020`, `first half of 2020`, `winter 2020/21`.

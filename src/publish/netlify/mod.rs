@@ -12,7 +12,7 @@ use serde::{Deserialize, Serialize};
 use sha1::{Digest, Sha1};
 use ureq::Agent;
 
-use super::host::{Content, Host, Mark, Past, Way, Whole, Written};
+use super::host::{Content, Host, Mark, Past, PutOutcome, Way, Whole};
 use request::segment;
 
 use crate::diag::Failure;
@@ -154,15 +154,15 @@ impl Netlify {
     }
 
     /// Shows a deploy that the server has already, if what is live is still what was read.
-    fn shown(&self, deploy: &str, mark: Option<&Mark>) -> Result<Written, Failure> {
+    fn shown(&self, deploy: &str, mark: Option<&Mark>) -> Result<PutOutcome, Failure> {
         let live = self.standing()?.published_deploy.map(|live| live.id);
         // A site that was never published by this program has no mark, whatever is live there.
         if mark.is_some_and(|mark| mark.tag != live) {
-            return Ok(Written::Overtaken);
+            return Ok(PutOutcome::Overtaken);
         }
         let path = format!("/sites/{}/deploys/{}/restore", segment(&self.site), segment(deploy));
         let _: serde_json::Value = self.send("show", &path, "POST", "application/json", b"")?;
-        Ok(Written::Done(Mark { tag: Some(deploy.to_owned()), version: None }))
+        Ok(PutOutcome::Done(Mark { tag: Some(deploy.to_owned()), version: None }))
     }
 
     fn wait(&self, mut deploy: Deploy, done: impl Fn(&Deploy) -> bool) -> Result<Deploy, Failure> {
@@ -219,7 +219,7 @@ impl Whole for Netlify {
         sums: &BTreeMap<String, String>,
         mark: Option<&Mark>,
         content: Content,
-    ) -> Result<Written, Failure> {
+    ) -> Result<PutOutcome, Failure> {
         let prepared = self.announce(sums)?;
         let lacking: BTreeSet<&str> = prepared.required.iter().flatten().map(String::as_str).collect();
         // One path stands for all files with the same bytes.

@@ -5,7 +5,7 @@ use std::path::{Path, PathBuf};
 
 use serde::Deserialize;
 
-use super::super::host::{Host, Mark, Past, Release, Written};
+use super::super::host::{Host, Mark, Past, PutOutcome, Release};
 use super::super::record::{self, KEPT, Record};
 use super::super::rollback;
 use super::Netlify;
@@ -69,7 +69,7 @@ impl Past for Netlify {
         rollback::gather(release, paths, to, &one)
     }
 
-    fn show(&self, release: &Release, mark: Option<&Mark>) -> Option<Result<Written, Failure>> {
+    fn show(&self, release: &Release, mark: Option<&Mark>) -> Option<Result<PutOutcome, Failure>> {
         let id = release.name.split_once(' ').map_or("", |(id, _)| id);
         Some(self.shown(id, mark))
     }

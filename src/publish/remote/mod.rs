@@ -22,7 +22,7 @@ use sha2::{Digest, Sha256};
 
 use super::bundle::Bundle;
 use super::headers::Headers;
-use super::host::{Host, Mark, Single, Way, Written};
+use super::host::{Host, Mark, PutOutcome, Single, Way};
 use super::own;
 use super::turn::Turn;
 use crate::config::{Program, Remote};
@@ -292,13 +292,19 @@ impl Single for Machine {
         self.write(path, bytes).map(|()| None)
     }
 
-    fn put_if(&self, path: &str, bytes: &[u8], _: &Headers, old: Option<&Mark>) -> Result<Written, Failure> {
+    fn put_if(
+        &self,
+        path: &str,
+        bytes: &[u8],
+        _: &Headers,
+        old: Option<&Mark>,
+    ) -> Result<PutOutcome, Failure> {
         let (_lock, found) = self.lock(path)?;
         if found.as_deref().map(mark).as_ref() != old {
-            return Ok(Written::Overtaken);
+            return Ok(PutOutcome::Overtaken);
         }
         self.write(path, bytes)?;
-        Ok(Written::Done(mark(bytes)))
+        Ok(PutOutcome::Done(mark(bytes)))
     }
 
     fn put_many(&self, paths: &[&str], bundle: &Bundle) -> Option<Vec<(String, Failure)>> {

@@ -26,7 +26,7 @@ use crate::config::{Bucket, Maker};
 use crate::diag::Failure;
 
 use super::headers::Headers;
-use super::host::{Host, Mark, Past, Single, Way, Written};
+use super::host::{Host, Mark, Past, PutOutcome, Single, Way};
 
 /// A place in an object store.
 #[derive(Debug)]
@@ -163,18 +163,18 @@ impl Single for Store {
         bytes: &[u8],
         headers: &Headers,
         mark: Option<&Mark>,
-    ) -> Result<Written, Failure> {
+    ) -> Result<PutOutcome, Failure> {
         let update = |mark: &Mark| UpdateVersion { e_tag: mark.tag.clone(), version: mark.version.clone() };
         let mode = mark.map_or(PutMode::Create, |mark| PutMode::Update(update(mark)));
         let error = match self.send(path, bytes, headers, mode, &Sums::of(bytes))? {
-            Ok(put) => return Ok(Written::Done(Mark { tag: put.e_tag, version: put.version })),
+            Ok(put) => return Ok(PutOutcome::Done(Mark { tag: put.e_tag, version: put.version })),
             Err(error) => error,
         };
         // An answer may be lost after the write: then the second attempt finds the first one's bytes in its way.
         match self.get(path, None) {
-            Ok(Some((held, mark))) if held == bytes => Ok(Written::Done(mark)),
+            Ok(Some((held, mark))) if held == bytes => Ok(PutOutcome::Done(mark)),
             _ if matches!(error, Error::AlreadyExists { .. } | Error::Precondition { .. }) => {
-                Ok(Written::Overtaken)
+                Ok(PutOutcome::Overtaken)
             }
             _ => Err(self.failure("write", path, &error)),
         }

@@ -13,14 +13,14 @@ pub(super) struct Stands {
     /// By address, with the sign for the root.
     by_address: FxHashMap<String, Vec<usize>>,
     /// Those that name a part of something of the site, by the part.
-    by_part: FxHashMap<String, Parts>,
+    by_part: FxHashMap<String, PartLinks>,
     /// Addresses within raw HTML.
     raw: FxHashMap<String, Vec<Placed>>,
 }
 
 /// The links to parts of one name.
 #[derive(Default)]
-struct Parts {
+struct PartLinks {
     /// By what the link names.
     of: FxHashMap<String, Vec<usize>>,
     /// All of them, until they are asked for: they are told once.
@@ -32,7 +32,7 @@ impl Stands {
     pub fn of(file: &SourceFile) -> Self {
         let list = placed(file);
         let mut by_address: FxHashMap<String, Vec<usize>> = FxHashMap::default();
-        let mut by_part: FxHashMap<String, Parts> = FxHashMap::default();
+        let mut by_part: FxHashMap<String, PartLinks> = FxHashMap::default();
         let mut raw: FxHashMap<String, Vec<Placed>> = FxHashMap::default();
         for (index, placed) in list.iter().enumerate() {
             match &placed.leads {

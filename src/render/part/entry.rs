@@ -11,7 +11,7 @@ use crate::diag::Diagnostic;
 use crate::model::EntryId;
 use crate::render::context::Context;
 use crate::render::part::{actor, place, site};
-use crate::render::templates::{Broken, markup};
+use crate::render::templates::{BrokenTemplate, markup};
 use crate::render::text::date;
 use crate::route::Route;
 
@@ -53,7 +53,7 @@ pub fn markup_of(cx: Context<'_>, id: EntryId, length: Length) -> Result<Value, 
     let entry = &cx.facts.time.entries[id.index()];
     match list[id.index()].get_or_init(|| make(cx, entry, template)) {
         Ok(markup) => Ok(markup.clone()),
-        Err(Broken { instead: Some(markup), .. }) => Ok(markup.clone()),
+        Err(BrokenTemplate { instead: Some(markup), .. }) => Ok(markup.clone()),
         Err(broken) => Err(broken.problem.clone()),
     }
 }
@@ -79,7 +79,7 @@ pub fn problems(cx: Context<'_>) -> impl Iterator<Item = Diagnostic> {
     made.filter_map(|made| made.as_ref().err().map(|broken| (*broken.problem).clone()))
 }
 
-fn make(cx: Context<'_>, entry: &Entry, template: &str) -> Result<Value, Broken<Value>> {
+fn make(cx: Context<'_>, entry: &Entry, template: &str) -> Result<Value, BrokenTemplate<Value>> {
     let site = cx.site;
     let kind = entry.kind(site);
     let reports = entry.articles(site).count();

@@ -18,7 +18,7 @@ use dateline::model::Day;
 use dateline::render::{Rendered, Snapshot};
 use dateline::report::{self, ColourChoice, Format, HowMuch};
 use dateline::resolve::Include;
-use dateline::source::{Asset, Content, SourceTree};
+use dateline::source::{Asset, AssetContent, SourceTree};
 use dateline::{Options, Sink};
 
 /// The day of every build in the tests.
@@ -142,8 +142,10 @@ impl Sink for Memory {
 
     fn asset(&self, asset: &Asset) -> Result<(), Failure> {
         match &asset.content {
-            Content::Bytes(bytes) => self.put(&asset.path, bytes),
-            Content::Disk { path, .. } => self.put(&asset.path, &std::fs::read(path).expect("the asset")),
+            AssetContent::Bytes(bytes) => self.put(&asset.path, bytes),
+            AssetContent::Disk { path, .. } => {
+                self.put(&asset.path, &std::fs::read(path).expect("the asset"))
+            }
         }
     }
 }
