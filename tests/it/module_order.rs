@@ -56,9 +56,9 @@ const HOMES: &[(&str, &[&str])] = &[
     ("fjadra", &["derive/network.rs"]),
     ("libm", &["derive/network.rs", "derive/related.rs", "model/colour.rs", "render/part/network.rs"]),
     ("imagesize", &["source/picture.rs"]),
-    ("strsim", &["text.rs", "names/near.rs"]),
-    ("unicode_normalization", &["text.rs"]),
-    ("percent_encoding", &["text.rs", "preview/server.rs"]),
+    ("strsim", &["text/", "names/near.rs"]),
+    ("unicode_normalization", &["text/"]),
+    ("percent_encoding", &["text/", "preview/server.rs"]),
     ("quick_xml", &["render/data/xml.rs", "source/active.rs", "source/picture.rs", "publish/leak/decode.rs"]),
     ("idna", &["render/data/feed.rs"]),
     ("walkdir", &["source/"]),
@@ -373,7 +373,7 @@ fn only_one_file_runs_templates() {
 /// Where names and words are folded for comparison, each with what is compared there. What a name stands for is looked
 /// up in `names/` alone; the others compare words, or put them in order.
 const FOLDS: &[(&str, &str)] = &[
-    ("text.rs", "its home"),
+    ("text/", "its home"),
     ("text/", "its home"),
     ("names/", "what names stand for"),
     ("import/", "words of pages that nobody has given a form yet"),
