@@ -374,7 +374,6 @@ fn only_one_file_runs_templates() {
 /// up in `names/` alone; the others compare words, or put them in order.
 const FOLDS: &[(&str, &str)] = &[
     ("text/", "its home"),
-    ("text/", "its home"),
     ("names/", "what names stand for"),
     ("import/", "words of pages that nobody has given a form yet"),
     ("config/zone.rs", "towns of time zones"),
