@@ -16,7 +16,7 @@ fn run(checked: &Checked, out: &mut Diagnostics) {
                 Diagnostic::new(code::UPDATED_BEFORE_PUBLISHED, "`updated` lies before `published`")
                     .at(At::value(article.file, "updated"))
                     .label(At::value(article.file, "published"), "published here");
-            out.push(problem);
+            out.push(problem.hint("correct one of them, or leave `updated` out until the text changes"));
         }
     }
 }

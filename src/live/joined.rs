@@ -85,7 +85,8 @@ impl Joined {
             own.iter().map(|(id, _)| (*id, old.site.article(*id).title.as_str())).collect();
         let others = tree.with_ids().filter_map(|(id, _)| parsed.get(id.0 as usize));
         let others = others.flat_map(Parsed::other_bodies);
-        let (resolver, concerned) = self.resolver.after(&titles, &drafts, others, tree)?;
+        let (resolver, concerned) =
+            self.resolver.after(&titles, &drafts, &old.site.held_back, others, tree)?;
         self.resolver = resolver;
         articles.extend(concerned);
         articles.sort_unstable();

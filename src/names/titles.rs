@@ -7,7 +7,7 @@ use rustc_hash::{FxBuildHasher, FxHashMap, FxHashSet};
 use super::near::Near;
 use super::{Found, NameTable};
 use crate::diag::FileId;
-use crate::model::{ArticleId, Day};
+use crate::model::{ArticleId, Day, HeldBack, Noun};
 use crate::parse::ArticleDraft;
 use crate::source::SourceTree;
 use crate::text::fold;
@@ -32,6 +32,8 @@ pub struct Titles {
     pub list: Vec<(FileId, String)>,
     /// When what an article reports began, by article.
     days: Vec<Option<Day>>,
+    /// The files of articles that are not built, by their titles, folded.
+    not_built: FxHashMap<String, String>,
     near: Near,
     /// The articles by the names of their files, without their ending; made when the first one is looked for.
     stems: OnceLock<FxHashMap<String, Option<ArticleId>>>,
@@ -40,8 +42,10 @@ pub struct Titles {
 }
 
 impl Titles {
-    /// Registers the titles of all articles.
-    pub fn of(articles: &[Arc<ArticleDraft>], tree: &SourceTree) -> Self {
+    /// Registers the titles of all articles, and of those that are not built.
+    pub fn of(articles: &[Arc<ArticleDraft>], held_back: &[HeldBack], tree: &SourceTree) -> Self {
+        let held = held_back.iter().filter(|held| held.noun == Noun::Article && !held.title.is_empty());
+        let held = held.filter_map(|held| Some((fold(&held.title), tree.file(held.file)?.path.clone())));
         let list: Vec<(FileId, String)> =
             articles.iter().map(|a| (a.file, a.title.trim().to_owned())).collect();
         let mut titles = Self {
@@ -53,6 +57,7 @@ impl Titles {
             near_slugs: OnceLock::new(),
             list,
             days: articles.iter().map(|article| article.when.anchor()).collect(),
+            not_built: held.collect(),
         };
         for (i, article) in articles.iter().enumerate() {
             let id = ArticleId::of(i);
@@ -165,13 +170,21 @@ impl Titles {
     }
 
     /// "did you mean …" with the titles of those.
-    pub fn did_you_mean(&self, near: &[ArticleId]) -> Option<String> {
+    fn did_you_mean(&self, near: &[ArticleId]) -> Option<String> {
         let quoted: Vec<String> = near.iter().map(|id| format!("`{}`", self.list[id.index()].1)).collect();
         (!quoted.is_empty()).then(|| format!("did you mean {}?", quoted.join(" or ")))
     }
 
-    /// "did you mean …" with the nearest titles.
+    /// The way out where no article has a title: that one has it and is not built, else "did you mean …" with the nearest.
     pub fn suggestion(&self, written: &str) -> Option<String> {
-        self.did_you_mean(&self.near(written))
+        self.way_out(written, || self.near(written))
+    }
+
+    /// The same, given what is near.
+    pub fn way_out(&self, written: &str, near: impl FnOnce() -> Vec<ArticleId>) -> Option<String> {
+        match self.not_built.get(&fold(written)) {
+            Some(path) => Some(format!("`{path}` has that title and is not built")),
+            None => self.did_you_mean(&near()),
+        }
     }
 }

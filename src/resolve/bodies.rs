@@ -231,7 +231,7 @@ impl Bodies<'_> {
     fn read_not_found(&self, draft: &ReadDraft, near: &[ArticleId], scope: &Scope) -> Diagnostic {
         Diagnostic::new(code::READ_NOT_FOUND, format!("no article is called `{}`", draft.title))
             .at(draft.at(scope.file))
-            .hints(self.names.titles.did_you_mean(near))
+            .hints(self.names.titles.way_out(&draft.title, || near.to_vec()))
             .hint("the line stays as text, marked as not in this archive")
     }
 

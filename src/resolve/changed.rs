@@ -6,7 +6,7 @@ use rayon::prelude::*;
 use rustc_hash::FxHashSet;
 
 use super::Resolver;
-use crate::model::{ArticleId, Status};
+use crate::model::{ArticleId, HeldBack, Status};
 use crate::names::{Names, Titles, key};
 use crate::parse::{ArticleDraft, BodyDraft, EachName, MarkDraftKind, NameField, Naming};
 use crate::source::SourceTree;
@@ -106,11 +106,12 @@ impl Resolver {
         &self,
         changed: &[(ArticleId, &str)],
         articles: &[Arc<ArticleDraft>],
+        held_back: &[HeldBack],
         mut others: impl Iterator<Item = &'a BodyDraft>,
         tree: &SourceTree,
     ) -> Option<(Self, Vec<ArticleId>)> {
         let mut resolver = self.clone();
-        resolver.names.titles = Titles::of(articles, tree).into();
+        resolver.names.titles = Titles::of(articles, held_back, tree).into();
         let retitled = Retitled {
             ids: changed.iter().map(|(id, _)| *id).collect(),
             before: changed.iter().map(|(_, old)| key(old)).collect(),

@@ -134,7 +134,7 @@ fn joined(
     let retracted = articles.iter_mut().filter(|article| article.status == Status::Retracted);
     retracted.for_each(|article| *article = article.notice().into());
     let registers = || Registers::of(drafts, &articles, out);
-    let (mut registers, titles) = rayon::join(registers, || Titles::of(&articles, tree));
+    let (mut registers, titles) = rayon::join(registers, || Titles::of(&articles, &held_back, tree));
     let names = registers.take_names(titles);
     let texts = registers.lookups(tree);
     let resolver = Resolver {

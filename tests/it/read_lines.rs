@@ -502,3 +502,16 @@ fn the_graph_of_read_lines_is_a_file() {
     );
     assert!(!front::build(&front::with_body("Words.")).has("data/read-links.json"));
 }
+
+#[test]
+fn a_title_that_is_held_back_is_told_with_its_file() {
+    let site = "-- content/articles/2020-10-10-a.md --\n---\ntitle: The truce\nstatus: draft\n---\nWords.\n\
+        -- content/articles/2020-10-11-b.md --\n---\ntitle: The truces\nrelated: [the truce]\n---\n\
+        Read: The Truce\n\nSee [[The truce]].\n";
+    let built = front::build(site);
+    let report = built.report();
+    let told = "`content/articles/2020-10-10-a.md` has that title and is not built";
+    assert_eq!(report.matches(told).count(), 3, "{report}");
+    assert!(!report.contains("did you mean"), "{report}");
+    assert_eq!(built.holding("2020-10-10-a"), [""; 0], "readers are told nothing of it");
+}
