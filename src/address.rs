@@ -5,7 +5,7 @@ use std::borrow::Cow;
 use crate::text::{ROOT, without_signs};
 
 /// Schemes of links that do no harm, besides those of the web.
-pub const HARMLESS: [&str; 6] = ["mailto", "tel", "geo", "xmpp", "matrix", "magnet"];
+pub const HARMLESS: [&str; 2] = ["mailto", "tel"];
 
 /// Where an address leads, with the address as browsers read it (WHATWG, URL standard).
 #[derive(Clone, Debug, PartialEq, Eq)]

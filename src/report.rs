@@ -120,6 +120,12 @@ pub fn failure(failure: &Failure) -> String {
     printable(&format!("error: {failure}{hint}")).into_owned()
 }
 
+/// The file and line of a spot, as people are told them.
+fn line_of(at: &At, tree: &SourceTree) -> Option<String> {
+    let (file, line, _) = position(at, tree)?;
+    Some(format!("{}:{line}", visible(&file)))
+}
+
 fn short(diagnostic: &Diagnostic, tree: &SourceTree) -> String {
     let place = diagnostic.at.as_ref().map(|at| place(at, tree));
     let prefix = match place {

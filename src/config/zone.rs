@@ -74,6 +74,12 @@ impl Zone {
         written.parse().map(Self::Place).map_err(|_| unknown(written))
     }
 
+    /// The zones that an abbreviation may mean, or the one of an offset.
+    pub fn meant_by(written: &str) -> Vec<Self> {
+        let known = Self::parse(written).into_iter();
+        known.chain(abbreviations::candidates(written).iter().copied().map(Self::Place)).collect()
+    }
+
     /// Reads a numeric offset, with or without `UTC` or `GMT`; `None` if the text is no offset at all.
     pub fn offset(written: &str) -> Option<Result<FixedOffset, DateProblem>> {
         let upper = written.to_ascii_uppercase();

@@ -37,7 +37,7 @@ impl<T> Default for NameTable<T> {
     }
 }
 
-impl<T: Copy + PartialEq> NameTable<T> {
+impl<T: Copy + PartialOrd> NameTable<T> {
     /// Registers an id that is compared to the letter; of two things of one id the later has it.
     pub fn id(&mut self, id: &str, of: T) {
         self.ids.insert(id.to_owned(), of);
@@ -109,13 +109,14 @@ impl<T: Copy + PartialEq> NameTable<T> {
     }
 }
 
-fn add<T: Copy + PartialEq>(map: &mut FxHashMap<String, Vec<T>>, name: &str, of: T) {
+fn add<T: Copy + PartialOrd>(map: &mut FxHashMap<String, Vec<T>>, name: &str, of: T) {
     let key = key(name);
     if key.is_empty() {
         return;
     }
     let list = map.entry(key).or_default();
-    if !list.contains(&of) {
+    // Things mostly come in their order, and one name may be that of very many.
+    if list.last().is_none_or(|last| *last < of) || !list.contains(&of) {
         list.push(of);
     }
 }

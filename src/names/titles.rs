@@ -14,11 +14,11 @@ use crate::text::fold;
 
 /// How a title was found.
 #[derive(Debug, PartialEq, Eq)]
-pub enum Match {
+pub enum Match<'a> {
     /// One article.
     One(ArticleId),
-    /// Several of that title.
-    Several(Vec<ArticleId>),
+    /// Several of that title, in order of their days.
+    Several(&'a [ArticleId]),
     /// None.
     None,
 }
@@ -32,6 +32,8 @@ pub struct Titles {
     pub list: Vec<(FileId, String)>,
     /// When what an article reports began, by article.
     days: Vec<Option<Day>>,
+    /// The articles of each title that several have to the letter; made when the first such title is looked for.
+    alike: OnceLock<FxHashMap<String, Vec<ArticleId>>>,
     /// The files of articles that are not built, by their titles, folded.
     not_built: FxHashMap<String, String>,
     near: Near,
@@ -57,12 +59,16 @@ impl Titles {
             near_slugs: OnceLock::new(),
             list,
             days: articles.iter().map(|article| article.when.anchor()).collect(),
+            alike: OnceLock::new(),
             not_built: held.collect(),
         };
-        for (i, article) in articles.iter().enumerate() {
-            let id = ArticleId::of(i);
+        for id in titles.by_day() {
+            let article = &articles[id.index()];
             titles.table.strong(&article.title, id);
             article.former_titles.iter().for_each(|former| titles.table.weak(former, id));
+        }
+        for (i, article) in articles.iter().enumerate() {
+            let id = ArticleId::of(i);
             titles.slugs.entry(article.slug.clone()).or_insert(id);
             if let Some(file) = tree.file(article.file) {
                 let inside = file.path.strip_prefix("content/").unwrap_or(&file.path);
@@ -72,20 +78,35 @@ impl Titles {
         titles
     }
 
-    /// Of articles whose titles differ in capitals or accents only, the one that is named to the letter.
-    fn exact(&self, ids: &[ArticleId], written: &str) -> Match {
-        let exact: Vec<ArticleId> =
-            ids.iter().copied().filter(|id| self.list[id.index()].1 == written).collect();
-        match exact.as_slice() {
-            [one] => Match::One(*one),
-            [] => Match::Several(ids.to_vec()),
-            _ => Match::Several(exact),
+    /// All articles in order of their days, those without one at the end.
+    fn by_day(&self) -> Vec<ArticleId> {
+        let mut ids: Vec<ArticleId> = (0..self.list.len()).map(ArticleId::of).collect();
+        ids.sort_by_key(|id| (self.days[id.index()].is_none(), self.days[id.index()]));
+        ids
+    }
+
+    /// Of articles whose titles differ in capitals or accents only, those that are named to the letter.
+    fn exact<'a>(&'a self, ids: &'a [ArticleId], written: &str) -> Match<'a> {
+        let alike = self.alike.get_or_init(|| {
+            let mut alike: FxHashMap<String, Vec<ArticleId>> = FxHashMap::default();
+            for id in self.by_day() {
+                let title = &self.list[id.index()].1;
+                if self.table.all(title).len() > 1 {
+                    alike.entry(title.clone()).or_default().push(id);
+                }
+            }
+            alike
+        });
+        match alike.get(written).map(Vec::as_slice) {
+            Some([one]) => Match::One(*one),
+            Some(exact) => Match::Several(exact),
+            None => Match::Several(ids),
         }
     }
 
     /// The article that a Read line, pin or wikilink names: exact title, then folded, former, slug or path, then a
     /// unique near match.
-    pub fn find(&self, written: &str) -> Match {
+    pub fn find(&self, written: &str) -> Match<'_> {
         let written = written.trim();
         match self.table.find(written) {
             Found::One(id) => return Match::One(id),
@@ -138,11 +159,15 @@ impl Titles {
         stems.get(stem).copied().flatten()
     }
 
-    /// The one of several articles whose matter is nearest to a day, that of the file itself left out; `None` where
-    /// two are as near.
+    /// The one of several articles, in order of their days, whose matter is nearest to a day, that of the file itself left
+    /// out; `None` where two are as near.
     pub fn nearest_in_time(&self, ids: &[ArticleId], day: Day, file: FileId) -> Option<ArticleId> {
+        // On either side the two nearest settle it, and the file's own article may stand among them.
+        const BESIDE: usize = 3;
+        let from = ids.partition_point(|id| self.days[id.index()].is_some_and(|other| other < day));
+        let beside = &ids[from.saturating_sub(BESIDE)..ids.len().min(from + BESIDE)];
         let away = |id: &ArticleId| Some(self.days[id.index()]?.number().abs_diff(day.number()));
-        let others = ids.iter().filter(|id| self.list[id.index()].0 != file);
+        let others = beside.iter().filter(|id| self.list[id.index()].0 != file);
         let mut by_distance: Vec<(u64, ArticleId)> = others.filter_map(|id| Some((away(id)?, *id))).collect();
         by_distance.sort_unstable();
         match by_distance.as_slice() {

@@ -52,6 +52,8 @@ impl Around<'_> {
             || self.is_behind_name(bearer, is_word)
             || self.is_before_name(bearer, name)
             || self.is_of_institution()
+            || self.is_behind_saint()
+            || self.is_quoted_thing()
     }
 
     /// The word before the name, and the gap between them.
@@ -140,6 +142,21 @@ impl Around<'_> {
         true
     }
 
+    /// Whether the name stands behind `St.` or another word that makes a saint or a place of a name, be it the first of a sentence.
+    fn is_behind_saint(&self) -> bool {
+        self.previous().is_some_and(|(word, _)| is_one_of(SAINTS, word.trim_end_matches('.')))
+    }
+
+    /// Whether the name stands alone in quotation marks beside what is called so: `the "Example" prize`.
+    fn is_quoted_thing(&self) -> bool {
+        let quote = |c: char| "\"'“”„‟«»‹›‘’‚".contains(c);
+        let before = self.span[..self.name.start].strip_suffix(quote);
+        let after = self.span[self.name.end..].strip_prefix(quote);
+        let (Some(before), Some(after)) = (before, after) else { return false };
+        let is_thing = |word: Option<&str>| word.is_some_and(is_named_thing_in_any_case);
+        is_thing(before.split_whitespace().next_back()) || is_thing(after.split_whitespace().next())
+    }
+
     /// Whether the name stands behind `University of` or the like.
     fn is_of_institution(&self) -> bool {
         let mut words = self.span[..self.name.start].split_whitespace().rev();
@@ -197,6 +214,13 @@ fn is_named_thing(word: &str) -> bool {
     is_one_of(THINGS, word)
 }
 
+/// The same where the word may be small.
+fn is_named_thing_in_any_case(word: &str) -> bool {
+    let word = word.trim_matches(|c: char| !c.is_alphanumeric());
+    let mut things = THINGS.split_ascii_whitespace().chain(QUOTED_THINGS.split_ascii_whitespace());
+    things.any(|thing| thing.eq_ignore_ascii_case(word))
+}
+
 const CALENDAR: &str = "January February March April May June July August September October November December Monday \
     Tuesday Wednesday Thursday Friday Saturday Sunday Mai Mars Mart Marzo Abril Agosto Août Juin Juni Juli";
 
@@ -233,4 +257,12 @@ const THINGS: &str = "Street Avenue Boulevard Road Lane Square Plaza Park Bridge
     Mosque Church Cathedral Mountains Mountain River Lake Island Islands Bay Gulf Sea Strait Desert Valley Peninsula Bank Steel Press";
 
 const OF: &str = "University College Academy Institute Bank Museum Gulf Sea Bay Strait Straits Order Isle Lake Mount Duke Duchess Earl Prince \
-    Princess Cape Port Battle Street";
+    Princess Cape Port Battle Street Nation Church Temple Tomb Sons Daughters Children Friends Knights Lions Soldiers Party Voice \
+    Brotherhood Companions Festival Song";
+
+const SAINTS: &str = "Saint Sainte St Ste Sts San Santa Santo São Sankt Mount Mt Fort Ft Port New";
+
+/// What is called by a name in quotation marks, beside the things of [`THINGS`].
+const QUOTED_THINGS: &str = "operation plan ship vessel ferry tanker boat yacht submarine newspaper magazine journal radio channel film movie \
+    series song book novel poem album company firm party movement club team hotel café restaurant shop factory plant brigade \
+    battalion unit drone missile rocket programme program project case";

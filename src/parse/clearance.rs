@@ -7,7 +7,7 @@ use super::when::{stamp, when};
 use crate::config::Zones;
 use crate::diag::{At, Diagnostic, code};
 use crate::model::{Clearance, Day, Stamp, Status, Term};
-use crate::yaml::{Fields, Value};
+use crate::yaml::{Fields, Mapping, Value};
 use words::Asks;
 
 /// The day of a time of publication: where it was written or in UTC, whichever is earlier, so that what is out anywhere is out.
@@ -140,11 +140,8 @@ fn said(value: Option<&Value>, zones: &Zones) -> TermSaid {
         Some(Value::Bool(false)) => return TermSaid::No,
         Some(Value::String(text)) => text.trim().to_owned(),
         Some(Value::Number(number)) => number.to_string(),
-        // Hugo: `build: {render: never}`.
-        Some(Value::Mapping(inner)) => match inner.get("render") {
-            Some(Value::Bool(false)) => return TermSaid::No,
-            render => render.and_then(Value::as_str).unwrap_or_default().to_owned(),
-        },
+        Some(Value::Mapping(inner)) if is_unmade(inner) => return TermSaid::No,
+        Some(Value::Mapping(_)) => String::new(),
         Some(_) => return TermSaid::Word(String::new()),
     };
     let small = text.to_lowercase();
@@ -157,6 +154,16 @@ fn said(value: Option<&Value>, zones: &Zones) -> TermSaid {
     let day = stamp(&text, zones).map(|stamp| day_of(&stamp)).ok();
     let day = day.or_else(|| when(&text).ok()?.anchor());
     day.map_or(TermSaid::Word(text), TermSaid::Day)
+}
+
+/// Hugo's `build`, where it makes no page or one that no list has: `{render: never}`, `{list: local}`.
+fn is_unmade(build: &Mapping) -> bool {
+    let refuses = |key| match build.get(key) {
+        Some(Value::Bool(made)) => !made,
+        Some(Value::String(word)) => is_no(word) || ["link", "local"].contains(&word.as_str()),
+        _ => false,
+    };
+    refuses("render") || refuses("list")
 }
 
 fn is_no(word: &str) -> bool {

@@ -1,10 +1,10 @@
 //! Events, and who takes part where.
 
-use super::document::Document;
+use super::document::{self, Document};
 use super::markdown::{self, Style};
 use super::{BodyDraft, EventDraft, EventHead, InvolvementDraft, PlaceRef, clearance, date, evidence, image};
 use crate::config::Zones;
-use crate::diag::{At, Diagnostic, Diagnostics, code};
+use crate::diag::{At, Diagnostic, Diagnostics, FileId, code};
 use crate::model::{Clearance, Point, Status};
 use crate::source::SourceFile;
 use crate::yaml::{self, Fields, Written};
@@ -21,7 +21,7 @@ pub(super) fn open(
     let front = std::mem::take(&mut doc.front);
     let mut fields = Fields::of(front, doc.id, doc.yaml, out);
     let draft = registered(&mut fields, zones, doc.file);
-    compare_days(&mut fields, doc.file.stem(), draft.as_ref(), zones);
+    fields.out.0.extend(draft.as_ref().and_then(|draft| days_differ(draft, doc.id, "", doc.file, zones)));
     fields.finish();
     let body = markdown::read(&doc, style, out);
     let named = || Some(Written { value: doc.file.stem().to_owned(), path: "id".into() });
@@ -32,21 +32,34 @@ pub(super) fn open(
     })
 }
 
-/// Reports a day of the file's name that is none of the event's.
-fn compare_days(fields: &mut Fields, name: &str, draft: Option<&EventDraft>, zones: &Zones) {
-    let Some((when, key)) = draft.and_then(|draft| Some((draft.when.as_ref()?, draft.event.dated_by))) else {
-        return;
-    };
-    let Some((named, _)) = super::article::date_of_name(name) else { return };
-    let Ok(stamp) = super::stamp(named, zones) else { return };
+/// Reads a list of events; where it has one, the file may be named by its day.
+pub(super) fn list(id: FileId, file: &SourceFile, zones: &Zones, out: &mut Diagnostics) -> Vec<EventDraft> {
+    let events = document::list(id, file, out, |fields| registered(fields, zones, file));
+    if let [event] = events.as_slice() {
+        out.0.extend(days_differ(event, id, "0", file, zones));
+    }
+    events
+}
+
+/// The problem of an event, described at a path of its file, where the day that the file is named by is none of the event's.
+fn days_differ(
+    draft: &EventDraft,
+    id: FileId,
+    path: &str,
+    file: &SourceFile,
+    zones: &Zones,
+) -> Option<Diagnostic> {
+    let (when, key) = (draft.when.as_ref()?, draft.event.dated_by);
+    let (named, _) = super::article::date_of_name(file.stem())?;
+    let stamp = super::stamp(named, zones).ok()?;
     // A date of which nothing is known has been reported, or is meant so.
     let is_known = when.earliest().is_some() || when.latest().is_some();
     if !is_known || when.may_cover(stamp.day()) {
-        return;
+        return None;
     }
     let message = format!("the file's name says {named}, `{key}` says {}", when.written());
-    let problem = Diagnostic::new(code::DATES_DIFFER, message);
-    fields.report(key, problem.hint("the field is followed; correct it, or give the file the other name"));
+    let problem = Diagnostic::new(code::DATES_DIFFER, message).at(At::value(id, yaml::within(path, key)));
+    Some(problem.hint("the field is followed; correct it, or give the file the other name"))
 }
 
 /// Reads an event of the register, which has no article to lend it a title and a date.

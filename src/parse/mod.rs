@@ -235,10 +235,7 @@ fn one(
             let event = markdown(out).and_then(|doc| event::open(doc, &config.zones, style, out));
             FileSaid::Events(event.into_iter().collect())
         }
-        Kind::EventList => {
-            let read = |fields: &mut Fields| event::registered(fields, &config.zones, file);
-            FileSaid::Events(document::list(id, file, out, read))
-        }
+        Kind::EventList => FileSaid::Events(event::list(id, file, &config.zones, out)),
         Kind::Actor => {
             FileSaid::Actors(markdown(out).and_then(|doc| actor::read(doc, style, out)).into_iter().collect())
         }

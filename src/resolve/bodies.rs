@@ -6,7 +6,7 @@ use rustc_hash::FxHashMap;
 
 use super::aliases;
 use super::citations::Numbered;
-use super::fields::{FieldNames, several};
+use super::fields::{FieldNames, SHOWN, several};
 use super::uses::Findings;
 use crate::address::{self, Address};
 use crate::config::{AutoLink, Config, SharedTitles};
@@ -189,11 +189,11 @@ impl Bodies<'_> {
         let at = draft.at(scope.file);
         let (to, near, shared) = match found {
             Match::One(id) => (Some(id), Vec::new(), false),
-            Match::Several(ids) => match self.meant(&ids, scope) {
+            Match::Several(ids) => match self.meant(ids, scope) {
                 Some(id) => (Some(id), Vec::new(), false),
                 None => {
-                    out.push(several(self.names, title, &ids, code::READ_AMBIGUOUS, at.clone()));
-                    (None, ids, true)
+                    out.push(several(self.names, title, ids, code::READ_AMBIGUOUS, at.clone()));
+                    (None, ids.iter().copied().take(SHOWN).collect(), true)
                 }
             },
             Match::None if outside.is_some() => (None, Vec::new(), false),

@@ -77,7 +77,7 @@ impl FieldNames<'_> {
                 Some(id)
             }
             Match::Several(ids) => {
-                out.push(several(self.names, &written.value, &ids, code::READ_AMBIGUOUS, self.at(written)));
+                out.push(several(self.names, &written.value, ids, code::READ_AMBIGUOUS, self.at(written)));
                 None
             }
             Match::None => {
@@ -92,7 +92,7 @@ impl FieldNames<'_> {
 }
 
 /// So many of the articles of one title are shown.
-const SHOWN: usize = 5;
+pub(super) const SHOWN: usize = 5;
 
 /// A report that several articles have the same title.
 pub(super) fn several(names: &Names, title: &str, ids: &[ArticleId], code: Code, at: At) -> Diagnostic {

@@ -5,7 +5,8 @@ use crate::diag::{At, Diagnostic, Diagnostics, FileId, code};
 
 /// Reads the YAML of a file, which begins at a byte of it; keys that stand twice are reported and the first one holds.
 ///
-/// What stands under a key that begins with `_` is the editor's own, however deep, and goes no further than this.
+/// What stands under a key that begins with `_` is the editor's own, however deep, and goes no further than this; but for
+/// `_build`, by which Hugo is told to make no page.
 pub fn read(id: FileId, yaml: &str, offset: usize, out: &mut Diagnostics) -> Option<Value> {
     let mut value = with_private(id, yaml, offset, out)?;
     if yaml.contains('_') {
@@ -17,7 +18,7 @@ pub fn read(id: FileId, yaml: &str, offset: usize, out: &mut Diagnostics) -> Opt
 fn take_out_private(value: &mut Value) {
     match value {
         Value::Mapping(map) => {
-            map.retain(|key, _| !key.as_str().is_some_and(|key| key.starts_with('_')));
+            map.retain(|key, _| !key.as_str().is_some_and(|key| key.starts_with('_') && key != "_build"));
             map.iter_mut().for_each(|(_, inner)| take_out_private(inner));
         }
         Value::Sequence(list) => list.iter_mut().for_each(take_out_private),

@@ -140,7 +140,7 @@ async function opened(browser, addresses, options, schemes = []) {
   for (const address of addresses) {
     await page.goto(address, { waitUntil: 'load' });
     const wrong = await page.evaluate((more) => {
-      const schemes = ['http:', 'https:', 'mailto:', 'tel:', 'geo:', 'xmpp:', 'matrix:', 'magnet:', 'file:', ...more];
+      const schemes = ['http:', 'https:', 'mailto:', 'tel:', 'file:', ...more];
       const links = [...document.querySelectorAll('[href]')].map((e) => (e.href?.baseVal ?? e.href)).filter((href) => href && !schemes.some((s) => new URL(href, document.baseURI).protocol === s));
       // What a browser would ask for, also where the policy forbids it.
       const shown = [...document.querySelectorAll('[src], [srcset], [poster]')].flatMap((e) => [e.src, e.poster, ...(e.srcset ?? '').split(',').map((s) => s.trim().split(' ')[0])]);

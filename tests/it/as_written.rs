@@ -236,6 +236,11 @@ fn names_within_longer_names_are_no_mentions() {
         ("Yesterday Doe left. The WHO and Georgia.", 3),
         ("France, Georgia and others.", 1),
         ("It was Poland. Doe said so. J. Doe did not.", 1),
+        ("They belong to the Nation of Georgia and the Sons of Doe.", 0),
+        ("St. Georgia was martyred. Mount Georgia is high.", 0),
+        ("He won the \"Doe\" prize on board the ship “Georgia”.", 0),
+        ("“Doe” is how they called him, in “Georgia”, they said.", 2),
+        ("The Republic of Georgia and the government of Georgia.", 1),
     ] {
         assert_eq!(of(text), links, "{text}");
     }

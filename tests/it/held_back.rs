@@ -61,6 +61,8 @@ fn words_of_other_tools_hold_back() {
         "output: no",
         "headless: true",
         "build: {render: never}",
+        "build: {list: never}",
+        "_build: {list: local, render: link}",
         "build: {render: false}",
         "exclude: true",
         "password: swordfish",

@@ -24,6 +24,7 @@ mod explanations;
 mod evidence;
 mod explorer;
 mod external;
+mod flood_sites;
 mod floods;
 mod folder;
 mod held_back;

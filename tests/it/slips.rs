@@ -206,6 +206,17 @@ fn the_day_of_the_file_name_and_of_the_field_are_compared() {
         let codes = front::build(&site(name, front)).codes().join(" ");
         assert_eq!(codes.contains("dates-differ"), differs, "{name} {front}: {codes}");
     }
+    let list = |days: &[&str]| {
+        let events: String =
+            days.iter().map(|day| format!("- {{title: Talks {day}, when: {day}}}\n")).collect();
+        front::build(&format!("-- content/events/2020-03-04.yaml --\n{events}")).codes().join(" ")
+    };
+    assert!(list(&["2020-04-03"]).contains("dates-differ"));
+    assert!(!list(&["2020-03-04"]).contains("dates-differ"));
+    assert!(
+        !list(&["2020-04-03", "2020-04-05"]).contains("dates-differ"),
+        "a list may be named by another day"
+    );
 }
 
 #[test]

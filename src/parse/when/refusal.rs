@@ -43,6 +43,8 @@ pub(super) fn of(text: &str, error: &ParseError, fits: impl Fn(&str) -> bool) ->
         Repair::NoDay(day) => {
             no_such_day(&day).unwrap_or_else(|| plain(text, reason(error))).over(0..text.len())
         }
+        Repair::None if is_time(text) => plain(text, "it is a time of day without a day")
+            .hint("write the day before it, as in `2020-09-27T19:57`"),
         Repair::None => plain(text, reason(error)).over(span(text, error.offset)).hint(FORMS),
     }
 }
@@ -84,6 +86,12 @@ fn no_such_part(text: &str, error: &ParseError) -> Option<DateProblem> {
         .filter_map(|at| Some((at, no_such_day(text.get(at..at + 10)?)?)))
         .map(|(at, problem)| problem.shifted(at))
         .next()
+}
+
+/// Whether a text begins as a time of day does.
+fn is_time(text: &str) -> bool {
+    let hours = text.split(':').next().unwrap_or_default();
+    text.len() > hours.len() && matches!(hours.len(), 1 | 2) && hours.bytes().all(|b| b.is_ascii_digit())
 }
 
 fn wrong_order(text: &str, error: &ParseError) -> Option<DateProblem> {

@@ -1,7 +1,10 @@
 //! What a text that is no EDTF date is meant to be. Guesses, which leave out a part of it, are only ever shown as hints.
 
+use chrono::NaiveDateTime;
+
 use super::refusal::{MONTHS, no_such_day};
 use super::{doubt, loose, months, spoken};
+use crate::config::Zone;
 
 /// What a text may have been meant to be.
 pub(super) enum Repair {
@@ -74,7 +77,8 @@ fn guesses(text: &str, fits: Fits) -> Vec<String> {
         let found = readings(&clean, fits);
         if found.is_empty() { guesses(&clean, fits) } else { found }
     };
-    let tries: [&dyn Fn() -> Vec<String>; 5] = [
+    let tries: [&dyn Fn() -> Vec<String>; 6] = [
+        &|| with_zone(&dashed),
         &|| loose::unknown_digits(&dashed),
         &|| loose::two(&dashed, fits),
         &|| loose::quarter(&dashed),
@@ -209,6 +213,21 @@ fn with_time(text: &str) -> Vec<String> {
     let time = time.trim();
     let padded = if time.find(':') == Some(1) { format!("0{time}") } else { time.to_owned() };
     single(date.trim_end_matches([',', ' '])).into_iter().map(|date| format!("{date}T{padded}")).collect()
+}
+
+/// A date with a time and the abbreviation of a zone, at the offset of each zone that it may mean.
+fn with_zone(text: &str) -> Vec<String> {
+    let Some((local, zone)) = text.trim().trim_end_matches(')').rsplit_once([' ', '(']) else {
+        return Vec::new();
+    };
+    let timed = with_time(local.trim_end_matches(['(', ' '])).into_iter().chain([local.trim().to_owned()]);
+    let offsets = timed.flat_map(|time| {
+        let local = NaiveDateTime::parse_from_str(&time, "%Y-%m-%dT%H:%M").ok();
+        let zones = local.map(|_| Zone::meant_by(zone)).unwrap_or_default().into_iter();
+        let at = zones.filter_map(move |zone| zone.at(local?).ok());
+        at.map(|at| at.format("%Y-%m-%dT%H:%M%:z").to_string()).collect::<Vec<_>>()
+    });
+    offsets.collect()
 }
 
 /// Two dates with a dash or a word between them.

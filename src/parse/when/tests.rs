@@ -71,6 +71,9 @@ fn what_is_read_is_kept_as_written() {
 #[test]
 fn what_is_refused_has_a_way_out() {
     for (text, code, hint) in [
+        ("10 October 2020, 19:57 AZT", "invalid-date", "write `2020-10-10T19:57+04:00`"),
+        ("10 October 2020 19:57 (CET)", "invalid-date", "write `2020-10-10T19:57+01:00`"),
+        ("19:57 AZT", "invalid-date", "write the day before it, as in `2020-09-27T19:57`"),
         ("14 Jul 2022", "invalid-date", "write `2022-07-14`"),
         ("July 14th, 2022", "invalid-date", "write `2022-07-14`"),
         ("Thursday, 14 July 2022", "invalid-date", "write `2022-07-14`"),
@@ -270,7 +273,7 @@ fn stamps_that_are_refused() {
             "`05/06/2018` may mean 2018-06-05 or 2018-05-06",
             "write `2018-06-05` or",
         ),
-        ("July 14, 2022 3:05 EST", "invalid-date", "`July", "write a day"),
+        ("July 14, 2022 3:05 EST", "ambiguous-date", "`July", "write `2022-07-14T03:05"),
         ("2020-09-29 19:57 AMT", "ambiguous-zone", "the zone abbreviation `AMT` has several", "say which"),
         ("2020-09-29 19:57 XYZ", "unknown-zone", "no time zone is named `XYZ`", ""),
         (
