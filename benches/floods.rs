@@ -3,7 +3,14 @@
 //!
 //! `cargo bench --bench floods -- 1000` (so many of the thing; the default).
 
-#![expect(clippy::print_stdout, reason = "a benchmark prints its figures")]
+#![allow(
+    clippy::disallowed_methods,
+    clippy::expect_used,
+    clippy::panic,
+    clippy::print_stdout,
+    clippy::unwrap_used,
+    reason = "a benchmark prints its figures, and what makes its sites is that of the tests"
+)]
 
 #[path = "../tests/it/flood_sites.rs"]
 mod flood_sites;
