@@ -170,6 +170,17 @@ fn is_folder(path: &str) -> bool {
     last.is_empty() || matches!(dots(last), 1 | 2)
 }
 
+/// Whether an address is one of this machine.
+pub fn is_here(address: &str) -> bool {
+    let rest = address.split_once("://").map_or(address, |(_, rest)| rest);
+    let host = rest.split(['/', '?', '#']).next().unwrap_or_default();
+    let name = match host.strip_prefix('[') {
+        Some(bracketed) => bracketed.split(']').next().unwrap_or_default(),
+        None => host.rsplit_once(':').map_or(host, |(name, _)| name),
+    };
+    name == "localhost" || name.parse::<std::net::IpAddr>().is_ok_and(|address| address.is_loopback())
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -228,5 +239,21 @@ mod tests {
             [("a.png", ""), ("b.png", "2x"), ("//c.example/c.png", "3x")]
         );
         assert!(candidates(" , ").is_empty());
+    }
+
+    #[test]
+    fn only_this_machine_is_here() {
+        for here in ["http://127.0.0.1:5000", "http://localhost/x", "http://[::1]:9000/", "127.8.0.1:1"] {
+            assert!(is_here(here), "{here}");
+        }
+        for away in [
+            "http://127.0.0.1.example.org",
+            "http://localhost.example.org:1",
+            "http://user@127.0.0.1",
+            "http://10.0.0.1",
+            "",
+        ] {
+            assert!(!is_here(away), "{away}");
+        }
     }
 }

@@ -28,7 +28,9 @@ pub mod report;
 pub mod sink;
 pub mod publish;
 pub mod live;
+#[cfg(feature = "preview")]
 pub mod preview;
+#[cfg(feature = "lsp")]
 pub mod lsp;
 pub mod args;
 pub mod cmd;

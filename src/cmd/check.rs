@@ -1,15 +1,23 @@
 //! `dateline check`: everything that a build does, but writing.
 
-use std::time::{Duration, Instant};
+use std::path::Path;
+#[cfg(feature = "web")]
+use std::time::Duration;
+use std::time::Instant;
 
 use super::build::seconds;
+#[cfg(feature = "web")]
 use super::external;
 use super::{Exit, amount, format, give, options, print, say, site_folder};
 use crate::args::Check;
 use crate::check::Depth;
 use crate::diag::{Diagnostics, Failure};
+use crate::model::Day;
+use crate::render::Snapshot;
 use crate::sink::Nowhere;
-use crate::source::{self, Filter, Manners};
+#[cfg(feature = "web")]
+use crate::source::Manners;
+use crate::source::{self, Filter};
 use crate::text::count;
 use crate::{Options, report, snapshot, write};
 
@@ -25,11 +33,7 @@ pub(super) fn run(args: &Check) -> Result<Exit, Failure> {
     report::sort(&mut out, &snapshot.tree);
     let mut wrong = 0;
     if args.external {
-        let pause = Duration::from_millis(args.pause);
-        let patience = Duration::from_secs(args.patience.max(1));
-        let back_off = (pause * 2).min(Manners::default().back_off);
-        let manners = Manners { pause, patience, back_off, ..Manners::default() };
-        wrong = external::run(&snapshot, &site, options.today, &manners, args.common.format);
+        wrong = asked_outside(args, &snapshot, &site, options.today)?;
     } else if args.links {
         give(&report::wanted(&snapshot, format(args.common.format)));
     } else if args.report {
@@ -47,4 +51,19 @@ pub(super) fn run(args: &Check) -> Result<Exit, Failure> {
     ));
     let bad = out.errors() > 0 || (args.strict && out.strict_warnings() + wrong > 0);
     Ok(if bad { Exit::ContentErrors } else { Exit::Clean })
+}
+
+/// Asks other sites; how many answers call for something.
+#[cfg(feature = "web")]
+fn asked_outside(args: &Check, snapshot: &Snapshot, site: &Path, today: Day) -> Result<usize, Failure> {
+    let pause = Duration::from_millis(args.pause);
+    let patience = Duration::from_secs(args.patience.max(1));
+    let back_off = (pause * 2).min(Manners::default().back_off);
+    let manners = Manners { pause, patience, back_off, ..Manners::default() };
+    Ok(external::run(snapshot, site, today, &manners, args.common.format))
+}
+
+#[cfg(not(feature = "web"))]
+fn asked_outside(_: &Check, _: &Snapshot, _: &Path, _: Day) -> Result<usize, Failure> {
+    Err(Failure::left_out("run", "check --external", "web"))
 }

@@ -4,14 +4,17 @@ mod build;
 mod check;
 mod completions;
 mod explain;
+#[cfg(feature = "web")]
 mod external;
 mod import;
 mod init;
+#[cfg(feature = "lsp")]
 mod lsp;
 mod new;
 mod publish;
 mod rollback;
 mod schema;
+#[cfg(feature = "preview")]
 mod serve;
 
 use std::io::{IsTerminal, Write};
@@ -61,10 +64,16 @@ pub fn run(cli: Cli) -> Exit {
         Command::Check(args) => check::run(&args),
         Command::Explain(args) => explain::run(&args),
         Command::Build(args) => build::run(&args),
+        #[cfg(feature = "preview")]
         Command::Serve(args) => serve::run(&args),
+        #[cfg(not(feature = "preview"))]
+        Command::Serve(_) => Err(Failure::left_out("run", "serve", "preview")),
         Command::Publish(args) => publish::run(&args),
         Command::Schema(args) => schema::run(&args),
+        #[cfg(feature = "lsp")]
         Command::Lsp(args) => lsp::run(&args),
+        #[cfg(not(feature = "lsp"))]
+        Command::Lsp(_) => Err(Failure::left_out("run", "lsp", "lsp")),
         Command::Completions { shell } => completions::run(shell),
     };
     result.unwrap_or_else(|failure| {

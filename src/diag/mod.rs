@@ -210,6 +210,12 @@ impl Failure {
         Self { verb, path: path.as_ref().to_owned(), reason: reason.to_string(), hint: None }
     }
 
+    /// A failure of a program from which a Cargo feature was left out when it was built.
+    pub fn left_out(verb: &'static str, what: impl AsRef<Path>, feature: &str) -> Self {
+        Self::new(verb, what, format!("this `dateline` was built without the feature `{feature}`"))
+            .hint(format!("build it with `cargo build --release --features {feature}`"))
+    }
+
     /// Adds what to do.
     pub fn hint(mut self, hint: impl Into<String>) -> Self {
         self.hint = Some(hint.into());

@@ -1,5 +1,6 @@
 //! Which host gets the secret of a target. The secret comes from the environment and the host from `site.yaml`, which others may write.
 
+use crate::address::is_here;
 use crate::config::{Bucket, Maker, Target, TargetPlace};
 use crate::diag::Failure;
 
@@ -24,7 +25,7 @@ pub fn of(target: &Target, environment: &dyn Fn(&str) -> Option<String>) -> Resu
     let is_free = matches!(&target.place, TargetPlace::Bucket(bucket) if bucket.maker == Maker::S3);
     let allowed = environment(ALLOWED).unwrap_or_default();
     let is_allowed = allowed.split(',').any(|known| known.trim().eq_ignore_ascii_case(&host));
-    if is_free || is_allowed || super::store::is_here(endpoint) || own.iter().any(is_below) {
+    if is_free || is_allowed || is_here(endpoint) || own.iter().any(is_below) {
         return Ok(Some(host));
     }
     let why =

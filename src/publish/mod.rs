@@ -24,7 +24,9 @@ pub mod folder;
 pub mod in_place;
 pub mod git;
 pub mod remote;
+#[cfg(feature = "stores")]
 pub mod store;
+#[cfg(feature = "web")]
 pub mod netlify;
 
 use std::fs;
@@ -41,6 +43,7 @@ use turn::Turn;
 ///
 /// # Errors
 /// Fails when settings or credentials are missing, or the place is not one to publish to.
+#[cfg_attr(not(feature = "web"), expect(unused_variables, reason = "the other hosts need no secret"))]
 pub fn host(
     target: &Target,
     site: &Path,
@@ -68,7 +71,15 @@ pub fn host(
             branch,
             cname.clone(),
         )?),
+        #[cfg(feature = "stores")]
         TargetPlace::Bucket(bucket) => Box::new(store::Store::open(bucket.clone())?),
+        #[cfg(not(feature = "stores"))]
+        TargetPlace::Bucket(bucket) => {
+            return Err(Failure::left_out("publish to", bucket.to_string(), "stores"));
+        }
+        #[cfg(not(feature = "web"))]
+        TargetPlace::Netlify { .. } => return Err(Failure::left_out("publish to", "Netlify", "web")),
+        #[cfg(feature = "web")]
         TargetPlace::Netlify { site, endpoint } => {
             Box::new(netlify::Netlify::open(site, secret("NETLIFY_AUTH_TOKEN"), endpoint.as_deref())?)
         }

@@ -29,4 +29,6 @@ pub use read::{Filter, is_of_repository, kind_of, read};
 pub use reading::{Again, Reading};
 pub use tree::{Kind, SourceFile, SourceTree};
 pub use watch::{Changes, Notice, Watch, real};
-pub use web::{LinkAnswer, Manners, ask};
+#[cfg(feature = "web")]
+pub use web::ask;
+pub use web::{LinkAnswer, Manners};

@@ -23,6 +23,7 @@ mod diagnostics;
 mod explanations;
 mod evidence;
 mod explorer;
+#[cfg(feature = "web")]
 mod external;
 mod flood_sites;
 mod floods;
@@ -35,9 +36,12 @@ mod import_properties;
 mod leaks;
 mod live;
 mod live_fields;
+#[cfg(feature = "lsp")]
 mod lsp;
+#[cfg(feature = "lsp")]
 mod lsp_talk;
 mod module_order;
+#[cfg(feature = "lsp")]
 mod names;
 mod outside;
 mod pages;
@@ -53,6 +57,7 @@ mod readme;
 mod related;
 mod reserved;
 mod schema;
+#[cfg(feature = "preview")]
 mod serve;
 mod slips;
 mod sources;

@@ -67,10 +67,10 @@ const HOMES: &[(&str, &[&str])] = &[
     ("tokio", &["publish/store/", "preview/", "lsp/", "cmd/lsp.rs"]),
     ("notify", &["source/watch.rs"]),
     ("include_dir", &["source/theme.rs"]),
-    ("ureq", &["source/web.rs", "publish/netlify/"]),
+    ("ureq", &["source/web/", "publish/netlify/", "publish/store/transport.rs"]),
     ("object_store", &["publish/store/"]),
     ("futures_util", &["publish/store/", "lsp/talk.rs"]),
-    ("rustls", &["publish/store/"]),
+    ("http_body_util", &["publish/store/transport.rs"]),
     ("brotli", &["publish/packed.rs"]),
     ("md5", &["publish/store/proof.rs"]),
     (

@@ -92,7 +92,7 @@ impl Netlify {
                 .hint("set NETLIFY_AUTH_TOKEN in the environment to a personal access token of Netlify")
         })?;
         let api = api.unwrap_or(API).trim_end_matches('/').to_owned();
-        if !api.starts_with("https://") && !crate::publish::store::is_here(&api) {
+        if !api.starts_with("https://") && !crate::address::is_here(&api) {
             return Err(Failure::new("publish to", &api, "the token would travel without encryption")
                 .hint("give an address that begins with `https://`"));
         }

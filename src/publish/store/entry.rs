@@ -1,7 +1,7 @@
 //! The client of a store: whose it is and where comes from the target, who asks comes from the environment or from the
 //! provider's chain (workload identities, metadata of the machine), and is never asked for in a file of the site.
 
-use std::sync::{Arc, Once};
+use std::sync::Arc;
 use std::time::Duration;
 
 use object_store::aws::{AmazonS3Builder, AmazonS3ConfigKey, Checksum, S3ConditionalPut};
@@ -10,28 +10,17 @@ use object_store::gcp::{GoogleCloudStorageBuilder, GoogleConfigKey};
 use object_store::{BackoffConfig, ClientOptions, ObjectStore, RetryConfig};
 
 use super::proof::{Announce, Connector};
+use super::transport::REQUEST;
+use crate::address::is_here;
 use crate::config::{Bucket, Maker};
-
-/// How long a connection may take to stand.
-const CONNECT: Duration = Duration::from_secs(10);
-/// How long a request may take with all its bytes: a film over a slow line, too.
-const REQUEST: Duration = Duration::from_secs(300);
 
 /// The client of a bucket.
 pub(super) fn client(bucket: &Bucket) -> Result<Arc<dyn ObjectStore>, object_store::Error> {
-    crypto();
     match bucket.maker {
         Maker::S3 => amazon(bucket),
         Maker::Google => google(bucket),
         Maker::Azure => azure(bucket),
     }
-}
-
-/// Names the library of cryptography, which the program does once.
-fn crypto() {
-    static ONCE: Once = Once::new();
-    // It fails only when one has been named already.
-    ONCE.call_once(|| drop(rustls::crypto::ring::default_provider().install_default()));
 }
 
 fn amazon(bucket: &Bucket) -> Result<Arc<dyn ObjectStore>, object_store::Error> {
@@ -83,25 +72,7 @@ fn azure(bucket: &Bucket) -> Result<Arc<dyn ObjectStore>, object_store::Error> {
 
 fn options(endpoint: Option<&str>, bucket: &Bucket) -> ClientOptions {
     let plain = bucket.plain_http || endpoint.is_some_and(is_here);
-    ClientOptions::new()
-        .with_user_agent(object_store::HeaderValue::from_static(concat!(
-            "Dateline/",
-            env!("CARGO_PKG_VERSION")
-        )))
-        .with_allow_http(plain)
-        .with_connect_timeout(CONNECT)
-        .with_timeout(REQUEST)
-}
-
-/// Whether an address is one of this machine.
-pub fn is_here(address: &str) -> bool {
-    let rest = address.split_once("://").map_or(address, |(_, rest)| rest);
-    let host = rest.split(['/', '?', '#']).next().unwrap_or_default();
-    let name = match host.strip_prefix('[') {
-        Some(bracketed) => bracketed.split(']').next().unwrap_or_default(),
-        None => host.rsplit_once(':').map_or(host, |(name, _)| name),
-    };
-    name == "localhost" || name.parse::<std::net::IpAddr>().is_ok_and(|address| address.is_loopback())
+    ClientOptions::new().with_allow_http(plain)
 }
 
 /// What the client repeats by itself: a lost connection or a server that is busy for a moment. The run repeats the rest.
@@ -114,26 +85,5 @@ fn retries() -> RetryConfig {
         },
         max_retries: 2,
         retry_timeout: REQUEST,
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::is_here;
-
-    #[test]
-    fn only_this_machine_is_here() {
-        for here in ["http://127.0.0.1:5000", "http://localhost/x", "http://[::1]:9000/", "127.8.0.1:1"] {
-            assert!(is_here(here), "{here}");
-        }
-        for away in [
-            "http://127.0.0.1.example.org",
-            "http://localhost.example.org:1",
-            "http://user@127.0.0.1",
-            "http://10.0.0.1",
-            "",
-        ] {
-            assert!(!is_here(away), "{away}");
-        }
     }
 }

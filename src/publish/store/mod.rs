@@ -7,6 +7,7 @@ mod entry;
 mod past;
 mod proof;
 mod reason;
+mod transport;
 
 use std::collections::HashSet;
 use std::sync::Arc;
@@ -19,7 +20,6 @@ use object_store::{
 use tokio::runtime::{Builder, Runtime};
 
 use attributes::HeaderNaming;
-pub(super) use entry::is_here;
 use proof::{Proof, Sums};
 
 use crate::config::{Bucket, Maker};

@@ -6,11 +6,11 @@ use std::pin::Pin;
 use base64::Engine;
 use base64::prelude::BASE64_STANDARD;
 use md5::{Digest, Md5};
-use object_store::client::{
-    HttpClient, HttpConnector, HttpError, HttpRequest, HttpResponse, HttpService, ReqwestConnector,
-};
-use object_store::{ClientOptions, Extensions, HeaderMap, HeaderValue};
+use object_store::client::{HttpClient, HttpConnector, HttpError, HttpRequest, HttpResponse, HttpService};
+use object_store::{ClientConfigKey, ClientOptions, Extensions, HeaderMap, HeaderValue};
 use sha2::Sha256;
+
+use super::transport::Transport;
 
 /// The sums of what is sent, as stores write them.
 #[derive(Clone, Debug)]
@@ -82,7 +82,8 @@ pub(super) struct Connector(pub Announce);
 
 impl HttpConnector for Connector {
     fn connect(&self, options: &ClientOptions) -> object_store::Result<HttpClient> {
-        let client = ReqwestConnector::default().connect(options)?;
+        let allow_http = options.get_config_value(&ClientConfigKey::AllowHttp).as_deref() == Some("true");
+        let client = HttpClient::new(Transport::new(allow_http));
         Ok(HttpClient::new(Witness { client, announce: self.0 }))
     }
 }
