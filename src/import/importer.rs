@@ -145,6 +145,9 @@ impl Importer {
             let words: Vec<String> = page.blocks.iter().filter_map(Block::words).collect();
             page.lang = raw::language::of(&words.join(" "));
         }
+        for (doubt, words) in std::mem::take(&mut page.doubts) {
+            out.push(doubt.at(input.at(&words)));
+        }
         if page.is_part {
             let message = "the page says that it is not free: the text may be a part of it";
             let doubt = Diagnostic::new(code::DOUBTFUL_TEXT, message).at(At::file(input.file));

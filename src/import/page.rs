@@ -4,6 +4,7 @@ use std::ops::Range;
 
 use super::guess::Guess;
 use super::stamp::Stamp;
+use crate::diag::Diagnostic;
 use crate::model::Day;
 use crate::yaml::Value;
 
@@ -46,6 +47,8 @@ pub struct ImportedPage {
     pub named_day: Option<Day>,
     /// Whether the page says that its text is not free, so that this may be a part.
     pub is_part: bool,
+    /// What is doubtful of it besides, with the words that say so.
+    pub doubts: Vec<(Diagnostic, String)>,
     /// The language that is the ending of the new file's name, as in `talks.de.md`.
     pub ending: Option<String>,
     /// The name of the input in its folder, from which its paths count.

@@ -4,7 +4,9 @@ use dom_query::Document;
 use dom_smoothie::{Config, Readability};
 
 use super::blocks;
+use super::known::Known;
 use crate::import::raw::{Line, tidy};
+use crate::text::fold;
 
 /// The article of a page.
 pub(super) struct Content {
@@ -15,11 +17,11 @@ pub(super) struct Content {
 }
 
 /// The article of a page; the whole page where no article is found.
-pub(super) fn read(html: &str, base: Option<&str>) -> Content {
+pub(super) fn read(html: &str, base: Option<&str>, title: Option<&str>) -> Content {
     // An address that is none must not cost the article.
     let found = article(html, base).or_else(|| article(html, None));
     let (content, byline) = found.map_or((None, None), |(content, byline)| (Some(content), byline));
-    let content = content.map(|content| marked(html, &content).unwrap_or(content));
+    let content = content.map(|content| marked(html, &content, title).unwrap_or(content));
     let document = content.map_or_else(|| Document::from(html), Document::fragment);
     let mut lines = blocks::lines(&document, base);
     if lines.is_empty() {
@@ -28,25 +30,31 @@ pub(super) fn read(html: &str, base: Option<&str>) -> Content {
     Content { lines, byline }
 }
 
-/// The markup of the one `<article>` that holds the headline, where what was found has nothing of its paragraphs: short
-/// reports lose to banners.
-fn marked(html: &str, found: &str) -> Option<String> {
+/// The markup of the smallest `<article>` that holds the headline, where what was found has nothing of its paragraphs: short
+/// reports lose to banners, and to the stories that a page without end shows below them.
+fn marked(html: &str, found: &str, title: Option<&str>) -> Option<String> {
     let document = Document::from(html);
     prepare(&document);
     let select = document.select("article, [itemprop=articleBody]");
-    let has_heading = |element: &dom_query::NodeRef| {
-        let inner = element.html();
-        inner.contains("<h1") || document.select("h1").length() == 1
+    let title = title.map(fold).unwrap_or_default();
+    let headings = document.select("h1");
+    let own = |heading: &&dom_query::NodeRef| headings.length() == 1 || fold(&tidy(&heading.text())) == title;
+    let headed = headings.nodes().iter().find(own).and_then(|heading| {
+        let is_article =
+            |node: &dom_query::NodeRef| select.nodes().iter().any(|article| article.id == node.id);
+        heading.ancestors_it(None).find(is_article).map(|article| article.html().to_string())
+    });
+    let inner = match (headed, select.nodes()) {
+        (Some(inner), _) => inner,
+        (None, [only]) if headings.length() == 1 => only.html().to_string(),
+        _ => return None,
     };
-    let candidates: Vec<dom_query::NodeRef> =
-        select.nodes().iter().filter(|element| has_heading(element)).cloned().collect();
-    let [article] = candidates.as_slice() else { return None };
-    let inner = article.html().to_string();
     let own = Document::fragment(inner.as_str());
     let paragraphs: Vec<String> =
         own.select("p").iter().map(|p| tidy(&p.text())).filter(|text| text.chars().count() > 40).collect();
-    let whole = tidy(&Document::fragment(found).select("*").text());
-    let missing = paragraphs.iter().filter(|text| !whole.contains(text.as_str())).count();
+    let found = Document::fragment(found);
+    let known = Known::of(blocks::lines(&found, None).into_iter().map(|line| line.plain));
+    let missing = paragraphs.iter().filter(|text| !known.has(&fold(text))).count();
     (!paragraphs.is_empty() && missing * 2 > paragraphs.len()).then_some(inner)
 }
 
@@ -70,8 +78,61 @@ fn prepare(document: &Document) {
         }
     }
     document.select("blockquote footer, blockquote cite, figure footer").rename("p");
-    document.select("#comments, .comments, .comment-list, #disqus_thread, #respond").remove();
+    document.select("amp-img, amp-anim").rename("img");
+    for element in document.select("[class], [id]").nodes() {
+        if names_of(element).any(|name| COMMENTS.contains(&name.as_str())) && is_apart(element) {
+            element.remove_from_parent();
+        }
+    }
     document
         .select(".related, .related-posts, .related-articles, .related-stories, .recommended, .most-read")
         .remove();
+}
+
+/// Words of classes and ids that hold what readers say.
+const COMMENTS: &[&str] = &[
+    "comment",
+    "comments",
+    "commentlist",
+    "commentary-list",
+    "discussion",
+    "replies",
+    "responses",
+    "reactions",
+    "disqus",
+    "respond",
+    "kommentar",
+    "kommentare",
+    "commentaires",
+    "comentarios",
+    "comentários",
+    "commenti",
+    "yorum",
+    "yorumlar",
+    "komentarze",
+    "komentari",
+    "komentarii",
+    "reader-comments",
+];
+
+/// The words of an element's class and id.
+fn names_of(element: &dom_query::NodeRef) -> impl Iterator<Item = String> {
+    let names: Vec<String> = ["class", "id"]
+        .iter()
+        .filter_map(|key| element.attr(key))
+        .map(|value| value.to_lowercase())
+        .collect();
+    let words = names.join(" ").replace("disqus_thread", "disqus");
+    let parts: Vec<String> = words.split([' ', '_', '-']).map(str::to_owned).collect();
+    parts.into_iter()
+}
+
+/// Whether an element holds neither the page nor its story: an opinion is called a comment too.
+fn is_apart(element: &dom_query::NodeRef) -> bool {
+    let name = element.node_name().map(|name| name.to_string()).unwrap_or_default();
+    let holds = |inner: &dom_query::NodeRef| {
+        inner.node_name().is_some_and(|name| matches!(&*name, "h1" | "article" | "main"))
+    };
+    !matches!(name.as_str(), "html" | "body" | "main" | "article")
+        && !element.descendants_it().any(|inner| holds(&inner))
 }

@@ -1,7 +1,9 @@
 //! What stands in the page and not in the article: listed, so that nothing is lost without a word.
 
 use dom_query::{Document, NodeRef};
+use rustc_hash::FxHashSet;
 
+use super::known::Known;
 use crate::import::markdown;
 use crate::import::page::{Block, Dropped, ImportedPage};
 use crate::import::raw::tidy;
@@ -10,17 +12,17 @@ use crate::text::fold;
 /// Adds the texts of the page that are nowhere in what was found.
 pub(super) fn list(document: &Document, page: &mut ImportedPage) {
     let kept = kept(page);
-    let mut seen: Vec<String> = Vec::new();
+    let mut seen: FxHashSet<String> = FxHashSet::default();
     let mut found = Vec::new();
     let Some(body) = document.body() else { return };
     texts(&body, 0, &mut found);
     for text in found {
         let folded = fold(&text);
         let bare = folded.strip_prefix("by ").unwrap_or(&folded);
-        if bare.is_empty() || kept.contains(bare) || seen.contains(&folded) || is_caption(&folded, page) {
+        if bare.is_empty() || kept.has(bare) || seen.contains(&folded) || is_caption(&folded, page) {
             continue;
         }
-        seen.push(folded);
+        seen.insert(folded);
         page.dropped.push(Dropped { text, why: "outside the article", range: None });
     }
 }
@@ -30,13 +32,14 @@ fn is_caption(folded: &str, page: &ImportedPage) -> bool {
     page.blocks.iter().any(|block| {
         let Block::Caption(caption) = block else { return false };
         let (text, credit) = (fold(&caption.text), fold(caption.credit.as_deref().unwrap_or("")));
+        let is_there = [&text, &credit].iter().any(|part| !part.is_empty() && folded.contains(part.as_str()));
         let rest = folded.replacen(&text, "", 1).replacen(&credit, "", 1);
-        (!text.is_empty() || !credit.is_empty()) && rest.split_whitespace().count() <= 2
+        is_there && rest.split_whitespace().count() <= 2
     })
 }
 
-/// All that was found, folded.
-fn kept(page: &ImportedPage) -> String {
+/// The words of all that was found.
+fn kept(page: &ImportedPage) -> Known {
     let guesses = page
         .title
         .iter()
@@ -59,7 +62,7 @@ fn kept(page: &ImportedPage) -> String {
             other => all.extend(other.words().map(|words| markdown::plain(&words))),
         }
     }
-    all.iter().map(|text| fold(text)).collect::<Vec<_>>().join("\n")
+    Known::of(all.into_iter())
 }
 
 /// The texts of the smallest blocks.

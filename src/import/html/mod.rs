@@ -5,6 +5,7 @@ mod byline;
 mod content;
 mod inline;
 mod json_ld;
+mod known;
 mod lenient;
 mod left_out;
 mod link;
@@ -85,7 +86,8 @@ pub(super) fn read(html: &str, address: Option<&str>, lens: &TextLens) -> Import
     if about.published.is_empty() {
         about.published.extend(meta::beside_heading(&document, lens.clock));
     }
-    let content = content::read(html, base.as_deref());
+    let content =
+        content::read(html, base.as_deref(), about.title.as_ref().map(|title| title.value.as_str()));
     let mut page = raw::read(content.lines, &TextLens { body_only: true, ..*lens });
     drop_repeated(&mut page, &about, &meta::time_lines(&document));
     merge(&mut about, page);
@@ -175,6 +177,8 @@ fn merge(about: &mut ImportedPage, text: ImportedPage) {
     about.place = about.place.take().or(text.place);
     about.publisher = about.publisher.take().or(text.publisher);
     about.tags.extend(text.tags);
+    about.given.extend(text.given);
+    about.doubts.extend(text.doubts);
     about.blocks = text.blocks;
     about.dropped.extend(text.dropped);
 }

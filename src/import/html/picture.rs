@@ -26,7 +26,12 @@ fn caption(node: &NodeRef, base: Option<&str>) -> Option<Caption> {
     let attribute = |name: &str| {
         image.as_ref().and_then(|image| image.attr(name)).map(|value| tidy(&value)).filter(|v| !v.is_empty())
     };
-    let source = attribute("src").filter(|src| !src.starts_with("data:")).or_else(|| attribute("data-src"));
+    let source = attribute("src")
+        .filter(|src| !src.starts_with("data:"))
+        .or_else(|| LATER.iter().find_map(|name| attribute(name)))
+        .or_else(|| SETS.iter().find_map(|name| attribute(name)).and_then(|set| of_set(&set)))
+        .or_else(|| of_source(node))
+        .or_else(|| background(node));
     let credit_node = node.descendants_it().find(is_credit);
     let own_credit = credit_node.as_ref().map(|node| tidy(&node.text())).filter(|credit| !credit.is_empty());
     let mut words = first(node, "figcaption").map(|found| tidy(&found.text())).unwrap_or_default();
@@ -48,6 +53,38 @@ fn caption(node: &NodeRef, base: Option<&str>) -> Option<Caption> {
         .any(|side| attribute(side).is_some_and(|n| matches!(n.as_str(), "0" | "1" | "2")));
     let pictured = caption.image.is_some() && !dot;
     (!caption.text.is_empty() || caption.credit.is_some() || pictured).then_some(caption)
+}
+
+/// Attributes that hold the address of a picture until a script puts it in its place.
+const LATER: &[&str] =
+    &["data-src", "data-lazy-src", "data-original", "data-url", "data-image", "data-full-src"];
+
+/// Attributes that hold several addresses of one picture.
+const SETS: &[&str] = &["srcset", "data-srcset", "data-lazy-srcset"];
+
+/// The last address of a set, which is the largest picture as pages write them.
+fn of_set(set: &str) -> Option<String> {
+    let addresses = set.split(", ").filter_map(|part| part.split_whitespace().next());
+    let whole =
+        addresses.map(|address| address.trim_end_matches(',')).filter(|one| !one.starts_with("data:"));
+    whole.last().map(str::to_owned)
+}
+
+/// The address of a `<source>` beside a picture.
+fn of_source(node: &NodeRef) -> Option<String> {
+    let source = first(node, "source")?;
+    let value = |name: &str| source.attr(name).map(|value| tidy(&value)).filter(|value| !value.is_empty());
+    SETS.iter().find_map(|name| value(name)).and_then(|set| of_set(&set))
+}
+
+/// The address of a picture that is painted behind an element.
+fn background(node: &NodeRef) -> Option<String> {
+    let style = std::iter::once(*node)
+        .chain(node.descendants_it())
+        .find_map(|node| node.attr("style").filter(|style| style.contains("background")))?;
+    let (_, rest) = style.split_once("url(")?;
+    let address = rest.split_once(')')?.0.trim().trim_matches(['"', '\'']);
+    (!address.is_empty() && !address.starts_with("data:")).then(|| address.to_owned())
 }
 
 fn first<'a>(node: &NodeRef<'a>, name: &str) -> Option<NodeRef<'a>> {

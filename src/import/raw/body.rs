@@ -1,11 +1,12 @@
 //! The text of a page: subheadings, captions in pairs, trailing labels, quotations, the dateline.
 
 use super::TextLens;
-use super::byline;
 use super::caption;
+use super::dateline;
 use super::furniture;
 use super::lines::ends_sentence;
 use super::role::{Placed, Role};
+use super::signature;
 use crate::import::guess::Guess;
 use crate::import::page::{Block, ImportedPage};
 
@@ -16,6 +17,19 @@ pub(super) fn settle(placed: &mut [Placed], from: usize, lens: &TextLens) {
     join_captions(placed, caption::same_picture);
     credits(placed);
     trailing(placed, from, lens);
+    empty_headings(placed);
+}
+
+/// A heading with nothing below it is one of a part of the page that is not there.
+fn empty_headings(placed: &mut [Placed]) {
+    let is_silent = |p: &Placed| matches!(p.role, Role::Furniture(_) | Role::Repeated(_) | Role::Label);
+    for p in placed.iter_mut().rev() {
+        match p.role {
+            Role::Heading(level) if level > 1 => p.role = Role::Furniture("heading without a text"),
+            _ if is_silent(p) => {}
+            _ => break,
+        }
+    }
 }
 
 /// A line after `list 1 of 3` is the title of another story.
@@ -60,7 +74,7 @@ fn trailing(placed: &mut [Placed], from: usize, lens: &TextLens) {
     let last = placed.iter().rposition(|p| p.is_prose() && ends_sentence(&p.line.plain));
     let Some(last) = last.filter(|last| *last >= from) else { return };
     let dated = placed.iter().take(last).any(|p| matches!(p.role, Role::Stamp(_)));
-    for p in placed.iter_mut().skip(last + 1) {
+    for p in placed.iter_mut().skip(last + 1).filter(|p| !signature::is_source(&p.line.plain)) {
         let short = p.line.plain.split_whitespace().count() <= 6;
         if p.is_prose() && short && !lens.body_only {
             p.role = Role::Furniture("label after the text");
@@ -129,13 +143,15 @@ pub(super) fn quotation(text: &str) -> Option<(String, String)> {
 
 /// The dateline of the first paragraph.
 pub(super) fn dateline(page: &mut ImportedPage) {
-    let first = page.blocks.iter().find_map(|block| match block {
-        Block::Text(text) => Some(text),
+    let mut texts = page.blocks.iter().filter_map(|block| match block {
+        Block::Text(text) => Some(crate::import::markdown::plain(text)),
         _ => None,
     });
-    let Some(found) = first.and_then(|text| byline::dateline(&crate::import::markdown::plain(text))) else {
-        return;
-    };
+    let Some(first) = texts.next() else { return };
+    let title = page.title.iter().map(|title| title.value.clone());
+    let behind = first.split_once(' ').map_or("", |(_, rest)| rest).to_owned();
+    let others = std::iter::once(behind).chain(title).chain(texts.take(8)).collect::<Vec<_>>().join(" ");
+    let Some(found) = dateline::dateline(&first, &others) else { return };
     if page.place.is_none() {
         page.place = Some(Guess::likely(found.place, found.words.clone()).note("the dateline"));
     }

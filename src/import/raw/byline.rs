@@ -127,89 +127,6 @@ pub(super) fn is_organisation(name: &str) -> bool {
     fold(name).split(' ').any(|word| WORDS.contains(&word))
 }
 
-/// A dateline at the beginning of a text.
-#[derive(Debug, PartialEq, Eq)]
-pub(super) struct Dateline {
-    /// The place, in usual capitals.
-    pub place: String,
-    /// The agency in brackets.
-    pub agency: Option<String>,
-    /// The words of it.
-    pub words: String,
-}
-
-/// `BAKU, Azerbaijan (AP) —`, `STATE DEPARTMENT -`, `YEREVAN, Oct 3 (Reuters) -`.
-pub(super) fn dateline(text: &str) -> Option<Dateline> {
-    slashed(text).or_else(|| dashed(text))
-}
-
-/// `PORTVILLE, October 5. /AGENCY/.`
-fn slashed(text: &str) -> Option<Dateline> {
-    let (head, rest) = text.split_once(" /")?;
-    let (agency, _) = rest.split_once('/')?;
-    let city = head.split(',').next()?.trim();
-    let shouted =
-        city.chars().filter(|c| c.is_alphabetic()).count() >= 3 && !city.chars().any(char::is_lowercase);
-    let named =
-        agency.chars().all(|c| c.is_uppercase() || c == ' ' || c == '-') && (2..=20).contains(&agency.len());
-    let short = head.chars().count() <= 40 && head.ends_with('.');
-    (shouted && named && short).then(|| Dateline {
-        place: title_case(city),
-        agency: Some(agency.to_owned()),
-        words: format!("{head} /{agency}/"),
-    })
-}
-
-fn dashed(text: &str) -> Option<Dateline> {
-    let dash = [" — ", " – ", " - ", " -- ", "— ", "–", "—"]
-        .iter()
-        .filter_map(|dash| text.find(dash).map(|at| (at, *dash)));
-    let (at, dash) = dash.min_by_key(|(at, dash)| (*at, std::cmp::Reverse(dash.len())))?;
-    let head = text[..at].trim();
-    if head.is_empty() || head.chars().count() > 70 {
-        return None;
-    }
-    let (places, agency) = match head.split_once('(') {
-        Some((places, rest)) => (places.trim(), rest.strip_suffix(')').map(str::trim)),
-        None => (head, None),
-    };
-    if head.contains('(') && agency.is_none() {
-        return None;
-    }
-    let city = places.split([',', '/']).next()?.trim();
-    let letters: Vec<char> = city.chars().filter(|c| c.is_alphabetic()).collect();
-    let shouted = letters.len() >= 3 && letters.iter().all(|c| !c.is_lowercase());
-    let named = agency.is_some()
-        && city.split(' ').count() <= 4
-        && city.chars().next().is_some_and(char::is_uppercase);
-    let words_ok = city.split_whitespace().count() <= 4
-        && !city.is_empty()
-        && city.chars().all(|c| c.is_alphabetic() || " -.'’".contains(c));
-    ((shouted || named) && words_ok).then(|| Dateline {
-        place: title_case(city),
-        agency: agency.filter(|name| !name.is_empty()).map(str::to_owned),
-        words: text[..at + dash.len()].trim().to_owned(),
-    })
-}
-
-/// `STATE DEPARTMENT` as `State Department`; a name that is not all capitals stays.
-pub(super) fn title_case(name: &str) -> String {
-    if name.chars().any(char::is_lowercase) {
-        return name.to_owned();
-    }
-    let mut out = String::with_capacity(name.len());
-    let mut inside = false;
-    for c in name.chars() {
-        if inside {
-            out.extend(c.to_lowercase())
-        } else {
-            out.push(c)
-        }
-        inside = c.is_alphabetic() || matches!(c, '\'' | '’');
-    }
-    out
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -230,27 +147,6 @@ mod tests {
         for (line, expected) in cases {
             let expected = expected.map(|names| names.iter().map(|n| (*n).to_owned()).collect::<Vec<_>>());
             assert_eq!(names(line), expected, "{line}");
-        }
-    }
-
-    #[test]
-    fn datelines_of_every_form() {
-        for (text, place, agency) in [
-            ("PORTVILLE, Northland (NPA) — Guns fell silent.", "Portville", Some("NPA")),
-            ("STATE HOUSE - The minister said.", "State House", None),
-            ("OLD TOWN, Oct 3 (Newswire) - Guns fell silent.", "Old Town", Some("Newswire")),
-            ("Portville (NPA) – Guns fell silent.", "Portville", Some("NPA")),
-            ("PORTVILLE, October 5. /NPA/. Guns fell silent.", "Portville", Some("NPA")),
-        ] {
-            let found = dateline(text).unwrap();
-            assert_eq!((found.place.as_str(), found.agency.as_deref()), (place, agency), "{text}");
-        }
-        for prose in [
-            "The talks — the third this week — failed.",
-            "It was over - or so they thought.",
-            "NATO said so.",
-        ] {
-            assert_eq!(dateline(prose), None, "{prose}");
         }
     }
 }

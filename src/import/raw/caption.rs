@@ -149,6 +149,8 @@ fn agency_photo(text: &str) -> Option<(&str, &str)> {
         "handout",
         "courtesy",
         "file)",
+        "copyright",
+        "©",
     ];
     let trimmed = text.trim().trim_end_matches('.');
     let rest = trimmed.strip_suffix(')')?;
@@ -158,8 +160,42 @@ fn agency_photo(text: &str) -> Option<(&str, &str)> {
     let known = AGENCIES.iter().any(|word| lower.contains(word));
     let short = inside.split_whitespace().count() <= 12;
     // `(Reuters)` at the beginning of a sentence is a dateline; at the end of one, a credit.
-    (known && short && (inside.contains('/') || inside.contains("hoto")))
-        .then(|| (rest[..open].trim(), inside.trim()))
+    let says_so = ["hoto", "opyright", "/", "©"].iter().any(|mark| inside.contains(mark));
+    (known && short && says_so).then(|| (rest[..open].trim(), inside.trim()))
+}
+
+/// A caption that only its credit shows, which counts before the text alone: `A ferry leaves. (NPA)`, `… Ann CAMERA / NPA`.
+pub(super) fn credited(line: &str) -> Option<Caption> {
+    let trimmed = line.trim();
+    let (text, credit) = bracketed_name(trimmed).or_else(|| slashed_name(trimmed))?;
+    let one = [". ", "! ", "? "].iter().all(|end| !text.trim_end_matches('.').contains(end));
+    let short = (3..=45).contains(&text.split_whitespace().count());
+    (one && short).then(|| of(text, Some(credit)))
+}
+
+/// A sentence with a name in brackets behind it.
+fn bracketed_name(line: &str) -> Option<(&str, &str)> {
+    let rest = line.trim_end_matches('.').strip_suffix(')')?;
+    let (text, name) = rest.rsplit_once('(')?;
+    let text = text.trim();
+    let named = name.split_whitespace().count() <= 4 && name.split([' ', '/']).all(is_capital);
+    (text.ends_with(['.', '!', '…', '”', '"']) && named && !name.is_empty()).then_some((text, name))
+}
+
+/// A sentence with `Name SURNAME / AGENCY` behind it.
+fn slashed_name(line: &str) -> Option<(&str, &str)> {
+    let at = line.rfind(". ")? + 2;
+    let (text, name) = (line[..at].trim(), line[at..].trim());
+    let (who, agency) = name.split_once('/')?;
+    let shouted = |part: &str| {
+        part.chars().filter(|c| c.is_alphabetic()).count() >= 2 && !part.chars().any(char::is_lowercase)
+    };
+    let named = |part: &str| part.split_whitespace().count() <= 4 && part.split_whitespace().all(is_capital);
+    (named(who) && named(agency) && shouted(agency.trim())).then_some((text, name))
+}
+
+fn is_capital(word: &str) -> bool {
+    word.chars().find(|c| c.is_alphanumeric()).is_none_or(|c| !c.is_lowercase() && !c.is_ascii_digit())
 }
 
 fn begins_as_note(text: &str) -> bool {

@@ -136,6 +136,13 @@ const BEGINS: &[(&str, &str)] = &[
     ("join our whatsapp", "share bar"),
     ("subscribe to", "call to subscribe"),
     ("subscribe for", "call to subscribe"),
+    ("subscribe from", "call to subscribe"),
+    ("subscribe now", "call to subscribe"),
+    ("sign in to continue", "paywall"),
+    ("log in to continue", "paywall"),
+    ("please keep your comments", "comments"),
+    ("sign in to write", "comments"),
+    ("log in to comment", "comments"),
     ("sign up for", "call to subscribe"),
     ("sign up to", "call to subscribe"),
     ("get our newsletter", "call to subscribe"),
@@ -182,6 +189,7 @@ pub(super) fn reason(line: &str) -> Option<&'static str> {
         BEGINS.iter().find(|(text, _)| short && begins_with(&folded, text)).map(|(_, why)| *why)
     };
     whole
+        .or_else(|| pager(&folded).then_some("navigation"))
         .or_else(|| listed(&folded).then_some("page label"))
         .or_else(begins)
         .or_else(|| counter(&folded, words))
@@ -202,6 +210,24 @@ fn listed(folded: &str) -> bool {
         ["list", n, "of", m] => number(n) && number(m),
         _ => false,
     }
+}
+
+/// `Page 1 of 3 2 3 Next page`: the numbers of a text's parts.
+fn pager(folded: &str) -> bool {
+    const WORDS: &[&str] = &["page", "of", "next", "previous", "seite", "von", "weiter", "last", "first"];
+    let number = |word: &str| word.chars().all(|c| c.is_ascii_digit());
+    let words: Vec<&str> = folded.split(' ').collect();
+    words.len() >= 3
+        && words.iter().any(|word| number(word))
+        && words.iter().all(|word| number(word) || WORDS.contains(word))
+}
+
+/// Why a list is furniture: each of its items is.
+pub(super) fn list_reason(markdown: &str) -> Option<&'static str> {
+    let item = |line: &str| reason(line.trim_start_matches(|c: char| !c.is_alphabetic()));
+    let mut reasons = markdown.lines().filter(|line| !line.trim().is_empty()).map(item);
+    let first = reasons.next()??;
+    reasons.all(|reason| reason.is_some()).then_some(first)
 }
 
 /// Whether the line after this one is the title of a related story.

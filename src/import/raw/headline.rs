@@ -3,11 +3,12 @@
 use rustc_hash::FxHashSet;
 
 use super::head::is_paragraph;
+use super::lines::ends_sentence;
 use super::role::{Placed, Role};
 use crate::text::fold;
 
 /// How many lines the beginning of a page may have.
-const LONGEST: usize = 60;
+pub(super) const LONGEST: usize = 60;
 
 /// The line that is the headline.
 pub(super) fn find(placed: &[Placed]) -> Option<usize> {
@@ -15,8 +16,7 @@ pub(super) fn find(placed: &[Placed]) -> Option<usize> {
     if marked.is_some() {
         return marked;
     }
-    let text =
-        placed.iter().position(|p| p.is_prose() && is_paragraph(&p.line.plain)).unwrap_or(placed.len());
+    let text = text_start(placed);
     let window = text.min(LONGEST);
     let about = words_of(placed.get(text..).unwrap_or(&[]));
     let score = |at: usize| score(placed, at, &about);
@@ -24,22 +24,44 @@ pub(super) fn find(placed: &[Placed]) -> Option<usize> {
     // Of equal ones the first is the headline.
     let best = (0..window).filter(prose).rev().max_by_key(|at| score(*at));
     let heading = || placed.iter().take(LONGEST).position(|p| matches!(p.role, Role::Heading(_)));
-    let best = best.map(|best| above(placed, best));
+    let best = best.map(|best| above(placed, best, &about));
     best.filter(|at| score(*at) > 0)
         .or_else(heading)
         .or(best)
         .or_else(|| placed.iter().position(Placed::is_prose))
 }
 
-/// The line right above the likeliest one, where that reads like a headline too: a longer line below it is its standfirst.
-fn above(placed: &[Placed], best: usize) -> usize {
-    let Some(above) = (0..best).rev().find(|at| placed[*at].is_prose()) else { return best };
-    // Nothing that tells of the text, such as a stamp, stands between the two.
-    let joined = placed[above + 1..best].iter().all(|between| !between.is_about());
-    let (line, below) = (&placed[above].line.plain, &placed[best].line.plain);
-    let words = |text: &str| text.split_whitespace().count();
-    let is_shorter = words(line) <= words(below);
-    if joined && is_shorter && reads_like_one(line) { above } else { best }
+/// The line at which the text begins: a paragraph, a long sentence that another follows, or any that ends.
+pub(super) fn text_start(placed: &[Placed]) -> usize {
+    let lines = || (0..placed.len()).filter(|at| placed[*at].is_prose());
+    let words = |at: usize| placed[at].line.plain.as_str();
+    let goes_on = |at: usize| {
+        let next = placed[at + 1..].iter().find(|p| p.is_prose() || p.is_about());
+        next.is_some_and(|next| next.is_prose() && ends_sentence(&next.line.plain))
+    };
+    let ends = |at: usize, least: usize| {
+        words(at).chars().count() >= least && words(at).ends_with(['.', '”', '"', '։', '。', '؟'])
+    };
+    lines()
+        .find(|at| is_paragraph(words(*at)) || ends(*at, 60) && goes_on(*at))
+        .or_else(|| lines().find(|at| ends(*at, 25) && goes_on(*at)))
+        .or_else(|| lines().find(|at| ends(*at, 25)))
+        .unwrap_or(placed.len())
+}
+
+/// The first of the lines above the likeliest one that read like headlines too: what stands below it is its standfirst,
+/// however long, and whatever tells of the text between the two.
+fn above(placed: &[Placed], best: usize, about: &FxHashSet<String>) -> usize {
+    let mut at = best;
+    while let Some(above) = (0..at).rev().find(|above| placed[*above].is_prose()) {
+        let line = &placed[above].line.plain;
+        let is_of_text = || long_words(line).any(|word| about.contains(&word));
+        if !reads_like_one(line) || line.split_whitespace().count() < 5 && !is_of_text() {
+            break;
+        }
+        at = above;
+    }
+    at
 }
 
 /// Whether a short line reads like a headline and not like a label, a menu or a call to the reader.
@@ -50,7 +72,38 @@ fn reads_like_one(line: &str) -> bool {
     let is_sentence = words.len() >= 5 || (words.len() >= 3 && small > 0) || (words.len() == 2 && small == 1);
     let is_open =
         line.ends_with(['.', ':', ',', '!', '…']) || line.contains(['|', '›', '»']) || line.contains(" & ");
-    is_sentence && !is_open && !is_call(line) && !line.contains(':')
+    is_sentence && !is_open && !is_call(line) && !is_label_of_page(line)
+}
+
+/// `Story: shelling of the harbour` is a label of the page; `Minister: we will not give up` is none.
+fn is_label_of_page(line: &str) -> bool {
+    const LABELS: &[&str] = &[
+        "story",
+        "topic",
+        "tag",
+        "section",
+        "subject",
+        "category",
+        "theme",
+        "file",
+        "video",
+        "photos",
+        "gallery",
+        "watch",
+        "listen",
+        "read",
+        "more",
+        "also",
+        "source",
+        "by",
+        "date",
+        "тема",
+        "сюжет",
+        "thema",
+        "sujet",
+        "tema",
+    ];
+    line.split_once(':').is_some_and(|(label, _)| LABELS.contains(&label.trim().to_lowercase().as_str()))
 }
 
 /// Words that call upon the reader.
@@ -120,9 +173,8 @@ fn score(placed: &[Placed], at: usize, about: &FxHashSet<String>) -> i64 {
     let shared = long_words(line).filter(|word| about.contains(word)).take(5).count();
     let shared = i64::try_from(shared * 8).unwrap_or(0);
     let open = if line.ends_with(['.', ':', ',']) { -25 } else { 0 };
-    // `Story: shelling of the harbour` is a label of the page.
-    let labelled = line.find(':').is_some_and(|at| line[..at].split_whitespace().count() == 1 && at < 12);
-    let call = if labelled && at > 0 { -15 } else { 0 } + if is_call(line) { -60 } else { 0 };
+    let labelled = at > 0 && is_label_of_page(line);
+    let call = if labelled { -30 } else { 0 } + if is_call(line) { -60 } else { 0 };
     let menu = if line.contains('|') || line.contains(" & ") && count <= 5 { -40 } else { 0 };
     let early = -i64::try_from(at / 2).unwrap_or(0);
     length + shared + open + menu + call + early + if followed { 10 } else { 0 }

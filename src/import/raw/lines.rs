@@ -4,7 +4,6 @@ use std::ops::Range;
 
 use crate::import::markdown;
 use crate::import::page::Caption;
-use crate::text::line_column;
 
 /// A line of a page.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -53,9 +52,12 @@ pub(in crate::import) fn lines(text: &str) -> Vec<Line> {
         found.push((tidy, start + indent..start + raw.trim_end().len().max(indent), apart));
         apart = false;
     }
+    // Lines are counted on from the one before: a long text has many.
+    let (mut counted, mut number) = (0, 1);
     let line = |(plain, range, apart): FoundLine| {
         let markdown = markdown::paragraph(&plain);
-        let number = line_column(text, range.start).0;
+        number += text.get(counted..range.start).map_or(0, |between| between.matches('\n').count());
+        counted = range.start;
         Line { plain, markdown, range, number, apart, form: Form::Line }
     };
     blocks(found).into_iter().map(line).collect()
@@ -118,6 +120,8 @@ pub(in crate::import) fn tidy(text: &str) -> String {
     let mut out = String::with_capacity(text.len());
     for c in text.chars() {
         match c {
+            // Between letters of some scripts it is a part of the word.
+            '\u{200c}' if out.ends_with(|c: char| c >= '\u{600}' && c.is_alphabetic()) => out.push(c),
             '\u{200b}' | '\u{200c}' | '\u{2060}' | '\u{feff}' | '\u{ad}' => {}
             c if c.is_whitespace() || c == '\u{2800}' => {
                 if !out.is_empty() && !out.ends_with(' ') {

@@ -1,14 +1,19 @@
 //! Raw article text, as copied from a news page: each line finds its role, then the roles become a page.
 
+mod aside;
 mod body;
 mod byline;
 mod caption;
+mod dateline;
 mod furniture;
 mod head;
 mod headline;
 pub(super) mod language;
 mod lines;
+mod live;
+mod others;
 mod role;
+mod signature;
 mod stamp_line;
 
 pub(super) use byline::names_of as names;
@@ -37,14 +42,16 @@ pub(super) fn read(lines: Vec<Line>, lens: &TextLens) -> ImportedPage {
     let mut clock = lens.clock.clone();
     clock.order = clock.order.or_else(|| settled_order(lines.iter().map(|line| line.plain.as_str())));
     let lens = TextLens { clock: &clock, ..*lens };
-    let mut placed: Vec<Placed> = lines.into_iter().map(|line| role::of(line, &lens)).collect();
+    let parts = lines.into_iter().flat_map(|line| stamp_line::headline_apart(line, lens.clock));
+    let mut placed: Vec<Placed> = parts.map(|line| role::of(line, &lens)).collect();
     let mut page = ImportedPage::default();
-    if lens.body_only {
-        body::settle(&mut placed, 0, &lens);
-    } else {
-        let begins = head::settle(&mut placed, &mut page, &lens);
-        body::settle(&mut placed, begins, &lens);
+    let begins = if lens.body_only { 0 } else { head::settle(&mut placed, &mut page, &lens) };
+    live::settle(&mut placed, 0, &mut page, &lens);
+    others::settle(&mut placed, begins);
+    if !lens.body_only {
+        signature::settle(&mut placed, begins, &mut page);
     }
+    body::settle(&mut placed, begins, &lens);
     for line in placed {
         put(line, &mut page, &lens);
     }

@@ -70,11 +70,16 @@ fn alone(line: &Line, lens: &TextLens) -> Role {
         Form::Heading(level) => {
             return furniture::reason(text).map_or(Role::Heading(*level), Role::Furniture);
         }
-        Form::Verbatim => return Role::Verbatim,
+        Form::Verbatim => {
+            return furniture::list_reason(&crate::import::markdown::plain(&line.markdown))
+                .map_or(Role::Verbatim, Role::Furniture);
+        }
         Form::Picture(caption) => return Role::Caption(caption.clone()),
         Form::Line => {}
     }
-    if let Some(why) = furniture::reason(text) {
+    // What looks like a menu and holds a date is a line of stamps.
+    let is_dated = |why: &&str| *why != "navigation" || stamp_line::read(text, lens.clock).is_none();
+    if let Some(why) = furniture::reason(text).filter(is_dated) {
         return Role::Furniture(why);
     }
     if parse::read_title(text, lens.style).is_some() {

@@ -4,7 +4,7 @@ use chrono::NaiveTime;
 
 use super::SpelledZone;
 use super::token::Token;
-use super::zone::zone;
+use super::zone::{is_abbreviation, zone};
 
 /// A time that was found.
 pub(super) struct Time {
@@ -54,6 +54,22 @@ pub(super) fn at(line: &str, tokens: &[Token], at: usize) -> Option<Time> {
     let end = tokens.get(next - 1).map_or(line.len(), |t| t.range.end);
     let marked = marked || !zones.is_empty();
     Some(Time { time, zones, next, end, marked })
+}
+
+/// The same moment in two zones whose names stand before: `KSA 12:22 - GMT 09:22`.
+pub(super) fn named_before(line: &str, tokens: &[Token], at: usize) -> Option<Time> {
+    let named = |at: usize| {
+        let name = tokens.get(at).filter(|token| is_abbreviation(token))?;
+        let (time, next, marked) = bare(line, tokens, at + 1)?;
+        marked.then(|| (name.text.to_owned(), time, next))
+    };
+    let (first, time, next) = named(at)?;
+    tokens.get(next).filter(|sign| sign.is_any(&["-", "–", "/", "|", "("]))?;
+    let (second, other, next) = named(next + 1)?;
+    let zones =
+        vec![SpelledZone { name: first, time: None }, SpelledZone { name: second, time: Some(other) }];
+    let end = tokens.get(next - 1).map_or(line.len(), |t| t.range.end);
+    Some(Time { time, zones, next, end, marked: true })
 }
 
 /// Whether a time is four digits without a colon, which only a zone makes a time.

@@ -3,6 +3,7 @@
 use chrono::{Datelike, NaiveDate};
 
 use super::clock::{self, Time};
+use super::months::{self, Month};
 use super::token::Token;
 use super::{Order, Spelled, SpelledDay};
 
@@ -108,7 +109,7 @@ pub(super) fn at(line: &str, tokens: &[Token], at: usize) -> Option<Spelled> {
         time: None,
         zones: Vec::new(),
     };
-    let after = || clock::at(line, tokens, time_at);
+    let after = || clock::at(line, tokens, time_at).or_else(|| clock::named_before(line, tokens, time_at));
     if let Some(time) = before.or_else(after) {
         spelled.range.end = spelled.range.end.max(time.end);
         let Time { time, zones, .. } = time;
@@ -184,10 +185,6 @@ fn skip_between(tokens: &[Token], at: usize) -> usize {
     at + tokens.get(at..).map_or(0, |rest| rest.iter().take_while(between).take(6).count())
 }
 
-fn month(token: &Token) -> Option<u32> {
-    crate::parse::month_of(&token.text.to_lowercase())
-}
-
 fn year(token: Option<&Token>) -> Option<u32> {
     token.filter(|t| t.is_number && t.text.len() == 4)?.number.filter(|year| (1000..=2999).contains(year))
 }
@@ -207,19 +204,61 @@ fn signs(tokens: &[Token], at: usize) -> usize {
     at + tokens.get(at..).map_or(0, |rest| rest.iter().take_while(sign).take(2).count())
 }
 
-/// `September 29th, 2020`, `29 September 2020`, `29th of September, 2020`.
+/// `September 29th, 2020`, `29 September 2020`, `2020. szeptember 29.`, `2020年9月29日`.
 fn named(tokens: &[Token], at: usize) -> Option<(SpelledDay, usize)> {
-    let first = tokens.get(at)?;
-    let second_at = signs(tokens, at + 1);
-    let second = tokens.get(second_at)?;
-    let third_at = signs(tokens, second_at + 1);
-    let (month, of_month) = match (month(first), month(second)) {
-        (Some(month), _) => (month, second.ordinal()?),
-        (None, Some(month)) => (month, first.ordinal()?),
-        (None, None) => return None,
-    };
-    let day = day(year(tokens.get(third_at))?, month, of_month)?;
-    Some((SpelledDay::Known(day), third_at + 1))
+    signed(tokens, at).or_else(|| year_last(tokens, at)).or_else(|| year_first(tokens, at))
+}
+
+/// The signs of years, months and days behind their numbers.
+fn signed(tokens: &[Token], at: usize) -> Option<(SpelledDay, usize)> {
+    let [y, of_year, m, of_month, d, of_day] = tokens.get(at..at + 6)? else { return None };
+    let fits =
+        of_year.is_any(&["年", "년"]) && of_month.is_any(&["月", "월"]) && of_day.is_any(&["日", "일"]);
+    let number = |token: &Token| token.number.filter(|_| token.is_number);
+    let day = day(year(Some(y))?, number(m)?, number(d)?)?;
+    fits.then_some((SpelledDay::Known(day), at + 6))
+}
+
+/// Day and month in either order, then the year.
+fn year_last(tokens: &[Token], at: usize) -> Option<(SpelledDay, usize)> {
+    let (month, of_month, next) = month_and_day(tokens, at)?;
+    let year_at = signs(tokens, next);
+    Some((SpelledDay::Known(of_calendar(month, year(tokens.get(year_at))?, of_month)?), year_at + 1))
+}
+
+/// The year, perhaps with a word behind it, then month and day in either order.
+fn year_first(tokens: &[Token], at: usize) -> Option<(SpelledDay, usize)> {
+    const BETWEEN: &[&str] =
+        &[".", ",", "-", "m", "gada", "ж", "г", "жылы", "жылдын", "yil", "йил", "оны", "urteko"];
+    let year = year(tokens.get(at))?;
+    let between = tokens[at + 1..].iter().take(4).take_while(|token| token.is_any(BETWEEN)).count();
+    let (month, of_month, next) = month_and_day(tokens, at + 1 + between)?;
+    // The year after them is theirs.
+    let own = tokens.get(signs(tokens, next)).is_none_or(|token| self::year(Some(token)).is_none());
+    own.then_some((SpelledDay::Known(of_calendar(month, year, of_month)?), next))
+}
+
+/// A month by its name and the number of a day, in either order, and the token after both.
+fn month_and_day(tokens: &[Token], at: usize) -> Option<(Month, u32, usize)> {
+    if let Some(day) = tokens.get(at).and_then(Token::ordinal) {
+        let name_at = signs(tokens, at + 1);
+        let (month, length) = months::at(tokens, name_at)?;
+        return Some((month, day, name_at + length));
+    }
+    // A name costs a look into many languages: only where a number of a day follows is it asked for.
+    let near = |n: usize| tokens.get(signs(tokens, at + n)).is_some_and(|token| token.ordinal().is_some());
+    let (month, length) = (near(1) || near(2)).then(|| months::at(tokens, at)).flatten()?;
+    let day_at = signs(tokens, at + length);
+    Some((month, tokens.get(day_at)?.ordinal()?, day_at + 1))
+}
+
+fn of_calendar(month: Month, year: u32, of_month: u32) -> Option<NaiveDate> {
+    match month {
+        Month::Gregorian(month) => day(year, month, of_month),
+        Month::Persian(month) => {
+            (1200..=1600).contains(&year).then(|| months::of_persian(year, month, of_month)).flatten()
+        }
+    }
 }
 
 /// `2020-09-29`, `29/09/2020`, `29.09.2020`, `09-29-2020`: three numbers with the same sign between.

@@ -2,6 +2,8 @@
 
 mod clock;
 mod date;
+mod digits;
+mod months;
 mod reading;
 mod relative;
 mod token;
@@ -16,6 +18,7 @@ use crate::diag::Diagnostic;
 use crate::model::Day;
 
 pub use crate::parse::DayMonth as Order;
+pub(in crate::import) use months::is_month;
 pub use reading::read;
 
 /// What dates are read against.
@@ -178,6 +181,10 @@ fn hours(time: NaiveTime) -> String {
 
 /// The first date of a line, at or after a byte.
 pub fn find(line: &str, from: usize, clock: &Clock) -> Option<Spelled> {
+    if let Some(latin) = digits::latin(line) {
+        let found = find(&latin.text, latin.forth(from), clock)?;
+        return Some(Spelled { range: latin.back(found.range.clone()), ..found });
+    }
     let tokens = token::tokens(line);
     let starts = tokens.iter().enumerate().filter(|(_, token)| token.range.start >= from);
     for (at, _) in starts {
@@ -190,6 +197,9 @@ pub fn find(line: &str, from: usize, clock: &Clock) -> Option<Spelled> {
 
 /// A time without a day after a date of the same line, and how many bytes stand between the two.
 pub fn time_after(line: &str, date: &Spelled) -> Option<(Spelled, usize)> {
+    if digits::latin(line).is_some() {
+        return None;
+    }
     let tokens = token::tokens(line);
     let after = (0..tokens.len()).filter(|at| tokens[*at].range.start >= date.range.end);
     let (at, time) =
@@ -286,6 +296,29 @@ mod tests {
             ("29 September 2020 19:57 Moscow time", "2020-09-29T19:57+03:00"),
             ("29 September 2020, 23:57 IST (18:27 GMT)", "2020-09-29T23:57+05:30"),
             ("30 September 2020, 01:00 XST / 1900 GMT", "2020-09-30T01:00+06:00"),
+            ("5 October 2020 12:58 (UTC +04:00)", "2020-10-05T12:58+04:00"),
+            ("Monday, 05 October 2020 KSA 12:22 - GMT 09:22", "2020-10-05T12:22+03:00"),
+            ("5 تشرين الأول 2020", "2020-10-05"),
+            ("٥ أكتوبر ٢٠٢٠", "2020-10-05"),
+            ("5 באוקטובר 2020", "2020-10-05"),
+            ("۱۴ مهر ۱۳۹۹", "2020-10-05"),
+            ("دوشنبه ۱۴ مهر ۱۳۹۹، ساعت ۱۲:۵۸", "2020-10-05"),
+            ("5 października 2020", "2020-10-05"),
+            ("5 octombrie 2020", "2020-10-05"),
+            ("5. октобар 2020", "2020-10-05"),
+            ("5 октомври 2020 г.", "2020-10-05"),
+            ("5 кастрычніка 2020", "2020-10-05"),
+            ("2020 ж. 5 қазан", "2020-10-05"),
+            ("2020-yil 5-oktabr", "2020-10-05"),
+            ("5 Οκτωβρίου 2020", "2020-10-05"),
+            ("5 de outubro de 2020", "2020-10-05"),
+            ("2020. október 5.", "2020-10-05"),
+            ("5. října 2020", "2020-10-05"),
+            ("2020年10月5日", "2020-10-05"),
+            ("2020년 10월 5일", "2020-10-05"),
+            ("5 अक्टूबर 2020", "2020-10-05"),
+            ("5 اکتوبر 2020", "2020-10-05"),
+            ("5 tháng 10, 2020", "2020-10-05"),
             ("2 hours ago", "2020-10-05T16:30"),
             ("yesterday at 8:15", "2020-10-04T08:15"),
         ] {

@@ -35,6 +35,20 @@ impl Token<'_> {
     }
 }
 
+/// Whether a sign goes on with a word: letters, digits, and the marks that some scripts join letters with.
+fn is_part(c: char) -> bool {
+    const JOINERS: &[char] = &[
+        '\u{94d}', '\u{9cd}', '\u{a4d}', '\u{acd}', '\u{b4d}', '\u{bcd}', '\u{c4d}', '\u{ccd}', '\u{d4d}',
+        '\u{dca}', '\u{e31}', '\u{200c}', '\u{200d}', '\u{93c}',
+    ];
+    c.is_alphanumeric() || JOINERS.contains(&c)
+}
+
+/// Whether a sign stands for a year, month or day beside its number.
+fn is_han(c: char) -> bool {
+    matches!(c, '年' | '月' | '日' | '년' | '월' | '일')
+}
+
 /// Takes a line apart; blanks are left out.
 pub(super) fn tokens(line: &str) -> Vec<Token<'_>> {
     let mut tokens = Vec::new();
@@ -45,8 +59,10 @@ pub(super) fn tokens(line: &str) -> Vec<Token<'_>> {
         }
         let mut end = start + first.len_utf8();
         if first.is_alphanumeric() {
+            let first = first.is_ascii_digit();
             while let Some((at, c)) = chars.peek().copied() {
-                if !c.is_alphanumeric() {
+                // `2020年10月5日`: digits and signs of years, months and days stand close.
+                if !is_part(c) || first != c.is_ascii_digit() && (is_han(c) || line[..at].ends_with(is_han)) {
                     break;
                 }
                 end = at + c.len_utf8();

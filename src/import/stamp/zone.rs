@@ -24,10 +24,11 @@ pub(super) fn zone(line: &str, tokens: &[Token], at: usize) -> Option<(String, u
         .or_else(|| abbreviation(tokens, at))
 }
 
-/// `(IST)`.
+/// `(IST)`, `(UTC +04:00)`.
 fn bracketed(tokens: &[Token], at: usize) -> Option<(String, usize)> {
-    let [open, name, close] = tokens.get(at..at + 3)? else { return None };
-    (open.is("(") && close.is(")") && is_abbreviation(name)).then(|| (name.text.to_owned(), at + 3))
+    tokens.get(at).filter(|open| open.is("("))?;
+    let (name, next) = abbreviation(tokens, at + 1).or_else(|| offset(tokens, at + 1))?;
+    tokens.get(next).is_some_and(|close| close.is(")")).then_some((name, next + 1))
 }
 
 /// A name of the IANA list, which has a slash.
@@ -72,7 +73,8 @@ fn abbreviation(tokens: &[Token], at: usize) -> Option<(String, usize)> {
     }
 }
 
-fn is_abbreviation(token: &Token) -> bool {
+/// Whether a word may be the abbreviation of a zone.
+pub(super) fn is_abbreviation(token: &Token) -> bool {
     let short = (2..=5).contains(&token.text.len()) && token.text.bytes().all(|b| b.is_ascii_uppercase());
     short && !NO_ZONES.contains(&token.text)
 }
