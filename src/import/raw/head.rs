@@ -212,20 +212,20 @@ fn labels(placed: &mut [Placed], title: usize, page: &mut ImportedPage, lens: &T
         placed[..title].iter().filter(|p| matches!(p.role, Role::Prose | Role::Furniture("navigation")));
     let is_menu = lines.count() > 2;
     let above = (0..title).rev().find(|at| placed[*at].is_prose()).filter(|_| !is_menu);
-    for at in 0..title {
-        if !placed[at].is_prose() || ends_sentence(&placed[at].line.plain) {
+    for (at, p) in placed.iter_mut().enumerate().take(title) {
+        if !p.is_prose() || ends_sentence(&p.line.plain) {
             continue;
         }
-        let label = placed[at].line.plain.clone();
+        let label = p.line.plain.clone();
         if !label.chars().any(char::is_alphabetic) {
-            placed[at].role = Role::Furniture("a number");
+            p.role = Role::Furniture("a number");
         } else if headline::is_call(&label) {
-            placed[at].role = Role::Furniture("call to the reader");
+            p.role = Role::Furniture("call to the reader");
         } else if Some(at) == above && is_label(&label) {
             page.tags.push(Guess::likely(label.clone(), label).note("a label above the headline"));
-            placed[at].role = if lens.keep_all { Role::Prose } else { Role::Label };
+            p.role = if lens.keep_all { Role::Prose } else { Role::Label };
         } else {
-            placed[at].role = Role::Furniture("navigation");
+            p.role = Role::Furniture("navigation");
         }
     }
 }

@@ -66,23 +66,22 @@ pub(super) fn settle(placed: &mut [Placed], from: usize, page: &mut ImportedPage
         .rposition(|p| p.is_prose() && ends_sentence(&p.line.plain) && !is_source(&p.line.plain));
     let Some(last) = last.filter(|last| *last >= from) else { return };
     let mut signed = false;
-    for at in last + 1..placed.len() {
-        if !matches!(placed[at].role, Role::Prose | Role::Caption(_)) {
+    for (at, p) in placed.iter_mut().enumerate().skip(last + 1) {
+        if !matches!(p.role, Role::Prose | Role::Caption(_)) {
             continue;
         }
-        let line = placed[at].line.plain.clone();
+        let line = p.line.plain.clone();
         if let Some(name) = source(&line) {
-            let known = page.publisher.as_ref().is_some_and(|known| fold(&known.value) != fold(&name));
-            if known {
-                placed[at].role = Role::Verbatim;
+            if page.publisher.as_ref().is_some_and(|known| fold(&known.value) != fold(&name)) {
+                p.role = Role::Verbatim;
             } else {
                 page.publisher = Some(Guess::likely(name, line).note("named at the end"));
-                placed[at].role = Role::Label;
+                p.role = Role::Label;
             }
-        } else if placed[at].is_prose() && !signed && (at == last + 1 || labelled(&line).is_some()) {
+        } else if p.is_prose() && !signed && (at == last + 1 || labelled(&line).is_some()) {
             let Some(names) = signature(&line) else { continue };
             authors(names, &line, page);
-            placed[at].role = Role::Label;
+            p.role = Role::Label;
             signed = true;
         }
     }
