@@ -168,7 +168,8 @@ fn list(out: &mut String, key: &str, items: impl Iterator<Item = String>) {
 }
 
 impl PlaceGiven {
-    fn yaml(&self) -> String {
+    /// The place as YAML.
+    pub fn yaml(&self) -> String {
         let name = scalar(&self.name);
         let Some((lat, lon)) = &self.point else { return name };
         let precision = self.precision.map(|word| format!(", precision: {word}")).unwrap_or_default();
@@ -177,7 +178,8 @@ impl PlaceGiven {
 }
 
 impl Figure {
-    fn yaml(&self) -> String {
+    /// The figure as YAML.
+    pub fn yaml(&self) -> String {
         let who = match (&self.side, self.status.as_deref().map(scalar)) {
             (Some(side), Some(status)) => format!(", who: {{side: {}, status: {status}}}", scalar(side)),
             (Some(side), None) => format!(", who: {{side: {}}}", scalar(side)),

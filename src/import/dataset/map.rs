@@ -1,12 +1,71 @@
-//! A map of a table's columns: which column is which field of an event.
+//! A map of a table's columns: which column is which field of what its rows become.
 
 use super::filled;
 use crate::config::Zone;
 use crate::diag::{Diagnostic, code};
 use crate::import::stamp::Order;
 use crate::model::Measure;
-use crate::text::{Vocabulary, did_you_mean, slug};
-use crate::yaml::{self, Mapping, Value};
+use crate::text::{Vocabulary, did_you_mean, line_column, slug};
+use crate::yaml::{self, Mapping, Part, Spans, Value};
+
+/// What the rows of a table become.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub(super) enum Becomes {
+    /// Events of the register.
+    #[default]
+    Events,
+    /// Articles, a file each.
+    Articles,
+    /// Actors, a file each.
+    Actors,
+    /// Places, a file each.
+    Places,
+    /// The list of sources.
+    Sources,
+}
+
+impl Becomes {
+    const WORDS: &'static [(&'static str, Self)] = &[
+        ("events", Self::Events),
+        ("articles", Self::Articles),
+        ("actors", Self::Actors),
+        ("places", Self::Places),
+        ("sources", Self::Sources),
+    ];
+
+    /// What one of them is called.
+    pub fn noun(self) -> &'static str {
+        match self {
+            Self::Events => "event",
+            Self::Articles => "article",
+            Self::Actors => "actor",
+            Self::Places => "place",
+            Self::Sources => "source",
+        }
+    }
+
+    /// Where they are.
+    pub fn name(self) -> &'static str {
+        Self::WORDS.iter().find(|(_, into)| *into == self).map_or("events", |(word, _)| *word)
+    }
+
+    /// Whether each has a date.
+    pub fn is_dated(self) -> bool {
+        matches!(self, Self::Events | Self::Articles)
+    }
+}
+
+/// What is wrong with a map, and where in it.
+struct Fault {
+    message: String,
+    path: String,
+}
+
+impl From<String> for Fault {
+    fn from(message: String) -> Self {
+        Self { message, path: String::new() }
+    }
+}
 
 /// What the columns of a table are.
 #[derive(Clone, Debug, Default)]
@@ -17,6 +76,12 @@ pub struct Map {
     pub by: Option<String>,
     /// Where the table comes from.
     pub source: TableSource,
+    pub(super) into: Becomes,
+    pub(super) text: Option<String>,
+    pub(super) authors: Vec<String>,
+    pub(super) tags: Vec<String>,
+    pub(super) aliases: Vec<String>,
+    pub(super) publisher: Option<String>,
     pub(super) id: Option<String>,
     pub(super) title: String,
     pub(super) dates: Dates,
@@ -95,6 +160,12 @@ pub struct TableSource {
 }
 
 const KEYS: &[&str] = &[
+    "into",
+    "text",
+    "authors",
+    "tags",
+    "aliases",
+    "publisher",
     "prefix",
     "by",
     "source",
@@ -128,14 +199,23 @@ impl Map {
     /// # Errors
     /// Says what is wrong with it.
     pub fn parse(text: &str) -> Result<Self, String> {
+        Self::read(text).map_err(|fault| {
+            let place = Spans::of(text).locate(&fault.path, Part::Key).filter(|_| !fault.path.is_empty());
+            let line = place.map(|range| format!("line {}: ", line_column(text, range.start).0));
+            line.unwrap_or_default() + &fault.message
+        })
+    }
+
+    fn read(text: &str) -> Result<Self, Fault> {
         let value = yaml::parse(text).map_err(|error| error.message)?;
-        let Value::Mapping(fields) = &value else { return Err("it is no map of fields".to_owned()) };
+        let Value::Mapping(fields) = &value else { return Err("it is no map of fields".to_owned().into()) };
         known(fields, KEYS, "")?;
+        let into = into(value.get("into").and_then(string))?;
         let text = |key: &str| string(value.get(key)?);
         let source = part(value.get("source"), SOURCE, "source")?;
         let place = part(value.get("place"), PLACE, "place")?;
-        let title =
-            text("title").ok_or("`title` is missing: name a column, or a text such as `{what} in {town}`")?;
+        let title = text("title")
+            .ok_or("`title` is missing: name a column, or a text such as `{what} in {town}`".to_owned())?;
         Ok(Self {
             prefix: text("prefix").map(|prefix| slug(&prefix)).filter(|prefix| !prefix.is_empty()),
             by: text("by"),
@@ -146,9 +226,15 @@ impl Map {
                 url: source("url"),
                 license: source("license"),
             },
+            into,
+            text: text("text"),
+            authors: strings(value.get("authors")),
+            tags: strings(value.get("tags")),
+            aliases: strings(value.get("aliases")),
+            publisher: text("publisher"),
             id: text("id"),
             title,
-            dates: dates(&value)?,
+            dates: dates(&value, into)?,
             place: value.get("place").and_then(string).or_else(|| place("name")),
             lat: place("lat"),
             lon: place("lon"),
@@ -167,7 +253,9 @@ impl Map {
     pub(super) fn missing(&self, names: &[String]) -> Option<Diagnostic> {
         let Dates { start, end, time, end_time, .. } = &self.dates;
         let single = [&self.id, end, time, end_time, &self.lat, &self.lon];
-        let columns = single.into_iter().flatten().chain([start]).chain(&self.actors).chain(&self.links);
+        let lists = [&self.actors, &self.links, &self.authors, &self.tags, &self.aliases];
+        let start = Some(start).filter(|start| !start.is_empty());
+        let columns = single.into_iter().flatten().chain(start).chain(lists.into_iter().flatten());
         let counted = self.figures.iter().flat_map(|counted| counted.columns.iter().flatten());
         let lacks = |column: &&String| !names.contains(&column.to_lowercase());
         let column = columns.chain(counted).find(lacks)?;
@@ -190,21 +278,33 @@ impl Map {
             .figures
             .iter()
             .flat_map(|f| f.columns.iter().chain([&f.side, &f.status, &f.as_of, &f.scope, &f.by]).flatten());
+        let lists = [&self.actors, &self.links, &self.authors, &self.tags, &self.aliases];
         let plain =
-            single.into_iter().flatten().chain([start]).chain(&self.actors).chain(&self.links).chain(figures);
+            single.into_iter().flatten().chain([start]).chain(lists.into_iter().flatten()).chain(figures);
         let texts = [
             Some(&self.title),
             self.place.as_ref(),
             self.precision.as_ref(),
             self.kind.as_ref(),
             self.summary.as_ref(),
+            self.text.as_ref(),
+            self.publisher.as_ref(),
         ];
         let inside = texts.into_iter().flatten().flat_map(|text| filled::columns(text));
         plain.map(|column| column.to_lowercase()).chain(inside).collect()
     }
 }
 
-fn dates(value: &Value) -> Result<Dates, String> {
+fn into(written: Option<String>) -> Result<Becomes, String> {
+    let Some(word) = written else { return Ok(Becomes::default()) };
+    let found = Becomes::WORDS.iter().find(|(known, _)| *known == word).map(|(_, into)| *into);
+    found.ok_or_else(|| {
+        let words: Vec<String> = Becomes::WORDS.iter().map(|(word, _)| format!("`{word}`")).collect();
+        format!("`into` is `{word}`, it must be one of {}", words.join(", "))
+    })
+}
+
+fn dates(value: &Value, into: Becomes) -> Result<Dates, Fault> {
     let text = |key: &str| string(value.get(key)?);
     let mut dates = Dates {
         end: text("end"),
@@ -228,7 +328,12 @@ fn dates(value: &Value) -> Result<Dates, String> {
         Some(column) => string(column),
         None => None,
     };
-    dates.start = start.ok_or("`when` is missing: name the column of the date, or `{start: …, end: …}`")?;
+    if start.is_none() && into.is_dated() {
+        return Err("`when` is missing: name the column of the date, or `{start: …, end: …}`"
+            .to_owned()
+            .into());
+    }
+    dates.start = start.unwrap_or_default();
     Ok(dates)
 }
 
@@ -262,12 +367,14 @@ fn numbers(written: Option<String>) -> Result<Option<Numbers>, String> {
 }
 
 /// Reports a key that is not known.
-fn known(fields: &Mapping, keys: &[&str], path: &str) -> Result<(), String> {
+fn known(fields: &Mapping, keys: &[&str], path: &str) -> Result<(), Fault> {
     let written: Vec<String> = fields.keys().filter_map(string).collect();
     let Some(key) = written.iter().find(|key| !keys.contains(&key.as_str())) else { return Ok(()) };
     let near = did_you_mean(key, keys.iter().copied()).map(|near| format!("; {near}")).unwrap_or_default();
-    let inside = if path.is_empty() { String::new() } else { format!(" of `{path}`") };
-    Err(format!("`{key}` is not a known key{inside}{near}"))
+    let named = path.rsplit('/').find(|step| !step.bytes().all(|b| b.is_ascii_digit())).unwrap_or_default();
+    let inside = if named.is_empty() { String::new() } else { format!(" of `{named}`") };
+    let message = format!("`{key}` is not a known key{inside}{near}");
+    Err(Fault { message, path: format!("{path}/{key}").trim_start_matches('/').to_owned() })
 }
 
 /// The texts of a map inside of the map.
@@ -275,7 +382,7 @@ fn part<'a>(
     value: Option<&'a Value>,
     keys: &[&str],
     path: &str,
-) -> Result<impl Fn(&str) -> Option<String> + 'a, String> {
+) -> Result<impl Fn(&str) -> Option<String> + 'a, Fault> {
     let map = value.and_then(Value::as_mapping);
     if let Some(map) = map {
         known(map, keys, path)?;
@@ -306,18 +413,19 @@ fn pairs(value: Option<&Value>) -> Vec<(String, String)> {
 }
 
 /// `[{measure: killed, value: dead}]`, or with `low`, `best` and `high`.
-fn figures(value: Option<&Value>) -> Result<Vec<Counted>, String> {
-    let list = match value {
-        Some(Value::Sequence(list)) => list.clone(),
-        Some(one @ Value::Mapping(_)) => vec![one.clone()],
-        _ => Vec::new(),
-    };
-    list.iter().map(figure).collect()
+fn figures(value: Option<&Value>) -> Result<Vec<Counted>, Fault> {
+    match value {
+        Some(Value::Sequence(list)) => {
+            list.iter().enumerate().map(|(at, value)| figure(value, &format!("figures/{at}"))).collect()
+        }
+        Some(one @ Value::Mapping(_)) => Ok(vec![figure(one, "figures")?]),
+        _ => Ok(Vec::new()),
+    }
 }
 
-fn figure(value: &Value) -> Result<Counted, String> {
-    let column = part(Some(value), FIGURE, "figures")?;
-    let who = part(value.get("who"), WHO, "who")?;
+fn figure(value: &Value, path: &str) -> Result<Counted, Fault> {
+    let column = part(Some(value), FIGURE, path)?;
+    let who = part(value.get("who"), WHO, &format!("{path}/who"))?;
     let measure = column("measure").unwrap_or_default();
     let known = Measure::WORDS.iter().find(|(word, _)| *word == measure).map(|(word, _)| *word);
     Ok(Counted {

@@ -68,7 +68,7 @@ impl MapLens<'_> {
         Ok((date.year, event))
     }
 
-    fn kind(&self, row: &dyn Cells, event: &mut Event) {
+    pub(super) fn kind(&self, row: &dyn Cells, event: &mut Event) {
         let Some(written) =
             self.map.kind.as_ref().map(|column| filled(column, row)).filter(|kind| !kind.is_empty())
         else {

@@ -4,6 +4,7 @@ mod acled;
 mod blank;
 mod count;
 mod edtf;
+mod entry;
 mod filled;
 mod map;
 mod mapped;
@@ -29,11 +30,13 @@ use super::event::Event;
 use super::kind::Kind;
 use super::ledger::{End, Ledger, Part};
 use super::outcome::{NewFile, Outcome};
+use super::places::Places;
 use super::stamp::Clock;
 use super::when::Reading;
 use crate::diag::{At, Diagnostic, Diagnostics, Failure, FileId, code};
 use crate::text::{count, slug};
 use blank::Filled;
+use map::Becomes;
 use origin::{DataOrigin, Form};
 use rows::Rows;
 
@@ -79,6 +82,9 @@ struct Import<'a, 'b> {
     ledger: Ledger,
     rows: usize,
     events: usize,
+    /// Rows that the site has already.
+    known: usize,
+    places: Places,
     bad: Vec<(u64, String)>,
     empty: usize,
     blank: usize,
@@ -147,6 +153,8 @@ pub(super) fn stream(
         ledger: Ledger::default(),
         rows: 0,
         events: 0,
+        known: 0,
+        places: Places::default(),
         bad: Vec::new(),
         empty: 0,
         blank: 0,
@@ -166,6 +174,7 @@ fn date_columns(form: Form, map: Option<&Map>) -> Vec<String> {
             .into_iter()
             .flatten()
             .map(|c| c.to_lowercase())
+            .filter(|column| !column.is_empty())
             .collect(),
         (Form::Mapped, None) => Vec::new(),
     }
@@ -179,12 +188,13 @@ fn columns(names: &[String], form: Form, map: Option<&Map>) -> Ledger {
         (Form::Ucdp, _) => ucdp::COLUMNS.iter().map(|name| (*name).to_owned()).collect(),
         (Form::Acled, _) => acled::COLUMNS.iter().map(|name| (*name).to_owned()).collect(),
     };
+    let into = map.filter(|_| form == Form::Mapped).map_or(Becomes::Events, |map| map.into);
     let why = if form == Form::Mapped { "the map does not name it" } else { "there is no field for it" };
     let mut ledger = Ledger::default();
     ledger.see(Part::Column, names.len());
     for name in names {
         match used.contains(name) {
-            true => ledger.note(Part::Column, name, End::Taken, "events"),
+            true => ledger.note(Part::Column, name, End::Taken, into.name()),
             false => ledger.note(Part::Column, name, End::LeftOut, why),
         }
     }
@@ -221,26 +231,25 @@ impl Import<'_, '_> {
                 "it has {} more than there are names: a separator may stand in a cell without quotation marks",
                 count(more.unsigned_abs(), "cell")
             )),
+            _ if self.becomes() != Becomes::Events => return self.entry(number, &row),
             _ => self.event(number, &row),
         };
         self.blank += row.count();
         match made {
             Ok((year, event)) => self.add(number, &year, event),
             Err(reason) => {
-                self.bad.push((number, reason.clone()));
-                let name = reason.split('`').nth(1).unwrap_or_default().to_owned();
-                self.doubt(
-                    number,
-                    Doubt {
-                        code: code::BAD_ROW,
-                        name,
-                        message: format!("it was passed over: {reason}"),
-                        hint: BAD_ROW,
-                    },
-                );
+                self.passed_over(number, &reason);
                 Ok(())
             }
         }
+    }
+
+    /// Notes a row of which nothing could be made.
+    fn passed_over(&mut self, number: u64, reason: &str) {
+        self.bad.push((number, reason.to_owned()));
+        let name = reason.split('`').nth(1).unwrap_or_default().to_owned();
+        let message = format!("it was passed over: {reason}");
+        self.doubt(number, Doubt { code: code::BAD_ROW, name, message, hint: BAD_ROW });
     }
 
     fn event(&self, number: u64, row: &dyn Cells) -> Result<(String, Event), String> {
@@ -308,6 +317,11 @@ impl Import<'_, '_> {
         self.doubt(number, Doubt { code: code::DOUBTFUL_CELL, name: "id".to_owned(), message, hint });
     }
 
+    /// What its rows become.
+    fn becomes(&self) -> Becomes {
+        self.lens.map.filter(|_| self.origin.kind == Form::Mapped).map_or(Becomes::Events, |map| map.into)
+    }
+
     /// Says what became of the table.
     fn end(
         mut self,
@@ -315,7 +329,7 @@ impl Import<'_, '_> {
         mut outcome: Outcome,
         out: &mut Diagnostics,
     ) -> Result<Outcome, Failure> {
-        outcome.counts.push((self.events, "event"));
+        outcome.counts.push((self.events, self.becomes().noun()));
         self.settle(&mut outcome);
         if self.blank > 0 {
             outcome.counts.push((self.blank, "placeholder"));
@@ -329,13 +343,13 @@ impl Import<'_, '_> {
             out.push(problem.hint("the rows before it were imported"));
             outcome = outcome.failed();
         }
-        if self.events == 0 {
+        if self.events == 0 && self.known == 0 {
             if self.bad.is_empty() && out.errors() == 0 {
                 let problem = Diagnostic::new(code::UNREADABLE_INPUT, "the table has no rows");
                 out.push(problem.at(At::file(self.lens.file)).hint("export it again, with its rows"));
             }
             outcome = outcome.failed();
-        } else {
+        } else if self.becomes().is_dated() {
             self.source(&mut outcome, out);
         }
         self.finish(out);
@@ -346,7 +360,9 @@ impl Import<'_, '_> {
     fn settle(&mut self, outcome: &mut Outcome) {
         let ledger = &mut self.ledger;
         ledger.see(Part::Row, self.rows);
-        ledger.note_many(Part::Row, "", End::Taken, "events", self.events);
+        let into = self.lens.map.map_or(Becomes::Events, |map| map.into);
+        ledger.note_many(Part::Row, "", End::Taken, into.name(), self.events);
+        ledger.note_many(Part::Row, "", End::LeftOut, "the site has it already", self.known);
         ledger.note_many(Part::Row, "", End::LeftOut, "nothing stands in it", self.empty);
         for (number, reason) in std::mem::take(&mut self.bad) {
             ledger.note(Part::Row, &format!("row {number}"), End::LeftOut, reason);
