@@ -132,11 +132,11 @@ fn start_and_end_are_an_interval_and_times_are_kept() {
 #[test]
 fn an_unknown_key_of_a_map_is_reported_at_every_depth() {
     for (map, key) in [
-        ("title: what\nwhen: day\nplaces: x", "`places` is not a known key; did you mean `place`?"),
+        ("title: what\nwhen: day\nplaces: x", "line 3: `places` is not a known key; did you mean `place`?"),
         ("title: what\nwhen: {start: day, and: day}", "`and` is not a known key of `when`"),
         (
             "title: what\nwhen: day\nfigures: [{measure: killed, value: n, scoop: x}]",
-            "`scoop` is not a known key of `figures`",
+            "line 3: `scoop` is not a known key of `figures`",
         ),
         ("title: what\nwhen: day\nsource: {name: x}", "`name` is not a known key of `source`"),
     ] {
