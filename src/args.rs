@@ -232,6 +232,9 @@ pub struct Check {
     /// Counts warnings as errors, for the exit code
     #[arg(long)]
     pub strict: bool,
+    /// Writes into the files what can be mended in one way only and means the same, and says where
+    #[arg(long, conflicts_with_all = ["links", "report", "external"])]
+    pub fix: bool,
     /// Lists the titles that Read lines name and no article has, instead of the mistakes
     #[arg(long)]
     pub links: bool,

@@ -1,6 +1,7 @@
 //! Diagnostics for people and programs: human, short and JSON.
 
 mod balance;
+mod edit;
 mod flood;
 mod frame;
 mod outside;
@@ -14,11 +15,12 @@ pub use wanted::wanted;
 
 use serde::Serialize;
 
-use crate::diag::{At, Diagnostic, Diagnostics, Failure, Severity, Spot};
+use crate::diag::{At, Diagnostic, Diagnostics, Failure, Fix, Severity, Spot};
 use crate::source::{Kind, SourceFile, SourceTree};
 use crate::text::{count, printable, printable_json, visible};
 use crate::yaml::Part;
 
+pub use edit::{Edit, certain, edits};
 pub use flood::HowMuch;
 
 /// How diagnostics are printed.
@@ -147,6 +149,22 @@ struct Json<'a> {
     place: FramePlace,
     labels: Vec<JsonLabel<'a>>,
     hints: &'a [String],
+    fixes: Vec<JsonFix>,
+}
+
+/// A fix, as the bytes that are replaced, from 0, and what is written there.
+#[derive(Serialize)]
+struct JsonFix {
+    start: usize,
+    end: usize,
+    text: String,
+    certain: bool,
+}
+
+impl JsonFix {
+    fn of(fix: &Fix, edit: &Edit) -> Self {
+        Self { start: edit.range.start, end: edit.range.end, text: edit.text.clone(), certain: fix.certain }
+    }
 }
 
 #[derive(Serialize)]
@@ -168,6 +186,7 @@ fn json(diagnostics: &Diagnostics, tree: &SourceTree) -> String {
             place: d.at.as_ref().map(|at| place(at, tree)).unwrap_or_default(),
             labels: d.labels.iter().map(|label| json_label(label, tree)).collect(),
             hints: &d.hints,
+            fixes: edits(d, tree).map(|(fix, edit)| JsonFix::of(fix, &edit)).collect(),
         })
         .collect();
     printable_json(&serde_json::to_string_pretty(&list).unwrap_or_default()).into_owned() + "\n"

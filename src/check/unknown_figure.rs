@@ -22,7 +22,7 @@ fn run(checked: &Checked, out: &mut Diagnostics) {
         out.push(
             Diagnostic::new(CODE, format!("no figure has the id `{id}`"))
                 .at(at)
-                .hints(known.did_you_mean(id))
+                .suggest(known.nearest(id))
                 .hint("give the figure that it replaces that `id`"),
         );
     }

@@ -8,7 +8,7 @@ use std::time::Instant;
 use super::build::seconds;
 #[cfg(feature = "web")]
 use super::external;
-use super::{Exit, amount, format, give, options, print, say, site_folder};
+use super::{Exit, amount, fix, format, give, options, print, say, site_folder};
 use crate::args::Check;
 use crate::check::Depth;
 use crate::diag::{Diagnostics, Failure};
@@ -21,16 +21,19 @@ use crate::source::{self, Filter};
 use crate::text::count;
 use crate::{Options, report, snapshot, write};
 
+/// So often is a site mended and looked at anew.
+const PASSES: usize = 5;
+
 /// Runs the command.
 pub(super) fn run(args: &Check) -> Result<Exit, Failure> {
     let started = Instant::now();
     let site = site_folder(args.common.site.site.as_ref());
     let options = Options { depth: Depth::Editorial, ..options(&args.common)? };
     let mut out = Diagnostics::default();
-    let tree = source::read(&site, &Filter { output: Some(site.join("public")) }, &mut out)?;
-    let snapshot = snapshot(tree, &options, &mut out);
-    write(&snapshot, &Nowhere, &|| {}, &mut out)?;
-    report::sort(&mut out, &snapshot.tree);
+    let mut snapshot = checked(&site, &options, &mut out)?;
+    if args.fix {
+        snapshot = mended(&site, &options, snapshot, &mut out)?;
+    }
     let mut wrong = 0;
     if args.external {
         wrong = asked_outside(args, &snapshot, &site, options.today)?;
@@ -51,6 +54,36 @@ pub(super) fn run(args: &Check) -> Result<Exit, Failure> {
     ));
     let bad = out.errors() > 0 || (args.strict && out.strict_warnings() + wrong > 0);
     Ok(if bad { Exit::ContentErrors } else { Exit::Clean })
+}
+
+/// The site, with its mistakes.
+fn checked(site: &Path, options: &Options, out: &mut Diagnostics) -> Result<Snapshot, Failure> {
+    let tree = source::read(site, &Filter { output: Some(site.join("public")) }, out)?;
+    let snapshot = snapshot(tree, options, out);
+    write(&snapshot, &Nowhere, &|| {}, out)?;
+    report::sort(out, &snapshot.tree);
+    Ok(snapshot)
+}
+
+/// Mends until nothing more is to be mended, as one mistake may hide another; gives the site as it is then.
+fn mended(
+    site: &Path,
+    options: &Options,
+    mut snapshot: Snapshot,
+    out: &mut Diagnostics,
+) -> Result<Snapshot, Failure> {
+    let mut all = 0;
+    for _ in 0..PASSES {
+        let changed = fix::run(out, &snapshot.tree, site)?;
+        if changed == 0 {
+            break;
+        }
+        all += changed;
+        *out = Diagnostics::default();
+        snapshot = checked(site, options, out)?;
+    }
+    fix::told(all);
+    Ok(snapshot)
 }
 
 /// Asks other sites; how many answers call for something.

@@ -4,7 +4,7 @@ use super::{Exit, give};
 use crate::args::Explain;
 use crate::check::codes;
 use crate::diag::{Code, Failure};
-use crate::text::did_you_mean;
+use crate::text::{did_you_mean, nearest};
 
 /// Runs the command.
 pub(super) fn run(args: &Explain) -> Result<Exit, Failure> {
@@ -15,7 +15,7 @@ pub(super) fn run(args: &Explain) -> Result<Exit, Failure> {
     };
     let name = asked.trim_matches(['[', ']', '`']).to_lowercase();
     let Some(code) = codes.iter().find(|code| code.name == name) else {
-        let near = did_you_mean(&name, codes.iter().map(|code| code.name));
+        let near = did_you_mean(&nearest(&name, codes.iter().map(|code| code.name)));
         let failure = Failure::new("explain", asked, "no mistake has this code");
         return Err(failure.hint(near.unwrap_or_else(|| "`dateline explain` lists all codes".to_owned())));
     };

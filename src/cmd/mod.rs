@@ -4,6 +4,7 @@ mod build;
 mod check;
 mod completions;
 mod explain;
+mod fix;
 #[cfg(feature = "web")]
 mod external;
 mod import;

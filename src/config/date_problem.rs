@@ -2,7 +2,8 @@
 
 use std::ops::Range;
 
-use crate::diag::{Code, Diagnostic};
+use crate::diag::{Code, Diagnostic, Fix};
+use crate::text::did_you_mean;
 
 /// A date, time or zone that cannot be taken as written.
 #[derive(Clone, Debug)]
@@ -13,6 +14,8 @@ pub struct DateProblem {
     pub message: String,
     /// What to do.
     pub hints: Vec<String>,
+    /// What may be written instead.
+    pub fixes: Vec<Fix>,
     /// The bytes of the written text that are wrong, where one part is.
     pub range: Option<Range<usize>>,
     /// The key whose text it is, where several make one date: `start` or `end`.
@@ -22,12 +25,26 @@ pub struct DateProblem {
 impl DateProblem {
     /// A problem with the whole text.
     pub fn new(code: Code, message: impl Into<String>) -> Self {
-        Self { code, message: message.into(), hints: Vec::new(), range: None, key: None }
+        Self { code, message: message.into(), hints: Vec::new(), fixes: Vec::new(), range: None, key: None }
     }
 
     /// Adds what to do.
     pub fn hint(mut self, hint: impl Into<String>) -> Self {
         self.hints.push(hint.into());
+        self
+    }
+
+    /// Says what to write instead, which means the same.
+    pub fn instead(mut self, written: &str, text: String) -> Self {
+        self.hints.push(format!("write `{text}`"));
+        self.fixes.push(Fix::same(written, text));
+        self
+    }
+
+    /// Asks whether one of these was meant, if there are any.
+    pub fn suggest(mut self, near: &[&str]) -> Self {
+        self.hints.extend(did_you_mean(near));
+        self.fixes.extend(near.iter().map(|text| Fix::guess(*text)));
         self
     }
 
@@ -51,6 +68,7 @@ impl DateProblem {
 
     /// The mistake for the report, still without its place.
     pub fn into_diagnostic(self) -> Diagnostic {
-        Diagnostic::new(self.code, self.message).hints(self.hints)
+        let diagnostic = Diagnostic::new(self.code, self.message).hints(self.hints);
+        Diagnostic { fixes: self.fixes, ..diagnostic }
     }
 }

@@ -163,9 +163,11 @@ fn unknown(written: &str) -> DateProblem {
     let problem = DateProblem::new(code::UNKNOWN_ZONE, format!("no time zone is named `{written}`"));
     let town = text::fold(written.trim_end_matches(" time").trim_end_matches(" Time"));
     let is_town = |place: &&Tz| place.name().rsplit('/').next().is_some_and(|last| text::fold(last) == town);
-    let towns = TZ_VARIANTS.iter().find(is_town).map(|place| format!("write `{}`", place.name()));
-    let near = towns.or_else(|| text::did_you_mean(written, TZ_VARIANTS.iter().map(|place| place.name())));
-    let problem = near.into_iter().fold(problem, DateProblem::hint).over(0..written.len());
+    let problem = problem.over(0..written.len());
+    let problem = match TZ_VARIANTS.iter().find(is_town) {
+        Some(place) => problem.hint(format!("write `{}`", place.name())),
+        None => problem.suggest(&text::nearest(written, TZ_VARIANTS.iter().map(|place| place.name()))),
+    };
     problem.hint("write an offset such as `+04:00` or a name of the IANA list such as `Asia/Yerevan`")
 }
 

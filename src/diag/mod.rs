@@ -9,6 +9,8 @@ use serde::{Deserialize, Serialize};
 
 pub use code::{Code, Topic};
 
+use crate::text::did_you_mean;
+
 /// How much a mistake matters.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "lowercase")]
@@ -89,6 +91,29 @@ pub struct Label {
     pub message: String,
 }
 
+/// A text that may take the place of what is wrong.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+pub struct Fix {
+    /// The part of the mistake's spot that it takes the place of; `None` for the whole.
+    pub of: Option<String>,
+    /// What is written instead.
+    pub text: String,
+    /// Whether it says the same as what stands there, so that nobody has to be asked.
+    pub certain: bool,
+}
+
+impl Fix {
+    /// A text that means the same as what is written, which may be a part of the spot.
+    pub fn same(written: impl Into<String>, text: impl Into<String>) -> Self {
+        Self { of: Some(written.into()), text: text.into(), certain: true }
+    }
+
+    /// A text that may have been meant.
+    pub fn guess(text: impl Into<String>) -> Self {
+        Self { of: None, text: text.into(), certain: false }
+    }
+}
+
 /// One mistake: its code, what was found, where, and the way out.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
 pub struct Diagnostic {
@@ -106,6 +131,8 @@ pub struct Diagnostic {
     pub labels: Vec<Label>,
     /// What to do.
     pub hints: Vec<String>,
+    /// What may be written instead: one, or several of which an editor chooses.
+    pub fixes: Vec<Fix>,
 }
 
 impl Diagnostic {
@@ -119,7 +146,28 @@ impl Diagnostic {
             message: message.into(),
             labels: Vec::new(),
             hints: Vec::new(),
+            fixes: Vec::new(),
         }
+    }
+
+    /// Says what to write instead of what is written, which means the same.
+    pub fn instead(self, written: &str, text: impl Into<String>) -> Self {
+        let text = text.into();
+        self.hint(format!("write `{text}`")).fix(Fix::same(written, text))
+    }
+
+    /// Adds what may be written instead.
+    pub fn fix(mut self, fix: Fix) -> Self {
+        self.fixes.push(fix);
+        self
+    }
+
+    /// Asks whether one of these was meant, if there are any.
+    pub fn suggest<T: AsRef<str>>(mut self, near: impl IntoIterator<Item = T>) -> Self {
+        let near: Vec<T> = near.into_iter().collect();
+        self.hints.extend(did_you_mean(&near));
+        self.fixes.extend(near.iter().map(|text| Fix::guess(text.as_ref())));
+        self
     }
 
     /// Says where it is.

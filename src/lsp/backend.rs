@@ -7,16 +7,16 @@ use std::sync::{Arc, Mutex, MutexGuard, OnceLock, PoisonError};
 
 use tower_lsp_server::jsonrpc::{Error, Result};
 use tower_lsp_server::ls_types::{
-    CodeAction, CodeActionKind, CodeActionOrCommand, CodeActionParams, CodeActionProviderCapability,
-    CodeActionResponse, CompletionOptions, CompletionParams, CompletionResponse, DidChangeTextDocumentParams,
-    DidChangeWatchedFilesParams, DidChangeWatchedFilesRegistrationOptions, DidCloseTextDocumentParams,
-    DidOpenTextDocumentParams, DidSaveTextDocumentParams, DocumentSymbol, DocumentSymbolParams,
-    DocumentSymbolResponse, FileSystemWatcher, GlobPattern, GotoDefinitionParams, GotoDefinitionResponse,
-    Hover, HoverContents, HoverParams, HoverProviderCapability, InitializeParams, InitializeResult,
-    InitializedParams, Location, MarkupContent, MarkupKind, MessageType, OneOf, Position,
-    PositionEncodingKind, PrepareRenameResponse, ReferenceParams, Registration, RenameOptions, RenameParams,
-    ServerCapabilities, ServerInfo, SymbolKind, TextDocumentPositionParams, TextDocumentSyncCapability,
-    TextDocumentSyncKind, TextEdit, Uri, WorkspaceEdit,
+    CodeActionParams, CodeActionProviderCapability, CodeActionResponse, CompletionOptions, CompletionParams,
+    CompletionResponse, DidChangeTextDocumentParams, DidChangeWatchedFilesParams,
+    DidChangeWatchedFilesRegistrationOptions, DidCloseTextDocumentParams, DidOpenTextDocumentParams,
+    DidSaveTextDocumentParams, DocumentSymbol, DocumentSymbolParams, DocumentSymbolResponse,
+    FileSystemWatcher, GlobPattern, GotoDefinitionParams, GotoDefinitionResponse, Hover, HoverContents,
+    HoverParams, HoverProviderCapability, InitializeParams, InitializeResult, InitializedParams, Location,
+    MarkupContent, MarkupKind, MessageType, OneOf, Position, PositionEncodingKind, PrepareRenameResponse,
+    ReferenceParams, Registration, RenameOptions, RenameParams, ServerCapabilities, ServerInfo, SymbolKind,
+    TextDocumentPositionParams, TextDocumentSyncCapability, TextDocumentSyncKind, TextEdit, Uri,
+    WorkspaceEdit,
 };
 use tower_lsp_server::{Client, LanguageServer};
 
@@ -382,23 +382,12 @@ impl LanguageServer for Backend {
 
     async fn code_action(&self, params: CodeActionParams) -> Result<Option<CodeActionResponse>> {
         let uri = params.text_document.uri.clone();
-        let mut actions: CodeActionResponse = Vec::new();
-        let own = params.context.diagnostics.iter().filter(|d| d.source.as_deref() == Some("dateline"));
-        for diagnostic in own {
-            let hints = diagnostic.message.lines().filter_map(|line| line.strip_prefix("hint: "));
-            for word in hints.flat_map(code_action::suggested) {
-                let changes =
-                    HashMap::from([(uri.clone(), vec![TextEdit::new(diagnostic.range, word.to_owned())])]);
-                actions.push(CodeActionOrCommand::CodeAction(CodeAction {
-                    title: format!("Write `{word}`"),
-                    kind: Some(CodeActionKind::QUICKFIX),
-                    diagnostics: Some(vec![diagnostic.clone()]),
-                    edit: Some(WorkspaceEdit::new(changes)),
-                    ..CodeAction::default()
-                }));
-            }
-        }
-        Ok(Some(actions))
+        let at =
+            TextDocumentPositionParams { text_document: params.text_document, position: params.range.start };
+        let Some(spot) = self.spot(&at, Wait::ForAll).await? else { return Ok(None) };
+        let Some(file) = spot.file else { return Ok(None) };
+        let asked = &params.context.diagnostics;
+        Ok(Some(code_action::actions(&spot.state, spot.desk.units, file, &uri, asked)))
     }
 }
 

@@ -180,9 +180,9 @@ impl ActorNames {
         self.near.close(&fold(name)).is_some()
     }
 
-    /// "did you mean …" with the nearest main names.
-    pub fn did_you_mean(&self, name: &str) -> Option<String> {
-        self.table.did_you_mean(name)
+    /// The nearest main names, best first, at most three.
+    pub fn near(&self, name: &str) -> Vec<&str> {
+        self.table.near(name)
     }
 }
 

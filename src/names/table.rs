@@ -103,9 +103,9 @@ impl<T: Copy + PartialOrd> NameTable<T> {
         }
     }
 
-    /// "did you mean …" with the nearest names.
-    pub fn did_you_mean(&self, name: &str) -> Option<String> {
-        self.offered.did_you_mean(name)
+    /// The names that are offered for one that nothing has, best first, at most three.
+    pub fn near(&self, name: &str) -> Vec<&str> {
+        self.offered.nearest(name)
     }
 }
 

@@ -194,22 +194,13 @@ impl Titles {
         near.into_iter().map(|(_, id)| id).filter(|id| seen.insert(*id)).take(3).collect()
     }
 
-    /// "did you mean …" with the titles of those.
-    fn did_you_mean(&self, near: &[ArticleId]) -> Option<String> {
-        let quoted: Vec<String> = near.iter().map(|id| format!("`{}`", self.list[id.index()].1)).collect();
-        (!quoted.is_empty()).then(|| format!("did you mean {}?", quoted.join(" or ")))
+    /// The file of an article that has a title and is not built.
+    pub fn not_built(&self, written: &str) -> Option<&str> {
+        self.not_built.get(&fold(written)).map(String::as_str)
     }
 
-    /// The way out where no article has a title: that one has it and is not built, else "did you mean …" with the nearest.
-    pub fn suggestion(&self, written: &str) -> Option<String> {
-        self.way_out(written, || self.near(written))
-    }
-
-    /// The same, given what is near.
-    pub fn way_out(&self, written: &str, near: impl FnOnce() -> Vec<ArticleId>) -> Option<String> {
-        match self.not_built.get(&fold(written)) {
-            Some(path) => Some(format!("`{path}` has that title and is not built")),
-            None => self.did_you_mean(&near()),
-        }
+    /// The titles of articles.
+    pub fn titles<'a>(&'a self, ids: &'a [ArticleId]) -> impl Iterator<Item = &'a str> {
+        ids.iter().map(|id| self.list[id.index()].1.as_str())
     }
 }

@@ -42,12 +42,11 @@ fn mixed(found: &crate::text::Disguised) -> Diagnostic {
         u32::from(found.letter)
     );
     let plain = looks(found.word);
-    let hint = if plain.is_ascii() {
-        format!("write `{plain}`")
-    } else {
-        "type the word anew in one script".to_owned()
-    };
-    Diagnostic::new(code::MIXED_SCRIPTS, message).hint(hint)
+    let problem = Diagnostic::new(code::MIXED_SCRIPTS, message);
+    match plain.is_ascii() {
+        true => problem.instead(found.word, plain),
+        false => problem.hint("type the word anew in one script"),
+    }
 }
 
 /// Signs that turn the direction, raw or escaped, in lines without a letter of a right-to-left script: first byte,

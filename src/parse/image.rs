@@ -102,7 +102,7 @@ pub(super) fn strokes(written: &str) -> Option<Diagnostic> {
     }
     let message = format!("`{written}` has `\\` between its parts, as paths of Windows do");
     let right = path.replace('\\', "/") + &written[path.len()..];
-    Some(Diagnostic::new(code::WINDOWS_PATH, message).hint(format!("write `{right}`")))
+    Some(Diagnostic::new(code::WINDOWS_PATH, message).instead(written, right))
 }
 
 /// The report of a picture that is not shown: on the author's computer, in the address itself, or on another site.

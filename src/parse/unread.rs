@@ -6,7 +6,7 @@ use std::ops::Range;
 use pulldown_cmark::{BrokenLink, BrokenLinkCallback, CowStr, LinkType};
 
 use crate::diag::{Diagnostic, code};
-use crate::text::{self, Nearby};
+use crate::text::{self, Nearby, did_you_mean};
 
 /// A reference that nothing defines: its bytes in the body, and its name.
 pub(super) type Undefined = (Range<usize>, String);
@@ -28,10 +28,14 @@ impl<'i> BrokenLinkCallback<'i> for Listener<'_> {
 
 /// The report of a reference, with the nearest that is defined.
 pub(super) fn undefined(name: &str, defined: &Nearby) -> Diagnostic {
-    let near = defined.did_you_mean(name);
-    Diagnostic::new(code::UNKNOWN_REFERENCE, format!("nothing defines `{name}`")).hint(near.unwrap_or_else(
-        || format!("write `[words](address)`, or define it on a line of its own: `[{name}]: address`"),
-    ))
+    let problem = Diagnostic::new(code::UNKNOWN_REFERENCE, format!("nothing defines `{name}`"));
+    match did_you_mean(&defined.nearest(name)) {
+        // The reference stands in brackets with its words, which a fix would lose.
+        Some(near) => problem.hint(near),
+        None => problem.hint(format!(
+            "write `[words](address)`, or define it on a line of its own: `[{name}]: address`"
+        )),
+    }
 }
 
 /// The report of brackets that are no link.

@@ -110,7 +110,7 @@ impl Templates {
             };
             let problem = Diagnostic::new(code::UNKNOWN_TEMPLATE, message)
                 .at(At::value(*file, "template"))
-                .hints(nearby.did_you_mean(name))
+                .suggest(nearby.nearest(name))
                 .hint(format!("the usual template is taken; {kind} can have {}{more}", list.join(", ")));
             out.push(problem);
         }

@@ -40,7 +40,7 @@ pub(super) fn report_shared(names: &ActorNames, out: &mut Diagnostics) {
 /// A report that a name looks like one of the register and is written with letters of another script.
 pub(super) fn disguised(name: &str, known: &str, at: At) -> Diagnostic {
     let message = format!("`{name}` looks like `{known}` of the register, with letters of another script");
-    Diagnostic::new(code::MIXED_SCRIPTS, message).at(at).hint(format!("write `{known}`"))
+    Diagnostic::new(code::MIXED_SCRIPTS, message).at(at).instead(name, known)
 }
 
 /// A report that a name that has become an actor looks like the names of several.
@@ -80,8 +80,7 @@ pub(super) fn unknown(names: &ActorNames, name: &str, near: &[&Spelling], at: At
     let mut problem = Diagnostic::new(code::UNKNOWN_ACTOR, format!("no actor is named `{name}`")).at(at);
     let scalar = yaml::scalar(name.trim());
     if let Some(first) = near.first() {
-        let quoted: Vec<String> = near.iter().map(|near| format!("`{}`", near.text)).collect();
-        problem = problem.hint(format!("did you mean {}?", quoted.join(" or "))).hint(format!(
+        problem = problem.suggest(near.iter().map(|near| &near.text)).hint(format!(
             "if it is another name of `{}`, add `- {scalar}` to its `aliases`",
             names.id_of(first.of)
         ));

@@ -6,7 +6,7 @@ use rustc_hash::FxHashMap;
 
 use super::aliases;
 use super::citations::Numbered;
-use super::fields::{FieldNames, SHOWN, several};
+use super::fields::{FieldNames, SHOWN, meant_article, several};
 use super::uses::Findings;
 use crate::address::{self, Address};
 use crate::config::{AutoLink, Config, SharedTitles};
@@ -172,9 +172,14 @@ impl Bodies<'_> {
                 .at(at)
                 .hint("the path of a link to a `.md` file counts from the file that it stands in");
         }
-        Diagnostic::new(code::WIKILINK_NOT_FOUND, format!("nothing in this site is called `{name}`"))
-            .at(at)
-            .hints(self.names.actors.did_you_mean(name).or_else(|| self.names.titles.suggestion(name)))
+        let problem =
+            Diagnostic::new(code::WIKILINK_NOT_FOUND, format!("nothing in this site is called `{name}`"))
+                .at(at);
+        let titles = &self.names.titles;
+        match self.names.actors.near(name) {
+            near if near.is_empty() => meant_article(problem, titles, name, &titles.near(name)),
+            near => problem.suggest(near),
+        }
     }
 
     /// The article of a Read line: by its link if it has one that leads inside the site, else by its title.
@@ -229,9 +234,10 @@ impl Bodies<'_> {
     }
 
     fn read_not_found(&self, draft: &ReadDraft, near: &[ArticleId], scope: &Scope) -> Diagnostic {
-        Diagnostic::new(code::READ_NOT_FOUND, format!("no article is called `{}`", draft.title))
-            .at(draft.at(scope.file))
-            .hints(self.names.titles.way_out(&draft.title, || near.to_vec()))
+        let problem =
+            Diagnostic::new(code::READ_NOT_FOUND, format!("no article is called `{}`", draft.title))
+                .at(draft.at(scope.file));
+        meant_article(problem, &self.names.titles, &draft.title, near)
             .hint("the line stays as text, marked as not in this archive")
     }
 

@@ -144,7 +144,7 @@ impl<'a> Numbered<'a> {
     pub fn unknown_at(&self, id: &str, at: At, code: Code) -> Diagnostic {
         Diagnostic::new(code, format!("no source has the id `{id}`"))
             .at(at)
-            .hints(self.fields.names.sources.did_you_mean(id))
+            .suggest(self.fields.names.sources.near(id))
             .hint("add it to `content/sources.yaml`, or give the source here as a map with `title` and `url`")
     }
 }

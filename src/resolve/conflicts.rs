@@ -106,7 +106,7 @@ impl Conflicts {
     fn unknown(&self, file: FileId, written: &Written<String>) -> Diagnostic {
         Diagnostic::new(code::UNKNOWN_CONFLICT, format!("no conflict is named `{}`", written.value))
             .at(At::value(file, written.path.clone()))
-            .hints(self.names.did_you_mean(&written.value))
+            .suggest(self.names.near(&written.value))
             .hint(format!("a new one is registered with `dateline new conflict \"{}\"`", written.value))
     }
 

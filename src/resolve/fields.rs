@@ -4,7 +4,7 @@ use super::aliases;
 use super::uses::Findings;
 use crate::diag::{At, Code, Diagnostic, FileId, code};
 use crate::model::{ActorId, Allegiance, ArticleId, ConflictId, PlaceId, Somebody};
-use crate::names::{Found, Match, Names, Thing};
+use crate::names::{Found, Match, Names, Thing, Titles};
 use crate::yaml::{self, Written};
 
 /// The names of a site, as the fields of one file mean them.
@@ -84,7 +84,8 @@ impl FieldNames<'_> {
                 let message = format!("no article is called `{}`", written.value);
                 let problem = Diagnostic::new(code::UNKNOWN_ARTICLE, message).at(self.at(written));
                 let problem = problem.hints(as_list(self.names, &written.value));
-                out.push(problem.hints(titles.suggestion(&written.value)));
+                let near = titles.near(&written.value);
+                out.push(meant_article(problem, titles, &written.value, &near));
                 None
             }
         }
@@ -102,6 +103,19 @@ pub(super) fn several(names: &Names, title: &str, ids: &[ArticleId], code: Code,
         problem = problem.label(At::value(*file, "title"), "one of them");
     }
     problem.hint("write the slug or the path of the one you mean")
+}
+
+/// Says which article a title may mean: one that has it and is not built, else those that are near.
+pub(super) fn meant_article(
+    problem: Diagnostic,
+    titles: &Titles,
+    written: &str,
+    near: &[ArticleId],
+) -> Diagnostic {
+    match titles.not_built(written) {
+        Some(path) => problem.hint(format!("`{path}` has that title and is not built")),
+        None => problem.suggest(titles.titles(near)),
+    }
 }
 
 /// The list to write where a text names several articles one after the other.

@@ -59,7 +59,7 @@ impl Places {
     fn unknown(&self, file: FileId, place: &PlaceRef) -> Diagnostic {
         Diagnostic::new(code::UNKNOWN_PLACE, format!("no place is named `{}`", place.name.value))
             .at(At::value(file, place.name.path.clone()))
-            .hints(self.names.did_you_mean(&place.name.value))
+            .suggest(self.names.near(&place.name.value))
             .hint("a new one goes into `content/places.yaml`, or gets its position here: `place: {name: …, lat: …, lon: …}`")
     }
 }

@@ -8,6 +8,7 @@ pub mod growing;
 pub mod link_cache;
 mod lock;
 pub mod manifest;
+pub mod mended;
 mod place;
 mod portable;
 mod previous;

@@ -21,7 +21,7 @@ pub use active::{active, look, may_be_drawing};
 pub use asset::{Asset, AssetContent};
 pub use copies::{Copies, LocalCopy, copies};
 pub use front_matter::{Fence, Split, split};
-pub use inside::{Bounds, file_not_of_site, not_of_site};
+pub use inside::{AtPath, Bounds, file_not_of_site, not_of_site};
 pub use marked::{is_marked, plain};
 pub use picture::PictureSize;
 pub use positions::{Positions, with_plain_line_ends};

@@ -36,13 +36,9 @@ pub fn start(mut text: String) -> String {
     text
 }
 
-/// "did you mean …" for the nearest candidates, if there are any.
-pub fn did_you_mean<'a>(word: &str, candidates: impl IntoIterator<Item = &'a str>) -> Option<String> {
-    mean(&nearest(word, candidates))
-}
-
-pub(super) fn mean(near: &[&str]) -> Option<String> {
-    let quoted: Vec<String> = near.iter().map(|n| format!("`{n}`")).collect();
+/// "did you mean …" in words, if there is something near.
+pub fn did_you_mean<T: AsRef<str>>(near: &[T]) -> Option<String> {
+    let quoted: Vec<String> = near.iter().map(|near| format!("`{}`", near.as_ref())).collect();
     (!quoted.is_empty()).then(|| format!("did you mean {}?", quoted.join(" or ")))
 }
 

@@ -4,7 +4,6 @@ use std::sync::OnceLock;
 
 use rustc_hash::FxHashMap;
 
-use super::near::mean;
 use super::{fold, nearest};
 
 /// A shorter list is compared whole.
@@ -53,11 +52,6 @@ impl Nearby {
         self.places.get_or_init(|| {
             self.names.iter().enumerate().rev().map(|(place, name)| (name.clone(), place)).collect()
         })
-    }
-
-    /// "did you mean …" for those, if there are any.
-    pub fn did_you_mean(&self, word: &str) -> Option<String> {
-        mean(&self.nearest(word))
     }
 
     fn candidates(&self, word: &str) -> Vec<usize> {

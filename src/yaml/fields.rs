@@ -119,7 +119,7 @@ impl<'a> Fields<'a> {
     pub fn has_slip_of(&self, key: &str) -> bool {
         let is_slip = |written: &str| {
             written != key
-                && (written.trim().eq_ignore_ascii_case(key) || text::did_you_mean(written, [key]).is_some())
+                && (written.trim().eq_ignore_ascii_case(key) || !text::nearest(written, [key]).is_empty())
         };
         self.map.iter().any(|(written, _)| is_slip(&key_text(written)))
     }
@@ -208,17 +208,19 @@ impl<'a> Fields<'a> {
         for key in left {
             let near = text::nearest(&key, self.asked.iter().copied());
             let code = if near.contains(&guarded) { mistaken } else { code::UNKNOWN_KEY };
-            let mut hints: Vec<String> =
-                text::did_you_mean(&key, self.asked.iter().copied()).into_iter().collect();
-            if hints.is_empty() && self.asked.contains(&"extra") {
-                hints.push("free keys go under `extra:`".to_owned());
-            }
-            if let Some(sign) = key.chars().find_map(text::hidden_name) {
-                hints.insert(0, format!("it holds a sign that cannot be seen, {sign}; write the key anew"));
-            }
-            let diagnostic = Diagnostic::new(code, format!("`{key}` is not a known key"))
+            let hidden = key.chars().find_map(text::hidden_name);
+            let hidden =
+                hidden.map(|sign| format!("it holds a sign that cannot be seen, {sign}; write the key anew"));
+            let free =
+                (near.is_empty() && self.asked.contains(&"extra")).then_some("free keys go under `extra:`");
+            let problem = Diagnostic::new(code, format!("`{key}` is not a known key"))
                 .at(At::key(self.file, self.path_of(&key)))
-                .hints(hints);
+                .hints(hidden);
+            let diagnostic = match near.iter().find(|near| near.eq_ignore_ascii_case(&key)) {
+                Some(same) => problem.instead(&key, *same),
+                None => problem.suggest(near),
+            };
+            let diagnostic = diagnostic.hints(free.map(str::to_owned));
             self.out.push(diagnostic);
         }
     }

@@ -55,6 +55,21 @@ pub fn scalar(text: &str) -> String {
     if plain { text.to_owned() } else { serde_json::Value::from(text).to_string() }
 }
 
+/// How a text is written in the place of another scalar, in its quotation marks if it has such; `None` where that one goes over lines.
+pub fn in_place_of(written: &str, text: &str) -> Option<String> {
+    if written.starts_with(['|', '>']) || written.contains('\n') {
+        return None;
+    }
+    let is_date = |c: char| c.is_ascii_alphanumeric() || "-/.~%?+:".contains(c);
+    Some(match written.chars().next() {
+        Some('"') => serde_json::Value::from(text).to_string(),
+        Some('\'') => format!("'{}'", text.replace('\'', "''")),
+        // Dates are never anything else.
+        _ if text.starts_with(|c: char| c.is_ascii_digit()) && text.chars().all(is_date) => text.to_owned(),
+        _ => scalar(text),
+    })
+}
+
 fn explain(text: &str, error: &serde_yaml::Error) -> YamlError {
     // The parser counts characters.
     let byte =

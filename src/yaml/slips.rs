@@ -116,7 +116,7 @@ fn stuck_entry(yaml: &str, leaf: &Leaf) -> Option<Slip> {
         code::LIST_INDENTATION,
         format!("`{inner}` is no entry of a list: a blank is missing"),
     );
-    Some((start..start + inner.len(), problem.hint(format!("write `- {}`", &inner[1..]))))
+    Some((start..start + inner.len(), problem.instead(inner, format!("- {}", &inner[1..]))))
 }
 
 /// An entry that is indented more than the one before: YAML reads both as one text.

@@ -283,6 +283,7 @@ fn the_report_as_json_has_the_fields_that_others_read() {
             "code": "unknown-value", "severity": "error", "message": "`partie` is not a role",
             "file": "content/articles/a.md", "line": 4, "column": 33, "end_line": 4, "end_column": 39,
             "labels": [], "hints": ["did you mean `party`?", "one of: party, supporter, mediator, commander, speaker, victim, perpetrator, witness, source"],
+            "fixes": [{"start": 76, "end": 82, "text": "party", "certain": false}],
         })
     );
     assert_eq!(

@@ -25,6 +25,7 @@ mod evidence;
 mod explorer;
 #[cfg(feature = "web")]
 mod external;
+mod fixes;
 mod flood_sites;
 mod floods;
 mod folder;

@@ -5,7 +5,7 @@ use crate::config::Zone;
 use crate::diag::{Diagnostic, code};
 use crate::import::stamp::Order;
 use crate::model::Measure;
-use crate::text::{Vocabulary, did_you_mean, line_column, slug};
+use crate::text::{Vocabulary, did_you_mean, line_column, nearest, slug};
 use crate::yaml::{self, Mapping, Part, Spans, Value};
 
 /// What the rows of a table become.
@@ -265,7 +265,7 @@ impl Map {
         );
         Some(
             problem
-                .hints(did_you_mean(column, names.iter().map(String::as_str)))
+                .suggest(nearest(column, names.iter().map(String::as_str)))
                 .hint(format!("its columns are: {}", names.join(", "))),
         )
     }
@@ -370,7 +370,8 @@ fn numbers(written: Option<String>) -> Result<Option<Numbers>, String> {
 fn known(fields: &Mapping, keys: &[&str], path: &str) -> Result<(), Fault> {
     let written: Vec<String> = fields.keys().filter_map(string).collect();
     let Some(key) = written.iter().find(|key| !keys.contains(&key.as_str())) else { return Ok(()) };
-    let near = did_you_mean(key, keys.iter().copied()).map(|near| format!("; {near}")).unwrap_or_default();
+    let near =
+        did_you_mean(&nearest(key, keys.iter().copied())).map(|near| format!("; {near}")).unwrap_or_default();
     let named = path.rsplit('/').find(|step| !step.bytes().all(|b| b.is_ascii_digit())).unwrap_or_default();
     let inside = if named.is_empty() { String::new() } else { format!(" of `{named}`") };
     let message = format!("`{key}` is not a known key{inside}{near}");

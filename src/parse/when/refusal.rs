@@ -39,7 +39,14 @@ pub(super) fn of(text: &str, error: &ParseError, fits: impl Fn(&str) -> bool) ->
     }
     match repair::of(text, &fits) {
         Repair::Several(readings) => ambiguous(text, &readings),
-        Repair::One(repaired) => plain(text, reason(error)).hint(format!("write `{repaired}`")),
+        Repair::One(repaired) => {
+            let problem = plain(text, reason(error));
+            // A guess leaves out a part of what is written.
+            match repair::whole(text, &fits) {
+                Repair::One(whole) if whole == repaired => problem.instead(text, repaired),
+                _ => problem.hint(format!("write `{repaired}`")),
+            }
+        }
         Repair::NoDay(day) => {
             no_such_day(&day).unwrap_or_else(|| plain(text, reason(error))).over(0..text.len())
         }

@@ -129,7 +129,7 @@ impl Reports<'_> {
                     let link =
                         DeadLink { written, leads: &placed.leads, target: &dead.target, page: dead.page };
                     let source = source.map_or("", |file| file.path.as_str());
-                    problem.hints(self.pages.way_out(self.check, &link, source))
+                    self.pages.way_out(self.check, &link, source, problem)
                 }
             };
             self.problems.push(problem);

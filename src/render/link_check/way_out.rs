@@ -5,12 +5,13 @@ use std::sync::OnceLock;
 
 use rustc_hash::FxHashMap;
 
+use crate::diag::{Diagnostic, Fix};
 use crate::model::Site;
 use crate::parse::Leads;
 use crate::render::link_check::LinkCheck;
 use crate::route::{self, Route};
 use crate::source::SourceTree;
-use crate::text::{self, Nearby, composed};
+use crate::text::{self, Nearby, composed, did_you_mean};
 
 /// The pages that were made, and what they were made of.
 pub(in crate::render) struct MadePages<'a> {
@@ -49,10 +50,16 @@ impl<'a> MadePages<'a> {
         Self { files, site, tree, known: OnceLock::new(), parts: FxHashMap::default() }
     }
 
-    /// Hints for a link of a text whose file lies at `source`; none if nothing near is there.
-    pub fn way_out(&mut self, check: &LinkCheck, link: &DeadLink, source: &str) -> Vec<String> {
+    /// The problem of a link of a text whose file lies at `source`, with what to write if something near is there.
+    pub fn way_out(
+        &mut self,
+        check: &LinkCheck,
+        link: &DeadLink,
+        source: &str,
+        problem: Diagnostic,
+    ) -> Diagnostic {
         if check.has(link.target.as_bytes()) {
-            return self.nearest_part(link).into_iter().collect();
+            return problem.hints(self.nearest_part(link));
         }
         let beside = folder(source.strip_prefix("content/").unwrap_or(source));
         let (base, is_picture) = match link.leads {
@@ -64,17 +71,32 @@ impl<'a> MadePages<'a> {
             let name = text::percent_decoded(written).trim_start_matches("./").to_owned();
             let of_text = format!("media/{beside}/{name}").replace("//", "/");
             if check.has(of_text.as_bytes()) {
-                return vec![format!(
-                    "a file beside a text is linked as `{}`; only pictures are named as they lie there",
-                    relative(&base, &of_text)
-                )];
+                let right = relative(&base, &of_text);
+                let hint = format!(
+                    "a file beside a text is linked as `{right}`; only pictures are named as they lie there"
+                );
+                return problem.hint(hint).fix(Fix::same(written, right));
             }
         }
-        self.near_file(link.target, &base, is_picture).into_iter().collect()
+        match self.near_file(link.target, &base, is_picture) {
+            None => problem,
+            Some((Some(why), right)) => {
+                problem.hint(format!("{why}: write `{right}`")).fix(Fix::same(written, right))
+            }
+            Some((None, near)) => {
+                let fix = Fix { of: Some(written.to_owned()), ..Fix::guess(&near) };
+                problem.hints(did_you_mean(&[near])).fix(fix)
+            }
+        }
     }
 
-    /// The file that differs in signs that some systems do not tell apart, else the only one of that name.
-    fn near_file(&self, target: &str, base: &str, is_picture: bool) -> Option<String> {
+    /// The file that differs in signs that some systems do not tell apart, with why, else the only one of that name.
+    fn near_file(
+        &self,
+        target: &str,
+        base: &str,
+        is_picture: bool,
+    ) -> Option<(Option<&'static str>, String)> {
         let known = self.known.get_or_init(|| {
             let assets = self.tree.assets.iter().map(|asset| asset.path.as_str());
             KnownFiles::of(assets.chain(self.files.keys().copied()))
@@ -91,13 +113,11 @@ impl<'a> MadePages<'a> {
                 }
                 () => "small and capital letters are not the same",
             };
-            return Some(format!("{why}: write `{}`", shown(base, found, is_picture)));
+            return Some((Some(why), shown(base, found, is_picture)));
         }
         let name = loose(name(&target));
         match known.by_name.get(&name).map_or(&[][..], Vec::as_slice) {
-            [found] if !name.starts_with("index.") => {
-                Some(format!("did you mean `{}`?", shown(base, found, is_picture)))
-            }
+            [found] if !name.starts_with("index.") => Some((None, shown(base, found, is_picture))),
             _ => None,
         }
     }
@@ -116,7 +136,7 @@ impl<'a> MadePages<'a> {
         if ids.has(&slug) {
             return Some(format!("write `#{slug}`, the id of that heading"));
         }
-        ids.did_you_mean(&slug)
+        did_you_mean(&ids.nearest(&slug))
     }
 }
 

@@ -121,7 +121,7 @@ impl Fields<'_> {
         let words: Vec<&str> = T::WORDS.iter().map(|(word, _)| *word).collect();
         let diagnostic = Diagnostic::new(code::UNKNOWN_VALUE, format!("`{wanted}` is not a {}", T::NAME))
             .at(At::value(self.file, written.path.clone()))
-            .hints(text::did_you_mean(wanted, words.iter().copied()))
+            .suggest(text::nearest(wanted, words.iter().copied()))
             .hint(format!("one of: {}", words.join(", ")));
         self.out.push(diagnostic);
         None
