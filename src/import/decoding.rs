@@ -2,7 +2,8 @@
 
 use std::io::{self, Cursor, Read};
 
-use encoding_rs::{CoderResult, Decoder, Encoding, UTF_8};
+use encoding_rs::{Encoding, UTF_8};
+use encoding_rs_io::DecodeReaderBytesBuilder;
 
 use super::encoding;
 
@@ -29,62 +30,10 @@ pub(super) fn decoded(mut reader: Box<dyn Read>) -> io::Result<(Box<dyn Read>, &
     let stream = Box::new(Cursor::new(head).chain(reader));
     match Encoding::for_label(name.as_bytes()).filter(|encoding| *encoding != UTF_8) {
         None => Ok((stream, name)),
-        Some(encoding) => Ok((Box::new(Decoding::of(stream, encoding)), name)),
-    }
-}
-
-/// A stream that is decoded as it is read.
-struct Decoding {
-    inner: Box<dyn Read>,
-    decoder: Decoder,
-    raw: Vec<u8>,
-    text: String,
-    given: usize,
-    ended: bool,
-}
-
-impl Decoding {
-    fn of(inner: Box<dyn Read>, encoding: &'static Encoding) -> Self {
-        let decoder = encoding.new_decoder();
-        Self {
-            inner,
-            decoder,
-            raw: vec![0; 32 * 1024],
-            text: String::with_capacity(128 * 1024),
-            given: 0,
-            ended: false,
+        Some(encoding) => {
+            let decoding = DecodeReaderBytesBuilder::new().encoding(Some(encoding)).build(stream);
+            Ok((Box::new(decoding), name))
         }
-    }
-
-    /// Decodes the next piece.
-    fn fill(&mut self) -> io::Result<()> {
-        self.text.clear();
-        self.given = 0;
-        let read = self.inner.read(&mut self.raw)?;
-        self.ended = read == 0;
-        let mut from = 0;
-        loop {
-            let source = &self.raw[from..read];
-            let (result, used, _) = self.decoder.decode_to_string(source, &mut self.text, self.ended);
-            from += used;
-            match result {
-                CoderResult::InputEmpty => return Ok(()),
-                CoderResult::OutputFull => self.text.reserve(64 * 1024),
-            }
-        }
-    }
-}
-
-impl Read for Decoding {
-    fn read(&mut self, out: &mut [u8]) -> io::Result<usize> {
-        while self.given == self.text.len() && !self.ended {
-            self.fill()?;
-        }
-        let rest = &self.text.as_bytes()[self.given..];
-        let n = rest.len().min(out.len());
-        out[..n].copy_from_slice(&rest[..n]);
-        self.given += n;
-        Ok(n)
     }
 }
 

@@ -1,9 +1,11 @@
 //! When the program is asked to end: by Ctrl-C, or by what a system sends.
 
 use std::io::Result;
+#[cfg(unix)]
+use std::pin::pin;
 
 #[cfg(unix)]
-use super::first::first;
+use futures_util::future::select;
 
 /// What asks for the end; from its making on, nothing else ends the program.
 pub(super) struct Ending {
@@ -34,7 +36,7 @@ impl Ending {
     #[cfg(unix)]
     pub async fn asked(mut self) {
         let [interrupt, terminate] = &mut self.signals;
-        first(interrupt.recv(), terminate.recv()).await;
+        select(pin!(interrupt.recv()), pin!(terminate.recv())).await;
     }
 
     /// Waits for it.

@@ -9,7 +9,6 @@ mod door;
 mod editor;
 mod ending;
 mod engine;
-mod first;
 mod kept;
 mod kind;
 mod links;

@@ -1,7 +1,8 @@
-//! The server: what comes in at the door, and how it is answered.
+//! The server: requests to the preview, and their answers.
 
 use std::net::SocketAddr;
 use std::path::PathBuf;
+use std::pin::pin;
 use std::sync::mpsc::channel;
 use std::sync::{Arc, Mutex};
 use std::time::Duration;
@@ -12,6 +13,7 @@ use axum::extract::{FromRequestParts, Request, State};
 use axum::http::header::{ALLOW, CONTENT_SECURITY_POLICY, CONTENT_TYPE};
 use axum::http::{HeaderValue, StatusCode};
 use axum::response::{IntoResponse, Response};
+use futures_util::future::{Either, select};
 use percent_encoding::percent_decode_str;
 use tokio::sync::{mpsc, watch};
 
@@ -21,7 +23,6 @@ use super::door::Door;
 use super::editor::Editor;
 use super::ending::Ending;
 use super::engine::Engine;
-use super::first::{First, first};
 use super::kept::LastGood;
 use super::news::News;
 use super::now::Current;
@@ -138,10 +139,10 @@ async fn listen(settings: Settings, tell: Tell) -> Result<(), Failure> {
         let app = app.clone().into_make_service_with_connect_info::<SocketAddr>();
         tokio::spawn(async move { axum::serve(listener, app).await });
     }
-    match first(ending.asked(), failures.recv()).await {
-        First::Other(Some(failure)) => Err(failure),
-        First::One(()) => Ok(()),
-        First::Other(None) => Err(Failure::new("keep", "the preview", "its engine has stopped")
+    match select(pin!(ending.asked()), pin!(failures.recv())).await {
+        Either::Right((Some(failure), _)) => Err(failure),
+        Either::Left(((), _)) => Ok(()),
+        Either::Right((None, _)) => Err(Failure::new("keep", "the preview", "its engine has stopped")
             .hint("start it again; this is a mistake of the program")),
     }
 }

@@ -1,14 +1,15 @@
 //! The web socket of an open page: after a change it is told what has changed for it.
 
+use std::pin::pin;
 use std::sync::Arc;
 
 use axum::extract::ws::{Message, WebSocket};
+use futures_util::future::{Either, select};
 use serde::Serialize;
 use tokio::task::spawn_blocking;
 
 use super::desk::Desk;
 use super::engine::Task;
-use super::first::{First, first};
 use super::now::Current;
 use super::viewer::Viewer;
 use crate::resolve::Include;
@@ -24,9 +25,9 @@ pub(super) async fn speak(mut socket: WebSocket, desk: Arc<Desk>, viewer: Viewer
             viewer = Some(mine);
         }
         loop {
-            match first(heard.changed(), socket.recv()).await {
-                First::One(Ok(())) => break,
-                First::Other(Some(Ok(Message::Text(said)))) => {
+            match select(pin!(heard.changed()), pin!(socket.recv())).await {
+                Either::Left((Ok(()), _)) => break,
+                Either::Right((Some(Ok(Message::Text(said))), _)) => {
                     let include = match said.as_str() {
                         "drafts" => Include::Drafts,
                         "published" => Include::Published,
@@ -35,8 +36,9 @@ pub(super) async fn speak(mut socket: WebSocket, desk: Arc<Desk>, viewer: Viewer
                     desk.ask(Task::Show(include));
                 }
                 // The library answers pings by itself.
-                First::Other(Some(Ok(Message::Ping(_) | Message::Pong(_) | Message::Binary(_)))) => {}
-                First::One(Err(_)) | First::Other(None | Some(Err(_) | Ok(Message::Close(_)))) => return,
+                Either::Right((Some(Ok(Message::Ping(_) | Message::Pong(_) | Message::Binary(_))), _)) => {}
+                Either::Left((Err(_), _))
+                | Either::Right((None | Some(Err(_) | Ok(Message::Close(_))), _)) => return,
             }
         }
     }
