@@ -13,13 +13,13 @@ use crate::diag::{Diagnostics, Failure, Severity};
 use crate::model::Day;
 use crate::publish::bundle::Bundle;
 use crate::publish::host::Host;
-use crate::publish::left::Left;
+use crate::publish::lock::PublishLock;
 use crate::publish::plan::{Plan, size};
 use crate::publish::record::Record;
 use crate::publish::run::{RunManners, Standing, Trouble};
-use crate::publish::turn::Turn;
+use crate::publish::superseded::Superseded;
 use crate::publish::{self, leak};
-use crate::publish::{outgoing, packed};
+use crate::publish::{compressed, staging};
 use crate::report::HowMuch;
 use crate::resolve::{self, Include};
 use crate::sink::OutputFolder;
@@ -53,7 +53,7 @@ pub(super) fn run(args: &Publish) -> Result<Exit, Failure> {
     })?;
     let base_url = base_url(target, &config, &site)?;
     let own = site.join(".dateline/publish").join(folder_name(&target.name));
-    let turn = Turn::take(&own)?;
+    let turn = PublishLock::take(&own)?;
     let options = options(&Common {
         site: SiteArgs { site: Some(site.clone()) },
         drafts: false,
@@ -84,13 +84,13 @@ pub(super) fn run(args: &Publish) -> Result<Exit, Failure> {
     let standing = publish::run::standing(&*host)?;
     at_rest(args, &standing, &turn, &*host)?;
     let now = seconds_since_1970();
-    let left = Left::behind(&bundle, &standing.record, &*host, &known, &turn, now)?;
-    let bundle = outgoing::dressed(bundle, &left.bundle, target, &base_url, &turn)?;
+    let left = Superseded::behind(&bundle, &standing.record, &*host, &known, &turn, now)?;
+    let bundle = staging::dressed(bundle, &left.bundle, target, &base_url, &turn)?;
     if leaks(&bundle, &known)? || runs(&bundle)? {
         return Ok(Exit::ContentErrors);
     }
     // What they hold has been looked at.
-    let bundle = if target.precompress { packed::with_copies(bundle, &turn)? } else { bundle };
+    let bundle = if target.precompress { compressed::with_copies(bundle, &turn)? } else { bundle };
     let plan = Plan::new(target.name.clone(), &standing.record, &bundle);
     if args.json {
         give_json(&plan);
@@ -306,7 +306,7 @@ fn addressed(bundle: &Bundle, base_url: &str, folder: &Path) -> Result<(), Failu
 pub(super) fn at_rest(
     args: &Publish,
     standing: &Standing,
-    turn: &Turn,
+    turn: &PublishLock,
     host: &dyn Host,
 ) -> Result<(), Failure> {
     let Some(underway) = &standing.record.underway else { return Ok(()) };

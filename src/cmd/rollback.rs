@@ -12,11 +12,11 @@ use super::{Exit, give_json, say, seconds_since_1970, site_folder, time, today};
 use crate::args::Publish;
 use crate::diag::{Diagnostics, Failure};
 use crate::publish::host::{Host, Past, PutOutcome, Release};
+use crate::publish::lock::PublishLock;
 use crate::publish::plan::Plan;
 use crate::publish::record::Record;
 use crate::publish::rollback::{self, Listed};
 use crate::publish::run::{RunManners, Standing, Trouble};
-use crate::publish::turn::Turn;
 use crate::publish::{self, leak};
 use crate::source::{self, Filter};
 use crate::text::count;
@@ -41,7 +41,7 @@ pub(super) fn run(args: &Publish, serial: Option<u64>, started: Instant) -> Resu
     let target = chosen(&config, args.target.as_deref(), &site)?;
     let base_url = base_url(target, &config, &site)?;
     let own = site.join(".dateline/publish").join(folder_name(&target.name));
-    let turn = Turn::take(&own)?;
+    let turn = PublishLock::take(&own)?;
     let roots: Vec<PathBuf> = std::path::absolute(&site).into_iter().collect();
     let joined = joined(&mut tree, today(args.now.as_deref())?);
     let known = leak::Known::of(&tree, &joined, &roots);
@@ -66,7 +66,7 @@ struct Aim<'a> {
     name: &'a str,
     base_url: String,
     host: &'a dyn Host,
-    turn: &'a Turn,
+    turn: &'a PublishLock,
     known: &'a leak::Known,
 }
 

@@ -2,10 +2,10 @@
 
 use std::path::PathBuf;
 
-use super::desk::Desk;
+use super::current::Current;
 use super::kind;
-use super::now::Current;
-use super::{markup, problems, report, start};
+use super::shared::SharedState;
+use super::{empty_site, markup, problems, report};
 use crate::diag::Diagnostic;
 use crate::live::PageFound;
 use crate::route::Route;
@@ -49,35 +49,35 @@ const OWN: &[(&str, &str)] = &[
 ];
 
 /// What stands at a path such as `/articles/x.html`, its parts decoded.
-pub(super) fn at(path: &str, now: &Current, desk: &Desk) -> Answer {
+pub(super) fn at(path: &str, now: &Current, shared: &SharedState) -> Answer {
     if let Some((_, text)) = OWN.iter().find(|(own, _)| *own == path) {
         return Answer::Bytes { kind: kind::of(path), bytes: text.as_bytes().to_vec() };
     }
     match path {
-        "/-/report.html" => return PageAnswer::own(200, report::page(now, desk)),
-        "/-/diagnostics.html" => return PageAnswer::own(200, problems::page(now, desk)),
+        "/-/report.html" => return PageAnswer::own(200, report::page(now, shared)),
+        "/-/diagnostics.html" => return PageAnswer::own(200, problems::page(now, shared)),
         "/-" | "/-/" => return Answer::Moved("/-/diagnostics.html".to_owned()),
         _ => {}
     }
     if now.shown.snapshot.tree.is_empty() && kind::of(path) != kind::of("x.css") {
         let status = if path == "/" || path == "/index.html" { 200 } else { 404 };
-        return PageAnswer::own(status, start::page(now, desk));
+        return PageAnswer::own(status, empty_site::page(now, shared));
     }
     match now.shown.find(path) {
-        Some(PageFound::Page(Route::NotFound)) => absent(path, now, desk),
-        Some(PageFound::Page(route)) => page(path, route.clone(), now, desk),
+        Some(PageFound::Page(Route::NotFound)) => absent(path, now, shared),
+        Some(PageFound::Page(route)) => page(path, route.clone(), now, shared),
         Some(PageFound::Asset(asset)) => file(asset),
-        None => absent(path, now, desk),
+        None => absent(path, now, shared),
     }
 }
 
 /// What is given for a route of the site.
-pub(super) fn page(path: &str, route: Route, now: &Current, desk: &Desk) -> Answer {
+pub(super) fn page(path: &str, route: Route, now: &Current, shared: &SharedState) -> Answer {
     let source = now.shown.source_of(&route).and_then(|id| now.shown.snapshot.tree.file(id));
     let source = source.map(|file| file.path.clone());
     let (rendered, problem) = now.shown.render(&route);
     let Some(rendered) = rendered else {
-        if let Some(good) = desk.kept.find(path) {
+        if let Some(good) = shared.kept.find(path) {
             let (bytes, source) = (good.bytes, Some(good.source));
             return Answer::Page(PageAnswer { status: 200, bytes, file: None, source, problem });
         }
@@ -91,7 +91,7 @@ pub(super) fn page(path: &str, route: Route, now: &Current, desk: &Desk) -> Answ
         return Answer::Bytes { kind, bytes: rendered.bytes };
     }
     if let Some(source) = source.as_ref().filter(|_| problem.is_none()) {
-        desk.kept.keep(path, source, &rendered.bytes);
+        shared.kept.keep(path, source, &rendered.bytes);
     }
     Answer::Page(PageAnswer {
         status: 200,
@@ -113,21 +113,21 @@ fn file(asset: &Asset) -> Answer {
 }
 
 /// What is given for an address that the site does not have.
-fn absent(path: &str, now: &Current, desk: &Desk) -> Answer {
+fn absent(path: &str, now: &Current, shared: &SharedState) -> Answer {
     // A page that was made before the last change names a stylesheet or script as it was then.
     let plain = source::plain(path.trim_start_matches('/'));
     if let Some(PageFound::Asset(asset)) = plain.and_then(|plain| now.shown.find(&plain)) {
         return file(asset);
     }
     if path == "/report.html" {
-        return PageAnswer::own(200, report::page(now, desk));
+        return PageAnswer::own(200, report::page(now, shared));
     }
     if !path.ends_with('/') && now.shown.find(&format!("{path}/")).is_some() {
         // With two slashes it would be the address of another host.
         return Answer::Moved(format!("/{}/", path.trim_start_matches('/')));
     }
     // While somebody writes, a file may be without sense for a moment; its page stays.
-    if let Some(good) = desk.kept.find(path).filter(|good| now.is_broken(&good.source)) {
+    if let Some(good) = shared.kept.find(path).filter(|good| now.is_broken(&good.source)) {
         let (bytes, source) = (good.bytes, Some(good.source));
         return Answer::Page(PageAnswer { status: 200, bytes, file: None, source, problem: None });
     }

@@ -9,9 +9,9 @@ use std::time::{Duration, Instant};
 use tokio::sync::mpsc::UnboundedSender;
 use tokio::sync::watch;
 
+use super::current::Current;
+use super::difference::MistakesDifference;
 use super::links;
-use super::news::News;
-use super::now::Current;
 use super::server::{Tell, Word};
 use crate::Options;
 use crate::diag::{Diagnostic, Diagnostics, Failure};
@@ -148,7 +148,7 @@ impl Engine {
             return Some(now);
         }
         let time = since.elapsed();
-        let news = News::of(&before, &state);
+        let news = MistakesDifference::of(&before, &state);
         (self.tell)(Word::Changed { now: Arc::clone(&now), paths, time, news });
         if let Some(failure) = failure {
             (self.tell)(Word::Failed(failure));

@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use rayon::prelude::*;
 
-use super::now::Current;
+use super::current::Current;
 use crate::diag::{Diagnostic, Diagnostics};
 use crate::report;
 use crate::route::Route;

@@ -1,6 +1,6 @@
 //! Pages of the preview's own, in the site's look: all that stands in them is escaped here.
 
-use super::now::Current;
+use super::current::Current;
 use crate::text::escaped;
 
 /// A text in the markup.

@@ -4,18 +4,18 @@
 //! changes once it is made: a request is answered from the last one, whatever is being made meanwhile.
 
 mod answer;
-mod desk;
-mod door;
+mod shared;
+mod origin;
 mod editor;
-mod ending;
+mod shutdown;
 mod engine;
-mod kept;
+mod last_good;
 mod kind;
 mod links;
 mod markup;
-mod news;
+mod difference;
 mod notes;
-mod now;
+mod current;
 mod page;
 mod policy;
 mod port;
@@ -24,11 +24,11 @@ mod report;
 mod response;
 mod server;
 mod socket;
-mod start;
+mod empty_site;
 mod viewer;
 
+pub use current::Current;
+pub use difference::MistakesDifference;
 pub use editor::Editor;
-pub use news::News;
-pub use now::Current;
 pub use port::Port;
 pub use server::{Settings, Word, serve};

@@ -3,8 +3,8 @@
 use serde::Serialize;
 
 use super::answer::PageAnswer;
-use super::desk::Desk;
-use super::now::Current;
+use super::current::Current;
+use super::shared::SharedState;
 use crate::diag::{Diagnostic, Diagnostics, Severity};
 use crate::model::{Body, Status};
 use crate::report::{self, ColourChoice, Format, HowMuch};
@@ -105,7 +105,7 @@ impl Notes {
         source: Option<&str>,
         gone: Option<Gone>,
         now: &Current,
-        desk: &Desk,
+        shared: &SharedState,
     ) -> Self {
         let own = own_problems(page, now);
         let mut found = found(&own, source, now);
@@ -113,13 +113,14 @@ impl Notes {
             found.iter().filter(|found| found.problem.severity == severity && (found.here || !here)).count()
         };
         let [errors, warnings] = [Severity::Error, Severity::Warning].map(|severity| count(severity, false));
-        let mut about = about(page, source, now, desk);
+        let mut about = about(page, source, now, shared);
         (about.errors, about.warnings) = (count(Severity::Error, true), count(Severity::Warning, true));
         found.sort_by_key(|found| (found.problem.severity, !found.here));
         // Neither sort of mistakes may hide the other; what is not shown is not made.
         let of = |severity| found.iter().filter(move |found| found.problem.severity == severity);
         let shown = of(Severity::Error).take(SHOWN).chain(of(Severity::Warning).take(SHOWN / 2));
-        let note = |found: &FoundNote| Note { here: found.here, ..Note::of(found.problem, found.tree, desk) };
+        let note =
+            |found: &FoundNote| Note { here: found.here, ..Note::of(found.problem, found.tree, shared) };
         let notes = shown.map(note).collect();
         let (number, drafts) = (now.state.number, now.include == Include::Drafts);
         Self { number, drafts, gone, failure: now.failure.clone(), about, errors, warnings, notes }
@@ -165,10 +166,10 @@ fn own_problems(page: &PageAnswer, now: &Current) -> Vec<Diagnostic> {
 
 impl Note {
     /// A mistake with its place and its source line.
-    pub(super) fn of(problem: &Diagnostic, tree: &SourceTree, desk: &Desk) -> Self {
+    pub(super) fn of(problem: &Diagnostic, tree: &SourceTree, shared: &SharedState) -> Self {
         let at = problem.at.as_ref().and_then(|at| report::position(at, tree));
         let place = at.as_ref().map(|(file, line, column)| format!("{file}:{line}:{column}"));
-        let edit = at.as_ref().and_then(|(file, line, column)| desk.edit(file, *line, *column));
+        let edit = at.as_ref().and_then(|(file, line, column)| shared.edit(file, *line, *column));
         let one = Diagnostics(vec![problem.clone()]);
         let frame = report::print(&one, tree, Format::Human, ColourChoice::No, HowMuch::All);
         // Its first lines say what is said above it: the message, and the place.
@@ -187,10 +188,10 @@ impl Note {
     }
 }
 
-fn about(page: &PageAnswer, source: Option<&str>, now: &Current, desk: &Desk) -> About {
+fn about(page: &PageAnswer, source: Option<&str>, now: &Current, shared: &SharedState) -> About {
     let mut about = About {
         source: source.map(str::to_owned),
-        edit: source.and_then(|file| desk.edit(file, 1, 1)),
+        edit: source.and_then(|file| shared.edit(file, 1, 1)),
         ..About::default()
     };
     let snapshot = &now.shown.snapshot;
@@ -203,7 +204,7 @@ fn about(page: &PageAnswer, source: Option<&str>, now: &Current, desk: &Desk) ->
                 Status::Retracted => Some("retracted"),
                 _ => None,
             };
-            of_body(&mut about, &article.body, &snapshot.tree, desk);
+            of_body(&mut about, &article.body, &snapshot.tree, shared);
         }
         Some(Route::Page(index)) => {
             if let Some(page) = snapshot.site.pages.get(*index as usize) {
@@ -212,7 +213,7 @@ fn about(page: &PageAnswer, source: Option<&str>, now: &Current, desk: &Desk) ->
                     Status::Unverified => Some("unverified"),
                     _ => None,
                 };
-                of_body(&mut about, &page.body, &snapshot.tree, desk);
+                of_body(&mut about, &page.body, &snapshot.tree, shared);
             }
         }
         _ => {}
@@ -220,14 +221,14 @@ fn about(page: &PageAnswer, source: Option<&str>, now: &Current, desk: &Desk) ->
     about
 }
 
-fn of_body(about: &mut About, body: &Body, tree: &SourceTree, desk: &Desk) {
+fn of_body(about: &mut About, body: &Body, tree: &SourceTree, shared: &SharedState) {
     let spaced = body.markup.replace('<', " <");
     about.words = Some(
         untagged(&spaced).split_whitespace().filter(|word| word.contains(char::is_alphanumeric)).count(),
     );
     let wanted = body.reads.iter().filter(|read| read.is_wanted()).map(|read| {
         let at = report::position(&read.at, tree);
-        let edit = at.and_then(|(file, line, column)| desk.edit(&file, line, column));
+        let edit = at.and_then(|(file, line, column)| shared.edit(&file, line, column));
         WantedNote { title: read.title.clone(), edit }
     });
     about.wanted = wanted.collect();

@@ -2,11 +2,11 @@
 
 use std::collections::{BTreeMap, HashMap};
 
-use super::desk::Desk;
+use super::current::Current;
 use super::editor::encoded;
 use super::markup::{element, link, page as whole, text};
 use super::notes::Note;
-use super::now::Current;
+use super::shared::SharedState;
 use crate::diag::{FileId, Severity};
 use crate::text::count;
 
@@ -30,7 +30,7 @@ struct InFile {
 }
 
 /// The page.
-pub(super) fn page(now: &Current, desk: &Desk) -> Vec<u8> {
+pub(super) fn page(now: &Current, shared: &SharedState) -> Vec<u8> {
     let tree = &now.state.snapshot.tree;
     let (mut by_file, mut shown) = (ByFile::default(), 0);
     for problem in now.problems() {
@@ -39,7 +39,7 @@ pub(super) fn page(now: &Current, desk: &Desk) -> Vec<u8> {
         let file = by_file.entry(path).or_insert_with(|| InFile { id, ..InFile::default() });
         // To show where each of ten thousand stands would take long.
         shown += 1;
-        let note = if shown <= FRAMED { Note::of(problem, tree, desk) } else { Note::brief(problem) };
+        let note = if shown <= FRAMED { Note::of(problem, tree, shared) } else { Note::brief(problem) };
         file.notes.push(note);
     }
     let mut main = String::new();
@@ -54,7 +54,7 @@ pub(super) fn page(now: &Current, desk: &Desk) -> Vec<u8> {
     let pages = pages(now);
     for (at, (file, InFile { id, notes })) in by_file.iter().enumerate().take(FILES) {
         let address = id.and_then(|id| pages.get(&id)).map(String::as_str);
-        main.push_str(&section(at, file.as_deref(), address, notes, desk));
+        main.push_str(&section(at, file.as_deref(), address, notes, shared));
     }
     if by_file.len() > FILES {
         let left = format!("And {} more. `dateline check` shows all.", count(by_file.len() - FILES, "file"));
@@ -97,13 +97,19 @@ fn told(errors: usize, warnings: usize) -> String {
     sorts.iter().filter(|(n, _)| *n > 0).map(|(n, noun)| count(*n, noun)).collect::<Vec<_>>().join(", ")
 }
 
-fn section(at: usize, file: Option<&str>, address: Option<&str>, notes: &[Note], desk: &Desk) -> String {
+fn section(
+    at: usize,
+    file: Option<&str>,
+    address: Option<&str>,
+    notes: &[Note],
+    shared: &SharedState,
+) -> String {
     let name = file.unwrap_or("The site as a whole");
     let mut out = format!(
         "<section class=\"file\" id=\"file-{at}\" aria-labelledby=\"name-{at}\"><h2 id=\"name-{at}\">{}</h2>",
         text(name)
     );
-    let edit = file.and_then(|file| desk.edit(file, 1, 1)).map(|edit| link(&edit, "Open in the editor"));
+    let edit = file.and_then(|file| shared.edit(file, 1, 1)).map(|edit| link(&edit, "Open in the editor"));
     let see = address.map(|address| link(address, "See the page"));
     let ways: String = see.into_iter().chain(edit).map(|way| element("li", "", &way)).collect();
     if !ways.is_empty() {

@@ -1,9 +1,9 @@
 //! `/-/report.html`: what the archive has and lacks, for its editors.
 
-use super::desk::Desk;
+use super::current::Current;
 use super::editor::encoded;
 use super::markup::{element, link, page as whole, table, text};
-use super::now::Current;
+use super::shared::SharedState;
 use crate::derive::{Balance, BalanceRow, balance};
 use crate::model::{ActorId, Status, Why};
 use crate::render::Snapshot;
@@ -15,12 +15,12 @@ use crate::text::count;
 const SHOWN: usize = 200;
 
 /// The page.
-pub(super) fn page(now: &Current, desk: &Desk) -> Vec<u8> {
+pub(super) fn page(now: &Current, shared: &SharedState) -> Vec<u8> {
     let snapshot = &now.shown.snapshot;
     let parts = [
         counts(snapshot),
         balances(snapshot),
-        wanted(snapshot, desk),
+        wanted(snapshot, shared),
         unfinished(snapshot),
         silent_actors(snapshot),
     ];
@@ -103,13 +103,13 @@ fn balances(snapshot: &Snapshot) -> String {
     section("balance", "Balance of sides", &inside)
 }
 
-fn wanted(snapshot: &Snapshot, desk: &Desk) -> String {
+fn wanted(snapshot: &Snapshot, shared: &SharedState) -> String {
     let list = &snapshot.facts.evidence.wanted;
     let item = |wanted: &crate::derive::Wanted| {
         let places = wanted.places.iter().filter_map(|place| {
             let (file, line, column) = position(&place.at, &snapshot.tree)?;
             let shown = format!("{file}:{line}");
-            Some(match desk.edit(&file, line, column) {
+            Some(match shared.edit(&file, line, column) {
                 Some(edit) => link(&edit, &shown),
                 None => text(&shown),
             })

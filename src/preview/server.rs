@@ -18,16 +18,16 @@ use percent_encoding::percent_decode_str;
 use tokio::sync::{mpsc, watch};
 
 use super::answer;
-use super::desk::Desk;
-use super::door::Door;
+use super::current::Current;
+use super::difference::MistakesDifference;
 use super::editor::Editor;
-use super::ending::Ending;
 use super::engine::Engine;
-use super::kept::LastGood;
-use super::news::News;
-use super::now::Current;
+use super::last_good::LastGood;
+use super::origin::OriginCheck;
 use super::port::{self, Port};
 use super::response::{finished, prepared, response};
+use super::shared::SharedState;
+use super::shutdown::Shutdown;
 use super::socket;
 use super::viewer::Viewer;
 use crate::Options;
@@ -76,7 +76,7 @@ pub enum Word {
         /// How long it took.
         time: Duration,
         /// What is wrong now, and what no more.
-        news: News,
+        news: MistakesDifference,
     },
     /// All links have been checked.
     Links {
@@ -107,16 +107,23 @@ pub fn serve(settings: Settings, tell: impl Fn(Word) + Send + Sync + 'static) ->
 
 async fn listen(settings: Settings, tell: Tell) -> Result<(), Failure> {
     let Settings { root, filter, options, place, editor, notice } = settings;
-    let ending = Ending::new().map_err(|error| Failure::new("hear", "the signals of the system", error))?;
+    let ending = Shutdown::new().map_err(|error| Failure::new("hear", "the signals of the system", error))?;
     let listening = port::listen(&place).await?;
     let (heard, jobs) = channel();
     let (sender, now) = watch::channel(None);
     let (failed, mut failures) = mpsc::unbounded_channel();
     let taken = (place.port != 0 && listening.port != place.port).then_some(place.port);
     tell(Word::Listening { address: listening.address, taken });
-    let door = Door::of(place.host.as_deref(), listening.port);
+    let origin = OriginCheck::of(place.host.as_deref(), listening.port);
     let jobs_of_desk = Mutex::new(heard.clone());
-    let desk = Desk { root: root.clone(), now, kept: LastGood::default(), editor, door, jobs: jobs_of_desk };
+    let shared = SharedState {
+        root: root.clone(),
+        now,
+        kept: LastGood::default(),
+        editor,
+        origin,
+        jobs: jobs_of_desk,
+    };
     let (waiting, unchecked) = (None, true);
     let untold = None;
     Engine {
@@ -134,7 +141,7 @@ async fn listen(settings: Settings, tell: Tell) -> Result<(), Failure> {
         unchecked,
     }
     .start();
-    let app = Router::new().fallback(answer).with_state(Arc::new(desk));
+    let app = Router::new().fallback(answer).with_state(Arc::new(shared));
     for listener in listening.listeners {
         let app = app.clone().into_make_service_with_connect_info::<SocketAddr>();
         tokio::spawn(async move { axum::serve(listener, app).await });
@@ -148,9 +155,9 @@ async fn listen(settings: Settings, tell: Tell) -> Result<(), Failure> {
 }
 
 /// Answers one request.
-async fn answer(State(desk): State<Arc<Desk>>, request: Request) -> Response {
+async fn answer(State(shared): State<Arc<SharedState>>, request: Request) -> Response {
     let (mut parts, _) = request.into_parts();
-    if let Err((status, why)) = desk.door.check(&parts.method, &parts.headers) {
+    if let Err((status, why)) = shared.origin.check(&parts.method, &parts.headers) {
         let mut refused = (status, [(CONTENT_TYPE, "text/plain; charset=utf-8")], why).into_response();
         if status == StatusCode::METHOD_NOT_ALLOWED {
             refused.headers_mut().insert(ALLOW, HeaderValue::from_static("GET, HEAD"));
@@ -161,18 +168,18 @@ async fn answer(State(desk): State<Arc<Desk>>, request: Request) -> Response {
         return finished((StatusCode::BAD_REQUEST, "The address is not UTF-8.\n").into_response());
     };
     if path == "/-/live" {
-        if !Door::is_page(&parts.headers) {
+        if !OriginCheck::is_page(&parts.headers) {
             return finished(
                 (StatusCode::FORBIDDEN, "Only pages of the preview are told.\n").into_response(),
             );
         }
         let viewer = viewer(parts.uri.query().unwrap_or(""));
-        return match WebSocketUpgrade::from_request_parts(&mut parts, &desk).await {
-            Ok(upgrade) => upgrade.on_upgrade(move |socket| socket::speak(socket, desk, viewer)),
+        return match WebSocketUpgrade::from_request_parts(&mut parts, &shared).await {
+            Ok(upgrade) => upgrade.on_upgrade(move |socket| socket::speak(socket, shared, viewer)),
             Err(refused) => finished(refused.into_response()),
         };
     }
-    let mut heard = desk.now.clone();
+    let mut heard = shared.now.clone();
     // The first request may come before the site is read.
     let now = match heard.wait_for(Option::is_some).await {
         Ok(now) => now.clone(),
@@ -181,7 +188,7 @@ async fn answer(State(desk): State<Arc<Desk>>, request: Request) -> Response {
     let Some(now) = now else {
         return finished((StatusCode::SERVICE_UNAVAILABLE, "The preview has ended.\n").into_response());
     };
-    let (asked, wanted) = (Arc::clone(&desk), path.clone());
+    let (asked, wanted) = (Arc::clone(&shared), path.clone());
     let made = tokio::task::spawn_blocking(move || prepared(answer::at(&wanted, &now, &asked)));
     match made.await {
         Ok(made) => {

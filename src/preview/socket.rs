@@ -8,20 +8,20 @@ use futures_util::future::{Either, select};
 use serde::Serialize;
 use tokio::task::spawn_blocking;
 
-use super::desk::Desk;
+use super::current::Current;
 use super::engine::Task;
-use super::now::Current;
+use super::shared::SharedState;
 use super::viewer::Viewer;
 use crate::resolve::Include;
 
 /// Speaks with a page until it is closed.
-pub(super) async fn speak(mut socket: WebSocket, desk: Arc<Desk>, viewer: Viewer) {
+pub(super) async fn speak(mut socket: WebSocket, shared: Arc<SharedState>, viewer: Viewer) {
     let mut viewer = Some(viewer);
-    let mut heard = desk.now.clone();
+    let mut heard = shared.now.clone();
     loop {
         let now = heard.borrow_and_update().clone();
         if let (Some(now), Some(mine)) = (now, viewer.take()) {
-            let Some(mine) = tell(&mut socket, &desk, mine, now).await else { return };
+            let Some(mine) = tell(&mut socket, &shared, mine, now).await else { return };
             viewer = Some(mine);
         }
         loop {
@@ -33,7 +33,7 @@ pub(super) async fn speak(mut socket: WebSocket, desk: Arc<Desk>, viewer: Viewer
                         "published" => Include::Published,
                         _ => continue,
                     };
-                    desk.ask(Task::Show(include));
+                    shared.ask(Task::Show(include));
                 }
                 // The library answers pings by itself.
                 Either::Right((Some(Ok(Message::Ping(_) | Message::Pong(_) | Message::Binary(_))), _)) => {}
@@ -47,11 +47,11 @@ pub(super) async fn speak(mut socket: WebSocket, desk: Arc<Desk>, viewer: Viewer
 /// Tells the page what has changed, then its notes; `None` when it cannot be told any more.
 async fn tell(
     socket: &mut WebSocket,
-    desk: &Arc<Desk>,
+    shared: &Arc<SharedState>,
     mut viewer: Viewer,
     now: Arc<Current>,
 ) -> Option<Viewer> {
-    let (asked, moment) = (Arc::clone(desk), Arc::clone(&now));
+    let (asked, moment) = (Arc::clone(shared), Arc::clone(&now));
     // A page may take a while to make.
     let looked = spawn_blocking(move || {
         let (change, page) = viewer.look(&moment, &asked);
@@ -62,7 +62,7 @@ async fn tell(
         send(socket, &change).await?;
     }
     let Some(page) = page else { return Some(viewer) };
-    let asked = Arc::clone(desk);
+    let asked = Arc::clone(shared);
     let noted = spawn_blocking(move || {
         let notes = viewer.notes(&page, &now, &asked);
         (viewer, notes)

@@ -3,9 +3,9 @@
 use std::sync::Arc;
 
 use super::answer::{self, Answer, PageAnswer};
-use super::desk::Desk;
+use super::current::Current;
 use super::notes::{Change, Gone, Notes};
-use super::now::Current;
+use super::shared::SharedState;
 use crate::resolve::Include;
 use crate::route::Route;
 use crate::source::Asset;
@@ -30,26 +30,26 @@ impl Viewer {
     }
 
     /// What has changed of the page, and the page itself for the notes about it.
-    pub(super) fn look(&mut self, now: &Arc<Current>, desk: &Desk) -> (Change, Option<PageAnswer>) {
+    pub(super) fn look(&mut self, now: &Arc<Current>, shared: &SharedState) -> (Change, Option<PageAnswer>) {
         let last = self.last.replace(Arc::clone(now));
         let assets =
             last.filter(|last| !Arc::ptr_eq(&last.shown, &now.shown)).map(|last| changed(&last, now));
         let mut change =
             Change { number: now.state.number, assets: assets.unwrap_or_default(), ..Change::default() };
-        let Answer::Page(page) = self.answer(now, desk) else { return (change, None) };
+        let Answer::Page(page) = self.answer(now, shared) else { return (change, None) };
         if !self.is_gone(&page) {
             self.show(&page, &mut change);
         }
         (change, Some(page))
     }
 
-    fn answer(&mut self, now: &Current, desk: &Desk) -> Answer {
+    fn answer(&mut self, now: &Current, shared: &SharedState) -> Answer {
         let routes = &now.shown.snapshot.routes;
         let answer = match &self.known {
             Some((of, route)) if Arc::ptr_eq(of, routes) => {
-                answer::page(&self.path, route.clone(), now, desk)
+                answer::page(&self.path, route.clone(), now, shared)
             }
-            _ => answer::at(&self.path, now, desk),
+            _ => answer::at(&self.path, now, shared),
         };
         let route = match &answer {
             Answer::Page(PageAnswer { file: Some((route, _)), .. }) => Some(route.clone()),
@@ -60,9 +60,9 @@ impl Viewer {
     }
 
     /// What its editor should know of it.
-    pub(super) fn notes(&self, page: &PageAnswer, now: &Current, desk: &Desk) -> Notes {
+    pub(super) fn notes(&self, page: &PageAnswer, now: &Current, shared: &SharedState) -> Notes {
         let gone = self.is_gone(page).then(|| self.gone(now));
-        Notes::of(page, self.source.as_deref(), gone, now, desk)
+        Notes::of(page, self.source.as_deref(), gone, now, shared)
     }
 
     /// Whether it was there before.

@@ -15,7 +15,7 @@ use serde::{Deserialize, Serialize};
 use super::bundle::{self, Bundle};
 use super::headers::Headers;
 use super::host::Mark;
-use super::turn::Turn;
+use super::lock::PublishLock;
 use crate::diag::Failure;
 
 /// What a run has put so far.
@@ -59,7 +59,12 @@ impl Journal {
     ///
     /// # Errors
     /// Fails when it cannot be written.
-    pub fn open(turn: &Turn, before: Option<&Mark>, now: &Mark, bundle: &Bundle) -> Result<Self, Failure> {
+    pub fn open(
+        turn: &PublishLock,
+        before: Option<&Mark>,
+        now: &Mark,
+        bundle: &Bundle,
+    ) -> Result<Self, Failure> {
         let path = turn.folder.join("journal");
         let failure = |error| Failure::new("write", &path, error);
         let mut puts = match fs::read_to_string(&path) {

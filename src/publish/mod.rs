@@ -11,10 +11,10 @@ pub mod leak;
 pub mod record;
 pub mod plan;
 pub mod host;
-pub mod turn;
-pub mod left;
-pub mod outgoing;
-pub mod packed;
+pub mod lock;
+pub mod superseded;
+pub mod staging;
+pub mod compressed;
 pub mod rollback;
 mod journal;
 mod own;
@@ -37,7 +37,7 @@ use crate::config::{Target, TargetPlace};
 use crate::diag::Failure;
 use crate::source::not_of_site;
 use host::Host;
-use turn::Turn;
+use lock::PublishLock;
 
 /// The host of a target, in the turn of a publish to it. `secret` gives the value of a variable of the environment.
 ///
@@ -47,7 +47,7 @@ use turn::Turn;
 pub fn host(
     target: &Target,
     site: &Path,
-    turn: &Turn,
+    turn: &PublishLock,
     secret: &dyn Fn(&str) -> Option<String>,
 ) -> Result<Box<dyn Host>, Failure> {
     Ok(match &target.place {

@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use serde::Serialize;
 
 use super::bundle::{Bundle, File};
-use super::packed;
+use super::compressed;
 use super::record::Record;
 use crate::text::count;
 
@@ -116,7 +116,7 @@ impl Plan {
         // A packed copy goes with its source, new or not.
         let new: BTreeSet<&str> = self.added.iter().map(|step| step.path.as_str()).collect();
         for path in self.added.iter().chain(&self.changed).map(|step| step.path.as_str()) {
-            let source = packed::source(path);
+            let source = compressed::source(path);
             waves[rank(source, new.contains(source))].push(path);
         }
         waves.retain(|wave| !wave.is_empty());

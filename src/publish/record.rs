@@ -6,8 +6,8 @@ use std::collections::{BTreeMap, BTreeSet};
 use serde::{Deserialize, Serialize};
 
 use super::bundle::File;
+use super::compressed;
 use super::headers::{self, Class, Headers};
-use super::packed;
 use crate::diag::Failure;
 use crate::route::fault;
 
@@ -110,7 +110,7 @@ impl Record {
 
     /// Whether a file says its content in its name, or is a packed copy of one that does.
     pub fn is_marked(&self, path: &str) -> bool {
-        let source = packed::source(path);
+        let source = compressed::source(path);
         let line = self.files.get(source);
         line.is_some_and(|line| headers::class(source, &line.sha256) == Class::Marked)
     }
@@ -122,7 +122,7 @@ impl Record {
             bytes: line.bytes,
             headers: self.headers.get(line.headers).cloned().unwrap_or_default(),
         };
-        let own = self.files.iter().filter(|(path, _)| !self.left.contains_key(packed::source(path)));
+        let own = self.files.iter().filter(|(path, _)| !self.left.contains_key(compressed::source(path)));
         own.map(|(path, line)| (path.clone(), file(line))).collect()
     }
 

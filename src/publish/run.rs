@@ -10,9 +10,9 @@ use super::bundle::Bundle;
 use super::headers;
 use super::host::{Host, Mark, PutOutcome, Single, Way, Whole};
 use super::journal::{Journal, Put};
+use super::lock::PublishLock;
 use super::plan::Plan;
 use super::record::{self, KEPT, Record, Underway};
-use super::turn::Turn;
 use crate::diag::Failure;
 
 /// How a publish is done.
@@ -81,7 +81,7 @@ pub fn run(
     plan: &Plan,
     standing: Standing,
     record: Record,
-    turn: &Turn,
+    turn: &PublishLock,
     manners: &RunManners,
 ) -> Result<(), Trouble> {
     match host.way() {
@@ -96,7 +96,7 @@ fn single(
     plan: &Plan,
     standing: Standing,
     mut record: Record,
-    turn: &Turn,
+    turn: &PublishLock,
     manners: &RunManners,
 ) -> Result<(), Trouble> {
     let kept = standing.record.clone();

@@ -71,7 +71,7 @@ const HOMES: &[(&str, &[&str])] = &[
     ("object_store", &["publish/store/"]),
     ("futures_util", &["publish/store/", "lsp/talk.rs", "preview/"]),
     ("http_body_util", &["publish/store/transport.rs"]),
-    ("brotli", &["publish/packed.rs"]),
+    ("brotli", &["publish/compressed.rs"]),
     ("md5", &["publish/store/proof.rs"]),
     (
         "base64",

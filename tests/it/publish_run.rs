@@ -9,10 +9,10 @@ use dateline::diag::Failure;
 use dateline::publish::bundle::{Bundle, File};
 use dateline::publish::headers::{self, Headers};
 use dateline::publish::host::{Host, Mark, PutOutcome, Single, Way};
+use dateline::publish::lock::PublishLock;
 use dateline::publish::plan::Plan;
 use dateline::publish::record::{self, Record};
 use dateline::publish::run::{self, RunManners, Trouble};
-use dateline::publish::turn::Turn;
 use sha2::{Digest, Sha256};
 use tempfile::{TempDir, tempdir};
 
@@ -113,10 +113,10 @@ fn site(folder: &TempDir, files: &[(&str, &str)]) -> Bundle {
 
 /// The turn to publish. A process that another test is just starting has our files open until it becomes a program of its own, and
 /// with them the lock of the turn before.
-fn turn(folder: &TempDir) -> Turn {
+fn turn(folder: &TempDir) -> PublishLock {
     let begun = Instant::now();
     loop {
-        match Turn::take(&folder.path().join("own")) {
+        match PublishLock::take(&folder.path().join("own")) {
             Ok(turn) => return turn,
             Err(failure) => assert!(begun.elapsed() < Duration::from_secs(60), "{failure:?}"),
         }

@@ -1,12 +1,15 @@
 //! The rows of a table in CSV: separator found by itself, cells by the name of their column.
 
-use std::io::{BufRead, BufReader, Read};
+use std::io::{Cursor, Read};
 
 use csv::{ByteRecord, ReaderBuilder};
 use rustc_hash::FxHashMap;
 
 use crate::diag::Failure;
 use crate::import::encoding;
+
+/// So many bytes of a table are looked at for its separator, and read at a time.
+const HEAD: usize = 256 * 1024;
 
 /// The cells of a row.
 pub(in crate::import) trait Cells {
@@ -39,7 +42,7 @@ pub(in crate::import) type Take<'a> = dyn FnMut(u64, &dyn Cells) -> Result<(), F
 
 /// A table whose first row names its columns.
 pub(in crate::import) struct Table {
-    reader: csv::Reader<BufReader<Box<dyn Read>>>,
+    reader: csv::Reader<Box<dyn Read>>,
     columns: FxHashMap<String, usize>,
     names: Vec<String>,
     broken: Option<String>,
@@ -85,11 +88,13 @@ impl Cells for Row<'_> {
 impl Table {
     /// Opens a table; without a row of names where they are given.
     pub fn of(reader: Box<dyn Read>, names: Option<&[&str]>) -> Self {
-        let mut buffer = BufReader::with_capacity(256 * 1024, reader);
-        let named = named_separator(&mut buffer);
-        let separator = named.unwrap_or_else(|| buffer.fill_buf().map_or(b',', separator));
-        let mut reader =
-            ReaderBuilder::new().delimiter(separator).flexible(true).has_headers(false).from_reader(buffer);
+        let (separator, reader) = separated(reader);
+        let mut reader = ReaderBuilder::new()
+            .delimiter(separator)
+            .flexible(true)
+            .has_headers(false)
+            .buffer_capacity(HEAD)
+            .from_reader(reader);
         let mut broken = None;
         let names: Vec<String> = match names {
             Some(names) => names.iter().map(|name| (*name).to_owned()).collect(),
@@ -142,15 +147,26 @@ pub(super) fn name(cell: &str) -> String {
     cell.trim().trim_start_matches('\u{feff}').trim_matches('"').trim().to_lowercase()
 }
 
-/// The separator of a first line `sep=;`, which spreadsheets write for each other; the line is passed over.
-fn named_separator(buffer: &mut impl BufRead) -> Option<u8> {
-    let head = buffer.fill_buf().ok()?;
+/// The separator of a table, and the table without a line that names it.
+fn separated(mut reader: Box<dyn Read>) -> (u8, Box<dyn Read>) {
+    let mut head = Vec::new();
+    // What cannot be read is met again with the rows.
+    let _ = reader.by_ref().take(HEAD as u64).read_to_end(&mut head);
+    let named = named_separator(&head);
+    let separator = named.unwrap_or_else(|| separator(&head));
+    if named.is_some() {
+        let end = head.iter().position(|byte| *byte == b'\n').map_or(head.len(), |at| at + 1);
+        head.drain(..end);
+    }
+    (separator, Box::new(Cursor::new(head).chain(reader)))
+}
+
+/// The separator of a first line `sep=;`, which spreadsheets write for each other.
+fn named_separator(head: &[u8]) -> Option<u8> {
     let line = head.split(|byte| *byte == b'\n').next()?;
     let text = String::from_utf8_lossy(line.get(..line.len().min(20))?).into_owned();
     let text = text.trim_start_matches('\u{feff}').trim_end_matches(['\r', '\n']).trim_matches('"');
-    let sign = *text.strip_prefix("sep=").or_else(|| text.strip_prefix("SEP="))?.as_bytes().first()?;
-    buffer.read_until(b'\n', &mut Vec::new()).ok()?;
-    Some(sign)
+    text.strip_prefix("sep=").or_else(|| text.strip_prefix("SEP="))?.as_bytes().first().copied()
 }
 
 /// The separator that stands most often in the first line, outside of quotation marks.

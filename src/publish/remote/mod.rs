@@ -23,8 +23,8 @@ use sha2::{Digest, Sha256};
 use super::bundle::Bundle;
 use super::headers::Headers;
 use super::host::{Host, Mark, PutOutcome, Single, Way};
+use super::lock::PublishLock;
 use super::own;
-use super::turn::Turn;
 use crate::config::{Program, Remote};
 use crate::diag::Failure;
 use crate::text::hex;
@@ -50,7 +50,7 @@ impl Machine {
     ///
     /// # Errors
     /// Fails where there can be no folder for what goes there.
-    pub fn open(site: &Path, turn: &Turn, remote: &Remote) -> Result<Self, Failure> {
+    pub fn open(site: &Path, turn: &PublishLock, remote: &Remote) -> Result<Self, Failure> {
         let own = turn.folder.join("remote");
         fs::create_dir_all(&own).map_err(|error| Failure::new("create", &own, error))?;
         // Other programs run in other folders.

@@ -7,14 +7,14 @@ use crate::live::State;
 
 /// What has come and gone since the last state.
 #[derive(Debug, Default)]
-pub struct News {
+pub struct MistakesDifference {
     /// Mistakes that were not there before.
     pub new: Diagnostics,
     /// Mistakes that are no more.
     pub mended: Vec<Diagnostic>,
 }
 
-impl News {
+impl MistakesDifference {
     /// The news of a state. A mistake that has only moved within its file is no news.
     pub fn of(old: &State, new: &State) -> Self {
         Self { new: Diagnostics(beyond(new, old)), mended: beyond(old, new) }

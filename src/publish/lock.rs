@@ -11,7 +11,7 @@ use crate::diag::Failure;
 
 /// The turn of a publish to one target, held until dropped. The system gives it up when the process is killed.
 #[derive(Debug)]
-pub struct Turn {
+pub struct PublishLock {
     file: File,
     /// The name of every publish to this target from this folder.
     pub name: String,
@@ -19,7 +19,7 @@ pub struct Turn {
     pub folder: PathBuf,
 }
 
-impl Turn {
+impl PublishLock {
     /// The turn for a program that goes on by itself when this one is killed: as long as it holds this file, nobody else has the turn.
     ///
     /// # Errors

@@ -6,23 +6,23 @@ use std::sync::{Arc, Mutex, PoisonError};
 
 use tokio::sync::watch;
 
-use super::door::Door;
+use super::current::Current;
 use super::editor::Editor;
 use super::engine::Task;
-use super::kept::LastGood;
-use super::now::Current;
+use super::last_good::LastGood;
+use super::origin::OriginCheck;
 
 /// What is shown, how the site is reached, and what links open.
-pub(super) struct Desk {
+pub(super) struct SharedState {
     pub root: PathBuf,
     pub now: watch::Receiver<Option<Arc<Current>>>,
     pub kept: LastGood,
-    pub door: Door,
+    pub origin: OriginCheck,
     pub editor: Option<Editor>,
     pub jobs: Mutex<Sender<Task>>,
 }
 
-impl Desk {
+impl SharedState {
     /// Asks the engine for something.
     pub fn ask(&self, job: Task) {
         // It is gone only when the program ends.

@@ -11,7 +11,7 @@ use axum::http::{HeaderMap, Method, StatusCode};
 
 /// The names that the server goes by.
 #[derive(Clone, Debug)]
-pub(super) struct Door {
+pub(super) struct OriginCheck {
     /// The host that was given on the command line.
     host: Option<String>,
     /// Whether it listens on every address of this machine, so that any of them is its own.
@@ -19,7 +19,7 @@ pub(super) struct Door {
     port: u16,
 }
 
-impl Door {
+impl OriginCheck {
     pub(super) fn of(host: Option<&str>, port: u16) -> Self {
         let address = host.and_then(|host| host.parse::<IpAddr>().ok());
         Self {
@@ -91,7 +91,9 @@ mod tests {
         for (name, value) in pairs {
             headers.append(*name, axum::http::HeaderValue::from_static(value));
         }
-        Door::of(host, 1111).check(&method, &headers).map_or_else(|(status, _)| status.as_u16(), |()| 200)
+        OriginCheck::of(host, 1111)
+            .check(&method, &headers)
+            .map_or_else(|(status, _)| status.as_u16(), |()| 200)
     }
 
     #[test]

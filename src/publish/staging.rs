@@ -11,8 +11,8 @@ use rayon::prelude::*;
 
 use super::bundle::{Bundle, File};
 use super::headers::{self, Manner};
+use super::lock::PublishLock;
 use super::rules::{self, RulesFor};
-use super::turn::Turn;
 use crate::config::{Rules, Target};
 use crate::diag::Failure;
 use crate::sink::manifest::Manifest;
@@ -29,7 +29,7 @@ pub fn dressed(
     left: &Bundle,
     target: &Target,
     base_url: &str,
-    turn: &Turn,
+    turn: &PublishLock,
 ) -> Result<Bundle, Failure> {
     bundle.files.extend(left.files.clone());
     let manner = Manner { encrypted: base_url.starts_with("https://"), changes: target.headers.clone() };
@@ -78,7 +78,7 @@ fn redirects(bundle: &Bundle) -> Result<BTreeMap<String, String>, Failure> {
 }
 
 /// The same files in a folder of the program's own.
-fn laid_out(bundle: Bundle, left: &Bundle, turn: &Turn) -> Result<Bundle, Failure> {
+fn laid_out(bundle: Bundle, left: &Bundle, turn: &PublishLock) -> Result<Bundle, Failure> {
     let folder = turn.folder.join("out");
     super::remove(&folder)?;
     let folders: std::collections::BTreeSet<PathBuf> =

@@ -12,8 +12,8 @@ use rayon::prelude::*;
 
 use super::bundle::{Bundle, File};
 use super::headers;
-use super::outgoing::share;
-use super::turn::Turn;
+use super::lock::PublishLock;
+use super::staging::share;
 use crate::diag::Failure;
 
 /// What is smaller fits into the first packets of an answer anyway.
@@ -81,7 +81,7 @@ pub(super) fn source(path: &str) -> &str {
 ///
 /// # Errors
 /// Fails when something cannot be read or written.
-pub fn with_copies(mut bundle: Bundle, turn: &Turn) -> Result<Bundle, Failure> {
+pub fn with_copies(mut bundle: Bundle, turn: &PublishLock) -> Result<Bundle, Failure> {
     let kept = turn.folder.join("packed");
     fs::create_dir_all(&kept).map_err(|error| Failure::new("create", &kept, error))?;
     let texts: Vec<(&String, &File)> = bundle

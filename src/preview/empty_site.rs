@@ -1,12 +1,12 @@
 //! The page for a folder in which there is no site yet.
 
-use super::desk::Desk;
+use super::current::Current;
 use super::markup::{element, page as whole, text};
-use super::now::Current;
+use super::shared::SharedState;
 
 /// Says how to begin; it gives way to the site as soon as there is one.
-pub(super) fn page(now: &Current, desk: &Desk) -> Vec<u8> {
-    let folder = desk.root.display().to_string();
+pub(super) fn page(now: &Current, shared: &SharedState) -> Vec<u8> {
+    let folder = shared.root.display().to_string();
     let command = format!(
         "dateline init \"{folder}\"\ndateline new article \"Talks resume in Geneva\" --site \"{folder}\""
     );

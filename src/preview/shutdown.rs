@@ -8,14 +8,14 @@ use std::pin::pin;
 use futures_util::future::select;
 
 /// What asks for the end; from its making on, nothing else ends the program.
-pub(super) struct Ending {
+pub(super) struct Shutdown {
     #[cfg(unix)]
     signals: [tokio::signal::unix::Signal; 2],
     #[cfg(windows)]
     keys: tokio::signal::windows::CtrlC,
 }
 
-impl Ending {
+impl Shutdown {
     #[cfg(unix)]
     pub fn new() -> Result<Self> {
         use tokio::signal::unix::{SignalKind, signal};

@@ -13,8 +13,8 @@ use super::bundle::{Bundle, File};
 use super::headers::{self, Class};
 use super::host::Host;
 use super::leak::{self, Known};
+use super::lock::PublishLock;
 use super::record::Record;
-use super::turn::Turn;
 use crate::diag::Failure;
 
 /// For how many seconds they stay at least: longer than a host lets a page be kept.
@@ -22,14 +22,14 @@ const STAY: u64 = 15 * 60;
 
 /// What stays behind.
 #[derive(Clone, Debug)]
-pub struct Left {
+pub struct Superseded {
     /// The files.
     pub bundle: Bundle,
     /// Since when the site no longer has them, in seconds since 1970.
     pub since: BTreeMap<String, u64>,
 }
 
-impl Left {
+impl Superseded {
     /// What stays of a record when a bundle is published. The files are fetched from the host, as the bundle has them no more; one
     /// that cannot be had, or holds what must not leave, goes at once.
     ///
@@ -40,7 +40,7 @@ impl Left {
         record: &Record,
         host: &dyn Host,
         known: &Known,
-        turn: &Turn,
+        turn: &PublishLock,
         now: u64,
     ) -> Result<Self, Failure> {
         let folder = turn.folder.join("left");
