@@ -90,7 +90,7 @@ impl Watch {
 
     /// Waits for changes; `None` when the time is over without any.
     pub fn next(&mut self, time: Duration) -> Option<Changes> {
-        let mut changes = Changes::default();
+        let mut changes = Changes { everything: self.is_back(), ..Changes::default() };
         let end = Instant::now() + time;
         while changes.is_empty() {
             let left = end.saturating_duration_since(Instant::now());
@@ -147,6 +147,7 @@ impl Watch {
 
     /// After a part of the site came or went it must be watched anew, and what happened meanwhile is unknown.
     fn follow(&mut self, changes: &mut Changes) {
+        self.lost |= !self.root.is_dir();
         let is_part = |path: &PathBuf| PARTS.iter().any(|part| path.as_path() == Path::new(part));
         if !changes.everything && !changes.paths.iter().any(is_part) {
             return;

@@ -205,11 +205,6 @@ fn a_folder_that_is_made_anew_is_watched_again() {
     fs::create_dir(&root).unwrap();
     front::spread(&root, SITE);
     let mut watch = Watch::start(&root, Notice::System).unwrap();
-    fs::remove_dir_all(&root).unwrap();
-    let gone = |watch: &mut Watch| while watch.next(Duration::from_millis(1500)).is_some() {};
-    gone(&mut watch);
-    fs::create_dir(&root).unwrap();
-    front::spread(&root, SITE);
     let until = |watch: &mut Watch, wanted: &dyn Fn(&Changes) -> bool| {
         let begun = Instant::now();
         while begun.elapsed() < Duration::from_secs(30) {
@@ -219,6 +214,10 @@ fn a_folder_that_is_made_anew_is_watched_again() {
         }
         false
     };
+    fs::remove_dir_all(&root).unwrap();
+    assert!(until(&mut watch, &|_| !root.exists()), "it is heard that the folder is gone");
+    fs::create_dir(&root).unwrap();
+    front::spread(&root, SITE);
     assert!(until(&mut watch, &|changes| changes.everything), "it is seen that the folder is back");
     fs::write(root.join(FIRST), "---\ntitle: Anew\n---\nText.\n").unwrap();
     assert!(
