@@ -54,7 +54,9 @@ pub use stage::{
     EventDraft, EventHead, FigureDraft, InvolvementDraft, PageDraft, PlaceDraft, PlaceRef, Registration,
     SideDraft, SourceDraft, StatementDraft,
 };
-pub use when::{DayMonth, Meant, meant, moment_range, month_of, stamp, when};
+pub use when::{
+    DayMonth, Meant, NamedMonth, meant, moment_range, month_named, month_of, of_persian, stamp, when,
+};
 
 use crate::config::{self, Config, Zones};
 use crate::diag::{Diagnostics, FileId};

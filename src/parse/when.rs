@@ -1,5 +1,6 @@
 //! Reads what editors write as dates: `when`, `start` and `end`, and publication times.
 
+mod calendars;
 mod clock;
 mod doubt;
 mod loose;
@@ -19,6 +20,7 @@ use crate::model::{Day, Moment, When};
 
 use clock::ClockParts;
 
+pub use calendars::{NamedMonth, month_named, of_persian};
 pub use meant::{DayMonth, Meant, meant};
 pub use months::month_of;
 pub use stamp::stamp;

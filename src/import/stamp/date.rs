@@ -3,7 +3,7 @@
 use chrono::{Datelike, NaiveDate};
 
 use super::clock::{self, Time};
-use super::months::{self, Month};
+use super::months::{self, NamedMonth};
 use super::token::Token;
 use super::{Order, Spelled, SpelledDay};
 
@@ -239,7 +239,7 @@ fn year_first(tokens: &[Token], at: usize) -> Option<(SpelledDay, usize)> {
 }
 
 /// A month by its name and the number of a day, in either order, and the token after both.
-fn month_and_day(tokens: &[Token], at: usize) -> Option<(Month, u32, usize)> {
+fn month_and_day(tokens: &[Token], at: usize) -> Option<(NamedMonth, u32, usize)> {
     if let Some(day) = tokens.get(at).and_then(Token::ordinal) {
         let name_at = signs(tokens, at + 1);
         let (month, length) = months::at(tokens, name_at)?;
@@ -252,10 +252,10 @@ fn month_and_day(tokens: &[Token], at: usize) -> Option<(Month, u32, usize)> {
     Some((month, tokens.get(day_at)?.ordinal()?, day_at + 1))
 }
 
-fn of_calendar(month: Month, year: u32, of_month: u32) -> Option<NaiveDate> {
+fn of_calendar(month: NamedMonth, year: u32, of_month: u32) -> Option<NaiveDate> {
     match month {
-        Month::Gregorian(month) => day(year, month, of_month),
-        Month::Persian(month) => {
+        NamedMonth::Gregorian(month) => day(year, month, of_month),
+        NamedMonth::Persian(month) => {
             (1200..=1600).contains(&year).then(|| months::of_persian(year, month, of_month)).flatten()
         }
     }

@@ -2,6 +2,7 @@
 
 use chrono::NaiveDateTime;
 
+use super::calendars::{self, NamedMonth};
 use super::refusal::{MONTHS, no_such_day};
 use super::{doubt, loose, months, spoken};
 use crate::config::Zone;
@@ -77,7 +78,8 @@ fn guesses(text: &str, fits: Fits) -> Vec<String> {
         let found = readings(&clean, fits);
         if found.is_empty() { guesses(&clean, fits) } else { found }
     };
-    let tries: [&dyn Fn() -> Vec<String>; 6] = [
+    let tries: [&dyn Fn() -> Vec<String>; 7] = [
+        &|| other_calendar(&dashed).into_iter().collect(),
         &|| with_zone(&dashed),
         &|| loose::unknown_digits(&dashed),
         &|| loose::two(&dashed, fits),
@@ -99,7 +101,7 @@ fn fitting(mut readings: Vec<String>, fits: Fits) -> Vec<String> {
 }
 
 /// Digits of other scripts as 0–9, special blanks as blanks.
-fn plain_characters(text: &str) -> String {
+pub(super) fn plain_characters(text: &str) -> String {
     const ZEROS: [char; 6] = ['٠', '۰', '०', '০', '０', '၀'];
     let digit = |c: char| {
         let value =
@@ -194,7 +196,11 @@ fn named(lower: &str) -> Option<u32> {
     let short = if lower == "sept" { "sep" } else { lower };
     let is_month = |name: &str| short.len() >= 3 && name.to_lowercase().starts_with(short);
     let english = MONTHS.iter().position(|name| is_month(name)).and_then(|at| u32::try_from(at + 1).ok());
-    english.or_else(|| months::month_of(lower))
+    let usual = english.or_else(|| months::month_of(lower));
+    usual.or_else(|| match calendars::month_named(lower)? {
+        NamedMonth::Gregorian(month) => Some(month),
+        NamedMonth::Persian(_) => None,
+    })
 }
 
 fn is_filler(lower: &str) -> bool {
@@ -213,6 +219,25 @@ fn with_time(text: &str) -> Vec<String> {
     let time = time.trim();
     let padded = if time.find(':') == Some(1) { format!("0{time}") } else { time.to_owned() };
     single(date.trim_end_matches([',', ' '])).into_iter().map(|date| format!("{date}T{padded}")).collect()
+}
+
+/// A day of the Persian or the Hebrew calendar: `12 Mehr 1399`, `15 Tishrei 5781`.
+fn other_calendar(text: &str) -> Option<String> {
+    let words: Vec<String> =
+        text.split_whitespace().map(|word| word.trim_matches(',').to_lowercase()).collect();
+    let numbers: Vec<u32> = words.iter().filter_map(|word| number(word)).collect();
+    let names: Vec<&str> = words.iter().map(String::as_str).filter(|word| number(word).is_none()).collect();
+    let ([a, b], name) = (numbers.as_slice(), names.join(" ")) else { return None };
+    let (day, year) = (*a.min(b), *a.max(b));
+    let date = match year {
+        1200..=1600 => match calendars::month_named(&name)? {
+            NamedMonth::Persian(month) => calendars::of_persian(year, month, day),
+            NamedMonth::Gregorian(_) => None,
+        },
+        5500..=6000 => calendars::of_hebrew(year, &name, day),
+        _ => None,
+    };
+    date.map(|date| date.to_string())
 }
 
 /// A date with a time and the abbreviation of a zone, at the offset of each zone that it may mean.
