@@ -124,10 +124,39 @@ pub enum Export {
     Bibliography,
     /// `data/redirects.json`: which old address leads where.
     Redirects,
+    /// `data/events.json`: the entries of the timeline.
+    Events,
+    /// `data/events.csv`: the same as a table.
+    EventTable,
+    /// `data/actors.csv`.
+    ActorTable,
+    /// `data/places.csv`.
+    PlaceTable,
+    /// `data/datapackage.json`: how the tables belong together.
+    DataPackage,
+    /// `data/events.geojson`: the entries for maps.
+    EventMap,
+    /// `data/timelinejs.json`: the entries for TimelineJS.
+    TimelineJs,
+    /// `events.ics`: the entries for calendars.
+    Calendar,
 }
 
 impl Export {
-    const ALL: &[Self] = &[Self::ReadLinks, Self::Sources, Self::Bibliography, Self::Redirects];
+    const ALL: &[Self] = &[
+        Self::ReadLinks,
+        Self::Sources,
+        Self::Bibliography,
+        Self::Redirects,
+        Self::Events,
+        Self::EventTable,
+        Self::ActorTable,
+        Self::PlaceTable,
+        Self::DataPackage,
+        Self::EventMap,
+        Self::TimelineJs,
+        Self::Calendar,
+    ];
 
     fn file(self) -> &'static str {
         match self {
@@ -135,6 +164,14 @@ impl Export {
             Self::Sources => "data/sources.json",
             Self::Bibliography => "data/sources.bib",
             Self::Redirects => "data/redirects.json",
+            Self::Events => "data/events.json",
+            Self::EventTable => "data/events.csv",
+            Self::ActorTable => "data/actors.csv",
+            Self::PlaceTable => "data/places.csv",
+            Self::DataPackage => "data/datapackage.json",
+            Self::EventMap => "data/events.geojson",
+            Self::TimelineJs => "data/timelinejs.json",
+            Self::Calendar => "events.ics",
         }
     }
 
@@ -145,6 +182,14 @@ impl Export {
                 site.articles.iter().any(|article| !article.aliases.is_empty())
                     || site.actors.iter().any(|actor| !actor.former_ids.is_empty())
             }
+            Self::Events
+            | Self::EventTable
+            | Self::ActorTable
+            | Self::PlaceTable
+            | Self::DataPackage
+            | Self::EventMap
+            | Self::TimelineJs
+            | Self::Calendar => !facts.time.entries.is_empty(),
             Self::Sources | Self::Bibliography => !facts.evidence.works.list.is_empty(),
             Self::ReadLinks => {
                 !facts.evidence.wanted.is_empty()

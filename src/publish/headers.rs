@@ -27,7 +27,7 @@ pub(super) const MEDIA: &str = "media/";
 pub(super) const TEXTS: [&str; 7] = ["html", "css", "js", "json", "xml", "txt", "bib"];
 
 /// Endings of names and the types of what they hold. Those with `charset=utf-8` are texts.
-pub(super) const KINDS: [(&str, &str); 41] = [
+pub(super) const KINDS: [(&str, &str); 42] = [
     ("html", "text/html; charset=utf-8"),
     ("htm", "text/html; charset=utf-8"),
     ("css", "text/css; charset=utf-8"),
@@ -41,6 +41,7 @@ pub(super) const KINDS: [(&str, &str); 41] = [
     ("bib", "text/plain; charset=utf-8"),
     ("md", "text/markdown; charset=utf-8"),
     ("csv", "text/csv; charset=utf-8"),
+    ("ics", "text/calendar; charset=utf-8"),
     ("vtt", "text/vtt; charset=utf-8"),
     ("geojson", "application/geo+json; charset=utf-8"),
     ("svg", "image/svg+xml"),

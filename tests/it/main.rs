@@ -21,6 +21,7 @@ mod corrections;
 mod dates;
 mod diagnostics;
 mod explanations;
+mod exports;
 mod evidence;
 mod explorer;
 #[cfg(feature = "web")]

@@ -81,7 +81,7 @@ const HOMES: &[(&str, &[&str])] = &[
     ("sha2", &["publish/", "sink/", "source/copies.rs", "source/marked.rs", "import/mod.rs"]),
     ("dom_smoothie", &["import/html/"]),
     ("dom_query", &["import/html/"]),
-    ("csv", &["import/dataset/row.rs"]),
+    ("csv", &["import/dataset/row.rs", "render/data/export/tables.rs"]),
     ("whatlang", &["import/raw/language.rs"]),
     ("calamine", &["import/dataset/workbook.rs"]),
     ("encoding_rs", &["import/encoding.rs", "import/decoding.rs", "publish/leak/"]),

@@ -351,7 +351,7 @@ fn the_class_of_a_route_agrees_with_its_file() {
             RouteClass::Page | RouteClass::Frame | RouteClass::Error | RouteClass::Redirect(_) => &["html"],
             RouteClass::Feed => &["xml"],
             RouteClass::Map => &["xml", "txt"],
-            RouteClass::Data => &["json", "bib"],
+            RouteClass::Data => &["json", "bib", "csv", "geojson", "ics"],
             RouteClass::Style => &["css"],
             RouteClass::Script => &["js"],
         };

@@ -11,6 +11,7 @@ mod mapped;
 mod moment;
 mod objects;
 mod origin;
+mod own;
 mod reports;
 mod row;
 mod rows;
@@ -117,6 +118,8 @@ pub(super) fn stream(
         Ok(rows) => rows,
         Err(reason) => return refused(unreadable(&reason), out),
     };
+    let own = (lens.map.is_none() && form == Form::Mapped).then(|| own::map(rows.names())).flatten();
+    let lens = &TableLens { map: lens.map.or(own.as_ref()), ..*lens };
     // The columns of a spreadsheet are known only now.
     let kind = match rows.known().filter(|_| lens.map.is_none() && form == Form::Mapped) {
         Some(Form::Ucdp) => Kind::Ucdp,

@@ -65,7 +65,7 @@ pub(super) fn columns(names: &[String]) -> FxHashMap<String, usize> {
 
 impl Cells for Row<'_> {
     fn cell(&self, name: &str) -> &str {
-        self.columns.get(name).and_then(|at| self.cells.get(*at)).map_or("", |cell| cell.trim())
+        self.columns.get(name).and_then(|at| self.cells.get(*at)).map_or("", |cell| plain(cell.trim()))
     }
 
     fn has(&self, name: &str) -> bool {
@@ -140,6 +140,12 @@ impl Table {
             }
         }
     }
+}
+
+/// A cell without the apostrophe that keeps a spreadsheet from running what follows it.
+fn plain(cell: &str) -> &str {
+    let rest = cell.strip_prefix('\'');
+    rest.filter(|rest| rest.starts_with(['=', '+', '-', '@'])).unwrap_or(cell)
 }
 
 /// The name of a column: lower case, without a byte order mark and quotation marks.

@@ -6,7 +6,7 @@ use super::Open;
 use super::moment::without_midnight;
 use super::objects;
 use super::origin::Form;
-use super::row::{Ran, Table, Take};
+use super::row::{Cells, Ran, Table, Take};
 use super::workbook::{Workbook, is_workbook};
 use crate::diag::Failure;
 use crate::import::stamp::{self, Order};
@@ -83,6 +83,30 @@ pub(super) struct Rows<'a> {
     /// The names that the table lacks and that are known by their places.
     given: Option<&'static [&'static str]>,
     sheet: Option<Workbook>,
+}
+
+/// A row of objects: a field that it lacks is an empty cell of a column that the table has.
+struct OfTable<'a> {
+    row: &'a dyn Cells,
+    names: &'a [String],
+}
+
+impl Cells for OfTable<'_> {
+    fn cell(&self, name: &str) -> &str {
+        self.row.cell(name)
+    }
+
+    fn has(&self, name: &str) -> bool {
+        self.row.has(name) || self.names.iter().any(|known| known == name)
+    }
+
+    fn is_empty(&self) -> bool {
+        self.row.is_empty()
+    }
+
+    fn surplus(&self) -> isize {
+        self.row.surplus()
+    }
 }
 
 /// What the dates of a table show.
@@ -164,7 +188,9 @@ impl<'a> Rows<'a> {
         }
         let reader = (self.open)().map_err(|error| Failure::new("read", "the table", error))?;
         match self.shape {
-            TableForm::Json => objects::each_row(reader, take),
+            TableForm::Json => objects::each_row(reader, &mut |number, row| {
+                take(number, &OfTable { row, names: &self.names })
+            }),
             TableForm::Csv | TableForm::Workbook => Table::of(reader, self.given).each(take),
         }
     }

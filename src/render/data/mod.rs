@@ -6,6 +6,7 @@ pub mod bibliography;
 pub mod colours;
 pub mod corrections;
 pub mod explorer;
+pub mod export;
 pub mod feed;
 pub mod json_ld;
 pub mod read_links;

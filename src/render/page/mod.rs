@@ -69,6 +69,14 @@ pub fn sheet<'a>(cx: Context<'a>, route: &Route) -> Result<Sheet<'a>, Box<Diagno
         Route::Data(Export::Sources) => Ok(Sheet::Text(data::bibliography::csl(cx))),
         Route::Data(Export::Bibliography) => Ok(Sheet::Text(data::bibliography::bibtex(cx))),
         Route::Data(Export::Redirects) => Ok(Sheet::Text(data::redirects::json(cx))),
+        Route::Data(Export::Events) => Ok(Sheet::Text(data::export::json::file(cx))),
+        Route::Data(Export::EventTable) => Ok(Sheet::Text(data::export::tables::events(cx))),
+        Route::Data(Export::ActorTable) => Ok(Sheet::Text(data::export::tables::actors(cx))),
+        Route::Data(Export::PlaceTable) => Ok(Sheet::Text(data::export::tables::places(cx))),
+        Route::Data(Export::DataPackage) => Ok(Sheet::Text(data::export::tables::package(cx))),
+        Route::Data(Export::EventMap) => Ok(Sheet::Text(data::export::geojson::file(cx))),
+        Route::Data(Export::TimelineJs) => Ok(Sheet::Text(data::export::timelinejs::file(cx))),
+        Route::Data(Export::Calendar) => Ok(Sheet::Text(data::export::calendar::file(cx))),
         Route::Explorer(part) => data::explorer::file(cx, *part),
     }
 }

@@ -1,0 +1,8 @@
+//! The events of the site for other programs, a format a file, all made of one list of what readers see.
+
+pub mod calendar;
+pub mod geojson;
+pub mod json;
+mod published;
+pub mod tables;
+pub mod timelinejs;
