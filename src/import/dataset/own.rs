@@ -11,7 +11,7 @@ const SIGNS: [&str; 6] = ["id", "title", "earliest", "latest", "precision", "url
 pub(super) fn map(names: &[String]) -> Option<Map> {
     let has = |column: &&str| names.iter().any(|name| name == column);
     let first = |columns: &[&'static str]| columns.iter().copied().find(|column| has(column));
-    let when = first(&["edtf", "when"]).filter(|_| SIGNS.iter().all(|sign| has(sign)))?;
+    let when = first(&["edtf", "when"]).filter(|_| SIGNS.iter().all(has))?;
     let mut map = format!("id: id\ntitle: title\nwhen: {when}\nlink: url\n");
     // Lists of JSON stand with line ends between.
     let (actors, separator) = (first(&["actors.name", "actors"]), if when == "edtf" { "\\n" } else { ";" });
