@@ -49,7 +49,7 @@ Words.
 ";
 
 fn json(built: &front::Built, path: &str) -> Value {
-    serde_json::from_str(&built.page(path)).unwrap()
+    serde_json::from_str(built.page(path)).unwrap()
 }
 
 #[test]
