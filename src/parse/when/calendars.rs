@@ -6,6 +6,7 @@
 use std::sync::LazyLock;
 
 use chrono::NaiveDate;
+use icu_calendar::cal::Hebrew;
 use icu_calendar::types::Month;
 use icu_calendar::{AsCalendar, Date, Gregorian, Iso};
 use icu_datetime::fieldsets::{M, MD};
@@ -37,6 +38,16 @@ static PERSIAN: LazyLock<Names> = LazyLock::new(|| {
     names(&["fa", "fa-AF", "en", "ps"], "persian", day)
 });
 
+static HEBREW: LazyLock<Names> = LazyLock::new(|| {
+    // A year of twelve months, and one of thirteen, in which some are called otherwise.
+    let of_year = |year| {
+        names(&["en", "he", "fr", "ru"], "hebrew", |month| Some(hebrew(year, month, 28)?.to_calendar(Iso)))
+    };
+    let mut names = of_year(5782);
+    names.extend(of_year(5781));
+    names
+});
+
 /// The calendar that the name of a month belongs to.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum NamedMonth {
@@ -60,24 +71,22 @@ pub fn of_persian(year: u32, month: u32, day: u32) -> Option<NaiveDate> {
 
 /// The usual date of a day of the Hebrew calendar, up to whose evening it lasts; the month by its name in small letters.
 pub fn of_hebrew(year: u32, month: &str, day: u32) -> Option<NaiveDate> {
-    let (year, day) = (i32::try_from(year).ok()?, u8::try_from(day).ok()?);
-    let date = |month: u8, day| {
-        // Years of thirteen months have the leap month behind the fifth.
-        let month = if month == 13 { Month::leap(5) } else { Month::new(month) };
-        Date::try_new_hebrew_v2(year, month, day).ok()
-    };
-    let of_year = |month| date(month, 28).map(|date| date.to_calendar(Iso));
-    let names = names(&["en", "he", "fr", "ru"], "hebrew", of_year);
     // They are written in many ways: Tishri and Tishrei, Heshvan and Cheshvan.
     let near = || {
-        let near = names.iter().filter(|(name, _)| slips(name, month) == 1);
+        let near = HEBREW.iter().filter(|(name, _)| slips(name, month) == 1);
         let mut months: Vec<u32> = near.filter_map(|(_, month)| *month).collect();
         months.sort_unstable();
         months.dedup();
         months.pop().filter(|_| months.is_empty())
     };
-    let month = names.get(month).copied().flatten().or_else(near)?;
-    usual(date(u8::try_from(month).ok()?, day)?)
+    let month = HEBREW.get(month).copied().flatten().or_else(near)?;
+    usual(hebrew(i32::try_from(year).ok()?, u8::try_from(month).ok()?, u8::try_from(day).ok()?)?)
+}
+
+/// A day of the Hebrew calendar; the month that only leap years have is the thirteenth here.
+fn hebrew(year: i32, month: u8, day: u8) -> Option<Date<Hebrew>> {
+    let month = if month == 13 { Month::leap(5) } else { Month::new(month) };
+    Date::try_new_hebrew_v2(year, month, day).ok()
 }
 
 fn usual<A: AsCalendar>(date: Date<A>) -> Option<NaiveDate> {

@@ -147,7 +147,7 @@ fn finished(table: Writer<Vec<u8>>) -> String {
 /// A cell that no spreadsheet runs; numbers stay numbers.
 fn harmless(cell: &str, column: &str) -> String {
     let runs = cell.starts_with(['=', '+', '-', '@', '\t', '\r']);
-    let is_plain = matches!(column, "lat" | "lon" | "when" | "earliest" | "latest");
+    let is_plain = matches!(column, "lat" | "lon" | "when" | "earliest" | "latest" | "start" | "end");
     if runs && !is_plain { format!("'{cell}") } else { cell.to_owned() }
 }
 
