@@ -371,6 +371,9 @@ pub struct ImportArgs {
     /// Prints a first map of a table, as in `import register.csv --map-suggest`
     #[arg(long)]
     pub map_suggest: bool,
+    /// A folder for what was left out and the whole report, as in `--report left-out`
+    #[arg(long, value_name = "DIR")]
+    pub report: Option<PathBuf>,
     /// Writes nothing, prints the new files, as in `import page.txt --dry-run`
     #[arg(long)]
     pub dry_run: bool,

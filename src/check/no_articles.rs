@@ -1,4 +1,4 @@
-//! A site without a single article; where errors were found, they tell why.
+//! A site without a single article or event; where errors were found, they tell why.
 
 use super::{Checked, Lint};
 use crate::diag::{Code, Diagnostic, Diagnostics, Topic};
@@ -7,7 +7,7 @@ pub(super) const LINT: Lint = Lint { code: CODE, run };
 const CODE: Code = Code::warning("no-articles", Topic::Site, include_str!("no_articles.md"));
 
 fn run(checked: &Checked, out: &mut Diagnostics) {
-    if checked.site.articles.is_empty() && checked.errors == 0 {
+    if checked.site.articles.is_empty() && checked.site.events.is_empty() && checked.errors == 0 {
         let problem = Diagnostic::new(CODE, "the site has no articles");
         out.push(
             problem

@@ -4,13 +4,15 @@ mod flags;
 mod json;
 mod said;
 
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::time::Instant;
 
 use super::{Exit, give, print, say, site_folder};
 use crate::args::{ImportArgs, ReportFormat};
 use crate::diag::{At, Diagnostic, Diagnostics, Failure, code};
-use crate::import::{Archive, Copy, Fate, Importer, Kind, Map, Options, Outcome, kind_in_folder, kind_of};
+use crate::import::{
+    Archive, Copy, Fate, Importer, Kind, Map, Options, Outcome, is_settings, kind_in_folder, kind_of,
+};
 use crate::report::{self, HowMuch};
 use crate::sink::growing::Growing;
 use crate::sink::scaffold::{self, Placement};
@@ -67,6 +69,11 @@ pub(super) fn run(args: &ImportArgs) -> Result<Exit, Failure> {
     let options = Options { is_folder: items.iter().any(|item| !item.is_named()), ..options };
     let mut importer = Importer::new(archive, options);
     importer.survey(items.iter().filter(|item| !item.is_named()).map(|item| item.name.as_str()));
+    for item in items.iter().filter(|item| !item.is_named() && is_settings(&item.name)) {
+        if let Ok(bytes) = item.bytes() {
+            importer.settings(&item.name, &bytes);
+        }
+    }
     let mut run = Run { args, site, importer, map, out: Diagnostics::default() };
     let mut done = Vec::new();
     if args.url.is_some() && items.len() > 1 {
@@ -94,12 +101,23 @@ pub(super) fn run(args: &ImportArgs) -> Result<Exit, Failure> {
         print(&out, &importer.inputs, ReportFormat::Human, amount);
         said::left_out(&done, args.keep_all);
     }
+    if let Some(folder) = &args.report {
+        let whole = json::report(&done, &out, &importer.inputs, args.dry_run);
+        for (name, text) in [("report.json", whole), ("left-out.txt", said::all_left_out(&done))] {
+            reported(&folder.join(name), &text, args.dry_run)?;
+        }
+    }
     if args.dry_run && !args.json {
         give(&printable(&said::would_be_written(&done)));
     }
     say(&said::closing(&done, &out, args, started));
     let failed = done.iter().any(|done| done.outcome.fate == Fate::Failed) || out.errors() > 0;
     Ok(if failed { Exit::ContentErrors } else { Exit::Clean })
+}
+
+/// Writes a file of the report, over an earlier one: it is nobody's work.
+fn reported(path: &Path, text: &str, is_dry: bool) -> Result<(), Failure> {
+    if is_dry { Ok(()) } else { scaffold::replace(path, text.as_bytes()) }
 }
 
 /// Copies a picture or document beside the text that shows it.

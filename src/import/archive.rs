@@ -24,6 +24,8 @@ pub struct Archive {
     pub sources: Vec<String>,
     /// The path of the file of its shared sources, if it has one.
     pub has_sources: bool,
+    /// Whether it has a file of settings.
+    pub has_settings: bool,
     /// Pictures and documents of a foreign folder.
     pub assets: Assets,
     /// Where files are, and where new ones go.
@@ -43,6 +45,7 @@ impl Archive {
             register: Register::of(&drafts),
             sources: drafts.sources.iter().map(|draft| draft.source.id.clone()).collect(),
             has_sources: tree.files.iter().any(|file| file.path.starts_with("content/sources.y")),
+            has_settings: tree.files.iter().any(|file| file.path == "site.yaml" || file.path == "site.yml"),
             assets: Assets::default(),
             places: Places::of(&drafts),
             paths: Vec::new(),

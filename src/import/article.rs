@@ -9,7 +9,7 @@ use super::outcome::NewFile;
 use super::page::{Block, ImportedPage, Lead};
 use super::places::Slot;
 use super::stamp::Stamp;
-use super::{actors, dates, markdown};
+use super::{actors, dates, generator, markdown};
 use crate::diag::{At, Diagnostic, Diagnostics, FileId, code};
 use crate::model::ActorKind;
 use crate::text;
@@ -59,6 +59,7 @@ pub(super) fn compose(
     input: Input,
     out: &mut Diagnostics,
 ) -> Option<NewArticle> {
+    without_codes(page, input, out);
     let title = title(page, input, out)?;
     let published = dates::published(page, options, input, out)?;
     let updated = dates::updated(page, &published, input, out);
@@ -108,6 +109,7 @@ pub(super) fn page(
     input: Input,
     out: &mut Diagnostics,
 ) -> Option<(NewFile, Vec<Field>, Vec<Copy>)> {
+    without_codes(page, input, out);
     let title = title(page, input, out)?;
     let slot = archive.places.page(&page.folders, &slug(page, &title.value));
     named_apart(&slot, input, out);
@@ -136,6 +138,40 @@ pub(super) fn page(
     fields.extend(extra(&kept, Some(origin)));
     let bytes = (compose::front_matter(&fields) + &compose::markdown(page)).into_bytes();
     Some((NewFile { path: slot.path, bytes }, fields, copies))
+}
+
+/// Takes codes of templates out of texts that were no files of a generator: no reader is shown them.
+fn without_codes(page: &mut ImportedPage, input: Input, out: &mut Diagnostics) {
+    // Of a generator's file they have been translated.
+    if !page.base.is_empty() {
+        return;
+    }
+    let has_code = |text: &str| text.contains("{{") || text.contains("{%") || text.contains("\\{\\{");
+    let mut found: Vec<String> = Vec::new();
+    for block in &mut page.blocks {
+        let (Block::Text(text) | Block::Verbatim(text) | Block::Heading(_, text)) = block else { continue };
+        if has_code(text) {
+            let plain = text.replace("\\{", "{").replace("\\}", "}");
+            let translated = generator::translated(if has_code(&plain) { &plain } else { text });
+            found.extend(translated.unknown.into_iter().map(|(name, _)| name));
+            *text = translated.text;
+        }
+    }
+    for guess in page.title.iter_mut().chain(&mut page.summary) {
+        if has_code(&guess.value) {
+            let bare = crate::text::untagged(&generator::translated(&guess.value).text);
+            if !bare.trim().is_empty() {
+                guess.value = bare.trim().to_owned();
+            }
+        }
+    }
+    found.sort();
+    found.dedup();
+    for name in found {
+        let message = format!("`{name}` is a code of a template; it stands in a comment");
+        let doubt = Diagnostic::new(code::FOREIGN_SHORTCODE, message).at(At::file(input.file));
+        out.push(doubt.hint("write what it made as Markdown, and remove the comment"));
+    }
 }
 
 /// The lead picture as a field, where it is copied or lies on the web; else it is kept under `extra`.

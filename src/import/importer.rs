@@ -3,15 +3,18 @@
 use std::io::{self, Read};
 use std::sync::Arc;
 
+use rustc_hash::FxHashMap;
+
 use super::article::{self, Input, NewArticle};
-use super::compose::FrontOrigin;
+use super::compose::{self, FrontOrigin};
 use super::ledger::{End, Part};
 use super::options::{Options, Slides};
 use super::outcome::{Fate, NewFile, Outcome};
-use super::page::{Block, ImportedPage};
+use super::page::{Block, Dropped, ImportedPage};
 use super::post::Foreign;
 use super::{
-    Archive, Kind, dataset, decoding, encoding, hash, html, kind, raw, short_name, timeline, unpack,
+    Archive, Kind, chronicle, dataset, decoding, encoding, hash, html, kind, raw, short_name, timeline,
+    unpack,
 };
 use crate::diag::{At, Diagnostic, Diagnostics, Failure, FileId, code};
 use crate::source::{self, SourceFile, SourceTree};
@@ -22,6 +25,8 @@ pub struct Importer {
     pub(super) options: Options,
     /// The encoding that the container of the page at hand names.
     charset: Option<String>,
+    /// How many tables of a name there were.
+    tables: FxHashMap<String, usize>,
     /// What is told of many files together.
     pub(super) foreign: Foreign,
     /// The inputs that diagnostics point into.
@@ -32,7 +37,14 @@ impl Importer {
     /// Begins an import into a site.
     pub fn new(archive: Archive, options: Options) -> Self {
         let foreign = Foreign::told(options.telling);
-        Self { archive, options, charset: None, foreign, inputs: SourceTree::default() }
+        Self {
+            archive,
+            options,
+            charset: None,
+            tables: FxHashMap::default(),
+            foreign,
+            inputs: SourceTree::default(),
+        }
     }
 
     /// Where a picture or document of the folder was copied to.
@@ -45,6 +57,12 @@ impl Importer {
         let mut outcome = Outcome::of(name, kind.name());
         if kind == Kind::Packed {
             return self.packed(name, bytes, out);
+        }
+        if let Kind::Export(service) = kind {
+            return self.export(name, bytes, service, out);
+        }
+        if self.is_settings(name) {
+            return self.site_of(outcome);
         }
         if let Kind::Other(why) = kind {
             outcome.fate = Fate::Skipped(why);
@@ -135,6 +153,9 @@ impl Importer {
             keep_all: self.options.keep_all,
             body_only: false,
         };
+        if kind == Kind::Markdown && self.chronicle(input, origin, outcome, out) {
+            return;
+        }
         let page = match kind {
             Kind::Html => html::read(input.text, self.options.url.as_deref(), &lens),
             Kind::Markdown => raw::read(raw::markdown_lines(input.text), &lens),
@@ -154,6 +175,39 @@ impl Importer {
             out.push(doubt.hint("compare the end of the new file with the page"));
         }
         self.finish(page, input, origin, bytes, outcome, out);
+    }
+
+    /// Makes the events of a file whose headings have days; whether it is such a one.
+    fn chronicle(
+        &self,
+        input: Input,
+        origin: &FrontOrigin,
+        outcome: &mut Outcome,
+        out: &mut Diagnostics,
+    ) -> bool {
+        let register = &self.archive.register;
+        let Some(read) = chronicle::read(input.text, &origin.name, &self.options.clock, register) else {
+            return false;
+        };
+        let mut text = format!("{}\n", compose::comment(&format!("From {}.", origin.name)));
+        for mut event in read.events {
+            event.conflict = self.options.conflict.clone().or(event.conflict);
+            event.write(&mut text);
+            outcome.ledger.see(Part::Row, 1);
+            outcome.ledger.note(Part::Row, &event.title, End::Taken, "events");
+            outcome.counts.push((1, "event"));
+        }
+        let left = |text: String| Dropped { text, why: "before the first entry", range: None };
+        outcome.dropped.extend(read.before.into_iter().map(left));
+        let stem = origin.name.rsplit_once('.').map_or(origin.name.as_str(), |(stem, _)| stem);
+        let stem = crate::text::slug(stem);
+        let path = format!("content/events/{}.yaml", if stem.is_empty() { "chronicle" } else { &stem });
+        outcome.kind = "chronicle";
+        outcome.files.push(NewFile { path, bytes: text.into_bytes() });
+        let message = "its headings have days: each became an event, and the file no article";
+        let doubt = Diagnostic::new(code::DOUBTFUL_TEXT, message).at(At::file(input.file));
+        out.push(doubt.hint("`--from text` makes one article of it"));
+        true
     }
 
     /// Imports an input that is a table of events, row by row; `open` opens it, `put` takes the text of the files piece by piece.
@@ -182,7 +236,14 @@ impl Importer {
         };
         let decoded = encoding::Decoded { text: String::new(), encoding, damaged: false };
         report_encoding(&decoded, file, out);
+        let named = dataset::names_of(kind, map, name);
+        let turn = named.as_ref().map_or(1, |(slug, _)| {
+            let turn = self.tables.entry(slug.clone()).or_default();
+            *turn += 1;
+            *turn
+        });
         let lens = dataset::TableLens {
+            turn,
             archive: &self.archive,
             conflict: self.options.conflict.as_deref(),
             map,
@@ -192,8 +253,11 @@ impl Importer {
         };
         let open = || open().and_then(decoding::decoded).map(|(reader, _)| reader);
         let outcome = dataset::stream(&open, kind, name, &lens, put, out)?;
-        // The list of sources is there now: the next table cites its own beside its events.
-        self.archive.has_sources |= outcome.files.iter().any(|file| file.path == "content/sources.yaml");
+        // The list of sources is there now, with this one: the next table cites another of its own beside its events.
+        if outcome.files.iter().any(|file| file.path == "content/sources.yaml") {
+            self.archive.has_sources = true;
+            self.archive.sources.extend(named.map(|(_, id)| id));
+        }
         let mut outcome = Outcome { encoding, ..outcome };
         outcome.close();
         Ok(outcome)
@@ -284,7 +348,7 @@ impl Importer {
     }
 
     /// Makes the file of an article, compares it with what the site holds, and remembers it.
-    fn article(
+    pub(super) fn article(
         &mut self,
         mut page: ImportedPage,
         origin: Option<&FrontOrigin>,
@@ -319,7 +383,7 @@ impl Importer {
         outcome.files.extend(kept.map(|path| NewFile { path, bytes: bytes.to_vec() }));
     }
 
-    fn add_input(&mut self, name: &str, text: String) -> FileId {
+    pub(super) fn add_input(&mut self, name: &str, text: String) -> FileId {
         let id = FileId(u32::try_from(self.inputs.files.len()).unwrap_or(u32::MAX));
         let file = SourceFile::new(name.to_owned(), source::Kind::Article, text);
         self.inputs.files.push(Arc::new(file));

@@ -1,6 +1,7 @@
 //! What an input is: judged by its first bytes, then by its name.
 
 use super::dataset::is_workbook;
+use super::exports::Service;
 use super::{encoding, generator, unpack};
 use crate::source;
 
@@ -25,6 +26,8 @@ pub enum Kind {
     Acled,
     /// A page in a container: MHTML, a web archive, a packed file.
     Packed,
+    /// The export of a blogging service.
+    Export(Service),
     /// A table that only a map explains.
     Table,
     /// Nothing that is imported; why.
@@ -44,6 +47,7 @@ impl Kind {
             Self::Ucdp => "UCDP GED",
             Self::Acled => "ACLED",
             Self::Packed => "saved page",
+            Self::Export(service) => service.name(),
             Self::Table => "table",
             Self::Other(_) => "other file",
         }
@@ -61,6 +65,12 @@ pub fn in_folder(name: &str, head: &[u8]) -> Kind {
     let (stem, ending) = file.rsplit_once('.').unwrap_or((&file, ""));
     if source::is_of_repository(stem) || stem == "404" {
         return Kind::Other("a file of the repository");
+    }
+    if ending == "zip" {
+        return Kind::Other("not a text");
+    }
+    if ending == "xml" && is_wordpress(head) {
+        return Kind::Export(Service::WordPress);
     }
     if PROGRAMS.contains(&ending) || ending.is_empty() {
         return Kind::Other("no text of an article");
@@ -141,6 +151,12 @@ pub fn of(name: &str, head: &[u8]) -> Kind {
     if is_workbook(head) && matches!(ending.as_str(), "xlsx" | "xlsm" | "xlsb" | "xls" | "ods") {
         return Kind::Table;
     }
+    if ending == "zip" && head.starts_with(b"PK\x03\x04") {
+        return Kind::Export(Service::Substack);
+    }
+    if is_wordpress(head) {
+        return Kind::Export(Service::WordPress);
+    }
     if unpack::container(head).is_some() {
         return Kind::Packed;
     }
@@ -183,6 +199,12 @@ pub fn of(name: &str, head: &[u8]) -> Kind {
     }
 }
 
+/// Whether a file begins as an export of WordPress does.
+fn is_wordpress(head: &[u8]) -> bool {
+    memchr::memmem::find(head, b"wordpress.org/export/").is_some()
+        && memchr::memmem::find(head, b"<rss").is_some()
+}
+
 fn is_html(start: &str, ending: &str) -> bool {
     let lower: String = start.chars().take(200).collect::<String>().to_ascii_lowercase();
     let begins = ["<!doctype html", "<html", "<head", "<body", "<article", "<div", "<!--", "<?xml"]
@@ -193,7 +215,9 @@ fn is_html(start: &str, ending: &str) -> bool {
 
 fn json(start: &str) -> Kind {
     let has = |keys: &[&str]| keys.iter().any(|key| start.contains(&format!("\"{key}\"")));
-    if has(&["event_id_cnty"]) {
+    if has(&["db"]) && has(&["exported_on", "posts"]) {
+        Kind::Export(Service::Ghost)
+    } else if has(&["event_id_cnty"]) {
         Kind::Acled
     } else if has(&["side_a", "type_of_violence"]) && has(&["date_start"]) {
         Kind::Ucdp

@@ -115,6 +115,11 @@ impl Places {
         Slot { path, stem, slug: None, instead_of: (address != wanted).then_some(wanted) }
     }
 
+    /// Whether an old address leads to a text already.
+    pub(super) fn has_alias(&self, alias: &str) -> bool {
+        self.aliases.contains(&plain_alias(alias))
+    }
+
     /// Takes an old address, unless another text has it already.
     pub(super) fn alias(&mut self, alias: &str) -> bool {
         self.aliases.insert(plain_alias(alias))

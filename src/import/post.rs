@@ -6,14 +6,16 @@ use std::collections::{BTreeMap, BTreeSet};
 use super::article::{self, Input};
 use super::compose::FrontOrigin;
 use super::doubts::{Doubt, Doubts, Telling};
-use super::generator::{self, Post};
+use super::generator::{self, Post, Settings};
 use super::guess::Guess;
 use super::importer::Importer;
-use super::outcome::{Fate, Outcome};
+use super::outcome::{Fate, NewFile, Outcome};
 use super::page::ImportedPage;
-use super::short_name;
+use super::stamp::Clock;
+use super::{encoding, short_name};
 use crate::diag::{At, Diagnostic, Diagnostics, code};
 use crate::text::count;
+use crate::yaml::Value;
 
 /// What is told of many files together.
 #[derive(Debug, Default)]
@@ -25,12 +27,21 @@ pub(super) struct Foreign {
     pub is_shown: bool,
     /// Folders that are called as languages, beside others of the sort.
     languages: BTreeSet<String>,
+    /// What the old site's settings say.
+    settings: Option<Settings>,
+    /// Whether texts lie in `source/_posts/`.
+    has_sources: bool,
 }
 
 impl Foreign {
     /// Nothing yet.
     pub fn told(telling: Telling) -> Self {
         Self { doubts: Doubts::told(telling), telling, ..Self::default() }
+    }
+
+    /// Notes a doubt about a text.
+    pub fn doubt(&mut self, name: &str, at: Option<At>, doubt: Doubt) {
+        self.doubts.add(|| name.to_owned(), at, doubt);
     }
 }
 
@@ -40,6 +51,7 @@ impl Importer {
         let mut beside: BTreeMap<String, BTreeSet<String>> = BTreeMap::new();
         for name in names {
             self.archive.assets.add(name);
+            self.foreign.has_sources |= name.contains("source/_posts/");
             let mut parent = String::new();
             for part in name.split('/').rev().skip(1).collect::<Vec<_>>().into_iter().rev() {
                 if generator::is_language(part) {
@@ -54,6 +66,67 @@ impl Importer {
         self.foreign.languages = folders.collect();
     }
 
+    /// Reads the settings of the old site; of several files the outermost counts.
+    pub fn settings(&mut self, name: &str, bytes: &[u8]) {
+        let text = encoding::decode(bytes, None).text;
+        let depth = |name: &str| name.matches('/').count();
+        let is_inner = self.foreign.settings.as_ref().is_some_and(|known| depth(&known.name) <= depth(name));
+        let read = Settings::read(name, &text, self.foreign.has_sources).filter(|_| !is_inner);
+        self.foreign.settings = read.or(self.foreign.settings.take());
+    }
+
+    /// Whether a file is the one of the old site's settings.
+    pub(super) fn is_settings(&self, name: &str) -> bool {
+        self.foreign.settings.as_ref().is_some_and(|settings| settings.name == name)
+    }
+
+    /// The settings of the new site, where it has none.
+    pub(super) fn site_of(&self, mut outcome: Outcome) -> Outcome {
+        outcome.kind = "settings of another generator";
+        outcome.fate = Fate::Skipped("the settings of the old site were read");
+        if let Some(settings) = self.foreign.settings.as_ref().filter(|_| !self.archive.has_settings) {
+            outcome.fate = Fate::Made;
+            let bytes = settings.site().into_bytes();
+            outcome.files.push(NewFile { path: "site.yaml".to_owned(), bytes });
+        }
+        outcome.close();
+        outcome
+    }
+
+    /// How dates of the old site are read: times without a zone in its own, where no flag says another.
+    fn clock_of_old(&self) -> Clock {
+        let mut clock = self.options.clock.clone();
+        let zone = self.foreign.settings.as_ref().and_then(|settings| settings.zone);
+        if let Some(zone) = zone.filter(|_| !clock.zone_given) {
+            clock.zones.default = zone;
+            clock.zone_given = true;
+        }
+        clock
+    }
+
+    /// Gives a text the language and the old address that the settings of its site tell.
+    fn by_settings(&self, post: &mut Post, name: &str) {
+        let Some(settings) = &self.foreign.settings else { return };
+        let page = &mut post.page;
+        if page.lang.is_none() {
+            page.lang = settings.language.clone().map(|tag| Guess::sure(tag, ""));
+        }
+        let is_shown =
+            page.given.iter().all(|(key, value)| key != "status" || value.as_str() == Some("published"));
+        let is_dated = !page.published.is_empty() || page.named_day.is_some();
+        // A page has no redirects.
+        if post.has_address || !is_shown || !is_dated {
+            return;
+        }
+        let Some(address) = settings.old_address(page, name, &post.categories) else { return };
+        let alias = Value::String(address);
+        match page.given.iter_mut().find(|(key, _)| key == "aliases") {
+            Some((_, Value::Sequence(list))) if !list.contains(&alias) => list.push(alias),
+            Some(_) => {}
+            None => page.given.push(("aliases".to_owned(), Value::Sequence(vec![alias]))),
+        }
+    }
+
     /// Makes the file of another generator's page: an article, or a page of the site where it has no date.
     pub(super) fn post(
         &mut self,
@@ -65,7 +138,7 @@ impl Importer {
     ) {
         let name = outcome.input.clone();
         outcome.kind = generator::kind(&name, input.text);
-        let mut post = match generator::read(input.text, &name, &self.options.clock) {
+        let mut post = match generator::read(input.text, &name, &self.clock_of_old()) {
             Ok(post) => post,
             Err(reason) => {
                 let problem = Diagnostic::new(code::UNREADABLE_INPUT, reason).at(At::file(input.file));
@@ -86,6 +159,7 @@ impl Importer {
         outcome.ledger.join(std::mem::take(&mut post.ledger));
         self.note(&mut post, &name, input);
         self.language(&mut post.page, &name);
+        self.by_settings(&mut post, &name);
         let mut page = post.page;
         page.base.clone_from(&name);
         let dated = !page.published.is_empty() || page.named_day.is_some() || self.options.date.is_some();

@@ -3,7 +3,7 @@
 use std::ops::Range;
 
 use crate::diag::{At, Diagnostic, Diagnostics, FileId, code};
-use crate::source::{Fence, SourceFile, split};
+use crate::source::{Fence, SourceFile, is_of_repository, split};
 use crate::yaml::{self, Fields, Mapping, Value, Written};
 
 /// A Markdown file, its front matter read as YAML.
@@ -38,7 +38,11 @@ pub(super) fn open<'a>(
     let front = match parts.fence {
         Fence::Yaml => yaml::read(id, yaml, parts.yaml.start, out)?,
         Fence::None => {
-            if loose && !super::is_dated(file.stem()) {
+            if loose && is_of_repository(file.stem()) {
+                return None;
+            }
+            if loose && !super::is_dated(file.stem()) && !is_blank(file.text()) {
+                out.push(no_head(id));
                 return None;
             }
             let (title, rest) = first_heading(file.text()).or_else(|| {
@@ -101,6 +105,13 @@ fn is_blank(text: &str) -> bool {
 
 fn empty(id: FileId, hint: &str) -> Diagnostic {
     Diagnostic::new(code::EMPTY_FILE, "the file is empty").at(At::file(id)).hint(hint)
+}
+
+/// A file of a loose folder that has neither front matter nor a day in its name.
+fn no_head(id: FileId) -> Diagnostic {
+    Diagnostic::new(code::NO_FRONT_MATTER, "the file has neither front matter nor a day in its name")
+        .at(At::bytes(id, 0..0))
+        .hint("begin it with a line `---`, then `title: …` and `published: 2020-09-27`, then a line `---`; or call it `2020-09-27-name.md`, with `# Title` as its first line")
 }
 
 fn no_front_matter(id: FileId) -> Diagnostic {

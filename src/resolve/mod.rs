@@ -27,8 +27,8 @@ pub use uses::{Noting, Use, Uses};
 use crate::diag::{Diagnostics, FileId};
 use crate::model::{Article, ArticleId, Day, EventId, Site, Status};
 use crate::names::{Names, Titles};
-use crate::parse::{ArticleDraft, Drafts, is_dated};
-use crate::source::{Kind, SourceFile, SourceTree};
+use crate::parse::{ArticleDraft, Drafts};
+use crate::source::{Kind, SourceFile, SourceTree, is_of_repository};
 use bodies::{Bodies, Lookups};
 use held_back::Gate;
 use registers::{Described, Registers};
@@ -161,10 +161,10 @@ fn joined(
     Resolved { site, resolver, problems, uses: Uses::of(of_articles, of_others) }
 }
 
-/// How many articles could not be read. Notes in a loose folder are none.
+/// How many articles could not be read. What tells of a repository in a loose folder is none.
 fn unread(drafts: &Drafts, tree: &SourceTree) -> usize {
     let read: FxHashSet<FileId> = drafts.articles.iter().map(|draft| draft.file).collect();
-    let is_note = |file: &SourceFile| tree.loose && !is_dated(file.stem());
+    let is_note = |file: &SourceFile| tree.loose && is_of_repository(file.stem());
     let articles = tree.with_ids().filter(|(_, file)| file.kind == Kind::Article && !is_note(file));
     articles.filter(|(id, _)| !read.contains(id)).count()
 }

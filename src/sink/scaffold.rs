@@ -8,6 +8,17 @@ use std::path::Path;
 
 use crate::diag::Failure;
 
+/// Writes a file with the folders above it, over one that is there.
+///
+/// # Errors
+/// Fails when it cannot be written.
+pub fn replace(path: &Path, bytes: &[u8]) -> Result<(), Failure> {
+    if let Some(folder) = path.parent() {
+        fs::create_dir_all(folder).map_err(|error| Failure::new("create", folder, error))?;
+    }
+    fs::write(path, bytes).map_err(|error| Failure::new("write", path, error))
+}
+
 /// Writes a new file with the folders above it.
 ///
 /// # Errors

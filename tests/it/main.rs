@@ -32,6 +32,7 @@ mod floods;
 mod folder;
 mod held_back;
 mod import;
+mod import_archives;
 mod import_kept;
 mod import_ledger;
 mod import_properties;

@@ -8,7 +8,7 @@ use crate::args::ImportArgs;
 use crate::cmd::build::seconds;
 use crate::cmd::say;
 use crate::diag::Diagnostics;
-use crate::import::{Fate, Part, Sum};
+use crate::import::{End, Fate, Part, Sum};
 use crate::report;
 use crate::sink::scaffold::Placement;
 use crate::text::count;
@@ -39,6 +39,21 @@ pub(super) fn left_out(done: &[Done], keep_all: bool) {
     if done.len() > TOLD {
         say(&format!("and {} more", count(done.len() - TOLD, "input")));
     }
+}
+
+/// All lines that were left out, below the name of their input; whatever was left out of tables and folders too.
+pub(super) fn all_left_out(done: &[Done]) -> String {
+    let mut text = String::new();
+    for Done { outcome, files } in done {
+        let parts = outcome.ledger.entries().iter().filter(|entry| entry.end == End::LeftOut);
+        let lines: Vec<String> =
+            parts.map(|entry| format!("{} | {} | {}\n", entry.part.noun(), entry.how, entry.name)).collect();
+        if !lines.is_empty() {
+            let path = files.first().map(|file| format!(" → {}", file.path)).unwrap_or_default();
+            text.push_str(&format!("{}{path}\n{}\n", outcome.input, lines.concat()));
+        }
+    }
+    text
 }
 
 fn remark(place: Placement) -> &'static str {

@@ -12,7 +12,7 @@ use crate::import::compose::{self, Field, scalar};
 use crate::import::event::{Event, Figure};
 use crate::import::names;
 use crate::import::page::Block;
-use crate::import::{html, markdown, source};
+use crate::import::{generator, html, markdown, source};
 use crate::model::{ActorKind, Day, SourceKind};
 use crate::parse;
 use crate::text::{Vocabulary, slug};
@@ -247,6 +247,8 @@ fn text(map: &Map, row: &dyn Cells) -> String {
     let Some(words) = map.text.as_ref().map(|text| filled(text, row)).filter(|text| !text.is_empty()) else {
         return String::new();
     };
+    let words =
+        if words.contains("{{") || words.contains("{%") { generator::translated(&words).text } else { words };
     if ["<p", "<br", "<div", "<a "].iter().any(|tag| words.contains(tag)) {
         return compose::body(&html::fragment(&words));
     }

@@ -66,6 +66,8 @@ pub(super) struct TableLens<'a> {
     pub telling: Telling,
     /// The input, for diagnostics.
     pub file: FileId,
+    /// Which one it is of the tables of one name in this run, from 1.
+    pub turn: usize,
 }
 
 /// A table under way.
@@ -127,6 +129,7 @@ pub(super) fn stream(
         _ => kind,
     };
     let Some(mut origin) = DataOrigin::of(kind, lens.map, name) else { return refused(no_map(), out) };
+    origin.take_turn(lens.turn);
     for sheet in rows.other_sheets() {
         let message = format!("the sheet `{sheet}` was not read: the first one with rows is the table");
         let doubt = Diagnostic::new(code::DOUBTFUL_CELL, message).at(At::file(lens.file));
@@ -166,6 +169,11 @@ pub(super) fn stream(
     let read = rows.each(&mut |number, cells| import.row(number, cells))?;
     import.ledger = columns(rows.names(), import.origin.kind, lens.map);
     import.end(read, outcome, out)
+}
+
+/// The beginning of the names of a table's files, before it is known whether another has it, and the id of its source.
+pub(super) fn names_of(kind: Kind, map: Option<&Map>, name: &str) -> Option<(String, String)> {
+    DataOrigin::of(kind, map, name).map(|origin| (origin.slug, origin.id))
 }
 
 /// The columns of dates.

@@ -92,6 +92,17 @@ impl DataOrigin {
         }
     }
 
+    /// Gives the files, and ids that count rows, names of their own, where tables before have the same.
+    pub fn take_turn(&mut self, turn: usize) {
+        if turn < 2 {
+            return;
+        }
+        self.slug = format!("{}-{turn}", self.slug);
+        if self.kind == Form::Mapped {
+            self.prefix = format!("{}-{turn}", self.prefix);
+        }
+    }
+
     /// The source as YAML, its licence in its title: that is where readers see it.
     pub fn yaml(&self) -> String {
         let licence =

@@ -50,6 +50,9 @@ pub(super) fn map(front: Mapping, post: &mut Post, clock: &Clock) {
                 post.page.authors.extend(names);
             }
             "tags" | "categories" | "category" | "keywords" | "topics" | "tag" => {
+                if lower.starts_with("categor") {
+                    post.categories.extend(texts(&value));
+                }
                 tags(&value, &lower, &mut post.page)
             }
             "taxonomies" => {
@@ -62,6 +65,7 @@ pub(super) fn map(front: Mapping, post: &mut Post, clock: &Clock) {
                         post.page.named_day =
                             post.page.named_day.or_else(|| crate::import::day_in_path(&address));
                         aliases.push(address);
+                        post.has_address = true;
                     }
                     None if lower == "url" => own_fields.push((lower, value)),
                     None => post.keep(&key, value),

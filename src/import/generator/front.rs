@@ -15,6 +15,15 @@ pub(super) struct Front {
     pub repeated: Vec<String>,
 }
 
+/// The fields of a settings file, by its ending; `None` where it is none.
+pub(super) fn settings(text: &str, ending: &str) -> Option<Mapping> {
+    match ending {
+        "toml" => text.parse::<toml::Table>().ok().map(of_table),
+        // JSON is YAML too.
+        _ => yaml::parse(text).ok()?.as_mapping().cloned(),
+    }
+}
+
 /// Whether a text begins with lines `Key: value`, as Pelican and MultiMarkdown write them.
 pub(in crate::import) fn has_key_lines(text: &str) -> bool {
     let first = text.trim_start_matches('\u{feff}').lines().next().unwrap_or("");

@@ -5,11 +5,16 @@ mod binary;
 mod body;
 mod code;
 mod dates;
+mod exported;
 mod fields;
 mod front;
+mod ghost;
 mod held;
 mod own;
+mod settings;
 mod shortcodes;
+mod substack;
+mod wordpress;
 
 use std::ops::Range;
 
@@ -22,7 +27,14 @@ use crate::diag::{Code, code as codes};
 use crate::text::slug;
 use crate::yaml::Value;
 
+pub(super) use exported::Exported;
 pub(super) use front::has_key_lines;
+pub(super) use ghost::texts as of_ghost;
+pub(super) use settings::Settings;
+pub use settings::is_settings;
+pub(super) use shortcodes::translated;
+pub(super) use substack::texts as of_substack;
+pub(super) use wordpress::texts as of_wordpress;
 
 /// A file that was read.
 #[derive(Default)]
@@ -37,6 +49,10 @@ pub(super) struct Post {
     pub codes: Vec<(String, Range<usize>)>,
     /// What became of its keys and codes.
     pub ledger: Ledger,
+    /// Its categories, which some generators show in addresses.
+    pub categories: Vec<String>,
+    /// Whether it says its own address.
+    pub has_address: bool,
     /// Whether it is nothing but the code of a template.
     pub is_template: bool,
     /// Whether it has no text.

@@ -219,6 +219,12 @@ pub fn find_all(line: &str, clock: &Clock) -> Vec<Spelled> {
     found
 }
 
+/// The seconds of a moment such as `2020-10-05 19:57:00`, in no zone.
+pub(in crate::import) fn seconds_of(text: &str) -> Option<i64> {
+    let moment = NaiveDateTime::parse_from_str(text.trim(), "%Y-%m-%d %H:%M:%S").ok()?;
+    Some(moment.and_utc().timestamp())
+}
+
 /// The order of day and month that the dates of a page settle: one that can be read in one way only speaks for all.
 pub fn settled_order<'a>(lines: impl Iterator<Item = &'a str>) -> Option<Order> {
     let mut orders: Vec<Order> = lines.flat_map(|line| date::orders(&token::tokens(line))).collect();

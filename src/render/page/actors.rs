@@ -122,7 +122,7 @@ fn indexed(cx: Context<'_>, id: ActorId) -> Indexed<'_> {
         name: &actor.name,
         url: &cx.views.actors[id.index()],
         summary: actor.summary.as_deref().map(|summary| shortened(summary, SUMMARY)),
-        articles: cx.facts.people.articles_of[id.index()],
+        articles: actor::listed(cx, id),
         side: actor::side(cx, id),
         side_name: actor::side_name(cx, id),
         spark: spark(cx, id),

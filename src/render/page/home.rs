@@ -38,10 +38,13 @@ pub fn sheet(cx: Context<'_>) -> Sheet<'_> {
     let (site, facts) = (cx.site, cx.facts);
     let head = head::new(cx, &Route::Home, "home", &site.config.title, &site.config.description);
     let mut context = head::context(cx, &head);
-    let latest: Vec<Value> =
+    let mut latest: Vec<Value> =
         facts.time.latest.iter().take(LATEST).map(|id| related::story(cx, *id)).collect();
+    if site.articles.is_empty() {
+        latest = newest_events(cx);
+    }
     let mut order: Vec<ActorId> = (0..site.actors.len()).map(ActorId::of).collect();
-    order.sort_by_key(|id| (std::cmp::Reverse(facts.people.articles_of[id.index()]), *id));
+    order.sort_by_key(|id| (std::cmp::Reverse(actor::listed(cx, *id)), *id));
     let counted = |id: ActorId| counted_actor(cx, id);
     let actors: Vec<CountedActor<'_>> = order.into_iter().take(ACTORS).map(counted).collect();
     context.insert("latest", &latest);
@@ -58,9 +61,15 @@ pub fn sheet(cx: Context<'_>) -> Sheet<'_> {
     Sheet::Template("home.html", context)
 }
 
+/// The last events of the timeline, where there are no articles that report them.
+fn newest_events(cx: Context<'_>) -> Vec<Value> {
+    let entries = cx.facts.time.entries.iter().rev().filter(|entry| entry.when.earliest().is_some());
+    entries.take(LATEST).map(|entry| related::event_story(cx, entry)).collect()
+}
+
 fn counted_actor(cx: Context<'_>, id: ActorId) -> CountedActor<'_> {
     let view = actor::view(cx, id);
-    let articles = cx.facts.people.articles_of[id.index()];
+    let articles = actor::listed(cx, id);
     CountedActor { name: view.name, url: view.url, kind_name: view.kind_name, articles }
 }
 

@@ -3,9 +3,10 @@
 use serde::Serialize;
 use tera::Value;
 
-use crate::derive::{Kinship, Related};
+use crate::derive::{Entry, Kinship, Related};
 use crate::model::ArticleId;
 use crate::render::context::Context;
+use crate::render::part::entry;
 use crate::render::text::date;
 
 /// A link to a story.
@@ -39,6 +40,17 @@ fn make_story(cx: Context<'_>, id: ArticleId) -> Value {
         summary: article.summary.as_deref(),
         date: date::happened(cx, id),
         kind_name: article.kind.map(|kind| cx.phrases.get(kind.phrase())),
+    })
+}
+
+/// A link to an event as to a story.
+pub fn event_story(cx: Context<'_>, entry: &Entry) -> Value {
+    Value::from_serializable(&StoryView {
+        title: entry.title(cx.site),
+        url: &entry::url(cx, entry),
+        summary: entry.summary(cx.site),
+        date: Value::from_serializable(&date::view(cx, &entry.when)),
+        kind_name: entry.kind(cx.site).map(|kind| cx.phrases.get(kind.phrase())),
     })
 }
 
