@@ -240,7 +240,7 @@ fn a_long_list_has_a_small_picture_that_leads_to_its_pages() {
         .collect();
     let all = dates.iter().zip(&more).map(|(date, more)| (date.as_str(), more.as_str()));
     let built = build(&(events("", all) + SIDES));
-    assert_eq!(built.codes(), ["no-articles"]);
+    assert!(built.codes().is_empty(), "{:?}", built.codes());
     for (page, most) in [
         ("timeline/index.html", 8192),
         ("conflicts/war.html", 8192),

@@ -181,7 +181,7 @@ impl Import<'_, '_> {
         }
         let own = map.id.as_ref().map(|column| slug(row.cell(&column.to_lowercase())));
         let id = own.filter(|id| !id.is_empty()).unwrap_or_else(|| slug(&name));
-        if id.is_empty() || !self.ids.insert(id.clone()) {
+        if id.is_empty() || !self.ids.take(&id) {
             return Err(format!("`{name}` is in another row too, or its name gives no id"));
         }
         Ok((name, id))

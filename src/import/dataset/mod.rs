@@ -6,6 +6,7 @@ mod count;
 mod edtf;
 mod entry;
 mod filled;
+mod ids;
 mod map;
 mod mapped;
 mod moment;
@@ -37,6 +38,7 @@ use super::when::Reading;
 use crate::diag::{At, Diagnostic, Diagnostics, Failure, FileId, code};
 use crate::text::{count, slug};
 use blank::Filled;
+use ids::Ids;
 use map::Becomes;
 use origin::{DataOrigin, Form};
 use rows::Rows;
@@ -80,7 +82,7 @@ struct Import<'a, 'b> {
     begun: FxHashMap<String, ()>,
     names: FxHashMap<String, usize>,
     seen: FxHashSet<String>,
-    ids: FxHashSet<String>,
+    ids: Ids,
     doubts: Doubts,
     ledger: Ledger,
     rows: usize,
@@ -154,7 +156,7 @@ pub(super) fn stream(
         begun: FxHashMap::default(),
         names: FxHashMap::default(),
         seen: FxHashSet::default(),
-        ids: FxHashSet::default(),
+        ids: Ids::default(),
         doubts: Doubts::told(lens.telling),
         ledger: Ledger::default(),
         rows: 0,
@@ -316,13 +318,13 @@ impl Import<'_, '_> {
 
     /// Gives an event whose id another one has an id of its own.
     fn name_apart(&mut self, number: u64, event: &mut Event) {
-        if self.ids.insert(event.id.clone()) {
+        if self.ids.take(&event.id) {
             return;
         }
         let old = std::mem::take(&mut event.id);
         let mut next = (2_usize..).map(|n| format!("{old}-{n}"));
-        event.id = next.find(|id| !self.ids.contains(id)).unwrap_or_else(|| old.clone());
-        self.ids.insert(event.id.clone());
+        event.id = next.find(|id| !self.ids.has(id)).unwrap_or_else(|| old.clone());
+        self.ids.take(&event.id);
         let message = format!("the id `{old}` is another row's too; this one is called `{}`", event.id);
         let hint = "if both rows are one event, remove one of the two from the new file";
         self.doubt(number, Doubt { code: code::DOUBTFUL_CELL, name: "id".to_owned(), message, hint });

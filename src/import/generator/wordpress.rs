@@ -244,7 +244,7 @@ They sail <b>again</b>. [gallery ids="1,2"]]]></content:encoded><wp:post_name>bo
             (&first.authors[..], &first.tags[..]),
             (&["Bo Writer".to_owned()][..], &["Boats".to_owned()][..])
         );
-        assert_eq!(first.html, "<p>Boats sail.</p>\n<p>They sail <b>again</b>. </p>");
+        assert_eq!(first.html, "<p>Boats sail.</p>\n<p>They sail <b>again</b>.</p>");
         assert_eq!(first.codes, ["gallery ids=\"1,2\""]);
         assert!(texts[1].held.is_some() && texts[1].published.is_none());
         assert!(texts[2].left_out.is_some());

@@ -57,8 +57,12 @@ fn is_capital(word: &str) -> bool {
 
 /// `NPA`, `Press Trust of Northland`.
 pub(super) fn agency(line: &str) -> Option<String> {
-    let line = line.trim_matches(['(', ')', '/', '[', ']', ' ']);
-    let words = if line.contains(',') { 0 } else { line.split_whitespace().count() };
+    let line = line.trim_matches(['(', ')', '/', '[', ']', ' ', '–', '—', '-']);
+    let words = if line.contains(|c: char| c == ',' || c.is_ascii_digit()) {
+        0
+    } else {
+        line.split_whitespace().count()
+    };
     let short = words == 1 && (3..=5).contains(&line.chars().count()) && line.chars().all(char::is_uppercase);
     let named = (2..=5).contains(&words)
         && is_organisation(line)

@@ -14,6 +14,10 @@ const SOURCES: &[&str] = &[
     "source",
     "sources",
     "full story",
+    "with reporting by",
+    "based on reporting by",
+    "with material from",
+    "with information from",
     "original",
     "via",
     "quelle",
@@ -103,6 +107,9 @@ fn source(line: &str) -> Option<String> {
         return agencies(inside).then(|| inside.to_owned());
     }
     let lower = line.to_lowercase();
+    if let Some(name) = agency(line).filter(|_| line.split_whitespace().count() <= 2) {
+        return Some(name);
+    }
     let label = SOURCES.iter().find(|label| lower.starts_with(**label) && lower.len() == line.len())?;
     let rest = line.get(label.len()..)?;
     let colon = rest.trim_start().strip_prefix([':', '-', '–', '|']);
@@ -138,6 +145,13 @@ fn signature(line: &str) -> Option<Vec<String>> {
     if line.split('/').count() == 2 && line.split('/').all(initials) {
         return Some(vec![line.to_owned()]);
     }
+    // `Bo Reporter, NPA`: a person and the agency.
+    let line = line.trim_start_matches(['–', '—', '-', ' ']);
+    if let Some((person, rest)) = line.split_once(", ")
+        && let (Some(names), Some(name)) = (byline::bare(person), agency(rest))
+    {
+        return Some(names.into_iter().chain([name]).collect());
+    }
     byline::bare(line)
 }
 
@@ -153,6 +167,8 @@ mod tests {
             ("Kaynak: Northern Press", Some("Northern Press")),
             ("Full story: example.org", Some("example.org")),
             ("(NPA/The Paper)", Some("NPA/The Paper")),
+            ("– NPA", Some("NPA")),
+            ("With reporting by NPA", Some("NPA")),
             ("Sources say that it was over.", None),
             ("(It was over)", None),
         ] {
@@ -162,6 +178,7 @@ mod tests {
             ("Bo Reporter", Some(vec!["Bo Reporter".to_owned()])),
             ("bor/npa", Some(vec!["bor/npa".to_owned()])),
             ("Müəllif: Bo Reporter", Some(vec!["Bo Reporter".to_owned()])),
+            ("Bo Reporter, NPA", Some(vec!["Bo Reporter".to_owned(), "NPA".to_owned()])),
             ("Related stories", None),
         ] {
             assert_eq!(signature(line), expected, "{line}");

@@ -1,7 +1,7 @@
 //! Lines that hold dates of publication and change, perhaps with a byline or a section label beside them.
 
 use super::byline;
-use super::dateline::title_case;
+use super::dateline::{self, title_case};
 use super::head;
 use super::lines::{Form, Line};
 use crate::diag::Diagnostic;
@@ -194,7 +194,7 @@ pub(super) fn read(line: &str, clock: &Clock) -> Option<Stamps> {
 pub(super) fn beside(line: &str, clock: &Clock) -> Option<Beside> {
     let found = stamp::find_all(line, clock);
     let first = found.iter().find(|spelled| !spelled.is_relative())?;
-    if line.chars().count() > 110 || line.ends_with('.') {
+    if line.chars().count() > 110 || line.ends_with('.') && dateline::alone(line).is_none() {
         return None;
     }
     let (mut dates, mut words, mut from) = (Vec::new(), String::new(), 0);

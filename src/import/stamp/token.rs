@@ -44,6 +44,16 @@ fn is_part(c: char) -> bool {
     c.is_alphanumeric() || JOINERS.contains(&c)
 }
 
+/// Whether five or six digits before a colon begin with a year that a comma leads to.
+fn is_year_with_hour(line: &str, range: Range<usize>) -> bool {
+    let digits = &line[range.clone()];
+    (5..=6).contains(&digits.len())
+        && digits.bytes().all(|b| b.is_ascii_digit())
+        && (digits.starts_with("19") || digits.starts_with("20"))
+        && line[range.end..].starts_with(':')
+        && line[..range.start].trim_end().ends_with(',')
+}
+
 /// Whether a sign stands for a year, month or day beside its number.
 fn is_han(c: char) -> bool {
     matches!(c, '年' | '月' | '日' | '년' | '월' | '일')
@@ -53,7 +63,7 @@ fn is_han(c: char) -> bool {
 pub(super) fn tokens(line: &str) -> Vec<Token<'_>> {
     let mut tokens = Vec::new();
     let mut chars = line.char_indices().peekable();
-    while let Some((start, first)) = chars.next() {
+    while let Some((mut start, first)) = chars.next() {
         if first.is_whitespace() {
             continue;
         }
@@ -68,6 +78,13 @@ pub(super) fn tokens(line: &str) -> Vec<Token<'_>> {
                 end = at + c.len_utf8();
                 chars.next();
             }
+        }
+        // `October 5, 20206:24 PM`: the hour is glued to the year.
+        if is_year_with_hour(line, start..end) {
+            let number = line[start..start + 4].parse().ok();
+            let text = &line[start..start + 4];
+            tokens.push(Token { text, range: start..start + 4, number, is_number: true });
+            start += 4;
         }
         let text = &line[start..end];
         let digits = text.len() - text.trim_start_matches(|c: char| c.is_ascii_digit()).len();
