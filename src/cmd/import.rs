@@ -185,6 +185,7 @@ fn one(item: &inbox::Item, run: &mut Run) -> Result<Done, Failure> {
 /// What to do with an input of which nothing can be made.
 fn way_out(why: &str) -> &'static str {
     match why {
+        "RTF" => "save it as plain text or HTML and import that",
         "empty" => "save the page or the table again",
         "not a text" => {
             "save it as text, HTML, CSV or JSON and import that; a picture belongs beside the text that shows it"

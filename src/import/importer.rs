@@ -7,11 +7,13 @@ use rustc_hash::FxHashMap;
 
 use super::article::{self, Input, NewArticle};
 use super::compose::{self, FrontOrigin};
+use super::guess::Guess;
 use super::ledger::{End, Part};
 use super::options::{Options, Slides};
 use super::outcome::{Fate, NewFile, Outcome};
 use super::page::{Block, Dropped, ImportedPage};
 use super::post::Foreign;
+use super::stamp::Now;
 use super::{
     Archive, Kind, chronicle, dataset, decoding, encoding, hash, html, kind, raw, short_name, timeline,
     unpack,
@@ -111,12 +113,20 @@ impl Importer {
         if kind.is_streamed() || matches!(kind, Kind::Other(_) | Kind::Packed) {
             return refused("it is packed, and what is inside is no page; unpack it first".to_owned(), out);
         }
-        let own = self.options.url.clone();
-        self.options.url = own.clone().or(page.address);
+        let own = (self.options.url.clone(), self.options.clock.now);
+        self.options.url = own.0.clone().or(page.address);
+        self.saved_at(page.captured.as_deref());
         self.charset = page.charset;
         let outcome = self.page(name, &page.bytes, kind, out);
-        self.options.url = own;
+        (self.options.url, self.options.clock.now) = own;
         outcome
+    }
+
+    /// Counts "3 hours ago" from the moment at which a page was saved, where no flag says another.
+    fn saved_at(&mut self, words: Option<&str>) {
+        let clock = &self.options.clock;
+        let saved = words.filter(|_| !clock.now.given).and_then(|words| Now::of_saved(words, clock));
+        self.options.clock.now = saved.unwrap_or(clock.now);
     }
 
     fn read(
@@ -147,8 +157,14 @@ impl Importer {
             outcome.fate = Fate::Failed;
             return;
         }
+        let saved =
+            if kind == Kind::Html { html::saved::by(input.text) } else { html::saved::Saved::default() };
+        let now = self.options.clock.now;
+        self.saved_at(saved.at.as_deref());
+        let clock = self.options.clock.clone();
+        self.options.clock.now = now;
         let lens = raw::TextLens {
-            clock: &self.options.clock,
+            clock: &clock,
             style: &self.archive.style,
             keep_all: self.options.keep_all,
             body_only: false,
@@ -157,11 +173,16 @@ impl Importer {
             return;
         }
         let page = match kind {
-            Kind::Html => html::read(input.text, self.options.url.as_deref(), &lens),
+            Kind::Html => {
+                html::read(input.text, self.options.url.as_deref().or(saved.address.as_deref()), &lens)
+            }
             Kind::Markdown => raw::read(raw::markdown_lines(input.text), &lens),
             _ => raw::read(raw::lines(input.text), &lens),
         };
         let mut page = page;
+        if page.url.is_none() {
+            page.url = saved.address.map(|address| Guess::likely(address, "").note("saved from there"));
+        }
         if page.lang.is_none() {
             let words: Vec<String> = page.blocks.iter().filter_map(Block::words).collect();
             page.lang = raw::language::of(&words.join(" "));

@@ -160,6 +160,9 @@ pub fn of(name: &str, head: &[u8]) -> Kind {
     if unpack::container(head).is_some() {
         return Kind::Packed;
     }
+    if head.starts_with(b"{\\rtf") {
+        return Kind::Other("RTF");
+    }
     if encoding::is_binary(head) {
         return Kind::Other("not a text");
     }

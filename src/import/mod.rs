@@ -29,6 +29,7 @@ mod options;
 mod outcome;
 mod page;
 mod places;
+mod plist;
 mod post;
 mod raw;
 mod register;

@@ -4,6 +4,8 @@ use std::io::Read;
 
 use flate2::read::MultiGzDecoder;
 
+use super::plist;
+
 /// A page that was taken out of its container.
 #[derive(Debug, PartialEq, Eq)]
 pub(super) struct Unpacked {
@@ -13,9 +15,13 @@ pub(super) struct Unpacked {
     pub address: Option<String>,
     /// The encoding that the container names.
     pub charset: Option<String>,
+    /// When the page was saved, in the container's words.
+    pub captured: Option<String>,
     /// What the container is.
     pub container: &'static str,
 }
+
+const SAFARI: &str = "web archive (Safari)";
 
 /// A packed page is never larger than this.
 const LARGEST: u64 = 200 * 1024 * 1024;
@@ -24,6 +30,9 @@ const LARGEST: u64 = 200 * 1024 * 1024;
 pub(super) fn container(head: &[u8]) -> Option<&'static str> {
     if head.starts_with(b"\x1f\x8b") {
         return Some("packed file (gzip)");
+    }
+    if plist::is_one(head) {
+        return Some(SAFARI);
     }
     if head.starts_with(b"WARC/") {
         return Some("web archive (WARC)");
@@ -52,11 +61,17 @@ pub(super) fn unpack(bytes: &[u8]) -> Result<Unpacked, String> {
                     bytes: inner,
                     address: None,
                     charset: None,
+                    captured: None,
                     container: "packed file (gzip)",
                 }),
             }
         }
         Some("web archive (WARC)") => warc(bytes),
+        Some(SAFARI) => {
+            let page = plist::page(bytes).ok_or("the web archive holds no page")?;
+            let plist::ArchivedPage { bytes, address, charset } = page;
+            Ok(Unpacked { bytes, address, charset, captured: None, container: SAFARI })
+        }
         Some(container) => mime(bytes, container, 0),
         None => Err("it is in no container that is known".to_owned()),
     }
@@ -131,6 +146,7 @@ fn warc(bytes: &[u8]) -> Result<Unpacked, String> {
             bytes: page,
             address: value(&record, "warc-target-uri").map(|uri| uri.trim_matches(['<', '>']).to_owned()),
             charset: parameter(kind, "charset"),
+            captured: value(&record, "warc-date").map(str::to_owned),
             container: "web archive (WARC)",
         });
     }
@@ -172,7 +188,12 @@ fn mime(bytes: &[u8], container: &'static str, depth: usize) -> Result<Unpacked,
         let mut parts = pieces(&bytes[body..], mark.as_bytes()).into_iter();
         let found = parts.find_map(|part| mime(part, container, depth + 1).ok());
         let page = found.ok_or("it holds no page in HTML")?;
-        return Ok(Unpacked { address: address.or(page.address.clone()), ..page });
+        let captured = value(&head, "date").map(str::to_owned);
+        return Ok(Unpacked {
+            address: address.or(page.address.clone()),
+            captured: captured.or(page.captured.clone()),
+            ..page
+        });
     }
     if !kind.to_lowercase().starts_with("text/html") {
         return Err("it holds no page in HTML".to_owned());
@@ -183,7 +204,8 @@ fn mime(bytes: &[u8], container: &'static str, depth: usize) -> Result<Unpacked,
         "base64" => base64(&bytes[body..]).ok_or("its Base64 is broken")?,
         _ => bytes[body..].to_vec(),
     };
-    Ok(Unpacked { bytes, address, charset: parameter(&kind, "charset"), container })
+    let captured = value(&head, "date").map(str::to_owned);
+    Ok(Unpacked { bytes, address, charset: parameter(&kind, "charset"), captured, container })
 }
 
 /// The parts between marks at the beginnings of lines.

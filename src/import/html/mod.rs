@@ -11,6 +11,7 @@ mod left_out;
 mod link;
 mod meta;
 mod picture;
+pub(super) mod saved;
 
 use dom_query::Document;
 

@@ -38,6 +38,7 @@ pub(super) fn settle(placed: &mut [Placed], page: &mut ImportedPage, lens: &Text
     repeated_title(placed, title);
     let text = text_begins(placed, title + 1);
     let after_about = standfirst(placed, title, text, page);
+    lone_standfirst(placed, title, text, page);
     captions(placed, after_about, text);
     text_begins(placed, title + 1)
 }
@@ -288,6 +289,26 @@ fn standfirst(placed: &mut [Placed], title: usize, text: usize, page: &mut Impor
     }
     let last = placed.iter().take(text.max(about + 1)).rposition(Placed::is_about).unwrap_or(about);
     last + 1
+}
+
+/// A line alone between headline and text that no picture shows itself in: the standfirst, where none was found yet.
+fn lone_standfirst(placed: &mut [Placed], title: usize, text: usize, page: &mut ImportedPage) {
+    if page.summary.is_some() {
+        return;
+    }
+    let end = text.min(placed.len());
+    let lines: Vec<usize> = (title + 1..end).filter(|at| placed[*at].is_prose()).collect();
+    let pictured = placed[title + 1..end].iter().any(|p| matches!(p.role, Role::Caption(_)));
+    let [at] = lines.as_slice() else { return };
+    let line = &placed[*at].line;
+    let words = line.plain.split_whitespace().count();
+    let is_alone = placed.get(at + 1).is_none_or(|next| next.line.apart);
+    let is_below = *at == title + 1;
+    if pictured || words < 5 || ends_sentence(&line.plain) || !is_alone || !(line.apart || is_below) {
+        return;
+    }
+    page.summary = Some(Guess::likely(line.plain.clone(), place(&placed[*at])).note("alone above the text"));
+    placed[*at].role = Role::Standfirst;
 }
 
 /// The lines of later blocks between headline and byline that are no sentences: they describe a picture.

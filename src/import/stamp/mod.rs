@@ -54,6 +54,13 @@ impl Now {
         Ok(Self { at, given })
     }
 
+    /// The moment at which a page was saved, as its container says it.
+    pub(in crate::import) fn of_saved(words: &str, clock: &Clock) -> Option<Self> {
+        let spelled = find(words, 0, clock).filter(|spelled| !spelled.is_relative())?;
+        let stamp = read(words, &spelled, clock);
+        Some(Self { at: stamp.day.and_time(stamp.time?), given: true })
+    }
+
     /// Its day.
     pub fn day(&self) -> Day {
         self.at.date().into()
