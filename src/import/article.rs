@@ -142,13 +142,17 @@ pub(super) fn page(
 
 /// Takes codes of templates out of texts that were no files of a generator: no reader is shown them.
 fn without_codes(page: &mut ImportedPage, input: Input, out: &mut Diagnostics) {
-    // Of a generator's file they have been translated.
-    if !page.base.is_empty() {
-        return;
-    }
     let has_code = |text: &str| text.contains("{{") || text.contains("{%") || text.contains("\\{\\{");
     let mut found: Vec<String> = Vec::new();
-    for block in &mut page.blocks {
+    let bare = |text: &str| crate::text::untagged(&generator::translated(text).text).trim().to_owned();
+    // The text of a generator's file has been translated.
+    let blocks = if page.base.is_empty() { page.blocks.as_mut_slice() } else { &mut [] };
+    for block in blocks {
+        if let Block::Caption(caption) = block
+            && has_code(&caption.text)
+        {
+            caption.text = bare(&caption.text);
+        }
         let (Block::Text(text) | Block::Verbatim(text) | Block::Heading(_, text)) = block else { continue };
         if has_code(text) {
             let plain = text.replace("\\{", "{").replace("\\}", "}");
@@ -159,9 +163,9 @@ fn without_codes(page: &mut ImportedPage, input: Input, out: &mut Diagnostics) {
     }
     for guess in page.title.iter_mut().chain(&mut page.summary) {
         if has_code(&guess.value) {
-            let bare = crate::text::untagged(&generator::translated(&guess.value).text);
-            if !bare.trim().is_empty() {
-                guess.value = bare.trim().to_owned();
+            let bare = bare(&guess.value);
+            if !bare.is_empty() {
+                guess.value = bare;
             }
         }
     }

@@ -84,6 +84,7 @@ pub(super) fn read(html: &str, address: Option<&str>, lens: &TextLens) -> Import
     {
         title.value = bare;
     }
+    about.title = about.title.take().map(|title| displayed(title, site.as_deref(), &document));
     if about.published.is_empty() {
         about.published.extend(meta::beside_heading(&document, lens.clock));
     }
@@ -105,6 +106,19 @@ pub(super) fn read(html: &str, address: Option<&str>, lens: &TextLens) -> Import
     about.is_part = json_ld::is_paid(&document);
     left_out::list(&document, &mut about);
     about
+}
+
+/// The headline as the page shows it, where what it says of itself is a form of that: shortened, or for other networks.
+fn displayed(said: Guess<String>, site: Option<&str>, document: &Document) -> Guess<String> {
+    let headings = document.select("h1");
+    let [heading] = headings.nodes() else { return said };
+    let shown = raw::tidy(&heading.text());
+    let (own, other) = (fold(&shown), fold(&said.value));
+    let words: Vec<&str> = own.split(' ').filter(|word| word.chars().count() > 2).collect();
+    let shared = words.iter().filter(|word| other.split(' ').any(|known| known == **word)).count();
+    let is_name = site.is_some_and(|site| fold(site) == own);
+    let fits = words.len() >= 3 && shared * 2 >= words.len() && shown.chars().count() <= 300;
+    if own == other || is_name || !fits { said } else { Guess::sure(shown, "<h1>") }
 }
 
 /// A piece of HTML as blocks.
