@@ -1,8 +1,8 @@
 //! Live pages: a stamp above each update. The time goes into the heading of its update, and each becomes an event.
 
-use super::TextLens;
 use super::lines::ends_sentence;
 use super::role::{Placed, Role};
+use super::{TextLens, stamp_line};
 use crate::import::guess::Guess;
 use crate::import::page::ImportedPage;
 use crate::import::stamp::Stamp;
@@ -36,6 +36,30 @@ pub(super) fn settle(placed: &mut [Placed], from: usize, page: &mut ImportedPage
         page.doubts.extend(stamp.doubts.iter().cloned().map(|doubt| (doubt, stamp.words.clone())));
     }
     page.given.push(("events".to_owned(), Value::Sequence(events)));
+}
+
+/// Lines that are nothing but a time of day, on a page that says its day: each is a stamp of that day.
+pub(super) fn times(placed: &mut [Placed], lens: &TextLens) {
+    let day = placed.iter().find_map(|p| match &p.role {
+        Role::Stamp(stamps) => stamps.days().next(),
+        _ => None,
+    });
+    let Some(day) = day else { return };
+    let time = |p: &Placed| {
+        let line = p.line.plain.as_str();
+        let is_short =
+            line.len() <= 16 && line.contains(':') && line.starts_with(|c: char| c.is_ascii_digit());
+        let may_be = is_short && matches!(p.role, Role::Prose | Role::Heading(_) | Role::Caption(_));
+        may_be.then(|| stamp_line::read(&format!("{day} {line}"), lens.clock)).flatten()
+    };
+    let found: Vec<(usize, stamp_line::Stamps)> = placed
+        .iter()
+        .enumerate()
+        .filter_map(|(at, p)| Some((at, time(p).filter(|stamps| stamps.alone().is_some())?)))
+        .collect();
+    if found.len() >= FEWEST {
+        found.into_iter().for_each(|(at, stamps)| placed[at].role = Role::Stamp(stamps));
+    }
 }
 
 /// The time of an update: a stamp without a word, to the minute.

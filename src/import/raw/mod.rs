@@ -45,6 +45,7 @@ pub(super) fn read(lines: Vec<Line>, lens: &TextLens) -> ImportedPage {
     let parts = lines.into_iter().flat_map(|line| stamp_line::headline_apart(line, lens.clock));
     let mut placed: Vec<Placed> = parts.map(|line| role::of(line, &lens)).collect();
     let mut page = ImportedPage::default();
+    live::times(&mut placed, &lens);
     let begins = if lens.body_only { 0 } else { head::settle(&mut placed, &mut page, &lens) };
     live::settle(&mut placed, 0, &mut page, &lens);
     others::settle(&mut placed, begins);
