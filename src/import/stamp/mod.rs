@@ -58,7 +58,11 @@ impl Now {
     pub(in crate::import) fn of_saved(words: &str, clock: &Clock) -> Option<Self> {
         let spelled = find(words, 0, clock).filter(|spelled| !spelled.is_relative())?;
         let stamp = read(words, &spelled, clock);
-        Some(Self { at: stamp.day.and_time(stamp.time?), given: true })
+        let local = stamp.day.and_time(stamp.time?);
+        // As the clocks of the site's zone showed it: in that zone its times are read.
+        let utc = stamp.offset.map(|offset| local - offset);
+        let own = utc.and_then(|utc| Some(utc + *clock.zones.default.at(utc).ok()?.offset()));
+        Some(Self { at: own.unwrap_or(local), given: true })
     }
 
     /// Its day.
