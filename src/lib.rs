@@ -121,7 +121,7 @@ pub fn write(
     done: &(dyn Fn() + Sync),
     out: &mut Diagnostics,
 ) -> Result<(), Failure> {
-    let templates = Templates::load(&snapshot.tree, out);
+    let templates = Templates::load(&snapshot.tree, &snapshot.site.config.language, out);
     templates.check_names(&snapshot.site, out);
     let views = Views::of(snapshot);
     let cx = Context::of(snapshot, &templates, &views);

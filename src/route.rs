@@ -6,10 +6,12 @@
 
 mod class;
 mod list;
+mod listed;
 mod name;
 
 pub use class::{Origin, RouteClass, origin};
-pub use list::{misplaced, routes};
+pub use list::{all_listed, misplaced, routes};
+pub use listed::Listed;
 pub use name::fault;
 use name::{kept, kept_file, key};
 
@@ -44,6 +46,12 @@ pub enum Route {
     Pair(u32, Slice),
     /// `actors/<id>.xml`: its feed.
     ActorFeed(ActorId),
+    /// `<list>.xml` beside the first page of a list: the feed of what it holds.
+    ListFeed(Listed),
+    /// `feed.json`: the feed of the site as JSON Feed.
+    JsonFeed,
+    /// `feeds.opml`: every feed of the site.
+    Opml,
     /// `data/actors.json`.
     ActorsJson,
     /// `sides.css`: colours of the site's own.
@@ -64,6 +72,8 @@ pub enum Route {
     Side(ConflictId, u32, Slice),
     /// `types/<type>.html` and its further pages.
     Kind(EventType, Slice),
+    /// `timeline/key-moments.html` and its further pages.
+    KeyMoments(Slice),
     /// `embed/timeline.html`.
     Embed,
     /// `tags/index.html`.
@@ -319,6 +329,9 @@ impl<'a> Addressing<'a> {
                 page(sliced(&format!("{actors}/{}", shortened(ids.join("--"))), *slice))
             }
             Route::ActorFeed(id) => (format!("{actors}/{}.xml", self.site.actor(*id).id), false),
+            Route::ListFeed(listed) => (format!("{}.xml", self.stem(&listed.page()).0), false),
+            Route::JsonFeed => ("feed.json".into(), false),
+            Route::Opml => ("feeds.opml".into(), false),
             Route::Colours => ("sides.css".into(), false),
             Route::ActorsJson => ("data/actors.json".into(), false),
             Route::Statements(1) => page("statements/index".into()),
@@ -339,6 +352,7 @@ impl<'a> Addressing<'a> {
                 ))
             }
             Route::Kind(kind, slice) => page(sliced(&format!("types/{}", kind.word()), *slice)),
+            Route::KeyMoments(slice) => page(sliced("timeline/key-moments", *slice)),
             Route::Embed => page(format!("{EMBED}timeline")),
             Route::Tags => page("tags/index".into()),
             Route::Tag(id, slice) => page(sliced(&format!("tags/{}", self.site.tag(*id).slug), *slice)),

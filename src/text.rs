@@ -21,7 +21,7 @@ pub use grouped::{is_between_thousands, ungrouped};
 pub use hidden::{direction_name, hidden_name, is_without_width};
 pub use lines::Lines;
 pub use markup::{escaped, escaped_body, push_escaped, untagged, without_signs};
-pub use name::{name_fold, name_slug, shortened};
+pub use name::{capitalised, name_fold, name_slug, shortened};
 pub use near::{did_you_mean, nearest, slips, start};
 pub use nearby::Nearby;
 pub use numbered::by_number;

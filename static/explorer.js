@@ -30,7 +30,7 @@
 
   /** Makes an element: attributes, listeners as `onclick`, and children. */
   const h = (name, attributes = {}, ...children) => {
-    const svg = /^(svg|g|path|rect|line|text|tspan|foreignObject)$/.test(name);
+    const svg = /^(svg|g|path|rect|line|text|title|tspan|foreignObject)$/.test(name);
     const element = svg ? document.createElementNS('http://www.w3.org/2000/svg', name) : document.createElement(name);
     for (const [key, value] of Object.entries(attributes)) {
       if (value === undefined || value === null || value === false) continue;
@@ -142,9 +142,13 @@
   };
 
   const digits = (n) => {
-    const zero = data.dates.zero.codePointAt(0);
-    const text = String(n).replace(/\B(?=(\d{3})+$)/g, n > 9999 ? '\u202f' : '');
-    return text.replace(/\d/g, (digit) => String.fromCodePoint(zero + +digit));
+    const { sign, least, last, others } = data.numbers;
+    const text = plainDigits(n);
+    if (text.length < least) return text;
+    return [...text].map((digit, i) => {
+      const left = text.length - i - last;
+      return i > 0 && left >= 0 && left % others === 0 ? sign + digit : digit;
+    }).join('');
   };
   const plainDigits = (n) => String(n).replace(/\d/g, (digit) => String.fromCodePoint(data.dates.zero.codePointAt(0) + +digit));
   const wordsOf = (form, day) => {
@@ -180,17 +184,25 @@
     inOrder();
     for (const facet of facets) facet.chosen = new Set(query.getAll(facet.key).map((id) => facet.ids.indexOf(id)).filter((value) => value >= 0));
     lanes = rowsBy().includes(query.get('rows')) ? query.get('rows') : '';
+    if (!ui.looks?.length) return;
+    const wanted = [query.get('order') === 'newest', query.has('compact')];
+    wanted.forEach((yes, n) => { ui.looks[n].firstChild.checked = yes; });
+    turn(wanted[0]);
+    compact = wanted[1];
+    list.classList.toggle('compact', compact);
   };
 
   const query = () => {
     // What is not ours stays.
     const query = new URLSearchParams(location.search);
-    for (const key of ['words', 'from', 'to', 'rows', ...facets.map(({ key }) => key)]) query.delete(key);
+    for (const key of ['words', 'from', 'to', 'rows', 'order', 'compact', ...facets.map(({ key }) => key)]) query.delete(key);
     if (words) query.set('words', words);
     if (period[0] !== null) query.set('from', iso(period[0]));
     if (period[1] !== null) query.set('to', iso(period[1]));
     for (const { key, chosen, ids } of facets) for (const value of chosen) query.append(key, ids[value]);
     if (lanes) query.set('rows', lanes);
+    if (newest) query.set('order', 'newest');
+    if (compact) query.set('compact', '');
     return query.toString();
   };
 
@@ -305,17 +317,39 @@
     ui.panel = h('div', { id: 'explore-panel', class: 'panel', role: 'group', hidden: true });
     ui.chips = h('ul', { class: 'chips', 'aria-label': say('filters'), hidden: true });
     ui.count = h('p', { class: 'count', role: 'status' });
+    ui.sheet = h('button', { type: 'button', class: 'sheet', 'aria-expanded': 'false', 'aria-controls': 'explore-openers', onclick: () => openSheet(true) }, say('filter'));
+    ui.done = h('button', { type: 'button', onclick: () => openSheet(false) });
     ui.form = h('form', { role: 'search', 'aria-label': say('label'), onsubmit: (event) => event.preventDefault() },
       h('div', { class: 'choices' },
         h('p', { class: 'words' }, h('label', { for: 'explore-words' }, say('words')), ui.words),
-        h('div', { class: 'openers', onkeydown: closeByKey }, ...ui.openers.values(), ui.panel)));
+        ui.sheet,
+        h('div', { class: 'openers', id: 'explore-openers', onkeydown: closeByKey }, ...ui.openers.values(), ui.panel, h('p', { class: 'done' }, ui.done)),
+        ui.count));
     // What is shown first is mostly early in the list: on its way while the reader still looks for a filter.
     const early = () => {
       loadNames();
       if (!own) load('entries', 1);
     };
     for (const name of ['pointerover', 'focusin']) ui.form.addEventListener(name, early, { once: true });
-    ui.state = h('div', { class: 'state' }, ui.count, ui.chips);
+    const box = (key, change) => h('label', { class: 'look' }, h('input', { type: 'checkbox', onchange: ({ target }) => { change(target.checked); write(true); } }), say(key));
+    ui.looks = own ? [box('newest', turn), box('compact', (yes) => { compact = yes; list.classList.toggle('compact', yes); })] : [];
+    const copy = navigator.clipboard && !framed && h('button', { type: 'button', onclick: () => {
+      navigator.clipboard.writeText(location.href).then(() => { copy.textContent = say('copied'); }, () => {});
+    } }, say('copy'));
+    ui.state = h('div', { class: 'state' }, ui.chips);
+    ui.looksBox = h('p', { class: 'looks' }, ...ui.looks, ...(copy ? [copy] : []));
+  };
+
+  /** On a phone all choices are a sheet over the list. */
+  const openSheet = (shown) => {
+    ui.form.classList.toggle('sheeted', shown);
+    ui.sheet.setAttribute('aria-expanded', String(shown));
+    if (shown) ui.openers.values().next().value?.focus();
+    else {
+      if (open) toggle(open);
+      ui.sheet.focus();
+      place.scrollIntoView({ block: 'start' });
+    }
   };
 
   /** Goes on once words can be searched: at once if none are wanted or all are here. */
@@ -446,6 +480,27 @@
     const all = digits(data.count);
     const text = !isActive() ? say('all', { all }) : found.length ? say('count', { n: digits(found.length), all }) : say('none');
     if (ui.count.textContent !== text) ui.count.textContent = text;
+    ui.done.textContent = `${text} · ${say('show')}`;
+  };
+
+  let newest = false;
+  let compact = false;
+  /** Turns the list round: months, days and entries, each day with the phases that begin on it. */
+  const turn = (yes) => {
+    if (newest === yes) return;
+    newest = yes;
+    const months = list.querySelector('.months');
+    months.append(...[...months.children].reverse());
+    for (const section of months.children) {
+      const days = [[]];
+      for (const part of [...section.children].filter((part) => !part.matches('.month'))) {
+        days.at(-1).push(part);
+        if (part.matches('.tl')) days.push([]);
+      }
+      section.append(...days.reverse().flat());
+      for (const day of section.querySelectorAll('.tl')) day.append(...[...day.children].reverse());
+    }
+    list.classList.toggle('turned', yes);
   };
 
   const clear = () => {
@@ -469,7 +524,7 @@
 
   const LEAST_BAR = 4;
   const LABEL = 78;
-  const PLOT = 100;
+  const PLOT = 64;
   const FEW = 5;
   const LANE = 40;
   const AXIS = 24;
@@ -516,6 +571,10 @@
   const buildStrip = () => {
     ui.svg = h('svg', { class: 'plot', 'aria-hidden': 'true', focusable: 'false' });
     ui.strip = h('div', { class: 'brush', tabindex: '0', role: 'application', 'aria-label': say('strip'), 'aria-describedby': 'explore-said explore-keys', onkeydown: moveByKey, onpointerdown: grab }, ui.svg);
+    ui.tip = h('p', { class: 'tip', 'aria-hidden': 'true', hidden: true });
+    ui.strip.append(ui.tip);
+    ui.strip.addEventListener('pointermove', (event) => { if (event.pointerType === 'mouse') tell(event); });
+    ui.strip.addEventListener('pointerleave', () => { ui.tip.hidden = true; });
     ui.strip.addEventListener('wheel', zoomByWheel, { passive: false });
     ui.strip.addEventListener('blur', () => { if (draft && !dragging) { draft = null; redraw(); } });
     ui.caption = h('p', { class: 'caption', role: 'status' });
@@ -527,10 +586,11 @@
     ui.layers = layers.names.map(() => h('span', { class: 'n' }));
     ui.figure = h('figure', { class: 'strip live', role: 'group', 'aria-label': say('strip') },
       ui.strip,
-      layers.names.length > 1 ? h('ul', { class: 'layers' }, ...layers.names.map((name, layer) => h('li', { class: layers.classes[layer] }, name, ' ', ui.layers[layer]))) : null,
       h('p', { id: 'explore-keys', hidden: true }, say('strip-keys')),
-      h('div', { class: 'tools' }, ui.caption, h('div', { class: 'zoom' }, ...Object.values(ui.zoom)),
-        by.length ? h('p', { class: 'rows' }, h('label', { for: 'explore-rows' }, say('lanes')), ' ', ui.lanes) : null));
+      h('div', { class: 'tools' }, layers.names.length > 1 ? h('ul', { class: 'layers' }, ...layers.names.map((name, layer) => h('li', { class: layers.classes[layer] }, name, ' ', ui.layers[layer]))) : null,
+        ui.zoomBox = h('div', { class: 'zoom' }, ...Object.values(ui.zoom)),
+        by.length ? h('p', { class: 'rows' }, h('label', { for: 'explore-rows' }, say('lanes')), ' ', ui.lanes) : null),
+      ui.said = h('div', { class: 'said' }, ui.caption));
     new ResizeObserver(() => { if (ui.strip.clientWidth !== width) redraw(); }).observe(ui.strip);
   };
 
@@ -641,6 +701,11 @@
       line(at, at, bottom, bottom + 5);
       labels.push([at, h('text', { x: at, y: bottom + 18 * scale }, tickLabel(day, ticks))]);
     }
+    for (const [i, name] of data.key) {
+      if (i >= dated || !isDrawn(i) || first[i] < view[0] || first[i] >= view[1]) continue;
+      const at = x(first[i] + 0.5);
+      above.push(h('path', { class: 'key-mark', d: `M${at - 5} ${top}h10l-5 8z` }, h('title', {}, `${inWords(first[i])}: ${name}`)));
+    }
     const chosen = draft ?? (hasPeriod() ? wholePeriod() : null);
     if (chosen) {
       const [a, b] = [x(chosen[0]), x(chosen[1] + 1)].sort((p, q) => p - q);
@@ -662,7 +727,65 @@
       if (begin < free || begin + sizes[i] > width) label.remove();
       else free = begin + sizes[i] + 8;
     });
+    drawHead(bands, bars, top, bottom);
     showTools();
+  };
+
+  /* The strip in small, over the list once the large one is gone: it shows where the reader is, and leads to where it is pressed. */
+
+  let headFrame = 0;
+  const buildHead = () => {
+    ui.small = h('svg', { preserveAspectRatio: 'none' });
+    ui.at = h('i');
+    ui.day = h('b');
+    ui.head = h('div', { class: 'playhead', 'aria-hidden': 'true', hidden: true, onclick: (event) => {
+      const { left, width: wide } = ui.head.getBoundingClientRect();
+      const share = (event.clientX - left) / wide;
+      const day = view[0] + (rtl ? 1 - share : share) * (view[1] - view[0]);
+      own.find((entry, i) => !entry.hidden && i < dated && first[i] >= day)?.scrollIntoView({ block: 'start' });
+    } }, ui.small, ui.at, ui.day);
+    list.before(ui.head);
+    for (const name of ['scroll', 'resize']) addEventListener(name, () => { headFrame ||= requestAnimationFrame(moveHead); }, { passive: true });
+  };
+
+  const drawHead = (bands, bars, top, bottom) => {
+    if (!ui.head) return;
+    ui.small.setAttribute('viewBox', `0 ${top} ${width} ${bottom - top}`);
+    ui.small.replaceChildren(...[...bands.filter((band) => band.matches('rect')), bars].map((part) => part.cloneNode(true)));
+    moveHead();
+  };
+
+  const moveHead = () => {
+    headFrame = 0;
+    const { top, bottom } = list.getBoundingClientRect();
+    const away = ui.figure.getBoundingClientRect().bottom < 0 && top < 0 && bottom > 120;
+    ui.head.hidden = !away;
+    document.documentElement.classList.toggle('followed', away);
+    if (!away) return;
+    const i = own.findIndex((entry) => !entry.hidden && entry.getBoundingClientRect().bottom > 130);
+    if (i < 0 || i >= dated) return;
+    const share = Math.min(Math.max((first[i] - view[0]) / (view[1] - view[0]), 0), 1);
+    ui.at.style.insetInlineStart = ui.day.style.insetInlineStart = `${share * 100}%`;
+    ui.day.textContent = inWords(first[i]);
+    ui.day.classList.toggle('far', share > 0.5);
+    for (const way of list.querySelectorAll('.periods a')) {
+      const here = way.hash === `#${own[i].closest('section').id}`;
+      if (here) way.setAttribute('aria-current', 'location');
+      else way.removeAttribute('aria-current');
+    }
+  };
+
+  /** What lies under the pointer: the time, how many, and their titles. */
+  const tell = ({ clientX }) => {
+    const at = clientX - ui.strip.getBoundingClientRect().left;
+    const bin = binAt(dayAt(Math.min(Math.max(at, 0), width)));
+    const here = [...order].filter((i) => isDrawn(i) && first[i] >= bins[bin] && first[i] < bins[bin + 1]);
+    ui.tip.hidden = here.length === 0 || dragging;
+    if (ui.tip.hidden) return;
+    const names = own ? here.slice(0, 3).map((i) => own[i].querySelector('h3 > a').textContent) : [];
+    ui.tip.replaceChildren(h('b', {}, `${rangeInWords(periodOf(bin, bin))} · ${digits(here.length)}`), ...names.map((name) => h('span', {}, name)), ...(names.length && here.length > 3 ? ['…'] : []));
+    const room = Math.max(width - ui.tip.offsetWidth, 0);
+    ui.tip.style.left = `${Math.min(Math.max(at - ui.tip.offsetWidth / 2, 0), room)}px`;
   };
 
   /** The shapes of sides in a line of text. */
@@ -1029,19 +1152,28 @@
     const drawn = document.querySelector('main figure.strip');
     if (data.view) {
       buildStrip();
-      const said = drawn?.querySelector('figcaption p');
+      // The sentence and the table of the page's own are beside what this one shows.
+      const said = drawn?.querySelector('figcaption p')?.cloneNode(true);
       if (said) {
+        said.querySelector('.far')?.remove();
         said.id = 'explore-said';
         said.prepend(`${say('whole-timeline')}. `);
       }
+      const table = drawn?.querySelector('details');
+      if (table) ui.said.append(table);
+      if (said) (table ?? ui.said).append(said);
       drawn?.classList.add('still');
       if (drawn) drawn.before(h('div', { class: 'explore' }, ui.figure));
       else place.append(ui.figure);
     }
+    // Under the strip, and in the sheet of a phone.
+    const narrow = matchMedia('(max-width: 39.99rem)').matches;
+    if (narrow || !ui.said) ui.form.querySelector('.done').before(...(ui.zoomBox ? [ui.zoomBox] : []), ui.looksBox);
+    else ui.said.append(ui.looksBox);
     place.append(ui.form, ui.state);
     // The ways to the pages of single values: here are the same choices, and more.
-    const ways = document.querySelector('nav.choose');
-    if (ways) ways.hidden = true;
+    for (const ways of document.querySelectorAll('details.parts, nav.choose')) ways.hidden = true;
+    if (own && data.view) buildHead();
     const target = follow();
     whole(() => {
       read();

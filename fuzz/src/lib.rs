@@ -70,7 +70,7 @@ fn told(snapshot: &Snapshot, mut out: Diagnostics) {
 /// Renders the pages of which the file's path or name is a part; no sign that only the program writes is left in them.
 fn rendered(snapshot: &Snapshot) {
     static TEMPLATES: LazyLock<Templates> =
-        LazyLock::new(|| Templates::load(&SourceTree::in_memory([]), &mut Diagnostics::default()));
+        LazyLock::new(|| Templates::load(&SourceTree::in_memory([]), "en", &mut Diagnostics::default()));
     let views = Views::of(snapshot);
     let cx = Context::of(snapshot, &TEMPLATES, &views);
     for route in snapshot.routes.iter() {

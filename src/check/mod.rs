@@ -7,6 +7,7 @@ mod conflict_not_named;
 mod contradicting_affiliations;
 mod copy_differs;
 mod dates_out_of_order;
+mod denied_question;
 mod duplicate_id;
 mod duplicate_title;
 mod empty_article;
@@ -78,6 +79,7 @@ const LINTS: &[Lint] = &[
     contradicting_affiliations::LINT,
     copy_differs::LINT,
     dates_out_of_order::LINT,
+    denied_question::LINT,
     duplicate_id::LINT,
     duplicate_title::LINT,
     empty_article::LINT,

@@ -243,7 +243,7 @@ fn failed(trouble: Trouble, host: &dyn Host) -> Result<Exit, Failure> {
 pub(super) fn chosen<'a>(config: &'a Config, name: Option<&str>, site: &Path) -> Result<&'a Target, Failure> {
     let names = || config.publish.iter().map(|target| target.name.as_str()).collect::<Vec<_>>().join(", ");
     match (name, config.publish.as_slice()) {
-        (_, []) => Err(Failure::new("publish", site, "site.yaml names no target that is complete").hint(
+        (_, []) => Err(Failure::new("publish", site, "site.yaml has no publish target").hint(
             "add one, as in `publish: {live: {folder: /srv/www/archive}}`; `dateline check` shows mistakes",
         )),
         (None, [only]) => Ok(only),

@@ -11,5 +11,7 @@ pub use date_problem::DateProblem;
 pub use extra::Extra;
 pub use imprint::{Byline, BylineKind, SitePicture};
 pub use publish::{Bucket, Maker, Program, Remote, Rules, Target, TargetPlace};
-pub use settings::{Addresses, AutoLink, Config, RawHtml, SharedTitles, normal_base_url, read, shape};
+pub use settings::{
+    Addresses, AutoLink, Config, HomeSection, RawHtml, SharedTitles, normal_base_url, read, shape,
+};
 pub use zone::{Zone, Zones};

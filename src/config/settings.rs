@@ -67,6 +67,45 @@ impl Vocabulary for RawHtml {
         &[("sanitize", Self::Sanitize), ("escape", Self::Escape), ("trust", Self::Trust)];
 }
 
+/// A section of the home page.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum HomeSection {
+    /// The picture of the whole timeline.
+    Strip,
+    /// The phases of each conflict with their key moments.
+    Story,
+    /// The sides of each conflict.
+    Sides,
+    /// The newest reports.
+    Newest,
+    /// The conflicts.
+    Conflicts,
+    /// The years of the timeline.
+    Years,
+    /// Who takes part most.
+    Actors,
+}
+
+impl HomeSection {
+    /// Its word.
+    pub fn word(self) -> &'static str {
+        Self::WORDS.iter().find(|(_, section)| *section == self).map_or("", |(word, _)| word)
+    }
+}
+
+impl Vocabulary for HomeSection {
+    const NAME: &'static str = "section of the home page";
+    const WORDS: &'static [(&'static str, Self)] = &[
+        ("strip", Self::Strip),
+        ("story", Self::Story),
+        ("sides", Self::Sides),
+        ("newest", Self::Newest),
+        ("conflicts", Self::Conflicts),
+        ("years", Self::Years),
+        ("actors", Self::Actors),
+    ];
+}
+
 /// The settings of a site.
 #[derive(Clone, Debug)]
 pub struct Config {
@@ -104,6 +143,8 @@ pub struct Config {
     pub related: usize,
     /// How many entries the feed holds at most.
     pub feed: usize,
+    /// The sections of the home page, in their order.
+    pub home: Vec<HomeSection>,
     /// The places that the site can be put to, in the order of site.yaml.
     pub publish: Vec<Target>,
     /// Names that must not stand in any published file.
@@ -134,6 +175,7 @@ impl Default for Config {
             addresses: Addresses::Files,
             related: 5,
             feed: 30,
+            home: HomeSection::WORDS.iter().map(|(_, section)| *section).collect(),
             publish: Vec::new(),
             never_publish: Vec::new(),
             may_publish: Vec::new(),
@@ -208,6 +250,7 @@ fn settings(fields: &mut Fields) -> Config {
             .whole("related", "How many related stories an article shows at most")
             .map_or(default.related, bounded),
         feed: fields.whole("feed", "How many entries the feed holds at most").map_or(default.feed, bounded),
+        home: home(fields).unwrap_or(default.home),
         publish: publish::targets(fields),
         never_publish: fields.texts("never_publish", "Names that must not stand in any published file"),
         may_publish: fields.texts("may_publish", MAY_PUBLISH),
@@ -216,6 +259,19 @@ fn settings(fields: &mut Fields) -> Config {
 }
 
 const MAY_PUBLISH: &str = "Files, or folders that end in `/`, whose metadata, paths, local links and comments are meant to be public";
+
+/// The sections of the home page that the site names; each once.
+fn home(fields: &mut Fields) -> Option<Vec<HomeSection>> {
+    let is_said = fields.has("home");
+    let mut sections: Vec<HomeSection> = Vec::new();
+    for written in
+        fields.list("home", "The sections of the home page, in their order; what is not named is left out")
+    {
+        let section = fields.word::<HomeSection>(&written);
+        sections.extend(section.filter(|section| !sections.contains(section)));
+    }
+    is_said.then_some(sections)
+}
 
 fn bounded(n: u64) -> usize {
     usize::try_from(n.min(1000)).unwrap_or(1000)

@@ -116,6 +116,14 @@ impl Zone {
         first.unwrap_or_else(|| midnight.and_utc().fixed_offset())
     }
 
+    /// Its distance from UTC at an instant.
+    pub fn offset_at(self, instant: &DateTime<FixedOffset>) -> FixedOffset {
+        match self {
+            Self::Place(place) => place.offset_from_utc_datetime(&instant.naive_utc()).fix(),
+            Self::Fixed(offset) => offset,
+        }
+    }
+
     fn resolve(self, local: NaiveDateTime) -> LocalResult<DateTime<FixedOffset>> {
         match self {
             Self::Place(place) => place.from_local_datetime(&local).map(|time| time.fixed_offset()),

@@ -94,6 +94,11 @@ impl Activity {
         self.counts.chunks(self.layers.max(1))
     }
 
+    /// The day on which each dated entry begins, and the index of its layer, in order of time.
+    pub fn days(&self) -> impl Iterator<Item = (Day, usize)> + '_ {
+        self.days.iter().copied()
+    }
+
     /// How many dated entries there are, drawn or not.
     pub fn dated(&self) -> usize {
         self.days.len()

@@ -1,5 +1,6 @@
 //! How often an actor appears, in which roles, and who belongs to it.
 
+use super::entries::Entry;
 use crate::model::{ActorId, ArticleId, Role, Site};
 
 /// The actors of an article, each once.
@@ -64,22 +65,21 @@ pub(super) fn members(site: &Site) -> Vec<Vec<(ActorId, u32)>> {
     members
 }
 
-/// By actor: how often it has each role in articles and events, in the order of the vocabulary.
-pub(super) fn roles(site: &Site, in_time: &[ArticleId]) -> Vec<Vec<(Role, u32)>> {
+/// By actor: in how many entries it has each role, in the order of the vocabulary.
+pub(super) fn roles(site: &Site, entries: &[Entry]) -> Vec<Vec<(Role, u32)>> {
     let mut all: Vec<Vec<(Role, u32)>> = vec![Vec::new(); site.actors.len()];
-    let mut add = |actor: ActorId, role: Option<Role>| {
-        let Some(role) = role else { return };
-        let roles = &mut all[actor.index()];
-        match roles.iter_mut().find(|(known, _)| *known == role) {
-            Some((_, count)) => *count += 1,
-            None => roles.push((role, 1)),
+    for entry in entries {
+        let mut parts: Vec<(ActorId, Role)> =
+            entry.actors(site).iter().filter_map(|part| Some((part.actor, part.role?))).collect();
+        parts.sort_unstable();
+        parts.dedup();
+        for (actor, role) in parts {
+            let roles = &mut all[actor.index()];
+            match roles.iter_mut().find(|(known, _)| *known == role) {
+                Some((_, count)) => *count += 1,
+                None => roles.push((role, 1)),
+            }
         }
-    };
-    for id in in_time {
-        site.article(*id).actors.iter().for_each(|involved| add(involved.actor, involved.role));
-    }
-    for event in site.events.iter() {
-        event.actors.iter().for_each(|involved| add(involved.actor, involved.role));
     }
     all.iter_mut().for_each(|roles| roles.sort_unstable());
     all

@@ -85,6 +85,14 @@ impl Entry {
         }
     }
 
+    /// Whether it is a key moment.
+    pub fn is_key(&self, site: &Site) -> bool {
+        match self.subject {
+            Subject::Article(id) => site.article(id).key,
+            Subject::Event(id) => site.event(id).key,
+        }
+    }
+
     /// Where it happened.
     pub fn place(&self, site: &Site) -> Option<PlaceId> {
         match self.subject {
@@ -137,7 +145,8 @@ impl Entry {
 
 /// All entries in order of time; ties are settled by their anchors.
 pub(super) fn sorted(site: &Site, shown: &[ArticleId]) -> Vec<Entry> {
-    let alone = shown.iter().filter(|id| site.article(**id).events.is_empty());
+    let is_entry = |article: &Article| article.events.is_empty() && !article.off_timeline;
+    let alone = shown.iter().filter(|id| is_entry(site.article(**id)));
     let articles = alone.map(|id| Subject::Article(*id));
     let events = (0..site.events.len()).map(|i| Subject::Event(EventId::of(i)));
     let subjects: Vec<Subject> = articles.chain(events).collect();
@@ -149,7 +158,8 @@ pub(super) fn sorted(site: &Site, shown: &[ArticleId]) -> Vec<Entry> {
 /// Which entry shows an article or event.
 #[derive(Debug, Default)]
 pub struct EntryOf {
-    /// By article: its own entry, or that of the first event it reports; `None` for a retracted one.
+    /// By article: its own entry, or that of the first event it reports; `None` for a retracted one, and for an
+    /// explainer.
     pub article: Vec<Option<EntryId>>,
     /// By event.
     pub event: Vec<EntryId>,
@@ -207,12 +217,17 @@ impl ListedEntries {
             }
             lists.tags(site, entry, id);
             // What belongs to a part belongs to the whole.
+            let mut taking: Vec<&str> = Vec::new();
             for conflict in above(site, entry.conflict(site)) {
                 lists.conflicts[conflict.index()].push(id);
-                let of_sides = &mut lists.sides[conflict.index()];
-                for side in actors.iter().filter_map(|actor| sides.of(conflict, *actor)) {
-                    if of_sides[side].last() != Some(&id) {
-                        of_sides[side].push(id);
+                let own = &site.conflict(conflict).sides;
+                taking.extend(
+                    actors.iter().filter_map(|actor| Some(own[sides.of(conflict, *actor)?].slug.as_str())),
+                );
+                // Who is on a side in a part alone, is on the side of that name in the whole.
+                for (side, list) in own.iter().zip(&mut lists.sides[conflict.index()]) {
+                    if taking.contains(&side.slug.as_str()) {
+                        list.push(id);
                     }
                 }
             }

@@ -71,6 +71,8 @@ pub struct ListFacts {
     pub parts: Vec<Vec<ConflictId>>,
     /// By conflict and side: the entries that an actor of the side takes part in.
     pub of_side: Vec<Vec<Calendar>>,
+    /// The key moments.
+    pub key: Calendar,
 }
 
 /// What texts rest on, refer to, claim and count.
@@ -111,7 +113,7 @@ pub struct PeopleFacts {
     pub together: Together,
     /// Which sources an actor wrote or published.
     pub authorship: Authorship,
-    /// By actor: how often it has each role in articles and events, in the order of the vocabulary.
+    /// By actor: in how many entries it has each role, in the order of the vocabulary.
     pub roles: Vec<Vec<(Role, u32)>>,
 }
 
@@ -183,7 +185,7 @@ impl PeopleFacts {
         Self {
             newest_of: newest(site, latest),
             members: members(site),
-            roles: roles(site, in_time),
+            roles: roles(site, entries),
             sides,
             articles_of,
             statements,
@@ -207,6 +209,8 @@ impl ListFacts {
         let own = |(i, list): (usize, Vec<EntryId>)| {
             Calendar::beside(entries, list, beside(site, ActorId::of(i), evidence, people))
         };
+        let ids = (0..entries.len()).map(EntryId::of);
+        let key: Vec<EntryId> = ids.filter(|id| entries[id.index()].is_key(site)).collect();
         let kinds = EventType::WORDS.iter().filter_map(|(_, kind)| Some((*kind, listed.kinds.remove(kind)?)));
         let kinds: Vec<(EventType, Vec<EntryId>)> = kinds.collect();
         Self {
@@ -217,6 +221,7 @@ impl ListFacts {
             of_conflict: calendars(listed.conflicts),
             parts: parts(site),
             of_side: listed.sides.into_iter().map(calendars).collect(),
+            key: Calendar::of(entries, key),
         }
     }
 }

@@ -60,7 +60,7 @@ pub use sides::{Sides, Stand, sided, sides_of};
 pub use statements::{Said, Statement, Statements};
 pub use together::{Companion, Pair, TIED, Together};
 pub use wanted::{Wanted, WantedAt};
-pub use weight::{ACTORS, Bulk, ROOM};
+pub use weight::{ACTORS, Bulk, FEW_ACTORS, ROOM};
 pub use works::{CITING, Work, Works, described, heading};
 
 use crate::model::Site;

@@ -19,6 +19,9 @@ pub const ROOM: u32 = 130_000;
 /// How many actors an entry names.
 pub const ACTORS: usize = 8;
 
+/// How many it names where it shows all else too; those beyond are a number.
+pub const FEW_ACTORS: usize = 3;
+
 /// Tags, classes and the date in words.
 const FRAME: usize = 150;
 const FULL_FRAME: usize = 170;
@@ -54,7 +57,10 @@ impl Bulk {
             + FULL_FRAME
             + place.map_or(0, |place| LINK + place.id.len() + escaped(place.shown()))
             + entry.summary.map_or(0, escaped)
-            + actors.map(|actor| LINK + side + actor.id.len() + escaped(&actor.name)).sum::<usize>();
+            + actors
+                .take(FEW_ACTORS + 1)
+                .map(|actor| LINK + side + actor.id.len() + escaped(&actor.name))
+                .sum::<usize>();
         Self { full: clamp(full), brief: clamp(brief) }
     }
 }

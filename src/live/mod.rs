@@ -65,7 +65,7 @@ impl Live {
         put(&mut parsed, parse::files(&mut tree, &config, |_| true));
         let drafts = drafts(&config, &parsed, &tree);
         let keep = || reading.keep(&tree, tree.with_ids().map(|(id, _)| id));
-        let ((), look) = rayon::join(keep, || SiteTemplates::of(&tree));
+        let ((), look) = rayon::join(keep, || SiteTemplates::of(&tree, &config.language));
         let (joined, snapshot) = Joined::of(drafts, tree, &options);
         let wrong = joined.problems(of_reading.iter().chain(settings.iter()), &parsed, &snapshot.tree);
         let state = Arc::new(State::of(snapshot, look, joined.names(), 1, wrong, &options));
@@ -112,9 +112,11 @@ impl Live {
         let kinds: Vec<Kind> =
             again.texts.iter().filter_map(|id| tree.file(*id)).map(|file| file.kind).collect();
         let anew = kinds.contains(&Kind::Site) || again.listed;
+        let mut speaks_alike = true;
         if anew {
             self.settings = Diagnostics::default();
             let config = parse::settings(&tree, &mut self.settings);
+            speaks_alike = config.language == self.config.language;
             if !config.reads_texts_like(&self.config) {
                 changed = tree.with_ids().map(|(id, _)| id).collect();
             }
@@ -126,13 +128,17 @@ impl Live {
         put(&mut self.parsed, parsed);
         let reached = changed
             .and_then(|changed| self.joined.reached(&self.state.snapshot, &tree, &self.parsed, changed));
-        let looks_alike = !kinds.contains(&Kind::Template) && !again.listed;
+        let looks_alike = speaks_alike && !kinds.contains(&Kind::Template) && !again.listed;
         let reuse = match again.other {
             true => Reuse::Nothing,
             false if looks_alike => Reuse::Views,
             false => Reuse::Routes,
         };
-        let look = if looks_alike { self.state.look.clone() } else { SiteTemplates::of(&tree) };
+        let look = if looks_alike {
+            self.state.look.clone()
+        } else {
+            SiteTemplates::of(&tree, &self.config.language)
+        };
         Ok(self.make(tree, wrong, reached, reuse, look))
     }
 

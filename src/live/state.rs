@@ -40,9 +40,9 @@ pub(super) struct SiteTemplates(Arc<(Templates, Diagnostics)>);
 
 impl SiteTemplates {
     /// Reads the templates.
-    pub fn of(tree: &SourceTree) -> Self {
+    pub fn of(tree: &SourceTree, language_tag: &str) -> Self {
         let mut problems = Diagnostics::default();
-        let templates = Templates::load(tree, &mut problems);
+        let templates = Templates::load(tree, language_tag, &mut problems);
         Self(Arc::new((templates, problems)))
     }
 }

@@ -82,6 +82,10 @@ pub struct Head {
     pub terms: Vec<Term>,
     /// What was changed since.
     pub corrections: Vec<Correction>,
+    /// Whether it tells of a key moment.
+    pub key: bool,
+    /// Whether it is an explainer, of which the timeline has no entry.
+    pub off_timeline: bool,
     /// The slug that its file's name says it translates.
     pub translates: Option<String>,
 }

@@ -26,6 +26,8 @@ pub struct Conflict<S: Stage = Linked> {
     pub phases: Vec<Phase>,
     /// A sentence or two.
     pub summary: Option<String>,
+    /// How it ended, in a sentence or two.
+    pub result: Option<String>,
     /// What is counted over the whole of it, with citations of `body.sources`.
     pub figures: Vec<Figure<S>>,
     /// What the site says of it, and what that rests on.

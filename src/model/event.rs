@@ -28,6 +28,8 @@ pub struct Event {
     pub conflict: Option<ConflictId>,
     /// A picture.
     pub image: Option<Image>,
+    /// Whether it is a key moment, by the word of anybody who tells of it.
+    pub key: bool,
     /// What the register itself claims and counts, with citations of `body.sources`.
     pub claims: Vec<Claim>,
     /// What the register counts.
@@ -65,6 +67,8 @@ pub struct Report<S: Stage = Linked> {
     pub sources: S::Sources,
     /// A picture.
     pub image: Option<Image>,
+    /// Whether it is a key moment.
+    pub key: bool,
 }
 
 /// An actor's part in an event or article.

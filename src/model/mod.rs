@@ -35,4 +35,4 @@ pub use vocabulary::{
     ActorKind, CorrectionKind, EventType, Measure, Precision as PlacePrecision, Role, SourceKind, Stance,
     Status, Verdict,
 };
-pub use when::{Day, Mark as DateMark, Moment, Precision, Stamp, When};
+pub use when::{Day, Mark as DateMark, Moment, Precision, SpanEnds, Stamp, When};

@@ -13,7 +13,7 @@ use chrono::{DateTime, Datelike, FixedOffset, NaiveDate};
 use edtf_core::{Bound, Date, DateField, Edtf, Qualifier, Year, YearKind};
 
 pub use day::Day;
-pub use grain::{Mark, Precision};
+pub use grain::{Mark, Precision, SpanEnds};
 pub use stamp::Stamp;
 
 use machine::machine_time;

@@ -73,6 +73,8 @@ pub(super) fn article(
         original: fields.record("original", "Where the text first appeared", original),
         corrections: fields
             .records("corrections", "What was changed since publication", |f| correction(f, zones)),
+        key: fields.flag("key", KEY),
+        off_timeline: is_off_timeline(fields),
         translates: tag.map(|_| text::slug(rest)),
         ..Head::default()
     };
@@ -110,6 +112,15 @@ fn named(fields: &mut Fields, zones: &Zones, file: &SourceFile) -> ArticleDraft 
         translation_of: fields.written("translation_of", translated),
         body: BodyDraft { sources: evidence::citations(fields, citations), ..BodyDraft::default() },
     }
+}
+
+const KEY: &str = "Whether it tells of a key moment: larger in lists, a part of the story on the home page";
+
+/// Whether an article says that the timeline has no entry of it.
+fn is_off_timeline(fields: &mut Fields) -> bool {
+    let is_said = fields.has("timeline");
+    let shown = fields.flag("timeline", "`false` for an explainer, of which the timeline has no entry");
+    is_said && !shown
 }
 
 /// The names of the day of first publication.

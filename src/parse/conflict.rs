@@ -40,6 +40,7 @@ pub(super) fn conflict(fields: &mut Fields, stem: &str) -> Option<ConflictDraft>
         mediators: fields.list("mediators", "Who mediates: actors"),
         phases: fields.records("phases", "Its parts in time", phase).into_iter().flatten().collect(),
         summary: fields.text("summary", "The standfirst"),
+        result: fields.text("result", "How it ended, in a sentence or two"),
         figures: fields.records("figures", "What is counted over the whole", evidence::figure),
         body: BodyDraft { sources: evidence::citations(fields, "What it rests on"), ..BodyDraft::default() },
     };

@@ -9,7 +9,7 @@ const FRAME: &[&str] = &["content", "claims", "sources"];
 const NUMBERED: &[&str] = &["source-", "quote-", "note-", "noteref-"];
 
 /// Ids of the pages of lists.
-const LISTS: &[&str] = &["timeline", "undated", "statements"];
+const LISTS: &[&str] = &["timeline", "undated", "statements", "figures", "phases"];
 
 /// What the entries of a list are called there, where the slug alone is the id of something else.
 const APART: &str = "entry--";
@@ -39,7 +39,7 @@ pub(super) fn is_taken(kind: Kind, id: &str) -> bool {
         Kind::Article => (&["statements"], &["claim-", "statement-", "correction-"]),
         Kind::Event | Kind::EventList => (&["statements"], &["claim-", "statement-"]),
         Kind::Actor | Kind::ActorList => (&["statements", "timeline", "undated"], &["claim-", "statement-"]),
-        Kind::Conflict => (&["timeline", "undated"], &["claim-", "statement-"]),
+        Kind::Conflict => (&["timeline", "undated", "figures", "phases"], &["claim-", "statement-"]),
         Kind::Place | Kind::PlaceList => (&["timeline", "undated"], &[]),
         _ => (&[], &[]),
     };

@@ -349,7 +349,7 @@
     const focused = focus && overlay.contains(focus) && (focus.className || focus.nodeName);
     overlay.replaceChildren(head,
       state.failure && h('p', { class: 'failure' }, state.failure),
-      state.about.errors && state.about.source && h('p', { class: 'hint' }, 'This page stays as it was last, until that is mended.'),
+      state.about.errors && state.about.source && h('p', { class: 'hint' }, 'Showing the last good version until this is fixed.'),
       h('ol', { class: 'notes' }, errors.map(drawNote)),
       state.about.wanted.length && h('div', { class: 'wanted' }, h('h3', {}, 'Read lines of this page that lead nowhere'),
         h('ul', {}, state.about.wanted.map(({ title, edit }) => h('li', {}, edit ? h('a', { href: edit }, title) : title)))),

@@ -51,7 +51,7 @@ fn counts(snapshot: &Snapshot) -> String {
     ];
     let rows = rows.iter().filter(|(name, n)| *n > 0 || !name.starts_with("of") && !name.contains("that"));
     let rows: Vec<Vec<String>> = rows.map(|(name, n)| vec![text(name), n.to_string()]).collect();
-    section("counts", "What there is", &table("Numbers", &["what", "number"], &rows))
+    section("counts", "Contents", &table("Numbers", &["what", "number"], &rows))
 }
 
 fn balances(snapshot: &Snapshot) -> String {
@@ -86,7 +86,7 @@ fn balances(snapshot: &Snapshot) -> String {
             "figures",
             "claims answered",
             "unanswered",
-            "days without",
+            "days without an entry",
             "languages",
         ];
         let link = link(

@@ -134,7 +134,7 @@ impl Views {
         let addressing = Addressing::of(site, facts);
         let link = |route: Route| addressing.link(&route).into_boxed_str();
         Self {
-            words: Words::new(&site.config.language),
+            words: Words::new(&site.config.language).at_home(site.config.zones.default),
             phrases: Phrases::of(&site.config.language),
             site: OnceLock::new(),
             span: OnceLock::new(),

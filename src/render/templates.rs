@@ -8,6 +8,7 @@ use std::cell::RefCell;
 
 use tera::{Context, ErrorKind, Kwargs, State, Tera, TeraResult, Value};
 
+use super::words::Numerals;
 use crate::diag::{At, Diagnostic, Diagnostics, FileId, code};
 use crate::model::Site;
 use crate::source::{Kind, SourceTree, theme};
@@ -45,7 +46,8 @@ pub struct Templates {
 
 impl Templates {
     /// Loads the built-in templates and the site's; a broken one of the site is reported and the built-in one taken.
-    pub fn load(tree: &SourceTree, out: &mut Diagnostics) -> Self {
+    pub fn load(tree: &SourceTree, language_tag: &str, out: &mut Diagnostics) -> Self {
+        let numerals = Numerals::of(language_tag);
         let own: Vec<(String, FileId, String)> = tree
             .with_ids()
             .filter(|(_, file)| file.kind == Kind::Template && file.whole)
@@ -55,10 +57,10 @@ impl Templates {
             .collect();
         let mut left = own.clone();
         loop {
-            let mut templates = Self { tera: engine(), built_in: None, own: own.clone() };
+            let mut templates = Self { tera: engine(&numerals), built_in: None, own: own.clone() };
             match add(&mut templates.tera, &left) {
                 Ok(()) => {
-                    let mut theme = engine();
+                    let mut theme = engine(&numerals);
                     templates.built_in = (!left.is_empty() && add(&mut theme, &[]).is_ok()).then_some(theme);
                     return templates;
                 }
@@ -281,16 +283,21 @@ fn lowered(sentence: &str) -> String {
 }
 
 /// Filters and tests that templates may use; their names are checked when templates are loaded.
-fn engine() -> Tera {
+fn engine(numerals: &Numerals) -> Tera {
     let mut tera = Tera::new();
     tera.autoescape_on([".html", ".xml"]);
     tera.register_filter("json", |value: &Value, _: Kwargs, _: &State| -> TeraResult<Value> {
         let json = serde_json::to_string(value).map_err(|e| tera::Error::message(e.to_string()))?;
         Ok(Value::safe_string(&json.replace('<', "\\u003c")))
     });
-    tera.register_filter("counted", |n: i64, args: Kwargs, _: &State| -> TeraResult<String> {
+    let written = numerals.clone();
+    tera.register_filter("counted", move |n: u64, args: Kwargs, _: &State| -> TeraResult<String> {
         let noun = if n == 1 { args.must_get::<&str>("one")? } else { args.must_get::<&str>("many")? };
-        Ok(format!("{n} {noun}"))
+        Ok(format!("{} {noun}", written.number(n)))
+    });
+    let written = numerals.clone();
+    tera.register_filter("number", move |n: u64, _: Kwargs, _: &State| -> TeraResult<String> {
+        Ok(written.number(n))
     });
     tera.register_filter("slug", |value: &str, _: Kwargs, _: &State| -> TeraResult<String> {
         Ok(text::slug(value))

@@ -1,8 +1,10 @@
 //! Dates in the words of a language: "about 5 October 2020", "27–28 September 2020", "since 10 October 2020".
 
+mod covered;
 mod date;
 mod forms;
 mod number;
+mod numerals;
 mod order;
 mod set;
 mod span;
@@ -10,11 +12,13 @@ mod span;
 use chrono::{DateTime, FixedOffset, Timelike};
 use edtf_core::{Edtf, Time, TimeShift};
 
+use crate::config::Zone;
 use crate::model::{Day, Moment, Stamp, When};
 use crate::phrase::Phrases;
 
 use forms::Forms;
 pub use forms::Gaps;
+pub use numerals::Numerals;
 use order::Order;
 
 /// The words for dates in one language; made once, used by all threads.
@@ -23,6 +27,9 @@ pub struct Words {
     forms: Forms,
     phrases: Phrases,
     order: Order,
+    numerals: Numerals,
+    /// The zone that readers expect: it is not named under a heading.
+    home: Option<Zone>,
 }
 
 /// How much of a date is said.
@@ -43,12 +50,32 @@ impl Words {
             forms: Forms::of(language_tag),
             phrases: Phrases::of(language_tag),
             order: Order::of(language_tag),
+            numerals: Numerals::of(language_tag),
+            home: None,
         }
+    }
+
+    /// The same on a site of that zone, which lists do not name with every time.
+    #[must_use]
+    pub fn at_home(self, zone: Zone) -> Self {
+        Self { home: Some(zone), ..self }
+    }
+
+    /// How far the clocks of the site are from UTC at a moment: "UTC+4".
+    pub fn home_offset(&self, moment: &Moment) -> Option<String> {
+        let home = self.home?.offset_at(moment);
+        Some(offset(home.local_minus_utc() / 60))
     }
 
     /// When something happened, in full.
     pub fn when(&self, when: &When) -> String {
         self.said(when, DateStyle::Full)
+    }
+
+    /// When something happened, in full but for the zone of the site.
+    pub fn when_at_home(&self, when: &When) -> String {
+        // There is no such year, so that none is left out.
+        self.said(when, DateStyle::Within(i64::MIN))
     }
 
     /// When something happened, under a heading that names its year.
@@ -126,6 +153,11 @@ impl Words {
         self.forms.month(month).to_owned()
     }
 
+    /// A month without its year, abbreviated.
+    pub fn month_brief(&self, month: u8) -> String {
+        self.forms.month_brief(month).to_owned()
+    }
+
     /// A phrase with texts in its gaps: `{}` for the name "", `{a}` for "a".
     pub fn filled(&self, key: &'static str, texts: &[(&str, &str)]) -> String {
         fill(self.phrases.get(key), texts)
@@ -149,6 +181,11 @@ impl Words {
         self.forms.gaps()
     }
 
+    /// How numbers are written, for a script that writes them.
+    pub fn numerals(&self) -> &Numerals {
+        &self.numerals
+    }
+
     /// The name of a day's weekday.
     pub fn weekday(&self, day: Day) -> String {
         self.forms.weekday(day.weekday() as usize).to_owned()
@@ -168,7 +205,16 @@ impl Words {
     /// An instant: "10 October 2020, 12:00 (UTC+4)".
     fn moment(&self, time: &Moment, style: DateStyle) -> String {
         let day = self.calendar_day(time.date_naive().into(), style);
-        self.at(&day, &self.clock(time), &zone(time))
+        self.clocked(&day, &self.clock(time), time, style)
+    }
+
+    /// A day with what the clock showed, and the zone unless it is the one that a list leaves out.
+    fn clocked(&self, day: &str, clock: &str, time: &Moment, style: DateStyle) -> String {
+        let at_home = self.home.is_some_and(|home| home.offset_at(time) == *time.offset());
+        if style != DateStyle::Full && at_home {
+            return fill(self.phrases.get("date.local-time"), &[("date", day), ("time", clock)]);
+        }
+        self.at(day, clock, &zone(time))
     }
 
     fn local_time(&self, date: &edtf_core::Date, time: &Time, style: DateStyle) -> String {

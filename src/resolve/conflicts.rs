@@ -166,6 +166,7 @@ fn given(draft: ConflictDraft, parent: Option<ConflictId>, bodies: &Bodies, out:
         sides,
         mediators,
         phases,
+        result: draft.result,
         summary: draft.summary,
         figures,
         body,

@@ -248,6 +248,8 @@ fn joined(
             .or_else(|| articles_of().find_map(|a| a.conflict))
             .or(usual),
         image: reports().find_map(|report| report.image.clone()),
+        // An article of one event speaks of that.
+        key: reports().any(|report| report.key) || articles_of().any(|a| a.key && a.events.len() == 1),
         actors,
         claims: own.as_ref().map(|report| report.claims.clone()).unwrap_or_default(),
         figures: own.map(|report| report.figures).unwrap_or_default(),

@@ -75,6 +75,7 @@ impl Route {
             | Self::Conflict(..)
             | Self::Side(..)
             | Self::Kind(..)
+            | Self::KeyMoments(_)
             | Self::Tags
             | Self::Tag(..)
             | Self::Page(_)
@@ -85,9 +86,11 @@ impl Route {
             Self::NotFound => RouteClass::Error,
             Self::Redirect(id, _) => RouteClass::Redirect(Target::Article(*id)),
             Self::FormerActor(id, _) => RouteClass::Redirect(Target::Actor(*id)),
-            Self::Feed | Self::ActorFeed(_) | Self::CorrectionsFeed => RouteClass::Feed,
+            Self::Feed | Self::JsonFeed | Self::ActorFeed(_) | Self::ListFeed(_) | Self::CorrectionsFeed => {
+                RouteClass::Feed
+            }
             Self::Sitemap | Self::SitemapPart(_) | Self::Robots => RouteClass::Map,
-            Self::ActorsJson | Self::Data(_) => RouteClass::Data,
+            Self::ActorsJson | Self::Opml | Self::Data(_) => RouteClass::Data,
             Self::Colours => RouteClass::Style,
             Self::Explorer(_) => RouteClass::Script,
         }
@@ -141,12 +144,16 @@ pub fn origin<'a>(route: &Route, site: &'a Site) -> Option<Origin<'a>> {
         | Route::FormerActor(..)
         | Route::Pair(..)
         | Route::ActorFeed(_)
+        | Route::ListFeed(_)
+        | Route::JsonFeed
+        | Route::Opml
         | Route::ActorsJson
         | Route::Colours
         | Route::Statements(_)
         | Route::Places
         | Route::Conflicts
         | Route::Kind(..)
+        | Route::KeyMoments(_)
         | Route::Embed
         | Route::Tags
         | Route::Tag(..)

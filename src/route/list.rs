@@ -6,7 +6,7 @@ use rayon::prelude::*;
 use rustc_hash::{FxHashMap, FxHashSet};
 
 use super::{
-    Addressing, Export, Part, Route, SITEMAP_LIMIT, alias_file, fault, has_colours, has_feed, kept,
+    Addressing, Export, Listed, Part, Route, SITEMAP_LIMIT, alias_file, fault, has_colours, has_feed, kept,
     kept_file, key,
 };
 use crate::derive::{Calendar, Facts, KIND_PAGE, Slice};
@@ -40,7 +40,9 @@ pub fn routes(site: &Site, facts: &Facts, tree: &SourceTree, out: &mut Diagnosti
     let exports = Export::ALL.iter().filter(|export| export.is_wanted(site, facts));
     exports.for_each(|export| asked.ask(Route::Data(*export)));
     if site.config.base_url.is_some() {
-        [Route::Feed, Route::Sitemap].into_iter().for_each(|route| asked.ask(route));
+        [Route::Feed, Route::JsonFeed, Route::Opml, Route::Sitemap]
+            .into_iter()
+            .for_each(|route| asked.ask(route));
         if !facts.evidence.corrections.list.is_empty() {
             asked.ask(Route::CorrectionsFeed);
         }
@@ -71,9 +73,13 @@ pub fn routes(site: &Site, facts: &Facts, tree: &SourceTree, out: &mut Diagnosti
     for (kind, calendar) in &facts.lists.of_kind {
         lists(calendar, &|slice| Route::Kind(*kind, slice));
     }
+    if !facts.lists.key.entries.is_empty() {
+        lists(&facts.lists.key, &Route::KeyMoments);
+    }
     for (i, calendar) in facts.lists.of_tag.iter().enumerate() {
         lists(calendar, &|slice| Route::Tag(TagId::of(i), slice));
     }
+    feeds(site, facts, &mut asked);
     actors(site, facts, &mut asked);
     redirects(site, &mut asked);
     let mut routes = asked.settle(addressing, (site, tree));
@@ -82,6 +88,25 @@ pub fn routes(site: &Site, facts: &Facts, tree: &SourceTree, out: &mut Diagnosti
         routes.extend((1..=parts).map(Route::SitemapPart));
     }
     routes
+}
+
+/// The feeds of lists.
+fn feeds(site: &Site, facts: &Facts, asked: &mut AskedRoutes) {
+    all_listed(site, facts).for_each(|listed| asked.ask(Route::ListFeed(listed)));
+}
+
+/// The lists that have a feed.
+pub fn all_listed<'a>(site: &'a Site, facts: &'a Facts) -> impl Iterator<Item = Listed> + 'a {
+    let conflicts = (0..site.conflicts.len()).map(ConflictId::of);
+    let sides = conflicts.clone().flat_map(|id| {
+        let sides = (0..).zip(&site.conflict(id).sides);
+        sides.map(move |(side, _)| Listed::Side(id, side))
+    });
+    let places = (0..site.places.len()).map(|i| Listed::Place(PlaceId::of(i)));
+    let tags = (0..site.tags.len()).map(|i| Listed::Tag(TagId::of(i)));
+    let kinds = facts.lists.of_kind.iter().map(|(kind, _)| Listed::Kind(*kind));
+    let all = conflicts.map(Listed::Conflict).chain(sides).chain(kinds).chain(places).chain(tags);
+    all.filter(|listed| listed.has_feed(site, facts))
 }
 
 /// What there is of actors beside their own pages.
@@ -247,17 +272,21 @@ fn asked_at(route: &Route, site: &Site) -> Option<At> {
         }
         Route::Place(id, _) => site.place(*id).file(),
         Route::Conflict(id, _) | Route::Side(id, ..) => site.conflict(*id).file(),
+        Route::ListFeed(listed) => return asked_at(&listed.page(), site),
         Route::Home
         | Route::Timeline(_)
         | Route::Actors
         | Route::ActorKind(..)
         | Route::Pair(..)
         | Route::ActorsJson
+        | Route::JsonFeed
+        | Route::Opml
         | Route::Colours
         | Route::Statements(_)
         | Route::Places
         | Route::Conflicts
         | Route::Kind(..)
+        | Route::KeyMoments(_)
         | Route::Embed
         | Route::Tags
         | Route::Tag(..)

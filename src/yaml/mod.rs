@@ -91,7 +91,7 @@ fn hint(text: &str, message: &str, byte: usize) -> Option<String> {
     let indent = &line[..line.len() - line.trim_start().len()];
     let says = |part: &str| message.contains(part);
     let hint = if indent.contains('\t') || (says("cannot start any token") && line.contains('\t')) {
-        "YAML is indented with blanks: replace the tab"
+        "YAML is indented with spaces: replace the tab"
     } else if says("mapping values are not allowed") {
         "a text that contains `: ` must stand in quotation marks"
     } else if says("expected ',' or") {

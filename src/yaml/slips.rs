@@ -230,7 +230,7 @@ fn tab(line: &str, start: usize) -> Option<YamlError> {
     Some(error(
         "a tab stands in front of the line".to_owned(),
         start + at,
-        "YAML is indented with blanks: replace the tab",
+        "YAML is indented with spaces: replace the tab",
     ))
 }
 

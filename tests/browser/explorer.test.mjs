@@ -30,16 +30,23 @@ const params = async (page) => new URLSearchParams(await search(page));
 const chips = async (page) => (await page.locator('.chips li:not(:last-child)').allInnerTexts()).map((text) => text.replace(/\s+/g, ' ').trim());
 const settled = (page, text) => page.waitForFunction((wanted) => document.querySelector('.explore .count').textContent === wanted, text);
 
+/** Opens the sheet of a phone, where there is one. */
+async function openSheet(page) {
+  const sheet = page.locator('.sheet');
+  if (await sheet.isVisible() && await sheet.getAttribute('aria-expanded') === 'false') await sheet.click();
+}
+
 /** Opens the panel of a facet, as far as it is shut, and chooses a value by its name. */
 async function choose(page, key, name) {
   const opener = page.locator(`#explore-${key}`);
+  await openSheet(page);
   if (await opener.getAttribute('aria-expanded') === 'false') await opener.click();
   await page.locator('#explore-panel label', { hasText: name }).first().click();
 }
 
 /** In the page: every option of the open panel with its count. */
 const options = (page) => page.evaluate(() => [...document.querySelectorAll('#explore-panel .values label')].map((label) => ({
-  name: label.querySelector('span:not(.n)').textContent, count: Number(label.querySelector('.n').textContent), chosen: label.querySelector('input').checked,
+  name: label.querySelector('span:not(.n)').textContent, count: Number(label.querySelector('.n').textContent.replace(',', '')), chosen: label.querySelector('input').checked,
 })));
 
 describe('filters', () => {
@@ -107,7 +114,7 @@ describe('filters', () => {
     assert.ok(titles.length > 0 && titles.length < 48 && titles.every((title) => title.includes('word')), titles.join('; '));
     assert.equal(await search(page), '?words=SUSA+Word');
     await page.locator('#explore-words').fill('nothing of the sort');
-    await settled(page, 'No entry meets all of this.');
+    await settled(page, 'Nothing matches these filters.');
     assert.deepEqual(await shown(page), []);
   }));
 
@@ -126,9 +133,9 @@ describe('filters', () => {
 
   test('chips take their choice back and leave the focus on what remains', () => site.page({}, async (page) => {
     await open(page, 'sides', { query: '?words=number&type=battle&type=shelling&side=northern-side' });
-    assert.deepEqual(await chips(page), ['Words number', 'Side Northern side', 'Type battle', 'Type shelling']);
+    assert.deepEqual(await chips(page), ['Search number', 'Side Northern side', 'Type battle', 'Type shelling']);
     await page.locator('.chips button', { hasText: 'battle' }).click();
-    assert.deepEqual(await chips(page), ['Words number', 'Side Northern side', 'Type shelling']);
+    assert.deepEqual(await chips(page), ['Search number', 'Side Northern side', 'Type shelling']);
     assert.equal(await page.evaluate(() => document.activeElement.textContent), 'Type shelling');
     await page.locator('.chips button', { hasText: 'number' }).click();
     await page.locator('.chips button', { hasText: 'shelling' }).click();
@@ -169,9 +176,9 @@ describe('filters', () => {
     await page.locator('#explore-panel label').nth(30).waitFor();
     assert.equal((await options(page)).length, 40);
     const note = await page.locator('#explore-panel .note').innerText();
-    assert.match(note, /^1\d{3} more/);
+    assert.match(note, /^1,\d{3} more/);
     await page.locator('#explore-find-actor').fill('zzz');
-    assert.equal(await page.locator('#explore-panel .note').innerText(), 'None has this in its name.');
+    assert.equal(await page.locator('#explore-panel .note').innerText(), 'No match.');
     await page.locator('#explore-find-actor').fill('gan');
     const names = (await options(page)).map(({ name }) => name);
     assert.ok(names.length > 1 && names.every((name) => name.toLowerCase().includes('gan')), names.join(', '));
@@ -183,7 +190,7 @@ describe('the address', () => {
     const query = '?words=number&from=2020-09-28&to=2020-10-30&side=northern-side&type=battle&actor=northland&place=the-bridge&conflict=war&rows=side';
     await open(page, 'sides', { query });
     await page.waitForFunction(() => document.querySelector('.lane'));
-    assert.deepEqual(await chips(page), ['Words number', 'Date 28 September 2020 – 30 October 2020', 'Side Northern side', 'Type battle', 'Actor Northland', 'Place The bridge', 'Conflict The war']);
+    assert.deepEqual(await chips(page), ['Search number', 'Date 28 September 2020 – 30 October 2020', 'Side Northern side', 'Type battle', 'Actor Northland', 'Place The bridge', 'Conflict The war']);
     const before = await shown(page);
     assert.ok(before.length > 0 && before.length < 48);
     // A choice made and taken back writes the address anew.
@@ -235,10 +242,10 @@ describe('the address', () => {
     assert.match(query, /^\?actor=[a-z-]+$/);
     await open(page, 'huge', { query });
     assert.deepEqual(await chips(page), [`Actor ${name}`]);
-    assert.equal((await said(page)).split(' ')[0], String(count));
+    assert.equal((await said(page)).split(' ')[0].replace(',', ''), String(count));
     await page.locator('.results .e').nth(29).waitFor();
     await open(page, 'huge', { query: '?actor=nobody-at-all' });
-    assert.match(await said(page), /^10\s000 entries$/);
+    assert.match(await said(page), /^10,000 entries$/);
   }));
 
   test('may say what nobody knows', () => site.page({}, async (page) => {
@@ -328,7 +335,7 @@ describe('the strip', () => {
     await page.keyboard.up('Control');
     await page.waitForFunction((text) => document.querySelector('.caption').textContent !== text, whole);
     assert.equal(await page.evaluate(() => scrollY), 0);
-    await page.locator('.zoom button', { hasText: 'Whole' }).click();
+    await page.locator('.zoom button', { hasText: 'All' }).click();
     await page.waitForFunction((text) => document.querySelector('.caption').textContent === text, whole);
   }));
 
@@ -336,13 +343,13 @@ describe('the strip', () => {
     await open(page, 'huge');
     const caption = () => page.locator('.caption').innerText();
     const seen = [await caption()];
-    for (const name of ['Closer', 'Closer', 'Later', 'Earlier', 'Wider', 'Whole']) {
+    for (const name of ['Zoom in', 'Zoom in', 'Later', 'Earlier', 'Zoom out', 'All']) {
       await page.locator('.zoom button', { hasText: name }).click();
       await page.waitForFunction((text) => document.querySelector('.caption').textContent !== text, seen.at(-1));
       seen.push(await caption());
     }
     assert.equal(seen.at(-1), seen[0]);
-    assert.equal(await page.locator('.zoom button', { hasText: 'Whole' }).getAttribute('aria-disabled'), 'true');
+    assert.equal(await page.locator('.zoom button', { hasText: 'All' }).getAttribute('aria-disabled'), 'true');
     assert.equal(await search(page), '', 'what is looked at is no filter');
   }));
 
@@ -379,9 +386,9 @@ describe('the strip', () => {
       await page.emulateMedia({ reducedMotion });
       await open(page, 'huge');
       const before = await page.locator('.caption').innerText();
-      await page.locator('.zoom button', { hasText: 'Closer' }).click();
+      await page.locator('.zoom button', { hasText: 'Zoom in' }).click();
       await page.waitForFunction((text) => document.querySelector('.caption').textContent !== text, before);
-      await page.locator('.zoom button', { hasText: 'Whole' }).click();
+      await page.locator('.zoom button', { hasText: 'All' }).click();
       await page.waitForFunction((text) => document.querySelector('.caption').textContent === text, before);
     }
   }));
@@ -500,12 +507,13 @@ describe('axe in every state', () => {
     'rows by side': ['sides', '?rows=side', (page) => page.locator('.lane').first().waitFor({ state: 'attached' })],
     'rows by actor': ['huge', '?rows=actor', (page) => page.locator('.lane').nth(11).waitFor({ state: 'attached' })],
     'results of a split list': ['many', '?type=battle', (page) => page.locator('.results .more button').waitFor()],
-    'zoomed in': ['huge', '', (page) => page.locator('.zoom button', { hasText: 'Closer' }).click()],
+    'zoomed in': ['huge', '', (page) => page.locator('.zoom button', { hasText: 'Zoom in' }).click()],
   };
   for (const { colorScheme, width } of [{ colorScheme: 'light', width: 1280 }, { colorScheme: 'dark', width: 320 }]) {
     for (const [state, [name, query, act]] of Object.entries(states)) {
       test(`${state}, ${colorScheme}, ${width} px`, () => site.page({ colorScheme, viewport: { width, height: 900 } }, async (page) => {
         await open(page, name, { query });
+        await openSheet(page);
         await act(page);
         await page.evaluate(AXE);
         const { violations } = await page.evaluate((values) => globalThis.axe.run(document, { runOnly: { type: 'tag', values }, resultTypes: ['violations'] }), TAGS);
@@ -637,7 +645,7 @@ describe('ten thousand entries', () => {
     const sum = sizes.reduce((all, [, size]) => all + size, 0);
     console.log(`first load, compressed: ${sum} bytes (${sizes.map(([file, size]) => `${file} ${size}`).join(', ')})`);
     assert.ok(sum < 120_000, `${sum} bytes`);
-    assert.ok(Object.fromEntries(sizes)['explorer.js'] < 16_000, 'the script');
+    assert.ok(Object.fromEntries(sizes)['explorer.js'] < 17_500, 'the script');
   }));
 
   const SCRIPT = /explorer-?[0-9a-f]*\.js/;

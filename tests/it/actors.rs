@@ -270,7 +270,12 @@ fn pairs_have_a_page_of_what_they_share() {
         .collect();
     let built = site(&articles);
     let page = built.main("actors/armenia--turkey.html");
-    assert!(page.contains("Armenia × Turkey") && page.contains("Report 4"), "{page}");
+    assert!(
+        page.contains("Armenia and Turkey\n")
+            && page.contains("4 articles mention both")
+            && page.contains("Report 4"),
+        "{page}"
+    );
     assert!(built.page("actors/armenia.html").contains("href=\"../actors/armenia--turkey.html\""));
     assert!(!site("").has("actors/armenia--turkey.html"));
 }
@@ -436,7 +441,7 @@ fn an_actor_of_five_thousand_articles_keeps_its_pages_small() {
         assert!(built.files[page].len() < 150_000, "{page} has {} bytes", built.files[page].len());
     }
     assert!(built.page("actors/armenia.html").contains("actors/armenia-2001.html"));
-    assert!(built.main("actors/erdogan.html").contains("speaker 5000"));
+    assert!(built.main("actors/erdogan.html").contains("as speaker in 5,000 entries"));
 }
 
 /// The arithmetic of the drawing is that of the program, whatever the processor and the system: these numbers are known.

@@ -284,7 +284,7 @@ fn links_that_can_do_harm_lose_their_address() {
 fn a_picture_alone_is_a_figure() {
     assert_eq!(
         body("![A town](town.jpg \"The town in May. Credit: AP\")"),
-        "<figure class=\"picture\"><img src=\"../media/articles/town.jpg\" alt=\"A town\" loading=\"lazy\" decoding=\"async\"><figcaption>The town in May. <span class=\"credit\">AP</span></figcaption></figure>"
+        "<figure class=\"picture\"><img src=\"../media/articles/town.jpg\" alt=\"A town\" loading=\"lazy\" decoding=\"async\"><figcaption>The town in May. · <span class=\"credit\">AP</span></figcaption></figure>"
     );
     assert_eq!(
         body("A ![map](/maps/a.svg) in a line."),

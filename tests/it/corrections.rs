@@ -39,10 +39,9 @@ fn texts(feed: &str, name: &str) -> Vec<String> {
 #[test]
 fn the_note_stands_before_the_text() {
     let built = front::build(SITE);
-    let main = built.main("articles/a.html").replace("says:\n", "says: ");
-    let note = main
-        .find("Correction, 3 October 2020. The number was wrong It said: 15 It now says: 12")
-        .expect("a note");
+    let main = built.main("articles/a.html").replace("now:\n", "now: ");
+    let note =
+        main.find("Correction, 3 October 2020. The number was wrong Was: 15 · now: 12").expect("a note");
     assert!(note < main.find("Words.").expect("the text"), "{main}");
     assert!(main.contains("Clarification. It was said in Geneva"), "{main}");
 }
@@ -51,17 +50,18 @@ fn the_note_stands_before_the_text() {
 fn all_corrections_have_a_page() {
     let built = front::build(SITE);
     assert_eq!(
-        built.main("corrections.html").replace("says:\n", "says: "),
+        built.main("corrections.html").replace("now:\n", "now: "),
         "\
 # Corrections
-What was wrong, what changed, and what was taken back, the newest first.
+Corrections, clarifications and retractions, newest first.
 3 corrections · [Feed](corrections.xml)
 - Retraction · 9 October 2020
 ## [Taken back](articles/b.html#correction-2020-10-09-49eb86cd)
 None of it was so
 - Correction · 3 October 2020
 ## [The first](articles/a.html#correction-2020-10-03-b4b8e02b)
-The number was wrong It said: 15 It now says: 12
+The number was wrong Was: 15 · now: 12
+.
 - Clarification
 ## [The first](articles/a.html#correction-undated-8d135e78)
 It was said in Geneva
@@ -84,7 +84,7 @@ fn the_feed_of_corrections_is_atom() {
         all("updated"),
         ["2020-10-09T00:00:00Z", "2020-10-09T00:00:00Z", "2020-10-03T00:00:00Z", "2020-10-03T00:00:00Z"]
     );
-    assert_eq!(all("content")[1], "The number was wrong It said: “15” It now says: “12”");
+    assert_eq!(all("content")[1], "The number was wrong Was: “15” now: “12”");
     let ids = all("id");
     assert!(ids[1].starts_with("tag:example.org,2020-10-02:b#correction-2020-10-09-"), "{}", ids[1]);
 }

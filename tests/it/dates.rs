@@ -47,7 +47,7 @@ fn the_dates_that_editors_write_as_published() {
         ("2014-03", "3:12: error[invalid-date]: `2014-03` is not one day, and a publication date needs one"),
         (
             "14 Jul 2022",
-            "3:12: error[invalid-date]: `14 Jul 2022` is not a date that can be read: it has a blank inside",
+            "3:12: error[invalid-date]: `14 Jul 2022` is not a date that can be read: it contains a space",
         ),
         (
             "05/31/2018",
@@ -70,7 +70,7 @@ fn the_dates_that_editors_write_as_when() {
         ("2014-03", "March 2014 (2014-03)"),
         (
             "14 Jul 2022",
-            "4:7: error[invalid-date]: `14 Jul 2022` is not a date that can be read: it has a blank inside",
+            "4:7: error[invalid-date]: `14 Jul 2022` is not a date that can be read: it contains a space",
         ),
         (
             "05/31/2018",

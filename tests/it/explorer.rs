@@ -88,7 +88,7 @@ fn data_hold_days_and_facets_in_the_order_of_the_timeline() {
 fn entries_come_with_their_headings_and_lead_to_their_pages() {
     let built = build(SITE);
     let part = value(&built, "timeline/entries-1.js");
-    assert_eq!(part["heads"], serde_json::json!([[0, "October 2020"], [2, "Beginning not known"]]));
+    assert_eq!(part["heads"], serde_json::json!([[0, "October 2020"], [2, "Undated"]]));
     let entries: Vec<&str> =
         part["entries"].as_array().expect("entries").iter().filter_map(Value::as_str).collect();
     assert_eq!(entries.len(), 3);

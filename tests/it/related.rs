@@ -38,13 +38,13 @@ fn pins_come_first_and_exclusions_hold_both_ways() {
     };
     assert_eq!(
         related(&site(""), "a"),
-        ["Article b: X and Y, 1 day later", "Article c: X and Y, 2 days later"]
+        ["Article b: Same actors (X, Y) · 1 day later", "Article c: Same actors (X, Y) · 2 days later"]
     );
     let pinned = site("related: [Article d]");
-    assert_eq!(related(&pinned, "a")[0], "Article d: chosen by the editors, 10 years earlier");
+    assert_eq!(related(&pinned, "a")[0], "Article d: Chosen by the editors · 10 years earlier");
     let apart = site("unrelated: [Article b]");
-    assert_eq!(related(&apart, "a"), ["Article c: X and Y, 2 days later"]);
-    assert_eq!(related(&apart, "b"), ["Article c: X and Y, 1 day later"]);
+    assert_eq!(related(&apart, "a"), ["Article c: Same actors (X, Y) · 2 days later"]);
+    assert_eq!(related(&apart, "b"), ["Article c: Same actors (X, Y) · 1 day later"]);
     assert_eq!(site("unrelated: [No such article]").codes(), ["unknown-article"]);
 }
 
@@ -64,11 +64,11 @@ fn reasons_are_in_words() {
     assert_eq!(
         found,
         [
-            "Article b: reports the same event: The fall, 1 day later",
-            "Article c: also in Town, 2 months later",
-            "Article d: same subject, 3 days later",
-            "Article e: same type: battle, 4 days later",
-            "Article f: refers to this story, 5 days later",
+            "Article b: Reports the same event: The fall · 1 day later",
+            "Article c: Also in Town · 2 months later",
+            "Article d: Same subject · 3 days later",
+            "Article e: Same type: battle · 4 days later",
+            "Article f: Refers to this story · 5 days later",
         ]
     );
 }
@@ -129,7 +129,7 @@ fn one_agencys_copy_twice_is_reported_and_not_related() {
         ]
         .concat(),
     );
-    assert_eq!(related(&pinned, "a"), ["Article b: chosen by the editors, 1 day later"]);
+    assert_eq!(related(&pinned, "a"), ["Article b: Chosen by the editors · 1 day later"]);
 }
 
 #[test]

@@ -80,7 +80,7 @@ fn the_list_of_an_article_says_all_about_each_source() {
     assert_eq!(
         list,
         "\
-- [Statement & {number} 5](https://example.com/5) A. Spokesman Ministry 1 October 2020 official Northland in Armenian [archived copy](https://web.example/5) of 6 October 2020 read 5 October 2020 [2 citations](../sources.html#s-mod)
+- [Statement & {number} 5](https://example.com/5) A. Spokesman Ministry 1 October 2020 official Northland in Armenian [archived copy](https://web.example/5) of 6 October 2020 accessed 5 October 2020 [2 citations](../sources.html#s-mod)
 - [Own](https://example.com/own) A paper 2020 media [2 citations](../sources.html#s-a-paper)
 - [A video](https://web.example/video) no longer at its address, the link leads to an archived copy A channel about October 2020 social media
 - A post no longer at its address

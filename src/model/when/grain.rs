@@ -42,6 +42,21 @@ pub enum Mark {
     Undated,
 }
 
+/// What a bar does not say: where its ends are not those of a finished span of time.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum SpanEnds {
+    /// From one day to another, both known.
+    Closed,
+    /// Several days apart from each other.
+    Beads,
+    /// It goes on, or nobody knows until when.
+    Fades,
+    /// Nobody knows since when, or it has always been.
+    Rises,
+    /// One end or both are approximate or uncertain.
+    Loose,
+}
+
 impl Precision {
     /// The word for exports.
     pub fn name(self) -> &'static str {
@@ -101,6 +116,27 @@ impl When {
             Edtf::Set(set) if set.kind == SetKind::OneMember => Mark::Uncertain,
             edtf if edtf.has_unspecified() => Mark::Uncertain,
             _ => Mark::Interval,
+        }
+    }
+
+    /// What its ends are, where its mark is a bar.
+    pub fn ends(&self) -> SpanEnds {
+        match self.edtf() {
+            Edtf::Set(set) if set.elements.iter().any(|e| matches!(e, SetElement::OnOrAfter(_))) => {
+                SpanEnds::Fades
+            }
+            Edtf::Set(set) if set.elements.len() > 1 => SpanEnds::Beads,
+            Edtf::Interval(interval) => match (&interval.start, &interval.end) {
+                (IntervalEndpoint::Open | IntervalEndpoint::Unknown | IntervalEndpoint::OnOrBefore(_), _) => {
+                    SpanEnds::Rises
+                }
+                (_, IntervalEndpoint::Open | IntervalEndpoint::Unknown | IntervalEndpoint::OnOrAfter(_)) => {
+                    SpanEnds::Fades
+                }
+                _ if self.uncertain() || self.approximate() => SpanEnds::Loose,
+                _ => SpanEnds::Closed,
+            },
+            _ => SpanEnds::Closed,
         }
     }
 }

@@ -123,7 +123,7 @@ fn reason(error: &ParseError) -> &'static str {
     match error.message {
         "EDTF permits ASCII characters only" => "dates are written with the digits 0–9 and plain hyphens",
         "month must be 01-12 or a sub-year code 21-41" => "months go from 01 to 12, seasons from 21 to 24",
-        "whitespace is not allowed" => "it has a blank inside",
+        "whitespace is not allowed" => "it contains a space",
         message => message,
     }
 }

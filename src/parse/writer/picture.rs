@@ -35,7 +35,11 @@ impl<'a> Writer<'a, '_> {
             self.push("<figcaption>");
             self.push_text(caption.as_deref().unwrap_or(""));
             if let Some(credit) = credit {
-                self.push(" <span class=\"credit\">");
+                self.push(if caption.is_some() {
+                    " · <span class=\"credit\">"
+                } else {
+                    "<span class=\"credit\">"
+                });
                 self.push_text(&credit);
                 self.push("</span>");
             }

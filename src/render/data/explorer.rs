@@ -19,7 +19,7 @@ use crate::render::part::entry::Length;
 use crate::render::part::strip::Size;
 use crate::render::part::{entry, list, strip};
 use crate::render::templates::Sheet;
-use crate::render::words::Gaps;
+use crate::render::words::{Gaps, Numerals};
 use crate::route::{Part, Route};
 use crate::text;
 
@@ -52,7 +52,10 @@ struct Data {
     /// The first day that the strip shows at first, and the day after the last.
     view: Option<(i64, i64)>,
     phases: Vec<(i64, i64, String)>,
+    /// The key moments, by their places in the list, with their titles.
+    key: Vec<(usize, String)>,
     dates: Gaps,
+    numbers: Numerals,
     phrases: serde_json::Map<String, serde_json::Value>,
 }
 
@@ -135,7 +138,9 @@ fn make(cx: Context<'_>) -> Explorer {
         layers,
         view,
         phases: phases(cx),
+        key: key_moments(cx),
         dates: cx.words.gaps(),
+        numbers: cx.words.numerals().clone(),
         phrases: phrases.collect(),
     };
     // A file of another build would show other entries at the same places.
@@ -252,11 +257,19 @@ fn strip_data(cx: Context<'_>) -> (Option<LayersData>, Option<(i64, i64)>) {
     let place = |layer: &usize| vec![used.iter().position(|known| known == layer).unwrap_or(0)];
     let of: Vec<Vec<usize>> = each.iter().map(place).collect();
     let data = LayersData {
-        classes: used.iter().map(|layer| strip::class(all[*layer])).collect(),
+        classes: used.iter().map(|layer| strip::class(layers, all[*layer])).collect(),
         names: used.iter().map(|layer| strip::layer_name(cx, layers, all[*layer])).collect(),
         of: facet::coded(&of, true),
     };
     ((used.len() > 1).then_some(data), view)
+}
+
+/// So many key moments are named on the strip.
+const KEYS: usize = 200;
+
+fn key_moments(cx: Context<'_>) -> Vec<(usize, String)> {
+    let all = in_order(cx).enumerate().filter(|(_, entry)| entry.is_key(cx.site));
+    all.take(KEYS).map(|(place, entry)| (place, entry.title(cx.site).to_owned())).collect()
 }
 
 /// The phases of the site's main conflict, for the strip: first day, last day, name.

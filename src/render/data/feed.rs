@@ -1,4 +1,4 @@
-//! The Atom feeds (RFC 4287) of the newest publications: of all, and of those about an actor.
+//! The Atom feeds (RFC 4287) of the newest publications: of all, of those about an actor, and of those in a list.
 
 use crate::derive::{Slice, changed};
 use crate::model::{ActorId, Article, ArticleId};
@@ -6,8 +6,8 @@ use crate::render::context::{Context, Snapshot};
 use crate::render::data::absolute::absolute;
 use crate::render::data::xml::Xml;
 use crate::render::text::body;
-use crate::route::{Route, absolutise, has_feed};
-use crate::text::{percent_encoded, uri};
+use crate::route::{Listed, Route, absolutise, has_feed};
+use crate::text::{capitalised, percent_encoded, uri};
 
 /// What a feed is of.
 struct FeedHead<'a> {
@@ -55,6 +55,55 @@ pub fn of_actor(cx: Context<'_>, id: ActorId) -> String {
         page: link(&Route::Actor(id, Slice::Whole)),
     };
     written(cx, &about, &facts.people.newest_of[id.index()], Extent::Summary)
+}
+
+/// So many articles the feed of a list holds.
+const OF_LIST: usize = 20;
+
+/// Renders the feed of a list.
+pub fn of_list(cx: Context<'_>, listed: Listed) -> String {
+    let base = cx.site.config.base_url.as_deref().unwrap_or("");
+    let link = |route: &Route| uri(&absolutise(&cx.link(route), base));
+    let title = format!("{} – {}", name_of(cx, listed), cx.site.config.title);
+    let about = FeedHead {
+        title: &title,
+        subtitle: "",
+        own: link(&Route::ListFeed(listed)),
+        page: link(&listed.page()),
+    };
+    written(cx, &about, &newest_of(cx, listed), Extent::Summary)
+}
+
+/// The articles that tell of a list's entries, the newest first.
+fn newest_of(cx: Context<'_>, listed: Listed) -> Vec<ArticleId> {
+    let (site, facts) = (cx.site, cx.facts);
+    let entries = listed.calendar(facts).map(|list| list.entries.as_slice()).unwrap_or_default();
+    let articles = entries.iter().flat_map(|id| facts.time.entries[id.index()].articles(site));
+    let mut articles: Vec<ArticleId> = articles.collect();
+    articles.sort_unstable();
+    articles.dedup();
+    articles.sort_by_key(|id| std::cmp::Reverse(site.article(*id).published.instant()));
+    articles.truncate(OF_LIST);
+    articles
+}
+
+/// What a list is called.
+pub fn name_of(cx: Context<'_>, listed: Listed) -> String {
+    match listed {
+        Listed::Conflict(id) => cx.site.conflict(id).name.clone(),
+        Listed::Side(id, side) => {
+            let conflict = cx.site.conflict(id);
+            format!("{}: {}", conflict.name, conflict.sides[side as usize].name)
+        }
+        Listed::Place(id) => cx.site.place(id).shown().to_owned(),
+        Listed::Tag(id) => cx.site.tag(id).name.clone(),
+        Listed::Kind(kind) => capitalised(cx.phrases.get(kind.phrase())),
+    }
+}
+
+/// The address of a list's feed; `None` for one without.
+pub fn link_of_list(cx: Context<'_>, listed: Listed) -> Option<String> {
+    listed.has_feed(cx.site, cx.facts).then(|| cx.link(&Route::ListFeed(listed)))
 }
 
 /// The address of an actor's feed; `None` for one without.

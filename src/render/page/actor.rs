@@ -6,7 +6,7 @@ use tera::Value;
 use crate::address;
 use crate::derive::{Companion, MEMBERS, Slice, sides_of};
 use crate::diag::Diagnostic;
-use crate::model::{Actor, ActorId, AliasKind};
+use crate::model::{Actor, ActorId, AliasKind, Role};
 use crate::render::context::Context;
 use crate::render::data::{feed, json_ld};
 use crate::render::part::actor::ActorView;
@@ -49,6 +49,8 @@ struct ActorPage<'a> {
     called: Vec<OtherName<'a>>,
     /// How often it has each role.
     roles: Vec<RoleCount>,
+    /// The same in words.
+    as_roles: String,
     affiliations: Vec<AffiliationView<'a>>,
     /// The years on which bars of the affiliations stand.
     scale: Option<Scale>,
@@ -166,6 +168,7 @@ fn view<'a>(cx: Context<'a>, id: ActorId, actor: &'a Actor) -> ActorPage<'a> {
         former: of_kind(AliasKind::Former),
         called: of_kind(AliasKind::Characterisation),
         roles: roles(cx, id),
+        as_roles: as_roles(cx, id),
         affiliations: offices::affiliations(cx, id, scale.as_ref()),
         scale,
         members: offices::members(cx, id, MEMBERS),
@@ -208,6 +211,20 @@ fn sides(cx: Context<'_>, id: ActorId) -> (Vec<ActorSideView<'_>>, Option<String
 fn roles(cx: Context<'_>, id: ActorId) -> Vec<RoleCount> {
     let roles = cx.facts.people.roles[id.index()].iter();
     roles.map(|(role, count)| RoleCount { name: cx.phrases.get(role.phrase()), count: *count }).collect()
+}
+
+/// Its roles in words: "as speaker in 21 entries, as party in 6", the most frequent first.
+fn as_roles(cx: Context<'_>, id: ActorId) -> String {
+    let mut roles = cx.facts.people.roles[id.index()].clone();
+    roles.sort_by_key(|(_, count)| std::cmp::Reverse(*count));
+    let said = |(at, (role, count)): (usize, &(Role, u32))| {
+        let n = cx.words.number(u64::from(*count));
+        let noun = cx.phrases.get(if *count == 1 { "entry" } else { "entries" });
+        let n = if at == 0 { format!("{n} {noun}") } else { n };
+        cx.words.filled("as-role", &[("role", cx.phrases.get(role.phrase())), ("n", &n)])
+    };
+    let said: Vec<String> = roles.iter().enumerate().map(said).collect();
+    said.join(cx.phrases.get("date.comma"))
 }
 
 fn companion<'a>(cx: Context<'a>, companion: &Companion) -> CompanionView<'a> {

@@ -28,7 +28,7 @@ pub struct Indexed<'a> {
     pub name: &'a str,
     url: &'a str,
     summary: Option<String>,
-    articles: u32,
+    entries: usize,
     side: Option<usize>,
     side_name: Option<&'a str>,
     /// When it appears, as the `d` of a path; empty for one that does not.
@@ -88,8 +88,8 @@ fn kinds(cx: Context<'_>) -> Vec<KindGroup<'_>> {
         }
         let all_here = is_small || count <= OF_KIND;
         if !all_here {
-            let articles_of = &cx.facts.people.articles_of;
-            ids.sort_by_key(|id| (std::cmp::Reverse(articles_of[id.index()]), *id));
+            let of_actor = &cx.facts.lists.of_actor;
+            ids.sort_by_key(|id| (std::cmp::Reverse(of_actor[id.index()].entries.len()), *id));
             ids.truncate(OF_KIND);
         }
         groups.push(KindGroup {
@@ -122,7 +122,7 @@ fn indexed(cx: Context<'_>, id: ActorId) -> Indexed<'_> {
         name: &actor.name,
         url: &cx.views.actors[id.index()],
         summary: actor.summary.as_deref().map(|summary| shortened(summary, SUMMARY)),
-        articles: actor::listed(cx, id),
+        entries: cx.facts.lists.of_actor[id.index()].entries.len(),
         side: actor::side(cx, id),
         side_name: actor::side_name(cx, id),
         spark: spark(cx, id),
@@ -176,7 +176,9 @@ fn side_groups(cx: Context<'_>) -> Vec<SideGroup<'_>> {
         }
         for ((index, side), mut ids) in (0..).zip(&conflict.sides).zip(of_sides) {
             let count = ids.len();
-            ids.sort_by_key(|actor| (std::cmp::Reverse(facts.people.articles_of[actor.index()]), *actor));
+            ids.sort_by_key(|actor| {
+                (std::cmp::Reverse(facts.lists.of_actor[actor.index()].entries.len()), *actor)
+            });
             ids.truncate(OF_SIDE);
             groups.push(SideGroup {
                 conflict: &conflict.name,

@@ -11,13 +11,15 @@ use crate::render::context::Context;
 use crate::render::data::json_ld;
 use crate::render::part::claims::ClaimView;
 use crate::render::part::corrections::CorrectionView;
+use crate::render::part::crumbs::Crumb;
 use crate::render::part::figures::FigureGroup;
 use crate::render::part::head::PageHead;
 use crate::render::part::related::RelatedView;
 use crate::render::part::sources::SourceView;
 use crate::render::part::statements::SaidView;
 use crate::render::part::{
-    actor, claims, corrections, described, entry, figures, head, place, related, sources, statements,
+    actor, choices, claims, corrections, crumbs, described, entry, figures, head, place, related, sources,
+    statements,
 };
 use crate::render::templates::{Sheet, markup};
 use crate::render::text::date::DateView;
@@ -38,6 +40,12 @@ struct ArticleView<'a> {
     updated: Option<DateView>,
     kind: Option<&'static str>,
     kind_name: Option<&'static str>,
+    /// The list of its type.
+    kind_url: Option<String>,
+    /// Whether it is an explainer, of which the timeline has no entry.
+    explainer: bool,
+    /// The way to its entry.
+    crumbs: Vec<Crumb>,
     place: Option<Value>,
     actors: Vec<Value>,
     tags: Vec<TagView<'a>>,
@@ -129,6 +137,9 @@ fn view<'a>(cx: Context<'a>, id: ArticleId, article: &'a Article, retracted: boo
         updated: last_change(article).map(|changed| date::stamped(cx, changed)),
         kind: article.kind.map(|kind| kind.word()),
         kind_name: article.kind.map(|kind| cx.phrases.get(kind.phrase())),
+        kind_url: article.kind.and_then(|kind| choices::url_of_kind(cx, kind)),
+        explainer: article.off_timeline,
+        crumbs: crumbs::of_entry(cx, facts.time.entry_of.article[id.index()].filter(|_| !retracted)),
         place: article.place.map(|place| place::view(cx, place)),
         actors: article
             .actors

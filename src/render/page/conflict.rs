@@ -3,10 +3,11 @@
 use serde::Serialize;
 use tera::Value;
 
-use crate::derive::{Slice, phase_of};
+use crate::derive::{Entry, Slice, phase_of};
 use crate::diag::Diagnostic;
 use crate::model::{Conflict, ConflictId, EntryId, Phase, Side};
 use crate::render::context::Context;
+use crate::render::data::feed;
 use crate::render::page::conflicts;
 use crate::render::page::conflicts::PartView;
 use crate::render::part::actor::ActorView;
@@ -14,12 +15,12 @@ use crate::render::part::figures::FigureGroup;
 use crate::render::part::list::{ListScope, titled};
 use crate::render::part::sources::SourceView;
 use crate::render::part::strip::Look;
-use crate::render::part::{actor, described, figures, head, list, sources, strip};
+use crate::render::part::{actor, described, entry, figures, head, list, sources, strip};
 use crate::render::templates::{Sheet, markup};
 use crate::render::text::date::DateView;
 use crate::render::text::link::Link;
 use crate::render::text::{body, date, link};
-use crate::route::Route;
+use crate::route::{Listed, Route};
 
 #[derive(Serialize)]
 struct ConflictView<'a> {
@@ -29,6 +30,8 @@ struct ConflictView<'a> {
     summary: Option<&'a str>,
     parent: Option<Link>,
     parts: Vec<PartView<'a>>,
+    /// How it ended.
+    result: Option<&'a str>,
     sides: Vec<SideView<'a>>,
     mediators: Vec<ActorView<'a>>,
     phases: Vec<PhaseLink<'a>>,
@@ -41,16 +44,26 @@ struct ConflictView<'a> {
 
 /// A phase with the place in the conflict's timeline where its entries begin.
 #[derive(Serialize)]
-struct PhaseLink<'a> {
+pub struct PhaseLink<'a> {
     name: &'a str,
     when: DateView,
     summary: Option<&'a str>,
     entries: usize,
     url: Option<String>,
+    /// Its first key moments.
+    moments: Vec<Moment<'a>>,
+}
+
+/// A key moment of a phase.
+#[derive(Serialize)]
+pub struct Moment<'a> {
+    title: &'a str,
+    url: String,
+    date: DateView,
 }
 
 #[derive(Serialize)]
-struct SideView<'a> {
+pub struct SideView<'a> {
     name: &'a str,
     url: String,
     /// Its number, from 1, which its colour and shape go by.
@@ -74,7 +87,8 @@ pub fn sheet(cx: Context<'_>, id: ConflictId, slice: Slice) -> Result<Sheet<'_>,
     let title = titled(&conflict.name, &list.period);
     let said = || described::list(cx, &title, list.here, calendar, slice);
     let said = conflict.summary.clone().unwrap_or_else(said);
-    let head = head::new(cx, &route(slice), "conflicts", &title, &said);
+    let mut head = head::new(cx, &route(slice), "conflicts", &title, &said);
+    head.feed = feed::link_of_list(cx, Listed::Conflict(id));
     let mut context = head::context(cx, &head);
     context.insert("url", &cx.link(&route(Slice::Whole)));
     context.insert("list", &list);
@@ -96,7 +110,8 @@ fn view<'a>(cx: Context<'a>, id: ConflictId, conflict: &'a Conflict) -> Conflict
         summary: conflict.summary.as_deref(),
         parent: conflict.parent.map(|parent| link::to_conflict(cx, parent)),
         parts: conflicts::parts_of(cx, id),
-        sides: (0..).zip(&conflict.sides).map(|(index, side)| side_view(cx, id, index, side)).collect(),
+        result: conflict.result.as_deref(),
+        sides: side_views(cx, id),
         mediators: conflict.mediators.iter().map(|actor| actor::view(cx, *actor)).collect(),
         phases: phase_links(cx, id, conflict),
         figures,
@@ -106,15 +121,18 @@ fn view<'a>(cx: Context<'a>, id: ConflictId, conflict: &'a Conflict) -> Conflict
     }
 }
 
-fn phase_links<'a>(cx: Context<'a>, id: ConflictId, conflict: &'a Conflict) -> Vec<PhaseLink<'a>> {
+/// The phases of a conflict, each with its place in the conflict's timeline and its first key moments.
+pub fn phase_links<'a>(cx: Context<'a>, id: ConflictId, conflict: &'a Conflict) -> Vec<PhaseLink<'a>> {
     let facts = cx.facts;
     let calendar = &facts.lists.of_conflict[id.index()];
-    let mut first: Vec<Option<EntryId>> = vec![None; conflict.phases.len()];
-    let mut counts = vec![0; conflict.phases.len()];
-    for entry in &calendar.entries {
-        if let Some(phase) = phase_of(&conflict.phases, &facts.time.entries[entry.index()].when) {
-            first[phase].get_or_insert(*entry);
-            counts[phase] += 1;
+    let mut told: Vec<PhaseEntries<'a>> = conflict.phases.iter().map(|_| PhaseEntries::default()).collect();
+    for id in &calendar.entries {
+        let entry = &facts.time.entries[id.index()];
+        if let Some(phase) = phase_of(&conflict.phases, &entry.when) {
+            let told = &mut told[phase];
+            told.first.get_or_insert(*id);
+            told.count += 1;
+            told.key.extend(entry.is_key(cx.site).then_some(entry));
         }
     }
     let url = |entry: EntryId| {
@@ -124,14 +142,47 @@ fn phase_links<'a>(cx: Context<'a>, id: ConflictId, conflict: &'a Conflict) -> V
         let part = if when.knows_month() { format!("d{day}") } else { format!("m{:04}", day.year()) };
         Some(format!("{}#{part}", cx.link(&Route::Conflict(id, slice))))
     };
-    let one = |(phase, (first, entries)): (&'a Phase, (Option<EntryId>, usize))| PhaseLink {
+    let one = |(phase, told): (&'a Phase, PhaseEntries<'a>)| PhaseLink {
         name: &phase.name,
         when: date::view(cx, &phase.when),
         summary: phase.summary.as_deref(),
-        entries,
-        url: first.and_then(url),
+        entries: told.count,
+        url: told.first.and_then(url),
+        moments: spread(&told.key).map(|entry| moment(cx, entry)).collect(),
     };
-    conflict.phases.iter().zip(first.into_iter().zip(counts)).map(one).collect()
+    conflict.phases.iter().zip(told).map(one).collect()
+}
+
+/// The entries of a phase: the first, how many there are, and the key moments.
+#[derive(Default)]
+struct PhaseEntries<'a> {
+    first: Option<EntryId>,
+    count: usize,
+    key: Vec<&'a Entry>,
+}
+
+/// Three of the key moments of a phase: the first, one in the midst, and the last.
+fn spread<'e>(moments: &[&'e Entry]) -> impl Iterator<Item = &'e Entry> {
+    let last = moments.len().saturating_sub(1);
+    let mut at = vec![0, last.div_ceil(2), last];
+    at.dedup();
+    let chosen: Vec<&Entry> = at.into_iter().filter_map(|at| moments.get(at).copied()).collect();
+    chosen.into_iter()
+}
+
+/// A key moment with its page.
+pub fn moment<'a>(cx: Context<'a>, entry: &Entry) -> Moment<'a> {
+    Moment {
+        title: entry.title(cx.site),
+        url: entry::url(cx, entry).into_owned(),
+        date: date::listed(cx, &entry.when),
+    }
+}
+
+/// The sides of a conflict, in the order of its file.
+pub fn side_views(cx: Context<'_>, id: ConflictId) -> Vec<SideView<'_>> {
+    let sides = &cx.site.conflict(id).sides;
+    (0..).zip(sides).map(|(index, side)| side_view(cx, id, index, side)).collect()
 }
 
 fn side_view<'a>(cx: Context<'a>, id: ConflictId, index: u32, side: &'a Side) -> SideView<'a> {

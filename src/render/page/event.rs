@@ -3,14 +3,17 @@
 use serde::Serialize;
 use tera::Value;
 
-use crate::derive::{EventEvidence, above, event_evidence, phase_of};
-use crate::model::{ArticleId, ConflictId, EntryId, Event, EventId, When};
+use crate::derive::{EventEvidence, event_evidence};
+use crate::model::{ArticleId, EntryId, Event, EventId, When};
 use crate::render::context::Context;
 use crate::render::data::json_ld;
 use crate::render::part::claims::ClaimView;
+use crate::render::part::crumbs::Crumb;
 use crate::render::part::figures::FigureGroup;
 use crate::render::part::sources::SourceView;
-use crate::render::part::{actor, claims, described, entry, figures, head, place, related, sources};
+use crate::render::part::{
+    actor, choices, claims, crumbs, described, entry, figures, head, place, related, sources,
+};
 use crate::render::templates::{Sheet, markup};
 use crate::render::text::date::DateView;
 use crate::render::text::link::Link;
@@ -26,6 +29,10 @@ struct EventView<'a> {
     happened: DateView,
     kind: Option<&'static str>,
     kind_name: Option<&'static str>,
+    /// The list of its type.
+    kind_url: Option<String>,
+    /// The way to it.
+    crumbs: Vec<Crumb>,
     place: Option<Value>,
     actors: Vec<Value>,
     conflict: Option<Link>,
@@ -79,7 +86,7 @@ fn view<'a>(cx: Context<'a>, id: EventId, event: &'a Event) -> EventView<'a> {
     let facts = cx.facts;
     let entry = facts.time.entry_of.event[id.index()];
     let EventEvidence { claims, figures, sources } = event_evidence(cx.site, event);
-    let phase = event.conflict.and_then(|conflict| phase_in(cx, conflict, &event.when));
+    let phase = event.conflict.and_then(|conflict| crumbs::phase_in(cx, conflict, &event.when));
     EventView {
         id: &event.id,
         title: &event.title,
@@ -87,6 +94,8 @@ fn view<'a>(cx: Context<'a>, id: EventId, event: &'a Event) -> EventView<'a> {
         happened: date::view(cx, &event.when),
         kind: event.kind.map(|kind| kind.word()),
         kind_name: event.kind.map(|kind| cx.phrases.get(kind.phrase())),
+        kind_url: event.kind.and_then(|kind| choices::url_of_kind(cx, kind)),
+        crumbs: crumbs::of_entry(cx, Some(entry)),
         place: event.place.map(|place| place::view(cx, place)),
         actors: event
             .actors
@@ -109,14 +118,6 @@ fn view<'a>(cx: Context<'a>, id: EventId, event: &'a Event) -> EventView<'a> {
         next: facts.time.entries.get(entry.index() + 1).map(|_| neighbour_entry(cx, EntryId(entry.0 + 1))),
         timeline: entry::in_timeline(cx, entry),
     }
-}
-
-/// The phase of the conflict, or of one above it, in which something happened.
-fn phase_in<'a>(cx: Context<'a>, conflict: ConflictId, when: &When) -> Option<&'a str> {
-    let site = cx.site;
-    let mut above = above(site, Some(conflict));
-    let phases = above.find_map(|id| Some(&site.conflict(id).phases).filter(|phases| !phases.is_empty()))?;
-    phase_of(phases, when).map(|index| phases[index].name.as_str())
 }
 
 fn report_view<'a>(cx: Context<'a>, event: &Event, id: ArticleId, report: u32) -> ReportView<'a> {

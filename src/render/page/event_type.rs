@@ -4,11 +4,13 @@ use crate::derive::{Calendar, Slice};
 use crate::diag::Diagnostic;
 use crate::model::EventType;
 use crate::render::context::Context;
+use crate::render::data::feed;
 use crate::render::part::list::{ListScope, titled};
 use crate::render::part::strip::Look;
 use crate::render::part::{described, head, list, strip};
 use crate::render::templates::Sheet;
-use crate::route::Route;
+use crate::route::{Listed, Route};
+use crate::text::capitalised;
 
 /// Renders a page of the list of a type of events.
 pub fn sheet(cx: Context<'_>, kind: EventType, slice: Slice) -> Result<Sheet<'_>, Box<Diagnostic>> {
@@ -21,17 +23,12 @@ pub fn sheet(cx: Context<'_>, kind: EventType, slice: Slice) -> Result<Sheet<'_>
     let name = capitalised(cx.phrases.get(kind.phrase()));
     let title = titled(&name, &list.period);
     let said = described::list(cx, &title, list.here, calendar, slice);
-    let head = head::new(cx, &route(slice), "timeline", &title, &said);
+    let mut head = head::new(cx, &route(slice), "timeline", &title, &said);
+    head.feed = feed::link_of_list(cx, Listed::Kind(kind));
     let mut context = head::context(cx, &head);
     context.insert("list", &list);
     context.insert("strip", &strip::view(cx, &scope, slice, cx.site.main_conflict, Look::SMALL));
     context.insert("name", cx.phrases.get("timeline"));
     context.insert("url", &cx.link(&Route::Timeline(Slice::Whole)));
     Ok(Sheet::Template("period.html", context))
-}
-
-/// A word as a heading begins.
-fn capitalised(word: &str) -> String {
-    let mut letters = word.chars();
-    letters.next().map(char::to_uppercase).into_iter().flatten().chain(letters).collect()
 }

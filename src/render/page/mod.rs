@@ -12,6 +12,7 @@ pub mod embed;
 pub mod event;
 pub mod event_type;
 pub mod home;
+pub mod key_moments;
 pub mod pair;
 pub mod places;
 pub mod plain;
@@ -42,6 +43,9 @@ pub fn sheet<'a>(cx: Context<'a>, route: &Route) -> Result<Sheet<'a>, Box<Diagno
         Route::Pair(index, slice) => pair::sheet(cx, *index, *slice),
         Route::Statements(number) => statements::sheet(cx, *number),
         Route::ActorFeed(id) => Ok(Sheet::Text(data::feed::of_actor(cx, *id))),
+        Route::ListFeed(listed) => Ok(Sheet::Text(data::feed::of_list(cx, *listed))),
+        Route::JsonFeed => Ok(Sheet::Text(data::json_feed::of_site(cx))),
+        Route::Opml => Ok(Sheet::Text(data::opml::all(cx))),
         Route::Colours => Ok(Sheet::Text(data::colours::css(cx))),
         Route::ActorsJson => Ok(Sheet::Text(data::actors::json(cx))),
         Route::Places => Ok(places::index(cx)),
@@ -51,6 +55,7 @@ pub fn sheet<'a>(cx: Context<'a>, route: &Route) -> Result<Sheet<'a>, Box<Diagno
         Route::Conflict(id, slice) => conflict::sheet(cx, *id, *slice),
         Route::Side(id, side, slice) => side::sheet(cx, *id, *side, *slice),
         Route::Kind(kind, slice) => event_type::sheet(cx, *kind, *slice),
+        Route::KeyMoments(slice) => key_moments::sheet(cx, *slice),
         Route::Embed => embed::sheet(cx),
         Route::Tags => Ok(tags::index(cx)),
         Route::Tag(id, slice) => tags::sheet(cx, *id, *slice),

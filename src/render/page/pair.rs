@@ -5,7 +5,7 @@ use crate::diag::Diagnostic;
 use crate::render::context::Context;
 use crate::render::part::list::ListScope;
 use crate::render::part::strip::Look;
-use crate::render::part::{actor, described, head, list, strip};
+use crate::render::part::{actor, described, head, list, pairs, strip};
 use crate::render::templates::Sheet;
 use crate::route::Route;
 
@@ -14,10 +14,10 @@ pub fn sheet(cx: Context<'_>, index: u32, slice: Slice) -> Result<Sheet<'_>, Box
     let pair = &cx.facts.people.together.pairs[index as usize];
     let route = |slice| Route::Pair(index, slice);
     let scope = ListScope { calendar: &pair.calendar, route: &route, phases: &[] };
-    let list = list::view(cx, &scope, slice)?;
+    let view = list::view(cx, &scope, slice)?;
     let (a, b) = (actor::view(cx, pair.a), actor::view(cx, pair.b));
-    let title = crate::render::part::list::titled(&format!("{} × {}", a.name, b.name), &list.period);
-    let said = described::list(cx, &title, list.here, scope.calendar, slice);
+    let title = list::titled(&pairs::named(cx, pair), &view.period);
+    let said = described::list(cx, &title, view.here, scope.calendar, slice);
     let head = head::new(cx, &route(slice), "actors", &title, &said);
     let mut context = head::context(cx, &head);
     context.insert("a", &a);
@@ -25,6 +25,6 @@ pub fn sheet(cx: Context<'_>, index: u32, slice: Slice) -> Result<Sheet<'_>, Box
     context.insert("articles", &pair.articles);
     let main = cx.site.main_conflict;
     context.insert("strip", &strip::view(cx, &scope, slice, main, Look::SMALL));
-    context.insert("list", &list);
+    context.insert("list", &view);
     Ok(Sheet::Template("pair.html", context))
 }

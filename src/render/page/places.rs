@@ -6,12 +6,13 @@ use crate::derive::Slice;
 use crate::diag::Diagnostic;
 use crate::model::PlaceId;
 use crate::render::context::Context;
+use crate::render::data::feed;
 use crate::render::part::list::{ListScope, titled};
 use crate::render::part::strip::Look;
 use crate::render::part::{described, head, list, place, strip};
 use crate::render::templates::{Sheet, markup};
 use crate::render::text::body;
-use crate::route::Route;
+use crate::route::{Listed, Route};
 
 #[derive(Serialize)]
 struct IndexedPlace<'a> {
@@ -56,7 +57,8 @@ pub fn sheet(cx: Context<'_>, id: PlaceId, slice: Slice) -> Result<Sheet<'_>, Bo
     }
     let title = titled(place.shown(), &list.period);
     let said = described::list(cx, &title, list.here, scope.calendar, slice);
-    let head = head::new(cx, &route(slice), "places", &title, &said);
+    let mut head = head::new(cx, &route(slice), "places", &title, &said);
+    head.feed = feed::link_of_list(cx, Listed::Place(id));
     let mut context = head::context(cx, &head);
     let names = place.names.iter().map(|name| NameView {
         text: name.text.clone(),

@@ -4,6 +4,7 @@ use serde::Serialize;
 use tera::Value;
 
 use crate::config::Extra;
+use crate::policy;
 use crate::render::context::Context;
 use crate::render::part::sources::SourceView;
 use crate::render::part::{head, sources};
@@ -46,5 +47,22 @@ pub fn sheet(cx: Context<'_>, index: u32) -> Sheet<'_> {
 pub fn not_found(cx: Context<'_>) -> Sheet<'_> {
     let mut head = head::new(cx, &Route::NotFound, "404", cx.phrases.get("not-found"), "");
     head.canonical = None;
-    Sheet::Template("404.html", head::context(cx, &head))
+    // It may stand at any address, on a host that is another: it names the site's files by the address of publication.
+    let base = cx.site.config.base_url.as_deref().unwrap_or("");
+    let own = policy::within_pages().replace("file:", &format!("file: {base}"));
+    head.policy = Some(own.replace("style-src", &format!("style-src '{BARE_SUM}'")));
+    let mut context = head::context(cx, &head);
+    context.insert("bare", &Bare { css: markup(BARE) });
+    Sheet::Template("404.html", context)
 }
+
+/// What the page looks like where its stylesheet is not found.
+#[derive(Serialize)]
+struct Bare {
+    css: Value,
+}
+
+const BARE: &str = include_str!("not_found.css");
+
+/// The sum of that style, by which the page allows it to itself.
+const BARE_SUM: &str = "sha256-IQlk8PTqsSEN3Mj/Np4QFl4dFknd3DgfbiHOct+bhzc=";

@@ -4,11 +4,12 @@ use crate::derive::Slice;
 use crate::diag::Diagnostic;
 use crate::model::ConflictId;
 use crate::render::context::Context;
+use crate::render::data::feed;
 use crate::render::part::list::{ListScope, titled};
 use crate::render::part::strip::Look;
 use crate::render::part::{described, head, list, strip};
 use crate::render::templates::Sheet;
-use crate::route::Route;
+use crate::route::{Listed, Route};
 
 /// Renders a page of the list of what a side of a conflict takes part in.
 pub fn sheet(
@@ -25,7 +26,8 @@ pub fn sheet(
     let list = list::view(cx, &scope, slice)?;
     let title = titled(name, &list.period);
     let said = described::list(cx, &title, list.here, calendar, slice);
-    let head = head::new(cx, &route(slice), "conflicts", &title, &said);
+    let mut head = head::new(cx, &route(slice), "conflicts", &title, &said);
+    head.feed = feed::link_of_list(cx, Listed::Side(id, index));
     let mut context = head::context(cx, &head);
     context.insert("list", &list);
     context.insert("strip", &strip::view(cx, &scope, slice, Some(id), Look::SMALL));

@@ -6,11 +6,13 @@ use crate::derive::Slice;
 use crate::diag::Diagnostic;
 use crate::model::TagId;
 use crate::render::context::Context;
+use crate::render::data::feed;
 use crate::render::part::list::{ListScope, titled};
 use crate::render::part::strip::Look;
 use crate::render::part::{described, head, list, strip};
 use crate::render::templates::Sheet;
-use crate::route::Route;
+use crate::route::{Listed, Route};
+use crate::text::capitalised;
 
 #[derive(Serialize)]
 struct IndexedTag<'a> {
@@ -41,9 +43,10 @@ pub fn sheet(cx: Context<'_>, id: TagId, slice: Slice) -> Result<Sheet<'_>, Box<
     let route = |slice| Route::Tag(id, slice);
     let scope = ListScope { calendar: &cx.facts.lists.of_tag[id.index()], route: &route, phases: &[] };
     let list = list::view(cx, &scope, slice)?;
-    let title = titled(&tag.name, &list.period);
+    let title = titled(&capitalised(&tag.name), &list.period);
     let said = described::list(cx, &title, list.here, scope.calendar, slice);
-    let head = head::new(cx, &route(slice), "tags", &title, &said);
+    let mut head = head::new(cx, &route(slice), "tags", &title, &said);
+    head.feed = feed::link_of_list(cx, Listed::Tag(id));
     let mut context = head::context(cx, &head);
     context.insert("tag", &tag.name);
     context.insert("list", &list);

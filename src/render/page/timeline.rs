@@ -22,6 +22,13 @@ struct Embed {
     path: String,
 }
 
+/// The zone of times that name none, in words; `None` where no entry has a time.
+fn times(cx: Context<'_>) -> Option<String> {
+    let moment = cx.facts.time.entries.iter().find_map(|entry| entry.when.start())?;
+    let offset = cx.words.home_offset(&moment)?;
+    Some(cx.words.filled("times-in", &[("", &offset)]))
+}
+
 /// Renders the timeline.
 pub fn sheet(cx: Context<'_>, slice: Slice) -> Result<Sheet<'_>, Box<Diagnostic>> {
     let site = cx.site;
@@ -41,6 +48,7 @@ pub fn sheet(cx: Context<'_>, slice: Slice) -> Result<Sheet<'_>, Box<Diagnostic>
         "span",
         &list::span(cx).map(|span| date::spoken(cx, span).unwrap_or_else(|| tera::Value::from(span))),
     );
+    context.insert("times", &times(cx));
     context.insert("url", &cx.link(&Route::Timeline(Slice::Whole)));
     context.insert("strip", &strip::view(cx, &scope, slice, site.main_conflict, Look::LARGE));
     if slice == Slice::Whole {

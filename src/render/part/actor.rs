@@ -24,15 +24,6 @@ pub struct ActorView<'a> {
     pub side_name: Option<&'a str>,
 }
 
-/// How many articles list an actor; on a site of events alone, how many entries.
-pub fn listed(cx: Context<'_>, id: ActorId) -> u32 {
-    if cx.site.articles.is_empty() {
-        u32::try_from(cx.facts.lists.of_actor[id.index()].entries.len()).unwrap_or(u32::MAX)
-    } else {
-        cx.facts.people.articles_of[id.index()]
-    }
-}
-
 /// An actor with its part; made once where it has none that is named.
 pub fn taking_part(cx: Context<'_>, involved: &Involvement) -> Value {
     if involved.role.is_none() && !involved.alleged {

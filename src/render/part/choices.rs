@@ -3,7 +3,7 @@
 use serde::Serialize;
 
 use crate::derive::{Calendar, Slice};
-use crate::model::ConflictId;
+use crate::model::{ConflictId, EventType};
 use crate::render::context::Context;
 use crate::route::Route;
 
@@ -13,6 +13,8 @@ pub struct Choices<'a> {
     pub conflicts: Vec<Choice<'a>>,
     pub sides: Vec<Choice<'a>>,
     pub types: Vec<Choice<'a>>,
+    /// The key moments, if there are some.
+    pub key: Option<Choice<'a>>,
 }
 
 /// A page that shows a part of the timeline.
@@ -38,7 +40,10 @@ pub fn all(cx: Context<'_>) -> Choices<'_> {
         })
     };
     let main = site.main_conflict.into_iter();
+    let key = &facts.lists.key;
     Choices {
+        key: Some(one(cx, cx.phrases.get("key-moments"), key, Route::KeyMoments(Slice::Whole)))
+            .filter(has_some),
         conflicts: ids().map(conflict).filter(has_some).collect(),
         sides: main.flat_map(sides).filter(has_some).collect(),
         types: facts
@@ -51,6 +56,12 @@ pub fn all(cx: Context<'_>) -> Choices<'_> {
             })
             .collect(),
     }
+}
+
+/// The list of a type of events; `None` where no entry is of it.
+pub fn url_of_kind(cx: Context<'_>, kind: EventType) -> Option<String> {
+    let is_listed = cx.facts.lists.of_kind.iter().any(|(known, _)| *known == kind);
+    is_listed.then(|| cx.link(&Route::Kind(kind, Slice::Whole)))
 }
 
 fn one<'a>(cx: Context<'_>, name: &'a str, calendar: &Calendar, route: Route) -> Choice<'a> {

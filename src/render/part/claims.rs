@@ -3,7 +3,7 @@
 use serde::Serialize;
 
 use crate::derive::{ClaimAt, Disputed, Owner, Silent, Slice, Sourced, sided};
-use crate::model::{ActorId, ArticleId, Claim, ConflictId, Position};
+use crate::model::{ActorId, ArticleId, Claim, ConflictId, Position, Stance};
 use crate::render::context::Context;
 use crate::render::text::date::DateView;
 use crate::render::text::link::Link;
@@ -112,11 +112,21 @@ fn position_view(
         side: side_number(cx, position.by, conflict),
         side_name: side_name(cx, position.by, conflict),
         silent: false,
-        stance: position.stance.map(|stance| cx.phrases.get(stance.phrase())),
+        stance: stance(cx, position),
         text: position.text.clone(),
         date: position.date.as_ref().map(|date| date::view(cx, date)),
         sources: sources.to_vec(),
     }
+}
+
+/// What a position is to the claim: a noun over its own words, which it does not deny; without words, what it does.
+fn stance(cx: Context<'_>, position: &Position) -> Option<&'static str> {
+    let is_said = position.text.is_some();
+    Some(match position.stance? {
+        Stance::Asserts if !is_said => cx.phrases.get("stance.asserts-alone"),
+        Stance::Denies if !is_said => cx.phrases.get("stance.denies-alone"),
+        other => cx.phrases.get(other.phrase()),
+    })
 }
 
 fn silent_view(cx: Context<'_>, silent: Silent, conflict: Option<ConflictId>) -> PositionView {
@@ -176,7 +186,7 @@ pub fn held_by(cx: Context<'_>, id: ActorId) -> Vec<HeldView> {
         HeldView {
             about: claim.about.clone(),
             url: url_of(cx, *at),
-            stance: position.stance.map(|stance| cx.phrases.get(stance.phrase())),
+            stance: stance(cx, position),
             text: position.text.clone(),
             date: position.date.as_ref().map(|date| date::view(cx, date)),
         }

@@ -12,11 +12,11 @@ pub fn list(cx: Context<'_>, title: &str, here: usize, calendar: &Calendar, slic
     let key = if here == 1 { "entry" } else { "entries" };
     let mut text = format!("{title}: {} {}", cx.words.number(here as u64), cx.phrases.get(key));
     let entries = &cx.facts.time.entries;
-    let days = calendar.entries.iter().filter_map(|id| entries[id.index()].when.earliest());
+    let dates = calendar.entries.iter().map(|id| &entries[id.index()].when);
     // The title of a part says when.
-    if let (Slice::Whole, Some(first), Some(last)) = (slice, days.clone().min(), days.max()) {
+    if let (Slice::Whole, Some(span)) = (slice, cx.words.covered(dates)) {
         text.push_str(", ");
-        text.push_str(&cx.words.days(first, last));
+        text.push_str(&span);
     }
     text
 }

@@ -3,16 +3,18 @@
 use std::borrow::Cow;
 use std::sync::OnceLock;
 
+use rustc_hash::FxHashSet;
 use serde::Serialize;
 use tera::Value;
 
-use crate::derive::{ACTORS, Entry, Subject};
+use crate::derive::{ACTORS, Entry, FEW_ACTORS, Subject};
 use crate::diag::Diagnostic;
-use crate::model::EntryId;
+use crate::model::{EntryId, Involvement};
 use crate::render::context::Context;
 use crate::render::part::{actor, place, site};
 use crate::render::templates::{BrokenTemplate, markup};
-use crate::render::text::date;
+use crate::render::text::picture::ImageView;
+use crate::render::text::{date, picture};
 use crate::route::Route;
 
 #[derive(Serialize)]
@@ -25,6 +27,8 @@ struct EntryView<'a> {
     kind_name: Option<&'static str>,
     place: Option<Value>,
     actors: Vec<Value>,
+    /// How many more take part.
+    more: usize,
     date: Value,
     /// The date without what the month's heading says.
     day: Value,
@@ -33,6 +37,10 @@ struct EntryView<'a> {
     /// How many articles report the event; 0 for an article that is its own entry.
     reports: usize,
     positions: usize,
+    /// Whether it is a key moment.
+    key: bool,
+    /// The picture of a key moment; one that may distress is not shown in lists.
+    image: Option<ImageView<'a>>,
 }
 
 /// How much of an entry a list shows.
@@ -51,7 +59,7 @@ pub fn markup_of(cx: Context<'_>, id: EntryId, length: Length) -> Result<Value, 
         Length::Brief => (&cx.views.briefs, "entry-brief.html"),
     };
     let entry = &cx.facts.time.entries[id.index()];
-    match list[id.index()].get_or_init(|| make(cx, entry, template)) {
+    match list[id.index()].get_or_init(|| make(cx, entry, length, template)) {
         Ok(markup) => Ok(markup.clone()),
         Err(BrokenTemplate { instead: Some(markup), .. }) => Ok(markup.clone()),
         Err(broken) => Err(broken.problem.clone()),
@@ -79,12 +87,41 @@ pub fn problems(cx: Context<'_>) -> impl Iterator<Item = Diagnostic> {
     made.filter_map(|made| made.as_ref().err().map(|broken| (*broken.problem).clone()))
 }
 
-fn make(cx: Context<'_>, entry: &Entry, template: &str) -> Result<Value, BrokenTemplate<Value>> {
+/// The picture of a key moment: its own, else that of the first article about it.
+fn shown_picture<'a>(cx: Context<'a>, entry: &Entry) -> Option<ImageView<'a>> {
+    if !entry.is_key(cx.site) {
+        return None;
+    }
+    let own = match entry.subject {
+        Subject::Event(id) => cx.site.event(id).image.as_ref(),
+        Subject::Article(_) => None,
+    };
+    let of_articles = || entry.articles(cx.site).find_map(|id| picture::of_article(cx.site.article(id)));
+    let image = own.filter(|image| !image.sensitive).or_else(of_articles);
+    picture::view(cx, image)
+}
+
+/// Who takes part, each once: an actor may have two roles.
+fn each_once(actors: &[Involvement]) -> Vec<&Involvement> {
+    let mut seen = FxHashSet::default();
+    actors.iter().filter(|involved| seen.insert(involved.actor)).collect()
+}
+
+fn make(
+    cx: Context<'_>,
+    entry: &Entry,
+    length: Length,
+    template: &str,
+) -> Result<Value, BrokenTemplate<Value>> {
     let site = cx.site;
     let kind = entry.kind(site);
     let reports = entry.articles(site).count();
     let published = entry.articles(site).next().map(|id| &site.article(id).published);
     let late = published.filter(|published| entry.when.latest().is_some_and(|day| day < published.day()));
+    let parts = each_once(entry.actors(site));
+    // One more takes no more room than the sign that says so.
+    let few = if parts.len() == FEW_ACTORS + 1 { FEW_ACTORS + 1 } else { FEW_ACTORS };
+    let most = if length == Length::Full { few } else { ACTORS };
     let day = cx.words.when_short(&entry.when);
     let view = EntryView {
         anchor: &entry.anchor,
@@ -94,12 +131,8 @@ fn make(cx: Context<'_>, entry: &Entry, template: &str) -> Result<Value, BrokenT
         kind: kind.map(|kind| kind.word()),
         kind_name: kind.map(|kind| cx.phrases.get(kind.phrase())),
         place: entry.place(site).map(|place| place::view(cx, place)),
-        actors: entry
-            .actors(site)
-            .iter()
-            .take(ACTORS)
-            .map(|involved| actor::taking_part(cx, involved))
-            .collect(),
+        more: parts.len().saturating_sub(most),
+        actors: parts.into_iter().take(most).map(|involved| actor::taking_part(cx, involved)).collect(),
         date: match entry.subject {
             Subject::Article(id) => date::happened(cx, id),
             Subject::Event(_) => Value::from_serializable(&date::view(cx, &entry.when)),
@@ -108,6 +141,8 @@ fn make(cx: Context<'_>, entry: &Entry, template: &str) -> Result<Value, BrokenT
         reported: late.map(|published| cx.words.stamp_day(published)),
         reports: if matches!(entry.subject, Subject::Event(_)) { reports } else { 0 },
         positions: entry.positions(site),
+        key: entry.is_key(site),
+        image: shown_picture(cx, entry),
     };
     let mut context = tera::Context::new();
     let site = site::view(cx);

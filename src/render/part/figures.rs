@@ -1,8 +1,12 @@
 //! Figures: tables of who says what about whom, as of when. They stand beside each other and are never added up.
 
+mod plot;
+
 use std::borrow::Cow;
 
 use serde::Serialize;
+
+pub use plot::FigurePlot;
 
 use crate::derive::{FigureAt, Owner, Sourced, figures_beside};
 use crate::model::{ActorId, Allegiance, ArticleId, ConflictId, Figure, Measure, Measured};
@@ -12,15 +16,17 @@ use crate::render::part::actor::ActorView;
 use crate::render::text::date::DateView;
 use crate::render::text::link::Link;
 use crate::render::text::{date, link};
-use crate::text::{Vocabulary, fold};
+use crate::text::{Vocabulary, capitalised, fold};
 
 /// What is said of one measure and the same people, by whomever.
 #[derive(Serialize)]
 pub struct FigureGroup<'a> {
     /// What is counted.
-    pub measure: Option<&'static str>,
+    pub measure: Option<String>,
     /// Whom: side and status; empty where that is not said.
     pub whom: String,
+    /// A picture of them over time, where that says more than a table.
+    pub plot: Option<FigurePlot>,
     pub rows: Vec<FigureView<'a>>,
 }
 
@@ -148,8 +154,9 @@ fn group<'a>(cx: Context<'a>, mut told: Vec<ToldFigure<'_>>) -> Option<FigureGro
     let scale = Some(scale).filter(|_| drawn);
     let first = told.first()?.figure;
     Some(FigureGroup {
-        measure: first.measure.map(|measure| cx.phrases.get(measure.phrase())),
+        measure: first.measure.map(|measure| capitalised(cx.phrases.get(measure.phrase()))),
         whom: whom(cx, first),
+        plot: plot::of(cx, &told),
         rows: told.iter().map(|told| row(cx, told, scale)).collect(),
     })
 }
@@ -174,7 +181,11 @@ fn row<'a>(cx: Context<'a>, told: &ToldFigure<'_>, scale: Option<f64>) -> Figure
 
 fn whom(cx: Context<'_>, figure: &Figure) -> String {
     let side = figure.side.as_ref().map(|side| side_name(cx, side));
-    [side, figure.status.as_deref()].into_iter().flatten().collect::<Vec<_>>().join(", ")
+    let status = figure.status.as_deref().map(|status| match fold(status).as_str() {
+        "all" => cx.phrases.get("status.all"),
+        _ => status,
+    });
+    [side, status].into_iter().flatten().collect::<Vec<_>>().join(", ")
 }
 
 /// The name of a side: its actor's, or the words that stand for it.

@@ -41,6 +41,8 @@ pub struct PageHead {
     pub json_ld: Option<Value>,
     /// The address of the page's own feed.
     pub feed: Option<String>,
+    /// What the page may do, where that is more than what all may.
+    pub policy: Option<String>,
 }
 
 /// A context with what every template gets.

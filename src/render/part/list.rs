@@ -1,5 +1,8 @@
 //! Lists of entries by year and month, as pages show them.
 
+mod gap;
+mod grid;
+mod marks;
 mod shown;
 
 use std::ops::Range;
@@ -8,11 +11,14 @@ use rustc_hash::FxHashSet;
 use serde::Serialize;
 use tera::Value;
 
-use shown::{count, near, shown, undated};
+pub use grid::GridView;
+pub use marks::MarkKey;
+
+use shown::{Shown, count, near, newest, shown, undated};
 
 use crate::derive::{Calendar, ROOM, Slice, Year, phase_of};
 use crate::diag::Diagnostic;
-use crate::model::{Body, Day, EntryId, Phase};
+use crate::model::{Body, Day, EntryId, Phase, Precision, When};
 use crate::parse::ids;
 use crate::render::context::Context;
 use crate::render::part::entry;
@@ -41,6 +47,12 @@ pub struct ListView {
     pub previous: Option<PeriodView>,
     /// The page after it.
     pub next: Option<PeriodView>,
+    /// The marks of the dates that stand here, each once.
+    pub marks: Vec<MarkKey>,
+    /// Of an overview: the newest entries, by month, the newest first.
+    pub newest: Vec<MonthView>,
+    /// Of an overview: the months of each year, with how much each holds.
+    pub grid: Option<GridView>,
     /// Whether this page is the overview of a split list.
     pub overview: bool,
     /// Whether so many entries stand here that each is shown in brief.
@@ -74,6 +86,8 @@ pub struct MonthView {
     pub name: String,
     pub anchor: String,
     pub count: usize,
+    /// Its own page, where only some of its entries stand here.
+    pub url: Option<String>,
     /// The phase that its first entry lies in, unless it begins there.
     pub phase: Option<String>,
     pub days: Vec<DayView>,
@@ -83,6 +97,10 @@ pub struct MonthView {
 #[derive(Serialize)]
 pub struct DayView {
     pub anchor: String,
+    /// How long nothing is told of before it, in words; only where that is long.
+    pub gap: Option<String>,
+    /// Which day of a conflict it is, in words.
+    pub nth: Option<String>,
     /// The phases that begin here, each with its name, time and summary.
     pub phases: Vec<PhaseView>,
     pub entries: Vec<Value>,
@@ -133,22 +151,27 @@ fn apart(entry: &mut Value, own: &FxHashSet<&str>) {
 pub fn view(cx: Context<'_>, scope: &ListScope, slice: Slice) -> Result<ListView, Box<Diagnostic>> {
     let ListScope { calendar, route, .. } = *scope;
     let shown = shown(calendar, slice);
+    let newest = newest(calendar, slice);
     let undated = undated(calendar, slice);
-    let runs = shown.iter().map(|(_, _, run)| run.clone()).chain([undated.clone()]);
+    let runs = shown.iter().map(|month| month.run.clone()).chain([undated.clone(), newest.clone()]);
     let room = if slice == Slice::Whole { calendar.room } else { ROOM };
-    let length = length(cx, runs.flat_map(|run| &calendar.entries[run]), room);
+    let here: Vec<EntryId> = runs.flat_map(|run| calendar.entries[run].iter().copied()).collect();
+    let length = length(cx, here.iter(), room);
     let mut months = Vec::with_capacity(shown.len());
-    let mut here = undated.len();
-    for (year, month, run) in shown {
-        here += run.len();
-        months.push(month_view(cx, scope, year, month, run, length)?);
+    let mut count = undated.len();
+    for month in &shown {
+        count += month.of;
+        months.push(month_view(cx, scope, month, length)?);
     }
     let undated = entries_of(cx, &calendar.entries[undated], length)?;
     let (previous, next) = neighbours(cx, calendar, slice, route);
     let whole = calendar.is_whole;
     Ok(ListView {
         count: calendar.entries.len(),
-        here,
+        here: count,
+        marks: marks::of(cx, &here),
+        newest: newest_view(cx, scope, newest, length)?,
+        grid: (!whole && slice == Slice::Whole).then(|| grid::view(cx, calendar, route)).flatten(),
         brief: length == Length::Brief,
         years: if whole { Vec::new() } else { years_view(cx, calendar, slice, route) },
         undated_url: (!whole && !calendar.undated.is_empty()).then(|| cx.link(&route(Slice::Undated(1)))),
@@ -171,11 +194,10 @@ fn length<'e>(cx: Context<'_>, entries: impl Iterator<Item = &'e EntryId>, room:
 fn month_view(
     cx: Context<'_>,
     scope: &ListScope,
-    year: i64,
-    month: Option<u8>,
-    run: Range<usize>,
+    shown: &Shown,
     length: Length,
 ) -> Result<MonthView, Box<Diagnostic>> {
+    let Shown { year, month, run, of, page } = shown;
     let mut days = days(cx, scope, run.clone(), length)?;
     if month.is_none() {
         // Of what is known to the year only, no day has a name; the year's first day may stand below.
@@ -185,12 +207,56 @@ fn month_view(
     let begins = days.first().is_some_and(|day| !day.phases.is_empty());
     let phase = phase_of(scope.phases, &first.when).filter(|_| !begins);
     Ok(MonthView {
-        name: month_name(cx, year, month),
-        anchor: anchor(year, month),
-        count: run.len(),
+        name: heading(cx, scope, shown),
+        anchor: anchor(*year, *month),
+        count: *of,
+        url: page.map(|page| cx.link(&(scope.route)(page))),
         phase: phase.map(|index| scope.phases[index].name.clone()),
         days,
     })
+}
+
+/// The heading of a month; a decade is not called by its first year.
+fn heading(cx: Context<'_>, scope: &ListScope, Shown { year, month, run, .. }: &Shown) -> String {
+    let all = &cx.facts.time.entries;
+    let mut dates = scope.calendar.entries[run.clone()].iter().map(|id| &all[id.index()].when);
+    let vague = |when: &&When| matches!(when.precision(), Precision::Decade | Precision::Century);
+    match dates.next().filter(vague) {
+        Some(first) if month.is_none() && dates.all(|when| when.written() == first.written()) => {
+            cx.words.when(first)
+        }
+        _ => month_name(cx, *year, *month),
+    }
+}
+
+/// The newest entries by month, the newest first.
+fn newest_view(
+    cx: Context<'_>,
+    scope: &ListScope,
+    run: Range<usize>,
+    length: Length,
+) -> Result<Vec<MonthView>, Box<Diagnostic>> {
+    let mut months: Vec<MonthView> = Vec::new();
+    for id in scope.calendar.entries[run].iter().rev() {
+        let when = &cx.facts.time.entries[id.index()].when;
+        let Some(day) = when.earliest() else { continue };
+        let name = month_name(cx, day.year(), when.knows_month().then(|| day.month()));
+        let entry = entry::markup_of(cx, *id, length)?;
+        if months.last().is_none_or(|open| open.name != name) {
+            let day = DayView {
+                anchor: String::new(),
+                gap: None,
+                nth: None,
+                phases: Vec::new(),
+                entries: Vec::new(),
+            };
+            let days = vec![day];
+            months.push(MonthView { name, anchor: String::new(), count: 0, url: None, phase: None, days });
+        }
+        let open = months.last_mut().and_then(|month| month.days.last_mut());
+        open.into_iter().for_each(|day| day.entries.push(entry.clone()));
+    }
+    Ok(months)
 }
 
 /// Entries by the day of their beginning, with the phases that begin on the way.
@@ -212,6 +278,8 @@ fn days(
             Some(open) if before == day => open.entries.push(entry),
             _ => days.push(DayView {
                 anchor: day.map(|day| format!("d{day}")).unwrap_or_default(),
+                gap: gap::before(cx, ids, index),
+                nth: gap::day_of_conflict(cx, &all[ids[index].index()]),
                 phases: beginning(cx, scope.phases, before, day),
                 entries: vec![entry],
             }),
@@ -306,11 +374,7 @@ fn years_view(
 
 /// The time that the whole timeline covers, in words; made once.
 pub fn span(cx: Context<'_>) -> Option<&str> {
-    let make = || {
-        let days = cx.facts.time.entries.iter().filter_map(|entry| entry.when.earliest());
-        let (first, last) = (days.clone().min()?, days.max()?);
-        Some(cx.words.days(first, last))
-    };
+    let make = || cx.words.covered(cx.facts.time.entries.iter().map(|entry| &entry.when));
     cx.views.span.get_or_init(make).as_deref()
 }
 

@@ -4,6 +4,7 @@ pub mod actor;
 pub mod choices;
 pub mod claims;
 pub mod corrections;
+pub mod crumbs;
 pub mod described;
 pub mod entry;
 pub mod figures;

@@ -213,9 +213,8 @@ fn tie(a: (f64, f64), b: (f64, f64), articles: u32, strongest: u32) -> TieView {
     }
 }
 
-/// A mark around a point, in the shapes of the stylesheet: disc, square, wedge, cross, half disc and bar for the first six
-/// sides, a triangle for others and for none.
-fn shape(side: Option<usize>, x: f64, y: f64, size: f64) -> String {
+/// The mark of a side at a place, as the `d` of a path; that of others where there is none.
+pub fn shape(side: Option<usize>, x: f64, y: f64, size: f64) -> String {
     let c = coordinate;
     let from = |dx: f64, dy: f64| format!("M{} {}", c(x + dx * size), c(y + dy * size));
     let (one, two) = (c(size), c(2.0 * size));

@@ -3,11 +3,11 @@
 use serde::Serialize;
 use tera::Value;
 
-use crate::derive::{Entry, Kinship, Related};
+use crate::derive::{Kinship, Related};
 use crate::model::ArticleId;
 use crate::render::context::Context;
-use crate::render::part::entry;
 use crate::render::text::date;
+use crate::render::text::date::DateView;
 
 /// A link to a story.
 #[derive(Serialize)]
@@ -16,6 +16,8 @@ struct StoryView<'a> {
     url: &'a str,
     summary: Option<&'a str>,
     date: Value,
+    /// The day of its first publication.
+    published: DateView,
     kind_name: Option<&'static str>,
 }
 
@@ -39,26 +41,16 @@ fn make_story(cx: Context<'_>, id: ArticleId) -> Value {
         url: &cx.views.articles[id.index()],
         summary: article.summary.as_deref(),
         date: date::happened(cx, id),
+        published: date::published_on(cx, &article.published),
         kind_name: article.kind.map(|kind| cx.phrases.get(kind.phrase())),
     })
 }
 
-/// A link to an event as to a story.
-pub fn event_story(cx: Context<'_>, entry: &Entry) -> Value {
-    Value::from_serializable(&StoryView {
-        title: entry.title(cx.site),
-        url: &entry::url(cx, entry),
-        summary: entry.summary(cx.site),
-        date: Value::from_serializable(&date::view(cx, &entry.when)),
-        kind_name: entry.kind(cx.site).map(|kind| cx.phrases.get(kind.phrase())),
-    })
-}
-
-/// A related story with its reason: "same actors, 3 days earlier".
+/// A related story with its reason: "Same actors · 3 days earlier".
 pub fn with_reason(cx: Context<'_>, from: ArticleId, related: &Related) -> RelatedView {
     let what = kinship(cx, from, related);
     let time = related.days.map(|days| apart(cx, days));
-    let reason = [Some(what), time].into_iter().flatten().collect::<Vec<_>>().join(", ");
+    let reason = [Some(what), time].into_iter().flatten().collect::<Vec<_>>().join(" · ");
     RelatedView { story: story(cx, related.article), reason }
 }
 
@@ -99,7 +91,7 @@ fn kinship(cx: Context<'_>, from: ArticleId, related: &Related) -> String {
                 return cx.phrases.get("same-actors").to_owned();
             }
             let names: Vec<&str> = actors.iter().take(2).map(|id| site.actor(*id).name.as_str()).collect();
-            cx.words.list(&names)
+            cx.words.filled("same-actors-named", &[("", &names.join(cx.phrases.get("date.comma")))])
         }
     }
 }

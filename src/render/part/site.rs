@@ -33,6 +33,9 @@ struct SiteFields<'a> {
     /// What a page says of itself that it may do; nothing where the site's owner says so.
     policy: Option<String>,
     feed: Option<String>,
+    json_feed: Option<String>,
+    /// Every feed.
+    opml: Option<String>,
     corrections: Option<String>,
     /// The sides whose marks stand beside actors.
     sides: Vec<MarkedSide<'a>>,
@@ -101,6 +104,8 @@ fn make(cx: Context<'_>) -> SiteView {
         policy: states_policy(config).then(policy::within_pages),
         colours: has_colours(site).then(|| cx.link(&Route::Colours)),
         feed: config.base_url.as_ref().map(|_| cx.link(&Route::Feed)),
+        json_feed: config.base_url.as_ref().map(|_| cx.link(&Route::JsonFeed)),
+        opml: config.base_url.as_ref().map(|_| cx.link(&Route::Opml)),
         corrections: (!facts.evidence.corrections.list.is_empty()).then(|| cx.link(&Route::Corrections(1))),
         sides: sided(site, site.main_conflict).map_or_else(Vec::new, |id| {
             let sides = (1..).zip(&site.conflict(id).sides);

@@ -11,6 +11,7 @@ use crate::render::part::figures;
 use crate::render::text::date;
 use crate::render::text::date::DateView;
 use crate::route::Route;
+use crate::text::fold;
 
 /// A source that the actor wrote or published.
 #[derive(Serialize)]
@@ -113,7 +114,12 @@ pub fn view(cx: Context<'_>, number: usize, source: &Source) -> SourceView {
         archived,
         archived_on: source.archived.as_ref().and_then(|(_, date)| Some(date::view(cx, date.as_ref()?))),
         kind: source.kind.map(|kind| cx.phrases.get(kind.phrase())),
-        side: source.side.as_ref().map(|side| figures::side_name(cx, side).to_owned()),
+        side: source
+            .side
+            .as_ref()
+            .map(|side| figures::side_name(cx, side))
+            .filter(is_partisan)
+            .map(str::to_owned),
         language: source.lang.as_ref().filter(foreign).map(|tag| language_name(cx.phrases, tag)),
         lang: source.lang.clone(),
         lost: source.lost,
@@ -121,6 +127,11 @@ pub fn view(cx: Context<'_>, number: usize, source: &Source) -> SourceView {
         page: None,
         cited: 0,
     }
+}
+
+/// Whether a word says a side: that a source has none is a judgement of its own, and is not said of it.
+fn is_partisan(side: &&str) -> bool {
+    !matches!(fold(side).as_str(), "neutral" | "none" | "independent")
 }
 
 fn primary(tag: &str) -> &str {

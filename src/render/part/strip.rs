@@ -10,9 +10,10 @@ use serde::Serialize;
 
 use drawn::{BandView, Drawn, bar, most, paths, percent, regions_of};
 
-use crate::derive::{Activity, Layer, Layers, Room, Slice, Tally, Unit};
+use crate::derive::{Activity, Entry, Layer, Layers, Room, Slice, Tally, Unit};
 use crate::model::ConflictId;
 use crate::render::context::Context;
+use crate::render::part::entry;
 use crate::render::part::list::{ListScope, anchor};
 
 /// A strip, ready for its template.
@@ -36,6 +37,10 @@ pub struct StripView {
     bands: Vec<BandView>,
     marks: Vec<MarkView>,
     regions: Vec<RegionView>,
+    /// Entries as dots, in place of bars: of a small one with few.
+    dots: Vec<Dot>,
+    /// The key moments that are drawn.
+    keys: Vec<KeyMark>,
     /// What lies far away and is not drawn.
     outside: Vec<OutsideView>,
     caption: String,
@@ -44,7 +49,7 @@ pub struct StripView {
 /// What some entries have in common.
 #[derive(Serialize)]
 struct LayerView {
-    /// `s1`, `s2`, …, `several`, `others`, `violence`, `diplomacy` or `people`.
+    /// `s1`, `s2`, …, `several`, `others`; `violence`, `diplomacy`, `people` or `rest`.
     class: String,
     name: String,
     count: u32,
@@ -73,6 +78,22 @@ struct RegionView {
     count: u32,
     /// By layer, as `layers`.
     counts: Vec<u32>,
+}
+
+/// An entry that is drawn by itself.
+#[derive(Serialize)]
+struct Dot {
+    x: String,
+    y: u32,
+    class: String,
+}
+
+/// A key moment, named over the place where it begins.
+#[derive(Serialize)]
+struct KeyMark {
+    name: String,
+    url: String,
+    x: String,
 }
 
 #[derive(Serialize)]
@@ -127,7 +148,7 @@ impl Size {
     pub fn room(self) -> Room {
         match self {
             Self::Large => Room { least: 28, most: 200 },
-            Self::Small => Room { least: 14, most: 60 },
+            Self::Small => Room { least: 14, most: 120 },
         }
     }
 
@@ -179,7 +200,9 @@ pub fn view(
         layers: layer_views(cx, &drawn.activity, layers, size.height()),
         bands,
         marks: if large { mark_views(cx, &drawn) } else { Vec::new() },
-        caption: caption(cx, &drawn),
+        caption: caption(cx, &drawn, large),
+        dots: if large { Vec::new() } else { dots(cx, &drawn, layers, size.height()) },
+        keys: if large { key_marks(cx, scope, &drawn) } else { Vec::new() },
         outside: outside_views(cx, &drawn.activity, scope, target),
         regions: region_views(cx, &drawn, regions_by, tallies, (scope, look)),
     })
@@ -191,7 +214,7 @@ fn layer_views(cx: Context<'_>, activity: &Activity, layers: Layers, height: u32
     let all = layers.all(cx.site).into_iter().zip(totals.into_iter().zip(paths));
     all.filter(|(_, (count, _))| *count > 0)
         .map(|(layer, (count, path))| LayerView {
-            class: class(layer),
+            class: class(layers, layer),
             name: layer_name(cx, layers, layer),
             count,
             path,
@@ -298,6 +321,48 @@ fn place_in_list(
     Some(format!("{}#{anchor}", cx.link(&(scope.route)(slice))))
 }
 
+/// Fewer entries than this are marks of their own, alike for all: bars of one each would be a broken line, and shapes are
+/// the sides'.
+const SPARSE: usize = 12;
+
+fn dots(cx: Context<'_>, drawn: &Drawn, layers: Layers, height: u32) -> Vec<Dot> {
+    const ROW: u32 = 13;
+    let activity = &drawn.activity;
+    let all = layers.all(cx.site);
+    let mut dots: Vec<Dot> = Vec::new();
+    if activity.dated() >= SPARSE {
+        return dots;
+    }
+    for (day, layer) in activity.days() {
+        let (from, to) = (activity.place(day), activity.place(day.next()));
+        if !(0.0..1.0).contains(&from) {
+            continue;
+        }
+        let x = drawn.at(f64::midpoint(from, to));
+        // Those of one day stand on each other.
+        let below = dots.iter().rev().take_while(|dot| dot.x == x).count();
+        let up = u32::try_from(below).unwrap_or(u32::MAX).saturating_mul(ROW);
+        let y = height.saturating_sub(6 + up).max(4);
+        dots.push(Dot { x, y, class: class(layers, all[layer]) });
+    }
+    dots
+}
+
+/// So many key moments are named on a strip.
+const KEYS: usize = 60;
+
+fn key_marks(cx: Context<'_>, scope: &ListScope, drawn: &Drawn) -> Vec<KeyMark> {
+    let entries = &cx.facts.time.entries;
+    let all = scope.calendar.entries.iter().map(|id| &entries[id.index()]).filter(|e| e.is_key(cx.site));
+    let mark = |entry: &Entry| {
+        let place = drawn.activity.place(entry.when.earliest()?);
+        let name = format!("{}: {}", cx.words.when(&entry.when), entry.title(cx.site));
+        let is_drawn = (0.0..1.0).contains(&place);
+        is_drawn.then(|| KeyMark { name, url: entry::url(cx, entry).into_owned(), x: drawn.at(place) })
+    };
+    all.filter_map(mark).take(KEYS).collect()
+}
+
 fn outside_views(
     cx: Context<'_>,
     activity: &Activity,
@@ -319,15 +384,15 @@ fn outside_views(
 }
 
 /// What the picture shows, in a sentence.
-fn caption(cx: Context<'_>, drawn: &Drawn) -> String {
+fn caption(cx: Context<'_>, drawn: &Drawn, large: bool) -> String {
     let activity = &drawn.activity;
     // The sentence may be English where the dates are not: each keeps its own order of letters.
     let isolated = |text: String| if drawn.mirrored { format!("\u{2068}{text}\u{2069}") } else { text };
     let unit = if let Unit::Years(_) = activity.unit { activity.unit } else { Unit::Month };
     let tallies = activity.all(unit);
     let n = cx.words.number(activity.dated() as u64);
-    let (first, last) = activity.span();
     let what = match activity.unit {
+        _ if !large && activity.dated() < SPARSE => "strip.marks",
         Unit::Day => "strip.days",
         Unit::Week => "strip.weeks",
         Unit::Month => "strip.months",
@@ -335,21 +400,21 @@ fn caption(cx: Context<'_>, drawn: &Drawn) -> String {
         Unit::Years(_) => "strip.spans",
     };
     let mut said = cx.phrases.get(what).to_owned();
-    if let Unit::Years(years @ 2..) = activity.unit {
+    if let (Unit::Years(years @ 2..), "strip.spans") = (activity.unit, what) {
         said = cx.words.filled(what, &[("", &cx.words.number(years.unsigned_abs()))]);
     }
-    let (from, to) = (isolated(cx.words.day(first)), isolated(cx.words.day(last)));
-    let sum = cx.words.filled("strip.sum", &[("what", &said), ("n", &n), ("from", &from), ("to", &to)]);
+    let sum = cx.words.filled("strip.sum", &[("what", &said), ("n", &n)]);
     let Some(most) = most(&tallies) else { return cx.words.filled("strip.alone", &[("", &sum)]) };
     let (period, count) = (isolated(step_name(cx, unit, most.step)), cx.words.number(u64::from(most.sum())));
     cx.words.filled("strip.most", &[("sum", &sum), ("period", &period), ("n", &count)])
 }
 
 /// The class of a layer's colour and shape.
-pub fn class(layer: Layer) -> String {
+pub fn class(layers: Layers, layer: Layer) -> String {
     match layer {
         Layer::Side(side) => format!("s{}", side + 1),
         Layer::Several => "several".to_owned(),
+        Layer::Others if matches!(layers, Layers::Types) => "rest".to_owned(),
         Layer::Others => "others".to_owned(),
         Layer::Violence => "violence".to_owned(),
         Layer::Diplomacy => "diplomacy".to_owned(),

@@ -3,7 +3,7 @@
 use serde::Serialize;
 use tera::Value;
 
-use crate::model::{ArticleId, DateMark, Precision, Stamp, When};
+use crate::model::{ArticleId, DateMark, Precision, SpanEnds, Stamp, When};
 use crate::render::context::Context;
 use crate::render::templates::markup;
 use crate::text::escaped;
@@ -21,6 +21,8 @@ pub struct DateView {
     pub edtf: String,
     /// `day`, `approximate`, `uncertain`, `interval` or `undated`.
     pub mark: &'static str,
+    /// Of a bar, what its ends are: `beads`, `fades`, `rises` or `loose`; empty for a closed one.
+    pub ends: &'static str,
     /// What the mark means, in words; empty for a known day.
     pub note: String,
 }
@@ -42,6 +44,7 @@ pub fn view(cx: Context<'_>, when: &When) -> DateView {
         datetime: when.html_datetime().or_else(|| when.html_interval().and_then(|(start, _)| start)),
         edtf: when.written().to_owned(),
         mark: mark_name(mark),
+        ends: ends_name(when),
         note: note_on(cx, when, mark),
     }
 }
@@ -80,11 +83,36 @@ pub fn stamped(cx: Context<'_>, stamp: &Stamp) -> DateView {
         datetime: Some(stamp.html_datetime()),
         edtf: stamp.html_datetime(),
         mark: "day",
+        ends: "",
         note: String::new(),
     }
 }
 
-fn mark_name(mark: DateMark) -> &'static str {
+/// A date in full, but for the zone of the site.
+pub fn listed(cx: Context<'_>, when: &When) -> DateView {
+    let words = cx.words.when_at_home(when);
+    DateView { spoken: spoken(cx, &words), words, ..view(cx, when) }
+}
+
+/// The day of a publication.
+pub fn published_on(cx: Context<'_>, stamp: &Stamp) -> DateView {
+    DateView { words: cx.words.stamp_day(stamp), ..stamped(cx, stamp) }
+}
+
+/// The class of a bar whose ends are not both known days; empty for all else.
+pub fn ends_name(when: &When) -> &'static str {
+    match when.ends() {
+        _ if when.mark() != DateMark::Interval => "",
+        SpanEnds::Closed => "",
+        SpanEnds::Beads => "beads",
+        SpanEnds::Fades => "fades",
+        SpanEnds::Rises => "rises",
+        SpanEnds::Loose => "loose",
+    }
+}
+
+/// The class of a mark.
+pub fn mark_name(mark: DateMark) -> &'static str {
     match mark {
         DateMark::Day => "day",
         DateMark::Approximate => "approximate",

@@ -134,6 +134,11 @@ impl Forms {
         form(&self.month, month)
     }
 
+    /// A month alone, abbreviated.
+    pub(super) fn month_brief(&self, month: u8) -> &str {
+        form(&self.short_month, month)
+    }
+
     /// A year; years before 1 are counted before Christ.
     pub(super) fn year(&self, year: i64) -> String {
         if year < 1 {

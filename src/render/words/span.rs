@@ -2,7 +2,7 @@
 
 use edtf_core::{Date, Interval, IntervalEndpoint, Precision};
 
-use super::{DateStyle, Words, fill, zone};
+use super::{DateStyle, Words, fill};
 use crate::model::{Day, Moment};
 use crate::text;
 
@@ -54,7 +54,7 @@ impl Words {
     fn hours(&self, a: &Moment, b: &Moment, style: DateStyle) -> String {
         let day = self.calendar_day(a.date_naive().into(), style);
         let clocks = if a == b { self.clock(a) } else { format!("{}–{}", self.clock(a), self.clock(b)) };
-        self.at(&day, &clocks, &zone(a))
+        self.clocked(&day, &clocks, a, style)
     }
 
     fn endpoint(&self, end: &IntervalEndpoint, style: DateStyle) -> String {
@@ -115,7 +115,15 @@ impl Words {
         let (a, b) = (self.date(first, style), self.date(last, style));
         // "12 – July" would drop what only the day's month says.
         let alike = first.precision() == last.precision();
-        if alike && share_a_year(first, last) { self.shortened(&a, &b) } else { (a, b) }
+        if alike && share_a_year(first, last) {
+            return self.shortened(&a, &b);
+        }
+        match self.forms.year_first() {
+            false if alike && is_plain(first) && is_only_approximate(last) => {
+                (self.shortened(&a, &self.plain(last, style)).0, b)
+            }
+            _ => (a, b),
+        }
     }
 
     /// Drops what two dates of one year share: at the end of the first, or, where the year
@@ -144,11 +152,23 @@ fn kept<'a>(short: Option<&'a str>, whole: &'a str) -> &'a str {
 
 /// Whether two dates are plain ones of one year.
 pub(super) fn share_a_year(a: &Date, b: &Date) -> bool {
-    let plain = |date: &Date| {
-        let doubted = date.is_uncertain() || date.is_approximate() || date.has_unspecified();
-        !doubted && date.month.is_some() && date.precision() != Precision::Season
-    };
-    plain(a) && plain(b) && a.year.value() == b.year.value()
+    is_plain(a) && is_plain(b) && a.year.value() == b.year.value()
+}
+
+/// Whether a date of a month or day has no doubt at all.
+fn is_plain(date: &Date) -> bool {
+    let doubted = date.is_uncertain() || date.is_approximate() || date.has_unspecified();
+    !doubted && date.month.is_some() && date.precision() != Precision::Season
+}
+
+/// Whether a day is approximate as a whole, and no other doubt is on it: "about 8 November 2020".
+fn is_only_approximate(date: &Date) -> bool {
+    let mark = date.year.qualifier;
+    let fields = [date.month, date.day].into_iter().flatten();
+    mark.approximate
+        && !mark.uncertain
+        && !date.has_unspecified()
+        && fields.into_iter().all(|f| f.qualifier == mark)
 }
 
 fn since(start: &IntervalEndpoint) -> &'static str {

@@ -22,8 +22,26 @@ pub fn near(calendar: &Calendar, slice: Slice) -> &[Year] {
     &years[first..first + NEAR]
 }
 
+/// So many entries of a month stand on the page of a year that has no room for all.
+pub const SAMPLE: usize = 3;
+
+/// So many stand on the first page of a list that is split: the newest.
+pub const NEWEST: usize = 20;
+
+/// A month on a page.
+pub struct Shown {
+    pub year: i64,
+    pub month: Option<u8>,
+    /// The calendar's entries that stand there.
+    pub run: Range<usize>,
+    /// How many it has, as far as this page counts them.
+    pub of: usize,
+    /// The page that has them all, if that is another.
+    pub page: Option<Slice>,
+}
+
 /// The months on a page, each with its run of the calendar's entries.
-pub fn shown(calendar: &Calendar, slice: Slice) -> Vec<(i64, Option<u8>, Range<usize>)> {
+pub fn shown(calendar: &Calendar, slice: Slice) -> Vec<Shown> {
     let years = match slice {
         Slice::Year(year) | Slice::Month(year, ..) => match calendar.place_of(year) {
             Some(place) => &calendar.years[place..=place],
@@ -35,17 +53,28 @@ pub fn shown(calendar: &Calendar, slice: Slice) -> Vec<(i64, Option<u8>, Range<u
     let months = years.iter().flat_map(|year| year.months.iter().map(move |month| (year, month)));
     let run = |(year, month): (&Year, &Month)| {
         let whole = month.pages.start..month.pages.end;
-        let run = match slice {
-            Slice::Whole => calendar.is_whole.then_some(whole),
-            Slice::Year(wanted) => (wanted == year.year && year.is_whole).then_some(whole),
-            Slice::Month(wanted, number, part) => {
-                (wanted == year.year && number == month.month).then(|| month.pages.part(part))
+        let (run, of, page) = match slice {
+            Slice::Whole if calendar.is_whole => (whole.clone(), whole.len(), None),
+            Slice::Year(wanted) if wanted == year.year && year.is_whole => (whole.clone(), whole.len(), None),
+            Slice::Year(wanted) if wanted == year.year => {
+                let page = Slice::Month(year.year, month.month, 1);
+                (whole.start..whole.end.min(whole.start + SAMPLE), whole.len(), Some(page))
             }
-            Slice::Undated(_) => None,
+            Slice::Month(wanted, number, part) if wanted == year.year && number == month.month => {
+                let run = month.pages.part(part);
+                (run.clone(), run.len(), None)
+            }
+            _ => return None,
         };
-        Some((year.year, month.month, run?))
+        Some(Shown { year: year.year, month: month.month, run, of, page })
     };
     months.filter_map(run).collect()
+}
+
+/// The newest entries, on the first page of a split list.
+pub fn newest(calendar: &Calendar, slice: Slice) -> Range<usize> {
+    let end = calendar.undated.start;
+    if calendar.is_whole || slice != Slice::Whole { end..end } else { end.saturating_sub(NEWEST)..end }
 }
 
 /// The entries without a known beginning on a page.
