@@ -52,6 +52,7 @@ const HOMES: &[(&str, &[&str])] = &[
     ),
     ("icu_calendar", &["render/words.rs", "render/words/", "parse/when/calendars.rs"]),
     ("icu_datetime", &["render/words.rs", "render/words/", "parse/when/calendars.rs"]),
+    ("icu_decimal", &["render/words.rs", "render/words/"]),
     ("aho_corasick", &["names/mentions.rs", "publish/leak/"]),
     ("fjadra", &["derive/network.rs"]),
     ("libm", &["derive/network.rs", "derive/related.rs", "model/colour.rs", "render/part/network.rs"]),
