@@ -80,7 +80,7 @@ fn prepare(document: &Document) {
     document.select("blockquote footer, blockquote cite, figure footer").rename("p");
     document.select("amp-img, amp-anim").rename("img");
     for element in document.select("[class], [id]").nodes() {
-        if names_of(element).any(|name| COMMENTS.contains(&name.as_str())) && is_apart(element) {
+        if holds_comments(element) && is_apart(element) {
             element.remove_from_parent();
         }
     }
@@ -115,16 +115,20 @@ const COMMENTS: &[&str] = &[
     "reader-comments",
 ];
 
-/// The words of an element's class and id.
-fn names_of(element: &dom_query::NodeRef) -> impl Iterator<Item = String> {
-    let names: Vec<String> = ["class", "id"]
-        .iter()
-        .filter_map(|key| element.attr(key))
-        .map(|value| value.to_lowercase())
-        .collect();
-    let words = names.join(" ").replace("disqus_thread", "disqus");
-    let parts: Vec<String> = words.split([' ', '_', '-']).map(str::to_owned).collect();
-    parts.into_iter()
+/// Words that make a name tell of comments and not hold them: `no-comments`, `has-comments`, `comments-open`.
+const ABOUT: &[&str] = &[
+    "no", "has", "with", "without", "open", "opened", "closed", "enabled", "disabled", "allow", "allowed",
+    "off", "on", "count", "show", "hide", "after", "before",
+];
+
+/// Whether a class or the id of an element says that it holds what readers say.
+fn holds_comments(element: &dom_query::NodeRef) -> bool {
+    let names = ["class", "id"].iter().filter_map(|key| element.attr(key)).map(|value| value.to_lowercase());
+    let says = |name: &str| {
+        let words: Vec<&str> = name.split(['_', '-']).collect();
+        words.iter().any(|word| COMMENTS.contains(word)) && !words.iter().any(|word| ABOUT.contains(word))
+    };
+    names.into_iter().any(|names| names.split_whitespace().any(says))
 }
 
 /// Whether an element holds neither the page nor its story: an opinion is called a comment too.
