@@ -1159,7 +1159,7 @@
         said.id = 'explore-said';
         said.prepend(`${say('whole-timeline')}. `);
       }
-      const table = drawn?.querySelector('details');
+      const table = drawn?.querySelector('details')?.cloneNode(true);
       if (table) ui.said.append(table);
       if (said) (table ?? ui.said).append(said);
       drawn?.classList.add('still');
