@@ -8,6 +8,19 @@ pub const PAGE: &str = "default-src 'none'; script-src 'self'; style-src 'self';
 pub const MEDIA: &str = "default-src 'none'; style-src 'unsafe-inline'; img-src 'self' data:; \
     media-src 'self'; object-src 'self'; base-uri 'none'; form-action 'none'; frame-ancestors 'self'";
 
+/// The sum of the style that the page for addresses that do not exist brings along, for where its stylesheet is not found.
+pub const NOT_FOUND_STYLE: &str = "sha256-IQlk8PTqsSEN3Mj/Np4QFl4dFknd3DgfbiHOct+bhzc=";
+
+/// What a server says of pages: one sentence for all, that one among them.
+pub fn served() -> String {
+    with_own_style(PAGE)
+}
+
+/// A policy that allows that style.
+pub fn with_own_style(policy: &str) -> String {
+    policy.replace("style-src", &format!("style-src '{NOT_FOUND_STYLE}'"))
+}
+
 /// What a page says of itself, for where no server says it. For some browsers a page from the disk has no site of its own, so that
 /// `'self'` alone would forbid its stylesheet.
 pub fn within_pages() -> String {

@@ -102,7 +102,7 @@ pub fn served(path: &str, sha256: &str, manner: &Manner) -> Headers {
 /// The headers of all files that are served alike, without their types.
 pub(super) fn of_class(class: Class, manner: &Manner) -> Headers {
     let allowed = match class {
-        Class::Page | Class::Marked => format!("{}; frame-ancestors 'self'", policy::PAGE),
+        Class::Page | Class::Marked => format!("{}; frame-ancestors 'self'", policy::served()),
         Class::Embed => policy::PAGE.to_owned(),
         Class::Media => policy::MEDIA.to_owned(),
     };

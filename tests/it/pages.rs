@@ -855,3 +855,16 @@ fn a_long_timeline_turns_from_page_to_page() {
     let total: usize = walked.iter().map(|path| entries(built, path).len()).sum();
     assert_eq!(total, 1200, "{walked:?}");
 }
+
+#[test]
+fn the_style_of_an_unknown_address_is_the_one_that_policies_allow() {
+    use base64::Engine;
+    use sha2::Digest;
+    let built = sample();
+    let page = built.page("404.html");
+    let style = page.split_once("<style>").unwrap().1.split_once("</style>").unwrap().0;
+    let sum = base64::prelude::BASE64_STANDARD.encode(sha2::Sha256::digest(style.as_bytes()));
+    let allowed = format!("sha256-{sum}");
+    assert!(page.replace("&#x2F;", "/").contains(&allowed), "{allowed}");
+    assert!(dateline::policy::served().contains(&allowed), "{allowed}");
+}

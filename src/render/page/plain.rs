@@ -50,7 +50,7 @@ pub fn not_found(cx: Context<'_>) -> Sheet<'_> {
     // It may stand at any address, on a host that is another: it names the site's files by the address of publication.
     let base = cx.site.config.base_url.as_deref().unwrap_or("");
     let own = policy::within_pages().replace("file:", &format!("file: {base}"));
-    head.policy = Some(own.replace("style-src", &format!("style-src '{BARE_SUM}'")));
+    head.policy = Some(policy::with_own_style(&own));
     let mut context = head::context(cx, &head);
     context.insert("bare", &Bare { css: markup(BARE) });
     Sheet::Template("404.html", context)
@@ -63,6 +63,3 @@ struct Bare {
 }
 
 const BARE: &str = include_str!("not_found.css");
-
-/// The sum of that style, by which the page allows it to itself.
-const BARE_SUM: &str = "sha256-IQlk8PTqsSEN3Mj/Np4QFl4dFknd3DgfbiHOct+bhzc=";
