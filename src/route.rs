@@ -5,11 +5,15 @@
 //! `absolutise` the site's address in feeds and metadata.
 
 mod class;
+mod explorer;
+mod export;
 mod list;
 mod listed;
 mod name;
 
 pub use class::{Origin, RouteClass, origin};
+pub use explorer::Part;
+pub use export::Export;
 pub use list::{all_listed, misplaced, routes};
 pub use listed::Listed;
 pub use name::fault;
@@ -120,131 +124,6 @@ impl Route {
             Target::Page(index) => Self::Page(index),
             Target::Source(_) => return None,
         })
-    }
-}
-
-/// A file for other programs.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
-pub enum Export {
-    /// `data/read-links.json`: which article refers to which, and to what is not there.
-    ReadLinks,
-    /// `data/sources.json`: the sources, as CSL-JSON.
-    Sources,
-    /// `data/sources.bib`: the same for BibTeX.
-    Bibliography,
-    /// `data/redirects.json`: which old address leads where.
-    Redirects,
-    /// `data/events.json`: the entries of the timeline.
-    Events,
-    /// `data/events.csv`: the same as a table.
-    EventTable,
-    /// `data/actors.csv`.
-    ActorTable,
-    /// `data/places.csv`.
-    PlaceTable,
-    /// `data/datapackage.json`: how the tables belong together.
-    DataPackage,
-    /// `data/events.geojson`: the entries for maps.
-    EventMap,
-    /// `data/timelinejs.json`: the entries for TimelineJS.
-    TimelineJs,
-    /// `events.ics`: the entries for calendars.
-    Calendar,
-}
-
-impl Export {
-    const ALL: &[Self] = &[
-        Self::ReadLinks,
-        Self::Sources,
-        Self::Bibliography,
-        Self::Redirects,
-        Self::Events,
-        Self::EventTable,
-        Self::ActorTable,
-        Self::PlaceTable,
-        Self::DataPackage,
-        Self::EventMap,
-        Self::TimelineJs,
-        Self::Calendar,
-    ];
-
-    fn file(self) -> &'static str {
-        match self {
-            Self::ReadLinks => "data/read-links.json",
-            Self::Sources => "data/sources.json",
-            Self::Bibliography => "data/sources.bib",
-            Self::Redirects => "data/redirects.json",
-            Self::Events => "data/events.json",
-            Self::EventTable => "data/events.csv",
-            Self::ActorTable => "data/actors.csv",
-            Self::PlaceTable => "data/places.csv",
-            Self::DataPackage => "data/datapackage.json",
-            Self::EventMap => "data/events.geojson",
-            Self::TimelineJs => "data/timelinejs.json",
-            Self::Calendar => "events.ics",
-        }
-    }
-
-    /// Whether a site has something to say there.
-    fn is_wanted(self, site: &Site, facts: &Facts) -> bool {
-        match self {
-            Self::Redirects => {
-                site.articles.iter().any(|article| !article.aliases.is_empty())
-                    || site.actors.iter().any(|actor| !actor.former_ids.is_empty())
-            }
-            Self::Events
-            | Self::EventTable
-            | Self::ActorTable
-            | Self::PlaceTable
-            | Self::DataPackage
-            | Self::EventMap
-            | Self::TimelineJs
-            | Self::Calendar => !facts.time.entries.is_empty(),
-            Self::Sources | Self::Bibliography => !facts.evidence.works.list.is_empty(),
-            Self::ReadLinks => {
-                !facts.evidence.wanted.is_empty()
-                    || site.articles.iter().any(|article| !article.body.reads.is_empty())
-            }
-        }
-    }
-}
-
-/// What the explorer of the timeline loads.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
-pub enum Part {
-    /// `timeline/data.js`: what it starts with.
-    Data,
-    /// `timeline/names-1.js`: the actors and places of a long list, which take most room.
-    Names,
-    /// `timeline/entries-<n>.js`, from 1: entries as its results show them.
-    Entries(u32),
-    /// `timeline/words-<n>.js`, from 1: what it searches for words.
-    Words(u32),
-}
-
-impl Part {
-    /// With fewer entries there is nothing to explore.
-    pub const LEAST: usize = 2;
-    /// With more entries, actors and places are in a file of their own.
-    pub const NAMES: usize = 500;
-    /// So many entries are in one file of entries: a result that shows few of them loads little.
-    pub const ENTRIES: usize = 128;
-    /// So many in one file of words.
-    pub const WORDS: usize = 2500;
-
-    /// All parts for a timeline of so many entries.
-    pub fn all(entries: usize) -> Vec<Self> {
-        if entries < Self::LEAST {
-            return Vec::new();
-        }
-        let files = |of: usize| 1..=u32::try_from(entries.div_ceil(of)).unwrap_or(u32::MAX);
-        let words = files(Self::WORDS).map(Self::Words);
-        let names = (entries > Self::NAMES).then_some(Self::Names);
-        std::iter::once(Self::Data)
-            .chain(names)
-            .chain(files(Self::ENTRIES).map(Self::Entries))
-            .chain(words)
-            .collect()
     }
 }
 
