@@ -4,7 +4,7 @@ use super::Import;
 use super::blank::is_blank;
 use super::filled::filled;
 use super::map::{Becomes, Map};
-use super::mapped::{self, MapLens};
+use super::mapped;
 use super::moment;
 use super::row::Cells;
 use crate::diag::Failure;
@@ -58,15 +58,7 @@ impl Import<'_, '_> {
 
     /// An article: what an event has too, and its text.
     fn article(&mut self, map: &Map, number: u64, row: &dyn Cells) -> Result<Made, String> {
-        let lens = MapLens {
-            map,
-            origin: &self.origin,
-            register: &self.lens.archive.register,
-            seen: &self.seen,
-            clock: &self.clock,
-            timed: self.timed,
-        };
-        let (_, mut event) = lens.event(row, number)?;
+        let (_, mut event) = self.map_lens(map).event(row, number)?;
         for doubt in std::mem::take(&mut event.doubts) {
             self.doubt(number, doubt);
         }

@@ -43,6 +43,7 @@ use map::Becomes;
 use origin::{DataOrigin, Form};
 use rows::Rows;
 
+use mapped::MapLens;
 pub(super) use mapped::point as position;
 pub(super) use row::{Cells, Table};
 pub(super) use suggest::suggest;
@@ -271,17 +272,19 @@ impl Import<'_, '_> {
             (Form::Ucdp, _) => ucdp::event(row, &self.origin, reading),
             (Form::Acled, _) => acled::event(row, &self.origin, reading),
             (Form::Mapped, None) => Err("there is no map".to_owned()),
-            (Form::Mapped, Some(map)) => {
-                let lens = mapped::MapLens {
-                    map,
-                    origin: &self.origin,
-                    register: &self.lens.archive.register,
-                    seen: &self.seen,
-                    clock: &self.clock,
-                    timed: self.timed,
-                };
-                lens.event(row, number)
-            }
+            (Form::Mapped, Some(map)) => self.map_lens(map).event(row, number),
+        }
+    }
+
+    /// What a row is read with, by a map.
+    fn map_lens<'a>(&'a self, map: &'a Map) -> MapLens<'a> {
+        MapLens {
+            map,
+            origin: &self.origin,
+            register: &self.lens.archive.register,
+            seen: &self.seen,
+            clock: &self.clock,
+            timed: self.timed,
         }
     }
 

@@ -59,7 +59,7 @@ fn export(cx: Context<'_>, id: ActorId, events: usize) -> ActorExport<'_> {
         name: &actor.name,
         kind: actor.kind.map(|kind| kind.word()),
         aliases,
-        url: link::absolute(cx, &route).unwrap_or_else(|| cx.addressing().path(&route)),
+        url: link::for_programs(cx, &route),
         articles: facts.people.articles_of[id.index()],
         events,
         statements: facts.people.statements.of_actor[id.index()].len(),

@@ -57,6 +57,11 @@ pub fn absolute(cx: Context<'_>, route: &Route) -> Option<String> {
     Some(if *route == Route::Home { base.to_owned() } else { absolutise(&cx.link(route), base) })
 }
 
+/// The address of a route for other programs: absolute with `base_url`, else from the root of the site.
+pub fn for_programs(cx: Context<'_>, route: &Route) -> String {
+    absolute(cx, route).unwrap_or_else(|| cx.addressing().path(route))
+}
+
 /// The address of what a text names.
 pub fn url_of(cx: Context<'_>, target: Target) -> String {
     match target {

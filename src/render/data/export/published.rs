@@ -106,7 +106,7 @@ fn event<'a>(cx: Context<'a>, entry: &'a Entry) -> PublishedEvent<'a> {
     PublishedEvent {
         id,
         title: entry.title(site),
-        url: address(cx, &route),
+        url: link::for_programs(cx, &route),
         when: when.written(),
         edtf: when.edtf().to_string(),
         earliest: when.earliest().map(|day| day.to_string()),
@@ -120,7 +120,7 @@ fn event<'a>(cx: Context<'a>, entry: &'a Entry) -> PublishedEvent<'a> {
         place: entry.place(site).map(|id| place(cx, id)),
         actors: actors(cx, entry),
         conflict: entry.conflict(site).map(|id| site.conflict(id).id.as_str()),
-        articles: entry.articles(site).map(|id| address(cx, &Route::Article(id))).collect(),
+        articles: entry.articles(site).map(|id| link::for_programs(cx, &Route::Article(id))).collect(),
         published: first.map(|stamp| stamp.rfc3339()),
         summary: entry.summary(site),
         stamp: first,
@@ -136,7 +136,7 @@ pub fn place(cx: Context<'_>, id: PlaceId) -> PublishedPlace<'_> {
         name: place.shown(),
         lat: place.point.as_ref().map(|point| point.lat),
         lon: place.point.as_ref().map(|point| point.lon),
-        url: address(cx, &Route::Place(id, Slice::Whole)),
+        url: link::for_programs(cx, &Route::Place(id, Slice::Whole)),
     }
 }
 
@@ -154,9 +154,4 @@ fn actors<'a>(cx: Context<'a>, entry: &Entry) -> Vec<PublishedActor<'a>> {
         PublishedActor { id: &actor.id, name: &actor.name, role, alleged: involved.alleged }
     });
     named.collect()
-}
-
-/// An address as other programs need it.
-pub fn address(cx: Context<'_>, route: &Route) -> String {
-    link::absolute(cx, route).unwrap_or_else(|| cx.addressing().path(route))
 }

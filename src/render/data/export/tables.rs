@@ -5,10 +5,11 @@
 use csv::{QuoteStyle, Terminator, Writer, WriterBuilder};
 use serde_json::{Value, json};
 
-use super::published::{self, address};
+use super::published;
 use crate::derive::Slice;
 use crate::model::{ActorId, PlaceId};
 use crate::render::context::Context;
+use crate::render::text::link;
 use crate::route::Route;
 
 const EVENTS: [&str; 18] = [
@@ -66,7 +67,7 @@ pub fn events(cx: Context<'_>) -> String {
 /// `data/actors.csv`.
 pub fn actors(cx: Context<'_>) -> String {
     let rows = cx.site.actors.iter().enumerate().map(|(i, actor)| {
-        let url = address(cx, &Route::Actor(ActorId::of(i), Slice::Whole));
+        let url = link::for_programs(cx, &Route::Actor(ActorId::of(i), Slice::Whole));
         let kind = actor.kind.map_or("", |kind| kind.word());
         [actor.id.clone(), actor.name.clone(), kind.to_owned(), url]
     });
