@@ -145,7 +145,14 @@ fn build(site: &Path, output: &Path, clock: &mut Clock) {
     clock.lap("check");
     let routes = route::routes(&site, &facts, &tree, &mut out);
     clock.lap("routes");
-    let snapshot = render::Snapshot { tree, site, facts: facts.into(), kin, routes: routes.into() };
+    let snapshot = render::Snapshot {
+        tree,
+        site,
+        facts: facts.into(),
+        kin,
+        routes: routes.into(),
+        index: derive::SearchIndex::default(),
+    };
     let folder = OutputFolder::new(Folder::open(output).expect("the folder opens"));
     write(&snapshot, &folder, &|| {}, &mut out).expect("the site is written");
     clock.lap("render and write");

@@ -39,6 +39,7 @@ use rayon::prelude::*;
 use rustc_hash::FxHashSet;
 
 use check::Depth;
+use derive::SearchIndex;
 use diag::{Diagnostic, Diagnostics, Failure};
 use model::Day;
 use render::{Context, LinkCheck, Rendered, Snapshot, Templates, Views};
@@ -108,7 +109,7 @@ pub fn snapshot(mut tree: SourceTree, options: &Options, out: &mut Diagnostics) 
     let mut routes = route::routes(&site, &facts, &tree, out);
     // No server is there that would show it.
     routes.retain(|route| !options.offline || route.class().is_offline());
-    Snapshot { tree, site, facts: facts.into(), kin, routes: routes.into() }
+    Snapshot { tree, site, facts: facts.into(), kin, routes: routes.into(), index: SearchIndex::default() }
 }
 
 /// Stages 6 and 7: every route becomes a file of the sink; every link of every page is checked on the way.
@@ -139,8 +140,10 @@ pub fn write(
         done();
         Ok((scanned, problem))
     };
-    let pages: Vec<(_, Option<Box<Diagnostic>>)> =
-        snapshot.routes.par_iter().map(page).collect::<Result<_, Failure>>()?;
+    // The words of the search are sorted while others make pages; its own files come last.
+    let made = || snapshot.routes.par_iter().map(page).collect::<Result<Vec<_>, Failure>>();
+    let ((), pages) = rayon::join(|| snapshot.sort_words(), made);
+    let pages: Vec<(_, Option<Box<Diagnostic>>)> = pages?;
     let (scanned, broken): (Vec<_>, Vec<_>) = pages.into_iter().unzip();
     // One mistake in a template is one mistake, on however many pages.
     let of_pages = broken.into_iter().flatten().map(|problem| *problem);

@@ -10,6 +10,7 @@ mod export;
 mod list;
 mod listed;
 mod name;
+mod search;
 
 pub use class::{Origin, RouteClass, origin};
 pub use explorer::Part;
@@ -18,6 +19,7 @@ pub use list::{all_listed, misplaced, routes};
 pub use listed::Listed;
 pub use name::fault;
 use name::{kept, kept_file, key};
+pub use search::SearchPart;
 
 use crate::config::Addresses;
 use crate::derive::{Facts, Slice, sided};
@@ -110,6 +112,10 @@ pub enum Route {
     Data(Export),
     /// A file of `timeline/` that the explorer's script loads.
     Explorer(Part),
+    /// `search.html`: the search, and without scripts an index of names, tags and months.
+    Search,
+    /// A file of `search/` that the search loads.
+    SearchData(SearchPart),
 }
 
 impl Route {
@@ -250,6 +256,8 @@ impl<'a> Addressing<'a> {
             Route::Sources(part) => page(numbered_page("sources", *part)),
             Route::Robots => ("robots.txt".into(), false),
             Route::Data(export) => (export.file().into(), false),
+            Route::Search => page("search".into()),
+            Route::SearchData(part) => (part.file(), false),
             Route::Explorer(Part::Data) => ("timeline/data.js".into(), false),
             Route::Explorer(Part::Names) => ("timeline/names-1.js".into(), false),
             Route::Explorer(Part::Entries(n)) => (format!("timeline/entries-{n}.js"), false),

@@ -13,11 +13,13 @@ mod nearby;
 mod numbered;
 mod position;
 mod terminal;
+mod terms;
 
 pub use alike::{Disguised, disguised, looks};
 pub use encoded::{percent_decoded, percent_encoded, uri, without_secrets};
-pub use fold::{composed, decomposed, fold, fold_char, is_mark, slug};
+pub use fold::{FOLDING, Folding, composed, decomposed, fold, fold_char, is_mark, slug};
 pub use grouped::{is_between_thousands, ungrouped};
+use hidden::WITHOUT_WIDTH;
 pub use hidden::{direction_name, hidden_name, is_without_width};
 pub use lines::Lines;
 pub use markup::{escaped, escaped_body, push_escaped, untagged, without_signs};
@@ -27,6 +29,7 @@ pub use nearby::Nearby;
 pub use numbered::by_number;
 pub use position::{byte_at, floor_boundary, line_column, range_in};
 pub use terminal::{printable, printable_coloured, printable_json, visible};
+pub use terms::each_term;
 
 /// Stands for the path from a page to the site's root until the page's own address is known.
 ///

@@ -59,9 +59,7 @@
 
   const say = (key, texts = {}) => (data.phrases[key] ?? key).replace(/\{(\w*)\}/g, (_, gap) => texts[gap] ?? '');
 
-  /** As the site's own folding of names: no case, marks or punctuation. */
-  const fold = (text) => text.normalize('NFKD').toLowerCase().replace(/ı/g, 'i').replace(/ø/g, 'o').replace(/ł/g, 'l').replace(/đ/g, 'd')
-    .replace(/[\p{M}'’‘ʼʻ`´.\u00ad\u200b-\u200f\u2060\u0640]/gu, '').replace(/[^\p{L}\p{N}]+/gu, ' ').trim();
+  const { fold, plain } = self.datelineFolding;
 
   /** The values of each entry: those of entry i are list[from[i]] up to list[from[i + 1]]. */
   const values = ({ of, one }) => {
@@ -91,7 +89,6 @@
     facets = data.facets.map(unpackFacet);
   };
 
-  const plain = (name) => name.replace(/[A-Z]/g, (c) => c.toLowerCase()).replace(/[^a-z0-9]+/g, '-').replace(/^-|-$/g, '');
   const unpackFacet = (facet) => {
     const names = facet.names.split('\n');
     const ids = facet.ids.split('\n').map((id, i) => id || plain(names[i]));

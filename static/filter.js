@@ -1,9 +1,7 @@
 // A box over the index of actors that leaves only the names with the letters typed. The index is whole without it.
 (function () {
   "use strict";
-  var fold = function (text) {
-    return text.normalize("NFKD").replace(/[\u0300-\u036f]/g, "").toLowerCase().replace(/ı/g, "i");
-  };
+  var fold = self.datelineFolding.fold;
   document.querySelectorAll(".filtered").forEach(function (list) {
     var items = Array.prototype.map.call(list.querySelectorAll("li"), function (item) {
       return { item: item, text: fold(item.textContent) };
@@ -18,7 +16,7 @@
     box.setAttribute("aria-label", name);
     list.parentNode.insertBefore(box, list);
     box.addEventListener("input", function () {
-      var wanted = fold(box.value.trim());
+      var wanted = fold(box.value);
       items.forEach(function (entry) {
         entry.item.hidden = wanted !== "" && entry.text.indexOf(wanted) < 0;
       });

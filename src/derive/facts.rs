@@ -13,6 +13,7 @@ use super::claims::Claims;
 use super::corrections::Corrections;
 use super::entries::{Entry, EntryOf, ListedEntries, sorted};
 use super::figures::Figures;
+use super::findable::Findables;
 use super::fragment::Fragments;
 use super::kin::Kin;
 use super::owner::Owner;
@@ -37,6 +38,8 @@ pub struct Facts {
     pub evidence: EvidenceFacts,
     /// What there is of actors.
     pub people: PeopleFacts,
+    /// What the search finds.
+    pub findables: Findables,
 }
 
 /// What happened in which order.
@@ -127,7 +130,8 @@ impl Facts {
             || PeopleFacts::of(site, &time, sides, &listed.actors),
         );
         let lists = ListFacts::of(site, &time.entries, listed, (&evidence, &people));
-        Self { time, lists, evidence, people }
+        let findables = Findables::of(site, &evidence);
+        Self { time, lists, evidence, people, findables }
     }
 
     /// The stories related to an article, pinned ones first, then the best others.

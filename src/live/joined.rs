@@ -5,7 +5,7 @@ use std::sync::Arc;
 use rustc_hash::FxHashMap;
 
 use super::{Changed, Reuse};
-use crate::derive::{self, Facts, Kin, KinInput, OrderInput, TextInput};
+use crate::derive::{self, Facts, Kin, KinInput, OrderInput, SearchIndex, TextInput};
 use crate::diag::{Diagnostic, Diagnostics, FileId};
 use crate::model::{ArticleId, Site};
 use crate::names::Names;
@@ -47,8 +47,14 @@ impl Joined {
         let articles = files.iter().enumerate().map(|(i, file)| (*file, ArticleId::of(i))).collect();
         let joined =
             Self { resolver, uses, articles, files, of_articles: problems, of_others, of_routes, copies };
-        let snapshot =
-            Snapshot { tree, site, facts: facts.into(), kin: Kin::default(), routes: routes.into() };
+        let snapshot = Snapshot {
+            tree,
+            site,
+            facts: facts.into(),
+            kin: Kin::default(),
+            routes: routes.into(),
+            index: SearchIndex::default(),
+        };
         (joined, snapshot)
     }
 
@@ -140,7 +146,7 @@ impl Joined {
             true => old.facts.kin_after(&site, &old.kin, &changed, kin_holds),
             false => Kin::default(),
         };
-        (Snapshot { tree, site, facts, kin, routes }, reuse)
+        (Snapshot { tree, site, facts, kin, routes, index: SearchIndex::default() }, reuse)
     }
 
     /// The names of the site, and where they stand.

@@ -8,7 +8,7 @@ use tera::Value;
 
 use super::templates::{BrokenTemplate, Templates};
 use super::words::Words;
-use crate::derive::{Facts, Kin, Slice, sided};
+use crate::derive::{Facts, Kin, SearchIndex, Shelf, Slice, sided};
 use crate::model::{ActorId, ArticleId, ConflictId, PlaceId, Site, TagId};
 use crate::phrase::Phrases;
 use crate::route::{Addressing, Route};
@@ -28,12 +28,23 @@ pub struct Snapshot {
     pub kin: Kin,
     /// Every address.
     pub routes: Arc<Vec<Route>>,
+    /// The words of the search.
+    pub index: SearchIndex,
 }
 
 impl Snapshot {
     /// How many pages the site has, without feeds and maps.
     pub fn pages(&self) -> usize {
         self.routes.iter().filter(|route| route.class().is_counted()).count()
+    }
+
+    /// Makes the words of the search, if there is one.
+    pub fn sort_words(&self) {
+        if self.routes.contains(&Route::Search) {
+            for shelf in Shelf::ALL {
+                self.index.on(shelf, &self.site, &self.facts);
+            }
+        }
     }
 
     /// The address of a static file under a name that says its content, so that a changed one is not taken from a browser's

@@ -81,7 +81,8 @@ impl Route {
             | Self::Page(_)
             | Self::Claims(_)
             | Self::Corrections(_)
-            | Self::Sources(_) => RouteClass::Page,
+            | Self::Sources(_)
+            | Self::Search => RouteClass::Page,
             Self::Embed => RouteClass::Frame,
             Self::NotFound => RouteClass::Error,
             Self::Redirect(id, _) => RouteClass::Redirect(Target::Article(*id)),
@@ -92,7 +93,7 @@ impl Route {
             Self::Sitemap | Self::SitemapPart(_) | Self::Robots => RouteClass::Map,
             Self::ActorsJson | Self::Opml | Self::Data(_) => RouteClass::Data,
             Self::Colours => RouteClass::Style,
-            Self::Explorer(_) => RouteClass::Script,
+            Self::Explorer(_) | Self::SearchData(_) => RouteClass::Script,
         }
     }
 }
@@ -168,6 +169,8 @@ pub fn origin<'a>(route: &Route, site: &'a Site) -> Option<Origin<'a>> {
         | Route::Sources(_)
         | Route::Robots
         | Route::Data(_)
-        | Route::Explorer(_) => return None,
+        | Route::Explorer(_)
+        | Route::Search
+        | Route::SearchData(_) => return None,
     })
 }

@@ -6,8 +6,8 @@ use rayon::prelude::*;
 use rustc_hash::{FxHashMap, FxHashSet};
 
 use super::{
-    Addressing, Export, Listed, Part, Route, SITEMAP_LIMIT, alias_file, fault, has_colours, has_feed, kept,
-    kept_file, key,
+    Addressing, Export, Listed, Part, Route, SITEMAP_LIMIT, SearchPart, alias_file, fault, has_colours,
+    has_feed, kept, kept_file, key,
 };
 use crate::derive::{Calendar, Facts, KIND_PAGE, Slice};
 use crate::diag::{At, Diagnostic, Diagnostics, Spot, code};
@@ -82,12 +82,21 @@ pub fn routes(site: &Site, facts: &Facts, tree: &SourceTree, out: &mut Diagnosti
     feeds(site, facts, &mut asked);
     actors(site, facts, &mut asked);
     redirects(site, &mut asked);
+    search(facts, &mut asked);
     let mut routes = asked.settle(addressing, (site, tree));
     if site.config.base_url.is_some() && routes.len() > SITEMAP_LIMIT {
         let parts = u32::try_from(routes.len().div_ceil(SITEMAP_LIMIT)).unwrap_or(u32::MAX);
         routes.extend((1..=parts).map(Route::SitemapPart));
     }
     routes
+}
+
+/// The search and its files, which other pages need not wait for.
+fn search(facts: &Facts, asked: &mut AskedRoutes) {
+    if !facts.findables.is_empty() {
+        asked.ask(Route::Search);
+        SearchPart::all(&facts.findables).into_iter().for_each(|part| asked.ask(Route::SearchData(part)));
+    }
 }
 
 /// The feeds of lists.
@@ -300,7 +309,9 @@ fn asked_at(route: &Route, site: &Site) -> Option<At> {
         | Route::Sources(_)
         | Route::Robots
         | Route::Data(_)
-        | Route::Explorer(_) => None,
+        | Route::Explorer(_)
+        | Route::Search
+        | Route::SearchData(_) => None,
     };
     file.map(At::file)
 }

@@ -1,5 +1,7 @@
 //! Signs that cannot be seen, or look like a blank and are none, by their names.
 
+use std::ops::RangeInclusive;
+
 /// What a sign is called that nobody sees on a screen; `None` for all others.
 pub fn hidden_name(c: char) -> Option<&'static str> {
     Some(match c {
@@ -39,10 +41,28 @@ pub fn direction_name(c: char) -> Option<&'static str> {
     })
 }
 
-/// Signs that take no room: joiners, variation selectors, direction marks, soft hyphens, tags.
+/// Signs that take no room: joiners, variation selectors, direction marks, soft hyphens, tags. In order.
+pub(super) const WITHOUT_WIDTH: &[RangeInclusive<char>] = &[
+    '\u{ad}'..='\u{ad}',
+    '\u{34f}'..='\u{34f}',
+    '\u{61c}'..='\u{61c}',
+    '\u{115f}'..='\u{1160}',
+    '\u{17b4}'..='\u{17b5}',
+    '\u{180b}'..='\u{180f}',
+    '\u{200b}'..='\u{200f}',
+    '\u{202a}'..='\u{202e}',
+    '\u{2060}'..='\u{206f}',
+    '\u{3164}'..='\u{3164}',
+    '\u{fe00}'..='\u{fe0f}',
+    '\u{feff}'..='\u{feff}',
+    '\u{ffa0}'..='\u{ffa0}',
+    '\u{fff9}'..='\u{fffb}',
+    '\u{1d173}'..='\u{1d17a}',
+    '\u{e0000}'..='\u{e0fff}',
+];
+
+/// Whether a sign takes no room.
 pub fn is_without_width(c: char) -> bool {
-    matches!(c,
-        '\u{ad}' | '\u{34f}' | '\u{61c}' | '\u{115f}' | '\u{1160}' | '\u{17b4}' | '\u{17b5}' | '\u{180b}'..='\u{180f}'
-        | '\u{200b}'..='\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2060}'..='\u{206f}' | '\u{3164}' | '\u{fe00}'..='\u{fe0f}'
-        | '\u{feff}' | '\u{ffa0}' | '\u{fff9}'..='\u{fffb}' | '\u{1d173}'..='\u{1d17a}' | '\u{e0000}'..='\u{e0fff}')
+    let after = WITHOUT_WIDTH.partition_point(|range| *range.end() < c);
+    WITHOUT_WIDTH.get(after).is_some_and(|range| range.contains(&c))
 }

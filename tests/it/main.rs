@@ -32,6 +32,7 @@ mod fixes;
 mod flood_sites;
 mod floods;
 mod folder;
+mod folding;
 mod held_back;
 mod home;
 mod import;

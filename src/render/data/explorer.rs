@@ -15,6 +15,7 @@ use crate::derive::{Activity, Entry, Layers, Slice, above};
 use crate::diag::Diagnostic;
 use crate::model::{ConflictId, Day, EntryId};
 use crate::render::context::{Context, Explorer};
+use crate::render::data::script::{self, json};
 use crate::render::part::entry::Length;
 use crate::render::part::strip::Size;
 use crate::render::part::{entry, list, strip};
@@ -338,11 +339,5 @@ fn part_of(n: u32, size: usize) -> std::ops::Range<usize> {
 
 /// A script that hands over a value, if the explorer is there to take it.
 fn call(function: &str, n: u32, value: &impl Serialize) -> String {
-    format!("self.dateline?.{function}?.call&&dateline.{function}({n},{});\n", json(value))
-}
-
-/// JSON that may stand in a script: no end of a script element, no end of a line.
-fn json(value: &impl Serialize) -> String {
-    let json = serde_json::to_string(value).unwrap_or_default();
-    json.replace('<', "\\u003c").replace('\u{2028}', "\\u2028").replace('\u{2029}', "\\u2029")
+    script::call("dateline", function, &[n.to_string(), json(value)])
 }

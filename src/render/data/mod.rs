@@ -13,5 +13,7 @@ pub mod json_ld;
 pub mod opml;
 pub mod read_links;
 pub mod redirects;
+pub mod script;
+pub mod search;
 pub mod sitemap;
 pub mod xml;

@@ -17,6 +17,7 @@ pub mod pair;
 pub mod places;
 pub mod plain;
 pub mod redirect;
+pub mod search;
 pub mod side;
 pub mod sources;
 pub mod statements;
@@ -83,5 +84,7 @@ pub fn sheet<'a>(cx: Context<'a>, route: &Route) -> Result<Sheet<'a>, Box<Diagno
         Route::Data(Export::TimelineJs) => Ok(Sheet::Text(data::export::timelinejs::file(cx))),
         Route::Data(Export::Calendar) => Ok(Sheet::Text(data::export::calendar::file(cx))),
         Route::Explorer(part) => data::explorer::file(cx, *part),
+        Route::Search => Ok(search::sheet(cx)),
+        Route::SearchData(part) => Ok(data::search::file(cx, *part)),
     }
 }

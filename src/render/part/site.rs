@@ -28,6 +28,13 @@ struct SiteFields<'a> {
     home: String,
     style: String,
     filter: String,
+    /// The scripts that fold names and words, search, and wait in the masthead for who wants to.
+    folding: String,
+    search_script: String,
+    search_field: String,
+    search_style: String,
+    /// The page of the search; none where there is nothing to find.
+    search: Option<String>,
     /// The stylesheet with colours of the site's own.
     colours: Option<String>,
     /// What a page says of itself that it may do; nothing where the site's owner says so.
@@ -101,6 +108,11 @@ fn make(cx: Context<'_>) -> SiteView {
         home: cx.link(&Route::Home),
         style: cx.snapshot.marked("style.css"),
         filter: cx.snapshot.marked("filter.js"),
+        folding: cx.snapshot.marked("fold.js"),
+        search_script: cx.snapshot.marked("search.js"),
+        search_field: cx.snapshot.marked("search-field.js"),
+        search_style: cx.snapshot.marked("search.css"),
+        search: (!facts.findables.is_empty()).then(|| cx.link(&Route::Search)),
         policy: states_policy(config).then(policy::within_pages),
         colours: has_colours(site).then(|| cx.link(&Route::Colours)),
         feed: config.base_url.as_ref().map(|_| cx.link(&Route::Feed)),

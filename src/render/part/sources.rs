@@ -139,7 +139,7 @@ fn primary(tag: &str) -> &str {
 }
 
 /// The name of a language, or its tag where the pages know no name.
-fn language_name(phrases: Phrases, tag: &str) -> String {
+pub fn language_name(phrases: Phrases, tag: &str) -> String {
     let wanted = format!("language.{}", primary(tag).to_ascii_lowercase());
     let known = phrases.all().find(|(key, _)| *key == wanted).map(|(_, name)| name.to_owned());
     known.unwrap_or_else(|| tag.to_owned())

@@ -3,6 +3,7 @@
 use serde::Serialize;
 
 use crate::derive::Calendar;
+use crate::render::data::script::plain_slug;
 
 /// A value that entries are filtered by, with the lists of its own pages.
 pub(super) struct FacetValue<'a> {
@@ -124,20 +125,6 @@ pub(super) fn coded(lists: &[Vec<usize>], one: bool) -> String {
     coded
 }
 
-/// What the script makes of a name that has no id of its own: Latin letters without marks, and digits.
-fn plain_slug(name: &str) -> String {
-    let mut slug = String::with_capacity(name.len());
-    for c in name.chars() {
-        match c.to_ascii_lowercase() {
-            c @ ('a'..='z' | '0'..='9') => slug.push(c),
-            _ if slug.is_empty() || slug.ends_with('-') => {}
-            _ => slug.push('-'),
-        }
-    }
-    slug.truncate(slug.trim_end_matches('-').len());
-    slug
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -152,14 +139,5 @@ mod tests {
     fn signs_leave_the_surrogates_out() {
         let value = 0xd800 - 0x21;
         assert_eq!(coded(&[vec![value - 1, value]], false), "\u{d7ff}\u{e000} ");
-    }
-
-    #[test]
-    fn plain_slugs_are_what_the_script_makes() {
-        for (name, slug) in
-            [("Ilham Aliyev", "ilham-aliyev"), ("U.S. (Army)", "u-s-army"), ("Şuşa", "u-a"), ("—", "")]
-        {
-            assert_eq!(plain_slug(name), slug);
-        }
     }
 }
