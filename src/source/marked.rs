@@ -11,7 +11,16 @@ use super::{Asset, AssetContent};
 use crate::text::hex;
 
 /// The files of the theme that pages name by their copies, whether they are the theme's own or the site's.
-const COPIED: [&str; 4] = ["explorer.css", "explorer.js", "filter.js", "style.css"];
+const COPIED: [&str; 8] = [
+    "explorer.css",
+    "explorer.js",
+    "filter.js",
+    "fold.js",
+    "search-field.js",
+    "search.css",
+    "search.js",
+    "style.css",
+];
 /// How many hexadecimal digits of the SHA-256 stand in a name.
 const DIGITS: usize = 10;
 /// The endings of what has copies.
