@@ -21,10 +21,13 @@ pub use name::fault;
 use name::{kept, kept_file, key};
 pub use search::SearchPart;
 
+use std::borrow::Cow;
+
 use crate::config::Addresses;
 use crate::derive::{Facts, Slice, sided};
 use crate::model::{
-    ActorId, ActorKind, ArticleId, ConflictId, EventId, EventType, Noun, PlaceId, Site, TagId, Target,
+    ActorId, ActorKind, Article, ArticleId, ConflictId, EventId, EventType, Noun, PlaceId, Site, TagId,
+    Target,
 };
 use crate::source::Kind;
 use crate::text::{ROOT, composed, percent_decoded, shortened};
@@ -320,6 +323,17 @@ fn alias_file(written: &str, base_url: Option<&str>) -> Result<String, &'static 
     }
     let is_file = path.rsplit('/').next().is_some_and(|name| name.contains('.'));
     Ok(if is_file { path } else { format!("{}/index.html", path.trim_end_matches('/')) })
+}
+
+/// The slug that an article was first published under: of the first of its old addresses that is one of an article, else its own.
+pub fn first_slug<'a>(article: &'a Article, base_url: &str) -> Cow<'a, str> {
+    let slug = |alias: &String| {
+        let file = alias_file(alias, Some(base_url)).ok()?;
+        let name = file.strip_prefix("articles/")?;
+        let slug = name.strip_suffix("/index.html").or_else(|| name.strip_suffix(".html"))?;
+        (slug != "index" && !slug.contains('/')).then(|| slug.to_owned())
+    };
+    article.aliases.iter().find_map(slug).map_or(Cow::Borrowed(&article.slug), Cow::Owned)
 }
 
 /// A part of a path with its percent signs read; `None` for bytes that are no text, and for a slash that is none.

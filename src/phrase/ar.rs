@@ -13,6 +13,7 @@ pub const PHRASES: &[(&str, &str)] = &[
     ("date.between", "بين {a} و{b}"),
     ("date.between-part", "بين {a} و{b}"),
     ("date.since", "منذ {}"),
+    ("date.later-that-month", "{} – لاحقًا في الشهر نفسه"),
     ("date.since-part", "منذ {}"),
     ("date.until", "حتى {}"),
     ("date.until-part", "حتى {}"),
@@ -46,4 +47,8 @@ pub const PHRASES: &[(&str, &str)] = &[
     ("date.days-later", "الأيام بعد ذلك: {}"),
     ("figure.at-least", "{} على الأقل"),
     ("figure.at-most", "{} على الأكثر"),
+    ("theme", "الألوان"),
+    ("theme-device", "حسب الجهاز"),
+    ("theme-light", "فاتحة"),
+    ("theme-dark", "داكنة"),
 ];

@@ -13,6 +13,7 @@ pub const PHRASES: &[(&str, &str)] = &[
     ("date.between", "{a} – {b} aralığında"),
     ("date.between-part", "{a} – {b} aralığında"),
     ("date.since", "başlanğıc: {}"),
+    ("date.later-that-month", "{} – həmin ayın sonrakı günləri"),
     ("date.since-part", "başlanğıc: {}"),
     ("date.until", "son: {}"),
     ("date.until-part", "son: {}"),
@@ -46,4 +47,8 @@ pub const PHRASES: &[(&str, &str)] = &[
     ("date.days-later", "{} gün sonra"),
     ("figure.at-least", "ən azı {}"),
     ("figure.at-most", "ən çoxu {}"),
+    ("theme", "Rənglər"),
+    ("theme-device", "cihaz ayarı"),
+    ("theme-light", "açıq"),
+    ("theme-dark", "tünd"),
 ];

@@ -13,6 +13,7 @@ pub const PHRASES: &[(&str, &str)] = &[
     ("date.between", "zwischen dem {a} und dem {b}"),
     ("date.between-part", "zwischen {a} und {b}"),
     ("date.since", "seit dem {}"),
+    ("date.later-that-month", "{} – später im selben Monat"),
     ("date.since-part", "seit {}"),
     ("date.until", "bis zum {}"),
     ("date.until-part", "bis {}"),
@@ -46,4 +47,8 @@ pub const PHRASES: &[(&str, &str)] = &[
     ("date.days-later", "{} Tage später"),
     ("figure.at-least", "mindestens {}"),
     ("figure.at-most", "höchstens {}"),
+    ("theme", "Farben"),
+    ("theme-device", "wie das Gerät"),
+    ("theme-light", "hell"),
+    ("theme-dark", "dunkel"),
 ];

@@ -13,6 +13,7 @@ pub const PHRASES: &[(&str, &str)] = &[
     ("date.between", "entre el {a} y el {b}"),
     ("date.between-part", "entre {a} y {b}"),
     ("date.since", "desde el {}"),
+    ("date.later-that-month", "{} – más tarde ese mes"),
     ("date.since-part", "desde {}"),
     ("date.until", "hasta el {}"),
     ("date.until-part", "hasta {}"),
@@ -46,4 +47,8 @@ pub const PHRASES: &[(&str, &str)] = &[
     ("date.days-later", "{} días después"),
     ("figure.at-least", "al menos {}"),
     ("figure.at-most", "como máximo {}"),
+    ("theme", "Colores"),
+    ("theme-device", "como el dispositivo"),
+    ("theme-light", "claro"),
+    ("theme-dark", "oscuro"),
 ];

@@ -13,6 +13,7 @@ pub const PHRASES: &[(&str, &str)] = &[
     ("date.between", "بین {a} و {b}"),
     ("date.between-part", "بین {a} و {b}"),
     ("date.since", "از {}"),
+    ("date.later-that-month", "{} – بعدتر در همان ماه"),
     ("date.since-part", "از {}"),
     ("date.until", "تا {}"),
     ("date.until-part", "تا {}"),
@@ -46,4 +47,8 @@ pub const PHRASES: &[(&str, &str)] = &[
     ("date.days-later", "{} روز بعد"),
     ("figure.at-least", "دست‌کم {}"),
     ("figure.at-most", "حداکثر {}"),
+    ("theme", "رنگ‌ها"),
+    ("theme-device", "مطابق دستگاه"),
+    ("theme-light", "روشن"),
+    ("theme-dark", "تیره"),
 ];

@@ -13,6 +13,7 @@ pub const PHRASES: &[(&str, &str)] = &[
     ("date.between", "entre le {a} et le {b}"),
     ("date.between-part", "entre {a} et {b}"),
     ("date.since", "depuis le {}"),
+    ("date.later-that-month", "{} – plus tard le même mois"),
     ("date.since-part", "depuis {}"),
     ("date.until", "jusqu’au {}"),
     ("date.until-part", "jusqu’à {}"),
@@ -46,4 +47,8 @@ pub const PHRASES: &[(&str, &str)] = &[
     ("date.days-later", "{} jours plus tard"),
     ("figure.at-least", "au moins {}"),
     ("figure.at-most", "au plus {}"),
+    ("theme", "Couleurs"),
+    ("theme-device", "selon l’appareil"),
+    ("theme-light", "clair"),
+    ("theme-dark", "sombre"),
 ];

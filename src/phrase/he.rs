@@ -13,6 +13,7 @@ pub const PHRASES: &[(&str, &str)] = &[
     ("date.between", "בין {a} ל־{b}"),
     ("date.between-part", "בין {a} ל־{b}"),
     ("date.since", "מאז {}"),
+    ("date.later-that-month", "{} – בהמשך אותו חודש"),
     ("date.since-part", "מאז {}"),
     ("date.until", "עד {}"),
     ("date.until-part", "עד {}"),
@@ -46,4 +47,8 @@ pub const PHRASES: &[(&str, &str)] = &[
     ("date.days-later", "{} ימים אחר כך"),
     ("figure.at-least", "לפחות {}"),
     ("figure.at-most", "לכל היותר {}"),
+    ("theme", "צבעים"),
+    ("theme-device", "לפי המכשיר"),
+    ("theme-light", "בהיר"),
+    ("theme-dark", "כהה"),
 ];

@@ -13,6 +13,7 @@ pub const PHRASES: &[(&str, &str)] = &[
     ("date.between", "{a} – {b} միջակայքում"),
     ("date.between-part", "{a} – {b} միջակայքում"),
     ("date.since", "սկիզբը՝ {}"),
+    ("date.later-that-month", "{} – նույն ամսում ավելի ուշ"),
     ("date.since-part", "սկիզբը՝ {}"),
     ("date.until", "ավարտը՝ {}"),
     ("date.until-part", "ավարտը՝ {}"),
@@ -46,4 +47,8 @@ pub const PHRASES: &[(&str, &str)] = &[
     ("date.days-later", "{} օր անց"),
     ("figure.at-least", "առնվազն {}"),
     ("figure.at-most", "առավելագույնը {}"),
+    ("theme", "Գույներ"),
+    ("theme-device", "ըստ սարքի"),
+    ("theme-light", "բաց"),
+    ("theme-dark", "մուգ"),
 ];

@@ -13,6 +13,7 @@ pub const PHRASES: &[(&str, &str)] = &[
     ("date.between", "შუალედში {a} – {b}"),
     ("date.between-part", "შუალედში {a} – {b}"),
     ("date.since", "დასაწყისი: {}"),
+    ("date.later-that-month", "{} – იმავე თვეში მოგვიანებით"),
     ("date.since-part", "დასაწყისი: {}"),
     ("date.until", "დასასრული: {}"),
     ("date.until-part", "დასასრული: {}"),
@@ -46,4 +47,8 @@ pub const PHRASES: &[(&str, &str)] = &[
     ("date.days-later", "{} დღით გვიან"),
     ("figure.at-least", "სულ მცირე {}"),
     ("figure.at-most", "არაუმეტეს {}"),
+    ("theme", "ფერები"),
+    ("theme-device", "მოწყობილობის მიხედვით"),
+    ("theme-light", "ღია"),
+    ("theme-dark", "მუქი"),
 ];

@@ -13,6 +13,7 @@ pub const PHRASES: &[(&str, &str)] = &[
     ("date.between", "между {a} и {b}"),
     ("date.between-part", "в пределах {a} – {b}"),
     ("date.since", "с {}"),
+    ("date.later-that-month", "{} – позднее в том же месяце"),
     ("date.since-part", "{} и далее"),
     ("date.until", "по {}"),
     ("date.until-part", "не позднее: {}"),
@@ -46,4 +47,8 @@ pub const PHRASES: &[(&str, &str)] = &[
     ("date.days-later", "позже на {} дн."),
     ("figure.at-least", "не менее {}"),
     ("figure.at-most", "не более {}"),
+    ("theme", "Цвета"),
+    ("theme-device", "как на устройстве"),
+    ("theme-light", "светлые"),
+    ("theme-dark", "тёмные"),
 ];

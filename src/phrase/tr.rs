@@ -13,6 +13,7 @@ pub const PHRASES: &[(&str, &str)] = &[
     ("date.between", "{a} ile {b} arası"),
     ("date.between-part", "{a} ile {b} arası"),
     ("date.since", "başlangıç: {}"),
+    ("date.later-that-month", "{} – aynı ayın ilerleyen günleri"),
     ("date.since-part", "başlangıç: {}"),
     ("date.until", "bitiş: {}"),
     ("date.until-part", "bitiş: {}"),
@@ -46,4 +47,8 @@ pub const PHRASES: &[(&str, &str)] = &[
     ("date.days-later", "{} gün sonra"),
     ("figure.at-least", "en az {}"),
     ("figure.at-most", "en fazla {}"),
+    ("theme", "Renkler"),
+    ("theme-device", "cihaz ayarı"),
+    ("theme-light", "açık"),
+    ("theme-dark", "koyu"),
 ];

@@ -13,6 +13,7 @@ pub const PHRASES: &[(&str, &str)] = &[
     ("date.between", "між {a} та {b}"),
     ("date.between-part", "у межах {a} – {b}"),
     ("date.since", "з {}"),
+    ("date.later-that-month", "{} – пізніше того ж місяця"),
     ("date.since-part", "{} і далі"),
     ("date.until", "по {}"),
     ("date.until-part", "не пізніше: {}"),
@@ -46,4 +47,8 @@ pub const PHRASES: &[(&str, &str)] = &[
     ("date.days-later", "пізніше на {} дн."),
     ("figure.at-least", "щонайменше {}"),
     ("figure.at-most", "щонайбільше {}"),
+    ("theme", "Кольори"),
+    ("theme-device", "як на пристрої"),
+    ("theme-light", "світлі"),
+    ("theme-dark", "темні"),
 ];

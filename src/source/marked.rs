@@ -11,7 +11,8 @@ use super::{Asset, AssetContent};
 use crate::text::hex;
 
 /// The files of the theme that pages name by their copies, whether they are the theme's own or the site's.
-const COPIED: [&str; 8] = [
+const COPIED: [&str; 9] = [
+    "base.js",
     "explorer.css",
     "explorer.js",
     "filter.js",

@@ -6,6 +6,7 @@ mod copies;
 mod front_matter;
 pub mod inbox;
 mod inside;
+mod lean;
 mod marked;
 mod positions;
 mod picture;

@@ -10,7 +10,7 @@ use std::sync::{Arc, LazyLock, OnceLock};
 use rustc_hash::{FxHashMap, FxHasher};
 
 use super::positions::{self, Positions};
-use super::{Asset, AssetContent, marked, theme};
+use super::{Asset, AssetContent, lean, marked, theme};
 use crate::diag::FileId;
 
 /// What a file is for, judged by its place in the site's folder.
@@ -192,21 +192,29 @@ impl SourceTree {
         tree
     }
 
-    /// Adds the static files of the built-in theme that the site does not replace, and the copies that pages name.
+    /// Adds the static files of the built-in theme that the site does not replace, and the copies that pages name. A file that is the
+    /// theme's own word for word counts as not replaced.
     pub(super) fn add_theme(&mut self) {
-        type WithCopy = (Arc<Asset>, Option<Arc<Asset>>);
+        type WithCopy = (&'static [u8], Arc<Asset>, Option<Arc<Asset>>);
         static THEME: LazyLock<Vec<WithCopy>> = LazyLock::new(|| {
-            let asset = |(path, bytes): (String, &[u8])| {
+            let asset = |(path, written): (String, &'static [u8])| {
                 let source = format!("static/{path}");
-                let asset = Asset { path, source, content: AssetContent::Bytes(bytes.to_vec()), size: None };
+                let content = AssetContent::Bytes(lean::lean(&path, written).into_owned());
+                let asset = Asset { path, source, content, size: None };
                 let copy = marked::copy(&asset);
-                (Arc::new(asset), copy)
+                (written, Arc::new(asset), copy)
             };
             theme::statics().map(asset).collect()
         });
-        for (theirs, copy) in THEME.iter() {
-            let copy = match self.assets.iter().find(|asset| asset.path == theirs.path) {
-                Some(own) => marked::copy(own),
+        for (written, theirs, copy) in THEME.iter() {
+            let is_theirs =
+                |own: &Asset| matches!(&own.content, AssetContent::Bytes(bytes) if bytes == written);
+            let copy = match self.assets.iter_mut().find(|asset| asset.path == theirs.path) {
+                Some(own) if !is_theirs(own) => marked::copy(own),
+                Some(own) => {
+                    *own = Arc::clone(theirs);
+                    copy.clone()
+                }
                 None => {
                     self.assets.push(Arc::clone(theirs));
                     copy.clone()

@@ -58,6 +58,11 @@ describe('weight', () => {
   });
 });
 
+test('the scripts of the pages and of the timeline are under 18 KB when compressed', () => {
+  const bytes = ['base.js', 'explorer.js', 'filter.js'].reduce((sum, file) => sum + gzipSync(readFileSync(path.join(folderOf('demo'), file)), { level: 9 }).length, 0);
+  assert.ok(bytes < 18_000, `${bytes} bytes`);
+});
+
 test('the demonstration is complete', () => {
   const count = (folder) => pagesOf('demo').filter((file) => file.startsWith(`${folder}/`) && !file.endsWith('/index.html')).length;
   for (const [folder, least] of Object.entries({ articles: 30, actors: 30, places: 20, tags: 10 })) {

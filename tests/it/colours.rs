@@ -46,9 +46,11 @@ const SIGHTS: [(&str, [Rgb; 3]); 4] = [
 fn colours(dark: bool) -> BTreeMap<String, Rgb> {
     let tokens = STYLE.split("@layer base {").next().unwrap();
     let (light, rest) = tokens.split_once("@media (prefers-color-scheme: dark)").unwrap();
+    let (of_device, chosen) = rest.split_once(":root[data-theme=dark]").unwrap();
+    assert_eq!(read(of_device), read(chosen), "dark by choice is dark by the device");
     let mut all = read(light);
     if dark {
-        all.extend(read(rest));
+        all.extend(read(of_device));
     }
     all
 }

@@ -87,3 +87,31 @@ fn the_feed_is_json_too() {
     let html = item["content_html"].as_str().expect("a text");
     assert!(html.contains("https://example.org/a/articles/b.html"), "{html}");
 }
+
+#[test]
+fn an_id_stays_when_the_address_and_the_headline_change() {
+    let id = |site: &str, title: &str| {
+        let built = front::build(site);
+        let feed: serde_json::Value = serde_json::from_str(built.page("feed.json")).expect("JSON");
+        let items = feed["items"].as_array().expect("a list");
+        let item = items.iter().find(|item| item["title"] == title).expect("the article");
+        item["id"].as_str().expect("an id").to_owned()
+    };
+    let before = id(SITE, "Later words");
+    let moved = SITE
+        .replace(
+            "title: Later words\n",
+            "title: Other words\nslug: c\naliases: [old/1.html, articles/b.html, articles/z.html]\n",
+        )
+        .replace("(b.md)", "(c.md)")
+        .replace("articles/b.md --", "articles/c.md --");
+    assert_eq!(id(&moved, "Other words"), before);
+    let elsewhere = moved
+        .replace("old/1.html, articles/b.html, articles/z.html", "https://example.org/a/articles/b.html");
+    assert_eq!(id(&elsewhere, "Other words"), before, "a whole address of the site");
+    let alone = moved.replace("old/1.html, articles/b.html, articles/z.html", "old/1.html");
+    assert!(
+        id(&alone, "Other words").ends_with("/c"),
+        "an address that was never one of this program's articles"
+    );
+}

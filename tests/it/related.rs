@@ -202,6 +202,7 @@ const NEIGHBOURS: &[(&str, &[&str])] = &[
     (
         "moscow-truce",
         &[
+            "how-the-four-ceasefires-differed",
             "second-truce",
             "us-brokered-truce",
             "geneva-pledges",
@@ -214,6 +215,7 @@ const NEIGHBOURS: &[(&str, &[&str])] = &[
     (
         "us-brokered-truce",
         &[
+            "how-the-four-ceasefires-differed",
             "moscow-truce",
             "second-truce",
             "pompeo-receives-ministers",

@@ -21,9 +21,9 @@ pub fn css(cx: Context<'_>) -> String {
             block
         })
     };
+    let (light, dark) = (block(None), block(Some(Colour::DARK_PAPER)));
     format!(
-        "/* Colours of this site's own. */\n@layer tokens {{\n  :root {{{} }}\n  @media (prefers-color-scheme: dark) {{\n    :root {{{} }}\n  }}\n}}\n",
-        block(None),
-        block(Some(Colour::DARK_PAPER))
+        "/* Colours of this site's own. */\n@layer tokens {{\n  :root {{{light} }}\n  @media (prefers-color-scheme: dark) {{\n    \
+         :root:not([data-theme=light]) {{{dark} }}\n  }}\n  :root[data-theme=dark] {{{dark} }}\n}}\n"
     )
 }

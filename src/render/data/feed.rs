@@ -6,7 +6,7 @@ use crate::render::context::{Context, Snapshot};
 use crate::render::data::absolute::absolute;
 use crate::render::data::xml::Xml;
 use crate::render::text::body;
-use crate::route::{Listed, Route, absolutise, has_feed};
+use crate::route::{Listed, Route, absolutise, first_slug, has_feed};
 use crate::text::{capitalised, percent_encoded, uri};
 
 /// What a feed is of.
@@ -173,7 +173,8 @@ fn entry(cx: Context<'_>, xml: &mut Xml, id: ArticleId, base: &str, extent: Exte
     });
 }
 
-/// A tag URI (RFC 4151), which outlives a change of address or headline; ASCII alone, whatever the script.
+/// A tag URI (RFC 4151), which outlives a change of headline, and one of address if the article keeps the old one in its `aliases`;
+/// ASCII alone, whatever the script.
 pub fn tag_uri(base: &str, article: &Article) -> String {
     let (host, path) =
         base.split("://").nth(1).and_then(|rest| rest.split_once('/')).unwrap_or(("localhost", ""));
@@ -183,7 +184,7 @@ pub fn tag_uri(base: &str, article: &Article) -> String {
         .map_or(host, |(host, _)| host);
     let host = idna::domain_to_ascii(host).ok().filter(|host| is_name(host));
     let (host, day) = (host.as_deref().unwrap_or("localhost"), article.published.day());
-    let slug = percent_encoded(&article.slug);
+    let slug = percent_encoded(&first_slug(article, base));
     match day.year() {
         0..=9999 => format!("tag:{host},{day}:{}{slug}", uri(path)),
         // A tag's year has four digits; the day goes into the rest, so that no two are one.

@@ -22,6 +22,7 @@ use crate::render::part::{
     statements,
 };
 use crate::render::templates::{Sheet, markup};
+use crate::render::text::body::Section;
 use crate::render::text::date::DateView;
 use crate::render::text::link::Link;
 use crate::render::text::picture::ImageView;
@@ -51,6 +52,8 @@ struct ArticleView<'a> {
     tags: Vec<TagView<'a>>,
     image: Option<ImageView<'a>>,
     body: Value,
+    /// The headings of a long text.
+    contents: Vec<Section>,
     claims: Vec<ClaimView>,
     figures: Vec<FigureGroup<'a>>,
     statements: Vec<SaidView<'a>>,
@@ -127,6 +130,7 @@ fn view<'a>(cx: Context<'a>, id: ArticleId, article: &'a Article, retracted: boo
         url: &cx.views.tags[tag.index()],
     };
     let neighbour = |offset: i64| neighbour(cx, id, offset);
+    let text = if retracted { String::new() } else { body::woven(cx, &article.body) };
     ArticleView {
         title: &article.title,
         slug: &article.slug,
@@ -148,7 +152,8 @@ fn view<'a>(cx: Context<'a>, id: ArticleId, article: &'a Article, retracted: boo
             .collect(),
         tags: article.tags.iter().map(tag).collect(),
         image: picture::view(cx, article.image.as_ref().filter(|_| !retracted)),
-        body: markup(&if retracted { String::new() } else { body::woven(cx, &article.body) }),
+        contents: body::contents(&text),
+        body: markup(&text),
         claims: if retracted { Vec::new() } else { claims::of_article(cx, id) },
         figures: if retracted { Vec::new() } else { figures::of_article(cx, id) },
         statements: if retracted { Vec::new() } else { statements::of_article(cx, id, article) },

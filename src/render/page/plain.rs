@@ -9,7 +9,7 @@ use crate::render::context::Context;
 use crate::render::part::sources::SourceView;
 use crate::render::part::{head, sources};
 use crate::render::templates::{Sheet, markup};
-use crate::render::text::body;
+use crate::render::text::body::{self, Section};
 use crate::render::words::direction;
 use crate::route::Route;
 
@@ -18,6 +18,8 @@ struct PageBody<'a> {
     title: &'a str,
     summary: Option<&'a str>,
     body: Value,
+    /// The headings of a long text.
+    contents: Vec<Section>,
     sources: Vec<SourceView>,
     extra: &'a Extra,
 }
@@ -32,10 +34,12 @@ pub fn sheet(cx: Context<'_>, index: u32) -> Sheet<'_> {
         head.dir = direction(lang);
     }
     let mut context = head::context(cx, &head);
+    let text = body::woven(cx, &page.body);
     let body = PageBody {
         title: &page.title,
         summary: page.summary.as_deref(),
-        body: markup(&body::woven(cx, &page.body)),
+        body: markup(&text),
+        contents: body::contents(&text),
         sources: sources::of_text(cx, &page.body.sources),
         extra: &page.extra,
     };

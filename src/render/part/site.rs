@@ -35,6 +35,8 @@ struct SiteFields<'a> {
     search_style: String,
     /// The page of the search; none where there is nothing to find.
     search: Option<String>,
+    /// The script of every page.
+    script: String,
     /// The stylesheet with colours of the site's own.
     colours: Option<String>,
     /// What a page says of itself that it may do; nothing where the site's owner says so.
@@ -113,6 +115,7 @@ fn make(cx: Context<'_>) -> SiteView {
         search_field: cx.snapshot.marked("search-field.js"),
         search_style: cx.snapshot.marked("search.css"),
         search: (!facts.findables.is_empty()).then(|| cx.link(&Route::Search)),
+        script: cx.snapshot.marked("base.js"),
         policy: states_policy(config).then(policy::within_pages),
         colours: has_colours(site).then(|| cx.link(&Route::Colours)),
         feed: config.base_url.as_ref().map(|_| cx.link(&Route::Feed)),

@@ -2,9 +2,13 @@
 
 use std::borrow::Cow;
 
+use serde::Serialize;
+use tera::Value;
+
 use crate::model::{Article, Body, Callout, Mark, MarkKind, Quotation, ReadLink, Status, Target};
-use crate::parse::tags;
+use crate::parse::tags::{self, Tag};
 use crate::render::context::Context;
+use crate::render::templates::markup;
 use crate::render::text::{link, picture};
 use crate::text::{escaped, push_escaped};
 use crate::{address, text};
@@ -12,6 +16,42 @@ use crate::{address, text};
 /// The finished markup of a text.
 pub fn woven(cx: Context<'_>, body: &Body) -> String {
     weave(cx, body, 0, body.markup.len(), |_| true)
+}
+
+/// A heading of a long text.
+#[derive(Serialize)]
+pub struct Section {
+    anchor: Value,
+    title: Value,
+}
+
+/// The headings of the second level of a finished text, if there are enough for a list of them.
+pub fn contents(woven: &str) -> Vec<Section> {
+    const FEWEST: usize = 3;
+    let headings = tags::tags(woven).filter(|tag| !tag.closes && tag.name == "h2");
+    let sections: Vec<Section> = headings.filter_map(|tag| section(woven, &tag)).collect();
+    if sections.len() < FEWEST { Vec::new() } else { sections }
+}
+
+fn section(woven: &str, tag: &Tag) -> Option<Section> {
+    let (title, _) = woven.get(tag.end..)?.split_once("</h2>")?;
+    let id = tag.attributes.iter().find(|attribute| attribute.name == "id")?;
+    Some(Section { anchor: markup(id.value), title: markup(&without_tags(title)) })
+}
+
+/// The words of a heading: no links, and no numbers of sources.
+fn without_tags(heading: &str) -> String {
+    let (mut words, mut at, mut is_number) = (String::new(), 0, false);
+    for tag in tags::tags(heading) {
+        let words_end = heading.get(..tag.end).and_then(|before| before.rfind('<')).unwrap_or(at);
+        if !is_number {
+            words.push_str(heading.get(at..words_end).unwrap_or_default());
+        }
+        is_number = if tag.name == "sup" { !tag.closes } else { is_number };
+        at = tag.end;
+    }
+    words.push_str(heading.get(at..).unwrap_or_default());
+    words
 }
 
 /// The finished markup of a text for readers elsewhere: without the cards that lead around the site.

@@ -71,6 +71,9 @@ impl Words {
         if start == end {
             return self.date(start, style);
         }
+        if is_within_the_month_of(start, end) {
+            return self.phrase("date.later-that-month", &self.date(start, style));
+        }
         let (a, b) = self.pair(start, end, style);
         self.with_dash(&a, &b, start.precision() == end.precision())
     }
@@ -153,6 +156,13 @@ fn kept<'a>(short: Option<&'a str>, whole: &'a str) -> &'a str {
 /// Whether two dates are plain ones of one year.
 pub(super) fn share_a_year(a: &Date, b: &Date) -> bool {
     is_plain(a) && is_plain(b) && a.year.value() == b.year.value()
+}
+
+/// Whether the first is a day and the last its whole month, of which only later days can be meant: `2020-07-12/2020-07`.
+fn is_within_the_month_of(first: &Date, last: &Date) -> bool {
+    let month = |date: &Date| date.month.map(|month| month.value());
+    let precise = first.day.is_some() && last.day.is_none();
+    precise && share_a_year(first, last) && month(first) == month(last)
 }
 
 /// Whether a date of a month or day has no doubt at all.

@@ -20,12 +20,12 @@ export function executable() {
   throw new Error(`no browser: looked for ${names.join(', ')} (install Debian's \`chromium\`, or name a program in $CHROMIUM)`);
 }
 
-/** Starts a browser with a new, empty profile. */
-export function launch() {
+/** Starts a browser with a new, empty profile, and with more arguments if it is given some. */
+export function launch(more = []) {
   return chromium.launch({
     executablePath: executable(),
     headless: true,
     chromiumSandbox: process.getuid?.() !== 0,
-    args: ['--disable-gpu', '--disable-quic', '--no-first-run', '--disable-background-networking', '--disable-component-update', '--disable-sync'],
+    args: ['--disable-gpu', '--disable-quic', '--no-first-run', '--disable-background-networking', '--disable-component-update', '--disable-sync', ...more],
   });
 }

@@ -32,19 +32,20 @@ pub(super) fn before(cx: Context<'_>, ids: &[EntryId], index: usize) -> Option<S
     Some(cx.words.filled(key, &[("", &cx.words.number(n.unsigned_abs()))]))
 }
 
-/// "Day 17" of the narrowest short conflict that an entry belongs to.
+/// "Day 17 of 44" of the narrowest short conflict that an entry belongs to.
 pub(super) fn day_of_conflict(cx: Context<'_>, entry: &Entry) -> Option<String> {
     let day = entry.when.earliest().filter(|first| entry.when.latest() == Some(*first))?;
-    let n = above(cx.site, entry.conflict(cx.site)).find_map(|id| {
+    let (n, length) = above(cx.site, entry.conflict(cx.site)).find_map(|id| {
         let when = cx.site.conflict(id).when.as_ref()?;
         let (first, last) = (when.earliest()?, when.latest()?);
         nth(day, first, last)
     })?;
-    Some(cx.words.filled("day-of-conflict", &[("", &cx.words.number(n))]))
+    Some(cx.words.filled("day-of-conflict", &[("n", &cx.words.number(n)), ("all", &cx.words.number(length))]))
 }
 
-fn nth(day: Day, first: Day, last: Day) -> Option<u64> {
+/// Which day of a short time a day is, and how many it has.
+fn nth(day: Day, first: Day, last: Day) -> Option<(u64, u64)> {
     let length = last.number() - first.number() + 1;
     let is_short = (2..=COUNTED).contains(&length) && first <= day && day <= last;
-    is_short.then(|| (day.number() - first.number() + 1).unsigned_abs())
+    is_short.then(|| ((day.number() - first.number() + 1).unsigned_abs(), length.unsigned_abs()))
 }
