@@ -8,6 +8,7 @@
   if (!link) return;
   const { search: root, parts } = place.dataset;
   const wide = matchMedia('(min-width: 40rem)');
+  let form = null;
   let field = null;
   let isAsked = false;
 
@@ -37,7 +38,7 @@
 
   const build = () => {
     if (field || !wide.matches) return;
-    const form = document.createElement('form');
+    form = document.createElement('form');
     form.setAttribute('role', 'search');
     field = document.createElement('input');
     field.type = 'search';
@@ -52,22 +53,21 @@
       if (!self.datelineSearch?.attach) location.href = `${link.href}?q=${encodeURIComponent(field.value)}`;
     });
     form.append(field);
-    link.hidden = true;
-    place.append(form);
+    link.replaceWith(form);
   };
 
   build();
   wide.addEventListener('change', () => {
     build();
     if (!field) return;
-    field.form.hidden = !wide.matches;
-    link.hidden = wide.matches;
+    if (wide.matches) link.replaceWith(form);
+    else form.replaceWith(link);
   });
   document.addEventListener('keydown', (event) => {
     if (event.key !== '/' || event.ctrlKey || event.metaKey || event.altKey || event.isComposing) return;
     if (event.target.closest?.('input, select, textarea, [contenteditable]')) return;
     event.preventDefault();
-    if (field && !field.form.hidden) field.focus();
+    if (field?.isConnected) field.focus();
     else location.href = link.href;
   });
 })();

@@ -475,11 +475,11 @@
       const all = ranked(found.scores).filter(([key]) => !isNamed.has(key)).map(([key]) => key);
       const wanted = all.slice(0, whole.isPage ? shown : FEW - names.length);
       say(found, all.length + names.length, question);
-      const draw = () => {
+      const draw = (isAll) => {
         // As far as they are here, in their order.
         const order = exactFirst(wanted, question);
         const stop = order.findIndex((key) => !rowOf(key));
-        const ready = stop < 0 ? order : order.slice(0, stop);
+        const ready = isAll ? order.filter(rowOf) : stop < 0 ? order : order.slice(0, stop);
         list.replaceChildren(...names.map((name) => nameRow(name, found.terms)), ...ready.map((key) => row(rowOf(key), found)));
       };
       const waits = wanted.map((key) => loadFound([key]).then(() => { if (own === turn && !isStale) draw(); }));
@@ -489,7 +489,7 @@
       if (isStale) {
         if (await again() && own === turn) return show(focus);
       }
-      draw();
+      draw(true);
       list.removeAttribute('aria-busy');
       if (isLacking) note.textContent = phrase('lacking');
       const more = all.length - wanted.length;
@@ -598,7 +598,15 @@
   };
   const sayPhrase = say;
 
-  self.datelineSearch = { ...taken, attach, match, ready: (way) => { base = way; return begin(); }, shelf: SHELF };
+  /** The addresses of all that answers a question. */
+  const addresses = async (question) => {
+    const found = await match(question);
+    const keys = ranked(found?.scores ?? new Map()).map(([key]) => key);
+    await loadFound(keys);
+    return keys.map((key) => rowOf(key)?.[1]);
+  };
+
+  self.datelineSearch = { ...taken, attach, match, addresses, ready: (way) => { base = way; return begin(); }, shelf: SHELF };
 
   const own = document.querySelector('.search[data-search]');
   if (own) {

@@ -80,7 +80,7 @@ pub struct Findables([Shelved; 3]);
 /// Articles are settled by so many.
 pub const SETTLED: usize = 1000;
 /// So many findables are shown from one file.
-pub const TOGETHER: u32 = 32;
+pub const TOGETHER: u32 = 28;
 /// How many bytes one file of words has, about.
 const WORD_FILE: f64 = 16_000.0;
 /// Each sort of thing of the register has room to grow to the next multiple of so many, without moving the others.
@@ -157,7 +157,7 @@ fn word_files(bytes: usize, findables: usize) -> u32 {
         return 0;
     }
     let bytes = bytes as f64;
-    let files = (0.16 * bytes + 60.0 * bytes.sqrt()) / WORD_FILE;
+    let files = (0.14 * bytes + 50.0 * bytes.sqrt()) / WORD_FILE;
     files.ceil().clamp(1.0, 60_000.0) as u32
 }
 

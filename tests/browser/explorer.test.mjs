@@ -460,7 +460,7 @@ describe('the keyboard', () => {
       const target = selector ? document.querySelector(selector) : document.body;
       return !target.dispatchEvent(new KeyboardEvent('keydown', { bubbles: true, cancelable: true, ...init }));
     }, [selector, init]);
-    for (const key of ['ArrowLeft', 'ArrowDown', 'Home', 'End', 'Enter', 'Escape', '+', '-', '/', 'j']) {
+    for (const key of ['ArrowLeft', 'ArrowDown', 'Home', 'End', 'Enter', 'Escape', '+', '-', 'j']) {
       assert.equal(await taken(null, { key }), false, `${key} on the page`);
       assert.equal(await taken('#explore-words', { key }), false, `${key} in a field`);
       for (const modifier of ['ctrlKey', 'metaKey', 'altKey']) assert.equal(await taken('.brush', { key, [modifier]: true }), false, `${modifier} ${key} on the strip`);

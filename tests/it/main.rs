@@ -65,6 +65,7 @@ mod readme;
 mod related;
 mod reserved;
 mod schema;
+mod search;
 #[cfg(feature = "preview")]
 mod serve;
 mod slips;

@@ -339,7 +339,7 @@ fn said(summary: Option<&str>, markup: &str) -> String {
 }
 
 /// So many bytes of a text are shown.
-const BEGINNING: usize = 180;
+const BEGINNING: usize = 72;
 
 /// The beginning of a text, as far as a word ends.
 fn begun(text: &str) -> String {
