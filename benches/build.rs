@@ -129,7 +129,7 @@ fn build(site: &Path, output: &Path, clock: &mut Clock) {
     let resolve::Resolved { site, uses, .. } =
         resolve::resolve(drafts, &tree, options.include, options.today, &mut out);
     clock.lap("resolve");
-    let (facts, kin) = derive::derive(&site);
+    let (facts, kin) = derive::derive(&site, &tree);
     clock.lap("derive");
     let checked = check::Checked {
         site: &site,

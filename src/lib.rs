@@ -14,6 +14,7 @@ pub mod config;
 // the stages and the nouns between them
 pub mod source;
 pub mod model;
+pub mod imaging;
 pub mod parse;
 pub mod names;
 pub mod resolve;
@@ -39,11 +40,13 @@ use rayon::prelude::*;
 use rustc_hash::FxHashSet;
 
 use check::Depth;
-use derive::SearchIndex;
+use derive::{Rendition, SearchIndex};
 use diag::{Diagnostic, Diagnostics, Failure};
 use model::Day;
 use render::{Context, LinkCheck, Rendered, Snapshot, Templates, Views};
 use resolve::{Include, Noting, Resolved};
+use route::RouteClass;
+use sink::renditions::Renditions;
 use source::{Asset, SourceTree};
 
 /// What a build is asked for.
@@ -69,6 +72,11 @@ pub trait Sink: Sync {
     /// Fails when it cannot be stored.
     fn page(&self, page: &Rendered) -> Result<(), Failure>;
 
+    /// Whether it wants pictures, which take long to make.
+    fn takes_pictures(&self) -> bool {
+        true
+    }
+
     /// Takes a static file.
     ///
     /// # Errors
@@ -89,7 +97,7 @@ pub fn snapshot(mut tree: SourceTree, options: &Options, out: &mut Diagnostics) 
     let Resolved { site, problems, uses, .. } =
         resolve::with_uses(drafts, &tree, (options.include, options.today), noting, out);
     problems.into_iter().for_each(|of_article| out.extend(of_article));
-    let (facts, kin) = derive::derive(&site);
+    let (facts, kin) = derive::derive(&site, &tree);
     let kept =
         facts.evidence.works.described(&site).filter_map(|source| Some(source.local.as_ref()?.0.as_str()));
     let copies = source::copies(&tree, kept);
@@ -110,6 +118,44 @@ pub fn snapshot(mut tree: SourceTree, options: &Options, out: &mut Diagnostics) 
     // No server is there that would show it.
     routes.retain(|route| !options.offline || route.class().is_offline());
     Snapshot { tree, site, facts: facts.into(), kin, routes: routes.into(), index: SearchIndex::default() }
+}
+
+/// Makes the copies of pictures that pages show, all of one picture together, and puts them into a sink.
+fn write_pictures(
+    snapshot: &Snapshot,
+    sink: &dyn Sink,
+    done: &(dyn Fn() + Sync),
+    shown: &FxHashSet<&str>,
+    out: &mut Diagnostics,
+) -> Result<(), Failure> {
+    let pictures = &snapshot.facts.pictures;
+    let mut asked: Vec<Vec<&Rendition>> = vec![Vec::new(); pictures.planned.len()];
+    for rendition in &pictures.renditions {
+        if shown.contains(rendition.file.as_str()) {
+            asked[rendition.of as usize].push(rendition);
+        } else {
+            done();
+        }
+    }
+    asked.retain(|copies| !copies.is_empty());
+    if asked.is_empty() || !sink.takes_pictures() {
+        return Ok(());
+    }
+    let maker = Renditions::of(&snapshot.tree.root);
+    let one = |copies: &Vec<&Rendition>| match maker.make(snapshot, copies) {
+        Ok(made) => made
+            .iter()
+            .try_for_each(|copy| {
+                done();
+                sink.page(copy)
+            })
+            .map(|()| None),
+        Err(problem) => Ok(Some(*problem)),
+    };
+    let problems: Vec<Option<Diagnostic>> = asked.par_iter().map(one).collect::<Result<_, Failure>>()?;
+    out.extend(problems.into_iter().flatten());
+    maker.tidy(snapshot);
+    Ok(())
 }
 
 /// Stages 6 and 7: every route becomes a file of the sink; every link of every page is checked on the way.
@@ -140,8 +186,10 @@ pub fn write(
         done();
         Ok((scanned, problem))
     };
+    let has_template = |route: &&route::Route| route.class() != RouteClass::Picture;
     // The words of the search are sorted while others make pages; its own files come last.
-    let made = || snapshot.routes.par_iter().map(page).collect::<Result<Vec<_>, Failure>>();
+    let made =
+        || snapshot.routes.par_iter().filter(has_template).map(page).collect::<Result<Vec<_>, Failure>>();
     let ((), pages) = rayon::join(|| snapshot.sort_words(), made);
     let pages: Vec<(_, Option<Box<Diagnostic>>)> = pages?;
     let (scanned, broken): (Vec<_>, Vec<_>) = pages.into_iter().unzip();
@@ -159,9 +207,13 @@ pub fn write(
     let misplaced = route::misplaced(&snapshot.tree);
     let misplaced: FxHashSet<&str> =
         misplaced.iter().map(|(place, _)| snapshot.tree.assets[*place].path.as_str()).collect();
-    let published = |asset: &Asset| !misplaced.contains(asset.path.as_str()) && is_shown(asset);
+    let pictures = &snapshot.facts.pictures;
+    let published = |asset: &Asset| {
+        !misplaced.contains(asset.path.as_str()) && is_shown(asset) && pictures.leaves_alone(asset)
+    };
     let assets = snapshot.tree.assets.par_iter();
     assets.filter(|asset| published(asset)).try_for_each(|asset| sink.asset(asset))?;
+    write_pictures(snapshot, sink, done, &shown, out)?;
     rayon::join(|| links.report(scanned, &snapshot.site, &snapshot.tree, out), || views.discard());
     Ok(())
 }

@@ -119,6 +119,10 @@ pub enum Route {
     Search,
     /// A file of `search/` that the search loads.
     SearchData(SearchPart),
+    /// `pictures/<slug>-<n>.html`: a picture that other pages do not show at once, by index.
+    Picture(u32),
+    /// `media/<name>-<sum>-<width>.webp` and the like: a copy of a picture, by index.
+    Rendition(u32),
 }
 
 impl Route {
@@ -141,6 +145,9 @@ const FOLDERS: [Kind; 3] = [Kind::Actor, Kind::Place, Kind::Conflict];
 
 /// The folder of pages for frames of other sites, which may stand in a frame where no other page may.
 pub const EMBED: &str = "embed/";
+
+/// The folder of pages of single pictures.
+const PICTURES: &str = "pictures";
 
 /// How many addresses one sitemap may hold (sitemaps.org).
 pub const SITEMAP_LIMIT: usize = 50_000;
@@ -264,6 +271,10 @@ impl<'a> Addressing<'a> {
             Route::Explorer(Part::Data) => ("timeline/data.js".into(), false),
             Route::Explorer(Part::Names) => ("timeline/names-1.js".into(), false),
             Route::Explorer(Part::Entries(n)) => (format!("timeline/entries-{n}.js"), false),
+            Route::Picture(index) => {
+                page(format!("{PICTURES}/{}", self.facts.pictures.withheld[*index as usize].slug))
+            }
+            Route::Rendition(index) => (self.facts.pictures.renditions[*index as usize].file.clone(), false),
             Route::Explorer(Part::Words(n)) => (format!("timeline/words-{n}.js"), false),
         }
     }

@@ -151,6 +151,10 @@ fn value(holds: &Holds, maps: &mut Map<String, Value>) -> Value {
         Holds::Free(inner) => {
             json!({ "type": ["object", "null"], "additionalProperties": one(inner, maps) })
         }
+        Holds::Either(several) => {
+            let any: Vec<Value> = several.iter().map(|holds| value(holds, maps)).collect();
+            json!({ "anyOf": any })
+        }
     }
 }
 

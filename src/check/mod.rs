@@ -25,6 +25,7 @@ mod unarchived_source;
 mod uncited_event;
 mod unknown_figure;
 mod untagged_actor;
+mod unreadable_picture;
 mod unused_actor;
 mod updated_before_published;
 
@@ -97,6 +98,7 @@ const LINTS: &[Lint] = &[
     uncited_event::LINT,
     unknown_figure::LINT,
     untagged_actor::LINT,
+    unreadable_picture::LINT,
     unused_actor::LINT,
     updated_before_published::LINT,
 ];

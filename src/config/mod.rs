@@ -3,6 +3,7 @@
 mod date_problem;
 mod extra;
 mod imprint;
+mod pictures;
 mod publish;
 mod settings;
 mod zone;
@@ -10,6 +11,7 @@ mod zone;
 pub use date_problem::DateProblem;
 pub use extra::Extra;
 pub use imprint::{Byline, BylineKind, SitePicture};
+pub use pictures::PictureSettings;
 pub use publish::{Bucket, Maker, Program, Remote, Rules, Target, TargetPlace};
 pub use settings::{
     Addresses, AutoLink, Config, HomeSection, RawHtml, SharedTitles, normal_base_url, read, shape,

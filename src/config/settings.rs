@@ -2,6 +2,7 @@
 
 use super::extra::Extra;
 use super::imprint::{self, Byline, SitePicture};
+use super::pictures::{self, PictureSettings};
 use super::publish::{self, Target};
 use super::{Zone, Zones};
 use crate::diag::{At, Diagnostic, Diagnostics, FileId, code};
@@ -145,6 +146,8 @@ pub struct Config {
     pub feed: usize,
     /// The sections of the home page, in their order.
     pub home: Vec<HomeSection>,
+    /// How pictures are published.
+    pub pictures: PictureSettings,
     /// The places that the site can be put to, in the order of site.yaml.
     pub publish: Vec<Target>,
     /// Names that must not stand in any published file.
@@ -176,6 +179,7 @@ impl Default for Config {
             related: 5,
             feed: 30,
             home: HomeSection::WORDS.iter().map(|(_, section)| *section).collect(),
+            pictures: PictureSettings::default(),
             publish: Vec::new(),
             never_publish: Vec::new(),
             may_publish: Vec::new(),
@@ -251,6 +255,7 @@ fn settings(fields: &mut Fields) -> Config {
             .map_or(default.related, bounded),
         feed: fields.whole("feed", "How many entries the feed holds at most").map_or(default.feed, bounded),
         home: home(fields).unwrap_or(default.home),
+        pictures: pictures::read(fields),
         publish: publish::targets(fields),
         never_publish: fields.texts("never_publish", "Names that must not stand in any published file"),
         may_publish: fields.texts("may_publish", MAY_PUBLISH),

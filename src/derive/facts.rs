@@ -17,6 +17,7 @@ use super::findable::Findables;
 use super::fragment::Fragments;
 use super::kin::Kin;
 use super::owner::Owner;
+use super::pictures::Pictures;
 use super::related::Related;
 use super::sides::Sides;
 use super::statements::Statements;
@@ -25,6 +26,7 @@ use super::wanted::{Wanted, wanted};
 use super::weight;
 use super::works::Works;
 use crate::model::{ActorId, ArticleId, ConflictId, EntryId, EventType, Role, Site, Status};
+use crate::source::SourceTree;
 use crate::text::{Vocabulary, by_number};
 
 /// Facts about the whole site.
@@ -40,6 +42,8 @@ pub struct Facts {
     pub people: PeopleFacts,
     /// What the search finds.
     pub findables: Findables,
+    /// Which copies of pictures there are.
+    pub pictures: Pictures,
 }
 
 /// What happened in which order.
@@ -122,7 +126,7 @@ pub struct PeopleFacts {
 
 impl Facts {
     /// All facts, given what happened in which order.
-    pub(super) fn of(site: &Site, time: TimeFacts) -> Self {
+    pub(super) fn of(site: &Site, time: TimeFacts, tree: &SourceTree) -> Self {
         let sides = Sides::of_site(site);
         let listed = ListedEntries::of(site, &time.entries, &sides);
         let (evidence, people) = rayon::join(
@@ -131,7 +135,7 @@ impl Facts {
         );
         let lists = ListFacts::of(site, &time.entries, listed, (&evidence, &people));
         let findables = Findables::of(site, &evidence);
-        Self { time, lists, evidence, people, findables }
+        Self { time, lists, evidence, people, findables, pictures: Pictures::of(site, tree) }
     }
 
     /// The stories related to an article, pinned ones first, then the best others.

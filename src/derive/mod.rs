@@ -25,6 +25,7 @@ mod layers;
 mod network;
 mod offices;
 mod phases;
+mod pictures;
 mod related;
 mod sides;
 mod statements;
@@ -58,6 +59,7 @@ pub use outside::{Outside, outside};
 pub use owner::Owner;
 pub use pages::Pages;
 pub use phases::phase_of;
+pub use pictures::{Pictures, Planned, Rendition, Withheld, images};
 pub use related::{Kinship, Related};
 pub use sides::{Sides, Stand, sided, sides_of};
 pub use statements::{Said, Statement, Statements};
@@ -68,17 +70,18 @@ pub use weight::{ACTORS, Bulk, FEW_ACTORS, ROOM};
 pub use works::{CITING, Work, Works, described, heading};
 
 use crate::model::Site;
+use crate::source::SourceTree;
 
 /// Computes the facts and everybody's kin.
-pub fn derive(site: &Site) -> (Facts, Kin) {
+pub fn derive(site: &Site, tree: &SourceTree) -> (Facts, Kin) {
     let (time, kin) = (TimeFacts::of(site), Kin::default());
     let order = time.articles.clone();
     // What takes longest; the others are found meanwhile.
-    let ((), facts) = rayon::join(|| kin.find_all(site, &order), || Facts::of(site, time));
+    let ((), facts) = rayon::join(|| kin.find_all(site, &order), || Facts::of(site, time, tree));
     (facts, kin)
 }
 
 /// Computes the facts alone.
-pub fn facts(site: &Site) -> Facts {
-    Facts::of(site, TimeFacts::of(site))
+pub fn facts(site: &Site, tree: &SourceTree) -> Facts {
+    Facts::of(site, TimeFacts::of(site), tree)
 }

@@ -316,7 +316,7 @@ impl<'a> Pile<'a> {
             self.say_some(statement.translation.as_ref(), In::Text);
             self.actor(statement.by);
         }
-        if let Some(image) = article.image.as_ref().filter(|image| !image.sensitive) {
+        if let Some(image) = article.image.as_ref().filter(|image| !image.is_sensitive()) {
             self.say_some(image.caption.as_ref(), In::Text);
         }
         self.language(article.lang.as_deref());

@@ -171,6 +171,7 @@ codes! {
         LOST_CELLS "lost-cells" Warning;
         UNSAFE_LINK "unsafe-link" Warning;
         UNSAFE_SVG "unsafe-svg" Warning;
+        UNREADABLE_PICTURE "unreadable-picture" Error;
         NESTED_TOO_DEEPLY "nested-too-deeply" Error;
     }
     Site {

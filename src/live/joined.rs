@@ -12,7 +12,7 @@ use crate::names::Names;
 use crate::parse::{ArticleDraft, Drafts, Parsed};
 use crate::render::Snapshot;
 use crate::resolve::{self, Noting, Resolved, Resolver, Uses};
-use crate::source::{self, Copies, SourceTree};
+use crate::source::{self, Asset, Copies, SourceTree};
 use crate::{Options, route};
 
 /// What it takes to resolve an article again, and what was wrong when all were joined.
@@ -39,7 +39,7 @@ impl Joined {
         let asked = (options.include, options.today);
         let Resolved { site, resolver, problems, uses } =
             resolve::with_uses(drafts, &tree, asked, Noting::Uses, &mut of_others);
-        let facts = derive::facts(&site);
+        let facts = derive::facts(&site, &tree);
         let copies = copies(&tree, &site, &facts);
         let mut of_routes = Diagnostics::default();
         let routes = route::routes(&site, &facts, &tree, &mut of_routes);
@@ -111,7 +111,10 @@ impl Joined {
     ) -> (Snapshot, Reuse) {
         let Reached { articles, texts_alone } = reached;
         let mut site = old.site.clone();
-        let (mut changed, mut facts_hold) = (Vec::new(), texts_alone);
+        let same_assets = |(a, b): (&Arc<Asset>, &Arc<Asset>)| Arc::ptr_eq(a, b) || a == b;
+        let (old_assets, assets) = (&old.tree.assets, &tree.assets);
+        let assets_hold = old_assets.len() == assets.len() && old_assets.iter().zip(assets).all(same_assets);
+        let (mut changed, mut facts_hold) = (Vec::new(), texts_alone && assets_hold);
         let (mut order_holds, mut kin_holds) = (true, true);
         for id in articles {
             let Some(draft) = parsed.get(self.files[id.index()].0 as usize).and_then(Parsed::article) else {
@@ -131,7 +134,7 @@ impl Joined {
         let facts = if facts_hold {
             Arc::clone(&old.facts)
         } else {
-            let facts = derive::facts(&site);
+            let facts = derive::facts(&site, &tree);
             self.copies = copies(&tree, &site, &facts);
             reuse = Reuse::Nothing;
             facts.into()

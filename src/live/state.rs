@@ -1,12 +1,13 @@
 //! One state of a live site: everything that its pages are made of, and what is wrong.
 
-use std::sync::{Arc, OnceLock};
+use std::sync::{Arc, Mutex, OnceLock, PoisonError};
 
 use rayon::prelude::*;
 
 use super::joined::Problems;
 use crate::Options;
 use crate::check::{self, Checked, Depth};
+use crate::derive::Rendition;
 use crate::diag::{Diagnostic, Diagnostics, FileId};
 use crate::model::Day;
 use crate::names::Names;
@@ -14,6 +15,7 @@ use crate::render::{self, Context, Rendered, Snapshot, Templates, Views};
 use crate::report;
 use crate::resolve::Uses;
 use crate::route::{self, Addressing, Route};
+use crate::sink::renditions::Renditions;
 use crate::source::{self, Asset, SourceTree};
 
 /// A site as it was at one moment.
@@ -32,6 +34,8 @@ pub struct State {
     today: Day,
     depth: Depth,
     diagnostics: OnceLock<Diagnostics>,
+    /// Held while copies of a picture are made.
+    making: Mutex<()>,
 }
 
 /// The templates of a site and what is wrong with them.
@@ -68,7 +72,19 @@ impl State {
     ) -> Self {
         let views = Arc::new(Views::of(&snapshot));
         let (today, depth, diagnostics) = (options.today, options.depth, OnceLock::new());
-        Self { number, snapshot, look, names, uses, views, problems, today, depth, diagnostics }
+        Self {
+            number,
+            snapshot,
+            look,
+            names,
+            uses,
+            views,
+            problems,
+            today,
+            depth,
+            diagnostics,
+            making: Mutex::default(),
+        }
     }
 
     /// The state after another one, of whose entries, links and templates none has changed.
@@ -90,6 +106,7 @@ impl State {
             today: last.today,
             depth: last.depth,
             diagnostics: OnceLock::new(),
+            making: Mutex::default(),
         }
     }
 
@@ -124,7 +141,8 @@ impl State {
         };
         let addressing = Addressing::of(&self.snapshot.site, &self.snapshot.facts);
         let route = self.snapshot.routes.par_iter().find_any(|route| addressing.file(route) == index);
-        let asset = || self.snapshot.tree.asset(&index);
+        let pictures = &self.snapshot.facts.pictures;
+        let asset = || self.snapshot.tree.asset(&index).filter(|asset| pictures.leaves_alone(asset));
         route.map(PageFound::Page).or_else(|| asset().map(PageFound::Asset))
     }
 
@@ -149,7 +167,23 @@ impl State {
 
     /// Renders a page; one that a template of the site fails on is made by the built-in one, with a diagnostic.
     pub fn render(&self, route: &Route) -> (Option<Rendered>, Option<Box<Diagnostic>>) {
-        render::render(self.context(), route)
+        match route {
+            Route::Rendition(index) => self.picture(*index),
+            route => render::render(self.context(), route),
+        }
+    }
+
+    /// Makes a copy of a picture, and with it all others of the same: who asks for one will ask for the next.
+    fn picture(&self, index: u32) -> (Option<Rendered>, Option<Box<Diagnostic>>) {
+        let all = &self.snapshot.facts.pictures.renditions;
+        let Some(asked) = all.get(index as usize) else { return (None, None) };
+        let of_one: Vec<&Rendition> = all.iter().filter(|other| other.of == asked.of).collect();
+        // One after the other: of several that ask at once the first makes what the others find.
+        let _one = self.making.lock().unwrap_or_else(PoisonError::into_inner);
+        match Renditions::of(&self.snapshot.tree.root).make(&self.snapshot, &of_one) {
+            Ok(made) => (made.into_iter().find(|copy| copy.path == asked.file), None),
+            Err(problem) => (None, Some(problem)),
+        }
     }
 
     /// The file that becomes a page and no other.

@@ -4,8 +4,8 @@ use std::ops::Deref;
 use std::sync::Arc;
 
 use super::{
-    Claim, Clearance, CorrectionKind, EventType, Figure, Involvement, Linked, Report, Stage, Stamp,
-    Statement, Status, Term, When,
+    Claim, Clearance, CorrectionKind, EventType, Figure, Image, Involvement, Linked, Recording, Report,
+    Shown, Stage, Stamp, Statement, Status, Term, When,
 };
 use crate::config::Extra;
 use crate::diag::FileId;
@@ -70,6 +70,14 @@ pub struct Head {
     pub extra: Extra,
     /// Its picture.
     pub image: Option<Image>,
+    /// Further pictures, shown below the text.
+    pub gallery: Vec<Shown>,
+    /// What is to be known of pictures that stand in the text.
+    pub pictures: Vec<Image>,
+    /// A film.
+    pub video: Option<Recording>,
+    /// A sound.
+    pub audio: Option<Recording>,
     /// Headlines it had before.
     pub former_titles: Vec<String>,
     /// Addresses that it had before.
@@ -166,23 +174,6 @@ pub struct Page<S: Stage = Linked> {
     pub clearance: Clearance,
     /// The text.
     pub body: S::Body,
-}
-
-/// A picture with what readers must know of it.
-#[derive(Clone, Debug, Default, PartialEq)]
-pub struct Image {
-    /// Its address: absolute, or a path in the site.
-    pub src: String,
-    /// What it shows, for those who cannot see it.
-    pub alt: Option<String>,
-    /// The caption.
-    pub caption: Option<String>,
-    /// Who made it.
-    pub credit: Option<String>,
-    /// Its licence.
-    pub license: Option<String>,
-    /// Whether it may distress.
-    pub sensitive: bool,
 }
 
 /// Where a text first appeared.

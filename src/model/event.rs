@@ -1,7 +1,7 @@
 //! Events: what happened, and how each article reports it.
 
 use super::{
-    ArticleId, Body, Claim, ConflictId, EventType, Figure, Image, Linked, PlaceId, Role, Stage, When,
+    ArticleId, Body, Claim, ConflictId, EventType, Figure, Image, Linked, PlaceId, Role, Shown, Stage, When,
 };
 use crate::diag::FileId;
 
@@ -28,6 +28,8 @@ pub struct Event {
     pub conflict: Option<ConflictId>,
     /// A picture.
     pub image: Option<Image>,
+    /// Further pictures.
+    pub gallery: Vec<Shown>,
     /// Whether it is a key moment, by the word of anybody who tells of it.
     pub key: bool,
     /// What the register itself claims and counts, with citations of `body.sources`.
@@ -67,6 +69,8 @@ pub struct Report<S: Stage = Linked> {
     pub sources: S::Sources,
     /// A picture.
     pub image: Option<Image>,
+    /// Further pictures.
+    pub gallery: Vec<Shown>,
     /// Whether it is a key moment.
     pub key: bool,
 }

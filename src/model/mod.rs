@@ -10,6 +10,7 @@ mod conflict;
 mod event;
 mod evidence;
 mod ids;
+mod picture;
 mod place;
 mod site;
 mod stage;
@@ -17,7 +18,7 @@ mod vocabulary;
 mod when;
 
 pub use actor::{Actor, Affiliation, Alias, AliasKind, Mentions, Name};
-pub use article::{Article, Correction, Head, Image, Original, Page};
+pub use article::{Article, Correction, Head, Original, Page};
 pub use body::{Body, Callout, Mark, MarkKind, Markup, Quotation, ReadLink, Target};
 pub use capture::{Capture, same_page};
 pub use clearance::{Clearance, Term};
@@ -28,6 +29,7 @@ pub use evidence::{
     Allegiance, Assessment, Authors, Citation, Claim, Figure, Measured, Position, Somebody, Source, Statement,
 };
 pub use ids::{ActorId, ArticleId, ConflictId, EntryId, EventId, PlaceId, SourceId, TagId};
+pub use picture::{Distress, Image, Recording, Region, Shown};
 pub use place::{Place, Point};
 pub use site::{HeldBack, Noun, Site, Tag, Why};
 pub use stage::{Linked, Stage};

@@ -68,6 +68,10 @@ pub(super) fn article(
         template: fields.text("template", "A template of `templates/`"),
         extra: Extra::of(fields.anything("extra", "Values for your own templates").unwrap_or_default()),
         image: fields.record("image", "Its picture", |f| image::read(f, file)),
+        gallery: image::gallery(fields, file),
+        pictures: fields.records("pictures", PICTURES, |f| image::described(f, file)),
+        video: fields.record("video", "A film", |f| image::recording(f, file)),
+        audio: fields.record("audio", "A sound", |f| image::recording(f, file)),
         former_titles: fields.texts("former_titles", "Headlines that Read lines may still use"),
         aliases: fields.texts("aliases", "Old addresses, which become pages that lead here"),
         original: fields.record("original", "Where the text first appeared", original),
@@ -113,6 +117,9 @@ fn named(fields: &mut Fields, zones: &Zones, file: &SourceFile) -> ArticleDraft 
         body: BodyDraft { sources: evidence::citations(fields, citations), ..BodyDraft::default() },
     }
 }
+
+const PICTURES: &str =
+    "What is to be known of pictures that stand in the text: by `src`, what is sensitive, hidden or evidence";
 
 const KEY: &str = "Whether it tells of a key moment: larger in lists, a part of the story on the home page";
 

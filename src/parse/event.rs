@@ -109,6 +109,7 @@ pub(super) fn read(fields: &mut Fields, zones: &Zones, file: &SourceFile) -> Eve
         figures: evidence::figures(fields),
         sources: evidence::citations(fields, "What it rests on"),
         image: fields.record("image", "Its picture", |f| image::read(f, file)),
+        gallery: image::gallery(fields, file),
         key: fields
             .flag("key", "Whether it is a key moment: larger in lists, a part of the story on the home page"),
     };

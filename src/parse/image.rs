@@ -1,34 +1,166 @@
 //! Pictures: in front matter, and alone in a paragraph.
 
+use super::date;
 use crate::address::{self, Address};
-use crate::diag::{Diagnostic, code};
-use crate::model::Image;
+use crate::diag::{At, Diagnostic, code};
+use crate::model::{Distress, Image, Name, Recording, Region, Shown};
 use crate::source::SourceFile;
-use crate::yaml::Fields;
+use crate::yaml::{Fields, Holds, Value, Written};
 
 /// Reads the `image` of an article or actor.
 pub(super) fn read(fields: &mut Fields, file: &SourceFile) -> Image {
-    fields.are("Image", "A picture");
-    let src = source(fields, file);
-    let (alt, credit) = (
-        fields.text("alt", "What it shows, for those who cannot see it"),
-        fields.text("credit", "Who made it"),
-    );
+    let image = described(fields, file);
     let is_blank = |text: &Option<String>| text.as_ref().is_none_or(|text| text.trim().is_empty());
-    if src.is_some() && is_blank(&alt) {
+    let has_src = !image.src.is_empty();
+    if has_src && is_blank(&image.alt) {
         fields.report("src", missing_alt().hint("write `alt: what it shows`"));
     }
-    if src.is_some() && is_blank(&credit) {
+    if has_src && is_blank(&image.credit) {
         fields.report("src", missing_credit().hint("write `credit: Name` of who made it"));
     }
+    image
+}
+
+/// The same of a picture that stands in the text, which describes it itself.
+pub(super) fn described(fields: &mut Fields, file: &SourceFile) -> Image {
+    fields.are("Image", "A picture");
+    let src = source(fields, file);
+    let (alt, alts) =
+        by_language(fields, "alt", "What it shows, for those who cannot see it; or texts by language");
+    let (caption, captions) = by_language(fields, "caption", "The caption; or texts by language");
     Image {
         src: src.unwrap_or_default(),
         alt,
+        alts,
+        caption,
+        captions,
+        credit: fields.text("credit", "Who made it"),
+        license: fields.text("license", "Its licence"),
+        taken: date::edtf(fields, "taken", "When it was taken (EDTF)"),
+        place: fields.text("place", "Where it was taken, in words"),
+        sensitive: sensitive(fields),
+        hide: fields.records("hide", "Parts that nobody may see, in percent of the upright picture", region),
+        evidence: fields.flag("evidence", "Whether the file itself is published too, as it is"),
+    }
+}
+
+/// What in it may distress.
+fn sensitive(fields: &mut Fields) -> Vec<Distress> {
+    let about = "Whether it may distress: `true`, or in which way; it then waits until a reader asks for it";
+    match fields.flag_or_choices("sensitive", about) {
+        None => Vec::new(),
+        Some(kinds) if kinds.is_empty() => vec![Distress::Unsaid],
+        Some(kinds) => kinds,
+    }
+}
+
+/// A part to be hidden; where it cannot be read, all is: what was to be hidden must not be shown by a slip.
+fn region(fields: &mut Fields) -> Region {
+    fields.are("Region", "A part of a picture");
+    let mut percent = |key, about| {
+        let has = fields.has(key);
+        let number = fields.number_within(key, about, 0.0..=100.0);
+        if !has {
+            let message = format!("`{key}` is missing; the whole picture is hidden");
+            let at = At::value(fields.file, fields.path());
+            fields.out.push(Diagnostic::new(code::MISSING_KEY, message).at(at));
+        }
+        number
+    };
+    let x = percent("x", "From the left");
+    let y = percent("y", "From the top");
+    let w = percent("w", "How wide");
+    let h = percent("h", "How high");
+    match (x, y, w, h) {
+        (Some(x), Some(y), Some(w), Some(h)) => Region { x, y, w, h },
+        _ => Region { x: 0.0, y: 0.0, w: 100.0, h: 100.0 },
+    }
+}
+
+/// A text, and the same in other languages; of several the first stands for all.
+fn by_language(fields: &mut Fields, key: &'static str, about: &'static str) -> (Option<String>, Vec<Name>) {
+    let (text, others) = fields.text_by_language(key, about);
+    let others: Vec<Name> =
+        others.into_iter().map(|(lang, written)| Name { lang, text: written.value }).collect();
+    (text.or_else(|| others.first().map(|first| first.text.clone())), others)
+}
+
+/// Reads a `gallery`: pictures, and pairs of the same sight at two times.
+pub(super) fn gallery(fields: &mut Fields, file: &SourceFile) -> Vec<Shown> {
+    let about = "Further pictures below the text; `{before: …, after: …}` is the same sight at two times";
+    fields.records("gallery", about, |f| shown(f, file))
+}
+
+fn shown(fields: &mut Fields, file: &SourceFile) -> Shown {
+    fields.are("GalleryPicture", "A picture of a gallery, or two of the same sight");
+    let before = fields.record("before", "The earlier picture of two", |f| read(f, file));
+    let after = fields.record("after", "The later picture of two", |f| read(f, file));
+    match (before, after) {
+        (Some(before), Some(after)) => Shown::Pair { before: before.into(), after: after.into() },
+        (Some(one), None) | (None, Some(one)) => Shown::One(one.into()),
+        (None, None) => Shown::One(read(fields, file).into()),
+    }
+}
+
+/// Reads a film or a sound.
+pub(super) fn recording(fields: &mut Fields, file: &SourceFile) -> Recording {
+    fields.are("Recording", "A film or a sound");
+    let src = media_file(fields, file, "src", "The file, beside the one that shows it");
+    let credit = fields.text("credit", "Who made it");
+    if src.is_some() && credit.as_ref().is_none_or(|credit| credit.trim().is_empty()) {
+        let problem = Diagnostic::new(code::MISSING_CREDIT, "the recording has no credit");
+        fields.report("src", problem.hint("write `credit: Name` of who made it"));
+    }
+    let tracks = fields.entries("captions", "Files of captions (`.vtt`) by language tag", || Holds::Text);
+    let mut track = |(lang, value): (String, Written<Value>)| {
+        let written = fields.scalar(&value.path, value.value)?;
+        let text = address(&escaped(&written), &file.path)?;
+        Some(Name { lang, text })
+    };
+    let tracks = tracks.into_iter().filter_map(&mut track).collect();
+    Recording {
+        src: src.unwrap_or_default(),
+        title: fields.text("title", "What is seen or heard, in a sentence"),
         caption: fields.text("caption", "The caption"),
         credit,
         license: fields.text("license", "Its licence"),
-        sensitive: fields.flag("sensitive", "Whether it may distress"),
+        poster: fields
+            .record("poster", "The picture that stands for a film until it is played", |f| read(f, file)),
+        tracks,
+        transcript: transcript(fields, file),
+        seconds: fields
+            .text("duration", "How long it plays, as in `1:02:03` or `45`")
+            .and_then(|text| seconds(&text)),
+        sensitive: sensitive(fields),
     }
+}
+
+fn media_file(
+    fields: &mut Fields,
+    file: &SourceFile,
+    key: &'static str,
+    about: &'static str,
+) -> Option<String> {
+    let written = fields.required(key, about, code::MISSING_KEY)?;
+    let found = address(&escaped(&written), &file.path);
+    if found.is_none() {
+        fields.report(key, elsewhere(&written));
+    }
+    found
+}
+
+/// The text of what is said: a page, or a file beside the text.
+fn transcript(fields: &mut Fields, file: &SourceFile) -> Option<String> {
+    let written =
+        fields.text("transcript", "The text of what is said: a file beside the text, or an address")?;
+    address(&escaped(&written), &file.path).or_else(|| address::is_web(&written).then_some(written))
+}
+
+/// `1:02:03`, `2:03` or `45`.
+fn seconds(text: &str) -> Option<u32> {
+    let parts: Option<Vec<u32>> = text.trim().split(':').map(|part| part.parse().ok()).collect();
+    let parts = parts.filter(|parts| parts.len() <= 3)?;
+    parts.iter().try_fold(0_u32, |sum, part| sum.checked_mul(60)?.checked_add(*part))
 }
 
 /// The report of a picture without a description.

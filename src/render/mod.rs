@@ -19,13 +19,14 @@ use templates::{BrokenTemplate, Sheet};
 pub use words::Words;
 
 use crate::diag::{At, Diagnostic};
-use crate::route::{self, Route, replace_root, way_up};
+use crate::route::{self, Route, RouteClass, replace_root, way_up};
 
 /// Every file of the site, pages and assets.
 pub fn files(cx: Context<'_>) -> Vec<String> {
     let addressing = cx.addressing();
     let pages = cx.snapshot.routes.par_iter().map(|route| addressing.file(route));
-    pages.chain(cx.snapshot.tree.assets.par_iter().map(|asset| asset.path.clone())).collect()
+    let assets = cx.snapshot.tree.assets.par_iter().filter(|asset| cx.facts.pictures.leaves_alone(asset));
+    pages.chain(assets.map(|asset| asset.path.clone())).collect()
 }
 
 /// Renders one route; a page that a template of the site fails on is made by the built-in one, with a diagnostic.
@@ -40,6 +41,10 @@ pub fn render_below(
     route: &Route,
     root: &str,
 ) -> (Option<Rendered>, Option<Box<Diagnostic>>) {
+    // Its bytes are made where its file can be read.
+    if route.class() == RouteClass::Picture {
+        return (None, None);
+    }
     let path = cx.addressing().file(route);
     let finished = |markup: &[u8]| replace_root(markup, root.as_bytes());
     let (bytes, problem) = match page::sheet(cx, route) {

@@ -248,6 +248,7 @@ fn joined(
             .or_else(|| articles_of().find_map(|a| a.conflict))
             .or(usual),
         image: reports().find_map(|report| report.image.clone()),
+        gallery: reports().flat_map(|report| report.gallery.iter().cloned()).collect(),
         // An article of one event speaks of that.
         key: reports().any(|report| report.key) || articles_of().any(|a| a.key && a.events.len() == 1),
         actors,

@@ -128,6 +128,7 @@ impl Evidence<'_, '_> {
             kind: draft.kind,
             sources: self.sources.numbers(draft.sources, self.out),
             image: draft.image,
+            gallery: draft.gallery,
             key: draft.key,
         };
         self.listed.truncate(before);

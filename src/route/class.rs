@@ -9,6 +9,8 @@ use crate::model::{Body, Site, Target};
 pub enum RouteClass {
     /// A page for readers.
     Page,
+    /// A page for readers that search engines should not show.
+    Unlisted,
     /// A page for frames of other sites.
     Frame,
     /// The page for addresses that do not exist, which a server shows.
@@ -25,6 +27,8 @@ pub enum RouteClass {
     Style,
     /// A script.
     Script,
+    /// A copy of a picture, whose bytes no template makes.
+    Picture,
 }
 
 impl RouteClass {
@@ -32,16 +36,17 @@ impl RouteClass {
     pub fn is_listed(self) -> bool {
         match self {
             Self::Page => true,
-            Self::Frame | Self::Error | Self::Redirect(_) => false,
-            Self::Feed | Self::Map | Self::Data | Self::Style | Self::Script => false,
+            Self::Unlisted | Self::Frame | Self::Error | Self::Redirect(_) => false,
+            Self::Feed | Self::Map | Self::Data | Self::Style | Self::Script | Self::Picture => false,
         }
     }
 
     /// Whether it counts as a page of the site.
     pub fn is_counted(self) -> bool {
         match self {
-            Self::Page | Self::Frame | Self::Error => true,
-            Self::Redirect(_) | Self::Feed | Self::Map | Self::Data | Self::Style | Self::Script => false,
+            Self::Page | Self::Unlisted | Self::Frame | Self::Error => true,
+            Self::Redirect(_) | Self::Feed | Self::Map | Self::Data => false,
+            Self::Style | Self::Script | Self::Picture => false,
         }
     }
 
@@ -49,8 +54,8 @@ impl RouteClass {
     pub fn is_offline(self) -> bool {
         match self {
             Self::Error => false,
-            Self::Page | Self::Frame | Self::Redirect(_) => true,
-            Self::Feed | Self::Map | Self::Data | Self::Style | Self::Script => true,
+            Self::Page | Self::Unlisted | Self::Frame | Self::Redirect(_) => true,
+            Self::Feed | Self::Map | Self::Data | Self::Style | Self::Script | Self::Picture => true,
         }
     }
 }
@@ -83,6 +88,8 @@ impl Route {
             | Self::Corrections(_)
             | Self::Sources(_)
             | Self::Search => RouteClass::Page,
+            Self::Picture(_) => RouteClass::Unlisted,
+            Self::Rendition(_) => RouteClass::Picture,
             Self::Embed => RouteClass::Frame,
             Self::NotFound => RouteClass::Error,
             Self::Redirect(id, _) => RouteClass::Redirect(Target::Article(*id)),
@@ -171,6 +178,8 @@ pub fn origin<'a>(route: &Route, site: &'a Site) -> Option<Origin<'a>> {
         | Route::Data(_)
         | Route::Explorer(_)
         | Route::Search
-        | Route::SearchData(_) => return None,
+        | Route::SearchData(_)
+        | Route::Picture(_)
+        | Route::Rendition(_) => return None,
     })
 }

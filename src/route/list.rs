@@ -79,6 +79,8 @@ pub fn routes(site: &Site, facts: &Facts, tree: &SourceTree, out: &mut Diagnosti
     for (i, calendar) in facts.lists.of_tag.iter().enumerate() {
         lists(calendar, &|slice| Route::Tag(TagId::of(i), slice));
     }
+    (0..).zip(&facts.pictures.withheld).for_each(|(index, _)| asked.ask(Route::Picture(index)));
+    (0..).zip(&facts.pictures.renditions).for_each(|(index, _)| asked.ask(Route::Rendition(index)));
     feeds(site, facts, &mut asked);
     actors(site, facts, &mut asked);
     redirects(site, &mut asked);
@@ -311,7 +313,9 @@ fn asked_at(route: &Route, site: &Site) -> Option<At> {
         | Route::Data(_)
         | Route::Explorer(_)
         | Route::Search
-        | Route::SearchData(_) => None,
+        | Route::SearchData(_)
+        | Route::Picture(_)
+        | Route::Rendition(_) => None,
     };
     file.map(At::file)
 }

@@ -41,6 +41,10 @@ impl Sink for OutputFolder {
 pub struct Nowhere;
 
 impl Sink for Nowhere {
+    fn takes_pictures(&self) -> bool {
+        false
+    }
+
     fn page(&self, _: &Rendered) -> Result<(), Failure> {
         Ok(())
     }

@@ -13,6 +13,7 @@ mod place;
 mod portable;
 mod previous;
 pub mod receipt;
+pub mod renditions;
 pub mod scaffold;
 mod stage;
 mod swap;

@@ -156,7 +156,8 @@ fn begins_as_markup(bytes: &[u8]) -> bool {
     bytes.starts_with(b"\x1f\x8b") || bytes.trim_ascii_start().starts_with(b"<")
 }
 
-fn unpacked(bytes: &[u8]) -> Option<Cow<'_, [u8]>> {
+/// The bytes of a drawing that may be packed; `None` if that is broken or too large.
+pub fn unpacked(bytes: &[u8]) -> Option<Cow<'_, [u8]>> {
     if !bytes.starts_with(b"\x1f\x8b") {
         return Some(bytes.into());
     }
@@ -165,8 +166,8 @@ fn unpacked(bytes: &[u8]) -> Option<Cow<'_, [u8]>> {
     (out.len() as u64 <= MOST).then_some(out.into())
 }
 
-/// The file as text; encodings in which signs may stand for others are not read.
-fn text(bytes: &[u8]) -> Option<Cow<'_, str>> {
+/// A drawing as text; encodings in which signs may stand for others are not read.
+pub fn text(bytes: &[u8]) -> Option<Cow<'_, str>> {
     let bytes = bytes.strip_prefix(b"\xef\xbb\xbf").unwrap_or(bytes);
     let head = String::from_utf8_lossy(&bytes[..bytes.len().min(200)]).to_ascii_lowercase();
     let declared =
@@ -232,6 +233,27 @@ fn of_text(text: &str) -> Option<Active> {
     }
 }
 
+/// What a drawing may hold, for those who write one anew.
+pub mod drawing {
+    use super::{ELEMENTS, Namespace, ResolveResult, SVG};
+
+    pub use super::of_attribute as attribute_fault;
+    pub use super::of_style as style_fault;
+    pub use super::{text, unpacked};
+
+    /// Whether an element draws; metadata does not.
+    pub fn is_drawn(space: &ResolveResult, name: &str) -> bool {
+        let is_of_drawings = matches!(space, ResolveResult::Bound(Namespace(space)) if *space == SVG);
+        is_of_drawings && name != "metadata" && (ELEMENTS.contains(&name) || name.starts_with("fe"))
+    }
+
+    /// Whether an attribute, by its whole name, may say how something is drawn. Those of drawing programs have prefixes.
+    pub fn is_kept(name: &str) -> bool {
+        let is_foreign = name.contains(':') && !matches!(name, "xlink:href" | "xml:space" | "xml:lang");
+        !is_foreign && name != "xmlns" && !name.starts_with("data-")
+    }
+}
+
 fn of_element(space: &ResolveResult, element: &BytesStart) -> Option<String> {
     let name = element.local_name().as_ref().to_owned();
     let is_known = || ELEMENTS.contains(&name.as_str()) || name.starts_with("fe");
@@ -257,7 +279,8 @@ fn of_element(space: &ResolveResult, element: &BytesStart) -> Option<String> {
     })
 }
 
-fn of_attribute(element: &str, key: &str, value: &str) -> Option<String> {
+/// What is wrong with an attribute of a drawing.
+pub fn of_attribute(element: &str, key: &str, value: &str) -> Option<String> {
     if key.starts_with("on") {
         return Some(format!("`{key}`"));
     }
@@ -277,7 +300,7 @@ fn of_attribute(element: &str, key: &str, value: &str) -> Option<String> {
 }
 
 /// What a style, or an attribute that may hold a part of one, may not hold.
-fn of_style(style: &str) -> Option<String> {
+pub fn of_style(style: &str) -> Option<String> {
     let lower = style.to_ascii_lowercase();
     if lower.contains("@import") {
         return Some("`@import` in a style".to_owned());

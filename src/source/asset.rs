@@ -2,7 +2,7 @@
 
 use std::path::PathBuf;
 
-use super::picture::{self, PictureSize};
+use super::picture::{self, PictureFault, PictureFile, PictureSize};
 
 /// An image beside an article, or a file of `static/`.
 #[derive(Debug, PartialEq, Eq)]
@@ -15,6 +15,8 @@ pub struct Asset {
     pub content: AssetContent,
     /// How large it is, if it is a picture.
     pub size: Option<PictureSize>,
+    /// For what is called a picture and lies beside the content: what it is, or why it can be shown nowhere.
+    pub picture: Option<Result<PictureFile, PictureFault>>,
 }
 
 /// Where an asset's bytes are.
@@ -37,8 +39,13 @@ impl Asset {
     /// An asset of a tree in memory; `None` for a file that is not published.
     pub fn in_memory(path: &str, bytes: &[u8]) -> Option<Self> {
         let target = target_of(path)?;
-        let size = picture::of_bytes(&target, bytes);
-        Some(Self { path: target, source: path.into(), content: AssetContent::Bytes(bytes.into()), size })
+        let (size, picture) = if is_of_content(&target) {
+            picture::look(&target, bytes)
+        } else {
+            (picture::of_bytes(&target, bytes), None)
+        };
+        let content = AssetContent::Bytes(bytes.into());
+        Some(Self { path: target, source: path.into(), content, size, picture })
     }
 }
 
@@ -56,4 +63,9 @@ pub(super) fn target_of(path: &str) -> Option<String> {
     let ending = path.rsplit_once('.').map_or("", |(_, e)| e).to_ascii_lowercase();
     let inside = path.strip_prefix("content/").unwrap_or(path);
     PUBLISHED.contains(&ending.as_str()).then(|| format!("media/{inside}"))
+}
+
+/// Whether a file lies beside the content, by where it would go.
+pub(super) fn is_of_content(target: &str) -> bool {
+    target.starts_with("media/")
 }

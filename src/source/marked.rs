@@ -11,12 +11,14 @@ use super::{Asset, AssetContent};
 use crate::text::hex;
 
 /// The files of the theme that pages name by their copies, whether they are the theme's own or the site's.
-const COPIED: [&str; 9] = [
+const COPIED: [&str; 11] = [
     "base.js",
     "explorer.css",
     "explorer.js",
     "filter.js",
     "fold.js",
+    "pictures.css",
+    "pictures.js",
     "search-field.js",
     "search.css",
     "search.js",
@@ -41,6 +43,7 @@ pub(super) fn copy(asset: &Asset) -> Option<Arc<Asset>> {
         source: asset.source.clone(),
         content: AssetContent::Bytes(bytes.clone()),
         size: None,
+        picture: None,
     }))
 }
 

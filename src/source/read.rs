@@ -7,8 +7,9 @@ use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use std::time::UNIX_EPOCH;
 
-use super::asset::{AssetContent, target_of};
+use super::asset::{AssetContent, is_of_content, target_of};
 use super::inside::read_whole;
+use super::known_pictures::KnownPictures;
 use super::picture;
 use super::positions::with_plain_line_ends;
 use super::reading::Reading;
@@ -138,9 +139,9 @@ pub fn kind_of(path: &str, loose: bool) -> Option<Kind> {
     }
 }
 
-pub(super) fn read_one(path: String, disk: PathBuf, loose: bool) -> ReadItem {
+pub(super) fn read_one(path: String, disk: PathBuf, loose: bool, known: &KnownPictures) -> ReadItem {
     let Some(kind) = kind_of(&path, loose) else {
-        return asset(path, disk, loose);
+        return asset(path, disk, loose, known);
     };
     let bytes = match read_whole(&disk) {
         Ok(bytes) => bytes,
@@ -184,7 +185,17 @@ fn not_utf8(path: String, kind: Kind, bytes: &[u8]) -> ReadItem {
     ReadItem::Broken(SourceFile::new(path, kind, text).cut_off().into(), diagnostic)
 }
 
+/// Pictures of forms that no browser shows everywhere.
+const OTHER_PICTURES: [&str; 12] =
+    ["heic", "heif", "tif", "tiff", "jxl", "bmp", "psd", "dng", "cr2", "cr3", "nef", "arw"];
+
 fn unknown(path: String) -> ReadItem {
+    let ending = path.rsplit_once('.').map_or("", |(_, ending)| ending).to_ascii_lowercase();
+    if OTHER_PICTURES.contains(&ending.as_str()) {
+        let message = format!("`{path}` is a picture of a form that browsers do not show");
+        let problem = Diagnostic::new(code::UNREADABLE_PICTURE, message).hint(picture::AS_JPEG);
+        return ReadItem::Unknown(problem);
+    }
     let problem = Diagnostic::new(code::UNKNOWN_FILE, format!("nothing is made of `{path}`"))
         .hint("see docs/content.md for the files that a site can have");
     ReadItem::Unknown(problem)
@@ -193,7 +204,7 @@ fn unknown(path: String) -> ReadItem {
 /// Assets up to this size are read at once; larger ones stay on disk.
 const SMALL: u64 = 64 * 1024;
 
-fn asset(path: String, disk: PathBuf, loose: bool) -> ReadItem {
+fn asset(path: String, disk: PathBuf, loose: bool, known: &KnownPictures) -> ReadItem {
     let Some(target) = target_of(&path) else {
         // Loose folders hold all sorts of files; in `content/` an unknown one is a slip.
         return if loose || !path.starts_with("content/") { ReadItem::Nothing } else { unknown(path) };
@@ -202,13 +213,18 @@ fn asset(path: String, disk: PathBuf, loose: bool) -> ReadItem {
     let bytes = meta.as_ref().map_or(0, fs::Metadata::len);
     let small = (bytes <= SMALL).then(|| read_whole(&disk).ok()).flatten();
     let modified = meta.and_then(|m| m.modified().ok()).and_then(|t| t.duration_since(UNIX_EPOCH).ok());
-    let size = match &small {
-        Some(bytes) => picture::of_bytes(&target, bytes),
-        None => picture::of_file(&target, &disk),
+    let modified = modified.map_or(0, |since| since.as_nanos());
+    let (size, picture) = match &small {
+        Some(bytes) if is_of_content(&target) => picture::look(&target, bytes),
+        Some(bytes) => (picture::of_bytes(&target, bytes), None),
+        None if is_of_content(&target) => {
+            known.get(&target, bytes, modified).unwrap_or_else(|| picture::look_at_file(&target, &disk))
+        }
+        None => (picture::of_file(&target, &disk), None),
     };
     let content = match small {
         Some(bytes) => AssetContent::Bytes(bytes),
-        None => AssetContent::Disk { path: disk, bytes, modified: modified.map_or(0, |d| d.as_nanos()) },
+        None => AssetContent::Disk { path: disk, bytes, modified },
     };
-    ReadItem::Asset(Asset { path: target, source: path, content, size }.into())
+    ReadItem::Asset(Asset { path: target, source: path, content, size, picture }.into())
 }

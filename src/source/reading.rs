@@ -8,6 +8,7 @@ use rayon::prelude::*;
 use rustc_hash::FxHashMap;
 
 use super::inside::{self, AtPath, Bounds};
+use super::known_pictures::KnownPictures;
 use super::read::{Filter, ReadItem, kind_of, read_one};
 use super::walk::{walk, written};
 use super::watch::Changes;
@@ -26,6 +27,7 @@ pub struct Reading {
     ids: FxHashMap<String, FileId>,
     /// Texts that an editor has open and has not saved.
     unsaved: BTreeMap<String, String>,
+    known: KnownPictures,
 }
 
 /// What was read again.
@@ -65,6 +67,7 @@ impl Reading {
             problems: Diagnostics::default(),
             ids: FxHashMap::default(),
             unsaved: BTreeMap::new(),
+            known: KnownPictures::read(root),
         };
         reading.list(|_| true);
         Ok(reading)
@@ -161,7 +164,7 @@ impl Reading {
             (Some(text), Some(kind)) => {
                 ReadItem::Text(SourceFile::new(path.clone(), kind, text.clone()).into())
             }
-            _ => read_one(path.clone(), disk, self.loose),
+            _ => read_one(path.clone(), disk, self.loose, &self.known),
         };
         (path, item)
     }

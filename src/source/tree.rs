@@ -12,6 +12,7 @@ use rustc_hash::{FxHashMap, FxHasher};
 use super::positions::{self, Positions};
 use super::{Asset, AssetContent, lean, marked, theme};
 use crate::diag::FileId;
+use crate::text::{ROOT, percent_decoded};
 
 /// What a file is for, judged by its place in the site's folder.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -200,7 +201,7 @@ impl SourceTree {
             let asset = |(path, written): (String, &'static [u8])| {
                 let source = format!("static/{path}");
                 let content = AssetContent::Bytes(lean::lean(&path, written).into_owned());
-                let asset = Asset { path, source, content, size: None };
+                let asset = Asset { path, source, content, size: None, picture: None };
                 let copy = marked::copy(&asset);
                 (written, Arc::new(asset), copy)
             };
@@ -241,6 +242,13 @@ impl SourceTree {
     pub fn asset(&self, path: &str) -> Option<&Asset> {
         let at = self.assets.binary_search_by(|asset| asset.path.as_str().cmp(path)).ok()?;
         self.assets.get(at).map(Arc::as_ref)
+    }
+
+    /// The asset that an address of a text names: from the root, or from a page.
+    pub fn asset_at(&self, address: &str) -> Option<&Asset> {
+        let path = address.strip_prefix(ROOT).unwrap_or_else(|| address.trim_start_matches("../"));
+        let path = path.split(['?', '#']).next().unwrap_or(path);
+        self.asset(path).or_else(|| self.asset(&percent_decoded(path)))
     }
 
     /// Takes those copies out again, where no browser keeps anything.

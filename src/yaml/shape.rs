@@ -50,4 +50,6 @@ pub enum Holds {
     Many(Box<Self>),
     /// A map whose keys are free.
     Free(Box<Self>),
+    /// Any of several.
+    Either(Vec<Self>),
 }

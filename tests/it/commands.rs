@@ -468,7 +468,9 @@ fn output_depends_on_the_input_and_now_alone() {
 #[test]
 fn the_output_is_no_part_of_the_input() {
     // A loose folder with its output inside: neither pages nor pictures come back as content.
-    let folder = site("-- 2020-10-10-truce.md --\n# A truce\n\nWords.\n-- town.jpg --\npixels\n");
+    let folder = site(
+        "-- 2020-10-10-truce.md --\n# A truce\n\nWords.\n-- town.svg --\n<svg xmlns=\"http://www.w3.org/2000/svg\"/>\n",
+    );
     for output in ["public".to_owned(), "out".to_owned(), folder.path().join("whole").display().to_string()] {
         let build = |now: &str| {
             let run = dateline(folder.path(), &["build", "-o", &output, "--now", now]);

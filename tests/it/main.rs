@@ -53,6 +53,7 @@ mod names;
 mod not_found;
 mod outside;
 mod pages;
+mod pictures;
 mod previews;
 mod private;
 mod properties;

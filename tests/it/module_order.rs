@@ -7,9 +7,9 @@ use std::sync::LazyLock;
 
 /// The modules, left to right.
 const ORDER: &[&str] = &[
-    "text", "address", "policy", "diag", "phrase", "yaml", "config", "source", "model", "parse", "names",
-    "resolve", "derive", "check", "route", "render", "import", "schema", "report", "sink", "publish", "live",
-    "preview", "lsp", "args", "cmd",
+    "text", "address", "policy", "diag", "phrase", "yaml", "config", "source", "model", "imaging", "parse",
+    "names", "resolve", "derive", "check", "route", "render", "import", "schema", "report", "sink",
+    "publish", "live", "preview", "lsp", "args", "cmd",
 ];
 
 /// An outside crate and the files that may name it: a path, or a folder with a slash at its end.
@@ -57,6 +57,10 @@ const HOMES: &[(&str, &[&str])] = &[
     ("fjadra", &["derive/network.rs"]),
     ("libm", &["derive/network.rs", "derive/related.rs", "model/colour.rs", "render/part/network.rs"]),
     ("imagesize", &["source/picture.rs"]),
+    // Modules of ours are called as the crates `image`, `png` and `webp`, which belong to imaging/ too.
+    ("fast_image_resize", &["imaging/"]),
+    ("jpeg_encoder", &["imaging/"]),
+    ("moxcms", &["imaging/"]),
     ("strsim", &["text/", "names/near.rs"]),
     ("unicode_normalization", &["text/"]),
     ("percent_encoding", &["text/", "preview/server.rs"]),
@@ -66,6 +70,7 @@ const HOMES: &[(&str, &[&str])] = &[
             "render/data/xml.rs",
             "source/active.rs",
             "source/picture.rs",
+            "imaging/svg.rs",
             "publish/leak/decode.rs",
             "import/generator/wordpress.rs",
         ],
@@ -88,7 +93,18 @@ const HOMES: &[(&str, &[&str])] = &[
         &["publish/store/proof.rs", "publish/leak/secret/", "import/generator/binary.rs", "import/unpack.rs"],
     ),
     ("sha1", &["publish/netlify/"]),
-    ("sha2", &["publish/", "sink/", "source/copies.rs", "source/marked.rs", "import/mod.rs"]),
+    (
+        "sha2",
+        &[
+            "publish/",
+            "sink/",
+            "source/copies.rs",
+            "source/marked.rs",
+            "source/picture.rs",
+            "derive/pictures.rs",
+            "import/mod.rs",
+        ],
+    ),
     ("dom_smoothie", &["import/html/"]),
     ("dom_query", &["import/html/"]),
     ("csv", &["import/dataset/row.rs", "render/data/export/tables.rs"]),

@@ -354,6 +354,8 @@ fn the_class_of_a_route_agrees_with_its_file() {
             RouteClass::Data => &["json", "bib", "csv", "geojson", "ics", "opml"],
             RouteClass::Style => &["css"],
             RouteClass::Script => &["js"],
+            RouteClass::Unlisted => &["html"],
+            RouteClass::Picture => &["webp", "jpg", "png", "gif", "svg"],
         };
         assert!(endings.contains(&file.rsplit('.').next().unwrap()), "{file}: {class:?}");
         assert_eq!(class == RouteClass::Frame, file.starts_with(EMBED), "{file}");
@@ -665,7 +667,7 @@ fn a_site_with_nothing_still_stands() {
 #[test]
 fn loose_files_without_settings_are_a_site() {
     let built = build(
-        "-- 2020-10-10-truce.md --\n# A truce\n\nWords about it.\n\nRead: The war begins\n-- notes/war.md --\n---\ntitle: The war begins\ndate: 2020-09-27\n---\nWords.\n-- README.md --\n# How to use this\n\nNothing of the site.\n-- notes/town.jpg --\nx\n",
+        "-- 2020-10-10-truce.md --\n# A truce\n\nWords about it.\n\nRead: The war begins\n-- notes/war.md --\n---\ntitle: The war begins\ndate: 2020-09-27\n---\nWords.\n-- README.md --\n# How to use this\n\nNothing of the site.\n-- notes/town.svg --\n<svg xmlns=\"http://www.w3.org/2000/svg\"/>\n",
     );
     assert_eq!(built.report(), "");
     assert_eq!(

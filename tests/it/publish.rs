@@ -416,18 +416,19 @@ fn leaks_stop_a_publish_and_are_shown() {
     world.article("d", "A key", "-----BEGIN OPENSSH PRIVATE KEY-----");
     let picture =
         [&[0xff, 0xd8, 0xff, 0xe1, 0, 10][..], b"Exif\0\0ab", &[0xff, 0xda, 0, 2, 1, 0xff, 0xd9]].concat();
-    fs::write(world.at("site/content/articles/photo.jpg"), picture).unwrap();
+    fs::create_dir_all(world.at("site/static")).unwrap();
+    fs::write(world.at("site/static/photo.jpg"), picture).unwrap();
     let film = [&[0xff, 0xd8, 0xff, 0xda, 0, 2, 1, 0xff, 0xd9][..], b"ftypmp42"].concat();
-    fs::write(world.at("site/content/articles/moving.jpg"), film).unwrap();
-    world.article("e", "Pictures", "![A](photo.jpg)\n\n![B](moving.jpg)");
+    fs::write(world.at("site/static/moving.jpg"), film).unwrap();
+    world.article("e", "Pictures", "![A](/photo.jpg)\n\n![B](/moving.jpg)");
     let said = world.refused(&["live", "--yes"]);
     for what in [
         "leak: articles/c.html:",
         "which `never_publish` lists",
         "leak: articles/d.html:",
         "a private key",
-        "leak: media/articles/photo.jpg: EXIF metadata",
-        "leak: media/articles/moving.jpg: 8 bytes after the end of the picture",
+        "leak: photo.jpg: EXIF metadata",
+        "leak: moving.jpg: 8 bytes after the end of the picture",
     ] {
         assert!(said.contains(what), "{what}\n{said}");
     }
@@ -459,20 +460,21 @@ fn a_slip_in_the_key_of_the_names_to_keep_back_stops_a_publish() {
 fn what_a_document_is_meant_to_tell_may_leave_and_names_and_keys_never_may() {
     let world = World::new();
     let settings = fs::read_to_string(world.at("site/site.yaml")).unwrap();
-    let may = "may_publish: [/media/articles/ruling.jpg, articles/]\n";
+    let may = "may_publish: [/ruling.jpg, articles/]\n";
     fs::write(world.at("site/site.yaml"), settings + may).unwrap();
     let picture =
         [&[0xff, 0xd8, 0xff, 0xe1, 0, 10][..], b"Exif\0\0ab", &[0xff, 0xda, 0, 2, 1, 0xff, 0xd9]].concat();
-    fs::write(world.at("site/content/articles/ruling.jpg"), &picture).unwrap();
-    world.article("c", "A ruling", "![The ruling](ruling.jpg)");
+    fs::create_dir_all(world.at("site/static")).unwrap();
+    fs::write(world.at("site/static/ruling.jpg"), &picture).unwrap();
+    world.article("c", "A ruling", "![The ruling](/ruling.jpg)");
     let said = world.publish("live").stderr;
-    assert!(said.contains("may be published: media/articles/ruling.jpg: EXIF metadata"), "{said}");
-    fs::write(world.at("site/content/articles/other.jpg"), &picture).unwrap();
-    world.article("d", "A name", "Jane Doe took a picture. ![It](other.jpg)");
+    assert!(said.contains("may be published: ruling.jpg: EXIF metadata"), "{said}");
+    fs::write(world.at("site/static/other.jpg"), &picture).unwrap();
+    world.article("d", "A name", "Jane Doe took a picture. ![It](/other.jpg)");
     let said = world.refused(&["live", "--yes"]);
-    assert!(said.contains("leak: media/articles/other.jpg"), "{said}");
+    assert!(said.contains("leak: other.jpg"), "{said}");
     assert!(said.contains("leak: articles/d.html"), "{said}");
-    assert!(!said.contains("leak: media/articles/ruling.jpg"), "{said}");
+    assert!(!said.contains("leak: ruling.jpg"), "{said}");
 }
 
 #[test]

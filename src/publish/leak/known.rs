@@ -8,6 +8,7 @@ use rustc_hash::{FxHashMap, FxHashSet};
 
 use super::needles::{Fit, Needles};
 use super::{Finding, LeakKind as Leak, unpublished};
+use crate::derive;
 use crate::model::{HeldBack, Site};
 use crate::source::{self, Kind, SourceFile, SourceTree};
 use crate::yaml::{self, Value};
@@ -59,6 +60,12 @@ pub(super) enum Of {
     Field,
 }
 
+/// Files of pictures that are published as they are, because they are evidence.
+fn evidence(tree: &SourceTree, site: &Site) -> impl Iterator<Item = String> {
+    let kept = derive::images(site).filter(|(image, _)| image.evidence);
+    kept.filter_map(|(image, _)| Some(tree.asset_at(&image.src)?.path.clone()))
+}
+
 impl Known {
     /// Reads from a site's sources what they keep to themselves. What a source says elsewhere in what it publishes is no secret.
     pub fn of(tree: &SourceTree, site: &Site, roots: &[PathBuf]) -> Self {
@@ -89,7 +96,8 @@ impl Known {
         let phrases = without_public(phrases, &kept);
         let roots = roots.iter().filter_map(|root| root_text(root)).collect();
         let config = &site.config;
-        let excused = config.may_publish.iter().map(|path| path.trim_start_matches('/').to_owned()).collect();
+        let excused = config.may_publish.iter().map(|path| path.trim_start_matches('/').to_owned());
+        let excused = excused.chain(evidence(tree, site)).collect();
         Self { names: config.never_publish.clone(), roots, excused, phrases }
     }
 

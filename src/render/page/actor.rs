@@ -20,10 +20,10 @@ use crate::render::part::sources::{AuthoredView, SourceView};
 use crate::render::part::statements::SaidView;
 use crate::render::part::strip::Look;
 use crate::render::part::{
-    actor, claims, described, figures, head, list, network, offices, sources, statements, strip,
+    actor, claims, described, figures, gallery, head, list, network, offices, sources, statements, strip,
 };
 use crate::render::templates::{Sheet, markup};
-use crate::render::text::picture::ImageView;
+use crate::render::text::picture::{ImageView, Stands};
 use crate::render::text::{body, picture};
 use crate::render::words::direction;
 use crate::route::Route;
@@ -129,6 +129,7 @@ pub fn sheet(cx: Context<'_>, id: ActorId, slice: Slice) -> Result<Sheet<'_>, Bo
     let mut head = head::new(cx, &route(slice), "actors", &title, &said);
     if slice == Slice::Whole {
         head::own_picture(cx, &mut head, actor.image.as_ref());
+        gallery::equip(cx, &mut head, &actor.body, &actor.image, false);
         head.json_ld = Some(markup(&json_ld::actor_page(cx, id)));
         head.feed = feed::link_of_actor(cx, id);
     }
@@ -161,7 +162,7 @@ fn view<'a>(cx: Context<'a>, id: ActorId, actor: &'a Actor) -> ActorPage<'a> {
         sides,
         more_sides,
         summary: actor.summary.as_deref(),
-        image: picture::view(cx, actor.image.as_ref()),
+        image: picture::view(cx, actor.image.as_ref(), Stands::First),
         color: actor.color.as_deref(),
         names: foreign_names(&actor.name, &actor.names),
         aliases: of_kind(AliasKind::Alias),

@@ -13,19 +13,20 @@ use crate::render::part::claims::ClaimView;
 use crate::render::part::corrections::CorrectionView;
 use crate::render::part::crumbs::Crumb;
 use crate::render::part::figures::FigureGroup;
+use crate::render::part::gallery::{RecordingView, ShownView};
 use crate::render::part::head::PageHead;
 use crate::render::part::related::RelatedView;
 use crate::render::part::sources::SourceView;
 use crate::render::part::statements::SaidView;
 use crate::render::part::{
-    actor, choices, claims, corrections, crumbs, described, entry, figures, head, place, related, sources,
-    statements,
+    actor, choices, claims, corrections, crumbs, described, entry, figures, gallery, head, place, related,
+    sources, statements,
 };
 use crate::render::templates::{Sheet, markup};
 use crate::render::text::body::Section;
 use crate::render::text::date::DateView;
 use crate::render::text::link::Link;
-use crate::render::text::picture::ImageView;
+use crate::render::text::picture::{ImageView, Stands};
 use crate::render::text::{body, date, link, picture};
 use crate::render::words::direction;
 use crate::route::Route;
@@ -51,6 +52,9 @@ struct ArticleView<'a> {
     actors: Vec<Value>,
     tags: Vec<TagView<'a>>,
     image: Option<ImageView<'a>>,
+    gallery: Vec<ShownView<'a>>,
+    video: Option<RecordingView<'a>>,
+    audio: Option<RecordingView<'a>>,
     body: Value,
     /// The headings of a long text.
     contents: Vec<Section>,
@@ -116,8 +120,17 @@ fn head_of(cx: Context<'_>, id: ArticleId, article: &Article) -> PageHead {
     head.og_type = "article";
     head.published = Some(article.published.rfc3339());
     head.modified = Some(changed(article).rfc3339());
-    let own = picture::of_article(article).filter(|_| article.status != Status::Retracted);
+    let own = picture::of_article(cx, article).filter(|_| article.status != Status::Retracted);
     head::own_picture(cx, &mut head, own);
+    if article.status != Status::Retracted {
+        gallery::equip(
+            cx,
+            &mut head,
+            &article.body,
+            gallery::of_article(article),
+            gallery::has_more(article),
+        );
+    }
     head.json_ld =
         (article.status != Status::Retracted).then(|| markup(&json_ld::article_page(cx, id, article, &head)));
     head
@@ -131,6 +144,7 @@ fn view<'a>(cx: Context<'a>, id: ArticleId, article: &'a Article, retracted: boo
     };
     let neighbour = |offset: i64| neighbour(cx, id, offset);
     let text = if retracted { String::new() } else { body::woven(cx, &article.body) };
+    let lang = article.lang.as_deref().unwrap_or(&cx.site.config.language);
     ArticleView {
         title: &article.title,
         slug: &article.slug,
@@ -151,7 +165,10 @@ fn view<'a>(cx: Context<'a>, id: ArticleId, article: &'a Article, retracted: boo
             .map(|involved| actor::taking_part_on(cx, involved, &article.when))
             .collect(),
         tags: article.tags.iter().map(tag).collect(),
-        image: picture::view(cx, article.image.as_ref().filter(|_| !retracted)),
+        image: picture::view_in(cx, article.image.as_ref().filter(|_| !retracted), Stands::First, lang),
+        gallery: if retracted { Vec::new() } else { gallery::gallery(cx, &article.gallery, lang) },
+        video: gallery::recording(cx, article.video.as_ref().filter(|_| !retracted)),
+        audio: gallery::recording(cx, article.audio.as_ref().filter(|_| !retracted)),
         contents: body::contents(&text),
         body: markup(&text),
         claims: if retracted { Vec::new() } else { claims::of_article(cx, id) },

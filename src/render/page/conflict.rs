@@ -12,6 +12,7 @@ use crate::render::page::conflicts;
 use crate::render::page::conflicts::PartView;
 use crate::render::part::actor::ActorView;
 use crate::render::part::figures::FigureGroup;
+use crate::render::part::gallery;
 use crate::render::part::list::{ListScope, titled};
 use crate::render::part::sources::SourceView;
 use crate::render::part::strip::Look;
@@ -89,6 +90,7 @@ pub fn sheet(cx: Context<'_>, id: ConflictId, slice: Slice) -> Result<Sheet<'_>,
     let said = conflict.summary.clone().unwrap_or_else(said);
     let mut head = head::new(cx, &route(slice), "conflicts", &title, &said);
     head.feed = feed::link_of_list(cx, Listed::Conflict(id));
+    gallery::equip(cx, &mut head, &conflict.body, [], false);
     let mut context = head::context(cx, &head);
     context.insert("url", &cx.link(&route(Slice::Whole)));
     context.insert("list", &list);

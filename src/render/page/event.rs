@@ -4,20 +4,21 @@ use serde::Serialize;
 use tera::Value;
 
 use crate::derive::{EventEvidence, event_evidence};
-use crate::model::{ArticleId, EntryId, Event, EventId, When};
+use crate::model::{ArticleId, EntryId, Event, EventId, Shown, When};
 use crate::render::context::Context;
 use crate::render::data::json_ld;
 use crate::render::part::claims::ClaimView;
 use crate::render::part::crumbs::Crumb;
 use crate::render::part::figures::FigureGroup;
+use crate::render::part::gallery::ShownView;
 use crate::render::part::sources::SourceView;
 use crate::render::part::{
-    actor, choices, claims, crumbs, described, entry, figures, head, place, related, sources,
+    actor, choices, claims, crumbs, described, entry, figures, gallery, head, place, related, sources,
 };
 use crate::render::templates::{Sheet, markup};
 use crate::render::text::date::DateView;
 use crate::render::text::link::Link;
-use crate::render::text::picture::ImageView;
+use crate::render::text::picture::{ImageView, Stands};
 use crate::render::text::{body, date, link, picture};
 use crate::route::Route;
 
@@ -38,6 +39,7 @@ struct EventView<'a> {
     conflict: Option<Link>,
     phase: Option<&'a str>,
     image: Option<ImageView<'a>>,
+    gallery: Vec<ShownView<'a>>,
     body: Value,
     reports: Vec<ReportView<'a>>,
     claims: Vec<ClaimView>,
@@ -75,7 +77,9 @@ pub fn sheet(cx: Context<'_>, id: EventId) -> Sheet<'_> {
     let noted = || described::noted(cx, &event.when, event.place, &event.actors);
     let summary = event.summary.clone().unwrap_or_else(noted);
     let mut head = head::new(cx, &Route::Event(id), "timeline", &event.title, &summary);
-    head::own_picture(cx, &mut head, event.image.as_ref());
+    head::own_picture(cx, &mut head, picture::of_event(cx, event));
+    let images = event.image.iter().chain(event.gallery.iter().flat_map(Shown::images));
+    gallery::equip(cx, &mut head, &event.body, images, !event.gallery.is_empty());
     head.json_ld = Some(markup(&json_ld::event_page(cx, event, &head)));
     let mut context = head::context(cx, &head);
     context.insert("event", &view(cx, id, event));
@@ -104,7 +108,8 @@ fn view<'a>(cx: Context<'a>, id: EventId, event: &'a Event) -> EventView<'a> {
             .collect(),
         conflict: event.conflict.map(|conflict| link::to_conflict(cx, conflict)),
         phase,
-        image: picture::view(cx, event.image.as_ref()),
+        image: picture::view(cx, picture::of_event(cx, event), Stands::First),
+        gallery: gallery::gallery(cx, &event.gallery, &cx.site.config.language),
         body: markup(&body::woven(cx, &event.body)),
         reports: event
             .reports

@@ -14,6 +14,7 @@ pub mod event_type;
 pub mod home;
 pub mod key_moments;
 pub mod pair;
+pub mod picture;
 pub mod places;
 pub mod plain;
 pub mod redirect;
@@ -86,5 +87,8 @@ pub fn sheet<'a>(cx: Context<'a>, route: &Route) -> Result<Sheet<'a>, Box<Diagno
         Route::Explorer(part) => data::explorer::file(cx, *part),
         Route::Search => Ok(search::sheet(cx)),
         Route::SearchData(part) => Ok(data::search::file(cx, *part)),
+        Route::Picture(index) => Ok(picture::sheet(cx, *index)),
+        // `render` does not ask for it.
+        Route::Rendition(_) => Ok(Sheet::Text(String::new())),
     }
 }

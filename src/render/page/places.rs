@@ -7,6 +7,7 @@ use crate::diag::Diagnostic;
 use crate::model::PlaceId;
 use crate::render::context::Context;
 use crate::render::data::feed;
+use crate::render::part::gallery;
 use crate::render::part::list::{ListScope, titled};
 use crate::render::part::strip::Look;
 use crate::render::part::{described, head, list, place, strip};
@@ -59,6 +60,7 @@ pub fn sheet(cx: Context<'_>, id: PlaceId, slice: Slice) -> Result<Sheet<'_>, Bo
     let said = described::list(cx, &title, list.here, scope.calendar, slice);
     let mut head = head::new(cx, &route(slice), "places", &title, &said);
     head.feed = feed::link_of_list(cx, Listed::Place(id));
+    gallery::equip(cx, &mut head, &place.body, [], false);
     let mut context = head::context(cx, &head);
     let names = place.names.iter().map(|name| NameView {
         text: name.text.clone(),

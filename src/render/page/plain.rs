@@ -7,7 +7,7 @@ use crate::config::Extra;
 use crate::policy;
 use crate::render::context::Context;
 use crate::render::part::sources::SourceView;
-use crate::render::part::{head, sources};
+use crate::render::part::{gallery, head, sources};
 use crate::render::templates::{Sheet, markup};
 use crate::render::text::body::{self, Section};
 use crate::render::words::direction;
@@ -33,6 +33,7 @@ pub fn sheet(cx: Context<'_>, index: u32) -> Sheet<'_> {
         head.lang.clone_from(lang);
         head.dir = direction(lang);
     }
+    gallery::equip(cx, &mut head, &page.body, [], false);
     let mut context = head::context(cx, &head);
     let text = body::woven(cx, &page.body);
     let body = PageBody {

@@ -41,6 +41,12 @@ pub struct PageHead {
     pub json_ld: Option<Value>,
     /// The address of the page's own feed.
     pub feed: Option<String>,
+    /// The stylesheet of galleries and warnings, where there are such.
+    pub pictures: Option<String>,
+    /// The script that opens a picture in the place of its warning.
+    pub reveal: Option<String>,
+    /// Whether search engines should leave it out.
+    pub unlisted: bool,
     /// What the page may do, where that is more than what all may.
     pub policy: Option<String>,
 }
@@ -83,7 +89,7 @@ pub fn new(
 
 /// Gives a page its own picture for links to it; one that may distress gives it none.
 pub fn own_picture(cx: Context<'_>, head: &mut PageHead, image: Option<&Image>) {
-    let Some(image) = image.filter(|image| !image.sensitive && !image.src.is_empty()) else { return };
+    let Some(image) = image.filter(|image| picture::may_lead(cx, image)) else { return };
     set_picture(cx, head, &image.src, image.alt.as_deref());
 }
 
@@ -96,8 +102,8 @@ fn site_picture(cx: Context<'_>, head: &mut PageHead) {
 
 fn set_picture(cx: Context<'_>, head: &mut PageHead, src: &str, alt: Option<&str>) {
     let Some(base) = cx.site.config.base_url.as_deref() else { return };
-    let size = picture::size(cx, src);
-    head.image = Some(absolutise(src, base));
+    let Some((src, size)) = picture::for_previews(cx, src) else { return };
+    head.image = Some(absolutise(&src, base));
     head.image_alt = alt.map(str::to_owned);
     head.image_width = size.map(|size| size.width);
     head.image_height = size.map(|size| size.height);

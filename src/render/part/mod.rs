@@ -8,6 +8,7 @@ pub mod crumbs;
 pub mod described;
 pub mod entry;
 pub mod figures;
+pub mod gallery;
 pub mod head;
 pub mod list;
 pub mod network;

@@ -9,13 +9,14 @@ use crate::model::{Article, Body, Callout, Mark, MarkKind, Quotation, ReadLink, 
 use crate::parse::tags::{self, Tag};
 use crate::render::context::Context;
 use crate::render::templates::markup;
+use crate::render::text::picture::Reader;
 use crate::render::text::{link, picture};
 use crate::text::{escaped, push_escaped};
 use crate::{address, text};
 
 /// The finished markup of a text.
 pub fn woven(cx: Context<'_>, body: &Body) -> String {
-    weave(cx, body, 0, body.markup.len(), |_| true)
+    picture::woven(cx, weave(cx, body, 0, body.markup.len(), |_| true), Reader::Here)
 }
 
 /// A heading of a long text.
@@ -56,7 +57,8 @@ fn without_tags(heading: &str) -> String {
 
 /// The finished markup of a text for readers elsewhere: without the cards that lead around the site.
 pub fn alone(cx: Context<'_>, body: &Body) -> String {
-    weave(cx, body, 0, body.markup.len(), |kind| !matches!(kind, MarkKind::Read(_)))
+    let markup = weave(cx, body, 0, body.markup.len(), |kind| !matches!(kind, MarkKind::Read(_)));
+    picture::woven(cx, markup, Reader::Elsewhere)
 }
 
 /// The finished markup of a quotation's words.
@@ -64,7 +66,7 @@ pub fn quoted(cx: Context<'_>, body: &Body, quotation: &Quotation) -> String {
     let (start, end) = quotation.words;
     // Elsewhere in the site, notes of that text would lead nowhere.
     let wanted = |kind: &MarkKind| matches!(kind, MarkKind::Mention(_) | MarkKind::AsWritten(..));
-    let words = weave(cx, body, start as usize, end as usize, wanted);
+    let words = picture::woven(cx, weave(cx, body, start as usize, end as usize, wanted), Reader::Here);
     // Its ids are those of another page.
     tags::without_ids(&words).into_owned()
 }
@@ -89,7 +91,7 @@ fn weave(
         at = to;
     }
     html.push_str(&body.markup[at..end]);
-    picture::sized(cx, html)
+    html
 }
 
 fn fill(cx: Context<'_>, html: &mut String, body: &Body, kind: &MarkKind, inner: &str) {

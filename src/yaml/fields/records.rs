@@ -147,6 +147,29 @@ impl Fields<'_> {
         }
     }
 
+    /// A text, or texts by language tag.
+    pub fn text_by_language(
+        &mut self,
+        key: &'static str,
+        about: &'static str,
+    ) -> (Option<String>, Vec<(String, Written<String>)>) {
+        let holds = || Holds::Either(vec![Holds::Text, Holds::Free(Box::new(Holds::Text))]);
+        let path = self.path_of(key);
+        match self.take(key, about, holds) {
+            None => (None, Vec::new()),
+            Some(Value::Mapping(map)) => {
+                let text = |(tag, value): (Value, Value)| {
+                    let tag = self.scalar(&path, tag)?;
+                    let path: Box<str> = format!("{path}/{tag}").into();
+                    let value = self.scalar(&path, value)?;
+                    Some((tag, Written { value, path }))
+                };
+                (None, map.into_iter().filter_map(text).collect())
+            }
+            Some(value) => (self.scalar(&path, value), Vec::new()),
+        }
+    }
+
     /// The same where each value is a map that `read` reads, given its key.
     pub fn named_records<T>(
         &mut self,

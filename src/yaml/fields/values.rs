@@ -112,6 +112,29 @@ impl Fields<'_> {
         self.word(&Written { value, path })
     }
 
+    /// Words of a closed list, or `true` for what is not said in words: whatever else stands there counts as that, so that nothing is
+    /// lost by a slip. `None` for `false`, and where nothing stands.
+    pub fn flag_or_choices<T: Vocabulary>(
+        &mut self,
+        key: &'static str,
+        about: &'static str,
+    ) -> Option<Vec<T>> {
+        let word = || Holds::Word(T::WORDS.iter().map(|(word, _)| *word).collect());
+        let holds = || Holds::Either(vec![Holds::Flag, Holds::Many(Box::new(word()))]);
+        let path = self.path_of(key);
+        let values = match self.take(key, about, holds)? {
+            Value::Bool(flag) => return flag.then(Vec::new),
+            Value::Sequence(values) => values,
+            value => vec![value],
+        };
+        let read = |(at, value): (usize, Value)| {
+            let path: Box<str> = format!("{path}/{at}").into();
+            let value = self.scalar(&path, value)?;
+            self.word(&Written { value, path })
+        };
+        Some(values.into_iter().enumerate().filter_map(read).collect())
+    }
+
     /// Looks a word up in a closed list.
     pub fn word<T: Vocabulary>(&mut self, written: &Written<String>) -> Option<T> {
         let wanted = written.value.trim();

@@ -1,6 +1,7 @@
 //! The library's front for tests: a site written as one string becomes a finished site in memory.
 #![allow(dead_code, reason = "each test program uses a part of it")]
 
+pub mod camera;
 pub mod followed;
 pub mod import;
 pub mod program;

@@ -4,12 +4,12 @@ use rustc_hash::FxHashSet;
 use serde_json::value::{RawValue, to_raw_value};
 use serde_json::{Value, json};
 
-use super::thing::script_safe;
+use super::thing::{image_object, script_safe};
 use crate::address::{self, is_web};
 use crate::model::{ActorId, ActorKind, Affiliation, AliasKind};
 use crate::render::context::Context;
 use crate::render::text::link;
-use crate::route::{Route, absolutise};
+use crate::route::Route;
 
 /// An actor; made once.
 pub(super) fn actor_json(cx: Context<'_>, id: ActorId) -> &RawValue {
@@ -59,9 +59,8 @@ pub fn actor_page(cx: Context<'_>, id: ActorId) -> String {
     if let Some(summary) = &actor.summary {
         json["description"] = summary.as_str().into();
     }
-    let shown = actor.image.as_ref().filter(|image| !image.sensitive && !image.src.is_empty());
-    if let Some((image, base)) = shown.zip(cx.site.config.base_url.as_deref()) {
-        json["image"] = absolutise(&image.src, base).into();
+    if let Some(image) = actor.image.as_ref().and_then(|image| image_object(cx, image)) {
+        json["image"] = image;
     }
     let links = actor.links.iter().filter(|(name, _)| name != "wikidata" && name != "website");
     let item = json.get("sameAs").and_then(Value::as_str).map(str::to_owned);

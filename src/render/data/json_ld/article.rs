@@ -5,7 +5,7 @@ use serde_json::value::RawValue;
 use serde_json::{Value, json};
 
 use super::actor::actor_json;
-use super::thing::{place_json, script_safe, temporal_coverage};
+use super::thing::{image_object, place_json, script_safe, temporal_coverage};
 use crate::address::is_web;
 use crate::config::BylineKind;
 use crate::derive::described;
@@ -42,7 +42,7 @@ struct NewsArticle<'a> {
     #[serde(skip_serializing_if = "Option::is_none")]
     publisher: Option<Publisher<'a>>,
     #[serde(skip_serializing_if = "Option::is_none")]
-    image: Option<&'a str>,
+    image: Option<Value>,
     #[serde(skip_serializing_if = "Vec::is_empty")]
     keywords: Vec<&'a str>,
     #[serde(skip_serializing_if = "Option::is_none")]
@@ -144,7 +144,7 @@ pub fn article_page(cx: Context<'_>, id: ArticleId, article: &Article, head: &Pa
         in_language: &head.lang,
         author: article.authors.iter().map(|name| byline(cx, name)).collect(),
         publisher: publisher(cx),
-        image: picture::of_article(article).and(head.image.as_deref()),
+        image: picture::of_article(cx, article).and_then(|image| image_object(cx, image)),
         keywords: article.tags.iter().map(|tag| site.tag(*tag).name.as_str()).collect(),
         content_location: article.place.map(|place| place_json(cx, place)),
         about: about.iter().map(|actor| actor_json(cx, *actor)).collect(),

@@ -3,11 +3,11 @@
 use serde_json::{Value, json};
 
 use super::actor::actor_json;
-use super::thing::{place_json, script_safe, temporal_coverage};
+use super::thing::{image_object, place_json, script_safe, temporal_coverage};
 use crate::model::Event;
 use crate::render::context::Context;
 use crate::render::part::head::PageHead;
-use crate::render::text::link;
+use crate::render::text::{link, picture};
 use crate::route::Route;
 
 /// An event as `Event`, safe inside a script element; one that has no day or no place is what a page is about, as search engines
@@ -24,10 +24,8 @@ pub fn event_page(cx: Context<'_>, event: &Event, head: &PageHead) -> String {
     if let Some(url) = &head.canonical {
         json["url"] = url.as_str().into();
     }
-    if event.image.is_some()
-        && let Some(image) = &head.image
-    {
-        json["image"] = image.as_str().into();
+    if let Some(image) = picture::of_event(cx, event).and_then(|image| image_object(cx, image)) {
+        json["image"] = image;
     }
     let reports = event.reports.iter().filter_map(|(id, _)| link::absolute(cx, &Route::Article(*id)));
     let reports: Vec<Value> = reports.map(|url| json!({"@type": "NewsArticle", "url": url})).collect();

@@ -2,8 +2,11 @@
 
 use serde_json::{Value, json};
 
-use crate::model::{PlaceId, When};
+use crate::address::is_web;
+use crate::model::{Image, PlaceId, When};
 use crate::render::context::Context;
+use crate::render::text::picture;
+use crate::route::absolutise;
 
 pub(super) fn place_json(cx: Context<'_>, id: PlaceId) -> Value {
     let place = cx.site.place(id);
@@ -12,6 +15,31 @@ pub(super) fn place_json(cx: Context<'_>, id: PlaceId) -> Value {
         json["geo"] = json!({"@type": "GeoCoordinates", "latitude": point.lat, "longitude": point.lon});
     }
     json
+}
+
+/// A picture with who made it and what may be done with it; `None` without an address of the site's own, and for one that may not
+/// stand for its page.
+pub(super) fn image_object(cx: Context<'_>, image: &Image) -> Option<Value> {
+    let base = cx.site.config.base_url.as_deref().filter(|_| picture::may_lead(cx, image))?;
+    let (src, size) = picture::for_previews(cx, &image.src)?;
+    let url = absolutise(&src, base);
+    let mut json = json!({"@type": "ImageObject", "url": url, "contentUrl": url});
+    if let Some(size) = size {
+        json["width"] = size.width.into();
+        json["height"] = size.height.into();
+    }
+    let lang = &cx.site.config.language;
+    for (key, text) in [
+        ("caption", image.caption_in(lang).or(image.alt_in(lang))),
+        ("creditText", image.credit.as_deref()),
+        ("license", image.license.as_deref().filter(|license| is_web(license))),
+        ("dateCreated", image.taken.as_ref().and_then(|taken| taken.html_datetime()).as_deref()),
+    ] {
+        if let Some(text) = text {
+            json[key] = text.into();
+        }
+    }
+    Some(json)
 }
 
 /// What something is about in time, ISO 8601: a day or an interval; `None` where its beginning is not known.
