@@ -20,7 +20,10 @@ mod missing_image;
 mod near_duplicate;
 mod no_articles;
 mod no_copy;
+mod no_license;
 mod one_sided_sources;
+mod same_picture;
+mod small_picture;
 mod unarchived_source;
 mod uncited_event;
 mod unknown_figure;
@@ -93,7 +96,10 @@ const LINTS: &[Lint] = &[
     near_duplicate::LINT,
     no_articles::LINT,
     no_copy::LINT,
+    no_license::LINT,
     one_sided_sources::LINT,
+    same_picture::LINT,
+    small_picture::LINT,
     unarchived_source::LINT,
     uncited_event::LINT,
     unknown_figure::LINT,

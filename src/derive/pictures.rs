@@ -288,15 +288,16 @@ pub fn images(site: &Site) -> impl Iterator<Item = (&Image, Target)> {
     let of_articles = articles.flat_map(|(i, article)| {
         let by = Target::Article(ArticleId::of(i));
         let of_reports = article.events.iter().flat_map(|report| {
-            report.image.iter().chain(report.gallery.iter().flat_map(crate::model::Shown::images))
+            report.image.iter().chain(report.gallery.iter().flat_map(crate::model::GalleryItem::images))
         });
         let posters = article.video.iter().chain(&article.audio).filter_map(|film| film.poster.as_ref());
-        let own = article.image.iter().chain(article.gallery.iter().flat_map(crate::model::Shown::images));
+        let own =
+            article.image.iter().chain(article.gallery.iter().flat_map(crate::model::GalleryItem::images));
         own.chain(&article.pictures).chain(of_reports).chain(posters).map(move |image| (image, by))
     });
     let of_events = site.events.iter().enumerate().flat_map(|(i, event)| {
         let by = Target::Event(EventId::of(i));
-        let all = event.image.iter().chain(event.gallery.iter().flat_map(crate::model::Shown::images));
+        let all = event.image.iter().chain(event.gallery.iter().flat_map(crate::model::GalleryItem::images));
         all.map(move |image| (image, by))
     });
     let of_actors = site.actors.iter().enumerate().flat_map(|(i, actor)| {

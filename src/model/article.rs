@@ -4,8 +4,8 @@ use std::ops::Deref;
 use std::sync::Arc;
 
 use super::{
-    Claim, Clearance, CorrectionKind, EventType, Figure, Image, Involvement, Linked, Recording, Report,
-    Shown, Stage, Stamp, Statement, Status, Term, When,
+    Claim, Clearance, CorrectionKind, EventType, Figure, GalleryItem, Image, Involvement, Linked, Recording,
+    Report, Stage, Stamp, Statement, Status, Term, When,
 };
 use crate::config::Extra;
 use crate::diag::FileId;
@@ -71,7 +71,7 @@ pub struct Head {
     /// Its picture.
     pub image: Option<Image>,
     /// Further pictures, shown below the text.
-    pub gallery: Vec<Shown>,
+    pub gallery: Vec<GalleryItem>,
     /// What is to be known of pictures that stand in the text.
     pub pictures: Vec<Image>,
     /// A film.

@@ -1,7 +1,8 @@
 //! Events: what happened, and how each article reports it.
 
 use super::{
-    ArticleId, Body, Claim, ConflictId, EventType, Figure, Image, Linked, PlaceId, Role, Shown, Stage, When,
+    ArticleId, Body, Claim, ConflictId, EventType, Figure, GalleryItem, Image, Linked, PlaceId, Role, Stage,
+    When,
 };
 use crate::diag::FileId;
 
@@ -29,7 +30,7 @@ pub struct Event {
     /// A picture.
     pub image: Option<Image>,
     /// Further pictures.
-    pub gallery: Vec<Shown>,
+    pub gallery: Vec<GalleryItem>,
     /// Whether it is a key moment, by the word of anybody who tells of it.
     pub key: bool,
     /// What the register itself claims and counts, with citations of `body.sources`.
@@ -70,7 +71,7 @@ pub struct Report<S: Stage = Linked> {
     /// A picture.
     pub image: Option<Image>,
     /// Further pictures.
-    pub gallery: Vec<Shown>,
+    pub gallery: Vec<GalleryItem>,
     /// Whether it is a key moment.
     pub key: bool,
 }

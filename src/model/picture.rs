@@ -122,7 +122,7 @@ pub struct Region {
 
 /// What stands at one place of a gallery.
 #[derive(Clone, Debug, PartialEq)]
-pub enum Shown {
+pub enum GalleryItem {
     /// A picture.
     One(Box<Image>),
     /// The same sight at two times.
@@ -134,7 +134,7 @@ pub enum Shown {
     },
 }
 
-impl Shown {
+impl GalleryItem {
     /// Its pictures, in their order.
     pub fn images(&self) -> impl Iterator<Item = &Image> {
         let (first, second) = match self {

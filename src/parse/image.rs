@@ -3,7 +3,7 @@
 use super::date;
 use crate::address::{self, Address};
 use crate::diag::{At, Diagnostic, code};
-use crate::model::{Distress, Image, Name, Recording, Region, Shown};
+use crate::model::{Distress, GalleryItem, Image, Name, Recording, Region};
 use crate::source::SourceFile;
 use crate::yaml::{Fields, Holds, Value, Written};
 
@@ -86,19 +86,19 @@ fn by_language(fields: &mut Fields, key: &'static str, about: &'static str) -> (
 }
 
 /// Reads a `gallery`: pictures, and pairs of the same sight at two times.
-pub(super) fn gallery(fields: &mut Fields, file: &SourceFile) -> Vec<Shown> {
+pub(super) fn gallery(fields: &mut Fields, file: &SourceFile) -> Vec<GalleryItem> {
     let about = "Further pictures below the text; `{before: …, after: …}` is the same sight at two times";
     fields.records("gallery", about, |f| shown(f, file))
 }
 
-fn shown(fields: &mut Fields, file: &SourceFile) -> Shown {
+fn shown(fields: &mut Fields, file: &SourceFile) -> GalleryItem {
     fields.are("GalleryPicture", "A picture of a gallery, or two of the same sight");
     let before = fields.record("before", "The earlier picture of two", |f| read(f, file));
     let after = fields.record("after", "The later picture of two", |f| read(f, file));
     match (before, after) {
-        (Some(before), Some(after)) => Shown::Pair { before: before.into(), after: after.into() },
-        (Some(one), None) | (None, Some(one)) => Shown::One(one.into()),
-        (None, None) => Shown::One(read(fields, file).into()),
+        (Some(before), Some(after)) => GalleryItem::Pair { before: before.into(), after: after.into() },
+        (Some(one), None) | (None, Some(one)) => GalleryItem::One(one.into()),
+        (None, None) => GalleryItem::One(read(fields, file).into()),
     }
 }
 

@@ -16,7 +16,8 @@ use dateline::source::{self, Filter};
 use crate::front;
 
 /// These are about the disk: no site in memory has them.
-pub(crate) const ON_DISK: [&str; 8] = [
+pub(crate) const ON_DISK: [&str; 9] = [
+    "small-picture",
     "not-utf8",
     "unreadable-file",
     "outside-site",

@@ -314,6 +314,21 @@ fn a_picture_is_never_made_larger() {
 }
 
 #[test]
+fn editors_are_asked_about_narrow_pictures() {
+    let site = |width: u32| {
+        let picture = camera::jpeg(&camera::sight(width, 200));
+        let front_matter = "image: {src: a.jpg, alt: A, credit: C, license: CC0}\nsources: [{title: T}]\n";
+        let site = Site::new(front_matter, "Text.", &[("a.jpg", &picture)]);
+        let mut out = Diagnostics::default();
+        let tree = source::read(site.dir.path(), &Filter::default(), &mut out).unwrap();
+        let editors = dateline::Options { depth: dateline::check::Depth::Editorial, ..front::options() };
+        dateline::snapshot(tree, &editors, &mut out);
+        out.iter().any(|found| &*found.code == "small-picture")
+    };
+    assert!(site(799) && !site(800));
+}
+
+#[test]
 fn drawings_keep_every_pixel_and_grow_no_larger() {
     let drawing = image::RgbImage::from_fn(700, 500, |x, y| {
         if (x / 40 + y / 40) % 2 == 0 { image::Rgb([250, 250, 250]) } else { image::Rgb([10, 60, 120]) }

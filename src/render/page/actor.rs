@@ -23,7 +23,7 @@ use crate::render::part::{
     actor, claims, described, figures, gallery, head, list, network, offices, sources, statements, strip,
 };
 use crate::render::templates::{Sheet, markup};
-use crate::render::text::picture::{ImageView, Stands};
+use crate::render::text::picture::{ImageView, PictureSpot};
 use crate::render::text::{body, picture};
 use crate::render::words::direction;
 use crate::route::Route;
@@ -162,7 +162,7 @@ fn view<'a>(cx: Context<'a>, id: ActorId, actor: &'a Actor) -> ActorPage<'a> {
         sides,
         more_sides,
         summary: actor.summary.as_deref(),
-        image: picture::view(cx, actor.image.as_ref(), Stands::First),
+        image: picture::view(cx, actor.image.as_ref(), PictureSpot::First),
         color: actor.color.as_deref(),
         names: foreign_names(&actor.name, &actor.names),
         aliases: of_kind(AliasKind::Alias),

@@ -26,7 +26,7 @@ use crate::render::templates::{Sheet, markup};
 use crate::render::text::body::Section;
 use crate::render::text::date::DateView;
 use crate::render::text::link::Link;
-use crate::render::text::picture::{ImageView, Stands};
+use crate::render::text::picture::{ImageView, PictureSpot};
 use crate::render::text::{body, date, link, picture};
 use crate::render::words::direction;
 use crate::route::Route;
@@ -165,7 +165,7 @@ fn view<'a>(cx: Context<'a>, id: ArticleId, article: &'a Article, retracted: boo
             .map(|involved| actor::taking_part_on(cx, involved, &article.when))
             .collect(),
         tags: article.tags.iter().map(tag).collect(),
-        image: picture::view_in(cx, article.image.as_ref().filter(|_| !retracted), Stands::First, lang),
+        image: picture::view_in(cx, article.image.as_ref().filter(|_| !retracted), PictureSpot::First, lang),
         gallery: if retracted { Vec::new() } else { gallery::gallery(cx, &article.gallery, lang) },
         video: gallery::recording(cx, article.video.as_ref().filter(|_| !retracted)),
         audio: gallery::recording(cx, article.audio.as_ref().filter(|_| !retracted)),

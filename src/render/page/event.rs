@@ -4,7 +4,7 @@ use serde::Serialize;
 use tera::Value;
 
 use crate::derive::{EventEvidence, event_evidence};
-use crate::model::{ArticleId, EntryId, Event, EventId, Shown, When};
+use crate::model::{ArticleId, EntryId, Event, EventId, GalleryItem, When};
 use crate::render::context::Context;
 use crate::render::data::json_ld;
 use crate::render::part::claims::ClaimView;
@@ -18,7 +18,7 @@ use crate::render::part::{
 use crate::render::templates::{Sheet, markup};
 use crate::render::text::date::DateView;
 use crate::render::text::link::Link;
-use crate::render::text::picture::{ImageView, Stands};
+use crate::render::text::picture::{ImageView, PictureSpot};
 use crate::render::text::{body, date, link, picture};
 use crate::route::Route;
 
@@ -78,7 +78,7 @@ pub fn sheet(cx: Context<'_>, id: EventId) -> Sheet<'_> {
     let summary = event.summary.clone().unwrap_or_else(noted);
     let mut head = head::new(cx, &Route::Event(id), "timeline", &event.title, &summary);
     head::own_picture(cx, &mut head, picture::of_event(cx, event));
-    let images = event.image.iter().chain(event.gallery.iter().flat_map(Shown::images));
+    let images = event.image.iter().chain(event.gallery.iter().flat_map(GalleryItem::images));
     gallery::equip(cx, &mut head, &event.body, images, !event.gallery.is_empty());
     head.json_ld = Some(markup(&json_ld::event_page(cx, event, &head)));
     let mut context = head::context(cx, &head);
@@ -108,7 +108,7 @@ fn view<'a>(cx: Context<'a>, id: EventId, event: &'a Event) -> EventView<'a> {
             .collect(),
         conflict: event.conflict.map(|conflict| link::to_conflict(cx, conflict)),
         phase,
-        image: picture::view(cx, picture::of_event(cx, event), Stands::First),
+        image: picture::view(cx, picture::of_event(cx, event), PictureSpot::First),
         gallery: gallery::gallery(cx, &event.gallery, &cx.site.config.language),
         body: markup(&body::woven(cx, &event.body)),
         reports: event

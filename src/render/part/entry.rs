@@ -13,7 +13,7 @@ use crate::model::{EntryId, Involvement};
 use crate::render::context::Context;
 use crate::render::part::{actor, place, site};
 use crate::render::templates::{BrokenTemplate, markup};
-use crate::render::text::picture::{ImageView, Stands};
+use crate::render::text::picture::{ImageView, PictureSpot};
 use crate::render::text::{date, picture};
 use crate::route::Route;
 
@@ -98,7 +98,7 @@ fn shown_picture<'a>(cx: Context<'a>, entry: &Entry) -> Option<ImageView<'a>> {
     };
     let of_articles = || entry.articles(cx.site).find_map(|id| picture::of_article(cx, cx.site.article(id)));
     let image = own.filter(|image| picture::may_lead(cx, image)).or_else(of_articles);
-    picture::view(cx, image, Stands::InList)
+    picture::view(cx, image, PictureSpot::InList)
 }
 
 /// Who takes part, each once: an actor may have two roles.

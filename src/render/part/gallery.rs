@@ -5,10 +5,10 @@ use std::borrow::Cow;
 use serde::Serialize;
 
 use crate::address::is_web;
-use crate::model::{Article, Body, Image, Recording, Shown};
+use crate::model::{Article, Body, GalleryItem, Image, Recording};
 use crate::render::context::Context;
 use crate::render::part::head::PageHead;
-use crate::render::text::picture::{self, ImageView, Stands};
+use crate::render::text::picture::{self, ImageView, PictureSpot};
 
 /// What stands at one place of a gallery: a picture, or two of the same sight.
 #[derive(Debug, Serialize)]
@@ -51,13 +51,15 @@ pub struct TrackView<'a> {
 }
 
 /// The pictures of a gallery that have a file.
-pub fn gallery<'a>(cx: Context<'_>, gallery: &'a [Shown], lang: &str) -> Vec<ShownView<'a>> {
+pub fn gallery<'a>(cx: Context<'_>, gallery: &'a [GalleryItem], lang: &str) -> Vec<ShownView<'a>> {
     let view = |image: &'a Image| {
-        (!image.src.is_empty()).then(|| picture::in_language(cx, image, Stands::InGallery, lang))
+        (!image.src.is_empty()).then(|| picture::in_language(cx, image, PictureSpot::InGallery, lang))
     };
-    let shown = |shown: &'a Shown| match shown {
-        Shown::One(image) => ShownView { image: view(image), before: None, after: None },
-        Shown::Pair { before, after } => ShownView { image: None, before: view(before), after: view(after) },
+    let shown = |shown: &'a GalleryItem| match shown {
+        GalleryItem::One(image) => ShownView { image: view(image), before: None, after: None },
+        GalleryItem::Pair { before, after } => {
+            ShownView { image: None, before: view(before), after: view(after) }
+        }
     };
     let has_one =
         |shown: &ShownView| shown.image.is_some() || shown.before.is_some() || shown.after.is_some();
@@ -109,7 +111,7 @@ pub fn equip<'a>(
 
 /// The pictures that an article itself shows.
 pub fn of_article(article: &Article) -> impl Iterator<Item = &Image> {
-    article.image.iter().chain(article.gallery.iter().flat_map(Shown::images))
+    article.image.iter().chain(article.gallery.iter().flat_map(GalleryItem::images))
 }
 
 /// Whether an article shows more than a picture over its text.

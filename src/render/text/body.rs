@@ -9,14 +9,14 @@ use crate::model::{Article, Body, Callout, Mark, MarkKind, Quotation, ReadLink, 
 use crate::parse::tags::{self, Tag};
 use crate::render::context::Context;
 use crate::render::templates::markup;
-use crate::render::text::picture::Reader;
+use crate::render::text::picture::ReadAt;
 use crate::render::text::{link, picture};
 use crate::text::{escaped, push_escaped};
 use crate::{address, text};
 
 /// The finished markup of a text.
 pub fn woven(cx: Context<'_>, body: &Body) -> String {
-    picture::woven(cx, weave(cx, body, 0, body.markup.len(), |_| true), Reader::Here)
+    picture::woven(cx, weave(cx, body, 0, body.markup.len(), |_| true), ReadAt::Here)
 }
 
 /// A heading of a long text.
@@ -58,7 +58,7 @@ fn without_tags(heading: &str) -> String {
 /// The finished markup of a text for readers elsewhere: without the cards that lead around the site.
 pub fn alone(cx: Context<'_>, body: &Body) -> String {
     let markup = weave(cx, body, 0, body.markup.len(), |kind| !matches!(kind, MarkKind::Read(_)));
-    picture::woven(cx, markup, Reader::Elsewhere)
+    picture::woven(cx, markup, ReadAt::Elsewhere)
 }
 
 /// The finished markup of a quotation's words.
@@ -66,7 +66,7 @@ pub fn quoted(cx: Context<'_>, body: &Body, quotation: &Quotation) -> String {
     let (start, end) = quotation.words;
     // Elsewhere in the site, notes of that text would lead nowhere.
     let wanted = |kind: &MarkKind| matches!(kind, MarkKind::Mention(_) | MarkKind::AsWritten(..));
-    let words = picture::woven(cx, weave(cx, body, start as usize, end as usize, wanted), Reader::Here);
+    let words = picture::woven(cx, weave(cx, body, start as usize, end as usize, wanted), ReadAt::Here);
     // Its ids are those of another page.
     tags::without_ids(&words).into_owned()
 }

@@ -8,7 +8,7 @@ use serde::Serialize;
 use tera::Value;
 
 use super::date::{self, DateView};
-use super::tag::{Tag, attribute};
+use super::tag::{MarkupTag, attribute};
 use crate::derive::{Planned, Rendition};
 use crate::imaging::CopyForm;
 use crate::model::{Article, Body, Distress, Event, Image};
@@ -53,7 +53,7 @@ pub struct OriginalFile {
 
 /// Where a picture stands: how wide it is there, and whether it is among what is seen first.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Stands {
+pub enum PictureSpot {
     /// Over a text.
     First,
     /// Further down.
@@ -66,7 +66,7 @@ pub enum Stands {
     Alone,
 }
 
-impl Stands {
+impl PictureSpot {
     /// How wide it is there, for browsers that choose a copy.
     fn sizes(self) -> &'static str {
         match self {
@@ -86,7 +86,7 @@ impl Stands {
 }
 
 /// A picture of front matter, for a page in a language; none where it has no file that can be shown.
-pub fn view<'a>(cx: Context<'_>, image: Option<&'a Image>, stands: Stands) -> Option<ImageView<'a>> {
+pub fn view<'a>(cx: Context<'_>, image: Option<&'a Image>, stands: PictureSpot) -> Option<ImageView<'a>> {
     view_in(cx, image, stands, &cx.site.config.language)
 }
 
@@ -94,23 +94,23 @@ pub fn view<'a>(cx: Context<'_>, image: Option<&'a Image>, stands: Stands) -> Op
 pub fn view_in<'a>(
     cx: Context<'_>,
     image: Option<&'a Image>,
-    stands: Stands,
+    stands: PictureSpot,
     lang: &str,
 ) -> Option<ImageView<'a>> {
     image.filter(|image| !image.src.is_empty()).map(|image| in_language(cx, image, stands, lang))
 }
 
 /// The same of one that has a file.
-pub fn in_language<'a>(cx: Context<'_>, image: &'a Image, stands: Stands, lang: &str) -> ImageView<'a> {
+pub fn in_language<'a>(cx: Context<'_>, image: &'a Image, stands: PictureSpot, lang: &str) -> ImageView<'a> {
     let planned = planned(cx, &image.src);
     let alt = image.alt_in(lang).unwrap_or("");
     let withheld = planned.is_some_and(|planned| planned.withheld.is_some()) || image.is_sensitive();
-    let is_shown = !withheld || stands == Stands::Alone;
+    let is_shown = !withheld || stands == PictureSpot::Alone;
     let size = size(cx, &image.src);
     let attributes = || format!(" alt=\"{}\"{}", escaped(alt), stands.loading());
     let made = match planned {
         Some(planned) if is_shown => tags(cx, planned, &attributes(), stands.sizes()),
-        Some(planned) => words_for(cx, planned, &escaped(alt), Reader::Here),
+        Some(planned) => words_for(cx, planned, &escaped(alt), ReadAt::Here),
         // Its file may not be read, or not be there, which is reported.
         None if withheld || !is_there(cx, &image.src) => left_out(&escaped(alt)),
         None => plain(&image.src, size, &attributes()),
@@ -200,7 +200,7 @@ pub fn for_previews(cx: Context<'_>, src: &str) -> Option<(String, Option<Pictur
 
 /// A picture on its own page, which shows it whatever it is.
 pub fn alone<'a>(cx: Context<'_>, image: &'a Image) -> ImageView<'a> {
-    in_language(cx, image, Stands::Alone, &cx.site.config.language)
+    in_language(cx, image, PictureSpot::Alone, &cx.site.config.language)
 }
 
 /// So wide, in pixels, is the copy that old browsers show.
@@ -293,23 +293,23 @@ fn candidates<'a>(copies: impl Iterator<Item = &'a Rendition>) -> String {
 }
 
 /// The words in place of a picture that may distress, which lead to its page; a script may open it in its place. `alt` is markup.
-fn words_for(cx: Context<'_>, planned: &Planned, alt: &str, reader: Reader) -> String {
+fn words_for(cx: Context<'_>, planned: &Planned, alt: &str, reader: ReadAt) -> String {
     let Some(index) = planned.withheld else { return left_out(alt) };
     let mut html = String::from("<a class=\"withheld\" href=\"");
     push_escaped(&mut html, &cx.link(&Route::Picture(index)));
     html.push('"');
     let webp = candidates(cx.facts.pictures.in_form(planned, CopyForm::Webp));
-    if let Some(copy) = plain_copy(cx, planned, SHOWN).filter(|_| reader == Reader::Here) {
+    if let Some(copy) = plain_copy(cx, planned, SHOWN).filter(|_| reader == ReadAt::Here) {
         let PictureSize { width, height } = planned.size;
         let _ = write!(
             html,
             " data-src=\"{ROOT}{}\" data-srcset=\"{webp}\" data-sizes=\"{}\" data-width=\"{width}\" data-height=\"{height}\"",
             copy.file,
-            Stands::InText.sizes()
+            PictureSpot::InText.sizes()
         );
     }
     html.push('>');
-    let blurred = planned.blurred.filter(|_| reader == Reader::Here);
+    let blurred = planned.blurred.filter(|_| reader == ReadAt::Here);
     if let Some(copy) = blurred.and_then(|index| cx.facts.pictures.renditions.get(index as usize)) {
         let (width, height) = (copy.wanted.width, copy.wanted.height);
         let _ =
@@ -343,7 +343,7 @@ pub fn kinds(cx: Context<'_>, sensitive: &[Distress]) -> String {
 
 /// Where a text is read.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Reader {
+pub enum ReadAt {
     /// On a page of the site.
     Here,
     /// In a feed, where nothing of a picture that may distress stands but words.
@@ -351,7 +351,7 @@ pub enum Reader {
 }
 
 /// Finished markup in which pictures of the content are their copies, and every picture says how large it is.
-pub fn woven(cx: Context<'_>, html: String, reader: Reader) -> String {
+pub fn woven(cx: Context<'_>, html: String, reader: ReadAt) -> String {
     // Every tag that can name a picture has its name in an attribute.
     let names_media = || memchr::memmem::find(html.as_bytes(), b"media/").is_some();
     let has_pictures = || memchr::memmem::find(html.as_bytes(), b"<img ").is_some();
@@ -363,7 +363,7 @@ pub fn woven(cx: Context<'_>, html: String, reader: Reader) -> String {
     while let Some(at) = rest.find('<') {
         let (before, tag) = rest.split_at(at);
         out.push_str(before);
-        let Some(tag) = Tag::at(tag) else {
+        let Some(tag) = MarkupTag::at(tag) else {
             out.push('<');
             rest = &rest[at + 1..];
             continue;
@@ -379,7 +379,7 @@ pub fn woven(cx: Context<'_>, html: String, reader: Reader) -> String {
 }
 
 /// An `<img>` of a text.
-fn image(cx: Context<'_>, tag: &Tag, reader: Reader) -> String {
+fn image(cx: Context<'_>, tag: &MarkupTag, reader: ReadAt) -> String {
     let src = attribute(tag.attributes, "src").unwrap_or("").replace("&amp;", "&");
     let Some(planned) = planned(cx, &src) else {
         return if is_there(cx, &src) { sized(cx, tag, &src) } else { left_out(alt_of(tag)) };
@@ -388,15 +388,15 @@ fn image(cx: Context<'_>, tag: &Tag, reader: Reader) -> String {
         return words_for(cx, planned, alt_of(tag), reader);
     }
     let attributes = tag.without(&["src", "srcset", "sizes"]);
-    tags(cx, planned, &scaled(&attributes, planned.size), Stands::InText.sizes())
+    tags(cx, planned, &scaled(&attributes, planned.size), PictureSpot::InText.sizes())
 }
 
-fn alt_of<'a>(tag: &Tag<'a>) -> &'a str {
+fn alt_of<'a>(tag: &MarkupTag<'a>) -> &'a str {
     attribute(tag.attributes, "alt").unwrap_or("")
 }
 
 /// A tag that leads to the file of a picture leads to its widest copy, or to its page.
-fn led(cx: Context<'_>, tag: &Tag) -> String {
+fn led(cx: Context<'_>, tag: &MarkupTag) -> String {
     let mut whole = tag.whole.to_owned();
     for name in ["href", "src", "poster", "srcset"] {
         let Some(written) = attribute(tag.attributes, name) else { continue };
@@ -430,7 +430,7 @@ fn led(cx: Context<'_>, tag: &Tag) -> String {
 }
 
 /// An `<img>` with its size, where nobody has written it.
-fn sized(cx: Context<'_>, tag: &Tag, src: &str) -> String {
+fn sized(cx: Context<'_>, tag: &MarkupTag, src: &str) -> String {
     match size(cx, src) {
         Some(size) => {
             let attributes = scaled(tag.attributes, size);

@@ -1,7 +1,7 @@
 //! A tag of finished markup, and its attributes as they are written.
 
 /// A tag.
-pub(super) struct Tag<'a> {
+pub(super) struct MarkupTag<'a> {
     /// Its name, in small letters as markup of ours has it.
     pub name: &'a str,
     /// What stands between its name and its end, with the blank before the first attribute.
@@ -12,7 +12,7 @@ pub(super) struct Tag<'a> {
     pub rest: &'a str,
 }
 
-impl<'a> Tag<'a> {
+impl<'a> MarkupTag<'a> {
     /// The tag that a text begins with; `None` if it begins with none.
     pub fn at(text: &'a str) -> Option<Self> {
         let inside = text.strip_prefix('<')?;
@@ -70,11 +70,15 @@ mod tests {
 
     #[test]
     fn attributes_are_told_apart() {
-        let tag = Tag::at("<img data-src=\"a>b\" src=\"c\" alt='d'/>rest").unwrap();
+        let tag = MarkupTag::at("<img data-src=\"a>b\" src=\"c\" alt='d'/>rest").unwrap();
         assert_eq!((tag.name, tag.rest), ("img", "rest"));
         assert_eq!(attribute(tag.attributes, "src"), Some("c"));
         assert_eq!(attribute(tag.attributes, "srcset"), None);
         assert_eq!(tag.without(&["src"]), " data-src=\"a>b\" alt='d'");
-        assert!(Tag::at("< a>").is_none() && Tag::at("<a").is_none() && Tag::at("</a>").is_none());
+        assert!(
+            MarkupTag::at("< a>").is_none()
+                && MarkupTag::at("<a").is_none()
+                && MarkupTag::at("</a>").is_none()
+        );
     }
 }
