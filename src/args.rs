@@ -61,6 +61,11 @@ pub enum Command {
         after_help = "Examples:\n  dateline serve\n  dateline serve --open --editor code\n  dateline serve --published --port 8000"
     )]
     Serve(Serve),
+    /// Prints the timeline for another program, without a build
+    #[command(
+        after_help = "Examples:\n  dateline export csv > events.csv\n  dateline export conflicts/border-war.ics -o war.ics"
+    )]
+    Export(ExportArgs),
     /// Builds the site and puts it where readers find it
     #[command(
         after_help = "Examples:\n  dateline publish --dry-run\n  dateline publish live --yes\n  dateline publish pages --from public --json"
@@ -184,6 +189,26 @@ pub struct Serve {
     /// Prints every mistake, also where there are very many
     #[arg(long)]
     pub verbose: bool,
+}
+
+/// `dateline export`.
+#[derive(Debug, Args)]
+pub struct ExportArgs {
+    /// A format (`json`, `csv`, `geojson`, `ics`, `timelinejs`, `actors`, `places`, `sources`, `claims`, `figures`, `datapackage`, `ro-crate`, `bibtex`), or
+    /// the path of a file of the site that programs read, such as `conflicts/border-war.ics`
+    pub format: String,
+    /// Where the site is.
+    #[command(flatten)]
+    pub site: SiteArgs,
+    /// Writes a file instead, as in `dateline export csv -o events.csv`
+    #[arg(short, long, value_name = "FILE")]
+    pub output: Option<PathBuf>,
+    /// The web address of the site's root, instead of `base_url` in site.yaml
+    #[arg(long, value_name = "URL")]
+    pub base_url: Option<String>,
+    /// The time of the build, instead of the clock's, as in `--now 2020-11-10`
+    #[arg(long, value_name = "TIME")]
+    pub now: Option<String>,
 }
 
 /// `dateline publish`.

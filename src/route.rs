@@ -14,10 +14,10 @@ mod search;
 
 pub use class::{Origin, RouteClass, origin};
 pub use explorer::Part;
-pub use export::Export;
-pub use list::{all_listed, misplaced, routes};
+pub use export::{Export, ExportedList, ListProgram};
+pub use list::{all_listed, has_download, misplaced, routes};
 pub use listed::Listed;
-pub use name::fault;
+pub use name::{MANIFEST, fault};
 use name::{kept, kept_file, key};
 pub use search::SearchPart;
 
@@ -111,8 +111,12 @@ pub enum Route {
     Sources(u32),
     /// `robots.txt`.
     Robots,
+    /// `download.html`: what there is for other programs.
+    Download,
     /// `data/…`: what other programs read.
     Data(Export),
+    /// A list, or a part of it, for calendars or TimelineJS.
+    ListFile(ListProgram, ExportedList, Slice),
     /// A file of `timeline/` that the explorer's script loads.
     Explorer(Part),
     /// `search.html`: the search, and without scripts an index of names, tags and months.
@@ -265,9 +269,11 @@ impl<'a> Addressing<'a> {
             Route::CorrectionsFeed => ("corrections.xml".into(), false),
             Route::Sources(part) => page(numbered_page("sources", *part)),
             Route::Robots => ("robots.txt".into(), false),
+            Route::Download => page("download".into()),
             Route::Data(export) => (export.file().into(), false),
             Route::Search => page("search".into()),
             Route::SearchData(part) => (part.file(), false),
+            Route::ListFile(program, list, slice) => (self.list_file(*program, *list, *slice), false),
             Route::Explorer(Part::Data) => ("timeline/data.js".into(), false),
             Route::Explorer(Part::Names) => ("timeline/names-1.js".into(), false),
             Route::Explorer(Part::Entries(n)) => (format!("timeline/entries-{n}.js"), false),
@@ -276,6 +282,19 @@ impl<'a> Addressing<'a> {
             }
             Route::Rendition(index) => (self.facts.pictures.renditions[*index as usize].file.clone(), false),
             Route::Explorer(Part::Words(n)) => (format!("timeline/words-{n}.js"), false),
+        }
+    }
+}
+
+impl Addressing<'_> {
+    /// The file of a list stands beside the page that shows it.
+    fn list_file(self, program: ListProgram, list: ExportedList, slice: Slice) -> String {
+        match (program, list) {
+            (ListProgram::Calendar, ExportedList::Timeline) => format!("{}.ics", sliced("events", slice)),
+            (ListProgram::TimelineJs, ExportedList::Timeline) => {
+                format!("{}.json", sliced("data/timelinejs", slice))
+            }
+            _ => format!("{}.{}", sliced(&self.stem(&list.page()).0, slice), program.ending()),
         }
     }
 }

@@ -2,7 +2,7 @@
 
 use super::{Checked, Lint, inside};
 use crate::diag::{At, Code, Diagnostic, Diagnostics, Topic};
-use crate::model::{Capture, Day, When, same_page};
+use crate::model::{Capture, Day, When, no_copy_of};
 
 const HINT: &str = "open the copy and take its address from the browser, as in \
                     `https://web.archive.org/web/20201006101112/https://…`";
@@ -34,18 +34,10 @@ fn report(copy: &str, of: Option<&str>, date: Option<&When>, at: At, out: &mut D
 }
 
 fn fault(copy: &str, of: Option<&str>, date: Option<&When>) -> Option<String> {
-    if of.is_some_and(|of| same_page(of, copy)) {
-        return Some("it is the source's own address".to_owned());
+    if let Some(fault) = no_copy_of(copy, of) {
+        return Some(fault);
     }
-    let (day, copied) = match Capture::of(copy) {
-        Capture::None(reason) => return Some(reason.to_owned()),
-        Capture::Copy { day, of } => (day, of),
-    };
-    if let (Some(of), Some(copied)) = (of, &copied)
-        && !same_page(of, copied)
-    {
-        return Some(format!("it is one of `{copied}`"));
-    }
+    let Capture::Copy { day, .. } = Capture::of(copy) else { return None };
     let named = crate::parse::when(&day?).ok()?;
     let apart = date.is_some_and(|date| !near(date, &named));
     apart.then(|| format!("its address says {}, `date` another day", named.written()))

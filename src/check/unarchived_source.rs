@@ -11,7 +11,7 @@ fn run(checked: &Checked, out: &mut Diagnostics) {
     let works = &checked.facts.evidence.works.list;
     let on_the_web = works.iter().map(|work| work.source(checked.site)).filter(|source| source.url.is_some());
     let all = on_the_web.clone().count();
-    let mut without = on_the_web.filter(|source| source.archived.is_none() && source.local.is_none());
+    let mut without = on_the_web.filter(|source| source.copy().is_none() && source.local.is_none());
     let Some(first) = without.next() else { return };
     let message =
         format!("{} of {} on the web have no archived copy", 1 + without.count(), count(all, "source"));

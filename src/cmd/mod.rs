@@ -4,6 +4,7 @@ mod build;
 mod check;
 mod completions;
 mod explain;
+mod export;
 mod fix;
 #[cfg(feature = "web")]
 mod external;
@@ -69,6 +70,7 @@ pub fn run(cli: Cli) -> Exit {
         Command::Serve(args) => serve::run(&args),
         #[cfg(not(feature = "preview"))]
         Command::Serve(_) => Err(Failure::left_out("run", "serve", "preview")),
+        Command::Export(args) => export::run(&args),
         Command::Publish(args) => publish::run(&args),
         Command::Schema(args) => schema::run(&args),
         #[cfg(feature = "lsp")]
@@ -137,14 +139,18 @@ fn moment(given: Option<&str>) -> Result<crate::import::Now, Failure> {
     })
 }
 
+/// The address of the site's root that a flag names.
+fn base_url(given: Option<&str>) -> Result<Option<String>, Failure> {
+    let Some(url) = given else { return Ok(None) };
+    let url = config::normal_base_url(url).ok_or_else(|| {
+        Failure::new("use the address", url, "it is not an absolute web address")
+            .hint("write it as `https://example.org/archive/`")
+    })?;
+    Ok(Some(url))
+}
+
 fn options(common: &Common) -> Result<Options, Failure> {
-    let base_url = match &common.base_url {
-        None => None,
-        Some(url) => Some(config::normal_base_url(url).ok_or_else(|| {
-            Failure::new("use the address", url, "it is not an absolute web address")
-                .hint("write it as `https://example.org/archive/`")
-        })?),
-    };
+    let base_url = base_url(common.base_url.as_deref())?;
     let include = match (common.drafts, common.future) {
         (true, _) => Include::Drafts,
         (false, true) => Include::Future,

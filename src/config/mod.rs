@@ -1,6 +1,7 @@
 //! `site.yaml`: every key has a default, so the file may be missing.
 
 mod date_problem;
+mod exports;
 mod extra;
 mod imprint;
 mod pictures;
@@ -9,6 +10,7 @@ mod settings;
 mod zone;
 
 pub use date_problem::DateProblem;
+pub use exports::{ExportFormat, ExportSettings, License};
 pub use extra::Extra;
 pub use imprint::{Byline, BylineKind, SitePicture};
 pub use pictures::PictureSettings;

@@ -1,5 +1,6 @@
 //! The settings of a site and how they are read.
 
+use super::exports::{self, ExportSettings};
 use super::extra::Extra;
 use super::imprint::{self, Byline, SitePicture};
 use super::pictures::{self, PictureSettings};
@@ -148,6 +149,8 @@ pub struct Config {
     pub home: Vec<HomeSection>,
     /// How pictures are published.
     pub pictures: PictureSettings,
+    /// What the site gives to other programs.
+    pub exports: ExportSettings,
     /// The places that the site can be put to, in the order of site.yaml.
     pub publish: Vec<Target>,
     /// Names that must not stand in any published file.
@@ -180,6 +183,7 @@ impl Default for Config {
             feed: 30,
             home: HomeSection::WORDS.iter().map(|(_, section)| *section).collect(),
             pictures: PictureSettings::default(),
+            exports: ExportSettings::default(),
             publish: Vec::new(),
             never_publish: Vec::new(),
             may_publish: Vec::new(),
@@ -256,6 +260,7 @@ fn settings(fields: &mut Fields) -> Config {
         feed: fields.whole("feed", "How many entries the feed holds at most").map_or(default.feed, bounded),
         home: home(fields).unwrap_or(default.home),
         pictures: pictures::read(fields),
+        exports: exports::read(fields),
         publish: publish::targets(fields),
         never_publish: fields.texts("never_publish", "Names that must not stand in any published file"),
         may_publish: fields.texts("may_publish", MAY_PUBLISH),

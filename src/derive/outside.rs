@@ -28,7 +28,7 @@ pub fn outside<'a>(
 ) -> BTreeMap<String, Outside> {
     let mut all: BTreeMap<String, Outside> = BTreeMap::new();
     for source in sources {
-        let archived = source.archived.as_ref().map(|(url, _)| url.clone());
+        let archived = source.copy().map(|(url, _)| url.to_owned());
         if let Some(url) = source.url.as_ref().filter(|url| is_web(url)) {
             let found = all.entry(url.clone()).or_default();
             found.places.extend(source.at.clone());
@@ -49,9 +49,9 @@ pub fn outside<'a>(
     }
     for article in in_time.iter().map(|id| site.article(*id)) {
         let original = article.original.as_ref();
-        let urls = original.into_iter().flat_map(|original| [&original.url, &original.archived]);
+        let urls = original.into_iter().flat_map(|original| [original.url.as_deref(), original.copy()]);
         for url in urls.flatten().filter(|url| is_web(url)) {
-            all.entry(url.clone()).or_default().places.push(At::value(article.file, "original"));
+            all.entry(url.to_owned()).or_default().places.push(At::value(article.file, "original"));
         }
     }
     for found in all.values_mut() {

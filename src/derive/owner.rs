@@ -18,13 +18,16 @@ pub enum Owner {
 impl Owner {
     /// All owners: published articles in the given order, each before its reports, then events and conflicts.
     pub(super) fn all(site: &Site, in_time: &[ArticleId]) -> Vec<Self> {
-        let articles = in_time.iter().flat_map(|id| {
-            let reports = (0..).zip(&site.article(*id).events).map(|(report, _)| Self::Report(*id, report));
-            std::iter::once(Self::Article(*id)).chain(reports)
-        });
+        let articles = in_time.iter().flat_map(|id| Self::of_article(site, *id));
         let events = (0..site.events.len()).map(|i| Self::Event(EventId::of(i)));
         let conflicts = (0..site.conflicts.len()).map(|i| Self::Conflict(ConflictId::of(i)));
         articles.chain(events).chain(conflicts).collect()
+    }
+
+    /// An article, then its reports.
+    pub fn of_article(site: &Site, id: ArticleId) -> impl Iterator<Item = Self> {
+        let reports = (0..).zip(&site.article(id).events).map(move |(report, _)| Self::Report(id, report));
+        std::iter::once(Self::Article(id)).chain(reports)
     }
 
     fn report(site: &Site, article: ArticleId, report: u32) -> &Report {

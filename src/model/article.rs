@@ -5,7 +5,7 @@ use std::sync::Arc;
 
 use super::{
     Claim, Clearance, CorrectionKind, EventType, Figure, GalleryItem, Image, Involvement, Linked, Recording,
-    Report, Stage, Stamp, Statement, Status, Term, When,
+    Report, Stage, Stamp, Statement, Status, Term, When, no_copy_of,
 };
 use crate::config::Extra;
 use crate::diag::FileId;
@@ -187,6 +187,13 @@ pub struct Original {
     pub author: Option<String>,
     /// The address of an archived copy.
     pub archived: Option<String>,
+}
+
+impl Original {
+    /// Its archived copy: what is called so and is, by its address, a copy of it.
+    pub fn copy(&self) -> Option<&str> {
+        self.archived.as_deref().filter(|copy| no_copy_of(copy, self.url.as_deref()).is_none())
+    }
 }
 
 /// A change after publication that readers are told of.

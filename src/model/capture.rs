@@ -16,6 +16,20 @@ pub enum Capture {
     None(&'static str),
 }
 
+/// Why an address holds no copy of a page, by what it says itself; `None` if it may hold one.
+pub fn no_copy_of(copy: &str, page: Option<&str>) -> Option<String> {
+    if page.is_some_and(|page| same_page(page, copy)) {
+        return Some("it is the source's own address".to_owned());
+    }
+    match (Capture::of(copy), page) {
+        (Capture::None(reason), _) => Some(reason.to_owned()),
+        (Capture::Copy { of: Some(copied), .. }, Some(page)) if !same_page(page, &copied) => {
+            Some(format!("it is one of `{copied}`"))
+        }
+        (Capture::Copy { .. }, _) => None,
+    }
+}
+
 /// Archives whose addresses hold a name of their own, or a time and the copied address.
 const TODAY: [&str; 7] =
     ["archive.today", "archive.ph", "archive.is", "archive.md", "archive.li", "archive.vn", "archive.fo"];
@@ -74,7 +88,7 @@ fn day(digits: &str) -> Option<String> {
 }
 
 /// Whether two addresses lead to one page: whatever the scheme, `www.`, a slash at the end, or percent signs.
-pub fn same_page(a: &str, b: &str) -> bool {
+fn same_page(a: &str, b: &str) -> bool {
     let plain = |address: &str| {
         let (host, path) = split(address)?;
         let path = path.split('#').next().unwrap_or("");

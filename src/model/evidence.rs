@@ -2,7 +2,9 @@
 
 use crate::diag::At;
 
-use super::{ActorId, ConflictId, Linked, Measure, SourceId, SourceKind, Stage, Stance, Verdict, When};
+use super::{
+    ActorId, ConflictId, Linked, Measure, SourceId, SourceKind, Stage, Stance, Verdict, When, no_copy_of,
+};
 
 /// A source that can be cited.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -37,6 +39,14 @@ pub struct Source {
     pub lost: bool,
     /// Where it is described; `None` for one made by a program.
     pub at: Option<At>,
+}
+
+impl Source {
+    /// Its archived copy and the day of that: what is called so and is, by its address, a copy of this source.
+    pub fn copy(&self) -> Option<(&str, Option<&When>)> {
+        let (url, day) = self.archived.as_ref()?;
+        no_copy_of(url, self.url.as_deref()).is_none().then_some((url.as_str(), day.as_ref()))
+    }
 }
 
 /// Where a source stands, or whom a figure counts: sides of conflicts, an actor, or words alone.

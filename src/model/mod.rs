@@ -20,7 +20,7 @@ mod when;
 pub use actor::{Actor, Affiliation, Alias, AliasKind, Mentions, Name};
 pub use article::{Article, Correction, Head, Original, Page};
 pub use body::{Body, Callout, Mark, MarkKind, Markup, Quotation, ReadLink, Target};
-pub use capture::{Capture, same_page};
+pub use capture::{Capture, no_copy_of};
 pub use clearance::{Clearance, Term};
 pub use colour::Colour;
 pub use conflict::{Conflict, Phase, Side};

@@ -3,8 +3,8 @@
 use std::sync::Arc;
 
 use super::{
-    Actor, ActorId, Article, ArticleId, Conflict, ConflictId, Event, EventId, Page, Place, PlaceId, Somebody,
-    Source, SourceId, TagId,
+    Actor, ActorId, Article, ArticleId, Conflict, ConflictId, Day, Event, EventId, Page, Place, PlaceId,
+    Somebody, Source, SourceId, TagId,
 };
 use crate::config::Config;
 use crate::diag::FileId;
@@ -33,6 +33,8 @@ pub struct Site {
     pub sources: Arc<Vec<Source>>,
     /// Pages.
     pub pages: Arc<Vec<Page>>,
+    /// The day of the build.
+    pub today: Day,
     /// What is not built, though a file says it.
     pub held_back: Vec<HeldBack>,
     /// How many articles could not be read as such and were left out.

@@ -26,7 +26,7 @@ pub fn files(cx: Context<'_>) -> Vec<String> {
     let addressing = cx.addressing();
     let pages = cx.snapshot.routes.par_iter().map(|route| addressing.file(route));
     let assets = cx.snapshot.tree.assets.par_iter().filter(|asset| cx.facts.pictures.leaves_alone(asset));
-    pages.chain(assets.map(|asset| asset.path.clone())).collect()
+    pages.chain(assets.map(|asset| asset.path.clone())).chain([route::MANIFEST.to_owned()]).collect()
 }
 
 /// Renders one route; a page that a template of the site fails on is made by the built-in one, with a diagnostic.

@@ -146,7 +146,7 @@ fn joined(
         gate,
         noting,
     };
-    let mut site = Site { held_back, unread, ..Site::default() };
+    let mut site = Site { held_back, unread, today: gate.today, ..Site::default() };
     let mut found = Vec::new();
     let one = |(i, draft): (usize, Arc<ArticleDraft>)| {
         let (article, problems, uses) = resolver.resolved(ArticleId::of(i), &draft);

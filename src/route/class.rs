@@ -1,6 +1,6 @@
 //! What a route is: the class that all else follows from, and the file and the text that a page is made from.
 
-use super::Route;
+use super::{Export, Route};
 use crate::diag::{At, FileId};
 use crate::model::{Body, Site, Target};
 
@@ -38,6 +38,14 @@ impl RouteClass {
             Self::Page => true,
             Self::Unlisted | Self::Frame | Self::Error | Self::Redirect(_) => false,
             Self::Feed | Self::Map | Self::Data | Self::Style | Self::Script | Self::Picture => false,
+        }
+    }
+
+    /// Whether programs read it rather than people.
+    pub fn is_for_programs(self) -> bool {
+        match self {
+            Self::Feed | Self::Map | Self::Data => true,
+            Self::Page | Self::Frame | Self::Error | Self::Redirect(_) | Self::Style | Self::Script => false,
         }
     }
 
@@ -87,6 +95,7 @@ impl Route {
             | Self::Claims(_)
             | Self::Corrections(_)
             | Self::Sources(_)
+            | Self::Download
             | Self::Search => RouteClass::Page,
             Self::Picture(_) => RouteClass::Unlisted,
             Self::Rendition(_) => RouteClass::Picture,
@@ -97,8 +106,10 @@ impl Route {
             Self::Feed | Self::JsonFeed | Self::ActorFeed(_) | Self::ListFeed(_) | Self::CorrectionsFeed => {
                 RouteClass::Feed
             }
-            Self::Sitemap | Self::SitemapPart(_) | Self::Robots => RouteClass::Map,
-            Self::ActorsJson | Self::Opml | Self::Data(_) => RouteClass::Data,
+            Self::Sitemap | Self::SitemapPart(_) | Self::Robots | Self::Data(Export::NewsSitemap) => {
+                RouteClass::Map
+            }
+            Self::ActorsJson | Self::Opml | Self::Data(_) | Self::ListFile(..) => RouteClass::Data,
             Self::Colours => RouteClass::Style,
             Self::Explorer(_) | Self::SearchData(_) => RouteClass::Script,
         }
@@ -175,7 +186,9 @@ pub fn origin<'a>(route: &Route, site: &'a Site) -> Option<Origin<'a>> {
         | Route::CorrectionsFeed
         | Route::Sources(_)
         | Route::Robots
+        | Route::Download
         | Route::Data(_)
+        | Route::ListFile(..)
         | Route::Explorer(_)
         | Route::Search
         | Route::SearchData(_)

@@ -1,9 +1,11 @@
 //! The files for other programs: which there are, where each stands, and when a site has it.
 
-use crate::derive::Facts;
-use crate::model::Site;
+use super::Route;
+use crate::config::ExportFormat;
+use crate::derive::{Calendar, Facts, FileRoom, Slice, news};
+use crate::model::{ActorId, ConflictId, Day, EntryId, Site, When};
 
-/// A file for other programs.
+/// A file for other programs, of which a site has one.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum Export {
     /// `data/read-links.json`: which article refers to which, and to what is not there.
@@ -22,18 +24,25 @@ pub enum Export {
     ActorTable,
     /// `data/places.csv`.
     PlaceTable,
+    /// `data/sources.csv`.
+    SourceTable,
+    /// `data/claims.csv`: who says what about what is disputed.
+    ClaimTable,
+    /// `data/figures.csv`: who counts what.
+    FigureTable,
     /// `data/datapackage.json`: how the tables belong together.
     DataPackage,
     /// `data/events.geojson`: the entries for maps.
     EventMap,
-    /// `data/timelinejs.json`: the entries for TimelineJS.
-    TimelineJs,
-    /// `events.ics`: the entries for calendars.
-    Calendar,
+    /// `ro-crate-metadata.json`: the site as a research object.
+    RoCrate,
+    /// `news-sitemap.xml`: the articles of the last days.
+    NewsSitemap,
 }
 
 impl Export {
-    pub(super) const ALL: &[Self] = &[
+    /// All of them.
+    pub const ALL: &[Self] = &[
         Self::ReadLinks,
         Self::Sources,
         Self::Bibliography,
@@ -42,13 +51,27 @@ impl Export {
         Self::EventTable,
         Self::ActorTable,
         Self::PlaceTable,
+        Self::SourceTable,
+        Self::ClaimTable,
+        Self::FigureTable,
         Self::DataPackage,
         Self::EventMap,
-        Self::TimelineJs,
-        Self::Calendar,
+        Self::RoCrate,
+        Self::NewsSitemap,
     ];
 
-    pub(super) fn file(self) -> &'static str {
+    /// The tables of the data package.
+    pub const TABLES: [Self; 6] = [
+        Self::EventTable,
+        Self::ActorTable,
+        Self::PlaceTable,
+        Self::SourceTable,
+        Self::ClaimTable,
+        Self::FigureTable,
+    ];
+
+    /// Its address.
+    pub fn file(self) -> &'static str {
         match self {
             Self::ReadLinks => "data/read-links.json",
             Self::Sources => "data/sources.json",
@@ -58,15 +81,41 @@ impl Export {
             Self::EventTable => "data/events.csv",
             Self::ActorTable => "data/actors.csv",
             Self::PlaceTable => "data/places.csv",
+            Self::SourceTable => "data/sources.csv",
+            Self::ClaimTable => "data/claims.csv",
+            Self::FigureTable => "data/figures.csv",
             Self::DataPackage => "data/datapackage.json",
             Self::EventMap => "data/events.geojson",
-            Self::TimelineJs => "data/timelinejs.json",
-            Self::Calendar => "events.ics",
+            Self::RoCrate => "ro-crate-metadata.json",
+            Self::NewsSitemap => "news-sitemap.xml",
         }
     }
 
-    /// Whether a site has something to say there.
-    pub(super) fn is_wanted(self, site: &Site, facts: &Facts) -> bool {
+    /// The format that `exports` of site.yaml names for it; `None` for what every site has.
+    fn format(self) -> Option<ExportFormat> {
+        match self {
+            Self::ReadLinks | Self::Sources | Self::Bibliography | Self::Redirects => None,
+            Self::Events => Some(ExportFormat::Json),
+            Self::EventTable
+            | Self::ActorTable
+            | Self::PlaceTable
+            | Self::SourceTable
+            | Self::ClaimTable
+            | Self::FigureTable
+            | Self::DataPackage => Some(ExportFormat::Csv),
+            Self::EventMap => Some(ExportFormat::Geojson),
+            Self::RoCrate => Some(ExportFormat::RoCrate),
+            Self::NewsSitemap => Some(ExportFormat::NewsSitemap),
+        }
+    }
+
+    /// Whether a site has it: something to say there, in a format that it gives.
+    pub fn is_wanted(self, site: &Site, facts: &Facts) -> bool {
+        self.format().is_none_or(|format| site.config.exports.has(format)) && self.has_content(site, facts)
+    }
+
+    fn has_content(self, site: &Site, facts: &Facts) -> bool {
+        let evidence = &facts.evidence;
         match self {
             Self::Redirects => {
                 site.articles.iter().any(|article| !article.aliases.is_empty())
@@ -76,15 +125,119 @@ impl Export {
             | Self::EventTable
             | Self::ActorTable
             | Self::PlaceTable
+            | Self::SourceTable
+            | Self::ClaimTable
+            | Self::FigureTable
             | Self::DataPackage
             | Self::EventMap
-            | Self::TimelineJs
-            | Self::Calendar => !facts.time.entries.is_empty(),
-            Self::Sources | Self::Bibliography => !facts.evidence.works.list.is_empty(),
+            | Self::RoCrate => !facts.time.entries.is_empty(),
+            Self::Sources | Self::Bibliography => !evidence.works.list.is_empty(),
             Self::ReadLinks => {
-                !facts.evidence.wanted.is_empty()
+                !evidence.wanted.is_empty()
                     || site.articles.iter().any(|article| !article.body.reads.is_empty())
             }
+            Self::NewsSitemap => site.config.base_url.is_some() && news(site, facts).next().is_some(),
         }
+    }
+}
+
+/// A list that calendars and TimelineJS have files of.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum ExportedList {
+    /// The whole timeline.
+    Timeline,
+    /// The key moments.
+    KeyMoments,
+    /// What is told of a conflict.
+    Conflict(ConflictId),
+    /// What an actor takes part in.
+    Actor(ActorId),
+}
+
+/// A program that takes a list in files of its own.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum ListProgram {
+    /// Calendars, of lists that somebody may subscribe to.
+    Calendar,
+    /// TimelineJS, of lists that are told as a story.
+    TimelineJs,
+}
+
+impl ListProgram {
+    /// Both.
+    pub const ALL: [Self; 2] = [Self::Calendar, Self::TimelineJs];
+
+    /// How much it takes at once: calendars a megabyte, TimelineJS what it draws within some seconds.
+    pub fn room(self) -> FileRoom {
+        match self {
+            Self::Calendar => FileRoom { bytes: 900_000, entries: usize::MAX },
+            Self::TimelineJs => FileRoom { bytes: u32::MAX, entries: 1000 },
+        }
+    }
+
+    /// Whether it can show what happened then: calendars want both ends and have no other years, TimelineJS wants a beginning.
+    pub fn takes(self, when: &When) -> bool {
+        let known = |day: Day| (1..=9999).contains(&day.year());
+        match self {
+            Self::Calendar => {
+                when.earliest().is_some_and(known) && when.latest().map(Day::next).is_some_and(known)
+            }
+            Self::TimelineJs => when.earliest().is_some(),
+        }
+    }
+
+    /// The end of its files' names.
+    pub(super) fn ending(self) -> &'static str {
+        match self {
+            Self::Calendar => "ics",
+            Self::TimelineJs => "timelinejs.json",
+        }
+    }
+
+    fn format(self) -> ExportFormat {
+        match self {
+            Self::Calendar => ExportFormat::Ics,
+            Self::TimelineJs => ExportFormat::Timelinejs,
+        }
+    }
+}
+
+impl ExportedList {
+    /// The first page that shows it.
+    pub fn page(self) -> Route {
+        match self {
+            Self::Timeline => Route::Timeline(Slice::Whole),
+            Self::KeyMoments => Route::KeyMoments(Slice::Whole),
+            Self::Conflict(id) => Route::Conflict(id, Slice::Whole),
+            Self::Actor(id) => Route::Actor(id, Slice::Whole),
+        }
+    }
+
+    /// Its entries.
+    pub fn calendar(self, facts: &Facts) -> &Calendar {
+        match self {
+            Self::Timeline => &facts.time.calendar,
+            Self::KeyMoments => &facts.lists.key,
+            Self::Conflict(id) => &facts.lists.of_conflict[id.index()],
+            Self::Actor(id) => &facts.lists.of_actor[id.index()],
+        }
+    }
+
+    /// The lists that a program has files of on a site.
+    pub fn all(program: ListProgram, site: &Site, facts: &Facts) -> Vec<Self> {
+        if !site.config.exports.has(program.format()) {
+            return Vec::new();
+        }
+        let conflicts = (0..site.conflicts.len()).map(|i| Self::Conflict(ConflictId::of(i)));
+        let mut lists: Vec<Self> = std::iter::once(Self::Timeline).chain(conflicts).collect();
+        match program {
+            ListProgram::Calendar => {
+                lists.extend((0..site.actors.len()).map(|i| Self::Actor(ActorId::of(i))))
+            }
+            ListProgram::TimelineJs => lists.push(Self::KeyMoments),
+        }
+        let shows = |id: &EntryId| program.takes(&facts.time.entries[id.index()].when);
+        lists.retain(|list| list.calendar(facts).entries.iter().any(shows));
+        lists
     }
 }

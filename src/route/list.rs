@@ -6,8 +6,8 @@ use rayon::prelude::*;
 use rustc_hash::{FxHashMap, FxHashSet};
 
 use super::{
-    Addressing, Export, Listed, Part, Route, SITEMAP_LIMIT, SearchPart, alias_file, fault, has_colours,
-    has_feed, kept, kept_file, key,
+    Addressing, Export, ExportedList, ListProgram, Listed, Part, Route, SITEMAP_LIMIT, SearchPart,
+    alias_file, fault, has_colours, has_feed, kept, kept_file, key,
 };
 use crate::derive::{Calendar, Facts, KIND_PAGE, Slice};
 use crate::diag::{At, Diagnostic, Diagnostics, Spot, code};
@@ -39,6 +39,10 @@ pub fn routes(site: &Site, facts: &Facts, tree: &SourceTree, out: &mut Diagnosti
     facts.evidence.works.pages.numbers().for_each(|part| asked.ask(Route::Sources(part)));
     let exports = Export::ALL.iter().filter(|export| export.is_wanted(site, facts));
     exports.for_each(|export| asked.ask(Route::Data(*export)));
+    list_files(site, facts, &mut asked);
+    if has_download(site, facts) {
+        asked.ask(Route::Download);
+    }
     if site.config.base_url.is_some() {
         [Route::Feed, Route::JsonFeed, Route::Opml, Route::Sitemap]
             .into_iter()
@@ -99,6 +103,21 @@ fn search(facts: &Facts, asked: &mut AskedRoutes) {
         asked.ask(Route::Search);
         SearchPart::all(&facts.findables).into_iter().for_each(|part| asked.ask(Route::SearchData(part)));
     }
+}
+
+/// The files of lists for programs that take them by themselves.
+fn list_files(site: &Site, facts: &Facts, asked: &mut AskedRoutes) {
+    for program in ListProgram::ALL {
+        for list in ExportedList::all(program, site, facts) {
+            let files = list.calendar(facts).files(&facts.time.entries, program.room());
+            files.into_iter().for_each(|file| asked.ask(Route::ListFile(program, list, file.slice)));
+        }
+    }
+}
+
+/// Whether there is something to download that a page tells of.
+pub fn has_download(site: &Site, facts: &Facts) -> bool {
+    !facts.time.entries.is_empty() && !site.config.exports.formats.is_empty()
 }
 
 /// The feeds of lists.
@@ -310,7 +329,9 @@ fn asked_at(route: &Route, site: &Site) -> Option<At> {
         | Route::CorrectionsFeed
         | Route::Sources(_)
         | Route::Robots
+        | Route::Download
         | Route::Data(_)
+        | Route::ListFile(..)
         | Route::Explorer(_)
         | Route::Search
         | Route::SearchData(_)

@@ -45,7 +45,8 @@ const KEPT: [&str; 9] = [
 /// The same at any depth.
 const KEPT_ANYWHERE: [&str; 4] = [".git", "git~1", ".htaccess", ".htpasswd"];
 /// What is made last and says what there is.
-const MANIFEST: &str = "data/manifest.json";
+/// The list of what there is, made when all else is.
+pub const MANIFEST: &str = "data/manifest.json";
 /// Settings of a host that the site may bring itself, as files of `static/`.
 const OWN_SETTINGS: [&str; 6] =
     ["_headers", "_redirects", "_worker.js", "_routes.json", "cname", "web.config"];

@@ -193,3 +193,286 @@ fn a_site_without_an_event_has_no_export() {
         !built.has("data/events.json") && !built.has("events.ics") && !built.has("data/datapackage.json")
     );
 }
+
+const EVIDENCE: &str = "-- site.yaml --
+title: Evidence
+base_url: https://archive.example/
+publisher: A desk
+exports: {license: cc-by-4.0}
+-- content/sources.yaml --
+- {id: paper, title: \"=A paper\", publisher: P, url: \"https://p.example/1\", archived: \"https://web.archive.org/web/20201006101112/https://p.example/1\"}
+- {id: other, title: Of another page, url: \"https://p.example/2\", archived: \"https://web.archive.org/web/20201006101112/https://p.example/3\", _who: HUSH-01}
+-- content/actors.yaml --
+- {id: north, name: North}
+- {id: south, name: South}
+-- content/conflicts/war.md --
+---
+name: War
+figures: [{measure: killed, value: 12, by: North, sources: [paper]}]
+---
+-- content/articles/a.md --
+---
+title: Shells
+published: 2021-05-31
+conflict: war
+sources: [paper, other]
+claims:
+  - about: Who fired
+    positions:
+      - {by: North, stance: denies, text: \"-1 of ours\", date: 2020-10-02, sources: [other]}
+      - {by: South, stance: asserts}
+    assessment: {verdict: likely, basis: As we see it}
+figures: [{measure: injured, low: 2, high: 5, by: South, who: {side: North, status: civilian}, sources: [other, paper]}]
+events: [{id: shelling, title: A shelling, when: 2020-10-01, claims: [{about: How many, positions: [{by: South, text: Four}]}]}]
+---
+Words.
+-- content/articles/held.md --
+---
+title: HUSH-02
+published: 2021-05-31
+status: draft
+claims: [{about: HUSH-03, positions: [{by: North, text: HUSH-04}]}]
+figures: [{measure: killed, value: 4242, by: North}]
+---
+HUSH-05
+";
+
+fn rows(built: &front::Built, path: &str) -> Vec<BTreeMap<String, String>> {
+    let mut reader = csv::Reader::from_reader(built.page(path).as_bytes());
+    reader.deserialize().map(|row| row.unwrap()).collect()
+}
+
+#[test]
+fn claims_and_figures_are_rows_with_their_speakers_events_and_sources() {
+    let built = front::build(EVIDENCE);
+    let claims = rows(&built, "data/claims.csv");
+    let said: Vec<[&str; 7]> = claims
+        .iter()
+        .map(|row| ["id", "row", "by", "stance", "text", "sources", "event"].map(|column| &*row[column]))
+        .collect();
+    assert_eq!(
+        said,
+        [
+            ["a--claim-2--1", "position", "south", "", "Four", "", "shelling"],
+            ["a--claim-1--1", "position", "north", "denies", "'-1 of ours", "other", "shelling"],
+            ["a--claim-1--2", "position", "south", "asserts", "", "", "shelling"],
+            ["a--claim-1--3", "assessment", "", "", "As we see it", "", "shelling"],
+        ],
+        "in order of what they are about in time"
+    );
+    assert_eq!(claims[3]["verdict"], "likely");
+    let figures = rows(&built, "data/figures.csv");
+    let counted: Vec<[&str; 7]> = figures
+        .iter()
+        .map(|row| ["measure", "whom", "low", "best", "high", "by", "sources"].map(|column| &*row[column]))
+        .collect();
+    assert_eq!(
+        counted,
+        [
+            ["injured", "North", "2", "", "5", "south", "other; paper"],
+            ["killed", "", "", "12", "", "north", "paper"]
+        ]
+    );
+    let sources = rows(&built, "data/sources.csv");
+    let kept = |id: &str| sources.iter().find(|row| row["id"] == id).unwrap()["archived"].clone();
+    assert!(kept("paper").ends_with("/1") && kept("other").is_empty(), "a copy of another page is none");
+    assert_eq!(built.holding("HUSH"), [""; 0]);
+    assert_eq!(built.holding("4242"), [""; 0]);
+}
+
+#[test]
+fn every_foreign_key_leads_to_a_row() {
+    let built = front::build(EVIDENCE);
+    let package = json(&built, "data/datapackage.json");
+    assert_eq!(package["licenses"][0]["name"], "CC-BY-4.0");
+    let mut checked = 0;
+    for resource in package["resources"].as_array().unwrap() {
+        let table = rows(&built, &format!("data/{}", resource["path"].as_str().unwrap()));
+        for key in resource["schema"]["foreignKeys"].as_array().into_iter().flatten() {
+            let other = rows(&built, &format!("data/{}.csv", key["reference"]["resource"].as_str().unwrap()));
+            let column = key["fields"][0].as_str().unwrap();
+            for cell in table.iter().map(|row| &row[column]).filter(|cell| !cell.is_empty()) {
+                assert!(other.iter().any(|row| row["id"] == *cell), "{}: {cell}", resource["name"]);
+                checked += 1;
+            }
+        }
+    }
+    assert!(checked >= 8, "{checked}");
+}
+
+#[test]
+fn a_copy_of_another_page_is_shown_as_none() {
+    let built = front::build(EVIDENCE);
+    for page in ["articles/a.html", "sources.html", "data/sources.json", "data/sources.bib"] {
+        let page = built.page(page);
+        assert!(page.contains("20201006101112/https://p.example/1"), "{page}");
+        assert!(!page.contains("20201006101112/https://p.example/3"), "{page}");
+    }
+}
+
+#[test]
+fn the_page_of_data_names_each_file_and_so_do_the_descriptions_of_the_site() {
+    let built = front::build(EVIDENCE);
+    let page = built.page("download.html");
+    let links: Vec<&str> =
+        page.split("class=\"work\"><a href=\"").skip(1).filter_map(|rest| rest.split('"').next()).collect();
+    assert!(links.len() > 15, "{links:?}");
+    for link in &links {
+        assert!(*link == "data/manifest.json" || built.has(link), "{link}");
+    }
+    assert!(
+        page.contains(
+            "<a href=\"https://creativecommons.org/licenses/by/4.0/\" rel=\"license\">CC-BY-4.0</a>"
+        )
+    );
+    assert!(page.contains("<p>A desk. Evidence. 31 May 2021. https://archive.example/</p>"), "{page}");
+    assert!(built.page("index.html").contains("href=\"download.html\""));
+    let described = page.split("ld+json\">").nth(1).unwrap().split("</script>").next().unwrap();
+    let described: Value = serde_json::from_str(described).unwrap();
+    assert_eq!(
+        (&described["@type"], &described["temporalCoverage"]),
+        (&"Dataset".into(), &"2020-10-01/2020-10-01".into())
+    );
+    assert_eq!(described["distribution"].as_array().unwrap().len(), links.len());
+    assert_eq!(
+        described["distribution"][0]["contentUrl"].as_str().unwrap().find("https://archive.example/"),
+        Some(0)
+    );
+    let object = json(&built, "ro-crate-metadata.json");
+    let graph = object["@graph"].as_array().unwrap();
+    let named: Vec<&str> =
+        graph[1]["hasPart"].as_array().unwrap().iter().map(|part| part["@id"].as_str().unwrap()).collect();
+    assert_eq!(named.len() + 1, links.len(), "all but itself");
+    assert!(named.iter().all(|name| *name == "data/manifest.json" || built.has(name)), "{named:?}");
+    assert_eq!(
+        (&graph[1]["datePublished"], &graph[1]["license"]["@id"]),
+        (&"2021-05-31".into(), &"https://creativecommons.org/licenses/by/4.0/".into())
+    );
+}
+
+#[test]
+fn the_site_chooses_its_formats() {
+    let built = front::build(&EVIDENCE.replace("{license: cc-by-4.0}", "{formats: [csv, ics]}"));
+    assert!(built.has("data/claims.csv") && built.has("events.ics"));
+    for other in [
+        "data/events.json",
+        "data/events.geojson",
+        "data/timelinejs.json",
+        "ro-crate-metadata.json",
+        "news-sitemap.xml",
+    ] {
+        assert!(!built.has(other), "{other}");
+        assert!(!built.page("download.html").contains(other), "{other}");
+    }
+    assert!(built.page("download.html").contains("not stated; ask before you use the data"));
+    let none = front::build(&EVIDENCE.replace("{license: cc-by-4.0}", "{formats: []}"));
+    assert!(!none.has("download.html") && !none.page("index.html").contains("download.html"));
+    let wrong = front::build(
+        &EVIDENCE.replace("{license: cc-by-4.0}", "{formats: [cvs], license: {name: N, url: x}}"),
+    );
+    let said: Vec<&str> = wrong.diagnostics.iter().map(|problem| &*problem.code).collect();
+    assert!(said.contains(&"unknown-value") && said.contains(&"invalid-address"), "{said:?}");
+}
+
+#[test]
+fn news_are_what_was_published_in_the_last_two_days() {
+    let site = format!(
+        "{EVIDENCE}-- content/articles/old.md --\n---\ntitle: Old\npublished: 2021-05-29\n---\nWords.\n-- content/articles/new.md --\n---\ntitle: New & <dear>\npublished: 2021-05-30T10:00+02:00\nlang: hy-AM\n---\nWords.\n"
+    );
+    let built = front::build(&site);
+    let map = built.page("news-sitemap.xml");
+    assert_eq!(map.matches("<news:news>").count(), 2, "{map}");
+    assert!(
+        map.contains("<news:title>New &amp; &lt;dear&gt;</news:title>")
+            && map.contains("<news:language>hy</news:language>")
+    );
+    assert!(map.contains("<news:publication_date>2021-05-30T10:00:00+02:00</news:publication_date>"));
+    assert!(built.page("robots.txt").contains("Sitemap: https://archive.example/news-sitemap.xml\n"));
+    let later = dateline::Options { today: front::day("2021-06-20"), ..front::options() };
+    let built = front::build_with(&site, &later);
+    assert!(!built.has("news-sitemap.xml") && !built.page("robots.txt").contains("news"));
+}
+
+#[test]
+fn lists_are_cut_where_their_programs_want_it() {
+    let mut site = "-- site.yaml --\ntitle: Many\nbase_url: https://archive.example/\n-- content/conflicts/war.md --\n---\nname: War\n---\n-- content/events.yaml --\n".to_owned();
+    let summary = "A word, and another; ".repeat(60);
+    for n in 0..1300 {
+        let (year, month, day) = (2019 + n / 650, 1 + n % 12, 1 + n % 28);
+        site += &format!(
+            "- {{id: e{n}, title: Event {n}, when: {year}-{month:02}-{day:02}, summary: \"{summary}\", key: {}, conflict: war}}\n",
+            n % 100 == 0
+        );
+    }
+    site += "- {id: undated, title: Undated, when: \"/2019-01-01\", conflict: war}\n";
+    let built = front::build(&site);
+    let slides = |path: &str| json(&built, path)["events"].as_array().unwrap().len();
+    assert_eq!(slides("data/timelinejs.json"), 1000, "the latest of them");
+    assert_eq!((slides("data/timelinejs-2019.json"), slides("data/timelinejs-2020.json")), (650, 650));
+    assert_eq!(slides("timeline/key-moments.timelinejs.json"), 13);
+    assert!(built.has("conflicts/war-2019.timelinejs.json"));
+    let calendars: Vec<(&str, &str)> = built
+        .files
+        .keys()
+        .filter(|path| path.ends_with(".ics"))
+        .map(|path| (path.as_str(), built.page(path)))
+        .collect();
+    assert!(calendars.iter().all(|(_, text)| text.len() < 1_000_000), "no more than calendars take");
+    let within = |prefix: &str| -> usize {
+        let files = calendars.iter().filter(|(path, _)| path.starts_with(prefix));
+        files.map(|(_, text)| text.matches("BEGIN:VEVENT").count()).sum()
+    };
+    assert_eq!((within("events-20"), within("conflicts/war-20")), (1300, 1300));
+    assert!(built.page("events.ics").replace("\r\n ", "").contains("The latest of 1301 entries"));
+}
+
+#[test]
+fn one_file_is_exported_without_a_build() {
+    let folder = tempfile::tempdir().unwrap();
+    front::spread(folder.path(), EVIDENCE);
+    let built = front::build(EVIDENCE);
+    for (format, path) in
+        [("claims", "data/claims.csv"), ("ics", "events.ics"), ("conflicts/war.ics", "conflicts/war.ics")]
+    {
+        let run = dateline(folder.path(), &["export", format, "--now", front::TODAY]);
+        assert_eq!((run.code, run.stdout.as_str()), (0, built.page(path)), "{}", run.stderr);
+        let run = dateline(folder.path(), &["export", format, "-o", "out.txt", "--now", front::TODAY]);
+        assert_eq!(run.code, 0, "{}", run.stderr);
+        assert_eq!(std::fs::read_to_string(folder.path().join("out.txt")).unwrap(), built.page(path));
+    }
+    let run = dateline(folder.path(), &["export", "articles/a.html"]);
+    assert_eq!(run.code, 2, "{}", run.stdout);
+    assert!(run.stderr.contains("or the path of a file of the site"), "{}", run.stderr);
+    assert!(!folder.path().join("public").exists());
+}
+
+#[test]
+fn findings_are_told_to_checkers_of_facts_where_the_publisher_asks() {
+    let reviews = |site: &str| -> Vec<Value> {
+        let built = front::build(site);
+        let page = built.page("articles/a.html");
+        let json = page.split("ld+json\">").nth(1).unwrap().split("</script>").next().unwrap();
+        let json: Value = serde_json::from_str(json).unwrap();
+        json.as_array()
+            .cloned()
+            .unwrap_or_default()
+            .into_iter()
+            .filter(|one| one["@type"] == "ClaimReview")
+            .collect()
+    };
+    assert!(reviews(EVIDENCE).is_empty(), "nobody asked");
+    let found = reviews(&EVIDENCE.replace("{license: cc-by-4.0}", "{claim_review: true}"));
+    assert_eq!(found.len(), 1, "a claim without a finding has none: {found:?}");
+    let review = &found[0];
+    assert_eq!(review["claimReviewed"], "Who fired");
+    assert_eq!(review["url"], "https://archive.example/articles/a.html#claim-1");
+    assert_eq!(
+        (&review["reviewRating"]["alternateName"], &review["reviewRating"]["ratingValue"]),
+        (&"likely".into(), &4.into())
+    );
+    assert_eq!(review["itemReviewed"]["author"]["name"], "South", "who asserts it");
+    assert_eq!(
+        (&review["author"]["name"], &review["datePublished"]),
+        (&"A desk".into(), &"2021-05-31T00:00:00Z".into())
+    );
+}

@@ -39,9 +39,9 @@ fn csl_item(cx: Context<'_>, work: &Work) -> Value {
     put("accessed", source.accessed.as_ref().map(date));
     put("URL", text(&source.url.clone().filter(|url| is_web(url))));
     put("language", text(&source.lang));
-    let archived = source.archived.as_ref().filter(|(url, _)| is_web(url));
+    let archived = source.copy().filter(|(url, _)| is_web(url));
     put("archive", archived.and_then(|(url, _)| Some(host(url)?.into())));
-    put("archive_location", archived.map(|(url, _)| url.as_str().into()));
+    put("archive_location", archived.map(|(url, _)| url.into()));
     let hash = source.local.as_ref().and_then(|(_, hash)| hash.as_ref());
     let citing: Vec<String> =
         work.cited_by.iter().map(|target| link::exported(cx, &link::url_of(cx, *target))).collect();
@@ -55,7 +55,7 @@ fn csl_item(cx: Context<'_>, work: &Work) -> Value {
     if source.lost {
         custom["lost"] = true.into();
     }
-    if let Some(date) = archived.and_then(|(_, date)| date.as_ref()) {
+    if let Some(date) = archived.and_then(|(_, date)| date) {
         custom["archived"] = date.written().into();
     }
     if let Some(hash) = hash {
@@ -97,7 +97,7 @@ fn bibtex_entry(cx: Context<'_>, work: &Work, source: &Source) -> String {
     field("urldate", urldate);
     field("language", plain(&source.lang));
     field("keywords", source.kind.map(|kind| kind.word().to_owned()));
-    let archived = source.archived.as_ref().filter(|(url, _)| is_web(url));
+    let archived = source.copy().filter(|(url, _)| is_web(url));
     let archived = archived.map(|(url, _)| format!("Archived at \\url{{{}}}", address(url)));
     let note: Vec<String> = archived.into_iter().chain(unread).collect();
     field("note", Some(note.join(". ")).filter(|note| !note.is_empty()));

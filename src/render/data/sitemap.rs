@@ -1,11 +1,11 @@
 //! `sitemap.xml` (sitemaps.org 0.9), its parts, and `robots.txt`.
 
-use crate::derive::changed;
+use crate::derive::{self, changed};
 use crate::model::{ArticleId, Status};
 use crate::render::context::Context;
 use crate::render::data::xml::Xml;
 use crate::render::text::link;
-use crate::route::{Route, SITEMAP_LIMIT};
+use crate::route::{Export, Route, SITEMAP_LIMIT};
 use crate::text::uri;
 
 const NAMESPACE: &str = "http://www.sitemaps.org/schemas/sitemap/0.9";
@@ -59,8 +59,47 @@ fn is_listed(cx: Context<'_>, route: &Route) -> bool {
     route.class().is_listed() && if let Route::Article(id) = route { is_published(id) } else { true }
 }
 
+const NEWS: &str = "http://www.google.com/schemas/sitemap-news/0.9";
+
+/// Renders `news-sitemap.xml`: the articles of the last days, for search engines of news.
+pub fn news(cx: Context<'_>) -> String {
+    let config = &cx.site.config;
+    let mut xml = Xml::new();
+    xml.element("urlset", &[("xmlns", NAMESPACE), ("xmlns:news", NEWS)], |xml| {
+        for id in derive::news(cx.site, cx.facts) {
+            let article = cx.site.article(id);
+            let language = article.lang.as_deref().unwrap_or(&config.language);
+            xml.element("url", &[], |xml| {
+                let url = link::absolute(cx, &Route::Article(id)).unwrap_or_default();
+                xml.text("loc", &[], &uri(&url));
+                xml.element("news:news", &[], |xml| {
+                    xml.element("news:publication", &[], |xml| {
+                        xml.text("news:name", &[], config.publisher.as_ref().unwrap_or(&config.title));
+                        xml.text("news:language", &[], language_code(language));
+                    });
+                    xml.text("news:publication_date", &[], &article.published.rfc3339());
+                    xml.text("news:title", &[], &article.title);
+                });
+            });
+        }
+    });
+    xml.finish()
+}
+
+/// The language alone; of Chinese the writing too, as maps of news want it.
+fn language_code(tag: &str) -> &str {
+    let lower = tag.to_ascii_lowercase();
+    match lower.as_str() {
+        "zh-tw" | "zh-hk" | "zh-hant" => "zh-tw",
+        lower if lower.starts_with("zh") => "zh-cn",
+        _ => tag.split(['-', '_']).next().unwrap_or(tag),
+    }
+}
+
 /// Renders `robots.txt`.
 pub fn robots(cx: Context<'_>) -> String {
-    let map = cx.site.config.base_url.as_ref().map(|base| format!("\nSitemap: {base}sitemap.xml\n"));
-    format!("User-agent: *\nAllow: /\n{}", map.unwrap_or_default())
+    let Some(base) = &cx.site.config.base_url else { return "User-agent: *\nAllow: /\n".to_owned() };
+    let has_news = Export::NewsSitemap.is_wanted(cx.site, cx.facts);
+    let news = if has_news { format!("Sitemap: {base}news-sitemap.xml\n") } else { String::new() };
+    format!("User-agent: *\nAllow: /\n\nSitemap: {base}sitemap.xml\n{news}")
 }

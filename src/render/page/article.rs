@@ -5,7 +5,7 @@ use tera::Value;
 
 use crate::address::is_web;
 use crate::config::Extra;
-use crate::derive::{changed, last_change};
+use crate::derive::{Owner, changed, last_change};
 use crate::model::{Article, ArticleId, Original, Status};
 use crate::render::context::Context;
 use crate::render::data::json_ld;
@@ -132,7 +132,7 @@ fn head_of(cx: Context<'_>, id: ArticleId, article: &Article) -> PageHead {
         );
     }
     head.json_ld =
-        (article.status != Status::Retracted).then(|| markup(&json_ld::article_page(cx, id, article, &head)));
+        (article.status != Status::Retracted).then(|| markup(&described_by(cx, id, article, &head)));
     head
 }
 
@@ -216,11 +216,18 @@ fn place_in_timeline(cx: Context<'_>, id: ArticleId) -> Option<String> {
     Some(entry::in_timeline(cx, facts.time.entry_of.article[id.index()]?))
 }
 
+/// The article for search engines, with the publisher's findings where it asks for that.
+fn described_by(cx: Context<'_>, id: ArticleId, article: &Article, head: &PageHead) -> String {
+    let json = json_ld::article_page(cx, id, article, head);
+    let owners = Owner::of_article(cx.site, id);
+    json_ld::with_reviews(cx, json, head.canonical.as_deref(), owners, head.published.as_deref())
+}
+
 fn original(original: &Original) -> OriginalView<'_> {
     OriginalView {
         publisher: original.publisher.as_deref(),
         url: original.url.as_deref().filter(|url| is_web(url)),
         author: original.author.as_deref(),
-        archived: original.archived.as_deref().filter(|url| is_web(url)),
+        archived: original.copy().filter(|url| is_web(url)),
     }
 }

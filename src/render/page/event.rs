@@ -3,7 +3,7 @@
 use serde::Serialize;
 use tera::Value;
 
-use crate::derive::{EventEvidence, event_evidence};
+use crate::derive::{EventEvidence, Owner, event_evidence};
 use crate::model::{ArticleId, EntryId, Event, EventId, GalleryItem, When};
 use crate::render::context::Context;
 use crate::render::data::json_ld;
@@ -80,7 +80,10 @@ pub fn sheet(cx: Context<'_>, id: EventId) -> Sheet<'_> {
     head::own_picture(cx, &mut head, picture::of_event(cx, event));
     let images = event.image.iter().chain(event.gallery.iter().flat_map(GalleryItem::images));
     gallery::equip(cx, &mut head, &event.body, images, !event.gallery.is_empty());
-    head.json_ld = Some(markup(&json_ld::event_page(cx, event, &head)));
+    let json = json_ld::event_page(cx, event, &head);
+    let own = std::iter::once(Owner::Event(id));
+    let json = json_ld::with_reviews(cx, json, head.canonical.as_deref(), own, None);
+    head.json_ld = Some(markup(&json));
     let mut context = head::context(cx, &head);
     context.insert("event", &view(cx, id, event));
     Sheet::Template("event.html", context)

@@ -8,6 +8,7 @@ pub mod claims;
 pub mod conflict;
 pub mod conflicts;
 pub mod corrections;
+pub mod download;
 pub mod embed;
 pub mod event;
 pub mod event_type;
@@ -29,7 +30,7 @@ use super::context::Context;
 use super::data;
 use super::templates::Sheet;
 use crate::diag::Diagnostic;
-use crate::route::{Export, Route};
+use crate::route::{Export, ListProgram, Route};
 
 /// What a page is made of: a template with its context, or a finished text.
 pub fn sheet<'a>(cx: Context<'a>, route: &Route) -> Result<Sheet<'a>, Box<Diagnostic>> {
@@ -77,13 +78,25 @@ pub fn sheet<'a>(cx: Context<'a>, route: &Route) -> Result<Sheet<'a>, Box<Diagno
         Route::Data(Export::Bibliography) => Ok(Sheet::Text(data::bibliography::bibtex(cx))),
         Route::Data(Export::Redirects) => Ok(Sheet::Text(data::redirects::json(cx))),
         Route::Data(Export::Events) => Ok(Sheet::Text(data::export::json::file(cx))),
-        Route::Data(Export::EventTable) => Ok(Sheet::Text(data::export::tables::events(cx))),
-        Route::Data(Export::ActorTable) => Ok(Sheet::Text(data::export::tables::actors(cx))),
-        Route::Data(Export::PlaceTable) => Ok(Sheet::Text(data::export::tables::places(cx))),
+        Route::Data(
+            table @ (Export::EventTable
+            | Export::ActorTable
+            | Export::PlaceTable
+            | Export::SourceTable
+            | Export::ClaimTable
+            | Export::FigureTable),
+        ) => Ok(Sheet::Text(data::export::tables::file(cx, *table))),
         Route::Data(Export::DataPackage) => Ok(Sheet::Text(data::export::tables::package(cx))),
         Route::Data(Export::EventMap) => Ok(Sheet::Text(data::export::geojson::file(cx))),
-        Route::Data(Export::TimelineJs) => Ok(Sheet::Text(data::export::timelinejs::file(cx))),
-        Route::Data(Export::Calendar) => Ok(Sheet::Text(data::export::calendar::file(cx))),
+        Route::Data(Export::RoCrate) => Ok(Sheet::Text(data::export::ro_crate::file(cx))),
+        Route::Data(Export::NewsSitemap) => Ok(Sheet::Text(data::sitemap::news(cx))),
+        Route::Download => Ok(download::sheet(cx)),
+        Route::ListFile(ListProgram::Calendar, list, slice) => {
+            Ok(Sheet::Text(data::export::calendar::file(cx, *list, *slice)))
+        }
+        Route::ListFile(ListProgram::TimelineJs, list, slice) => {
+            Ok(Sheet::Text(data::export::timelinejs::file(cx, *list, *slice)))
+        }
         Route::Explorer(part) => data::explorer::file(cx, *part),
         Route::Search => Ok(search::sheet(cx)),
         Route::SearchData(part) => Ok(data::search::file(cx, *part)),

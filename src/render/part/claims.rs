@@ -74,8 +74,7 @@ pub fn of_event(cx: Context<'_>, claims: &[Disputed], conflict: Option<ConflictI
 /// The claims of an article, then those of its reports of events.
 pub fn of_article(cx: Context<'_>, id: ArticleId) -> Vec<ClaimView> {
     let site = cx.site;
-    let reports = (0..).zip(&site.article(id).events).map(|(report, _)| Owner::Report(id, report));
-    let owners = std::iter::once(Owner::Article(id)).chain(reports);
+    let owners = Owner::of_article(site, id);
     let claims = owners.flat_map(|owner| owner.claims(site).iter().map(move |claim| (claim, owner)));
     let one = |(number, (claim, owner)): (u32, (&Claim, Owner))| {
         view(cx, number, &Disputed::of(claim), owner.conflict(site))

@@ -81,8 +81,7 @@ pub fn of_event<'a>(cx: Context<'a>, figures: Vec<Sourced<'_, Figure>>) -> Vec<F
 /// The figures of an article and of its reports of events.
 pub fn of_article(cx: Context<'_>, id: ArticleId) -> Vec<FigureGroup<'_>> {
     let site = cx.site;
-    let reports = (0..).zip(&site.article(id).events).map(|(report, _)| Owner::Report(id, report));
-    let owners = std::iter::once(Owner::Article(id)).chain(reports);
+    let owners = Owner::of_article(site, id);
     let figures = owners.flat_map(|owner| owner.figures(site));
     groups(cx, figures.map(|figure| ToldFigure::here(Sourced::figure(figure))).collect())
 }

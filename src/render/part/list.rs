@@ -311,7 +311,7 @@ pub fn month_name(cx: Context<'_>, year: i64, month: Option<u8>) -> String {
 }
 
 /// The name of a page's period.
-fn period(cx: Context<'_>, slice: Slice) -> String {
+pub fn period(cx: Context<'_>, slice: Slice) -> String {
     match slice {
         Slice::Whole => String::new(),
         Slice::Year(year) => cx.words.year(year),

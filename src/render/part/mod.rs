@@ -6,6 +6,7 @@ pub mod claims;
 pub mod corrections;
 pub mod crumbs;
 pub mod described;
+pub mod downloads;
 pub mod entry;
 pub mod figures;
 pub mod gallery;

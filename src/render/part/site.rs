@@ -9,7 +9,7 @@ use crate::policy;
 use crate::render::context::{Context, SiteView};
 use crate::render::text::link::Link;
 use crate::render::words::direction;
-use crate::route::{Route, has_colours};
+use crate::route::{Route, has_colours, has_download};
 
 /// So many sides stand in the key below every list; fewer have a mark of their own.
 const LEGEND: usize = 12;
@@ -46,6 +46,8 @@ struct SiteFields<'a> {
     /// Every feed.
     opml: Option<String>,
     corrections: Option<String>,
+    /// The page of files for other programs.
+    download: Option<String>,
     /// The sides whose marks stand beside actors.
     sides: Vec<MarkedSide<'a>>,
     sections: Vec<Link>,
@@ -122,6 +124,7 @@ fn make(cx: Context<'_>) -> SiteView {
         json_feed: config.base_url.as_ref().map(|_| cx.link(&Route::JsonFeed)),
         opml: config.base_url.as_ref().map(|_| cx.link(&Route::Opml)),
         corrections: (!facts.evidence.corrections.list.is_empty()).then(|| cx.link(&Route::Corrections(1))),
+        download: has_download(site, facts).then(|| cx.link(&Route::Download)),
         sides: sided(site, site.main_conflict).map_or_else(Vec::new, |id| {
             let sides = (1..).zip(&site.conflict(id).sides);
             sides.take(LEGEND).map(|(number, side)| MarkedSide { number, name: &side.name }).collect()

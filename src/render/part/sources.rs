@@ -100,7 +100,8 @@ pub fn of_list<'c>(cx: Context<'_>, citations: impl IntoIterator<Item = &'c Cita
 pub fn view(cx: Context<'_>, number: usize, source: &Source) -> SourceView {
     let names = [&source.title, &source.publisher, &source.url];
     let url = source.url.clone().filter(|url| is_web(url));
-    let archived = source.archived.as_ref().map(|(url, _)| url.clone()).filter(|url| is_web(url));
+    let copy = source.copy();
+    let archived = copy.map(|(url, _)| url.to_owned()).filter(|url| is_web(url));
     let foreign = |tag: &&String| primary(tag) != primary(&cx.site.config.language);
     SourceView {
         number,
@@ -112,7 +113,7 @@ pub fn view(cx: Context<'_>, number: usize, source: &Source) -> SourceView {
         published: source.published.as_ref().map(|date| date::view(cx, date)),
         accessed: source.accessed.as_ref().map(|date| date::view(cx, date)),
         archived,
-        archived_on: source.archived.as_ref().and_then(|(_, date)| Some(date::view(cx, date.as_ref()?))),
+        archived_on: copy.and_then(|(_, date)| Some(date::view(cx, date?))),
         kind: source.kind.map(|kind| cx.phrases.get(kind.phrase())),
         side: source
             .side

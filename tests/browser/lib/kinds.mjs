@@ -20,7 +20,7 @@ const RULES = [
   [/^([a-z]+)\/index\.html$/, (m) => `${m[1]}-index`],
   [new RegExp(`^([a-z]+)s/.*-${PERIOD}\\.html$`), (m) => `${m[1]}-period`],
   [/^([a-z]+)s\//, (m) => m[1]],
-  [/^(claims|sources|corrections|search)(-\d+)?\.html$/, (m) => m[1]],
+  [/^(claims|sources|corrections|search|download)(-\d+)?\.html$/, (m) => m[1]],
   [/^[^/]+\.html$/, 'page'],
 ];
 
@@ -29,7 +29,7 @@ export const REQUIRED = [
   'home', 'timeline', 'timeline-year', 'timeline-month', 'article', 'retracted', 'actors-index', 'actor', 'actor-period', 'pair',
   'statements-index',
   'places-index', 'place', 'event', 'conflicts-index', 'conflict', 'side', 'type', 'embed', 'tags-index', 'tag', 'page', '404', 'redirect',
-  'claims', 'sources', 'corrections',
+  'claims', 'sources', 'corrections', 'download',
 ];
 
 export function kindOf(name, file) {

@@ -1,15 +1,13 @@
-//! `events.ics` (iCalendar, RFC 5545): what is known to the day as days, what is less exact as the span in which it may lie.
+//! Calendars (iCalendar, RFC 5545): what is known to the day as days, what is less exact as the span in which it may lie.
 
 use super::published::{self, PublishedEvent};
+use crate::derive::Slice;
 use crate::model::Day;
 use crate::render::context::Context;
+use crate::route::{ExportedList, ListProgram};
 
-/// The years that calendars know.
-const YEARS: std::ops::RangeInclusive<i64> = 1..=9999;
-
-/// The calendar of the whole site. An entry without a first and a last day is left out.
-pub fn file(cx: Context<'_>) -> String {
-    let config = &cx.site.config;
+/// A list, or a part of one. An entry without a first and a last day is left out.
+pub fn file(cx: Context<'_>, list: ExportedList, slice: Slice) -> String {
     let mut text = String::new();
     for (name, value) in [
         ("BEGIN", "VCALENDAR"),
@@ -20,19 +18,26 @@ pub fn file(cx: Context<'_>) -> String {
     ] {
         line(&mut text, name, value);
     }
-    line(&mut text, "X-WR-CALNAME", &escaped(&config.title));
-    for event in published::events(cx) {
-        entry(cx, &event, &mut text);
-    }
+    let (events, all) = published::of_file(cx, ListProgram::Calendar, list, slice);
+    line(&mut text, "X-WR-CALNAME", &escaped(&published::name_of(cx, list)));
+    line(&mut text, "X-WR-CALDESC", &escaped(&about(cx, all)));
+    events.for_each(|event| entry(cx, &event, &mut text));
     line(&mut text, "END", "VCALENDAR");
     text
 }
 
+/// What the file is and what is not in it, for people: with whose words, under which licence.
+fn about(cx: Context<'_>, all: Option<usize>) -> String {
+    let part =
+        all.map(|all| format!("The latest of {all} entries; the others are in the files of their years."));
+    let known = "Entries without a known first and last day are left out. Actors, roles and sources are on the pages.";
+    let texts =
+        [Some(cx.site.config.description.clone()), part, Some(known.to_owned()), published::rights(cx)];
+    texts.into_iter().flatten().filter(|text| !text.is_empty()).collect::<Vec<_>>().join(" ")
+}
+
 fn entry(cx: Context<'_>, event: &PublishedEvent, text: &mut String) {
     let (Some(first), Some(last)) = (event.date.earliest(), event.date.latest()) else { return };
-    if !YEARS.contains(&first.year()) || !YEARS.contains(&last.next().year()) {
-        return;
-    }
     let is_exact = matches!(event.precision, "day" | "minute") && !event.uncertain && !event.approximate;
     let title = match is_exact {
         true => event.title.to_owned(),

@@ -11,6 +11,8 @@ struct Collection<'a> {
     kind: &'static str,
     #[serde(skip_serializing_if = "Option::is_none")]
     bbox: Option<[f64; 4]>,
+    /// Members that the format leaves to others: who publishes it, and what it cannot hold.
+    description: String,
     features: Vec<Feature<'a>>,
 }
 
@@ -49,6 +51,8 @@ struct Properties<'a> {
     summary: Option<&'a str>,
 }
 
+const LOST: &str = "Entries without a position have no geometry. Roles of actors, times of day and sources are on the pages.";
+
 /// All entries as features.
 pub fn file(cx: Context<'_>) -> String {
     let features: Vec<Feature> = published::events(cx).map(feature).collect();
@@ -57,7 +61,8 @@ pub fn file(cx: Context<'_>) -> String {
         let [west, south, east, north] = bbox.unwrap_or([lon, lat, lon, lat]);
         Some([west.min(lon), south.min(lat), east.max(lon), north.max(lat)])
     });
-    let all = Collection { kind: "FeatureCollection", bbox, features };
+    let rights = published::rights(cx).map(|rights| rights + " ").unwrap_or_default();
+    let all = Collection { kind: "FeatureCollection", bbox, description: rights + LOST, features };
     serde_json::to_string(&all).unwrap_or_default() + "\n"
 }
 

@@ -3,6 +3,8 @@
 pub mod calendar;
 pub mod geojson;
 pub mod json;
-mod published;
+mod owned;
+pub mod published;
+pub mod ro_crate;
 pub mod tables;
 pub mod timelinejs;

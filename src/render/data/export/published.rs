@@ -2,11 +2,11 @@
 
 use serde::Serialize;
 
-use crate::derive::{Entry, Slice, Subject};
+use crate::derive::{Entry, Slice, Subject, changed};
 use crate::model::{ActorId, Place, PlaceId, Stamp, When};
 use crate::render::context::Context;
 use crate::render::text::link;
-use crate::route::Route;
+use crate::route::{ExportedList, ListProgram, Route};
 
 /// An entry of the timeline.
 #[derive(Serialize)]
@@ -94,6 +94,34 @@ pub fn events(cx: Context<'_>) -> impl Iterator<Item = PublishedEvent<'_>> {
     cx.facts.time.entries.iter().map(move |entry| event(cx, entry))
 }
 
+/// The entries of a file of a list, as far as the program can show them; and how many the list has in all, if the file is the first
+/// of several.
+pub fn of_file(
+    cx: Context<'_>,
+    program: ListProgram,
+    list: ExportedList,
+    slice: Slice,
+) -> (impl Iterator<Item = PublishedEvent<'_>>, Option<usize>) {
+    let (calendar, all) = (list.calendar(cx.facts), &cx.facts.time.entries);
+    let run = calendar.file(all, program.room(), slice).map(|file| file.run).unwrap_or_default();
+    let more =
+        (slice == Slice::Whole && run.len() < calendar.entries.len()).then_some(calendar.entries.len());
+    let entries = calendar.entries[run].iter().map(move |id| &all[id.index()]);
+    let shown = entries.filter(move |entry| program.takes(&entry.when)).map(move |entry| event(cx, entry));
+    (shown, more)
+}
+
+/// What a list is called.
+pub fn name_of(cx: Context<'_>, list: ExportedList) -> String {
+    let title = &cx.site.config.title;
+    match list {
+        ExportedList::Timeline => title.clone(),
+        ExportedList::KeyMoments => format!("{} – {title}", cx.phrases.get("key-moments")),
+        ExportedList::Conflict(id) => format!("{} – {title}", cx.site.conflict(id).name),
+        ExportedList::Actor(id) => format!("{} – {title}", cx.site.actor(id).name),
+    }
+}
+
 fn event<'a>(cx: Context<'a>, entry: &'a Entry) -> PublishedEvent<'a> {
     let site = cx.site;
     let (id, route) = match entry.subject {
@@ -154,4 +182,54 @@ fn actors<'a>(cx: Context<'a>, entry: &Entry) -> Vec<PublishedActor<'a>> {
         PublishedActor { id: &actor.id, name: &actor.name, role, alleged: involved.alleged }
     });
     named.collect()
+}
+
+/// Who publishes the data and what others may do with them, in a sentence; nothing where neither is said.
+pub fn rights(cx: Context<'_>) -> Option<String> {
+    let config = &cx.site.config;
+    let license = config.exports.license.as_ref().map(|license| match &license.url {
+        Some(url) => format!("Licence: {} ({url}).", license.name),
+        None => format!("Licence: {}.", license.name),
+    });
+    let publisher = config.publisher.as_ref().map(|publisher| format!("Published by {publisher}."));
+    let said: Vec<String> = publisher.into_iter().chain(license).collect();
+    (!said.is_empty()).then(|| said.join(" "))
+}
+
+/// When the text of the site last changed; `None` for a site without articles.
+pub fn last_change(cx: Context<'_>) -> Option<&Stamp> {
+    let shown = cx.facts.time.articles.in_time.iter();
+    shown.map(|id| changed(cx.site.article(*id))).max_by_key(|stamp| stamp.instant())
+}
+
+/// How the data are to be cited: in the publisher's words, else by who publishes what, as of when and where.
+pub fn citation(cx: Context<'_>) -> String {
+    let config = &cx.site.config;
+    if let Some(words) = &config.exports.cite {
+        return words.clone();
+    }
+    let publisher = config.publisher.as_ref().filter(|publisher| **publisher != config.title);
+    let day = last_change(cx).map(|stamp| cx.words.stamp_day(stamp));
+    let parts = [publisher, Some(&config.title), day.as_ref(), config.base_url.as_ref()];
+    parts.into_iter().flatten().map(|part| part.trim_end_matches('.')).collect::<Vec<_>>().join(". ")
+}
+
+/// What the data are, in a sentence or two.
+pub fn description(cx: Context<'_>) -> String {
+    let config = &cx.site.config;
+    match config.description.is_empty() {
+        true => format!("{}: {}", config.title, cx.phrases.get("timeline")),
+        false => config.description.clone(),
+    }
+}
+
+/// The time that the entries cover, ISO 8601; `None` where no beginning is known.
+pub fn covered(cx: Context<'_>) -> Option<String> {
+    let dates = || cx.facts.time.entries.iter().map(|entry| &entry.when);
+    let first = dates().filter_map(When::earliest).min()?;
+    let last = dates().filter_map(When::latest).max();
+    Some(
+        last.filter(|last| *last >= first)
+            .map_or_else(|| format!("{first}/.."), |last| format!("{first}/{last}")),
+    )
 }

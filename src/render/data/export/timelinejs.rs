@@ -1,10 +1,12 @@
-//! `data/timelinejs.json`, for TimelineJS 3: a slide an entry that has a beginning, an era a phase.
+//! For TimelineJS 3: a slide an entry that has a beginning, an era a phase.
 
 use serde::Serialize;
 
 use super::published::{self, PublishedEvent};
+use crate::derive::Slice;
 use crate::model::{Day, Phase, When};
 use crate::render::context::Context;
+use crate::route::{ExportedList, ListProgram};
 use crate::text::escaped_body;
 
 #[derive(Serialize)]
@@ -56,17 +58,34 @@ struct SlideDate {
     day: Option<u8>,
 }
 
-/// The timeline of the whole site.
-pub fn file(cx: Context<'_>) -> String {
-    let config = &cx.site.config;
-    let title = SlideText { headline: html(&config.title), text: html(&config.description) };
-    let events = published::events(cx).filter_map(|event| slide(cx, &event)).collect();
-    let phases = cx.site.conflicts.iter().flat_map(|conflict| &conflict.phases);
-    let all = Timeline { title: SlideTitle { text: title }, events, eras: phases.filter_map(era).collect() };
+/// A list, or a part of one.
+pub fn file(cx: Context<'_>, list: ExportedList, slice: Slice) -> String {
+    let (events, all) = published::of_file(cx, ListProgram::TimelineJs, list, slice);
+    let title = SlideText { headline: html(&published::name_of(cx, list)), text: about(cx, all) };
+    let slides: Vec<EventSlide> = events.filter_map(|event| slide_of(cx, &event)).collect();
+    let all = Timeline { title: SlideTitle { text: title }, events: slides, eras: eras(cx, list) };
     serde_json::to_string(&all).unwrap_or_default() + "\n"
 }
 
-fn slide(cx: Context<'_>, event: &PublishedEvent) -> Option<EventSlide> {
+/// What the first slide says of the rest, as markup.
+fn about(cx: Context<'_>, all: Option<usize>) -> String {
+    let part =
+        all.map(|all| format!("The latest of {all} entries; the others are in the files of their years."));
+    let texts = [Some(cx.site.config.description.clone()), part, published::rights(cx)];
+    let texts = texts.into_iter().flatten().filter(|text| !text.is_empty());
+    texts.map(|text| format!("<p>{}</p>", html(&text))).collect()
+}
+
+/// The phases of the conflicts that the list is about. Where they lie one over the other, TimelineJS draws them so.
+fn eras(cx: Context<'_>, list: ExportedList) -> Vec<Era> {
+    let conflicts = cx.site.conflicts.iter();
+    match list {
+        ExportedList::Conflict(id) => cx.site.conflict(id).phases.iter().filter_map(era).collect(),
+        _ => conflicts.flat_map(|conflict| &conflict.phases).filter_map(era).collect(),
+    }
+}
+
+fn slide_of(cx: Context<'_>, event: &PublishedEvent) -> Option<EventSlide> {
     let (first, last) = (event.date.earliest()?, event.date.latest());
     let exact = matches!(event.precision, "day" | "minute" | "interval" | "set" | "season");
     let start_date = beginning(first, event.date, exact);
