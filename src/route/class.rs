@@ -45,7 +45,8 @@ impl RouteClass {
     pub fn is_for_programs(self) -> bool {
         match self {
             Self::Feed | Self::Map | Self::Data => true,
-            Self::Page | Self::Frame | Self::Error | Self::Redirect(_) | Self::Style | Self::Script => false,
+            Self::Page | Self::Unlisted | Self::Frame | Self::Error | Self::Redirect(_) => false,
+            Self::Style | Self::Script | Self::Picture => false,
         }
     }
 
