@@ -651,7 +651,7 @@ describe('ten thousand entries', () => {
   const SCRIPT = /explorer-?[0-9a-f]*\.js/;
   const ENTRIES = 10_000;
   /** An input of which an entry costs a few calls, and which makes a page of results. */
-  const cheap = ({ calls, layouts, nodes }) => calls < 12 * ENTRIES && layouts <= 5 && nodes < 2000;
+  const cheap = ({ calls, layouts, nodes }) => calls < 12 * ENTRIES && layouts <= 6 && nodes < 2000;
 
   test('an input looks at each entry a few times, lays out the page a few times and makes a page of results', () => site.page({}, async (page) => {
     await open(page, 'huge');
