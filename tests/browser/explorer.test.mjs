@@ -637,7 +637,7 @@ describe('ten thousand entries', () => {
     await page.waitForLoadState('networkidle');
     // From the disk: a response may come from the browser's cache and say nothing.
     const files = [...loaded.keys()].filter(Boolean);
-    const needed = ['timeline/index.html', 'style.css', 'explorer.css', 'explorer.js', 'timeline/data.js'];
+    const needed = ['timeline/index.html', 'style.css', 'explorer.css', 'base.js', 'search-field.js', 'fold.js', 'explorer.js', 'timeline/data.js'];
     // The name of a copy says its content.
     const plain = (file) => file.replace(/-[0-9a-f]{10}\.(css|js)$/, '.$1');
     none(files.filter((file) => !needed.includes(plain(file)) && file !== 'icon.svg'), 'files that were not needed yet');

@@ -21,7 +21,7 @@ const content = () => {
   document.querySelector('#explore-said')?.firstChild.remove();
   if (explorer) for (const hidden of document.querySelectorAll('main [hidden]')) hidden.hidden = false;
   // In the masthead a field takes the place of the link to the search.
-  for (const found of document.querySelectorAll('.mast .find > *')) found.remove();
+  for (const found of document.querySelectorAll('.mast .find > *, main [data-search] > *')) found.remove();
   // A link of a drawing has no innerText.
   const text = (e) => (e.innerText ?? e.textContent).replace(/\s+/g, ' ').trim();
   const landmarks = 'header, nav, main, aside, footer, form, [role=search]';
