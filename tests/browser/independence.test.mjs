@@ -15,6 +15,7 @@ const content = () => {
   // The explorer adds to a timeline and hides what it does better; below it the page must be the same.
   const explorer = document.querySelector('[data-explore]');
   explorer?.replaceChildren();
+  document.documentElement.setAttribute('data-plain', '');
   // So does the strip with handles, which takes the place of the page's own drawing but not of its words.
   for (const live of document.querySelectorAll('main div.explore:not([data-explore])')) live.remove();
   document.querySelector('main figure.still')?.classList.remove('still');
