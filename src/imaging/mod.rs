@@ -9,6 +9,7 @@
 mod decode;
 mod encode;
 mod moving;
+pub mod parts;
 mod raster;
 mod svg;
 

@@ -1,9 +1,9 @@
 //! Pictures that move, and drawings that are kept: their files written anew from those parts that make the picture.
 
+use super::parts::{GifBlock, PNG, gif_blocks, gif_head, png_chunks, webp_chunks};
 use crate::source::PictureKind;
 
 const BROKEN: &str = "its parts do not hold together";
-const PNG: &[u8] = b"\x89PNG\r\n\x1a\n";
 
 /// The file without all that is no picture or motion.
 pub(super) fn clean(kind: PictureKind, bytes: &[u8]) -> Result<Vec<u8>, String> {
@@ -17,105 +17,59 @@ pub(super) fn clean(kind: PictureKind, bytes: &[u8]) -> Result<Vec<u8>, String> 
 }
 
 /// Chunks that make a picture and its motion. Colours are those of the web: what says otherwise is not passed on.
-const PARTS: [&[u8; 4]; 8] = [b"IHDR", b"PLTE", b"tRNS", b"IDAT", b"IEND", b"acTL", b"fcTL", b"fdAT"];
+const PARTS: [&[u8]; 8] = [b"IHDR", b"PLTE", b"tRNS", b"IDAT", b"IEND", b"acTL", b"fcTL", b"fdAT"];
 
 /// The same of a picture that does not move and has the colours of the web; `None` for others.
 pub(super) fn still_png(bytes: &[u8]) -> Option<Vec<u8>> {
-    let mut has_colours = false;
-    for_each_chunk(bytes, |name, _| {
-        has_colours |= matches!(name, b"iCCP" | b"gAMA" | b"cHRM" | b"cICP" | b"acTL");
-    })?;
-    if has_colours { None } else { png(bytes, &PARTS[..5]) }
+    const OTHER: [&[u8]; 5] = [b"iCCP", b"gAMA", b"cHRM", b"cICP", b"acTL"];
+    let is_plain = png_chunks(bytes).all(|chunk| !OTHER.contains(&chunk.name));
+    is_plain.then(|| png(bytes, &PARTS[..5])).flatten()
 }
 
-fn png(bytes: &[u8], parts: &[&[u8; 4]]) -> Option<Vec<u8>> {
+/// `None` where the last chunk is missing.
+fn png(bytes: &[u8], parts: &[&[u8]]) -> Option<Vec<u8>> {
     let mut clean = PNG.to_vec();
-    for_each_chunk(bytes, |name, whole| {
-        if parts.contains(&name) {
+    let mut is_whole = false;
+    for chunk in png_chunks(bytes) {
+        let whole = bytes.get(chunk.start..chunk.end)?;
+        if parts.contains(&chunk.name) {
             clean.extend_from_slice(whole);
         }
-    })?;
-    Some(clean)
-}
-
-/// Tells of each chunk its name and its bytes, sum and all; `None` where the last is missing.
-fn for_each_chunk<'a>(bytes: &'a [u8], mut tell: impl FnMut(&'a [u8; 4], &'a [u8])) -> Option<()> {
-    let mut at = bytes.starts_with(PNG).then_some(PNG.len())?;
-    loop {
-        let length = u32::from_be_bytes(bytes.get(at..at + 4)?.try_into().ok()?) as usize;
-        let end = at.checked_add(12)?.checked_add(length)?;
-        let name: &[u8; 4] = bytes.get(at + 4..at + 8)?.try_into().ok()?;
-        tell(name, bytes.get(at..end)?);
-        if name == b"IEND" {
-            return Some(());
-        }
-        at = end;
+        is_whole = chunk.name == b"IEND";
     }
+    is_whole.then_some(clean)
 }
 
-/// The screen, the frames and how often they are repeated (GIF89a).
+/// The screen, the frames and how often they are repeated.
 fn gif(bytes: &[u8]) -> Option<Vec<u8>> {
-    let mut at = 13 + colours(*bytes.get(10)?);
-    let mut clean = bytes.get(..at)?.to_vec();
-    loop {
-        let begins = at;
-        match *bytes.get(at)? {
-            0x21 => {
-                let label = *bytes.get(at + 1)?;
-                at = after_parts(bytes, at + 2)?;
-                let repeats = || bytes.get(begins + 3..begins + 14) == Some(&b"NETSCAPE2.0"[..]);
-                if label == 0xf9 || (label == 0xff && repeats()) {
-                    clean.extend_from_slice(bytes.get(begins..at)?);
-                }
-            }
-            0x2c => {
-                at = after_parts(bytes, at + 11 + colours(*bytes.get(at + 9)?))?;
-                clean.extend_from_slice(bytes.get(begins..at)?);
-            }
-            0x3b => {
-                clean.push(0x3b);
-                return Some(clean);
-            }
-            _ => return None,
+    const CONTROL: u8 = 0xf9;
+    let mut clean = bytes.get(..gif_head(bytes)?)?.to_vec();
+    let mut is_whole = false;
+    for (block, start, end) in gif_blocks(bytes) {
+        let is_kept = match block {
+            GifBlock::Extension(label, application) => label == CONTROL || application == b"NETSCAPE2.0",
+            GifBlock::Frame | GifBlock::Trailer => true,
+        };
+        if is_kept {
+            clean.extend_from_slice(bytes.get(start..end)?);
         }
+        is_whole = block == GifBlock::Trailer;
     }
+    is_whole.then_some(clean)
 }
 
-/// The length of a table of colours, by its packed field.
-fn colours(packed: u8) -> usize {
-    if packed & 0x80 == 0 { 0 } else { 3 << ((packed & 7) + 1) }
-}
-
-/// The place after parts that each begin with their length, the last being empty.
-fn after_parts(bytes: &[u8], mut at: usize) -> Option<usize> {
-    loop {
-        let length = usize::from(*bytes.get(at)?);
-        at += length + 1;
-        if length == 0 {
-            return Some(at);
-        }
-    }
-}
-
-/// The frames of a WebP (RFC 9649), with the flags of what is left out taken back.
+/// The frames, with the flags of what is left out taken back.
 fn webp(bytes: &[u8]) -> Option<Vec<u8>> {
-    const KEPT: [&[u8; 4]; 4] = [b"VP8X", b"ANIM", b"ANMF", b"ALPH"];
+    const KEPT: [&[u8]; 4] = [b"VP8X", b"ANIM", b"ANMF", b"ALPH"];
+    // Profile, EXIF, XMP.
+    const LEFT_OUT: u8 = 0b0010_1100;
     let mut clean = b"RIFF\0\0\0\0WEBP".to_vec();
-    let mut at = 12;
-    while at < bytes.len() {
-        let Some(name) = bytes.get(at..at + 4) else { break };
-        let length = u32::from_le_bytes(bytes.get(at + 4..at + 8)?.try_into().ok()?) as usize;
-        let end = at.checked_add(8)?.checked_add(length)?.checked_add(length % 2)?;
-        let Some(whole) = bytes.get(at..end) else { break };
-        if KEPT.iter().any(|kept| kept.as_slice() == name) {
-            let start = clean.len();
-            clean.extend_from_slice(whole);
-            if name == b"VP8X" {
-                // Profile, EXIF, XMP.
-                *clean.get_mut(start + 8)? &= !0b0010_1100;
-            }
+    for chunk in webp_chunks(bytes).filter(|chunk| KEPT.contains(&chunk.name)) {
+        let start = clean.len();
+        clean.extend_from_slice(bytes.get(chunk.start..chunk.end)?);
+        if chunk.name == b"VP8X" {
+            *clean.get_mut(start + 8)? &= !LEFT_OUT;
         }
-        at = end;
     }
     let length = u32::try_from(clean.len() - 8).ok()?;
     clean[4..8].copy_from_slice(&length.to_le_bytes());

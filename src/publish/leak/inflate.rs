@@ -4,7 +4,8 @@ use std::io::{Cursor, Read};
 
 use flate2::read::{MultiGzDecoder, ZlibDecoder};
 
-use super::media::{pdf, png};
+use super::media::pdf;
+use crate::imaging::parts::png_chunks;
 
 /// How much is unpacked of one file: a small file may hold a stream without end.
 const MOST: u64 = 64 * 1024 * 1024;
@@ -30,7 +31,7 @@ pub(super) fn streams(bytes: &[u8]) -> Vec<Vec<u8>> {
 
 /// The packed texts (`zTXt`, `iTXt`), not the picture.
 fn of_png(bytes: &[u8]) -> Vec<&[u8]> {
-    let texts = png::chunks(bytes).filter(|chunk| matches!(chunk.name, b"zTXt" | b"iTXt"));
+    let texts = png_chunks(bytes).filter(|chunk| matches!(chunk.name, b"zTXt" | b"iTXt"));
     texts
         .filter_map(|chunk| {
             let after_keyword = &chunk.content[memchr::memchr(0, chunk.content)? + 1..];

@@ -15,6 +15,7 @@ mod webp;
 use memchr::memmem;
 
 use super::{Hit, LeakKind};
+use crate::imaging::parts;
 
 /// The way out for most of them.
 pub(super) const HINT: &str =
@@ -71,7 +72,7 @@ pub(super) fn look(path: &str, bytes: &[u8]) -> Vec<Hit> {
 fn by_mark(bytes: &[u8]) -> Option<Vec<Hit>> {
     if bytes.starts_with(&[0xff, 0xd8, 0xff]) {
         Some(jpeg::look(bytes))
-    } else if bytes.starts_with(png::SIGNATURE) {
+    } else if bytes.starts_with(parts::PNG) {
         Some(png::look(bytes))
     } else if bytes.starts_with(b"RIFF") && bytes.get(8..12) == Some(b"WEBP") {
         Some(webp::look(bytes))
