@@ -13,6 +13,7 @@ use std::hash::{Hash, Hasher};
 use rustc_hash::{FxHashSet, FxHasher};
 
 use crate::address::{candidates, is_outside};
+use crate::parse::tags;
 use crate::route;
 use crate::text::{self, percent_decoded};
 
@@ -76,7 +77,7 @@ impl LinkCheck {
         // Every attribute that matters ends in `="`: one pass over the equals signs finds them all.
         for at in memchr::memchr_iter(b'=', page) {
             let Some(kind) = attribute(page, at) else { continue };
-            let Some(value) = value(page, at + 1) else { continue };
+            let Some(value) = value(page, at + 1).filter(|_| is_in_tag(page, at)) else { continue };
             match kind {
                 LinkAttribute::Id => scanned.ids.push(page_at.anchor(value)),
                 LinkAttribute::Link => match value.strip_prefix(b"#") {
@@ -178,6 +179,18 @@ fn attribute(page: &[u8], at: usize) -> Option<LinkAttribute> {
         b't' if named("srcset") => Some(LinkAttribute::Links),
         b'd' if named("id") => Some(LinkAttribute::Id),
         _ => None,
+    }
+}
+
+/// Whether a byte is one of a tag, and not of a text that speaks of one.
+fn is_in_tag(page: &[u8], at: usize) -> bool {
+    let before = &page[..at];
+    let Some(sign) = memchr::memrchr2(b'<', b'>', before) else { return false };
+    // Values may hold the sign that ends a tag.
+    before[sign] == b'<' || {
+        let start = memchr::memrchr(b'<', before).unwrap_or(sign);
+        let read = std::str::from_utf8(&page[start..=at]).ok();
+        read.and_then(|text| tags::tag(text, 0)).is_some_and(|tag| tag.end > at - start)
     }
 }
 

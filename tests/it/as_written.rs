@@ -165,6 +165,16 @@ fn a_dead_link_is_shown_where_it_stands() {
     assert!(built.report().contains("linked as `../media/articles/note.pdf`"), "{}", built.report());
 }
 
+#[test]
+fn a_text_that_speaks_of_a_link_has_none() {
+    let text = "Write <a title=\"b > a\" href=\"gone.html\">so</a>, and not `<img src=none.jpg>` or src=none.jpg or a href=\"none.html\" alone.\n";
+    let site =
+        front::with_body(text).replace("published:", "summary: \"<img src=none.jpg id=x>\"\npublished:");
+    let report = front::build(&site).short();
+    let dead: Vec<&str> = report.lines().filter(|line| line.contains("dead-link")).collect();
+    assert!(dead.len() == 1 && dead[0].contains("gone.html"), "{report}");
+}
+
 /// Texts of every kind, and the folder of their pages.
 const KINDS: [(&str, &str, &str); 6] = [
     ("articles", "title: A text\npublished: 2020-10-01", "articles"),
