@@ -98,9 +98,10 @@ fn years(cx: Context<'_>) -> Vec<IndexedYear> {
     let one = |year: &crate::derive::Year| {
         let page = if split { link(Slice::Year(year.year)) } else { link(Slice::Whole) };
         let month = |month: &crate::derive::Month| {
-            let url = match split {
-                true => link(Slice::Month(year.year, month.month, 1)),
-                false => format!("{page}#{}", list::anchor(year.year, month.month)),
+            // A year that fits on one page has all its months there.
+            let url = match year.is_whole {
+                true => format!("{page}#{}", list::anchor(year.year, month.month)),
+                false => link(Slice::Month(year.year, month.month, 1)),
             };
             IndexedName { name: list::month_name(cx, year.year, month.month), url, of: None }
         };
