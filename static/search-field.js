@@ -7,7 +7,7 @@
   const link = place?.querySelector('a');
   if (!link) return;
   const { search: root, parts } = place.dataset;
-  const wide = matchMedia('(min-width: 40rem)');
+  const wide = matchMedia('(min-width: 48rem)');
   let form = null;
   let field = null;
   let isAsked = false;

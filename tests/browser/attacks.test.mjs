@@ -144,7 +144,9 @@ async function opened(browser, addresses, options, schemes = []) {
       const links = [...document.querySelectorAll('[href]')].map((e) => (e.href?.baseVal ?? e.href)).filter((href) => href && !schemes.some((s) => new URL(href, document.baseURI).protocol === s));
       // What a browser would ask for, also where the policy forbids it.
       const shown = [...document.querySelectorAll('[src], [srcset], [poster]')].flatMap((e) => [e.src, e.poster, ...(e.srcset ?? '').split(',').map((s) => s.trim().split(' ')[0])]);
-      const asked = shown.filter((src) => src && new URL(src, document.baseURI).protocol !== location.protocol).map((src) => `shows ${src}`);
+      // The page for addresses that do not exist names the scripts of its site, too, by the address of publication.
+      const isOwn = (src) => location.pathname.endsWith('/404.html') && /^https:\/\/site\.example\/[\w-]+\.js$/.test(src);
+      const asked = shown.filter((src) => src && !isOwn(src) && new URL(src, document.baseURI).protocol !== location.protocol).map((src) => `shows ${src}`);
       const handlers = [...document.querySelectorAll('*')].flatMap((e) => [...e.attributes]).filter((a) => /^on/i.test(a.name)).map((a) => a.name);
       return [...links, ...asked, ...handlers, ...(document.documentElement?.dataset?.ran ? ['a script ran'] : [])];
     }, schemes);

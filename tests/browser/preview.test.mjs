@@ -222,10 +222,14 @@ describe('mistakes', () => {
     await overlay(page, false);
     site.put('content/articles/2020-09-28-second.md', '---\ntitle: {\n---\n\nText.\n');
     await overlay(page, true);
-    site.put(FIRST, first('in the morning'));
+    const told = (sum) => page.waitForFunction((sum) => document.querySelector('dateline-preview')?.shadowRoot.querySelector('.said')?.textContent === sum, sum);
+    await told('2 errors');
+    // With a text to be found again there is a search again, and so another page is loaded.
     site.put('content/articles/2020-09-28-second.md', SITE['content/articles/2020-09-28-second.md']);
+    await told('1 error, 2 warnings');
+    site.put(FIRST, first('in the morning'));
     await overlay(page, false);
-    await page.waitForFunction(() => document.querySelector('dateline-preview').shadowRoot.querySelector('.said').textContent === '2 warnings');
+    await told('2 warnings');
   }));
 
   test('a page that is asked for while its file is broken is the last good one', () => shown(async (page, site) => {
