@@ -77,7 +77,7 @@ impl LinkCheck {
         // Every attribute that matters ends in `="`: one pass over the equals signs finds them all.
         for at in memchr::memchr_iter(b'=', page) {
             let Some(kind) = attribute(page, at) else { continue };
-            let Some(value) = value(page, at + 1).filter(|_| is_in_tag(page, at)) else { continue };
+            let Some(value) = value(page, at + 1).filter(|_| is_of_tag(page, at)) else { continue };
             match kind {
                 LinkAttribute::Id => scanned.ids.push(page_at.anchor(value)),
                 LinkAttribute::Link => match value.strip_prefix(b"#") {
@@ -182,16 +182,18 @@ fn attribute(page: &[u8], at: usize) -> Option<LinkAttribute> {
     }
 }
 
-/// Whether a byte is one of a tag, and not of a text that speaks of one.
-fn is_in_tag(page: &[u8], at: usize) -> bool {
+/// Whether an equals sign is one of a tag's attribute, and not of a text or a value that speaks of one.
+fn is_of_tag(page: &[u8], at: usize) -> bool {
     let before = &page[..at];
     let Some(sign) = memchr::memrchr2(b'<', b'>', before) else { return false };
-    // Values may hold the sign that ends a tag.
-    before[sign] == b'<' || {
-        let start = memchr::memrchr(b'<', before).unwrap_or(sign);
-        let read = std::str::from_utf8(&page[start..=at]).ok();
-        read.and_then(|text| tags::tag(text, 0)).is_some_and(|tag| tag.end > at - start)
+    // A value within quotation marks stands in no other, and values may hold the sign that ends a tag.
+    if before[sign] == b'<' && matches!(page.get(at + 1), Some(b'"' | b'\'')) {
+        return true;
     }
+    let Some(start) = memchr::memrchr(b'<', before) else { return false };
+    let read = std::str::from_utf8(&page[start..=at]).ok().and_then(|text| tags::tag(text, 0));
+    let last = read.and_then(|tag| tag.attributes.last().copied());
+    last.is_some_and(|last| start + last.start + last.name.len() == at)
 }
 
 /// The value after an equals sign: quoted, or up to the next blank.
