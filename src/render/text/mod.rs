@@ -4,4 +4,3 @@ pub mod body;
 pub mod date;
 pub mod link;
 pub mod picture;
-mod tag;

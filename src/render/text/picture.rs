@@ -1,14 +1,17 @@
 //! Pictures as pages show them: their copies for every width, and a link in place of what may distress. Every picture of the site
 //! says how large it is, so that a page keeps its room free and nothing moves when it comes.
 
+mod woven;
+
 use std::borrow::Cow;
 use std::fmt::Write as _;
 
 use serde::Serialize;
 use tera::Value;
 
+pub use woven::woven;
+
 use super::date::{self, DateView};
-use super::tag::{MarkupTag, attribute};
 use crate::derive::{Planned, Rendition};
 use crate::imaging::CopyForm;
 use crate::model::{Article, Body, Distress, Event, Image};
@@ -109,7 +112,9 @@ pub fn in_language<'a>(cx: Context<'_>, image: &'a Image, stands: PictureSpot, l
     let size = size(cx, &image.src);
     let attributes = || format!(" alt=\"{}\"{}", escaped(alt), stands.loading());
     let made = match planned {
-        Some(planned) if is_shown => tags(cx, planned, &attributes(), stands.sizes()),
+        Some(planned) if is_shown => {
+            copies(cx, planned, &(both_sides(planned.size) + &attributes()), stands.sizes())
+        }
         Some(planned) => words_for(cx, planned, &escaped(alt), ReadAt::Here),
         // Its file may not be read, or not be there, which is reported.
         None if withheld || !is_there(cx, &image.src) => left_out(&escaped(alt)),
@@ -236,7 +241,7 @@ pub fn size(cx: Context<'_>, src: &str) -> Option<PictureSize> {
 
 /// A picture that is not made of copies, such as one of `static/`.
 fn plain(src: &str, size: Option<PictureSize>, attributes: &str) -> String {
-    let size = size.map(|size| format!(" width=\"{}\" height=\"{}\"", size.width, size.height));
+    let size = size.map(both_sides);
     format!("<img src=\"{}\"{}{attributes}>", escaped(src), size.unwrap_or_default())
 }
 
@@ -245,16 +250,16 @@ fn left_out(alt: &str) -> String {
     format!("<span class=\"absent\">{alt}</span>")
 }
 
-/// The copies of a picture, for every width and every browser; `attributes` has what else its `<img>` says.
-fn tags(cx: Context<'_>, planned: &Planned, attributes: &str, sizes: &str) -> String {
+/// The copies of a picture, for every width and every browser; `attributes` has what else its `<img>` says, its size too.
+fn copies(cx: Context<'_>, planned: &Planned, attributes: &str, sizes: &str) -> String {
     let mut html = String::with_capacity(600);
     let pictures = &cx.facts.pictures;
     let moving = pictures.in_form(planned, CopyForm::Moving(planned.file.kind)).next();
     // What moves stands still for those who ask their machine for that.
     let media = if moving.is_some() { " media=\"(prefers-reduced-motion: reduce)\"" } else { "" };
-    let webp = candidates(pictures.in_form(planned, CopyForm::Webp));
+    let webp = srcset(pictures.in_form(planned, CopyForm::Webp));
     let plain_form = planned.plain_form();
-    let stills = candidates(pictures.in_form(planned, plain_form));
+    let stills = srcset(pictures.in_form(planned, plain_form));
     let source = |html: &mut String, kind: &str, srcset: &str| {
         let _ = write!(html, "<source type=\"{kind}\"{media} srcset=\"{srcset}\" sizes=\"{sizes}\">");
     };
@@ -274,16 +279,13 @@ fn tags(cx: Context<'_>, planned: &Planned, attributes: &str, sizes: &str) -> St
     if !is_one && moving.is_none() {
         let _ = write!(html, " srcset=\"{stills}\" sizes=\"{sizes}\"");
     }
-    if attribute(attributes, "width").is_none() && attribute(attributes, "height").is_none() {
-        let _ = write!(html, " width=\"{}\" height=\"{}\"", planned.size.width, planned.size.height);
-    }
     html.push_str(attributes);
     html.push_str(if is_one { ">" } else { "></picture>" });
     html
 }
 
 /// The value of `srcset`.
-fn candidates<'a>(copies: impl Iterator<Item = &'a Rendition>) -> String {
+fn srcset<'a>(copies: impl Iterator<Item = &'a Rendition>) -> String {
     let mut list = String::new();
     for copy in copies {
         let comma = if list.is_empty() { "" } else { ", " };
@@ -298,7 +300,7 @@ fn words_for(cx: Context<'_>, planned: &Planned, alt: &str, reader: ReadAt) -> S
     let mut html = String::from("<a class=\"withheld\" href=\"");
     push_escaped(&mut html, &cx.link(&Route::Picture(index)));
     html.push('"');
-    let webp = candidates(cx.facts.pictures.in_form(planned, CopyForm::Webp));
+    let webp = srcset(cx.facts.pictures.in_form(planned, CopyForm::Webp));
     if let Some(copy) = plain_copy(cx, planned, SHOWN).filter(|_| reader == ReadAt::Here) {
         let PictureSize { width, height } = planned.size;
         let _ = write!(
@@ -350,109 +352,6 @@ pub enum ReadAt {
     Elsewhere,
 }
 
-/// Finished markup in which pictures of the content are their copies, and every picture says how large it is.
-pub fn woven(cx: Context<'_>, html: String, reader: ReadAt) -> String {
-    // Every tag that can name a picture has its name in an attribute.
-    let names_media = || memchr::memmem::find(html.as_bytes(), b"media/").is_some();
-    let has_pictures = || memchr::memmem::find(html.as_bytes(), b"<img ").is_some();
-    if !has_pictures() && !names_media() {
-        return html;
-    }
-    let mut out = String::with_capacity(html.len() + 1024);
-    let mut rest = html.as_str();
-    while let Some(at) = rest.find('<') {
-        let (before, tag) = rest.split_at(at);
-        out.push_str(before);
-        let Some(tag) = MarkupTag::at(tag) else {
-            out.push('<');
-            rest = &rest[at + 1..];
-            continue;
-        };
-        rest = tag.rest;
-        match tag.name {
-            "img" => out.push_str(&image(cx, &tag, reader)),
-            "a" | "source" | "video" | "audio" | "track" => out.push_str(&led(cx, &tag)),
-            _ => out.push_str(tag.whole),
-        }
-    }
-    out + rest
-}
-
-/// An `<img>` of a text.
-fn image(cx: Context<'_>, tag: &MarkupTag, reader: ReadAt) -> String {
-    let src = attribute(tag.attributes, "src").unwrap_or("").replace("&amp;", "&");
-    let Some(planned) = planned(cx, &src) else {
-        return if is_there(cx, &src) { sized(cx, tag, &src) } else { left_out(alt_of(tag)) };
-    };
-    if planned.withheld.is_some() {
-        return words_for(cx, planned, alt_of(tag), reader);
-    }
-    let attributes = tag.without(&["src", "srcset", "sizes"]);
-    tags(cx, planned, &scaled(&attributes, planned.size), PictureSpot::InText.sizes())
-}
-
-fn alt_of<'a>(tag: &MarkupTag<'a>) -> &'a str {
-    attribute(tag.attributes, "alt").unwrap_or("")
-}
-
-/// A tag that leads to the file of a picture leads to its widest copy, or to its page.
-fn led(cx: Context<'_>, tag: &MarkupTag) -> String {
-    let mut whole = tag.whole.to_owned();
-    for name in ["href", "src", "poster", "srcset"] {
-        let Some(written) = attribute(tag.attributes, name) else { continue };
-        let value = written.replace("&amp;", "&");
-        let addresses: Vec<String> = match name {
-            "srcset" => {
-                crate::address::candidates(&value).iter().map(|(address, _)| (*address).to_owned()).collect()
-            }
-            _ => vec![value],
-        };
-        for address in addresses {
-            let Some(planned) = planned(cx, &address) else { continue };
-            let is_link = name == "href";
-            let to = match planned.withheld {
-                Some(index) if is_link => cx.link(&Route::Picture(index)),
-                Some(_) => String::new(),
-                None if is_link && planned.is_evidence => continue,
-                None => match plain_copy(cx, planned, u32::MAX) {
-                    Some(copy) => format!("{ROOT}{}", copy.file),
-                    None => continue,
-                },
-            };
-            whole = if name == "srcset" || !to.is_empty() {
-                whole.replace(&*escaped(&address), &to)
-            } else {
-                whole.replace(&format!(" {name}=\"{written}\""), "")
-            };
-        }
-    }
-    whole
-}
-
-/// An `<img>` with its size, where nobody has written it.
-fn sized(cx: Context<'_>, tag: &MarkupTag, src: &str) -> String {
-    match size(cx, src) {
-        Some(size) => {
-            let attributes = scaled(tag.attributes, size);
-            let has_size =
-                attribute(&attributes, "width").is_some() || attribute(&attributes, "height").is_some();
-            if has_size {
-                return format!("<img{attributes}>");
-            }
-            format!("<img width=\"{}\" height=\"{}\"{attributes}>", size.width, size.height)
-        }
-        None => tag.whole.to_owned(),
-    }
-}
-
-/// Attributes of which one says a side and the other is added in proportion.
-fn scaled(attributes: &str, size: PictureSize) -> String {
-    let whole = |name| attribute(attributes, name).map(str::parse::<u32>);
-    let side = |length: u32, by: u32, of: u32| u64::from(length) * u64::from(by) / u64::from(of).max(1);
-    let PictureSize { width, height } = size;
-    match (whole("width"), whole("height")) {
-        (Some(Ok(w)), None) => format!(" height=\"{}\"{attributes}", side(w, height, width)),
-        (None, Some(Ok(h))) => format!(" width=\"{}\"{attributes}", side(h, width, height)),
-        _ => attributes.to_owned(),
-    }
+fn both_sides(size: PictureSize) -> String {
+    format!(" width=\"{}\" height=\"{}\"", size.width, size.height)
 }
