@@ -9,7 +9,6 @@
 mod decode;
 mod encode;
 mod moving;
-pub mod parts;
 mod raster;
 mod svg;
 

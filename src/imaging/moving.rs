@@ -1,7 +1,7 @@
 //! Pictures that move, and drawings that are kept: their files written anew from those parts that make the picture.
 
-use super::parts::{GifBlock, PNG, gif_blocks, gif_head, png_chunks, webp_chunks};
 use crate::source::PictureKind;
+use crate::source::parts::{GifBlock, PNG, gif_blocks, gif_head, png_chunks, webp_chunks};
 
 const BROKEN: &str = "its parts do not hold together";
 

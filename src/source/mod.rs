@@ -9,6 +9,7 @@ mod inside;
 mod known_pictures;
 mod lean;
 mod marked;
+pub mod parts;
 mod positions;
 mod picture;
 mod read;

@@ -13,6 +13,7 @@ use quick_xml::events::attributes::Attribute;
 use serde::{Deserialize, Serialize};
 use sha2::{Digest, Sha256};
 
+use super::parts::{GifBlock, gif_blocks, png_chunks, webp_chunks};
 use crate::text::hex;
 
 /// The size of a picture in pixels of CSS, as it is shown.
@@ -215,34 +216,17 @@ fn scan_of_jpeg(bytes: &[u8]) -> Option<usize> {
 
 fn moves(kind: PictureKind, bytes: &[u8]) -> bool {
     match kind {
-        PictureKind::Gif => gif_frames(bytes).is_none_or(|frames| frames > 1),
+        PictureKind::Gif => {
+            gif_blocks(bytes).filter(|(block, ..)| *block == GifBlock::Frame).nth(1).is_some()
+        }
         // Before the first pixels, if at all.
-        PictureKind::Png => memmem::find(bytes, b"acTL")
-            .is_some_and(|at| memmem::find(bytes, b"IDAT").is_some_and(|idat| at < idat)),
+        PictureKind::Png => {
+            png_chunks(bytes).take_while(|chunk| chunk.name != b"IDAT").any(|chunk| chunk.name == b"acTL")
+        }
         PictureKind::Webp => {
             bytes.get(12..16) == Some(b"VP8X") && bytes.get(20).is_some_and(|flags| flags & 2 != 0)
         }
         PictureKind::Jpeg | PictureKind::Svg => false,
-    }
-}
-
-/// How many pictures a GIF has, as far as its blocks can be followed.
-fn gif_frames(bytes: &[u8]) -> Option<usize> {
-    let table = |packed: u8| if packed & 0x80 == 0 { 0 } else { 3_usize << ((packed & 7) + 1) };
-    let (mut at, mut frames) = (13 + table(*bytes.get(10)?), 0);
-    loop {
-        match *bytes.get(at)? {
-            0x21 => at += 2,
-            0x2c => {
-                frames += 1;
-                at += 11 + table(*bytes.get(at + 9)?);
-            }
-            _ => return Some(frames),
-        }
-        while *bytes.get(at)? > 0 {
-            at += usize::from(bytes[at]) + 1;
-        }
-        at += 1;
     }
 }
 
@@ -265,8 +249,10 @@ fn is_drawing(kind: PictureKind, bytes: &[u8], pixels: u64) -> bool {
 fn turn(kind: PictureKind, bytes: &[u8]) -> u8 {
     let exif = match kind {
         PictureKind::Jpeg => exif_of_jpeg(bytes),
-        PictureKind::Png => png_chunk(bytes, b"eXIf"),
-        PictureKind::Webp => memmem::rfind(bytes, b"EXIF").and_then(|at| bytes.get(at + 8..)),
+        PictureKind::Png => png_chunks(bytes).find(|chunk| chunk.name == b"eXIf").map(|chunk| chunk.content),
+        PictureKind::Webp => {
+            webp_chunks(bytes).find(|chunk| chunk.name == b"EXIF").map(|chunk| chunk.content)
+        }
         PictureKind::Gif | PictureKind::Svg => None,
     };
     let exif = exif.map(|exif| exif.strip_prefix(b"Exif\0\0").unwrap_or(exif));
@@ -274,20 +260,6 @@ fn turn(kind: PictureKind, bytes: &[u8]) -> u8 {
         .and_then(|turn| u8::try_from(turn).ok())
         .filter(|turn| (1..=8).contains(turn))
         .unwrap_or(1)
-}
-
-fn png_chunk<'a>(bytes: &'a [u8], wanted: &[u8; 4]) -> Option<&'a [u8]> {
-    let mut at = 8;
-    loop {
-        let length = u32::from_be_bytes(bytes.get(at..at + 4)?.try_into().ok()?) as usize;
-        let name = bytes.get(at + 4..at + 8)?;
-        let start = at + 8;
-        let end = start.checked_add(length)?;
-        if name == wanted {
-            return bytes.get(start..end);
-        }
-        at = end + 4;
-    }
 }
 
 /// The size of the picture in these bytes; `None` for what is no picture, and for one that cannot be read.

@@ -47,7 +47,7 @@ for (const program of ['rsync', 'sftp']) {
       const { dead, addresses } = await crawl(from(ssh.root));
       assert.deepEqual(dead, []);
       const found = addresses.map(decodeURIComponent).join('\n');
-      for (const part of ['նկար 1.png', 'фото.png', 'صورة.png', 'a b#%41~é.png', 'actors/հայաստան.html']) assert.ok(found.includes(part), `${part} in\n${found}`);
+      for (const part of ['ցանկ 1.csv', 'список.csv', 'قائمة.csv', 'a b#%41~é.csv', 'media/photo-', 'actors/հայաստան.html']) assert.ok(found.includes(part), `${part} in\n${found}`);
       assert.deepEqual(left(), []);
       assert.match((await succeeds()).stderr, /nothing to publish/);
     });

@@ -5,7 +5,7 @@ use std::io::{Cursor, Read};
 use flate2::read::{MultiGzDecoder, ZlibDecoder};
 
 use super::media::pdf;
-use crate::imaging::parts::png_chunks;
+use crate::source::parts::png_chunks;
 
 /// How much is unpacked of one file: a small file may hold a stream without end.
 const MOST: u64 = 64 * 1024 * 1024;

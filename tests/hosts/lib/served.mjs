@@ -57,7 +57,7 @@ export function served(kind) {
       for (const address of ['', 'timeline/', 'articles/hard-names.html', '404.html']) assert.equal(await policy(address, 'text/html; charset=utf-8', 60), page, address);
       assert.equal(await policy('style.css', 'text/css; charset=utf-8', 60), page);
       assert.equal(await policy('explorer.js', 'text/javascript; charset=utf-8', 60), page);
-      for (const [file, type] of [['style', 'css'], ['explorer', 'css'], ['explorer', 'javascript'], ['filter', 'javascript']]) {
+      for (const [file, type] of [['style', 'css'], ['explorer', 'css'], ['explorer', 'javascript'], ['fold', 'javascript']]) {
         const ending = type === 'css' ? 'css' : 'js';
         const [copy, ...others] = readdirSync(path.join(server.at('www'), BASE)).filter((name) => new RegExp(`^${file}-[0-9a-f]{10}\\.${ending}$`).test(name));
         assert.deepEqual(others, [], file);

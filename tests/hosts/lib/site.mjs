@@ -27,8 +27,8 @@ function picture() {
   return Buffer.concat([Buffer.from('\x89PNG\r\n\x1a\n', 'latin1'), chunk('IHDR', header), chunk('IDAT', deflateSync(Buffer.alloc(4))), chunk('IEND', Buffer.alloc(0))]);
 }
 
-/** Pictures whose names are hard on addresses, and how a text writes them. */
-export const PICTURES = { 'նկար 1.png': '<նկար 1.png>', 'фото.png': 'фото.png', 'صورة.png': 'صورة.png', 'a b#%41~é.png': 'a%20b%23%2541~%C3%A9.png' };
+/** Files whose names are hard on addresses, and how a text writes them. Of pictures there are copies with names of their own. */
+export const FILES_BESIDE = { 'ցանկ 1.csv': 'ցանկ 1.csv', 'список.csv': 'список.csv', 'قائمة.csv': 'قائمة.csv', 'a b#%41~é.csv': 'a%20b%23%2541~%C3%A9.csv' };
 
 const NAMES = ['Պատերազմ և խաղաղություն', 'Война на границе', 'الحرب والسلام', 'Ceasefire agreed'];
 const FILES = ['Պատերազմ', 'Война', 'الحرب', 'ceasefire'];
@@ -41,7 +41,8 @@ export class Site {
     // One entry a line: a flow mapping of JSON is YAML.
     const publish = Object.entries(targets).map(([name, target]) => `  ${name}: ${JSON.stringify(target)}\n`).join('');
     this.write('site.yaml', `title: Hosts\nbase_url: ${base}\nlanguage: en\npublisher: A paper\npublish:\n${publish}`);
-    for (const file of Object.keys(PICTURES)) this.write(`content/articles/2020/${file}`, picture());
+    for (const file of Object.keys(FILES_BESIDE)) this.write(`content/articles/2020/${file}`, 'day,count\n2020-11-01,4\n');
+    this.write('content/articles/2020/photo.png', picture());
     for (let i = 0; i < articles; i++) this.article(i);
   }
 
@@ -52,12 +53,12 @@ export class Site {
   }
 
   article(i, words = 'As it was first written.') {
-    const pictures = i === 0 ? Object.values(PICTURES).map((src) => `![A picture](${src})\n\n`).join('') : '';
+    const beside = i === 0 ? `![A picture](photo.png)\n\n${Object.values(FILES_BESIDE).map((file) => `[A table](<../media/articles/2020/${file}>)\n\n`).join('')}` : '';
     const file = `content/articles/2020/${FILES[i % 4]}-${i}.md`;
     this.articles.set(i, file);
     const day = String(1 + (i % 28)).padStart(2, '0');
     const read = i > 0 ? `Read: ${NAMES[(i - 1) % 4]} ${i - 1}\n` : '';
-    this.write(file, `---\ntitle: ${NAMES[i % 4]} ${i}\npublished: 2020-11-${day}T12:00+04:00\nactors: [${ACTORS[i % 4]}]\ntags: [граница, سلام]\n---\n${words}\n\n${read}\n${pictures}`);
+    this.write(file, `---\ntitle: ${NAMES[i % 4]} ${i}\npublished: 2020-11-${day}T12:00+04:00\nactors: [${ACTORS[i % 4]}]\ntags: [граница, سلام]\n---\n${words}\n\n${read}\n${beside}`);
   }
 
   /** Takes an article away; what reads it must not. */

@@ -1,8 +1,8 @@
 //! GIF (version 89a): its blocks.
 
 use super::{HINT, TRAILING_HINT, found};
-use crate::imaging::parts::{GifBlock, gif_blocks};
 use crate::publish::leak::Hit;
+use crate::source::parts::{GifBlock, gif_blocks};
 
 /// Extensions of applications that steer the motion or hold a colour profile.
 const HARMLESS: [&[u8]; 3] = [b"NETSCAPE2.0", b"ANIMEXTS1.0", b"ICCRGBG1012"];

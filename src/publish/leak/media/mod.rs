@@ -15,7 +15,7 @@ mod webp;
 use memchr::memmem;
 
 use super::{Hit, LeakKind};
-use crate::imaging::parts;
+use crate::source::parts;
 
 /// The way out for most of them.
 pub(super) const HINT: &str =

@@ -1,8 +1,8 @@
 //! PNG (W3C, third edition): its chunks, and what follows the last.
 
 use super::{HINT, TRAILING_HINT, exif, found};
-use crate::imaging::parts::png_chunks;
 use crate::publish::leak::Hit;
+use crate::source::parts::png_chunks;
 
 /// Chunks that make the picture, its colours or its motion.
 const PICTURE: [&[u8]; 23] = [

@@ -1,8 +1,8 @@
 //! WebP (RFC 9649): the chunks of its RIFF container.
 
 use super::{HINT, TRAILING_HINT, exif, found};
-use crate::imaging::parts::{webp_chunks, webp_end};
 use crate::publish::leak::Hit;
+use crate::source::parts::{webp_chunks, webp_end};
 
 const PICTURE: [&[u8]; 7] = [b"VP8 ", b"VP8L", b"VP8X", b"ALPH", b"ANIM", b"ANMF", b"ICCP"];
 
