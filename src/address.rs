@@ -1,6 +1,12 @@
 //! Addresses: where one leads, read as browsers read it, and those of the site, so built that none becomes a scheme or a host.
 
+mod own_host;
+mod told;
+
 use std::borrow::Cow;
+
+pub use own_host::is_private;
+pub use told::untold;
 
 use crate::text::{ROOT, without_signs};
 

@@ -1,9 +1,13 @@
 //! The command line: flags as they are written, with their help.
 
+mod archive;
+
 use std::path::PathBuf;
 
 use clap::{Args, Parser, Subcommand, ValueEnum};
 use clap_complete::Shell;
+
+pub use archive::ArchiveArgs;
 
 use crate::schema::Subject;
 
@@ -61,6 +65,9 @@ pub enum Command {
         after_help = "Examples:\n  dateline serve\n  dateline serve --open --editor code\n  dateline serve --published --port 8000"
     )]
     Serve(Serve),
+    /// Asks the Wayback Machine for copies of sources that have none
+    #[command(after_help = "Examples:\n  dateline archive --dry-run\n  dateline archive --yes")]
+    Archive(ArchiveArgs),
     /// Prints the timeline for another program, without a build
     #[command(
         after_help = "Examples:\n  dateline export csv > events.csv\n  dateline export conflicts/border-war.ics -o war.ics"

@@ -20,6 +20,6 @@ fn run(checked: &Checked, out: &mut Diagnostics) {
         problem = problem.at(at.clone());
     }
     out.push(problem.hint(
-        "add `archived: {url: …, date: …}`; `dateline check --external` says where a copy may be found or made",
+        "`dateline archive` has copies made and writes them in; by hand: `archived: {url: …, date: …}`",
     ));
 }

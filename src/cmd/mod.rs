@@ -1,5 +1,6 @@
 //! The commands: one file each. Only they and `report` speak, and only here is the clock read.
 
+mod archive;
 mod build;
 mod check;
 mod completions;
@@ -70,6 +71,7 @@ pub fn run(cli: Cli) -> Exit {
         Command::Serve(args) => serve::run(&args),
         #[cfg(not(feature = "preview"))]
         Command::Serve(_) => Err(Failure::left_out("run", "serve", "preview")),
+        Command::Archive(args) => archive::run(&args),
         Command::Export(args) => export::run(&args),
         Command::Publish(args) => publish::run(&args),
         Command::Schema(args) => schema::run(&args),
@@ -121,6 +123,21 @@ fn today(given: Option<&str>) -> Result<Day, Failure> {
 #[expect(clippy::disallowed_methods, reason = "the one place where the clock is read")]
 fn seconds_since_1970() -> u64 {
     std::time::SystemTime::now().duration_since(std::time::UNIX_EPOCH).map_or(0, |since| since.as_secs())
+}
+
+/// The same in milliseconds.
+#[cfg(feature = "web")]
+#[expect(clippy::disallowed_methods, reason = "the one place where the clock is read")]
+fn milliseconds_since_1970() -> u64 {
+    let since = std::time::SystemTime::now().duration_since(std::time::UNIX_EPOCH);
+    since.ok().and_then(|since| u64::try_from(since.as_millis()).ok()).unwrap_or(0)
+}
+
+/// Such milliseconds as archives of the web write them, `20201006101112`.
+#[cfg(feature = "web")]
+fn stamp_of(milliseconds: u64) -> String {
+    let time = i64::try_from(milliseconds).ok().and_then(chrono::DateTime::from_timestamp_millis);
+    time.map(|time| time.format("%Y%m%d%H%M%S").to_string()).unwrap_or_default()
 }
 
 /// A time in seconds since 1970, for people.

@@ -37,6 +37,8 @@ pub struct Source {
     pub lang: Option<String>,
     /// Whether it is gone from its address.
     pub lost: bool,
+    /// Whether its address is told to nobody; it has none here then.
+    pub private: bool,
     /// Where it is described; `None` for one made by a program.
     pub at: Option<At>,
 }

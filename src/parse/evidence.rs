@@ -28,7 +28,7 @@ fn source(fields: &mut Fields) -> SourceDraft {
     let side = fields.written("side", "On whose side it stands: an actor's id, or a text");
     let author = fields.written("author", "Who wrote it");
     let publisher = fields.written("publisher", "Who published it");
-    let source = Source {
+    let mut source = Source {
         id: fields.text("id", ABOUT_ID).unwrap_or_default().trim().to_owned(),
         title: fields.text("title", "Its title"),
         publisher: None,
@@ -43,12 +43,20 @@ fn source(fields: &mut Fields) -> SourceDraft {
         by: Authors::default(),
         lang: fields.text("lang", "Its language, as a BCP 47 tag"),
         lost: fields.flag("lost", "Whether it is gone from its address"),
+        private: fields
+            .flag("private", "Whether its address is told to nobody, neither readers nor archives"),
         at: Some(At::value(fields.file, fields.path())),
     };
+    if source.private {
+        // What nobody has, nobody can tell.
+        (source.url, source.archived) = (None, None);
+    }
     if source.title.is_none() && publisher.is_none() && source.url.is_none() {
-        let problem =
-            Diagnostic::new(code::MISSING_KEY, "a source needs a `title`, a `publisher` or a `url`");
-        fields.report("title", problem);
+        let needs = match source.private {
+            true => "a source that is `private` needs a `title` or a `publisher`: its address is not shown",
+            false => "a source needs a `title`, a `publisher` or a `url`",
+        };
+        fields.report("title", Diagnostic::new(code::MISSING_KEY, needs));
     }
     SourceDraft { file: fields.file, path: fields.path().into(), side, author, publisher, source }
 }

@@ -29,10 +29,10 @@ pub use known_pictures::{KnownPictures, PATH as KNOWN_PICTURES};
 pub use marked::{is_marked, plain};
 pub use picture::{LARGEST_SIDE, PictureFault, PictureFile, PictureKind, PictureSize};
 pub use positions::{Positions, with_plain_line_ends};
-pub use read::{Filter, is_of_repository, kind_of, read};
+pub use read::{Filter, is_of_repository, kind_of, read, text_now};
 pub use reading::{Again, Reading};
 pub use tree::{Kind, SourceFile, SourceTree};
 pub use watch::{Changes, Notice, Watch, real};
+pub use web::{LinkAnswer, Manners, Saving, SavingManners};
 #[cfg(feature = "web")]
-pub use web::ask;
-pub use web::{LinkAnswer, Manners};
+pub use web::{SavePageNow, Told, ask, save};

@@ -8,7 +8,7 @@ use std::sync::Arc;
 use std::time::UNIX_EPOCH;
 
 use super::asset::{AssetContent, is_of_content, target_of};
-use super::inside::read_whole;
+use super::inside::{AtPath, Bounds, read_whole};
 use super::known_pictures::KnownPictures;
 use super::picture;
 use super::positions::with_plain_line_ends;
@@ -161,6 +161,12 @@ pub(super) fn read_one(path: String, disk: PathBuf, loose: bool, known: &KnownPi
 pub(super) fn again(disk: &Path) -> String {
     let bytes = read_whole(disk).unwrap_or_default();
     String::from_utf8(bytes).map(without_mark).map(with_plain_line_ends).unwrap_or_default()
+}
+
+/// The text of a file of the site as it is now; `None` where it is not a file inside the site.
+pub fn text_now(site: &Path, path: &str) -> Option<String> {
+    let disk = site.join(path);
+    (Bounds::of(site).look(&disk) == AtPath::File).then(|| again(&disk))
 }
 
 fn without_mark(mut text: String) -> String {

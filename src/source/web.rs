@@ -1,7 +1,11 @@
-//! What other sites answer when they are asked whether an address is still there, and with which manners they are asked.
+//! What other sites answer when they are asked whether an address is still there, or for a copy, and with which manners they are asked.
 
 #[cfg(feature = "web")]
 mod asking;
+#[cfg(feature = "web")]
+mod save_page_now;
+#[cfg(feature = "web")]
+mod saving;
 
 use std::time::Duration;
 
@@ -9,6 +13,10 @@ use serde::{Deserialize, Serialize};
 
 #[cfg(feature = "web")]
 pub use asking::ask;
+#[cfg(feature = "web")]
+pub use save_page_now::SavePageNow;
+#[cfg(feature = "web")]
+pub use saving::{Told, save};
 
 /// How other people's servers are treated.
 #[derive(Clone, Debug)]
@@ -63,4 +71,80 @@ pub enum LinkAnswer {
         /// What went wrong.
         reason: String,
     },
+}
+
+/// What has become of an address that an archive was asked to copy; times are milliseconds since 1970.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "lowercase", tag = "state")]
+pub enum Saving {
+    /// It is being asked, or was when the program was killed: whether the archive has heard of it is not known.
+    Asked {
+        /// When.
+        at: u64,
+    },
+    /// The archive works on it.
+    Job {
+        /// When it was asked.
+        at: u64,
+        /// How the archive calls the work.
+        job: String,
+    },
+    /// There is a copy.
+    Copy {
+        /// Its time as the archive writes it, `20201006101112`.
+        stamp: String,
+        /// Where the page has moved to, if it has.
+        moved: Option<String>,
+    },
+    /// The archive does not take it.
+    Refused {
+        /// Why.
+        reason: String,
+    },
+    /// It was tried, and there is no copy.
+    Failed {
+        /// Why.
+        reason: String,
+    },
+    /// The archive did not listen, as it has too much to do: nothing was asked.
+    Busy {
+        /// How long it is left alone, in milliseconds.
+        wait: u64,
+        /// What it said.
+        reason: String,
+    },
+}
+
+/// How an archive is treated.
+#[derive(Clone, Debug)]
+pub struct SavingManners {
+    /// The pause between two requests for a copy.
+    pub pause: Duration,
+    /// The pause between two questions what has become of one.
+    pub poll: Duration,
+    /// How long an answer may take.
+    pub patience: Duration,
+    /// The pause after it was too busy; each further one is twice as long.
+    pub back_off: Duration,
+    /// How long a copy may take; after it, what the archive does not have it has not made.
+    pub settle: Duration,
+    /// How many copies it makes at once.
+    pub at_once: usize,
+    /// How often in a row it may be too busy before it is left alone.
+    pub refusals: u32,
+}
+
+impl SavingManners {
+    /// All waits in proportion to the pause between two requests.
+    pub fn with_pause(pause: Duration) -> Self {
+        Self {
+            pause,
+            poll: pause / 3,
+            patience: Duration::from_secs(120),
+            back_off: pause * 4,
+            settle: pause * 40,
+            at_once: 3,
+            refusals: 6,
+        }
+    }
 }

@@ -1,5 +1,6 @@
 //! YAML's one home: text → values, and back from a value's path to its bytes.
 
+mod added;
 mod depth;
 mod fields;
 mod locate;
@@ -9,6 +10,7 @@ mod refusals;
 mod shape;
 mod slips;
 
+pub use added::{Added, added};
 pub use fields::{Fields, Written, within};
 pub use locate::{DEPTH, Part, Spans};
 pub use read::read;

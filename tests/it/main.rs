@@ -17,6 +17,8 @@ mod attacks;
 mod bodies;
 mod broken_site;
 mod colours;
+#[cfg(feature = "web")]
+mod copies_asked;
 mod commands;
 mod corrections;
 mod dates;

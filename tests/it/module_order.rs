@@ -121,7 +121,7 @@ const HOMES: &[(&str, &[&str])] = &[
     ("http_range_header", &["preview/"]),
     // The file of that name in publish/store/ is no crate.
     ("open", &["cmd/serve.rs"]),
-    ("clap", &["args.rs", "cmd/", "main.rs"]),
+    ("clap", &["args.rs", "args/", "cmd/", "main.rs"]),
     ("clap_complete", &["args.rs", "cmd/"]),
     ("annotate_snippets", &["report/frame.rs"]),
     ("indicatif", &["cmd/"]),

@@ -1,8 +1,7 @@
 //! What makes sense on one machine only: paths of its disk, and links to itself or its network.
 
-mod host;
-
 use super::{Hit, LeakKind};
+use crate::address::is_private;
 
 /// Beginnings of absolute paths that hold a person's name or a machine's.
 pub(super) const PATHS: &[&str] = &[
@@ -121,7 +120,7 @@ pub(super) fn link(bytes: &[u8], start: usize, sign: &str) -> Option<Hit> {
     let authority = &rest[..rest.iter().take(300).take_while(|b| is_sign(b)).count()];
     let authority = std::str::from_utf8(authority).ok()?;
     let host = authority.rsplit('@').next().unwrap_or(authority);
-    host::is_private(host).then(|| {
+    is_private(host).then(|| {
         let shown = String::from_utf8_lossy(&bytes[from..start]).into_owned() + "//" + host;
         Hit::new(
             start,

@@ -106,6 +106,19 @@ pub fn check(bundle: &Bundle, known: &Known) -> Result<Vec<Finding>, Failure> {
     Ok(all)
 }
 
+/// Which of the texts hold a name under `never_publish:`, in whatever way they write it.
+///
+/// # Errors
+/// Fails when the names are too many to be looked for.
+pub fn forbidden(names: &[String], texts: &[String]) -> Result<Vec<bool>, Failure> {
+    if names.is_empty() {
+        return Ok(vec![false; texts.len()]);
+    }
+    let names =
+        ForbiddenNames::new(names).map_err(|error| Failure::new("look for names in", "the site", error))?;
+    Ok(texts.iter().map(|text| !names.in_text(text, SightManner::default()).is_empty()).collect())
+}
+
 /// Everything that is looked for, made ready once.
 struct Scan {
     signs: Signs,

@@ -17,7 +17,7 @@ const OWN: &[&str] = &[
 ];
 
 /// Whether a host with or without a port is this machine or one of a private network (RFC 1918, 3927, 4193, 6598).
-pub(super) fn is_private(host: &str) -> bool {
+pub fn is_private(host: &str) -> bool {
     if let Some(inner) = host.strip_prefix('[') {
         let address = inner.split([']', '%']).next().and_then(|inner| inner.parse::<Ipv6Addr>().ok());
         return address.is_some_and(is_own_v6);
