@@ -152,6 +152,7 @@ fn build(site: &Path, output: &Path, clock: &mut Clock) {
         kin,
         routes: routes.into(),
         index: derive::SearchIndex::default(),
+        copies: Default::default(),
     };
     let folder = OutputFolder::new(Folder::open(output).expect("the folder opens"));
     write(&snapshot, &folder, &|| {}, &mut out).expect("the site is written");

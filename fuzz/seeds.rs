@@ -55,6 +55,9 @@ fn main() -> io::Result<()> {
     }
     put(corpus, "language_server", format!("0{CONVERSATION}").as_bytes())?;
     put(corpus, "language_server", format!("1Content-Length: {}\r\n\r\n{RECORD}", RECORD.len()).as_bytes())?;
+    for entry in fs::read_dir(project.join("tests/cases/proofs"))? {
+        put(corpus, "proof", &fs::read(entry?.path())?)?;
+    }
     put(corpus, "record", RECORD.as_bytes())
 }
 

@@ -238,6 +238,9 @@ pub struct Publish {
     /// Goes back to an earlier release instead of building, by its number or to the one before, as in `dateline publish live --rollback`
     #[arg(long, value_name = "N", num_args = 0..=1, conflicts_with_all = ["from", "adopt", "now"])]
     pub rollback: Option<Option<u64>>,
+    /// Signs the list of all files with a key of minisign, as in `--sign ~/.minisign/minisign.key`; the signature stands beside it
+    #[arg(long, value_name = "KEY", conflicts_with = "rollback")]
+    pub sign: Option<PathBuf>,
     /// Asks nothing; needed where there is no terminal, as in `dateline publish live --yes`
     #[arg(long)]
     pub yes: bool,

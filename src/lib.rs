@@ -36,6 +36,8 @@ pub mod lsp;
 pub mod args;
 pub mod cmd;
 
+use std::sync::{Mutex, PoisonError};
+
 use rayon::prelude::*;
 use rustc_hash::FxHashSet;
 
@@ -43,9 +45,9 @@ use check::Depth;
 use derive::{Rendition, SearchIndex};
 use diag::{Diagnostic, Diagnostics, Failure};
 use model::Day;
-use render::{Context, LinkCheck, Rendered, Snapshot, Templates, Views};
+use render::{Context, FileSums, LinkCheck, Rendered, Snapshot, Templates, Views};
 use resolve::{Include, Noting, Resolved};
-use route::RouteClass;
+use route::{Export, Route, RouteClass};
 use sink::renditions::Renditions;
 use source::{Asset, SourceTree};
 
@@ -117,7 +119,8 @@ pub fn snapshot(mut tree: SourceTree, options: &Options, out: &mut Diagnostics) 
     let mut routes = route::routes(&site, &facts, &tree, out);
     // No server is there that would show it.
     routes.retain(|route| !options.offline || route.class().is_offline());
-    Snapshot { tree, site, facts: facts.into(), kin, routes: routes.into(), index: SearchIndex::default() }
+    let (facts, routes, copies) = (facts.into(), routes.into(), copies.into());
+    Snapshot { tree, site, facts, kin, routes, index: SearchIndex::default(), copies }
 }
 
 /// Makes the copies of pictures that pages show, all of one picture together, and puts them into a sink.
@@ -173,10 +176,15 @@ pub fn write(
     let views = Views::of(snapshot);
     let cx = Context::of(snapshot, &templates, &views);
     let links = LinkCheck::of(render::files(cx));
-    let page = |route: &route::Route| -> Result<_, Failure> {
+    let sums: Mutex<FileSums> = Mutex::default();
+    let page = |route: &Route| -> Result<_, Failure> {
         let (page, problem) = render::render(cx, route);
         let scanned = match page {
             Some(page) => {
+                if render::is_summed(route) {
+                    let sum = (source::sum_of(&page.bytes), page.bytes.len() as u64);
+                    sums.lock().unwrap_or_else(PoisonError::into_inner).insert(page.path.clone(), sum);
+                }
                 sink.page(&page)?;
                 let scanned = links.scan(&page.path, &page.bytes);
                 Some((route.clone(), page.path, scanned))
@@ -186,12 +194,18 @@ pub fn write(
         done();
         Ok((scanned, problem))
     };
-    let has_template = |route: &&route::Route| route.class() != RouteClass::Picture;
+    let last = Route::Data(Export::RoCrate);
+    let has_template = |route: &&Route| route.class() != RouteClass::Picture && **route != last;
     // The words of the search are sorted while others make pages; its own files come last.
     let made =
         || snapshot.routes.par_iter().filter(has_template).map(page).collect::<Result<Vec<_>, Failure>>();
     let ((), pages) = rayon::join(|| snapshot.sort_words(), made);
-    let pages: Vec<(_, Option<Box<Diagnostic>>)> = pages?;
+    let mut pages: Vec<(_, Option<Box<Diagnostic>>)> = pages?;
+    // It tells the sums of others.
+    if snapshot.routes.contains(&last) {
+        views.know(std::mem::take(&mut *sums.lock().unwrap_or_else(PoisonError::into_inner)));
+        pages.push(page(&last)?);
+    }
     let (scanned, broken): (Vec<_>, Vec<_>) = pages.into_iter().unzip();
     // One mistake in a template is one mistake, on however many pages.
     let of_pages = broken.into_iter().flatten().map(|problem| *problem);

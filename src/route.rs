@@ -109,6 +109,8 @@ pub enum Route {
     CorrectionsFeed,
     /// `sources.html` and its further pages, from 1.
     Sources(u32),
+    /// `evidence.html` and its further pages, from 1: what is recorded of each source.
+    Evidence(u32),
     /// `robots.txt`.
     Robots,
     /// `download.html`: what there is for other programs.
@@ -268,6 +270,7 @@ impl<'a> Addressing<'a> {
             Route::Corrections(part) => page(numbered_page("corrections", *part)),
             Route::CorrectionsFeed => ("corrections.xml".into(), false),
             Route::Sources(part) => page(numbered_page("sources", *part)),
+            Route::Evidence(part) => page(numbered_page("evidence", *part)),
             Route::Robots => ("robots.txt".into(), false),
             Route::Download => page("download".into()),
             Route::Data(export) => (export.file().into(), false),

@@ -306,3 +306,8 @@ pub fn record(data: &[u8]) {
         record.known();
     }
 }
+
+/// A proof that stands beside a kept file, as one of every sort.
+pub fn proof(data: &[u8]) {
+    dateline::source::try_proofs(data);
+}

@@ -2,14 +2,14 @@
 
 use super::{Checked, Lint};
 use crate::diag::{At, Code, Diagnostic, Diagnostics, Topic};
-use crate::source::LocalCopy;
+use crate::source::{KeptFile, LocalCopy};
 
 pub(super) const LINT: Lint = Lint { code: CODE, run };
 const CODE: Code = Code::error("copy-differs", Topic::Evidence, include_str!("copy_differs.md"));
 
 fn run(checked: &Checked, out: &mut Diagnostics) {
     for (at, path, written) in kept(checked) {
-        let Some(LocalCopy::Sum(found)) = checked.copies.get(path) else { continue };
+        let Some(LocalCopy::File(KeptFile { sum: found, .. })) = checked.copies.get(path) else { continue };
         let Some(written) = written.filter(|written| !written.eq_ignore_ascii_case(found)) else { continue };
         let message = format!("`{path}` has the SHA-256 `{found}`, not `{written}`");
         let at = At::value(at.file, super::inside(at, "sha256"));

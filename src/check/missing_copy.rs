@@ -25,7 +25,7 @@ fn run(checked: &Checked, out: &mut Diagnostics) {
                 Diagnostic::new(code::OUTSIDE_SITE, format!("`{path}` lies outside the site"))
                     .hint("it was not read: put the copy into the site's folder")
             }
-            Some(LocalCopy::Sum(_)) | None => continue,
+            Some(LocalCopy::File(_)) | None => continue,
         };
         let at = At::value(at.file, super::inside(at, "local"));
         out.push(problem.at(at));

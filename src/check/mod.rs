@@ -22,13 +22,16 @@ mod no_articles;
 mod no_copy;
 mod no_license;
 mod one_sided_sources;
+mod proof_differs;
 mod same_picture;
 mod small_picture;
 mod unarchived_source;
+mod unchecked_proof;
 mod uncited_event;
 mod unknown_figure;
 mod untagged_actor;
 mod unreadable_picture;
+mod unreadable_proof;
 mod unused_actor;
 mod updated_before_published;
 
@@ -98,13 +101,16 @@ const LINTS: &[Lint] = &[
     no_copy::LINT,
     no_license::LINT,
     one_sided_sources::LINT,
+    proof_differs::LINT,
     same_picture::LINT,
     small_picture::LINT,
     unarchived_source::LINT,
+    unchecked_proof::LINT,
     uncited_event::LINT,
     unknown_figure::LINT,
     untagged_actor::LINT,
     unreadable_picture::LINT,
+    unreadable_proof::LINT,
     unused_actor::LINT,
     updated_before_published::LINT,
 ];

@@ -58,8 +58,10 @@ pub(super) fn run(args: &Build) -> Result<Exit, Failure> {
     let made = made(&snapshot);
     say(&closing(&made, &written, started, &output, &out));
     let output_is = receipt::of_manifest(&written.manifest);
+    let kept = source::states(&site, snapshot.copies.keys().map(String::as_str));
     // Where it cannot be kept, the next build is only slower.
-    let _ = receipt::write(&site, &output, &Receipt { input, output: output_is, diagnostics: out, made });
+    let _ =
+        receipt::write(&site, &output, &Receipt { input, output: output_is, diagnostics: out, made, kept });
     // The process ends: to take ten thousand articles apart would only take time.
     std::mem::forget(snapshot);
     Ok(exit)
@@ -134,6 +136,10 @@ fn depends_on(options: &Options) -> String {
 /// The receipt of the last build, if it was made from the same input and its folder is as it left it.
 fn unchanged(site: &Path, output: &Path, input: &str) -> Result<Option<Receipt>, Failure> {
     let Some(last) = receipt::read(site, output).filter(|last| last.input == input) else { return Ok(None) };
+    let kept = last.kept.iter().map(|(path, _)| path.as_str());
+    if source::states_of(site, kept) != last.kept {
+        return Ok(None);
+    }
     let intact = folder::intact(output)?;
     Ok(intact.filter(|manifest| receipt::of_manifest(&manifest.to_json()) == last.output).map(|_| last))
 }

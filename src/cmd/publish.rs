@@ -85,7 +85,8 @@ pub(super) fn run(args: &Publish) -> Result<Exit, Failure> {
     at_rest(args, &standing, &turn, &*host)?;
     let now = seconds_since_1970();
     let left = Superseded::behind(&bundle, &standing.record, &*host, &known, &turn, now)?;
-    let bundle = staging::dressed(bundle, &left.bundle, target, &base_url, &turn)?;
+    let signature = signature(args, &config, &bundle, &*host)?;
+    let bundle = staging::dressed(bundle, &left.bundle, target, &base_url, &turn, signature)?;
     if leaks(&bundle, &known)? || runs(&bundle)? {
         return Ok(Exit::ContentErrors);
     }
@@ -120,6 +121,45 @@ pub(super) fn run(args: &Publish) -> Result<Exit, Failure> {
     record.left = left.since;
     let done = publish::run::run(&*host, &bundle, &plan, standing, record, &turn, &RunManners::default());
     ended(done, &plan, &*host, started)
+}
+
+/// The signature of the list of all files, and where it goes.
+fn signature(
+    args: &Publish,
+    config: &Config,
+    bundle: &Bundle,
+    host: &dyn Host,
+) -> Result<Option<(&'static str, String)>, Failure> {
+    let Some(key) = &args.sign else {
+        if config.signing_key.is_some() {
+            say("the site names a signing key, and nothing is signed: `--sign KEY` does");
+        }
+        return Ok(None);
+    };
+    signed(key, config, bundle, host).map(Some)
+}
+
+#[cfg(feature = "sign")]
+fn signed(
+    key: &Path,
+    config: &Config,
+    bundle: &Bundle,
+    host: &dyn Host,
+) -> Result<(&'static str, String), Failure> {
+    use crate::publish::sign;
+    let password = std::env::var("DATELINE_SIGN_PASSWORD").ok();
+    let key = sign::SigningKey::open(key, password, config.signing_key.as_deref())?;
+    let text = key.sign(
+        &bundle.content(crate::route::MANIFEST)?,
+        host.read(sign::FILE)?.map(|(bytes, _)| bytes).as_deref(),
+    )?;
+    say(&format!("the list of all files is signed by the key {}", key.public()));
+    Ok((sign::FILE, text))
+}
+
+#[cfg(not(feature = "sign"))]
+fn signed(_: &Path, _: &Config, _: &Bundle, _: &dyn Host) -> Result<(&'static str, String), Failure> {
+    Err(Failure::left_out("sign", "the list of all files", "sign"))
 }
 
 /// What the sources of a site that is not built say together: it tells what is held back.

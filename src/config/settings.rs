@@ -153,6 +153,8 @@ pub struct Config {
     pub exports: ExportSettings,
     /// The places that the site can be put to, in the order of site.yaml.
     pub publish: Vec<Target>,
+    /// The public key of minisign by which the list of all files is signed.
+    pub signing_key: Option<String>,
     /// Names that must not stand in any published file.
     pub never_publish: Vec<String>,
     /// Published files that may tell what the check for leaks would stop, by their paths; folders end in `/`.
@@ -185,6 +187,7 @@ impl Default for Config {
             pictures: PictureSettings::default(),
             exports: ExportSettings::default(),
             publish: Vec::new(),
+            signing_key: None,
             never_publish: Vec::new(),
             may_publish: Vec::new(),
             extra: Extra::None,
@@ -262,6 +265,7 @@ fn settings(fields: &mut Fields) -> Config {
         pictures: pictures::read(fields),
         exports: exports::read(fields),
         publish: publish::targets(fields),
+        signing_key: signing_key(fields),
         never_publish: fields.texts("never_publish", "Names that must not stand in any published file"),
         may_publish: fields.texts("may_publish", MAY_PUBLISH),
         extra: Extra::of(fields.anything("extra", "Values for your own templates").unwrap_or_default()),
@@ -281,6 +285,20 @@ fn home(fields: &mut Fields) -> Option<Vec<HomeSection>> {
         sections.extend(section.filter(|section| !sections.contains(section)));
     }
     is_said.then_some(sections)
+}
+
+/// A public key: what stands in the second line of `minisign.pub`.
+fn signing_key(fields: &mut Fields) -> Option<String> {
+    let about = "The public key of minisign by which the list of all files is signed, as in `RWQ…`";
+    let key = fields.text("signing_key", about)?;
+    let is_sign = |byte: u8| byte.is_ascii_alphanumeric() || matches!(byte, b'+' | b'/');
+    if key.len() == 56 && key.starts_with("RW") && key.bytes().all(is_sign) {
+        return Some(key);
+    }
+    let problem = Diagnostic::new(code::UNKNOWN_VALUE, "this is no public key of minisign");
+    let hint = "write the second line of `minisign.pub`: 56 signs that begin with `RW`";
+    fields.report("signing_key", problem.hint(hint));
+    None
 }
 
 fn bounded(n: u64) -> usize {

@@ -54,6 +54,7 @@ impl Joined {
             kin: Kin::default(),
             routes: routes.into(),
             index: SearchIndex::default(),
+            copies: Arc::clone(&joined.copies),
         };
         (joined, snapshot)
     }
@@ -149,7 +150,8 @@ impl Joined {
             true => old.facts.kin_after(&site, &old.kin, &changed, kin_holds),
             false => Kin::default(),
         };
-        (Snapshot { tree, site, facts, kin, routes, index: SearchIndex::default() }, reuse)
+        let copies = Arc::clone(&self.copies);
+        (Snapshot { tree, site, facts, kin, routes, index: SearchIndex::default(), copies }, reuse)
     }
 
     /// The names of the site, and where they stand.

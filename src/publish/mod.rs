@@ -16,6 +16,8 @@ pub mod superseded;
 pub mod staging;
 pub mod compressed;
 pub mod rollback;
+#[cfg(feature = "sign")]
+pub mod sign;
 mod journal;
 mod own;
 pub mod keeper;

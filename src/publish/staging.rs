@@ -20,7 +20,8 @@ use crate::sink::manifest::Manifest;
 /// Where a build says which old address leads where.
 const REDIRECTS: &str = "data/redirects.json";
 
-/// The bundle as a target wants it: with what stays behind, its headers and its rules. Files that the site has itself are not replaced.
+/// The bundle as a target wants it: with what stays behind, its headers, its rules and one file more. Files that the site has itself are
+/// not replaced by rules.
 ///
 /// # Errors
 /// Fails when something cannot be read or written.
@@ -30,13 +31,14 @@ pub fn dressed(
     target: &Target,
     base_url: &str,
     turn: &PublishLock,
+    more: Option<(&'static str, String)>,
 ) -> Result<Bundle, Failure> {
     bundle.files.extend(left.files.clone());
     let manner = Manner { encrypted: base_url.starts_with("https://"), changes: target.headers.clone() };
     for (path, file) in &mut bundle.files {
         file.headers = headers::served(path, &file.sha256, &manner);
     }
-    if target.rules == Rules::None && !target.precompress && left.files.is_empty() {
+    if target.rules == Rules::None && !target.precompress && left.files.is_empty() && more.is_none() {
         return Ok(bundle);
     }
     let subject = RulesFor {
@@ -52,6 +54,7 @@ pub fn dressed(
     };
     let mut made = rules::files(target.rules, &subject)?;
     made.retain(|(path, _)| !bundle.files.contains_key(*path));
+    made.extend(more);
     let mut bundle = laid_out(bundle, left, turn)?;
     for (path, text) in made {
         let headers = headers::served(path, "", &manner);

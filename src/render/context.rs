@@ -1,5 +1,6 @@
 //! What every page is made from: the snapshot, its words, the templates, and what pages share, each made once.
 
+use std::collections::BTreeMap;
 use std::sync::{Arc, OnceLock};
 
 use rayon::prelude::*;
@@ -9,10 +10,10 @@ use tera::Value;
 use super::templates::{BrokenTemplate, Templates};
 use super::words::Words;
 use crate::derive::{Facts, Kin, SearchIndex, Shelf, Slice, sided};
-use crate::model::{ActorId, ArticleId, ConflictId, PlaceId, Site, TagId};
+use crate::model::{ActorId, ArticleId, ConflictId, PlaceId, Site, Source, TagId};
 use crate::phrase::Phrases;
 use crate::route::{Addressing, Route};
-use crate::source::SourceTree;
+use crate::source::{Copies, KeptFile, LocalCopy, SourceTree};
 use crate::text::ROOT;
 
 /// Everything that pages are made of; immutable.
@@ -30,12 +31,22 @@ pub struct Snapshot {
     pub routes: Arc<Vec<Route>>,
     /// The words of the search.
     pub index: SearchIndex,
+    /// What is kept of the sources.
+    pub copies: Arc<Copies>,
 }
 
 impl Snapshot {
     /// How many pages the site has, without feeds and maps.
     pub fn pages(&self) -> usize {
         self.routes.iter().filter(|route| route.class().is_counted()).count()
+    }
+
+    /// The file that is kept of a source.
+    pub(super) fn kept(&self, source: &Source) -> Option<&KeptFile> {
+        match self.copies.get(source.local.as_ref()?.0.as_str())? {
+            LocalCopy::File(file) => Some(file),
+            _ => None,
+        }
     }
 
     /// Makes the words of the search, if there is one.
@@ -113,6 +124,9 @@ pub(super) struct Explorer {
     pub mark: String,
 }
 
+/// The SHA-256 and the length of files by their paths.
+pub type FileSums = BTreeMap<String, (String, u64)>;
+
 /// What the pages of a snapshot share; but for addresses, filled in when the first page asks for it.
 pub struct Views {
     words: Words,
@@ -132,6 +146,8 @@ pub struct Views {
     pub(super) place_views: Vec<OnceLock<Value>>,
     pub(super) actor_views: Vec<OnceLock<Value>>,
     pub(super) actor_json: Vec<OnceLock<Box<RawValue>>>,
+    /// The sums of files for other programs.
+    pub(super) sums: OnceLock<FileSums>,
     /// The markup of each entry of the timeline.
     pub(super) entries: Vec<Made>,
     /// The same in brief, for long lists.
@@ -165,9 +181,15 @@ impl Views {
             place_views: cells(site.places.len()),
             actor_views: cells(site.actors.len()),
             actor_json: cells(site.actors.len()),
+            sums: OnceLock::new(),
             entries: cells(facts.time.entries.len()),
             briefs: cells(facts.time.entries.len()),
         }
+    }
+
+    /// Says what the files for other programs are, so that they need not be made again for their sums.
+    pub fn know(&self, sums: FileSums) {
+        let _ = self.sums.set(sums);
     }
 
     /// Takes them apart on all threads: on a large site that is a hundred thousand pieces.

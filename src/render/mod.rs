@@ -11,7 +11,7 @@ mod link_check;
 
 use rayon::prelude::*;
 
-pub use context::{Context, Rendered, Snapshot, Views};
+pub use context::{Context, FileSums, Rendered, Snapshot, Views};
 pub use link_check::{LinkCheck, Scanned};
 pub use part::entry::problems as entry_problems;
 pub use templates::Templates;
@@ -19,7 +19,8 @@ use templates::{BrokenTemplate, Sheet};
 pub use words::Words;
 
 use crate::diag::{At, Diagnostic};
-use crate::route::{self, Route, RouteClass, replace_root, way_up};
+use crate::route::{self, Export, Route, RouteClass, replace_root, way_up};
+use crate::source::sum_of;
 
 /// Every file of the site, pages and assets.
 pub fn files(cx: Context<'_>) -> Vec<String> {
@@ -35,6 +36,22 @@ pub fn render(cx: Context<'_>, route: &Route) -> (Option<Rendered>, Option<Box<D
     render_below(cx, route, &root)
 }
 
+/// Whether a file is one of those whose sums the description of the site gives.
+pub fn is_summed(route: &Route) -> bool {
+    matches!(route.class(), RouteClass::Data | RouteClass::Feed) && *route != Route::Data(Export::RoCrate)
+}
+
+/// The sums of those files: known already, or made now.
+fn sums(cx: Context<'_>) -> &FileSums {
+    cx.views.sums.get_or_init(|| {
+        let one = |route: &Route| {
+            let made = render(cx, route).0?;
+            Some((made.path, (sum_of(&made.bytes), made.bytes.len() as u64)))
+        };
+        cx.snapshot.routes.par_iter().filter(|route| is_summed(route)).filter_map(one).collect()
+    })
+}
+
 /// The same with links that begin with `root`.
 pub fn render_below(
     cx: Context<'_>,
@@ -47,6 +64,9 @@ pub fn render_below(
     }
     let path = cx.addressing().file(route);
     let finished = |markup: &[u8]| replace_root(markup, root.as_bytes());
+    if *route == Route::Data(Export::RoCrate) {
+        sums(cx);
+    }
     let (bytes, problem) = match page::sheet(cx, route) {
         Ok(Sheet::Text(text)) => (Some(finished(text.as_bytes())), None),
         Ok(Sheet::Template(name, context)) => {

@@ -96,6 +96,7 @@ impl Route {
             | Self::Claims(_)
             | Self::Corrections(_)
             | Self::Sources(_)
+            | Self::Evidence(_)
             | Self::Download
             | Self::Search => RouteClass::Page,
             Self::Picture(_) => RouteClass::Unlisted,
@@ -186,6 +187,7 @@ pub fn origin<'a>(route: &Route, site: &'a Site) -> Option<Origin<'a>> {
         | Route::Corrections(_)
         | Route::CorrectionsFeed
         | Route::Sources(_)
+        | Route::Evidence(_)
         | Route::Robots
         | Route::Download
         | Route::Data(_)

@@ -30,6 +30,8 @@ pub enum Export {
     ClaimTable,
     /// `data/figures.csv`: who counts what.
     FigureTable,
+    /// `data/evidence.csv`: what is recorded of each source.
+    EvidenceTable,
     /// `data/datapackage.json`: how the tables belong together.
     DataPackage,
     /// `data/events.geojson`: the entries for maps.
@@ -54,6 +56,7 @@ impl Export {
         Self::SourceTable,
         Self::ClaimTable,
         Self::FigureTable,
+        Self::EvidenceTable,
         Self::DataPackage,
         Self::EventMap,
         Self::RoCrate,
@@ -61,13 +64,14 @@ impl Export {
     ];
 
     /// The tables of the data package.
-    pub const TABLES: [Self; 6] = [
+    pub const TABLES: [Self; 7] = [
         Self::EventTable,
         Self::ActorTable,
         Self::PlaceTable,
         Self::SourceTable,
         Self::ClaimTable,
         Self::FigureTable,
+        Self::EvidenceTable,
     ];
 
     /// Its address.
@@ -84,6 +88,7 @@ impl Export {
             Self::SourceTable => "data/sources.csv",
             Self::ClaimTable => "data/claims.csv",
             Self::FigureTable => "data/figures.csv",
+            Self::EvidenceTable => "data/evidence.csv",
             Self::DataPackage => "data/datapackage.json",
             Self::EventMap => "data/events.geojson",
             Self::RoCrate => "ro-crate-metadata.json",
@@ -102,6 +107,7 @@ impl Export {
             | Self::SourceTable
             | Self::ClaimTable
             | Self::FigureTable
+            | Self::EvidenceTable
             | Self::DataPackage => Some(ExportFormat::Csv),
             Self::EventMap => Some(ExportFormat::Geojson),
             Self::RoCrate => Some(ExportFormat::RoCrate),
@@ -128,6 +134,7 @@ impl Export {
             | Self::SourceTable
             | Self::ClaimTable
             | Self::FigureTable
+            | Self::EvidenceTable
             | Self::DataPackage
             | Self::EventMap
             | Self::RoCrate => !facts.time.entries.is_empty(),

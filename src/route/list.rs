@@ -37,6 +37,7 @@ pub fn routes(site: &Site, facts: &Facts, tree: &SourceTree, out: &mut Diagnosti
     facts.evidence.claims.pages.numbers().for_each(|part| asked.ask(Route::Claims(part)));
     facts.evidence.corrections.pages.numbers().for_each(|part| asked.ask(Route::Corrections(part)));
     facts.evidence.works.pages.numbers().for_each(|part| asked.ask(Route::Sources(part)));
+    facts.evidence.works.pages.numbers().for_each(|part| asked.ask(Route::Evidence(part)));
     let exports = Export::ALL.iter().filter(|export| export.is_wanted(site, facts));
     exports.for_each(|export| asked.ask(Route::Data(*export)));
     list_files(site, facts, &mut asked);
@@ -328,6 +329,7 @@ fn asked_at(route: &Route, site: &Site) -> Option<At> {
         | Route::Corrections(_)
         | Route::CorrectionsFeed
         | Route::Sources(_)
+        | Route::Evidence(_)
         | Route::Robots
         | Route::Download
         | Route::Data(_)

@@ -26,6 +26,9 @@ pub struct Receipt {
     pub diagnostics: Diagnostics,
     /// What it said it made, such as "56 articles".
     pub made: String,
+    /// The copies of sources and the proofs beside them, each with its state.
+    #[serde(default)]
+    pub kept: Vec<(String, String)>,
 }
 
 /// A digest of texts, assets, program and whatever else the build depends on.

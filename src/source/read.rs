@@ -207,13 +207,24 @@ fn unknown(path: String) -> ReadItem {
     ReadItem::Unknown(problem)
 }
 
+/// Captures of web pages, and proofs of files, which stand beside the content and are not published.
+fn is_beside_copies(path: &str) -> bool {
+    let (stem, ending) = path.rsplit_once('.').unwrap_or((path, ""));
+    match ending.to_ascii_lowercase().as_str() {
+        "ots" | "tsr" | "wacz" | "warc" => true,
+        "json" => target_of(stem).is_some() || stem.ends_with(".wacz") || stem.ends_with(".warc"),
+        _ => false,
+    }
+}
+
 /// Assets up to this size are read at once; larger ones stay on disk.
 const SMALL: u64 = 64 * 1024;
 
 fn asset(path: String, disk: PathBuf, loose: bool, known: &KnownPictures) -> ReadItem {
     let Some(target) = target_of(&path) else {
         // Loose folders hold all sorts of files; in `content/` an unknown one is a slip.
-        return if loose || !path.starts_with("content/") { ReadItem::Nothing } else { unknown(path) };
+        let is_kept = loose || !path.starts_with("content/") || is_beside_copies(&path);
+        return if is_kept { ReadItem::Nothing } else { unknown(path) };
     };
     let meta = fs::metadata(&disk).ok();
     let bytes = meta.as_ref().map_or(0, fs::Metadata::len);

@@ -89,6 +89,15 @@ pub enum Saving {
         /// How the archive calls the work.
         job: String,
     },
+    /// The archive has said no, which is not believed before its index was asked.
+    Doubted {
+        /// When it was asked.
+        at: u64,
+        /// What it said.
+        reason: String,
+        /// Whether it does not take the address at all.
+        refused: bool,
+    },
     /// There is a copy.
     Copy {
         /// Its time as the archive writes it, `20201006101112`.

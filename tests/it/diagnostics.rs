@@ -15,8 +15,9 @@ use dateline::source::{self, Filter};
 
 use crate::front;
 
-/// These are about the disk: no site in memory has them.
-pub(crate) const ON_DISK: [&str; 9] = [
+/// These are about the disk, or about bytes that are no text: no site written as a text has them.
+pub(crate) const ON_DISK: [&str; 10] = [
+    "unchecked-proof",
     "small-picture",
     "not-utf8",
     "unreadable-file",

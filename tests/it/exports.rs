@@ -342,8 +342,13 @@ fn the_page_of_data_names_each_file_and_so_do_the_descriptions_of_the_site() {
     let graph = object["@graph"].as_array().unwrap();
     let named: Vec<&str> =
         graph[1]["hasPart"].as_array().unwrap().iter().map(|part| part["@id"].as_str().unwrap()).collect();
-    assert_eq!(named.len() + 1, links.len(), "all but itself");
-    assert!(named.iter().all(|name| *name == "data/manifest.json" || built.has(name)), "{named:?}");
+    assert_eq!(named.len() + 2, links.len(), "all but itself and the list of all files");
+    assert!(named.iter().all(|name| built.has(name)), "{named:?}");
+    for file in graph.iter().filter(|part| part["@type"] == "File") {
+        let bytes = &built.files[file["@id"].as_str().unwrap()];
+        assert_eq!(file["contentSize"], bytes.len().to_string());
+        assert_eq!(file["sha256"], dateline::source::sum_of(bytes));
+    }
     assert_eq!(
         (&graph[1]["datePublished"], &graph[1]["license"]["@id"]),
         (&"2021-05-31".into(), &"https://creativecommons.org/licenses/by/4.0/".into())

@@ -58,11 +58,14 @@ mod pages;
 mod pictures;
 mod previews;
 mod private;
+mod proofs;
 mod properties;
 mod publish;
 mod publish_headers;
 mod publish_run;
 mod publish_settings;
+#[cfg(feature = "sign")]
+mod publish_sign;
 mod read_lines;
 mod readme;
 mod related;

@@ -88,9 +88,16 @@ const HOMES: &[(&str, &[&str])] = &[
     ("http_body_util", &["publish/store/transport.rs"]),
     ("brotli", &["publish/compressed.rs"]),
     ("md5", &["publish/store/proof.rs"]),
+    ("minisign", &["publish/sign.rs"]),
     (
         "base64",
-        &["publish/store/proof.rs", "publish/leak/secret/", "import/generator/binary.rs", "import/unpack.rs"],
+        &[
+            "publish/store/proof.rs",
+            "publish/sign.rs",
+            "publish/leak/secret/",
+            "import/generator/binary.rs",
+            "import/unpack.rs",
+        ],
     ),
     ("sha1", &["publish/netlify/"]),
     (

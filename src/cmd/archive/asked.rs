@@ -99,7 +99,7 @@ fn agreed(args: &ArchiveArgs, n: usize) -> Result<bool, Failure> {
 fn told(url: &str, saving: &Saving, tally: &mut CopyTally) {
     let url = visible(url);
     match saving {
-        Saving::Asked { .. } | Saving::Job { .. } => {}
+        Saving::Asked { .. } | Saving::Job { .. } | Saving::Doubted { .. } => {}
         Saving::Copy { stamp, moved: None } => say(&format!("{url}: copied, {stamp}")),
         Saving::Copy { stamp, moved: Some(to) } => {
             say(&format!("{url}: copied, {stamp}; it has moved to {}", visible(to)));

@@ -44,6 +44,7 @@ pub fn sheet(cx: Context<'_>) -> Sheet<'_> {
     context.insert("license", &license);
     context.insert("changed", &changed);
     context.insert("citation", &published::citation(cx));
+    context.insert("signing_key", &cx.site.config.signing_key);
     context.insert("count", &cx.facts.time.entries.len());
     Sheet::Template("download.html", context)
 }

@@ -10,7 +10,8 @@ pub mod conflicts;
 pub mod corrections;
 pub mod download;
 pub mod embed;
-pub mod event;
+pub mod evidence;
+mod event;
 pub mod event_type;
 pub mod home;
 pub mod key_moments;
@@ -72,6 +73,7 @@ pub fn sheet<'a>(cx: Context<'a>, route: &Route) -> Result<Sheet<'a>, Box<Diagno
         Route::Corrections(part) => Ok(corrections::sheet(cx, *part)),
         Route::CorrectionsFeed => Ok(Sheet::Text(data::corrections::feed(cx))),
         Route::Sources(part) => Ok(sources::sheet(cx, *part)),
+        Route::Evidence(part) => Ok(evidence::sheet(cx, *part)),
         Route::Robots => Ok(Sheet::Text(data::sitemap::robots(cx))),
         Route::Data(Export::ReadLinks) => Ok(Sheet::Text(data::read_links::json(cx))),
         Route::Data(Export::Sources) => Ok(Sheet::Text(data::bibliography::csl(cx))),
@@ -84,7 +86,8 @@ pub fn sheet<'a>(cx: Context<'a>, route: &Route) -> Result<Sheet<'a>, Box<Diagno
             | Export::PlaceTable
             | Export::SourceTable
             | Export::ClaimTable
-            | Export::FigureTable),
+            | Export::FigureTable
+            | Export::EvidenceTable),
         ) => Ok(Sheet::Text(data::export::tables::file(cx, *table))),
         Route::Data(Export::DataPackage) => Ok(Sheet::Text(data::export::tables::package(cx))),
         Route::Data(Export::EventMap) => Ok(Sheet::Text(data::export::geojson::file(cx))),

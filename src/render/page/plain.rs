@@ -45,6 +45,9 @@ pub fn sheet(cx: Context<'_>, index: u32) -> Sheet<'_> {
         extra: &page.extra,
     };
     context.insert("content", &body);
+    // The page that tells who makes the site tells by which key to know it.
+    let key = cx.site.config.signing_key.as_deref().filter(|_| page.slug == "about");
+    context.insert("signing_key", &key);
     Sheet::Template(cx.templates.choose(page.template.as_deref(), "page.html"), context)
 }
 

@@ -4,6 +4,7 @@ use serde::Serialize;
 
 use crate::derive::{CITING, heading};
 use crate::render::context::Context;
+use crate::render::part::kept::{self, KeptView};
 use crate::render::part::sources::SourceView;
 use crate::render::part::{head, numbered, sources};
 use crate::render::templates::Sheet;
@@ -22,6 +23,8 @@ struct LetterGroup {
 struct WorkView {
     anchor: String,
     source: SourceView,
+    /// What is kept of it.
+    kept: Option<KeptView>,
     cited_by: Vec<Link>,
     /// How many more cite it.
     more: usize,
@@ -37,6 +40,7 @@ pub fn sheet(cx: Context<'_>, part: u32) -> Sheet<'_> {
         let view = WorkView {
             anchor: format!("s-{}", work.key),
             source: sources::view(cx, 0, source),
+            kept: kept::view(cx, source),
             cited_by: work.cited_by.iter().take(CITING).map(|target| link::named(cx, *target)).collect(),
             more: work.cited_by.len().saturating_sub(CITING),
         };
@@ -49,12 +53,13 @@ pub fn sheet(cx: Context<'_>, part: u32) -> Sheet<'_> {
     let mut context = head::context(cx, &head);
     context.insert("groups", &groups);
     context.insert("count", &works.list.len());
+    context.insert("evidence", &cx.link(&Route::Evidence(part)));
     context.insert("pages", &numbered::numbers(cx, &works.pages, part, Route::Sources));
     Sheet::Template("all-sources.html", context)
 }
 
 /// The letter that a name is filed under; `#` for figures and signs.
-fn letter(name: &str) -> String {
+pub(super) fn letter(name: &str) -> String {
     let folded = crate::text::fold(name);
     let first = folded.chars().next().filter(|c| c.is_alphabetic());
     first.map_or_else(|| "#".to_owned(), |c| c.to_uppercase().collect())

@@ -116,6 +116,7 @@ fn sort(export: Export) -> Option<DownloadSort> {
         Export::SourceTable => (DownloadGroup::Tables, CSV, "download.sources", "download.in-tables"),
         Export::ClaimTable => (DownloadGroup::Tables, CSV, "download.claims", "download.in-tables"),
         Export::FigureTable => (DownloadGroup::Tables, CSV, "download.figures", "download.in-tables"),
+        Export::EvidenceTable => (DownloadGroup::Tables, CSV, "download.evidence", "download.in-tables"),
         Export::DataPackage => (DownloadGroup::Tables, JSON, "download.package", "download.in-frictionless"),
         Export::Sources => (
             DownloadGroup::Site,

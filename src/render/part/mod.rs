@@ -11,6 +11,7 @@ pub mod entry;
 pub mod figures;
 pub mod gallery;
 pub mod head;
+pub mod kept;
 pub mod list;
 pub mod network;
 pub mod numbered;

@@ -74,16 +74,23 @@ pub fn save(
         refusals: 0,
     };
     for (url, known) in wanted {
-        let under = |at: &u64, job: Option<&String>| AskedCopy {
+        let under = |at: &u64, job: Option<&String>, said| AskedCopy {
             url: url.clone(),
             at: *at,
             job: job.cloned(),
             due: now,
-            said: None,
+            said,
         };
         match known {
-            Some(Saving::Asked { at }) => work.underway.push(under(at, None)),
-            Some(Saving::Job { at, job }) => work.underway.push(under(at, Some(job))),
+            Some(Saving::Asked { at }) => work.underway.push(under(at, None, None)),
+            Some(Saving::Job { at, job }) => work.underway.push(under(at, Some(job), None)),
+            Some(Saving::Doubted { at, reason, refused }) => {
+                let said = match refused {
+                    true => ArchiveAnswer::Refused(reason.clone()),
+                    false => ArchiveAnswer::Unclear(reason.clone()),
+                };
+                work.underway.push(under(at, None, Some(said)));
+            }
             _ => work.open.push_back(url.clone()),
         }
     }
@@ -164,8 +171,13 @@ impl SavingWork<'_, '_> {
                 return Err(Failure::new("ask for copies at", self.archive.base(), reason)
                     .hint("the keys in IA_ACCESS_KEY_ID and IA_SECRET_ACCESS_KEY are those of https://archive.org/account/s3.php"));
             }
-            bad @ (ArchiveAnswer::Refused(_) | ArchiveAnswer::Unclear(_) | ArchiveAnswer::Denied(_)) => {
-                AskedCopy { job: None, due: Instant::now(), said: Some(bad), ..one }
+            ArchiveAnswer::Refused(ref reason)
+            | ArchiveAnswer::Unclear(ref reason)
+            | ArchiveAnswer::Denied(ref reason) => {
+                let refused = matches!(answer, ArchiveAnswer::Refused(_));
+                let doubted = Saving::Doubted { at: one.at, reason: reason.clone(), refused };
+                (self.told.note)(&one.url, &doubted)?;
+                AskedCopy { job: None, due: Instant::now(), said: Some(answer), ..one }
             }
         };
         self.underway.push(one);

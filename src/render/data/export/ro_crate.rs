@@ -1,30 +1,36 @@
 //! `ro-crate-metadata.json` (RO-Crate 1.2): the site as a research object, with each file for other programs.
 //!
-//! It names files and what they are; their sums are in `data/manifest.json`, which is made when all files are.
+//! It names files, what they are, and their sums. `data/manifest.json`, which is made last of all, has the sum of this file and is not in it.
 
 use serde_json::{Value, json};
 
-use crate::render::context::Context;
+use crate::render::context::{Context, FileSums};
 use crate::render::data::export::published;
 use crate::render::part::downloads::{self, Download};
+use crate::route::MANIFEST;
 
 const ITSELF: &str = "ro-crate-metadata.json";
-const NO_LICENSE: &str = "No licence is stated.";
+const NO_LICENSE: &str = "No licence is stated";
+const ASK: &str = "What may be done with the data is to be asked of the publisher";
 
 /// Renders the description of the site.
 pub fn file(cx: Context<'_>) -> String {
     let config = &cx.site.config;
-    let files = downloads::all(cx);
-    let parts: Vec<Value> =
-        files.iter().filter(|file| file.file != ITSELF).map(|file| json!({"@id": file.file})).collect();
+    let mut files = downloads::all(cx);
+    files.retain(|file| file.file != ITSELF && file.file != MANIFEST);
+    // `render` has found them out before it asks for this file.
+    let none = FileSums::new();
+    let sums = cx.views.sums.get().unwrap_or(&none);
+    let parts: Vec<Value> = files.iter().map(|file| json!({"@id": file.file})).collect();
     let license = config.exports.license.as_ref();
+    let license_id = license.and_then(|license| license.url.as_deref()).unwrap_or("#licence");
     let mut root = json!({
         "@id": "./",
         "@type": "Dataset",
         "name": config.title,
         "description": published::description(cx),
         "datePublished": published::last_change(cx).map_or(cx.site.today, |stamp| stamp.day()).to_string(),
-        "license": license.map_or(json!(NO_LICENSE), |license| license.url.as_ref().map_or(json!(license.name), |url| json!({"@id": url}))),
+        "license": {"@id": license_id},
         "inLanguage": config.language,
         "creditText": published::citation(cx),
         "hasPart": parts,
@@ -41,14 +47,12 @@ pub fn file(cx: Context<'_>) -> String {
         }
         others.push(organisation);
     }
-    if let Some((license, url)) = license.and_then(|license| Some((license, license.url.as_ref()?))) {
-        others.push(json!({
-            "@id": url,
-            "@type": "CreativeWork",
-            "name": license.name,
-            "description": format!("The terms of {}", license.name),
-        }));
-    }
+    others.push(json!({
+        "@id": license_id,
+        "@type": "CreativeWork",
+        "name": license.map_or(NO_LICENSE, |license| license.name.as_str()),
+        "description": license.map_or(ASK.to_owned(), |license| format!("The terms of {}", license.name)),
+    }));
     if let Some(covered) = published::covered(cx) {
         root["temporalCoverage"] = covered.into();
     }
@@ -62,17 +66,23 @@ pub fn file(cx: Context<'_>) -> String {
         root,
     ];
     graph.extend(others);
-    graph.extend(files.iter().filter(|file| file.file != ITSELF).map(entity));
+    graph.extend(files.iter().map(|file| entity(file, sums)));
     let crate_json = json!({"@context": "https://w3id.org/ro/crate/1.2/context", "@graph": graph});
     serde_json::to_string_pretty(&crate_json).unwrap_or_default() + "\n"
 }
 
-fn entity(file: &Download) -> Value {
-    json!({
+fn entity(file: &Download, sums: &FileSums) -> Value {
+    let mut entity = json!({
         "@id": file.file,
         "@type": "File",
         "name": file.name,
         "description": file.about,
         "encodingFormat": file.media,
-    })
+    });
+    if let Some((sum, bytes)) = sums.get(&file.file) {
+        // As schema.org has it: a text.
+        entity["contentSize"] = bytes.to_string().into();
+        entity["sha256"] = sum.as_str().into();
+    }
+    entity
 }

@@ -4,6 +4,7 @@
 
 mod claims;
 mod events;
+mod evidence;
 mod figures;
 mod package;
 mod sources;
@@ -41,13 +42,14 @@ struct ExportTable {
     rows: fn(Context<'_>) -> Vec<Vec<String>>,
 }
 
-const TABLES: [&ExportTable; 6] = [
+const TABLES: [&ExportTable; 7] = [
     &events::EVENTS,
     &events::ACTORS,
     &events::PLACES,
     &sources::SOURCES,
     &claims::CLAIMS,
     &figures::FIGURES,
+    &evidence::EVIDENCE,
 ];
 
 /// The table of an export; empty for one that is no table.

@@ -1,0 +1,4 @@
+//! See [`dateline_fuzz::proof`].
+#![no_main]
+
+libfuzzer_sys::fuzz_target!(|data: &[u8]| dateline_fuzz::proof(data));
