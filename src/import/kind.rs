@@ -24,6 +24,8 @@ pub enum Kind {
     Ucdp,
     /// ACLED, in the same forms.
     Acled,
+    /// A calendar.
+    Calendar,
     /// A page in a container: MHTML, a web archive, a packed file.
     Packed,
     /// The export of a blogging service.
@@ -46,6 +48,7 @@ impl Kind {
             Self::TimelineSheet => "TimelineJS (sheet)",
             Self::Ucdp => "UCDP GED",
             Self::Acled => "ACLED",
+            Self::Calendar => "calendar",
             Self::Packed => "saved page",
             Self::Export(service) => service.name(),
             Self::Table => "table",
@@ -55,7 +58,7 @@ impl Kind {
 
     /// Whether it is read row by row, however large it is.
     pub fn is_streamed(self) -> bool {
-        matches!(self, Self::Ucdp | Self::Acled | Self::Table)
+        matches!(self, Self::Ucdp | Self::Acled | Self::Calendar | Self::Table)
     }
 }
 
@@ -168,6 +171,9 @@ pub fn of(name: &str, head: &[u8]) -> Kind {
     }
     let text = encoding::decode(head, None).text;
     let start = text.trim_start();
+    if start.starts_with("BEGIN:VCALENDAR") {
+        return Kind::Calendar;
+    }
     match ending.as_str() {
         "csv" | "tsv" | "psv" => return table(start),
         "json" | "geojson" | "jsonl" | "ndjson" => return json(start),

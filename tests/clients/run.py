@@ -49,7 +49,7 @@ sources:
 claims:
   - {about: Who, positions: [{by: North, stance: asserts, text: "We did"}]}
 figures:
-  - {measure: killed, number: 12, by: North, as_of: 2020-10-01}
+  - {measure: killed, value: 12, by: North, as_of: 2020-10-01}
 ---
 Words.
 """
@@ -116,7 +116,8 @@ def maps(name, folder, count):
         info = pyogrio.read_info(folder / "data/events.geojson")
         if info["features"] != count or info["crs"] != "EPSG:4326":
             raise ValueError(f"{info['features']} of {count}, {info['crs']}")
-        shapes = pyogrio.raw.read(folder / "data/events.geojson")[2]
+        # Years before our era are no dates to Python: GDAL reads them all the same.
+        shapes = pyogrio.raw.read(folder / "data/events.geojson", columns=["id"])[2]
         placed = sum(event["place"] is not None and event["place"].get("lat") is not None for event in EVENTS[name])
         if sum(shape is not None for shape in shapes) != placed:
             raise ValueError(f"{placed} have a position")
@@ -233,7 +234,7 @@ def imported():
 
 def odd():
     site = SCRATCH / "odd"
-    put(site / "site.yaml", "title: Odd\nbase_url: https://p.example/\npublisher: P\n")
+    put(site / "site.yaml", "title: Odd\nbase_url: https://p.example/\npublisher: P\nexports: {license: CC-BY-4.0}\n")
     put(site / "content/events.yaml", ODD)
     put(site / "content/places.yaml", "- {name: Town, lat: 40.1, lon: 44.5}\n- {name: Nowhere}\n")
     put(site / "content/articles/a.md", ODD_ARTICLE)

@@ -187,6 +187,43 @@ fn what_is_exported_comes_back_by_import() {
 }
 
 #[test]
+fn a_calendar_comes_back_with_all_that_calendars_hold() {
+    let built = front::build(SITE);
+    let events = |json: &Value| -> BTreeMap<String, [String; 5]> {
+        let text = |value: &Value| value.as_str().unwrap_or_default().to_owned();
+        let all = json["events"].as_array().unwrap().iter();
+        all.map(|event| {
+            let place = &event["place"];
+            let point = format!("{} {}", place["lat"], place["lon"]);
+            let plain = ["edtf", "type", "summary"].map(|key| text(&event[key]));
+            let [edtf, kind, summary] = plain;
+            // Calendars have days.
+            let edtf = edtf.split('T').next().unwrap_or_default().to_owned();
+            (text(&event["title"]), [edtf, kind, summary, text(&place["name"]), point])
+        })
+        .collect()
+    };
+    let calendar = built.page("events.ics");
+    let expected = events(&json(&built, "data/events.json"));
+    let folder = tempfile::tempdir().unwrap();
+    front::put(folder.path(), "site.yaml", b"title: Again\n");
+    front::put(folder.path(), "events.ics", calendar.as_bytes());
+    for arguments in [["import", "events.ics"].as_slice(), &["build"]] {
+        let run = dateline(folder.path(), arguments);
+        assert_eq!(run.code, 0, "{}", run.stderr);
+    }
+    let again = std::fs::read_to_string(folder.path().join("public/data/events.json")).unwrap();
+    let found = events(&serde_json::from_str(&again).unwrap());
+    assert_eq!(found.len(), calendar.matches("BEGIN:VEVENT").count());
+    for (title, event) in &found {
+        assert_eq!(Some(event), expected.get(title), "{title}");
+    }
+    let left: Vec<&String> = expected.keys().filter(|title| !found.contains_key(*title)).collect();
+    let is_open = |title: &&String| expected[*title][0].contains("..") || expected[*title][0].starts_with(['-', 'Y']);
+    assert!(left.iter().all(is_open), "{left:?}: only what has no beginning or no end is not there");
+}
+
+#[test]
 fn a_site_without_an_event_has_no_export() {
     let built = front::build("-- site.yaml --\ntitle: A\n");
     assert!(

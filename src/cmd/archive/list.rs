@@ -22,6 +22,7 @@ pub(super) struct CopyList {
 }
 
 /// An address, and the maps that are to name its copy.
+#[cfg_attr(not(feature = "web"), expect(dead_code, reason = "only what asks reads all of it"))]
 pub(super) struct WantedCopy {
     /// As the files have it.
     pub url: String,
@@ -34,6 +35,7 @@ pub(super) struct WantedCopy {
 }
 
 /// A copy that needs only to be written.
+#[cfg_attr(not(feature = "web"), expect(dead_code, reason = "only what asks reads it"))]
 pub(super) enum KnownCopy {
     /// Its whole address, from another place of the site.
     Address(String),

@@ -3,12 +3,12 @@
 use super::Import;
 use super::blank::is_blank;
 use super::filled::filled;
-use super::map::{Becomes, Map};
+use super::map::{Becomes, Dates, Map};
 use super::mapped;
 use super::moment;
 use super::row::Cells;
 use crate::diag::Failure;
-use crate::import::compose::{self, Field, scalar};
+use crate::import::compose::{self, Field, comment, scalar};
 use crate::import::event::{Event, Figure};
 use crate::import::names;
 use crate::import::page::Block;
@@ -159,20 +159,49 @@ impl Import<'_, '_> {
             entries.extend(when.map(|when| format!("published: {}", scalar(&when))));
         }
         entries.extend(kind.map(|kind| format!("kind: {kind}")));
+        entries.extend(self.archived(map, row));
+        let cells = map.remarks.iter().map(|column| (column, row.cell(&column.to_lowercase())));
+        let said = cells.filter(|(_, cell)| !is_blank(cell)).map(|(column, cell)| format!("{column}: {cell}"));
+        let said: Vec<String> = said.collect();
+        let remarks = if said.is_empty() { String::new() } else { format!(" {}", comment(&said.join("; "))) };
         Ok(Made::New {
             path: "content/sources.yaml".to_owned(),
-            text: format!("- {{{}}}\n", entries.join(", ")),
+            text: format!("- {{{}}}{remarks}\n", entries.join(", ")),
         })
+    }
+
+    /// The copy of a source: an address with its day, or a file that is kept.
+    fn archived(&self, map: &Map, row: &dyn Cells) -> Option<String> {
+        let cell = row.cell(&map.archived.as_ref()?.to_lowercase()).trim();
+        if is_blank(cell) {
+            return None;
+        }
+        let Some(address) = source::address(cell) else { return Some(format!("local: {}", scalar(cell))) };
+        let dates = Dates { start: map.archived_on.clone().unwrap_or_default(), ..Dates::default() };
+        let date = (!dates.start.is_empty()).then(|| moment::of(&dates, row, &self.clock, self.timed).ok());
+        let date = date.flatten().and_then(|date| date.when.get(..10).map(str::to_owned));
+        let date = date.map(|date| format!(", date: {date}")).unwrap_or_default();
+        Some(format!("archived: {{url: {}{date}}}", scalar(&address)))
     }
 
     /// The name of a row's thing, and an id that no other row has.
     fn named(&mut self, map: &Map, row: &dyn Cells) -> Result<(String, String), String> {
-        let name = filled(&map.title, row);
+        let mut name = filled(&map.title, row);
+        if is_blank(&name) && map.into == Becomes::Sources {
+            // A source without a title is known by its address.
+            name = map.links.first().map(|column| row.cell(&column.to_lowercase())).unwrap_or_default().to_owned();
+        }
         if name.trim().is_empty() {
             return Err("its title is empty".to_owned());
         }
         let own = map.id.as_ref().map(|column| slug(row.cell(&column.to_lowercase())));
-        let id = own.filter(|id| !id.is_empty()).unwrap_or_else(|| slug(&name));
+        let is_own = own.as_ref().is_some_and(|id| !id.is_empty());
+        let mut id = own.filter(|id| !id.is_empty()).unwrap_or_else(|| short(&slug(&name)).to_owned());
+        if map.into == Becomes::Sources && !is_own && self.ids.has(&id) {
+            // Many sources have one title.
+            let plain = id.clone();
+            id = (2_usize..).map(|n| format!("{plain}-{n}")).find(|id| !self.ids.has(id)).unwrap_or(plain);
+        }
         if id.is_empty() || !self.ids.take(&id) {
             return Err(format!("`{name}` is in another row too, or its name gives no id"));
         }

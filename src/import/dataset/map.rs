@@ -82,6 +82,10 @@ pub struct Map {
     pub(super) tags: Vec<String>,
     pub(super) aliases: Vec<String>,
     pub(super) publisher: Option<String>,
+    /// The address of a copy, the day of it, and words about it.
+    pub(super) archived: Option<String>,
+    pub(super) archived_on: Option<String>,
+    pub(super) remarks: Vec<String>,
     pub(super) id: Option<String>,
     pub(super) title: String,
     pub(super) dates: Dates,
@@ -166,6 +170,9 @@ const KEYS: &[&str] = &[
     "tags",
     "aliases",
     "publisher",
+    "archived",
+    "archived_on",
+    "remarks",
     "prefix",
     "by",
     "source",
@@ -232,6 +239,9 @@ impl Map {
             tags: strings(value.get("tags")),
             aliases: strings(value.get("aliases")),
             publisher: text("publisher"),
+            archived: text("archived"),
+            archived_on: text("archived_on"),
+            remarks: strings(value.get("remarks")),
             id: text("id"),
             title,
             dates: dates(&value, into)?,
@@ -252,8 +262,10 @@ impl Map {
     /// A column that the map names and the table lacks.
     pub(super) fn missing(&self, names: &[String]) -> Option<Diagnostic> {
         let Dates { start, end, time, end_time, .. } = &self.dates;
-        let single = [&self.id, end, time, end_time, &self.lat, &self.lon];
-        let lists = [&self.actors, &self.links, &self.authors, &self.tags, &self.aliases];
+        let single =
+            [&self.id, end, time, end_time, &self.lat, &self.lon, &self.archived, &self.archived_on];
+        let lists =
+            [&self.actors, &self.links, &self.authors, &self.tags, &self.aliases, &self.remarks];
         let start = Some(start).filter(|start| !start.is_empty());
         let columns = single.into_iter().flatten().chain(start).chain(lists.into_iter().flatten());
         let counted = self.figures.iter().flat_map(|counted| counted.columns.iter().flatten());
@@ -273,12 +285,14 @@ impl Map {
     /// The columns that the map has a use for, in small letters.
     pub(super) fn columns(&self) -> Vec<String> {
         let Dates { start, end, time, end_time, zone, .. } = &self.dates;
-        let single = [&self.id, end, time, end_time, zone, &self.lat, &self.lon];
+        let single =
+            [&self.id, end, time, end_time, zone, &self.lat, &self.lon, &self.archived, &self.archived_on];
         let figures = self
             .figures
             .iter()
             .flat_map(|f| f.columns.iter().chain([&f.side, &f.status, &f.as_of, &f.scope, &f.by]).flatten());
-        let lists = [&self.actors, &self.links, &self.authors, &self.tags, &self.aliases];
+        let lists =
+            [&self.actors, &self.links, &self.authors, &self.tags, &self.aliases, &self.remarks];
         let plain =
             single.into_iter().flatten().chain([start]).chain(lists.into_iter().flatten()).chain(figures);
         let texts = [

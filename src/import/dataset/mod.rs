@@ -2,6 +2,7 @@
 
 mod acled;
 mod blank;
+mod calendar;
 mod count;
 mod edtf;
 mod entry;
@@ -114,6 +115,16 @@ pub(super) fn stream(
         out.push(problem.at(At::file(lens.file)));
         Ok(Outcome::of(name, kind.name()).failed())
     };
+    let rows = match kind {
+        Kind::Calendar => calendar::rows(open).map(Some),
+        _ => Ok(None),
+    };
+    let calendar = match rows {
+        Ok(calendar) => calendar,
+        Err(reason) => return refused(unreadable(&reason), out),
+    };
+    let entries = || Ok(calendar::opened(calendar.as_deref().unwrap_or_default()));
+    let open: &Open = if calendar.is_some() { &entries } else { open };
     let form = match kind {
         Kind::Ucdp => Form::Ucdp,
         Kind::Acled => Form::Acled,

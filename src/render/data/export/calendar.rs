@@ -54,6 +54,8 @@ fn entry(cx: Context<'_>, event: &PublishedEvent, text: &mut String) {
     line(text, "DTEND;VALUE=DATE", &date(last.next()));
     if !is_exact {
         line(text, "TRANSP", "TRANSPARENT");
+        // For who reads the file again: what a calendar has no word for.
+        line(text, "X-DATELINE-WHEN", &escaped(&event.edtf));
     }
     line(text, "SUMMARY", &escaped(&title));
     if let Some(summary) = event.summary {
