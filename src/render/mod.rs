@@ -9,6 +9,8 @@ mod data;
 mod page;
 mod link_check;
 
+use std::borrow::Cow;
+
 use rayon::prelude::*;
 
 pub use context::{Context, FileSums, Rendered, Snapshot, Views};
@@ -41,15 +43,17 @@ pub fn is_summed(route: &Route) -> bool {
     matches!(route.class(), RouteClass::Data | RouteClass::Feed) && *route != Route::Data(Export::RoCrate)
 }
 
-/// The sums of those files: known already, or made now.
-fn sums(cx: Context<'_>) -> &FileSums {
-    cx.views.sums.get_or_init(|| {
-        let one = |route: &Route| {
-            let made = render(cx, route).0?;
-            Some((made.path, (sum_of(&made.bytes), made.bytes.len() as u64)))
-        };
-        cx.snapshot.routes.par_iter().filter(|route| is_summed(route)).filter_map(one).collect()
-    })
+/// The sums of those files: known already, or made now and not kept, as what they are of may change.
+fn sums(cx: Context<'_>) -> Cow<'_, FileSums> {
+    if let Some(known) = cx.views.sums.get() {
+        return Cow::Borrowed(known);
+    }
+    let one = |route: &Route| {
+        let made = render(cx, route).0?;
+        Some((made.path, (sum_of(&made.bytes), made.bytes.len() as u64)))
+    };
+    let summed = cx.snapshot.routes.par_iter().filter(|route| is_summed(route));
+    Cow::Owned(summed.filter_map(one).collect())
 }
 
 /// The same with links that begin with `root`.
@@ -64,10 +68,11 @@ pub fn render_below(
     }
     let path = cx.addressing().file(route);
     let finished = |markup: &[u8]| replace_root(markup, root.as_bytes());
-    if *route == Route::Data(Export::RoCrate) {
-        sums(cx);
-    }
-    let (bytes, problem) = match page::sheet(cx, route) {
+    let sheet = match route {
+        Route::Data(Export::RoCrate) => Ok(Sheet::Text(data::export::ro_crate::file(cx, &sums(cx)))),
+        route => page::sheet(cx, route),
+    };
+    let (bytes, problem) = match sheet {
         Ok(Sheet::Text(text)) => (Some(finished(text.as_bytes())), None),
         Ok(Sheet::Template(name, context)) => {
             let usual = if matches!(route, Route::Page(_)) { "page.html" } else { "article.html" };

@@ -219,7 +219,8 @@ fn a_calendar_comes_back_with_all_that_calendars_hold() {
         assert_eq!(Some(event), expected.get(title), "{title}");
     }
     let left: Vec<&String> = expected.keys().filter(|title| !found.contains_key(*title)).collect();
-    let is_open = |title: &&String| expected[*title][0].contains("..") || expected[*title][0].starts_with(['-', 'Y']);
+    let is_open =
+        |title: &&String| expected[*title][0].contains("..") || expected[*title][0].starts_with(['-', 'Y']);
     assert!(left.iter().all(is_open), "{left:?}: only what has no beginning or no end is not there");
 }
 

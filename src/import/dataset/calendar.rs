@@ -142,7 +142,8 @@ fn days(start: Option<&Property>, end: Option<&Property>) -> String {
 fn moment(value: &str) -> Option<String> {
     let value = value.trim();
     let (day, time) = value.split_once('T').map_or((value, None), |(day, time)| (day, Some(time)));
-    let digits = |text: &str, n: usize| text.len() >= n && text.as_bytes()[..n].iter().all(u8::is_ascii_digit);
+    let digits =
+        |text: &str, n: usize| text.len() >= n && text.as_bytes()[..n].iter().all(u8::is_ascii_digit);
     if day.len() != 8 || !digits(day, 8) {
         return None;
     }
@@ -187,7 +188,11 @@ mod tests {
             (day("20200927"), Some(day("20201111")), "2020-09-27/2020-11-10"),
             (day("20200927"), None, "2020-09-27"),
             (time("20200927T120000Z"), Some(time("20200927T130000Z")), "2020-09-27T12:00:00Z"),
-            (time("20200927T120000"), Some(time("20200929T130000")), "2020-09-27T12:00:00/2020-09-29T13:00:00"),
+            (
+                time("20200927T120000"),
+                Some(time("20200929T130000")),
+                "2020-09-27T12:00:00/2020-09-29T13:00:00",
+            ),
             (time("2020"), None, ""),
         ] {
             assert_eq!(days(Some(&start), end.as_ref()), expected);

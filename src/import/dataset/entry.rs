@@ -161,7 +161,8 @@ impl Import<'_, '_> {
         entries.extend(kind.map(|kind| format!("kind: {kind}")));
         entries.extend(self.archived(map, row));
         let cells = map.remarks.iter().map(|column| (column, row.cell(&column.to_lowercase())));
-        let said = cells.filter(|(_, cell)| !is_blank(cell)).map(|(column, cell)| format!("{column}: {cell}"));
+        let said =
+            cells.filter(|(_, cell)| !is_blank(cell)).map(|(column, cell)| format!("{column}: {cell}"));
         let said: Vec<String> = said.collect();
         let remarks = if said.is_empty() { String::new() } else { format!(" {}", comment(&said.join("; "))) };
         Ok(Made::New {
@@ -189,7 +190,12 @@ impl Import<'_, '_> {
         let mut name = filled(&map.title, row);
         if is_blank(&name) && map.into == Becomes::Sources {
             // A source without a title is known by its address.
-            name = map.links.first().map(|column| row.cell(&column.to_lowercase())).unwrap_or_default().to_owned();
+            name = map
+                .links
+                .first()
+                .map(|column| row.cell(&column.to_lowercase()))
+                .unwrap_or_default()
+                .to_owned();
         }
         if name.trim().is_empty() {
             return Err("its title is empty".to_owned());

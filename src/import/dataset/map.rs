@@ -262,10 +262,8 @@ impl Map {
     /// A column that the map names and the table lacks.
     pub(super) fn missing(&self, names: &[String]) -> Option<Diagnostic> {
         let Dates { start, end, time, end_time, .. } = &self.dates;
-        let single =
-            [&self.id, end, time, end_time, &self.lat, &self.lon, &self.archived, &self.archived_on];
-        let lists =
-            [&self.actors, &self.links, &self.authors, &self.tags, &self.aliases, &self.remarks];
+        let single = [&self.id, end, time, end_time, &self.lat, &self.lon, &self.archived, &self.archived_on];
+        let lists = [&self.actors, &self.links, &self.authors, &self.tags, &self.aliases, &self.remarks];
         let start = Some(start).filter(|start| !start.is_empty());
         let columns = single.into_iter().flatten().chain(start).chain(lists.into_iter().flatten());
         let counted = self.figures.iter().flat_map(|counted| counted.columns.iter().flatten());
@@ -291,8 +289,7 @@ impl Map {
             .figures
             .iter()
             .flat_map(|f| f.columns.iter().chain([&f.side, &f.status, &f.as_of, &f.scope, &f.by]).flatten());
-        let lists =
-            [&self.actors, &self.links, &self.authors, &self.tags, &self.aliases, &self.remarks];
+        let lists = [&self.actors, &self.links, &self.authors, &self.tags, &self.aliases, &self.remarks];
         let plain =
             single.into_iter().flatten().chain([start]).chain(lists.into_iter().flatten()).chain(figures);
         let texts = [

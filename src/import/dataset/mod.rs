@@ -123,7 +123,8 @@ pub(super) fn stream(
         Ok(calendar) => calendar,
         Err(reason) => return refused(unreadable(&reason), out),
     };
-    let entries = || Ok(calendar::opened(calendar.as_deref().unwrap_or_default()));
+    let entries =
+        || -> io::Result<Box<dyn Read>> { Ok(calendar::opened(calendar.as_deref().unwrap_or_default())) };
     let open: &Open = if calendar.is_some() { &entries } else { open };
     let form = match kind {
         Kind::Ucdp => Form::Ucdp,

@@ -20,7 +20,8 @@ const REMARKS: [&str; 4] = ["archive status", "hash", "wacz", "screenshot"];
 fn sheet(names: &[String]) -> Option<Map> {
     let has = |column: &&str| names.iter().any(|name| name == column);
     SHEET.iter().all(has).then_some(())?;
-    let mut map = "into: sources\nlink: link\narchived: archive location\narchived_on: archive date\n".to_owned();
+    let mut map =
+        "into: sources\nlink: link\narchived: archive location\narchived_on: archive date\n".to_owned();
     for (key, column) in OF_SHEET.iter().filter(|(_, column)| has(column)) {
         let _ = writeln!(map, "{key}: {column}");
     }

@@ -91,7 +91,6 @@ pub fn sheet<'a>(cx: Context<'a>, route: &Route) -> Result<Sheet<'a>, Box<Diagno
         ) => Ok(Sheet::Text(data::export::tables::file(cx, *table))),
         Route::Data(Export::DataPackage) => Ok(Sheet::Text(data::export::tables::package(cx))),
         Route::Data(Export::EventMap) => Ok(Sheet::Text(data::export::geojson::file(cx))),
-        Route::Data(Export::RoCrate) => Ok(Sheet::Text(data::export::ro_crate::file(cx))),
         Route::Data(Export::NewsSitemap) => Ok(Sheet::Text(data::sitemap::news(cx))),
         Route::Download => Ok(download::sheet(cx)),
         Route::ListFile(ListProgram::Calendar, list, slice) => {
@@ -105,6 +104,6 @@ pub fn sheet<'a>(cx: Context<'a>, route: &Route) -> Result<Sheet<'a>, Box<Diagno
         Route::SearchData(part) => Ok(data::search::file(cx, *part)),
         Route::Picture(index) => Ok(picture::sheet(cx, *index)),
         // `render` does not ask for it.
-        Route::Rendition(_) => Ok(Sheet::Text(String::new())),
+        Route::Rendition(_) | Route::Data(Export::RoCrate) => Ok(Sheet::Text(String::new())),
     }
 }

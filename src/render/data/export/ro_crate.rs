@@ -13,14 +13,11 @@ const ITSELF: &str = "ro-crate-metadata.json";
 const NO_LICENSE: &str = "No licence is stated";
 const ASK: &str = "What may be done with the data is to be asked of the publisher";
 
-/// Renders the description of the site.
-pub fn file(cx: Context<'_>) -> String {
+/// Renders the description of the site, with the sums of its files.
+pub fn file(cx: Context<'_>, sums: &FileSums) -> String {
     let config = &cx.site.config;
     let mut files = downloads::all(cx);
     files.retain(|file| file.file != ITSELF && file.file != MANIFEST);
-    // `render` has found them out before it asks for this file.
-    let none = FileSums::new();
-    let sums = cx.views.sums.get().unwrap_or(&none);
     let parts: Vec<Value> = files.iter().map(|file| json!({"@id": file.file})).collect();
     let license = config.exports.license.as_ref();
     let license_id = license.and_then(|license| license.url.as_deref()).unwrap_or("#licence");
