@@ -13,6 +13,7 @@ mod duplicate_title;
 mod empty_article;
 mod event_after_report;
 mod future_date;
+mod lost_credentials;
 mod low_contrast;
 mod many_actors;
 mod missing_copy;
@@ -92,6 +93,7 @@ const LINTS: &[Lint] = &[
     empty_article::LINT,
     event_after_report::LINT,
     future_date::LINT,
+    lost_credentials::LINT,
     low_contrast::LINT,
     many_actors::LINT,
     missing_copy::LINT,

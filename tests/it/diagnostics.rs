@@ -16,7 +16,8 @@ use dateline::source::{self, Filter};
 use crate::front;
 
 /// These are about the disk, or about bytes that are no text: no site written as a text has them.
-pub(crate) const ON_DISK: [&str; 10] = [
+pub(crate) const ON_DISK: [&str; 11] = [
+    "lost-credentials",
     "unchecked-proof",
     "small-picture",
     "not-utf8",

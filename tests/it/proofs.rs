@@ -207,6 +207,26 @@ fn credentials_in_a_kept_file_are_said_to_be_there() {
     assert!(built.main("evidence.html").contains("credentials (C2PA) in the file, not read"));
 }
 
+#[test]
+fn copies_of_pictures_have_no_credentials_which_is_said() {
+    let folder = tempfile::tempdir().expect("a folder");
+    front::spread(folder.path(), SITE);
+    let mut bytes = b"\xff\xd8\xff\xeb\0\x20JP".to_vec();
+    bytes.extend(b"jumbjumdc2pa\x00\x11\x00\x10\x80\x00\x00\xaa\x00\x38\x9b\x71\x03c2pa\0");
+    front::put(folder.path(), "content/articles/bridge.jpg", &bytes);
+    let run = front::program::dateline(folder.path(), &["check"]);
+    let sum = source::sum_of(&bytes);
+    for said in [
+        "warning[lost-credentials]: `content/articles/bridge.jpg` has credentials (C2PA), which its published copies have not",
+        "hint: `c2patool content/articles/bridge.jpg` reads them; `evidence: true` publishes the file itself too",
+        &format!("hint: keep the file as it is; its SHA-256 is `{sum}`"),
+    ] {
+        assert!(run.stderr.contains(said), "{said}\n{}", run.stderr);
+    }
+    let run = front::program::dateline(folder.path(), &["build"]);
+    assert!(!run.stderr.contains("lost-credentials"), "no build nags");
+}
+
 /// Sources of which much or nothing is recorded.
 const LOGGED: &str = "
 -- site.yaml --
