@@ -155,7 +155,7 @@ impl Import<'_, '_> {
         entries.extend(url.map(|url| format!("url: {}", scalar(&url))));
         if !map.dates.start.is_empty() {
             let date = moment::of(&map.dates, row, &self.clock, self.timed).ok();
-            let when = date.map(|date| date.when).filter(|when| !when.is_empty());
+            let when = date.map(day_of).filter(|when| !when.is_empty());
             entries.extend(when.map(|when| format!("published: {}", scalar(&when))));
         }
         entries.extend(kind.map(|kind| format!("kind: {kind}")));
@@ -178,9 +178,8 @@ impl Import<'_, '_> {
             return None;
         }
         let Some(address) = source::address(cell) else { return Some(format!("local: {}", scalar(cell))) };
-        let dates = Dates { start: map.archived_on.clone().unwrap_or_default(), ..Dates::default() };
-        let date = (!dates.start.is_empty()).then(|| moment::of(&dates, row, &self.clock, self.timed).ok());
-        let date = date.flatten().and_then(|date| date.when.get(..10).map(str::to_owned));
+        let column = map.archived_on.as_ref().map(|column| row.cell(&column.to_lowercase()));
+        let date = column.and_then(|cell| moment::plain(cell, &Dates::default(), &self.clock));
         let date = date.map(|date| format!(", date: {date}")).unwrap_or_default();
         Some(format!("archived: {{url: {}{date}}}", scalar(&address)))
     }
@@ -239,6 +238,14 @@ impl Import<'_, '_> {
 impl Sort {
     fn remark(&self) -> String {
         format!("type of the table: {}", self.written)
+    }
+}
+
+/// The date of a source: a day where there is a time too.
+fn day_of(date: moment::Dated) -> String {
+    match date.span {
+        Some((start, _)) => start.split(['T', ' ']).next().unwrap_or_default().to_owned(),
+        None => date.when,
     }
 }
 
