@@ -2,6 +2,7 @@
 
 mod alike;
 mod encoded;
+mod endonym;
 mod fold;
 mod grouped;
 mod hidden;
@@ -17,6 +18,7 @@ mod terms;
 
 pub use alike::{Disguised, disguised, looks};
 pub use encoded::{percent_decoded, percent_encoded, uri, without_secrets};
+pub use endonym::endonym;
 pub use fold::{FOLDING, Folding, composed, decomposed, fold, fold_char, is_mark, slug};
 pub use grouped::{is_between_thousands, ungrouped};
 use hidden::WITHOUT_WIDTH;

@@ -1,4 +1,4 @@
-//! Stage 5, check: the list of lints, one a file with its code, and beside it what the code means; the file's name is the code.
+//! Stage 5, check: the list of lints, one a file with its code, and beside it what the code means; the file's name is the code. `shown` has the pictures that several ask about.
 //!
 //! Editorial questions are no mistakes: lints that would nag on every site (no archived copy, no source) run in `check` only and
 //! never fail it.
@@ -20,11 +20,13 @@ mod missing_copy;
 mod missing_image;
 mod near_duplicate;
 mod no_articles;
+mod no_captions;
 mod no_copy;
 mod no_license;
 mod one_sided_sources;
 mod proof_differs;
 mod same_picture;
+mod shown;
 mod small_picture;
 mod unarchived_source;
 mod unchecked_proof;
@@ -100,6 +102,7 @@ const LINTS: &[Lint] = &[
     missing_image::LINT,
     near_duplicate::LINT,
     no_articles::LINT,
+    no_captions::LINT,
     no_copy::LINT,
     no_license::LINT,
     one_sided_sources::LINT,

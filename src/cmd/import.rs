@@ -4,6 +4,7 @@ mod flags;
 mod json;
 mod said;
 
+use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
 use std::time::Instant;
 
@@ -74,6 +75,7 @@ pub(super) fn run(args: &ImportArgs) -> Result<Exit, Failure> {
             importer.settings(&item.name, &bytes);
         }
     }
+    let beside = beside(&items, &mut importer);
     let mut run = Run { args, site, importer, map, out: Diagnostics::default() };
     let mut done = Vec::new();
     if args.url.is_some() && items.len() > 1 {
@@ -83,7 +85,7 @@ pub(super) fn run(args: &ImportArgs) -> Result<Exit, Failure> {
     for item in &items {
         let mut one = one(item, &mut run)?;
         for copy in std::mem::take(&mut one.outcome.copies) {
-            one.files.extend(copied(&copy, &items, &mut run)?);
+            one.files.extend(copied(&copy, items.iter().chain(&beside), &mut run)?);
         }
         done.push(one);
     }
@@ -115,14 +117,41 @@ pub(super) fn run(args: &ImportArgs) -> Result<Exit, Failure> {
     Ok(if failed { Exit::ContentErrors } else { Exit::Clean })
 }
 
+/// The files that lie beside the pages of an import, as the pages' paths find them.
+fn beside(items: &[inbox::Item], importer: &mut Importer) -> Vec<inbox::Item> {
+    const SAVED: &[&str] = &["html", "htm", "xhtml"];
+    const TEXTS: &[&str] = &["md", "markdown"];
+    let (mut all, mut folders) = (Vec::new(), BTreeSet::new());
+    for item in items {
+        let ending = item.name.rsplit_once('.').map_or("", |(_, ending)| ending).to_ascii_lowercase();
+        let is_page = SAVED.contains(&&*ending) || item.is_named() && TEXTS.contains(&&*ending);
+        let folder = item.name.rsplit_once('/').map_or("", |(folder, _)| folder);
+        // Pages that were named one by one may lie in one folder.
+        if !is_page || item.is_named() && !folders.insert(folder) {
+            continue;
+        }
+        for (below, mut file) in inbox::beside(item) {
+            if let Some(name) = importer.beside(&item.name, &below) {
+                file.name = name;
+                all.push(file);
+            }
+        }
+    }
+    all
+}
+
 /// Writes a file of the report, over an earlier one: it is nobody's work.
 fn reported(path: &Path, text: &str, is_dry: bool) -> Result<(), Failure> {
     if is_dry { Ok(()) } else { scaffold::replace(path, text.as_bytes()) }
 }
 
 /// Copies a picture or document beside the text that shows it.
-fn copied(copy: &Copy, items: &[inbox::Item], run: &mut Run) -> Result<Option<FilesMade>, Failure> {
-    let Some(item) = items.iter().find(|item| item.name == copy.from) else { return Ok(None) };
+fn copied<'a>(
+    copy: &Copy,
+    mut items: impl Iterator<Item = &'a inbox::Item>,
+    run: &mut Run,
+) -> Result<Option<FilesMade>, Failure> {
+    let Some(item) = items.find(|item| item.name == copy.from) else { return Ok(None) };
     let bytes = item.bytes()?;
     let path = run.site.join(&copy.to);
     let place = if run.args.dry_run { scaffold::place(&path, &bytes) } else { scaffold::add(&path, &bytes)? };

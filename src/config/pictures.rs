@@ -10,13 +10,15 @@ pub struct PictureSettings {
     pub widths: Vec<u32>,
     /// How much of a photograph is kept, from 40 to 95.
     pub quality: u8,
+    /// Whether photographs have copies in AVIF too.
+    pub avif: bool,
     /// Whether a copy of 32 pixels stands for what is withheld.
     pub blurred: bool,
 }
 
 impl Default for PictureSettings {
     fn default() -> Self {
-        Self { widths: vec![480, 800, 1200, 1600], quality: 78, blurred: false }
+        Self { widths: vec![480, 800, 1200, 1600], quality: 78, avif: false, blurred: false }
     }
 }
 
@@ -33,6 +35,7 @@ fn settings(fields: &mut Fields) -> PictureSettings {
     PictureSettings {
         widths: widths(fields).unwrap_or(usual.widths),
         quality: quality.map_or(usual.quality, |quality| quality.round() as u8),
+        avif: fields.flag("avif", "Whether photographs have copies in AVIF too, smaller and slow to make"),
         blurred: fields.flag("blurred", blurred),
     }
 }

@@ -32,6 +32,8 @@ pub struct Planned {
     pub path: String,
     /// Upright, in pixels.
     pub size: PictureSize,
+    /// The size of its widest copy, from which the others are made.
+    pub base: PictureSize,
     /// What its file is.
     pub file: PictureFile,
     /// The parts that nobody may see.
@@ -213,6 +215,7 @@ fn planned(
     Planned {
         path: asset.path.clone(),
         size,
+        base: scaled(size, size.width.min(widest(settings))),
         file: file.clone(),
         is_evidence: said.evidence && said.hide.is_empty(),
         hide: said.hide,
@@ -234,18 +237,23 @@ fn wanted(planned: &Planned, settings: &PictureSettings) -> Vec<WantedCopy> {
         PictureKind::Svg => return vec![whole(CopyForm::Svg)],
         PictureKind::Jpeg | PictureKind::Png | PictureKind::Gif | PictureKind::Webp => {}
     }
-    let widest = settings.widths.last().copied().unwrap_or(width);
     let mut widths: Vec<u32> = settings.widths.iter().copied().filter(|other| *other < width).collect();
-    widths.extend((width <= widest).then_some(width));
+    widths.extend((width <= widest(settings)).then_some(width));
     let of_width = |width: u32, form| {
         let PictureSize { width, height } = scaled(planned.size, width);
         WantedCopy { width, height, form }
     };
-    let forms = [CopyForm::Webp, planned.plain_form()];
+    let has_avif = settings.avif && imaging::HAS_AVIF && !planned.file.is_drawing;
+    let forms = has_avif.then_some(CopyForm::Avif).into_iter().chain([CopyForm::Webp, planned.plain_form()]);
     let mut wanted: Vec<WantedCopy> =
-        forms.iter().flat_map(|form| widths.iter().map(|width| of_width(*width, *form))).collect();
+        forms.flat_map(|form| widths.iter().map(move |width| of_width(*width, form))).collect();
     wanted.extend(planned.keeps_moving().then(|| whole(CopyForm::Moving(planned.file.kind))));
     wanted
+}
+
+/// No copy is wider.
+fn widest(settings: &PictureSettings) -> u32 {
+    settings.widths.last().copied().unwrap_or(u32::MAX)
 }
 
 /// The size at a width; no side is empty.

@@ -13,7 +13,7 @@ mod raster;
 mod svg;
 
 use crate::model::Region;
-use crate::source::{PictureFile, PictureKind};
+use crate::source::{PictureFile, PictureKind, PictureSize};
 
 /// Changes with whatever changes the bytes of copies, so that none is kept that an older program made.
 pub const VERSION: u32 = 1;
@@ -21,6 +21,8 @@ pub const VERSION: u32 = 1;
 /// What a copy is written as.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum CopyForm {
+    /// AVIF, where the program was built with it.
+    Avif,
     /// WebP; without loss for drawings.
     Webp,
     /// JPEG, progressive.
@@ -37,6 +39,7 @@ impl CopyForm {
     /// The ending of its files.
     pub fn ending(self) -> &'static str {
         match self {
+            Self::Avif => "avif",
             Self::Webp | Self::Moving(PictureKind::Webp) => "webp",
             Self::Jpeg | Self::Moving(PictureKind::Jpeg) => "jpg",
             Self::Png | Self::Moving(PictureKind::Png) => "png",
@@ -45,6 +48,9 @@ impl CopyForm {
         }
     }
 }
+
+/// Whether the program can write AVIF, which few builds of it can: its encoder takes long to compile, and ten times as long as WebP to run.
+pub const HAS_AVIF: bool = cfg!(feature = "avif");
 
 /// A copy that is asked for.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -66,6 +72,8 @@ pub struct Recipe<'a> {
     pub hide: &'a [Region],
     /// How much of a photograph is kept, 1 to 100.
     pub quality: u8,
+    /// So large are the pixels that every copy is made from, whichever are asked for: a copy that is made alone is the same.
+    pub base: PictureSize,
 }
 
 /// Makes copies of a picture, in the order in which they are asked for; says why it cannot.
@@ -73,9 +81,8 @@ pub struct Recipe<'a> {
 /// # Errors
 /// Fails on a file that is broken or asks for more memory than a picture may.
 pub fn make(bytes: &[u8], recipe: Recipe<'_>, wanted: &[WantedCopy]) -> Result<Vec<Vec<u8>>, String> {
-    let is_drawn = |wanted: &&WantedCopy| !matches!(wanted.form, CopyForm::Svg | CopyForm::Moving(_));
-    let largest = wanted.iter().filter(is_drawn).max_by_key(|wanted| wanted.width);
-    let base = largest.map(|largest| raster::base(bytes, recipe, largest)).transpose()?;
+    let is_drawn = |wanted: &WantedCopy| !matches!(wanted.form, CopyForm::Svg | CopyForm::Moving(_));
+    let base = wanted.iter().any(is_drawn).then(|| raster::base(bytes, recipe)).transpose()?;
     let one = |wanted: &WantedCopy| match (wanted.form, &base) {
         (CopyForm::Svg, _) => svg::clean(bytes),
         (CopyForm::Moving(kind), _) => moving::clean(kind, bytes),

@@ -4,9 +4,10 @@ use fast_image_resize::images::{Image, ImageRef};
 use fast_image_resize::{PixelType, Resizer};
 use moxcms::{ColorProfile, DataColorSpace, Layout, TransformOptions};
 
+use super::Recipe;
 use super::decode::{self, DecodedPicture};
-use super::{Recipe, WantedCopy};
 use crate::model::Region;
+use crate::source::PictureSize;
 
 /// Pixels in rows from the top, three bytes each (red, green, blue), or four with how opaque they are.
 #[derive(Clone, Debug)]
@@ -18,11 +19,11 @@ pub(super) struct Raster {
 }
 
 /// The picture that all copies are made from, as wide as the widest of them.
-pub(super) fn base(bytes: &[u8], recipe: Recipe<'_>, largest: &WantedCopy) -> Result<Raster, String> {
+pub(super) fn base(bytes: &[u8], recipe: Recipe<'_>) -> Result<Raster, String> {
     let turn = recipe.file.turn;
     let DecodedPicture { raster, profile } = decode::read(bytes, recipe.file.kind)?;
-    let (width, height) =
-        if is_on_side(turn) { (largest.height, largest.width) } else { (largest.width, largest.height) };
+    let PictureSize { width, height } = recipe.base;
+    let (width, height) = if is_on_side(turn) { (height, width) } else { (width, height) };
     // Small first: all that follows is done on fewer pixels.
     let mut raster = raster.resized(width, height)?.turned(turn);
     if let Some(profile) = profile {

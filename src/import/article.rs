@@ -70,7 +70,7 @@ pub(super) fn compose(
     named_apart(&slot, input, out);
     old_addresses(page, archive, input, out);
     let folder = slot.path.rsplit_once('/').map_or("", |(folder, _)| folder).to_owned();
-    let copies = archive.assets.place(page, &folder);
+    let copies = archive.assets.place(page, address.as_deref(), &folder);
     lead_picture(page);
     speakers(page, archive);
     let body = compose::markdown(page);
@@ -114,7 +114,7 @@ pub(super) fn page(
     let slot = archive.places.page(&page.folders, &slug(page, &title.value));
     named_apart(&slot, input, out);
     let folder = slot.path.rsplit_once('/').map_or("", |(folder, _)| folder).to_owned();
-    let copies = archive.assets.place(page, &folder);
+    let copies = archive.assets.place(page, None, &folder);
     lead_picture(page);
     let mut fields = vec![Field::text("title", &title)];
     fields.extend(page.summary.as_ref().map(|summary| Field::text("summary", summary)));

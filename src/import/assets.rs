@@ -42,22 +42,37 @@ impl Assets {
         }
     }
 
+    /// Adds a file that lies beside an input; gives the name by which paths of the input find it.
+    pub(super) fn add_beside(&mut self, input: &str, below: &str) -> Option<String> {
+        let name = joined(folder_of(input), below)?;
+        self.add(&name);
+        Some(name)
+    }
+
     /// Where a file of the folder was copied to.
     pub fn copy_of(&self, name: &str) -> Option<&str> {
         self.copied.iter().filter(|(_, from)| *from == name).map(|(to, _)| to.as_str()).min()
     }
 
-    /// Lets the paths of a page lead to copies in its new folder; gives the copies.
-    pub(super) fn place(&mut self, page: &mut ImportedPage, folder: &str) -> Vec<Copy> {
+    /// Lets the paths of a page, whose address may be known, lead to copies in its new folder; gives the copies.
+    pub(super) fn place(&mut self, page: &mut ImportedPage, url: Option<&str>, folder: &str) -> Vec<Copy> {
         let mut copies = Vec::new();
         if self.names.is_empty() {
             return copies;
         }
-        let base = page.base.rsplit_once('/').map_or("", |(folder, _)| folder).to_owned();
+        let name = if page.base.is_empty() { &page.saved_as } else { &page.base };
+        let base = folder_of(name).to_owned();
         let mut blocks = std::mem::take(&mut page.blocks);
         for block in &mut blocks {
-            if let Block::Verbatim(text) | Block::Text(text) = block {
-                *text = self.placed(text, &base, folder, &mut copies);
+            match block {
+                Block::Verbatim(text) | Block::Text(text) => {
+                    *text = self.placed(text, &base, folder, &mut copies);
+                }
+                Block::Caption(caption) => {
+                    let path = caption.path.as_deref().map(|path| below(path, url));
+                    caption.copy = path.and_then(|path| self.copy(path, &base, folder, &mut copies));
+                }
+                Block::Heading(..) | Block::Read(_) | Block::Quote(..) => {}
             }
         }
         page.blocks = blocks;
@@ -114,6 +129,17 @@ impl Assets {
         let candidates = beside.into_iter().chain(ROOTS.iter().map(|root| format!("{root}{rooted}")));
         candidates.into_iter().find(|name| self.names.contains(name))
     }
+}
+
+/// A path as it stood in a page before it was read as an address from the page's own.
+fn below<'p>(path: &'p str, url: Option<&str>) -> &'p str {
+    let folder = url.and_then(|url| url.rsplit_once('/')).map(|(folder, _)| folder);
+    let rest = folder.and_then(|folder| path.strip_prefix(folder)?.strip_prefix('/'));
+    rest.unwrap_or(path)
+}
+
+fn folder_of(name: &str) -> &str {
+    name.rsplit_once('/').map_or("", |(folder, _)| folder)
 }
 
 /// A path from a folder.

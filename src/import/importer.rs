@@ -49,6 +49,11 @@ impl Importer {
         }
     }
 
+    /// Tells of a file that lies beside an input, by its path from there; gives the name that copies call it by.
+    pub fn beside(&mut self, input: &str, below: &str) -> Option<String> {
+        self.archive.assets.add_beside(input, below)
+    }
+
     /// Where a picture or document of the folder was copied to.
     pub fn copy_of(&self, name: &str) -> Option<&str> {
         self.archive.assets.copy_of(name)
@@ -362,6 +367,7 @@ impl Importer {
         if page.named_day.is_none() {
             page.named_day = super::day_in_name(name);
         }
+        page.saved_as.clone_from(&outcome.input);
         self.article(page, Some(origin), input, bytes, outcome, out);
         if outcome.files.is_empty() && outcome.fate == Fate::Made {
             outcome.fate = Fate::Failed;

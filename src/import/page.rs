@@ -53,6 +53,8 @@ pub struct ImportedPage {
     pub ending: Option<String>,
     /// The name of the input in its folder, from which its paths count.
     pub base: String,
+    /// The name of a saved page or text that is an input of its own, from which its paths count.
+    pub saved_as: String,
     /// Its lead picture.
     pub image: Option<Lead>,
     /// The folders of a page of the site.
@@ -102,6 +104,10 @@ pub struct Caption {
     pub credit: Option<String>,
     /// Its address, where the page gives one.
     pub image: Option<String>,
+    /// Its path as the page has it, which may lead to a file beside the page.
+    pub path: Option<String>,
+    /// The name of its copy beside the new text, where there is one.
+    pub copy: Option<String>,
 }
 
 /// A line that was left out, and why.

@@ -7,7 +7,6 @@ use rayon::prelude::*;
 use super::joined::Problems;
 use crate::Options;
 use crate::check::{self, Checked, Depth};
-use crate::derive::Rendition;
 use crate::diag::{Diagnostic, Diagnostics, FileId};
 use crate::model::Day;
 use crate::names::Names;
@@ -173,15 +172,14 @@ impl State {
         }
     }
 
-    /// Makes a copy of a picture, and with it all others of the same: who asks for one will ask for the next.
+    /// Makes a copy of a picture, that one alone: of its widths a browser asks for one.
     fn picture(&self, index: u32) -> (Option<Rendered>, Option<Box<Diagnostic>>) {
         let all = &self.snapshot.facts.pictures.renditions;
         let Some(asked) = all.get(index as usize) else { return (None, None) };
-        let of_one: Vec<&Rendition> = all.iter().filter(|other| other.of == asked.of).collect();
-        // One after the other: of several that ask at once the first makes what the others find.
+        // One after the other, so that of several who ask for one at once the first makes what the others find.
         let _one = self.making.lock().unwrap_or_else(PoisonError::into_inner);
-        match Renditions::of(&self.snapshot.tree.root).make(&self.snapshot, &of_one) {
-            Ok(made) => (made.into_iter().find(|copy| copy.path == asked.file), None),
+        match Renditions::of(&self.snapshot.tree.root).make(&self.snapshot, &[asked]) {
+            Ok(made) => (made.into_iter().next(), None),
             Err(problem) => (None, Some(problem)),
         }
     }

@@ -29,7 +29,7 @@ pub use evidence::{
     Allegiance, Assessment, Authors, Citation, Claim, Figure, Measured, Position, Somebody, Source, Statement,
 };
 pub use ids::{ActorId, ArticleId, ConflictId, EntryId, EventId, PlaceId, SourceId, TagId};
-pub use picture::{Distress, GalleryItem, Image, Recording, Region};
+pub use picture::{Distress, GalleryItem, Image, Recording, Region, Track};
 pub use place::{Place, Point};
 pub use site::{HeldBack, Noun, Site, Tag, Why};
 pub use stage::{Linked, Stage};

@@ -1,7 +1,7 @@
 //! Pictures, films and sounds, with what readers must know of them.
 
 use super::Name;
-use crate::text::Vocabulary;
+use crate::text::{Vocabulary, endonym};
 
 /// A picture with what readers must know of it.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -160,12 +160,32 @@ pub struct Recording {
     pub license: Option<String>,
     /// The picture that stands for it until it is played.
     pub poster: Option<Image>,
-    /// Its spoken words as files of captions, each with the language.
-    pub tracks: Vec<Name>,
+    /// Its spoken words as files of captions.
+    pub tracks: Vec<Track>,
     /// The address of a text of its words.
     pub transcript: Option<String>,
-    /// How long it plays, in seconds.
+    /// Whether nothing is said in it.
+    pub silent: bool,
+    /// How long it plays, in seconds, by the words of the text.
     pub seconds: Option<u32>,
     /// What in it may distress.
     pub sensitive: Vec<Distress>,
+}
+
+/// A file of captions.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Track {
+    /// The language, as a BCP 47 tag.
+    pub lang: String,
+    /// The address of the file.
+    pub src: String,
+    /// What players call it.
+    pub name: Option<String>,
+}
+
+impl Track {
+    /// What players call it; nothing where neither the file of the text nor the language says it.
+    pub fn label(&self) -> Option<String> {
+        self.name.clone().or_else(|| endonym(&self.lang))
+    }
 }

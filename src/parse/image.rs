@@ -3,9 +3,9 @@
 use super::date;
 use crate::address::{self, Address};
 use crate::diag::{At, Diagnostic, code};
-use crate::model::{Distress, GalleryItem, Image, Name, Recording, Region};
+use crate::model::{Distress, GalleryItem, Image, Name, Recording, Region, Track};
 use crate::source::SourceFile;
-use crate::yaml::{Fields, Holds, Value, Written};
+use crate::yaml::Fields;
 
 /// Reads the `image` of an article or actor.
 pub(super) fn read(fields: &mut Fields, file: &SourceFile) -> Image {
@@ -111,13 +111,7 @@ pub(super) fn recording(fields: &mut Fields, file: &SourceFile) -> Recording {
         let problem = Diagnostic::new(code::MISSING_CREDIT, "the recording has no credit");
         fields.report("src", problem.hint("write `credit: Name` of who made it"));
     }
-    let tracks = fields.entries("captions", "Files of captions (`.vtt`) by language tag", || Holds::Text);
-    let mut track = |(lang, value): (String, Written<Value>)| {
-        let written = fields.scalar(&value.path, value.value)?;
-        let text = address(&escaped(&written), &file.path)?;
-        Some(Name { lang, text })
-    };
-    let tracks = tracks.into_iter().filter_map(&mut track).collect();
+    let tracks = tracks(fields, file);
     Recording {
         src: src.unwrap_or_default(),
         title: fields.text("title", "What is seen or heard, in a sentence"),
@@ -128,11 +122,36 @@ pub(super) fn recording(fields: &mut Fields, file: &SourceFile) -> Recording {
             .record("poster", "The picture that stands for a film until it is played", |f| read(f, file)),
         tracks,
         transcript: transcript(fields, file),
-        seconds: fields
-            .text("duration", "How long it plays, as in `1:02:03` or `45`")
-            .and_then(|text| seconds(&text)),
+        silent: fields.flag("silent", "Whether nothing is said in it, so that it needs no captions"),
+        seconds: duration(fields),
         sensitive: sensitive(fields),
     }
+}
+
+/// The files of captions, each with its language; one of another site is reported and left out.
+fn tracks(fields: &mut Fields, file: &SourceFile) -> Vec<Track> {
+    let about = "Files of captions (`.vtt`) by language tag, each a path or a map with a `name` for the menu of players";
+    let plain = |lang, src| (lang, src, None);
+    let written = fields.named_texts_or_records("captions", about, plain, |inner, lang| {
+        inner.are("Captions", "A file of captions");
+        let name = inner.text("name", "What the menu of players calls it");
+        inner.required_at("src", "The file, beside the text", code::MISSING_KEY).map(|src| (lang, src, name))
+    });
+    let mut found = Vec::new();
+    for (lang, src, name) in written {
+        let mut report =
+            |problem: Diagnostic| fields.out.push(problem.at(At::value(fields.file, src.path.clone())));
+        if icu_locale_core::Locale::try_from_str(&lang).is_err() {
+            let problem = Diagnostic::new(code::UNKNOWN_VALUE, format!("`{lang}` is not a language tag"));
+            report(problem.hint("write a BCP 47 tag as the key, such as `captions: {en: file.vtt}`"));
+            continue;
+        }
+        match address(&escaped(&src.value), &file.path) {
+            Some(src) => found.push(Track { lang, src, name }),
+            None => report(elsewhere(&src.value)),
+        }
+    }
+    found
 }
 
 fn media_file(
@@ -154,6 +173,18 @@ fn transcript(fields: &mut Fields, file: &SourceFile) -> Option<String> {
     let written =
         fields.text("transcript", "The text of what is said: a file beside the text, or an address")?;
     address(&escaped(&written), &file.path).or_else(|| address::is_web(&written).then_some(written))
+}
+
+fn duration(fields: &mut Fields) -> Option<u32> {
+    let written = fields
+        .text("duration", "How long it plays, as in `1:02:03` or `45`; without it what the file says")?;
+    let read = seconds(&written);
+    if read.is_none() {
+        let message = format!("`{written}` is no duration");
+        let hint = "write hours, minutes and seconds as in `1:02:03`, `2:03` or `45`";
+        fields.report("duration", Diagnostic::new(code::WRONG_TYPE, message).hint(hint));
+    }
+    read
 }
 
 /// `1:02:03`, `2:03` or `45`.

@@ -272,6 +272,7 @@ pub const PHRASES: &[(&str, &str)] = &[
     ("corrections-note", "Corrections, clarifications and retractions, newest first."),
     ("was", "Was:"),
     ("now", "now:"),
+    ("play-sensitive-recording", "Play recording (may be distressing)"),
     ("show-sensitive-picture", "Show image (may be distressing)"),
     ("distress-graphic", "graphic"),
     ("distress-death", "death"),

@@ -7,7 +7,7 @@ use rayon::prelude::*;
 use super::current::Current;
 use crate::diag::{Diagnostic, Diagnostics};
 use crate::report;
-use crate::route::Route;
+use crate::route::{Route, RouteClass};
 
 /// A site of more pages is checked by `check` and `build` alone: to make all of its pages would take long and fill memory.
 const PAGES: usize = 5000;
@@ -18,20 +18,23 @@ const STEP: usize = 48;
 /// What is found; `None` if the site is too large or `goes_on` said no.
 pub(super) fn check(now: &Current, mut goes_on: impl FnMut() -> bool) -> Option<Vec<Diagnostic>> {
     let (state, snapshot) = (&now.shown, &now.shown.snapshot);
-    if snapshot.routes.len() > PAGES {
+    // Copies of pictures have no links, and are made when a browser asks for them.
+    let has_links = |route: &&Route| route.class() != RouteClass::Picture;
+    let routes: Vec<&Route> = snapshot.routes.iter().filter(has_links).collect();
+    if routes.len() > PAGES {
         return None;
     }
     let links = now.check();
-    let page = |route: &Route| {
+    let page = |route: &&Route| {
         let (page, problem) = state.render(route);
         let scanned = page.map(|page| {
             let scanned = links.scan(&page.path, &page.bytes);
-            (route.clone(), page.path, scanned)
+            ((*route).clone(), page.path, scanned)
         });
         (scanned, problem)
     };
     let (mut scanned, mut out) = (Vec::new(), Diagnostics::default());
-    for routes in snapshot.routes.chunks(STEP) {
+    for routes in routes.chunks(STEP) {
         if !goes_on() {
             return None;
         }

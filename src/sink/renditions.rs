@@ -41,28 +41,29 @@ impl Renditions {
         Self { folder, busy: Mutex::default(), less_busy: Condvar::new() }
     }
 
-    /// Some copies of one picture, kept or made, in their order; what is wrong with its file.
+    /// Some copies of one picture, in their order, those made that are not kept; what is wrong with its file.
     pub fn make(&self, snapshot: &Snapshot, wanted: &[&Rendition]) -> Result<Vec<Rendered>, Box<Diagnostic>> {
         let pictures = &snapshot.facts.pictures;
         let Some(planned) = wanted.first().and_then(|first| pictures.planned.get(first.of as usize)) else {
             return Ok(Vec::new());
         };
-        let kept: Vec<Option<Vec<u8>>> =
+        let mut copies: Vec<Option<Vec<u8>>> =
             wanted.iter().map(|rendition| self.kept(planned, rendition)).collect();
-        if kept.iter().all(Option::is_some) {
-            return Ok(named(wanted, kept.into_iter().flatten()));
+        let missing: Vec<usize> = (0..copies.len()).filter(|place| copies[*place].is_none()).collect();
+        if !missing.is_empty() {
+            let fault = |what: String| Box::new(unreadable(snapshot, planned, &what));
+            let original = original(snapshot, planned).map_err(fault)?;
+            let quality = snapshot.site.config.pictures.quality;
+            let recipe = Recipe { file: &planned.file, hide: &planned.hide, quality, base: planned.base };
+            let asked: Vec<_> = missing.iter().map(|place| wanted[*place].wanted).collect();
+            let pixels = u64::from(planned.size.width) * u64::from(planned.size.height);
+            let made = self.when_free(pixels, || imaging::make(&original, recipe, &asked)).map_err(fault)?;
+            for (place, bytes) in missing.into_iter().zip(made) {
+                self.keep(planned, wanted[place], &bytes);
+                copies[place] = Some(bytes);
+            }
         }
-        let fault = |what: String| Box::new(unreadable(snapshot, planned, &what));
-        let original = original(snapshot, planned).map_err(fault)?;
-        let quality = snapshot.site.config.pictures.quality;
-        let recipe = Recipe { file: &planned.file, hide: &planned.hide, quality };
-        let asked: Vec<_> = wanted.iter().map(|rendition| rendition.wanted).collect();
-        let pixels = u64::from(planned.size.width) * u64::from(planned.size.height);
-        let made = self.when_free(pixels, || imaging::make(&original, recipe, &asked)).map_err(fault)?;
-        for (rendition, bytes) in wanted.iter().zip(&made) {
-            self.keep(planned, rendition, bytes);
-        }
-        Ok(named(wanted, made.into_iter()))
+        Ok(named(wanted, copies.into_iter().flatten()))
     }
 
     /// Does a piece of work when there is memory for its pixels.
@@ -171,6 +172,7 @@ fn unreadable(snapshot: &Snapshot, planned: &Planned, what: &str) -> Diagnostic 
 
 fn begins_right(form: CopyForm, bytes: &[u8]) -> bool {
     match form {
+        CopyForm::Avif => bytes.get(4..8) == Some(b"ftyp"),
         CopyForm::Webp | CopyForm::Moving(PictureKind::Webp) => bytes.starts_with(b"RIFF"),
         CopyForm::Jpeg | CopyForm::Moving(PictureKind::Jpeg) => {
             bytes.starts_with(&[0xff, 0xd8]) && bytes.ends_with(&[0xff, 0xd9])

@@ -3,6 +3,7 @@
 use std::path::PathBuf;
 
 use super::picture::{self, PictureFault, PictureFile, PictureSize};
+use super::playing;
 
 /// An image beside an article, or a file of `static/`.
 #[derive(Debug, PartialEq, Eq)]
@@ -17,6 +18,8 @@ pub struct Asset {
     pub size: Option<PictureSize>,
     /// For what is called a picture and lies beside the content: what it is, or why it can be shown nowhere.
     pub picture: Option<Result<PictureFile, PictureFault>>,
+    /// How many seconds it plays, if it is a film or a sound that says it.
+    pub seconds: Option<u32>,
 }
 
 /// Where an asset's bytes are.
@@ -44,8 +47,9 @@ impl Asset {
         } else {
             (picture::of_bytes(&target, bytes), None)
         };
+        let seconds = playing::of_bytes(&target, bytes);
         let content = AssetContent::Bytes(bytes.into());
-        Some(Self { path: target, source: path.into(), content, size, picture })
+        Some(Self { path: target, source: path.into(), content, size, picture, seconds })
     }
 }
 

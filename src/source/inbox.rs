@@ -109,23 +109,55 @@ pub fn list(path: &Path) -> Result<Vec<Item>, Failure> {
     Ok(items)
 }
 
+/// The files that lie beside an input that is a page, each with its path from the input's folder: of one that was named itself all that are in
+/// its folder and one below, of one of a folder those that a browser has saved with it.
+pub fn beside(item: &Item) -> Vec<(String, Item)> {
+    let From::Disk(path) = &item.from else { return Vec::new() };
+    let Some(folder) = path.parent() else { return Vec::new() };
+    let folder = if folder.as_os_str().is_empty() { Path::new(".") } else { folder };
+    let stem = path.file_stem().unwrap_or_default().to_string_lossy();
+    let saved = || SAVED_WITH.iter().map(|end| folder.join(format!("{stem}{end}")));
+    let folders: Vec<PathBuf> =
+        if item.named { vec![folder.to_owned()] } else { saved().filter(|folder| folder.is_dir()).collect() };
+    let depth = if item.named { 2 } else { 1 };
+    let walked = folders.iter().flat_map(|folder| {
+        WalkDir::new(folder).max_depth(depth).into_iter().filter_entry(|entry| !is_hidden(entry)).flatten()
+    });
+    let files = walked.filter(|entry| entry.file_type().is_file() && entry.path() != path);
+    let found = files.take(MOST_BESIDE).filter_map(|entry| {
+        let below = entry.path().strip_prefix(folder).ok()?.to_string_lossy().replace('\\', "/");
+        let from = From::Disk(entry.path().to_owned());
+        Some((below.clone(), Item { name: below, from, named: false }))
+    });
+    found.collect()
+}
+
+/// So many files beside a page are looked at.
+const MOST_BESIDE: usize = 10_000;
+
+fn is_hidden(entry: &DirEntry) -> bool {
+    entry.depth() > 0 && entry.file_name().to_string_lossy().starts_with('.')
+}
+
+/// How browsers call the folder of what they save with a page, behind the page's name.
+const SAVED_WITH: &[&str] = &[
+    "_files",
+    "-files",
+    ".files",
+    "_file",
+    "-Dateien",
+    "_Dateien",
+    "_archivos",
+    "_fichiers",
+    "_bestanden",
+    "_pliki",
+    "_soubory",
+];
+
 /// Whether a folder holds the pictures and frames of a page that a browser has saved beside it.
 fn is_of_saved_page(entry: &DirEntry) -> bool {
-    const ENDS: &[&str] = &[
-        "_files",
-        "-files",
-        ".files",
-        "_file",
-        "-Dateien",
-        "_Dateien",
-        "_archivos",
-        "_fichiers",
-        "_bestanden",
-        "_pliki",
-        "_soubory",
-    ];
     let name = entry.file_name().to_string_lossy();
-    let Some(page) = ENDS.iter().find_map(|end| name.strip_suffix(end)) else { return false };
+    let Some(page) = SAVED_WITH.iter().find_map(|end| name.strip_suffix(end)) else { return false };
     let beside = |ending: &str| entry.path().with_file_name(format!("{page}.{ending}")).is_file();
     entry.file_type().is_dir() && ["html", "htm", "xhtml"].into_iter().any(beside)
 }

@@ -44,6 +44,7 @@ pub(super) fn copy(asset: &Asset) -> Option<Arc<Asset>> {
         content: AssetContent::Bytes(bytes.clone()),
         size: None,
         picture: None,
+        seconds: None,
     }))
 }
 

@@ -12,6 +12,7 @@ mod marked;
 pub mod parts;
 mod positions;
 mod picture;
+mod playing;
 mod proof;
 mod read;
 mod reading;

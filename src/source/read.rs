@@ -11,6 +11,7 @@ use super::asset::{AssetContent, is_of_content, target_of};
 use super::inside::{AtPath, Bounds, read_whole};
 use super::known_pictures::KnownPictures;
 use super::picture;
+use super::playing;
 use super::positions::with_plain_line_ends;
 use super::reading::Reading;
 use super::{Asset, Kind, SourceFile, SourceTree};
@@ -239,9 +240,13 @@ fn asset(path: String, disk: PathBuf, loose: bool, known: &KnownPictures) -> Rea
         }
         None => (picture::of_file(&target, &disk), None),
     };
+    let seconds = match &small {
+        Some(bytes) => playing::of_bytes(&target, bytes),
+        None => playing::of_file(&target, &disk),
+    };
     let content = match small {
         Some(bytes) => AssetContent::Bytes(bytes),
         None => AssetContent::Disk { path: disk, bytes, modified },
     };
-    ReadItem::Asset(Asset { path: target, source: path, content, size, picture }.into())
+    ReadItem::Asset(Asset { path: target, source: path, content, size, picture, seconds }.into())
 }

@@ -201,7 +201,7 @@ impl SourceTree {
             let asset = |(path, written): (String, &'static [u8])| {
                 let source = format!("static/{path}");
                 let content = AssetContent::Bytes(lean::lean(&path, written).into_owned());
-                let asset = Asset { path, source, content, size: None, picture: None };
+                let asset = Asset { path, source, content, size: None, picture: None, seconds: None };
                 let copy = marked::copy(&asset);
                 (written, Arc::new(asset), copy)
             };

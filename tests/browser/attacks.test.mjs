@@ -68,11 +68,32 @@ const LISTS = ['actors', 'places', 'events', 'sources'];
 const schema = (subject) => JSON.parse(execFileSync(DATELINE, ['schema', subject], { encoding: 'utf8' }));
 const file = (front) => `---\n${JSON.stringify(front)}\n---\n${BODY.join('\n\n')}\n`;
 
+/** Drawings and a film that are there, so that the words about them are shown: one drawing at once, the other on its own page. */
+const SHOWN = 'media/articles/shown.svg';
+const WAITS = 'media/articles/waits.svg';
+const FILM = 'media/articles/film.mp4';
+
+/** Gives every picture and film of a front matter a file. */
+function pictured(part, n) {
+  if (part === null || typeof part !== 'object') return;
+  for (const inner of Object.values(part)) pictured(inner, n);
+  if (!('src' in part)) return;
+  if ('transcript' in part) part.src = `/${FILM}`;
+  if (!('alt' in part)) return;
+  part.src = `/${n % 2 ? WAITS : SHOWN}`;
+  delete part.hide;
+  // Every other place of a gallery has two pictures.
+  for (const key of n % 4 < 2 ? ['before', 'after'] : 'before' in part ? ['src', 'alt', 'caption', 'credit', 'license', 'place', 'taken'] : []) delete part[key];
+  if (n % 2) part.sensitive = ['death'];
+  else delete part.sensitive;
+}
+
 /** Everything but what is left out, with a name of its own and a day. */
 function front(root, subject, n) {
   const all = value(root, root, { at: n });
   const left = Object.fromEntries(LEFT.filter((key) => key in root.properties).map((key) => [key, ATTEMPTS[n]]));
   for (const key of LEFT) delete all[key];
+  pictured(all, n);
   if (subject === 'article') all.published = `2020-10-${10 + n}`;
   if (subject === 'event' || subject === 'conflict') all.when = '2020-10-01';
   for (const key of ['title', 'name']) if (key in root.properties) all[key] = `${ATTEMPTS[n]} ${subject} ${n}`;
@@ -81,6 +102,8 @@ function front(root, subject, n) {
 
 function files() {
   const all = { 'content/actors/land.md': '---\nname: Land\nkind: state\n---\n' };
+  const drawing = (colour) => `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 4 3"><path fill="${colour}" d="M0 0h4v3H0z"/></svg>`;
+  Object.assign(all, { [SHOWN.replace('media', 'content')]: drawing('red'), [WAITS.replace('media', 'content')]: drawing('blue'), [FILM.replace('media', 'content')]: 'film' });
   for (const [subject, folder] of Object.entries(FOLDERS)) {
     const root = schema(subject);
     for (let n = 0; n < ATTEMPTS.length; n += 1) {
@@ -179,6 +202,8 @@ for (const raw of ['sanitize', 'escape']) {
       test(`from the disk, ${bypassCSP ? 'without' : 'with'} the policy`, async () => {
         const pages = found(path.join(folder, 'public'));
         assert.ok(pages.length > 50, `${pages.length} pages`);
+        assert.ok(pages.some((file) => file.startsWith('pictures')), 'the page of a picture that waits');
+        assert.ok(readdirSync(path.join(folder, 'public', 'media')).some((file) => file.startsWith('shown-')), 'a picture with its words');
         none(await opened(browser, pages.map((file) => pathToFileURL(path.join(folder, 'public', file)).href), { bypassCSP }), 'attacks');
       });
     }

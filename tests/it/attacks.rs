@@ -23,7 +23,7 @@ fn site(text: &str) -> String {
 }
 
 /// Every attribute of a page that handles an event, and every script that is none of the theme's.
-fn handlers(page: &str) -> Vec<String> {
+pub fn handlers(page: &str) -> Vec<String> {
     let tags = page.split('<').skip(1).filter_map(|rest| {
         let mut quoted = false;
         let end = rest.find(|c: char| {

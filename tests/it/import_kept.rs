@@ -335,3 +335,61 @@ fn rows_of_one_day_stand_in_the_order_of_the_table() {
     let places: Vec<usize> = (0..12).filter_map(|at| page.find(&format!(">Hour {at}<"))).collect();
     assert!(places.len() == 12 && places.is_sorted(), "{places:?}");
 }
+
+#[test]
+fn pictures_that_lie_beside_a_single_page_are_taken() {
+    let page = |picture: &str| {
+        format!(
+            "<!doctype html><html><head><title>A bridge is closed - The Paper</title><meta property=\"article:published_time\" \
+             content=\"2020-10-01T10:00:00Z\"><link rel=\"canonical\" href=\"https://paper.example/bridge\"></head><body><article>\
+             <h1>A bridge is closed</h1><p>The bridge over the river was closed on Thursday, and nobody said for how long.</p>\
+             {picture}<p>Lorries wait on both banks, the drivers say, and have waited since the morning without any word from the police.</p>\
+             <p>A second bridge stands some way down the river, but it carries no lorries.</p></article></body></html>"
+        )
+    };
+    let figure = "<figure><img src=\"./bridge_files/a%20quay.jpg\" alt=\"Lorries on a quay\"><figcaption>Lorries \"wait\" \
+        <span class=\"credit\">A. Name</span></figcaption></figure><figure><img src=\"../secret.jpg\" alt=\"Not beside\"></figure>";
+    let folder = site("");
+    fs::create_dir_all(folder.path().join("saved/bridge_files")).unwrap();
+    let put = |path: &str, bytes: &[u8]| fs::write(folder.path().join(path), bytes).unwrap();
+    put("saved/bridge.html", page(figure).as_bytes());
+    put("saved/bridge_files/a quay.jpg", b"\xff\xd8 quay");
+    put("saved/bridge_files/counter.js", b"go()");
+    put("secret.jpg", b"\xff\xd8 secret");
+    put(
+        "saved/notes.md",
+        b"# Notes of a day\n\n1 October 2020\n\nWords, and ![a map](map.png) and more words.\n",
+    );
+    put("saved/map.png", b"\x89PNG map");
+    for (input, pictures) in [("saved/bridge.html", vec!["a-quay.jpg"]), ("saved/notes.md", vec!["map.png"])]
+    {
+        let run = dateline(folder.path(), &["import", input]);
+        assert_eq!(run.code, 0, "{input}: {}", run.stderr);
+        let content = program::files(&folder.path().join("content/articles"));
+        for picture in pictures {
+            assert!(content.keys().any(|path| path.ends_with(picture)), "{input}: {:?}", content.keys());
+        }
+        assert!(!content.keys().any(|path| path.ends_with("secret.jpg") || path.ends_with(".js")));
+        let text: String = content
+            .iter()
+            .filter(|(path, _)| path.ends_with(".md"))
+            .map(|(_, (bytes, _))| String::from_utf8_lossy(bytes))
+            .collect();
+        if input.ends_with("html") {
+            let expected = "![Lorries on a quay](<a-quay.jpg> \"Lorries \\\"wait\\\". Credit: A. Name\")";
+            assert!(text.contains(expected), "{text}");
+            assert!(text.contains("Picture to place: Not beside"), "{text}");
+        } else {
+            assert!(text.contains("![a map](map.png)"), "{text}");
+        }
+    }
+    // In a folder that is imported whole, what a browser saved with a page is found too.
+    let whole = site("");
+    fs::create_dir_all(whole.path().join("saved/bridge_files")).unwrap();
+    fs::write(whole.path().join("saved/bridge.html"), page(figure)).unwrap();
+    fs::write(whole.path().join("saved/bridge_files/a quay.jpg"), b"\xff\xd8 quay").unwrap();
+    let run = dateline(whole.path(), &["import", "saved"]);
+    assert_eq!(run.code, 0, "{}", run.stderr);
+    let content = program::files(&whole.path().join("content/articles"));
+    assert!(content.keys().any(|path| path.ends_with("a-quay.jpg")), "{:?}", content.keys());
+}

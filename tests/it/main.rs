@@ -55,6 +55,7 @@ mod names;
 mod not_found;
 mod outside;
 mod pages;
+mod picture_rules;
 mod pictures;
 mod previews;
 mod private;

@@ -57,10 +57,12 @@ const HOMES: &[(&str, &[&str])] = &[
     ("fjadra", &["derive/network.rs"]),
     ("libm", &["derive/network.rs", "derive/related.rs", "model/colour.rs", "render/part/network.rs"]),
     ("imagesize", &["source/picture.rs"]),
-    // Modules of ours are called as the crates `image`, `png` and `webp`, which belong to imaging/ too.
+    ("lofty", &["source/playing.rs"]),
+    // Modules of ours are called as the crates `image`, `png` and `webp`, which belong to imaging/ too, and as `matroska`, which belongs to source/playing.rs.
     ("fast_image_resize", &["imaging/"]),
     ("jpeg_encoder", &["imaging/"]),
     ("moxcms", &["imaging/"]),
+    ("ravif", &["imaging/"]),
     ("strsim", &["text/", "names/near.rs"]),
     ("unicode_normalization", &["text/"]),
     ("percent_encoding", &["text/", "preview/server.rs"]),

@@ -3,10 +3,9 @@
 use std::collections::BTreeMap;
 use std::path::Path;
 use std::process::Command;
+use std::sync::LazyLock;
 
 use dateline::diag::Diagnostics;
-use dateline::sink::OutputFolder;
-use dateline::sink::folder::Folder;
 use dateline::source::{self, Filter};
 
 use crate::front::{self, camera};
@@ -14,12 +13,12 @@ use crate::front::{self, camera};
 const HEAD: &str = "---\ntitle: The first\npublished: 2020-10-01\n";
 
 /// A site in a folder, with one article and pictures beside it.
-struct Site {
+pub struct Site {
     dir: tempfile::TempDir,
 }
 
 impl Site {
-    fn new(front_matter: &str, body: &str, pictures: &[(&str, &[u8])]) -> Self {
+    pub fn new(front_matter: &str, body: &str, pictures: &[(&str, &[u8])]) -> Self {
         let site = Self { dir: tempfile::tempdir().unwrap() };
         site.put("site.yaml", b"title: T\nbase_url: https://archive.example/\n");
         site.put("content/articles/a.md", format!("{HEAD}{front_matter}---\n{body}\n").as_bytes());
@@ -29,11 +28,15 @@ impl Site {
         site
     }
 
-    fn put(&self, path: &str, bytes: &[u8]) {
+    pub fn root(&self) -> &Path {
+        self.dir.path()
+    }
+
+    pub fn put(&self, path: &str, bytes: &[u8]) {
         front::put(self.dir.path(), path, bytes);
     }
 
-    fn build(&self) -> front::Built {
+    pub fn build(&self) -> front::Built {
         let mut out = Diagnostics::default();
         let tree = source::read(self.dir.path(), &Filter::default(), &mut out).unwrap();
         front::build_tree(tree, &front::options(), out)
@@ -41,29 +44,37 @@ impl Site {
 }
 
 /// The published files below `media/` whose names begin so.
-fn media<'a>(built: &'a front::Built, name: &str) -> Vec<(&'a str, &'a [u8])> {
+pub fn media<'a>(built: &'a front::Built, name: &str) -> Vec<(&'a str, &'a [u8])> {
     let begins = format!("media/{name}-");
     let all = built.files.iter().filter(|(path, _)| path.starts_with(&begins));
     all.map(|(path, bytes)| (path.as_str(), bytes.as_slice())).collect()
 }
 
-/// A site that shows a file from each camera.
-fn cameras() -> (Site, Vec<(&'static str, Vec<u8>)>) {
+/// A site that shows a file from each camera, built once for all who look at it.
+struct Cameras {
+    files: Vec<(&'static str, Vec<u8>)>,
+    built: front::Built,
+}
+
+static CAMERAS: LazyLock<Cameras> = LazyLock::new(|| {
     let files = camera::files();
     let body: String =
         files.iter().map(|(name, _)| format!("![A sight]({name} \"A caption. Credit: C\")\n\n")).collect();
-    let pictures: Vec<(&str, &[u8])> = files.iter().map(|(name, bytes)| (*name, bytes.as_slice())).collect();
-    (Site::new("", &body, &pictures), files)
+    let built = Site::new("", &body, &borrowed(&files)).build();
+    Cameras { files, built }
+});
+
+fn borrowed<'a>(files: &'a [(&'static str, Vec<u8>)]) -> Vec<(&'a str, &'a [u8])> {
+    files.iter().map(|(name, bytes)| (*name, bytes.as_slice())).collect()
 }
 
 #[test]
 fn copies_show_what_cameras_saw_upright_and_in_its_colours() {
-    let (site, files) = cameras();
-    let built = site.build();
+    let Cameras { files, built } = &*CAMERAS;
     assert_eq!(built.codes(), [""; 0], "{}", built.report());
     let sight = camera::sight(1200, 800);
-    for (name, _) in &files {
-        let copies = media(&built, name.split('.').next().unwrap());
+    for (name, _) in files {
+        let copies = media(built, name.split('.').next().unwrap());
         let widths: Vec<u32> = copies.iter().map(|(_, bytes)| camera::decoded(bytes).width()).collect();
         assert_eq!(widths, [1200, 1200, 480, 480, 800, 800], "{name}");
         for (path, bytes) in copies {
@@ -83,9 +94,8 @@ fn copies_show_what_cameras_saw_upright_and_in_its_colours() {
 
 #[test]
 fn no_published_file_tells_more_than_it_shows() {
-    let (site, files) = cameras();
-    let built = site.build();
-    for (name, bytes) in &files {
+    let Cameras { files, built } = &*CAMERAS;
+    for (name, bytes) in files {
         assert!(!built.has(&format!("media/articles/{name}")), "{name} itself is not published");
         let told = camera::SECRETS.iter().filter(|secret| holds(bytes, secret)).count();
         assert!(told > 0, "{name} tells something");
@@ -129,20 +139,16 @@ fn told_to_exiftool(folder: &Path) -> Option<BTreeMap<String, Vec<String>>> {
 
 #[test]
 fn exiftool_finds_no_metadata_in_copies() {
-    let (site, files) = cameras();
-    let mut out = Diagnostics::default();
-    let tree = source::read(site.dir.path(), &Filter::default(), &mut out).unwrap();
-    let snapshot = dateline::snapshot(tree, &front::options(), &mut out);
-    let public = site.dir.path().join("public");
-    let sink = OutputFolder::new(Folder::open(&public).unwrap());
-    dateline::write(&snapshot, &sink, &|| {}, &mut out).unwrap();
-    sink.finish().unwrap();
+    let Cameras { files, built } = &*CAMERAS;
+    let site = Site::new("", "Text.", &borrowed(files));
+    let public = tempfile::tempdir().unwrap();
+    built.files.iter().for_each(|(path, bytes)| front::put(public.path(), path, bytes));
     let Some(before) = told_to_exiftool(&site.dir.path().join("content/articles")) else {
         eprintln!("exiftool is not installed: what it would say is not known");
         return;
     };
     assert_eq!(before.values().filter(|told| !told.is_empty()).count(), files.len(), "{before:#?}");
-    let after = told_to_exiftool(&public.join("media")).unwrap();
+    let after = told_to_exiftool(&public.path().join("media")).unwrap();
     assert_eq!(after.len(), files.len() * 6);
     for (file, told) in after {
         assert_eq!(told, [""; 0], "{file}");
@@ -294,7 +300,10 @@ fn pages_name_copies_for_every_width() {
         "{page}"
     );
     assert!(
-        page.contains("\"creditText\":\"C\"") && page.contains("\"license\":\"https://creativecommons.org/"),
+        page.contains("\"creditText\":\"C\"")
+            && page.contains("\"license\":\"https://creativecommons.org/")
+            && page.contains("\"dateCreated\":\"2020-10-02\"")
+            && page.contains("\"contentLocation\":{\"@type\":\"Place\",\"name\":\"Shushi\"}"),
         "{page}"
     );
     assert!(page.contains(&format!("<a href=\"../media/a-{sum}-1600.jpg\">large</a>")), "{page}");
@@ -473,9 +482,9 @@ fn galleries_pairs_films_and_sounds() {
         "<div><b>Before</b><figure class=\"picture\"><picture>",
         "<video controls preload=\"none\" aria-label=\"A film\" poster=\"../media/b-",
         "width=\"500\" height=\"300\"><source src=\"../media/articles/f.mp4\" type=\"video/mp4\"><track kind=\"captions\" \
-         src=\"../media/articles/f.vtt\" srclang=\"hy\" label=\"hy\" default>",
+         src=\"../media/articles/f.vtt\" srclang=\"hy\" label=\"Հայերեն\" default>",
         "<span class=\"n\">1:02:03</span> <a href=\"../media/articles/f.csv\">Transcript</a> \u{b7} <span class=\"credit\">C</span>",
-        "<a class=\"withheld\" href=\"../media/articles/s.mp3\"><b>Show image (may be distressing): death</b>",
+        "<a class=\"withheld\" href=\"../media/articles/s.mp3\"><b>Play recording (may be distressing): death</b>",
     ] {
         assert!(page.contains(part), "{part}\n{page}");
     }

@@ -18,8 +18,27 @@ fn block(block: &Block) -> String {
         Block::Text(text) | Block::Verbatim(text) => text.clone(),
         Block::Read(text) => text.clone(),
         Block::Quote(words, by) => format!("> {}\n>\n> — {by}", markdown::paragraph(words)),
-        Block::Caption(caption) => note(caption),
+        Block::Caption(caption) => match &caption.copy {
+            Some(file) => picture(caption, file),
+            None => note(caption),
+        },
     }
+}
+
+/// A picture that lies beside the new text, with its caption and who made it.
+fn picture(caption: &Caption, file: &str) -> String {
+    let alt = caption.alt.as_ref().unwrap_or(&caption.text);
+    let mut title = caption.text.trim().to_owned();
+    if let Some(credit) = &caption.credit {
+        if !title.is_empty() {
+            title.push_str(if title.ends_with(['.', '!', '?', '…']) { " " } else { ". " });
+        }
+        title.push_str("Credit: ");
+        title.push_str(credit);
+    }
+    let title = title.replace('\\', "\\\\").replace('"', "\\\"");
+    let title = if title.is_empty() { title } else { format!(" \"{title}\"") };
+    format!("![{}](<{}>{title})", markdown::words(alt), file.replace(['<', '>', '\n'], ""))
 }
 
 /// A picture that is still to be placed, as a note that readers of the draft cannot overlook.

@@ -46,6 +46,7 @@ fn caption(node: &NodeRef, base: Option<&str>) -> Option<Caption> {
     } else {
         caption.alt = alt;
     }
+    caption.path = source.clone();
     caption.image = source.map(|source| absolute(&source, base).unwrap_or(source));
     // A picture of a dot is a counter of visits.
     let dot = ["width", "height"]

@@ -245,6 +245,8 @@ pub(super) fn page(slide: &Slide, timeline: &Timeline, lens: &SlideLens) -> Resu
             alt: Some(slide.media.alt.clone()).filter(|alt| !alt.is_empty()),
             credit: Some(credit).filter(|credit| !credit.is_empty()),
             image: Some(url.clone()).filter(|url| !url.is_empty()),
+            path: Some(url.clone()),
+            copy: None,
         }));
     }
     if !slide.display.is_empty() {

@@ -70,7 +70,8 @@ impl<'a> MadePages<'a> {
         if !is_picture {
             let name = text::percent_decoded(written).trim_start_matches("./").to_owned();
             let of_text = format!("media/{beside}/{name}").replace("//", "/");
-            if check.has(of_text.as_bytes()) {
+            // A picture is published as copies alone, but a link to its file leads to one of them.
+            if check.has(of_text.as_bytes()) || self.tree.asset(&of_text).is_some() {
                 let right = relative(&base, &of_text);
                 let hint = format!(
                     "a file beside a text is linked as `{right}`; only pictures are named as they lie there"

@@ -5,7 +5,7 @@ use std::borrow::Cow;
 use serde::Serialize;
 
 use crate::address::is_web;
-use crate::model::{Article, Body, GalleryItem, Image, Recording};
+use crate::model::{Article, Body, GalleryItem, Image, Recording, Track};
 use crate::render::context::Context;
 use crate::render::part::head::PageHead;
 use crate::render::text::picture::{self, ImageView, PictureSpot};
@@ -46,7 +46,7 @@ pub struct RecordingView<'a> {
 pub struct TrackView<'a> {
     pub src: &'a str,
     pub lang: &'a str,
-    /// The language by its own name or tag.
+    /// Its name, or that of the language.
     pub label: String,
 }
 
@@ -72,11 +72,13 @@ pub fn recording<'a>(cx: Context<'_>, recording: Option<&'a Recording>) -> Optio
     let poster = recording.poster.as_ref().filter(|poster| picture::may_lead(cx, poster));
     let poster = poster.and_then(|poster| picture::for_previews(cx, &poster.src));
     let size = poster.as_ref().and_then(|(_, size)| *size);
-    let track = |name: &'a crate::model::Name| TrackView {
-        src: &name.text,
-        lang: &name.lang,
-        label: name.lang.clone(),
+    let track = |track: &'a Track| TrackView {
+        src: &track.src,
+        lang: &track.lang,
+        label: track.label().unwrap_or_else(|| track.lang.clone()),
     };
+    let of_file = || cx.snapshot.tree.asset_at(&recording.src)?.seconds;
+    let seconds = recording.seconds.or_else(of_file);
     let is_sensitive = !recording.sensitive.is_empty();
     Some(RecordingView {
         src: &recording.src,
@@ -91,8 +93,8 @@ pub fn recording<'a>(cx: Context<'_>, recording: Option<&'a Recording>) -> Optio
         height: size.map(|size| size.height),
         tracks: recording.tracks.iter().map(track).collect(),
         transcript: recording.transcript.as_deref(),
-        duration: recording.seconds.map(clock),
-        warning: is_sensitive.then(|| picture::warning(cx, &recording.sensitive)),
+        duration: seconds.map(clock),
+        warning: is_sensitive.then(|| picture::warning(cx, "play-sensitive-recording", &recording.sensitive)),
     })
 }
 

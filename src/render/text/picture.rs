@@ -257,6 +257,7 @@ fn copies(cx: Context<'_>, planned: &Planned, attributes: &str, sizes: &str) -> 
     let moving = pictures.in_form(planned, CopyForm::Moving(planned.file.kind)).next();
     // What moves stands still for those who ask their machine for that.
     let media = if moving.is_some() { " media=\"(prefers-reduced-motion: reduce)\"" } else { "" };
+    let avif = srcset(pictures.in_form(planned, CopyForm::Avif));
     let webp = srcset(pictures.in_form(planned, CopyForm::Webp));
     let plain_form = planned.plain_form();
     let stills = srcset(pictures.in_form(planned, plain_form));
@@ -266,6 +267,9 @@ fn copies(cx: Context<'_>, planned: &Planned, attributes: &str, sizes: &str) -> 
     let is_one = webp.is_empty();
     html.push_str(if is_one { "<img" } else { "<picture>" });
     if !is_one {
+        if !avif.is_empty() {
+            source(&mut html, "image/avif", &avif);
+        }
         source(&mut html, "image/webp", &webp);
         if moving.is_some() {
             source(&mut html, if plain_form == CopyForm::Png { "image/png" } else { "image/jpeg" }, &stills);
@@ -318,7 +322,7 @@ fn words_for(cx: Context<'_>, planned: &Planned, alt: &str, reader: ReadAt) -> S
             write!(html, "<img src=\"{ROOT}{}\" alt=\"\" width=\"{width}\" height=\"{height}\">", copy.file);
     }
     html.push_str("<b>");
-    push_escaped(&mut html, &warning(cx, &planned.sensitive));
+    push_escaped(&mut html, &warning(cx, "show-sensitive-picture", &planned.sensitive));
     html.push_str("</b>");
     if !alt.is_empty() {
         let _ = write!(html, " <span>{alt}</span>");
@@ -327,9 +331,9 @@ fn words_for(cx: Context<'_>, planned: &Planned, alt: &str, reader: ReadAt) -> S
     html
 }
 
-/// What readers are told before they ask for a picture.
-pub fn warning(cx: Context<'_>, sensitive: &[Distress]) -> String {
-    let show = cx.phrases.get("show-sensitive-picture");
+/// What readers are told before they ask for a picture or a recording, beginning with a phrase.
+pub fn warning(cx: Context<'_>, show: &'static str, sensitive: &[Distress]) -> String {
+    let show = cx.phrases.get(show);
     if sensitive == [Distress::Unsaid] {
         show.to_owned()
     } else {

@@ -79,6 +79,22 @@ impl Fields<'_> {
         items.into_iter().filter_map(|item| self.either(item, &plain, &mut read)).collect()
     }
 
+    /// A map whose keys are free, each with a text or a map that says more.
+    pub fn named_texts_or_records<T>(
+        &mut self,
+        key: &'static str,
+        about: &'static str,
+        plain: impl Fn(String, Written<String>) -> T,
+        mut read: impl FnMut(&mut Fields, String) -> Option<T>,
+    ) -> Vec<T> {
+        let shape = self.shape_of(|inner| read(inner, String::new()));
+        let entries = self.entries(key, about, || Holds::TextOr(shape));
+        let one = |(name, item): (String, Written<Value>)| {
+            self.either(item, |written| plain(name.clone(), written), |inner| read(inner, name.clone()))
+        };
+        entries.into_iter().filter_map(one).collect()
+    }
+
     fn either<T>(
         &mut self,
         item: Written<Value>,

@@ -258,6 +258,54 @@ pub fn moving_gif() -> Vec<u8> {
     bytes
 }
 
+/// A PNG of two pictures, with a text and Exif.
+pub fn moving_png() -> Vec<u8> {
+    let mut bytes = Vec::new();
+    let mut encoder = png::Encoder::new(&mut bytes, 60, 40);
+    encoder.set_color(png::ColorType::Rgb);
+    encoder.set_animated(2, 0).unwrap();
+    encoder.set_frame_delay(1, 2).unwrap();
+    encoder.add_text_chunk("Author".to_owned(), "Ann Photographer".to_owned()).unwrap();
+    let mut writer = encoder.write_header().unwrap();
+    writer.write_chunk(png::chunk::eXIf, &exif(1)[6..]).unwrap();
+    let first = sight(60, 40);
+    writer.write_image_data(first.as_raw()).unwrap();
+    writer.write_image_data(image::imageops::rotate180(&first).as_raw()).unwrap();
+    writer.finish().unwrap();
+    bytes
+}
+
+/// A WebP of two pictures, with Exif and XMP.
+pub fn moving_webp() -> Vec<u8> {
+    let three = |number: u32| number.to_le_bytes()[..3].to_vec();
+    let chunk = |name: &[u8], content: &[u8]| {
+        let length = u32::try_from(content.len()).unwrap().to_le_bytes();
+        [name, &length, content, &[0][..content.len() % 2]].concat()
+    };
+    let (flags, size) = (0b0000_1110, [three(59), three(39)].concat());
+    let mut parts = vec![chunk(b"VP8X", &[&[flags, 0, 0, 0][..], &size].concat()), chunk(b"ANIM", &[0; 6])];
+    let first = sight(60, 40);
+    for image in [image::imageops::rotate180(&first), first] {
+        let still = webp::Encoder::from_rgb(image.as_raw(), 60, 40).encode(90.0).to_vec();
+        let head = [three(0), three(0), size.clone(), three(500), vec![0]].concat();
+        parts.push(chunk(b"ANMF", &[&head[..], &still[12..]].concat()));
+    }
+    parts.push(chunk(b"EXIF", &exif(1)[6..]));
+    parts.push(chunk(b"XMP ", &xmp()));
+    let parts = parts.concat();
+    [b"RIFF", &u32::try_from(parts.len() + 4).unwrap().to_le_bytes()[..], b"WEBP", &parts].concat()
+}
+
+/// How many pictures a published picture that moves has.
+pub fn frames(name: &str, bytes: &[u8]) -> usize {
+    use image::AnimationDecoder;
+    let source = Cursor::new(bytes);
+    if name.ends_with(".webp") {
+        return image::codecs::webp::WebPDecoder::new(source).unwrap().into_frames().count();
+    }
+    image::codecs::png::PngDecoder::new(source).unwrap().apng().unwrap().into_frames().count()
+}
+
 /// The pixels of a published picture.
 pub fn decoded(bytes: &[u8]) -> RgbImage {
     image::ImageReader::new(Cursor::new(bytes)).with_guessed_format().unwrap().decode().unwrap().into_rgb8()

@@ -39,6 +39,9 @@ pub(super) fn image_object(cx: Context<'_>, image: &Image) -> Option<Value> {
             json[key] = text.into();
         }
     }
+    if let Some(place) = &image.place {
+        json["contentLocation"] = json!({"@type": "Place", "name": place});
+    }
     Some(json)
 }
 
