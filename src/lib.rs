@@ -8,8 +8,8 @@ pub mod text;
 pub mod address;
 pub mod policy;
 pub mod diag;
-pub mod phrase;
 pub mod yaml;
+pub mod phrase;
 pub mod config;
 // the stages and the nouns between them
 pub mod source;
@@ -168,7 +168,7 @@ pub fn write(
     done: &(dyn Fn() + Sync),
     out: &mut Diagnostics,
 ) -> Result<(), Failure> {
-    let templates = Templates::load(&snapshot.tree, &snapshot.site.config.language, out);
+    let templates = Templates::load(&snapshot.tree, &snapshot.site.config, out);
     templates.check_names(&snapshot.site, out);
     let views = Views::of(snapshot);
     let cx = Context::of(snapshot, &templates, &views);

@@ -387,16 +387,21 @@
   };
 
   const digits = (n) => {
-    const { sign, least, last, others } = root.numbers;
-    const text = String(n);
+    const { zero, sign, least, last, others } = root.numbers;
+    const text = String(n).replace(/\d/g, (digit) => String.fromCodePoint(zero.codePointAt(0) + +digit));
     if (text.length < least) return text;
     return [...text].map((digit, i) => {
       const left = text.length - i - last;
       return i > 0 && left >= 0 && left % others === 0 ? sign + digit : digit;
     }).join('');
   };
-  const say = (key, texts = {}) => (root?.phrases[key] ?? '').replace(/\{(\w*)\}/g, (_, gap) => texts[gap] ?? '');
-  const countOf = (n, one, many, texts = {}) => say(n === 1 ? one : many, { n: digits(n), ...texts });
+  const forms = new Intl.PluralRules(document.documentElement.lang || 'en');
+  /** A phrase with texts in its gaps; of one that counts, the form of a number. */
+  const say = (key, texts = {}, number = 0) => {
+    const said = root?.phrases[key] ?? '';
+    return (said.other ? said[forms.select(number)] ?? said.other : said).replace(/\{(\w*)\}/g, (_, gap) => texts[gap] ?? '');
+  };
+  const counted = (key, number, texts = {}) => say(key, { n: digits(number), ...texts }, number);
 
   /** A text with the words marked that were found. */
   const marked = (text, found) => text.split(/([\p{L}\p{N}\p{M}'’]+)/u).map((part, i) => {
@@ -420,7 +425,7 @@
   const nameRow = ({ sort, name, url, count, others }, terms) => {
     const other = others.find((text) => { const own = wordsOf(text).flat(2); return terms.every((term) => own.some((word) => word.startsWith(term))); });
     const isShown = wordsOf(name).flat(2).some((word) => terms.some((term) => word.startsWith(term)));
-    return h('li', { class: 'named' }, h('p', { class: 'k' }, sort, ` · ${countOf(count, 'entry', 'entries')}`),
+    return h('li', { class: 'named' }, h('p', { class: 'k' }, sort, ` · ${counted('entries', count)}`),
       h('h3', {}, h('a', { href: base + url }, h('bdi', {}, name)), !isShown && other ? h('small', {}, ' ', h('bdi', {}, other)) : null));
   };
 
@@ -516,7 +521,7 @@
       const text = n === 0 ? phrase('none', texts)
         : found.near ? phrase('near', texts)
           : found.some || found.without.length ? phrase(found.without.length ? 'without' : 'some', texts)
-            : phrase(n === 1 ? 'one' : 'many', texts);
+            : phrase('found', texts, n);
       note.textContent = n === 0 ? phrase('help') : '';
       // A listener hears the count once the typing rests.
       clearTimeout(spoken);

@@ -46,7 +46,7 @@ pub(super) fn run(args: &ExportArgs) -> Result<Exit, Failure> {
     };
     let snapshot = snapshot(tree, &options, &mut out);
     let route = asked(&args.format, &snapshot)?;
-    let templates = Templates::load(&snapshot.tree, &snapshot.site.config.language, &mut out);
+    let templates = Templates::load(&snapshot.tree, &snapshot.site.config, &mut out);
     let views = Views::of(&snapshot);
     let (file, _) = render::render(Context::of(&snapshot, &templates, &views), &route);
     let bytes = file.map(|file| file.bytes).unwrap_or_default();

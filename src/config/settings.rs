@@ -7,6 +7,7 @@ use super::pictures::{self, PictureSettings};
 use super::publish::{self, Target};
 use super::{Zone, Zones};
 use crate::diag::{At, Diagnostic, Diagnostics, FileId, code};
+use crate::phrase::OwnPhrases;
 use crate::text::Vocabulary;
 use crate::yaml::{self, Fields, Holds, Shape, Value};
 
@@ -157,6 +158,8 @@ pub struct Config {
     pub never_publish: Vec<String>,
     /// Published files that may tell what the check for leaks would stop, by their paths; folders end in `/`.
     pub may_publish: Vec<String>,
+    /// Phrases of the site's own, from `phrases/`.
+    pub phrases: OwnPhrases,
     /// Free keys for templates.
     pub extra: Extra,
 }
@@ -187,6 +190,7 @@ impl Default for Config {
             publish: Vec::new(),
             never_publish: Vec::new(),
             may_publish: Vec::new(),
+            phrases: OwnPhrases::default(),
             extra: Extra::None,
         }
     }
@@ -202,10 +206,22 @@ impl Config {
         }
     }
 
+    /// Whether the frame of pages has the same words with other settings.
+    pub fn speaks_like(&self, other: &Self) -> bool {
+        let of = |config: &Self| (config.language.clone(), config.zones.clone(), config.phrases.clone());
+        of(self) == of(other)
+    }
+
     /// Whether texts are read in the same way with other settings.
     pub fn reads_texts_like(&self, other: &Self) -> bool {
         let of = |config: &Self| {
-            (config.language.clone(), config.zones.clone(), config.read_prefixes.clone(), config.raw_html)
+            (
+                config.language.clone(),
+                config.zones.clone(),
+                config.read_prefixes.clone(),
+                config.raw_html,
+                config.phrases.clone(),
+            )
         };
         of(self) == of(other)
     }
@@ -264,6 +280,7 @@ fn settings(fields: &mut Fields) -> Config {
         publish: publish::targets(fields),
         never_publish: fields.texts("never_publish", "Names that must not stand in any published file"),
         may_publish: fields.texts("may_publish", MAY_PUBLISH),
+        phrases: default.phrases,
         extra: Extra::of(fields.anything("extra", "Values for your own templates").unwrap_or_default()),
     }
 }

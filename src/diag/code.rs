@@ -123,6 +123,7 @@ codes! {
         MISTAKEN_NEVER_PUBLISH "mistaken-never-publish" Error;
         WRONG_TYPE "wrong-type" Error;
         UNKNOWN_VALUE "unknown-value" Error;
+        WRONG_PHRASE "wrong-phrase" Warning;
         MISSING_KEY "missing-key" Error;
         HELD_BACK "held-back" Warning;
         MISSING_TITLE "missing-title" Error;

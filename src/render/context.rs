@@ -71,7 +71,7 @@ pub struct Context<'a> {
     pub(super) facts: &'a Facts,
     pub(super) templates: &'a Templates,
     pub(super) words: &'a Words,
-    pub(super) phrases: Phrases,
+    pub(super) phrases: &'a Phrases,
     pub(super) views: &'a Views,
 }
 
@@ -79,7 +79,15 @@ impl<'a> Context<'a> {
     /// Joins a snapshot, the templates and the snapshot's views.
     pub fn of(snapshot: &'a Snapshot, templates: &'a Templates, views: &'a Views) -> Self {
         let Snapshot { site, facts, .. } = snapshot;
-        Self { snapshot, site, facts, templates, words: &views.words, phrases: views.phrases, views }
+        Self {
+            snapshot,
+            site,
+            facts,
+            templates,
+            words: templates.words(),
+            phrases: templates.words().phrases(),
+            views,
+        }
     }
 
     /// How addresses are formed.
@@ -115,8 +123,6 @@ pub(super) struct Explorer {
 
 /// What the pages of a snapshot share; but for addresses, filled in when the first page asks for it.
 pub struct Views {
-    words: Words,
-    phrases: Phrases,
     pub(super) site: OnceLock<SiteView>,
     pub(super) span: OnceLock<Option<String>>,
     pub(super) sparks: OnceLock<(i64, i64)>,
@@ -145,8 +151,6 @@ impl Views {
         let addressing = Addressing::of(site, facts);
         let link = |route: Route| addressing.link(&route).into_boxed_str();
         Self {
-            words: Words::new(&site.config.language).at_home(site.config.zones.default),
-            phrases: Phrases::of(&site.config.language),
             site: OnceLock::new(),
             span: OnceLock::new(),
             sparks: OnceLock::new(),

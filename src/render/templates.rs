@@ -5,12 +5,15 @@
 
 use std::borrow::Cow;
 use std::cell::RefCell;
+use std::sync::Arc;
 
 use tera::{Context, ErrorKind, Kwargs, State, Tera, TeraResult, Value};
 
-use super::words::Numerals;
+use super::words::Words;
+use crate::config::Config;
 use crate::diag::{At, Diagnostic, Diagnostics, FileId, code};
 use crate::model::Site;
+use crate::phrase;
 use crate::source::{Kind, SourceTree, theme};
 use crate::text::{self, Nearby};
 
@@ -42,12 +45,14 @@ pub struct Templates {
     built_in: Option<Tera>,
     /// The site's own templates: name and file.
     own: Vec<(String, FileId, String)>,
+    /// The words of the site's language, in which filters count.
+    words: Arc<Words>,
 }
 
 impl Templates {
     /// Loads the built-in templates and the site's; a broken one of the site is reported and the built-in one taken.
-    pub fn load(tree: &SourceTree, language_tag: &str, out: &mut Diagnostics) -> Self {
-        let numerals = Numerals::of(language_tag);
+    pub fn load(tree: &SourceTree, config: &Config, out: &mut Diagnostics) -> Self {
+        let words = Arc::new(Words::of_site(config));
         let own: Vec<(String, FileId, String)> = tree
             .with_ids()
             .filter(|(_, file)| file.kind == Kind::Template && file.whole)
@@ -57,10 +62,11 @@ impl Templates {
             .collect();
         let mut left = own.clone();
         loop {
-            let mut templates = Self { tera: engine(&numerals), built_in: None, own: own.clone() };
+            let mut templates =
+                Self { tera: engine(&words), built_in: None, own: own.clone(), words: Arc::clone(&words) };
             match add(&mut templates.tera, &left) {
                 Ok(()) => {
-                    let mut theme = engine(&numerals);
+                    let mut theme = engine(&words);
                     templates.built_in = (!left.is_empty() && add(&mut theme, &[]).is_ok()).then_some(theme);
                     return templates;
                 }
@@ -81,6 +87,11 @@ impl Templates {
                 }
             }
         }
+    }
+
+    /// The words of the site's language.
+    pub(super) fn words(&self) -> &Words {
+        &self.words
     }
 
     /// Reports articles and pages that ask for a template that does not exist, or is made for something else.
@@ -283,19 +294,26 @@ fn lowered(sentence: &str) -> String {
 }
 
 /// Filters and tests that templates may use; their names are checked when templates are loaded.
-fn engine(numerals: &Numerals) -> Tera {
+fn engine(words: &Arc<Words>) -> Tera {
     let mut tera = Tera::new();
     tera.autoescape_on([".html", ".xml"]);
     tera.register_filter("json", |value: &Value, _: Kwargs, _: &State| -> TeraResult<Value> {
         let json = serde_json::to_string(value).map_err(|e| tera::Error::message(e.to_string()))?;
         Ok(Value::safe_string(&json.replace('<', "\\u003c")))
     });
-    let written = numerals.clone();
+    let written = Arc::clone(words);
     tera.register_filter("counted", move |n: u64, args: Kwargs, _: &State| -> TeraResult<String> {
-        let noun = if n == 1 { args.must_get::<&str>("one")? } else { args.must_get::<&str>("many")? };
-        Ok(format!("{} {noun}", written.number(n)))
+        let Some(of) = args.get::<&str>("of")? else {
+            let noun = if n == 1 { args.must_get::<&str>("one")? } else { args.must_get::<&str>("many")? };
+            return Ok(format!("{} {noun}", written.number(n)));
+        };
+        let key = format!("counted.{}", of.replace('_', "-"));
+        if !phrase::keys().any(|known| known == key) {
+            return Err(tera::Error::message(format!("nothing is counted as `{of}`")));
+        }
+        Ok(written.counted(&key, n))
     });
-    let written = numerals.clone();
+    let written = Arc::clone(words);
     tera.register_filter("number", move |n: u64, _: Kwargs, _: &State| -> TeraResult<String> {
         Ok(written.number(n))
     });

@@ -12,7 +12,7 @@ mod span;
 use chrono::{DateTime, FixedOffset, Timelike};
 use edtf_core::{Edtf, Time, TimeShift};
 
-use crate::config::Zone;
+use crate::config::{Config, Zone};
 use crate::model::{Day, Moment, Stamp, When};
 use crate::phrase::Phrases;
 
@@ -46,19 +46,29 @@ enum DateStyle {
 impl Words {
     /// The words of a language by its BCP 47 tag; ISO forms and English words for an unknown one.
     pub fn new(language_tag: &str) -> Self {
+        Self::with(language_tag, Phrases::of(language_tag))
+    }
+
+    /// The same with phrases that a site may have replaced.
+    pub fn with(language_tag: &str, phrases: Phrases) -> Self {
         Self {
+            phrases,
             forms: Forms::of(language_tag),
-            phrases: Phrases::of(language_tag),
             order: Order::of(language_tag),
             numerals: Numerals::of(language_tag),
             home: None,
         }
     }
 
-    /// The same on a site of that zone, which lists do not name with every time.
-    #[must_use]
-    pub fn at_home(self, zone: Zone) -> Self {
-        Self { home: Some(zone), ..self }
+    /// The words of a site: with the phrases that it has of its own, and without its zone, which lists do not name with every time.
+    pub fn of_site(config: &Config) -> Self {
+        let phrases = Phrases::with(&config.language, &config.phrases);
+        Self { home: Some(config.zones.default), ..Self::with(&config.language, phrases) }
+    }
+
+    /// The phrases of the language.
+    pub fn phrases(&self) -> &Phrases {
+        &self.phrases
     }
 
     /// How far the clocks of the site are from UTC at a moment: "UTC+4".
@@ -129,12 +139,22 @@ impl Words {
     pub fn days_apart(&self, days: i64) -> String {
         let key = match days {
             0 => return self.phrases.get("date.same-day").to_owned(),
-            -1 => "date.day-earlier",
-            1 => "date.day-later",
             ..0 => "date.days-earlier",
             _ => "date.days-later",
         };
-        self.phrase(key, &self.number(days.unsigned_abs()))
+        self.counted(key, days.unsigned_abs())
+    }
+
+    /// A number of things in words, `{n}` being the number: "12 entries".
+    pub fn counted(&self, key: &str, n: u64) -> String {
+        self.counted_with(key, n, &[])
+    }
+
+    /// The same with texts in further gaps.
+    pub fn counted_with(&self, key: &str, n: u64, texts: &[(&str, &str)]) -> String {
+        let number = self.number(n);
+        let texts: Vec<(&str, &str)> = texts.iter().copied().chain([("n", number.as_str())]).collect();
+        fill(self.phrases.form(key, n), &texts)
     }
 
     /// Names with commas, and "and" before the last.
@@ -159,7 +179,7 @@ impl Words {
     }
 
     /// A phrase with texts in its gaps: `{}` for the name "", `{a}` for "a".
-    pub fn filled(&self, key: &'static str, texts: &[(&str, &str)]) -> String {
+    pub fn filled(&self, key: &str, texts: &[(&str, &str)]) -> String {
         fill(self.phrases.get(key), texts)
     }
 
@@ -244,7 +264,7 @@ impl Words {
         }
     }
 
-    fn phrase(&self, key: &'static str, text: &str) -> String {
+    fn phrase(&self, key: &str, text: &str) -> String {
         fill(self.phrases.get(key), &[("", text)])
     }
 }

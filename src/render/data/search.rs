@@ -5,6 +5,7 @@
 
 use serde::Serialize;
 
+use super::explorer::script_phrase;
 use super::script::{call, json, plain_slug, push_number};
 use crate::derive::{Findable, Shelf, Slice, TOGETHER, actor_names, language_word, place_names, plain_text};
 use crate::model::{ActorId, ConflictId, PlaceId, TagId, When};
@@ -64,7 +65,7 @@ struct FoundRow {
 /// Names of one sort, with what leads to them.
 #[derive(Serialize)]
 struct NamesOf {
-    sort: &'static str,
+    sort: String,
     /// The address before and behind an id.
     way: (String, String),
     /// Number, name, id unless [`plain_slug`] makes it, how many entries, other names.
@@ -100,10 +101,9 @@ fn root(cx: Context<'_>) -> String {
     let mut common: Vec<&str> = terms.iter().flat_map(|terms| &terms.common).map(String::as_str).collect();
     common.sort_unstable();
     common.dedup();
-    let phrases = cx
-        .phrases
-        .all()
-        .filter_map(|(key, phrase)| Some((key.strip_prefix("search.")?.to_owned(), phrase.into())));
+    let phrases = cx.phrases.all().filter_map(|(key, phrase)| {
+        Some((key.strip_prefix("searching.")?.to_owned(), script_phrase(phrase)))
+    });
     let root = SearchRoot {
         shelves: Shelf::ALL.map(|shelf| shelf_data(cx, shelf)).into(),
         common: common.join("\n"),
@@ -396,7 +396,7 @@ fn names(cx: Context<'_>) -> Vec<NamesOf> {
             let others = named.others.iter().map(|name| (*name).to_owned()).collect();
             (*number, named.name.to_owned(), id.to_owned(), *count, others)
         });
-        Some(NamesOf { sort: cx.phrases.get(key), way: way?, rows: rows.collect() })
+        Some(NamesOf { sort: cx.phrases.get(key).to_owned(), way: way?, rows: rows.collect() })
     };
     (0..).zip(sorts.into_iter().zip(ways)).filter_map(of_sort).filter(|of| !of.rows.is_empty()).collect()
 }

@@ -41,7 +41,7 @@ struct ArticleView<'a> {
     published: DateView,
     updated: Option<DateView>,
     kind: Option<&'static str>,
-    kind_name: Option<&'static str>,
+    kind_name: Option<&'a str>,
     /// The list of its type.
     kind_url: Option<String>,
     /// Whether it is an explainer, of which the timeline has no entry.
@@ -74,7 +74,7 @@ struct ArticleView<'a> {
     /// Its place in the timeline.
     timeline: Option<String>,
     status: &'static str,
-    status_name: &'static str,
+    status_name: &'a str,
     extra: &'a Extra,
 }
 

@@ -29,7 +29,7 @@ struct EventView<'a> {
     summary: Option<&'a str>,
     happened: DateView,
     kind: Option<&'static str>,
-    kind_name: Option<&'static str>,
+    kind_name: Option<&'a str>,
     /// The list of its type.
     kind_url: Option<String>,
     /// The way to it.
@@ -60,7 +60,7 @@ struct ReportView<'a> {
     summary: Option<&'a str>,
     happened: Option<DateView>,
     place: Option<Value>,
-    kind_name: Option<&'static str>,
+    kind_name: Option<&'a str>,
 }
 
 /// The entry before or after it in time.

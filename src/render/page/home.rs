@@ -34,7 +34,7 @@ const MOMENTS: usize = 8;
 struct CountedActor<'a> {
     name: &'a str,
     url: &'a str,
-    kind_name: Option<&'static str>,
+    kind_name: Option<&'a str>,
     entries: usize,
 }
 
@@ -67,7 +67,7 @@ struct NewestEntry<'a> {
     url: String,
     summary: Option<&'a str>,
     date: DateView,
-    kind_name: Option<&'static str>,
+    kind_name: Option<&'a str>,
 }
 
 /// Renders the home page.

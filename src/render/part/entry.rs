@@ -24,7 +24,7 @@ struct EntryView<'a> {
     title: &'a str,
     summary: Option<&'a str>,
     kind: Option<&'static str>,
-    kind_name: Option<&'static str>,
+    kind_name: Option<&'a str>,
     place: Option<Value>,
     actors: Vec<Value>,
     /// How many more take part.

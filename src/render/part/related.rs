@@ -18,7 +18,7 @@ struct StoryView<'a> {
     date: Value,
     /// The day of its first publication.
     published: DateView,
-    kind_name: Option<&'static str>,
+    kind_name: Option<&'a str>,
 }
 
 /// A related story.
@@ -64,7 +64,7 @@ fn apart(cx: Context<'_>, days: i64) -> String {
         (_, true) => (size / 365, "apart.years-earlier"),
         (_, false) => (size / 365, "apart.years-later"),
     };
-    cx.phrases.get(key).replace("{}", &cx.words.number(number))
+    cx.words.counted(key, number)
 }
 
 fn kinship(cx: Context<'_>, from: ArticleId, related: &Related) -> String {

@@ -140,7 +140,7 @@ fn make(cx: Context<'_>) -> SiteView {
         .phrases
         .all()
         .filter(|(key, _)| !key.contains('.'))
-        .map(|(k, v)| (k.replace('-', "_"), v.into()))
+        .map(|(key, phrase)| (key.replace('-', "_"), phrase.text().into()))
         .collect();
     SiteView { value: Value::from_serializable(&fields), phrase: Value::from_serializable(&phrase) }
 }

@@ -39,7 +39,7 @@ pub struct SourceView {
     pub accessed: Option<DateView>,
     pub archived: Option<String>,
     pub archived_on: Option<DateView>,
-    pub kind: Option<&'static str>,
+    pub kind: Option<String>,
     pub side: Option<String>,
     pub lang: Option<String>,
     /// The name of its language, where that is not the page's.
@@ -114,7 +114,7 @@ pub fn view(cx: Context<'_>, number: usize, source: &Source) -> SourceView {
         accessed: source.accessed.as_ref().map(|date| date::view(cx, date)),
         archived,
         archived_on: copy.and_then(|(_, date)| Some(date::view(cx, date?))),
-        kind: source.kind.map(|kind| cx.phrases.get(kind.phrase())),
+        kind: source.kind.map(|kind| cx.phrases.get(kind.phrase()).to_owned()),
         side: source
             .side
             .as_ref()
@@ -140,8 +140,7 @@ fn primary(tag: &str) -> &str {
 }
 
 /// The name of a language, or its tag where the pages know no name.
-pub fn language_name(phrases: Phrases, tag: &str) -> String {
-    let wanted = format!("language.{}", primary(tag).to_ascii_lowercase());
-    let known = phrases.all().find(|(key, _)| *key == wanted).map(|(_, name)| name.to_owned());
-    known.unwrap_or_else(|| tag.to_owned())
+pub fn language_name(phrases: &Phrases, tag: &str) -> String {
+    let key = format!("language.{}", primary(tag).to_ascii_lowercase());
+    Some(phrases.get(&key)).filter(|name| *name != key).unwrap_or(tag).to_owned()
 }
