@@ -117,7 +117,16 @@ pub fn snapshot(mut tree: SourceTree, options: &Options, out: &mut Diagnostics) 
     let mut routes = route::routes(&site, &facts, &tree, out);
     // No server is there that would show it.
     routes.retain(|route| !options.offline || route.class().is_offline());
-    Snapshot { tree, site, facts: facts.into(), kin, routes: routes.into(), index: SearchIndex::default() }
+    let editions = resolve::editions(&site);
+    Snapshot {
+        tree,
+        site,
+        editions,
+        facts: facts.into(),
+        kin,
+        routes: routes.into(),
+        index: SearchIndex::default(),
+    }
 }
 
 /// Makes the copies of pictures that pages show, all of one picture together, and puts them into a sink.

@@ -33,6 +33,8 @@
 
   /** The way to the site's root. */
   let base = '';
+  /** The folder of the edition, where the names and words are; what is found stands at the root. */
+  let edition = '';
   let root = null;
   let named = null;
   let common = new Set();
@@ -53,7 +55,7 @@
 
   const load = (name, mark) => {
     if (!asked.has(name)) {
-      asked.set(name, script(`search/${name}.js?v=${mark}`).then((came) => {
+      asked.set(name, script(`${name === 'names' ? edition : ''}search/${name}.js?v=${mark}`).then((came) => {
         // A later question asks again.
         if (!came) asked.delete(name);
         if (!came || !held.has(name)) isLacking = true;
@@ -65,7 +67,7 @@
   const begin = () => {
     if (!asked.has('root')) {
       const given = document.querySelector('.search[data-search]') && root;
-      asked.set('root', (given ? Promise.resolve(true) : script('search/root.js')).then(async (came) => {
+      asked.set('root', (given ? Promise.resolve(true) : script(`${edition}search/root.js`)).then(async (came) => {
         if (!came || !root) {
           asked.delete('root');
           return false;
@@ -83,7 +85,7 @@
     held = new Map();
     root = named = null;
     isStale = false;
-    await script(`search/root.js?v=${Date.now()}`);
+    await script(`${edition}search/root.js?v=${Date.now()}`);
     return begin();
   };
 
@@ -409,9 +411,12 @@
     return hit ? h('mark', {}, part) : part;
   });
 
+  /** Texts stand in the edition of their language, all else in each. */
+  const inEdition = (url) => (/^(actors|claims|conflicts|events|places|sources|statements|tags)\b/.test(url) ? edition + url : url);
+
   const row = ([sort, url, title, facts, said, lang], found) => h('li', {},
     h('p', { class: 'k' }, sort, facts ? ` · ${facts}` : null),
-    h('h3', lang ? { lang, dir: 'auto' } : { dir: 'auto' }, h('a', { href: base + url + aimed(url, title, found) }, ...marked(title, found))),
+    h('h3', lang ? { lang, dir: 'auto' } : { dir: 'auto' }, h('a', { href: base + inEdition(url) + aimed(url, title, found) }, ...marked(title, found))),
     said ? h('p', { ...(lang ? { lang } : {}), dir: 'auto' }, ...marked(said, found)) : null);
 
   /** Leads a browser to the word itself, if the title does not have it. */
@@ -438,6 +443,7 @@
 
   const attach = (way, { place, field, whole }) => {
     base = way;
+    edition = whole.edition ?? '';
     let turn = 0;
     let shown = PAGE;
     let language = '';
@@ -616,12 +622,13 @@
   const own = document.querySelector('.search[data-search]');
   if (own) {
     base = own.dataset.search;
+    edition = own.dataset.edition ?? '';
     addEventListener('DOMContentLoaded', () => {
       const field = h('input', { type: 'search', id: 'search-words', name: 'q', autocomplete: 'off', spellcheck: 'false', enterkeyhint: 'search', 'aria-describedby': 'search-hint' });
       const form = h('form', { role: 'search' }, h('label', { for: 'search-words' }, say('label')), field, h('p', { class: 'data', id: 'search-hint' }, say('hint')));
       const place = h('div', { class: 'answers' });
       own.append(form, place);
-      attach(own.dataset.search, { place, field, whole: { isPage: true, page: '' } });
+      attach(own.dataset.search, { place, field, whole: { isPage: true, page: '', edition } });
       if (!location.hash || location.hash.startsWith('#?')) field.focus({ preventScroll: true });
     });
   }

@@ -68,7 +68,7 @@ fn asked(format: &str, snapshot: &Snapshot) -> Result<Route, Failure> {
     if let Some((_, route)) = FORMATS.iter().find(|(name, _)| *name == format) {
         return Ok(route.clone());
     }
-    let addressing = Addressing::of(&snapshot.site, &snapshot.facts);
+    let addressing = Addressing::of(snapshot.shown(), &snapshot.facts);
     let data = snapshot.routes.iter().filter(|route| route.class().is_for_programs());
     let path = format.trim_start_matches("./").trim_start_matches('/');
     if let Some(route) = data.clone().find(|route| addressing.file(route) == path) {

@@ -3,6 +3,7 @@
 use super::exports::{self, ExportSettings};
 use super::extra::Extra;
 use super::imprint::{self, Byline, SitePicture};
+use super::languages::{self, SiteLanguage};
 use super::pictures::{self, PictureSettings};
 use super::publish::{self, Target};
 use super::{Zone, Zones};
@@ -120,8 +121,12 @@ pub struct Config {
     pub description: String,
     /// The absolute address of the site's root, with a slash at its end; `None` leaves out what needs one.
     pub base_url: Option<String>,
-    /// The BCP 47 tag of the site's language.
+    /// The BCP 47 tag of the site's language, or of the one that an edition is in.
     pub language: String,
+    /// The languages that the site is published in, if there are several; the first one's pages stand at the root.
+    pub languages: Vec<SiteLanguage>,
+    /// The names of tags in other languages: the tag, the language and the name.
+    pub tag_names: Vec<(String, String, String)>,
     /// The zone of dates without one, and the meaning of abbreviations.
     pub zones: Zones,
     /// Who publishes it.
@@ -172,6 +177,8 @@ impl Default for Config {
             description: String::new(),
             base_url: None,
             language: "en".into(),
+            languages: Vec::new(),
+            tag_names: Vec::new(),
             zones: Zones::default(),
             publisher: None,
             image: None,
@@ -208,7 +215,9 @@ impl Config {
 
     /// Whether the frame of pages has the same words with other settings.
     pub fn speaks_like(&self, other: &Self) -> bool {
-        let of = |config: &Self| (config.language.clone(), config.zones.clone(), config.phrases.clone());
+        let of = |config: &Self| {
+            (config.language.clone(), config.languages.clone(), config.zones.clone(), config.phrases.clone())
+        };
         of(self) == of(other)
     }
 
@@ -250,12 +259,15 @@ fn settings(fields: &mut Fields) -> Config {
     // The source has gone by it already.
     drop(fields.texts("outside_links", "Folders outside the site that links in it may lead to"));
     let default = Config::default();
+    let (language, languages) = spoken(fields, default.language);
     Config {
         unreadable: false,
         title: fields.text("title", "The site's name").unwrap_or(default.title),
         description: fields.text("description", "What it covers, in a sentence or two").unwrap_or_default(),
         base_url: base_url(fields),
-        language: language(fields).unwrap_or(default.language),
+        language,
+        languages,
+        tag_names: tag_names(fields),
         zones: zones(fields),
         publisher: fields.text("publisher", "Who publishes it"),
         image: imprint::picture(fields),
@@ -327,15 +339,48 @@ pub fn normal_base_url(written: &str) -> Option<String> {
     plain.then(|| format!("{trimmed}/"))
 }
 
-fn language(fields: &mut Fields) -> Option<String> {
-    let tag = fields.text("language", "The site's language, as a BCP 47 tag")?;
-    if icu_locale_core::Locale::try_from_str(&tag).is_ok() {
-        return Some(tag);
+/// The site's language, and the languages that it is published in if there are several.
+fn spoken(fields: &mut Fields, usual: String) -> (String, Vec<SiteLanguage>) {
+    let own = fields.text("language", "The site's language, as a BCP 47 tag");
+    let own = own.filter(|tag| {
+        let is_tag = languages::is_tag(tag);
+        if !is_tag {
+            fields.report("language", languages::not_a_tag(tag));
+        }
+        is_tag
+    });
+    let mut all = languages::read(fields);
+    if let (Some(own), Some(first)) = (&own, all.first())
+        && !own.eq_ignore_ascii_case(&first.tag)
+    {
+        let message = format!("`language` is `{own}`, and the first of `languages` is `{}`", first.tag);
+        let problem = Diagnostic::new(code::UNKNOWN_VALUE, message);
+        fields
+            .report("language", problem.hint("leave `language` out: the first of `languages` is the site's"));
     }
-    let diagnostic = Diagnostic::new(code::UNKNOWN_VALUE, format!("`{tag}` is not a language tag"))
-        .hint("write a BCP 47 tag such as `en`, `hy`, `az` or `pt-BR`");
-    fields.report("language", diagnostic);
-    None
+    let language = all.first().map(|first| first.tag.clone()).or(own).unwrap_or(usual);
+    if all.len() < 2 {
+        all.clear();
+    }
+    (language, all)
+}
+
+/// The names of tags in other languages.
+fn tag_names(fields: &mut Fields) -> Vec<(String, String, String)> {
+    let about = "The names of tags in other languages, by tag and language tag";
+    let mut names = Vec::new();
+    for (tag, written) in fields.entries("tag_names", about, || Holds::Free(Box::new(Holds::Text))) {
+        let Value::Mapping(map) = written.value else {
+            fields.wrong_type(&written.path, "a map of names by language", &written.value);
+            continue;
+        };
+        for (language, name) in map {
+            let Some(language) = language.as_str() else { continue };
+            let name = fields.scalar(&format!("{}/{language}", written.path), name);
+            names.extend(name.map(|name| (tag.clone(), language.to_owned(), name)));
+        }
+    }
+    names
 }
 
 fn zones(fields: &mut Fields) -> Zones {

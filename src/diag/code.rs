@@ -158,6 +158,7 @@ codes! {
         UNKNOWN_TEMPLATE "unknown-template" Error;
     }
     Text {
+        WRONG_TRANSLATION "wrong-translation" Warning;
         READ_NOT_FOUND "read-not-found" Warning;
         READ_AMBIGUOUS "read-ambiguous" Warning;
         WIKILINK_NOT_FOUND "wikilink-not-found" Warning;

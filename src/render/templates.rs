@@ -40,19 +40,25 @@ const NAMED: usize = 12;
 /// The templates of a site.
 #[derive(Debug)]
 pub struct Templates {
+    /// Those of each edition, which count in its words.
+    editions: Vec<OfEdition>,
+    /// The site's own templates: name and file.
+    own: Vec<(String, FileId, String)>,
+}
+
+/// The templates of an edition.
+#[derive(Debug)]
+struct OfEdition {
+    words: Arc<Words>,
     tera: Tera,
     /// The built-in theme alone, for pages that the site's own templates fail on.
     built_in: Option<Tera>,
-    /// The site's own templates: name and file.
-    own: Vec<(String, FileId, String)>,
-    /// The words of the site's language, in which filters count.
-    words: Arc<Words>,
 }
 
 impl Templates {
     /// Loads the built-in templates and the site's; a broken one of the site is reported and the built-in one taken.
     pub fn load(tree: &SourceTree, config: &Config, out: &mut Diagnostics) -> Self {
-        let words = Arc::new(Words::of_site(config));
+        let all: Vec<Arc<Words>> = Words::of_editions(config).into_iter().map(Arc::new).collect();
         let own: Vec<(String, FileId, String)> = tree
             .with_ids()
             .filter(|(_, file)| file.kind == Kind::Template && file.whole)
@@ -62,14 +68,11 @@ impl Templates {
             .collect();
         let mut left = own.clone();
         loop {
-            let mut templates =
-                Self { tera: engine(&words), built_in: None, own: own.clone(), words: Arc::clone(&words) };
-            match add(&mut templates.tera, &left) {
-                Ok(()) => {
-                    let mut theme = engine(&words);
-                    templates.built_in = (!left.is_empty() && add(&mut theme, &[]).is_ok()).then_some(theme);
-                    return templates;
-                }
+            let mut templates = Self { editions: Vec::new(), own: own.clone() };
+            let made: Result<Vec<OfEdition>, _> =
+                all.iter().map(|words| OfEdition::of(words, &left)).collect();
+            match made {
+                Ok(editions) => return Self { editions, ..templates },
                 Err(error) => {
                     let problems = templates.explain_all(&error);
                     let culprits: Vec<FileId> =
@@ -82,6 +85,12 @@ impl Templates {
                         left.clear();
                     }
                     if before == 0 {
+                        let bare = |words: &Arc<Words>| OfEdition {
+                            words: Arc::clone(words),
+                            tera: engine(words),
+                            built_in: None,
+                        };
+                        templates.editions = all.iter().map(bare).collect();
                         return templates;
                     }
                 }
@@ -89,9 +98,17 @@ impl Templates {
         }
     }
 
-    /// The words of the site's language.
-    pub(super) fn words(&self) -> &Words {
-        &self.words
+    /// The words of an edition.
+    pub(super) fn words(&self, edition: usize) -> &Words {
+        &self.edition(edition).words
+    }
+
+    fn edition(&self, edition: usize) -> &OfEdition {
+        &self.editions[edition.min(self.editions.len() - 1)]
+    }
+
+    fn tera(&self) -> &Tera {
+        &self.edition(0).tera
     }
 
     /// Reports articles and pages that ask for a template that does not exist, or is made for something else.
@@ -110,14 +127,14 @@ impl Templates {
         out: &mut Diagnostics,
     ) {
         let mut fitting: Vec<&str> =
-            self.tera.get_template_names().filter(|name| self.fits(name, usual)).collect();
+            self.tera().get_template_names().filter(|name| self.fits(name, usual)).collect();
         fitting.sort_unstable();
         let list: Vec<String> = fitting.iter().take(NAMED).map(|name| format!("`{name}`")).collect();
         let more = if fitting.len() > NAMED { " …" } else { "" };
         let nearby = Nearby::of(fitting);
         for (name, file) in asked {
             let Some(name) = name.as_ref().filter(|name| !self.fits(name, usual)) else { continue };
-            let message = match self.tera.contains_template(name) {
+            let message = match self.tera().contains_template(name) {
                 true => format!("the template `{name}` is not made for {kind}"),
                 false => format!("there is no template `{name}`"),
             };
@@ -135,7 +152,7 @@ impl Templates {
         const OF_ARTICLES: [&str; 2] = ["article.html", "retracted.html"];
         let is_built_in = theme::templates().any(|(built_in, _)| built_in == name);
         let is_of_sort = name == usual || [name, usual].iter().all(|name| OF_ARTICLES.contains(name));
-        self.tera.contains_template(name) && (is_of_sort || !is_built_in)
+        self.tera().contains_template(name) && (is_of_sort || !is_built_in)
     }
 
     /// The wanted template if it is there and fits, else the usual one.
@@ -149,18 +166,20 @@ impl Templates {
     /// Fails with the template's mistake, and with what the built-in theme makes instead.
     pub(super) fn render<T>(
         &self,
+        edition: usize,
         (name, usual): (&str, &str),
         context: &Context,
         take: impl Fn(&[u8]) -> T,
     ) -> Result<T, BrokenTemplate<T>> {
-        pour(&self.tera, name, context, &take).map_err(|error| {
+        let of = self.edition(edition);
+        pour(&of.tera, name, context, &take).map_err(|error| {
             let made = |theme: &Tera| {
                 let name = if theme.contains_template(name) { name } else { usual };
                 pour(theme, name, context, &take).ok()
             };
             BrokenTemplate {
                 problem: Box::new(self.explain(&error)),
-                instead: self.built_in.as_ref().and_then(made),
+                instead: of.built_in.as_ref().and_then(made),
             }
         })
     }
@@ -232,6 +251,16 @@ impl Templates {
                 problem.hint(format!("in the built-in template `{name}`, as a template of the site uses it"))
             }
         }
+    }
+}
+
+impl OfEdition {
+    fn of(words: &Arc<Words>, own: &[(String, FileId, String)]) -> TeraResult<Self> {
+        let mut tera = engine(words);
+        add(&mut tera, own)?;
+        let mut theme = engine(words);
+        let built_in = (!own.is_empty() && add(&mut theme, &[]).is_ok()).then_some(theme);
+        Ok(Self { words: Arc::clone(words), tera, built_in })
     }
 }
 

@@ -60,10 +60,17 @@ impl Words {
         }
     }
 
-    /// The words of a site: with the phrases that it has of its own, and without its zone, which lists do not name with every time.
-    pub fn of_site(config: &Config) -> Self {
-        let phrases = Phrases::with(&config.language, &config.phrases);
-        Self { home: Some(config.zones.default), ..Self::with(&config.language, phrases) }
+    /// The words of each edition of a site: with the phrases that it has of its own, and without its zone, which lists do not name
+    /// with every time.
+    pub fn of_editions(config: &Config) -> Vec<Self> {
+        let of = |tag: &str, zone: Option<Zone>| {
+            let phrases = Phrases::with(tag, &config.phrases);
+            Self { home: zone.or(Some(config.zones.default)), ..Self::with(tag, phrases) }
+        };
+        if config.languages.is_empty() {
+            return vec![of(&config.language, None)];
+        }
+        config.languages.iter().map(|language| of(&language.tag, language.zone)).collect()
     }
 
     /// The phrases of the language.

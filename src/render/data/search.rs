@@ -8,7 +8,7 @@ use serde::Serialize;
 use super::explorer::script_phrase;
 use super::script::{call, json, plain_slug, push_number};
 use crate::derive::{Findable, Shelf, Slice, TOGETHER, actor_names, language_word, place_names, plain_text};
-use crate::model::{ActorId, ConflictId, PlaceId, TagId, When};
+use crate::model::{ActorId, ArticleId, ConflictId, PlaceId, TagId, When};
 use crate::render::context::Context;
 use crate::render::part::{claims, sources};
 use crate::render::templates::Sheet;
@@ -78,7 +78,7 @@ pub fn file(cx: Context<'_>, part: SearchPart) -> Sheet<'_> {
         SearchPart::Root => root(cx),
         SearchPart::Names => hand("names", &[json(&names(cx))]),
         SearchPart::Words(shelf, n) => words(cx, shelf, n),
-        SearchPart::Found(shelf, n) => found(cx, shelf, n),
+        SearchPart::Found(shelf, n) => found(cx.as_written(), shelf, n),
     })
 }
 
@@ -97,7 +97,7 @@ fn short(of: &str) -> String {
 
 fn root(cx: Context<'_>) -> String {
     let index = &cx.snapshot.index;
-    let terms = Shelf::ALL.map(|shelf| index.on(shelf, cx.site, cx.facts));
+    let terms = Shelf::ALL.map(|shelf| index.on(shelf, &cx.snapshot.site, cx.facts));
     let mut common: Vec<&str> = terms.iter().flat_map(|terms| &terms.common).map(String::as_str).collect();
     common.sort_unstable();
     common.dedup();
@@ -117,7 +117,8 @@ fn root(cx: Context<'_>) -> String {
 }
 
 fn shelf_data(cx: Context<'_>, shelf: Shelf) -> ShelfData {
-    let (shelved, terms) = (cx.facts.findables.on(shelf), cx.snapshot.index.on(shelf, cx.site, cx.facts));
+    let (shelved, terms) =
+        (cx.facts.findables.on(shelf), cx.snapshot.index.on(shelf, &cx.snapshot.site, cx.facts));
     let first: Vec<&str> = terms.first_words().collect();
     let marks = shelved.found_files().into_iter().fold(Vec::new(), |mut marks: Vec<String>, file| {
         marks.resize(file as usize, String::new());
@@ -157,7 +158,7 @@ fn order_of(cx: Context<'_>, shelf: Shelf, file: u32) -> String {
 
 fn languages(cx: Context<'_>) -> Vec<(String, String)> {
     let own = &cx.site.config.language;
-    let articles = cx.site.articles.iter().filter_map(|article| article.lang.as_ref());
+    let articles = cx.snapshot.site.articles.iter().filter_map(|article| article.lang.as_ref());
     let mut tags: Vec<&String> = articles.filter(|tag| *tag != own).collect();
     tags.sort_unstable();
     tags.dedup();
@@ -165,7 +166,7 @@ fn languages(cx: Context<'_>) -> Vec<(String, String)> {
 }
 
 fn words(cx: Context<'_>, shelf: Shelf, file: u32) -> String {
-    let terms = cx.snapshot.index.on(shelf, cx.site, cx.facts);
+    let terms = cx.snapshot.index.on(shelf, &cx.snapshot.site, cx.facts);
     let (mut words, mut postings) = (String::new(), String::new());
     for term in terms.in_file(file) {
         words.push_str(term.word);
@@ -202,14 +203,22 @@ fn found(cx: Context<'_>, shelf: Shelf, file: u32) -> String {
     hand("found", &[json(&shelf.sign()), file.to_string(), json(&order), json(&rows.collect::<Vec<_>>())])
 }
 
+/// The address of what is found, that of the edition at the root: the script knows which pages every edition has.
 fn url(cx: Context<'_>, findable: Findable) -> String {
+    let cx = cx.in_edition(0);
+    let cx = if cx.site.config.languages.is_empty() { cx } else { cx.as_written() };
+    let article = |id: ArticleId| match cx.site.config.languages.is_empty() {
+        true => cx.views.articles[id.index()].to_string(),
+        // A translation is found as a text of its own.
+        false => cx.link(&Route::Article(id)),
+    };
     let url = match findable {
-        Findable::Article(id) => cx.views.articles[id.index()].to_string(),
+        Findable::Article(id) => article(id),
         Findable::Event(id) => cx.link(&Route::Event(id)),
         Findable::Claim(at) => claims::url_of(cx, at),
         Findable::Statement(id, index) => {
             let anchor = cx.facts.evidence.fragments.statement(id, index as usize);
-            format!("{}#{anchor}", cx.views.articles[id.index()])
+            format!("{}#{anchor}", article(id))
         }
         Findable::Source(index) => {
             let works = &cx.facts.evidence.works;

@@ -27,12 +27,24 @@ use crate::render::text::body::Section;
 use crate::render::text::date::DateView;
 use crate::render::text::link::Link;
 use crate::render::text::picture::{ImageView, PictureSpot};
+use crate::render::text::tongue::{self, Tongue};
 use crate::render::text::{body, date, link, picture};
 use crate::render::words::direction;
 use crate::route::Route;
 
+/// The original of a translation.
+#[derive(Serialize)]
+struct TranslationView<'a> {
+    title: &'a str,
+    url: String,
+    language: Option<Tongue>,
+    /// Said where the original was changed later.
+    changed: Option<String>,
+}
+
 #[derive(Serialize)]
 struct ArticleView<'a> {
+    translation: Option<TranslationView<'a>>,
     title: &'a str,
     slug: &'a str,
     summary: Option<&'a str>,
@@ -177,6 +189,7 @@ fn view<'a>(cx: Context<'a>, id: ArticleId, article: &'a Article, retracted: boo
         sources: sources::of_text(cx, &article.body.sources),
         corrections: corrections::of_article(cx, id),
         original: article.original.as_ref().map(original),
+        translation: translation(cx, id, article),
         events: article
             .events
             .iter()
@@ -200,6 +213,23 @@ fn view<'a>(cx: Context<'a>, id: ArticleId, article: &'a Article, retracted: boo
         status_name: cx.phrases.get(article.status.phrase()),
         extra: &article.extra,
     }
+}
+
+/// What it says of its original, and whether that was changed since.
+fn translation<'a>(cx: Context<'a>, id: ArticleId, article: &Article) -> Option<TranslationView<'a>> {
+    let original = link::original(cx, id)?;
+    let newer = changed(original.article).instant() > changed(article).instant();
+    Some(TranslationView {
+        title: &original.article.title,
+        url: original.url,
+        language: tongue::of(
+            cx,
+            original.article.lang.as_deref().or(Some(&cx.snapshot.site.config.language)),
+        ),
+        changed: newer.then(|| {
+            cx.words.filled("original-changed", &[("", &cx.words.stamp_day(changed(original.article)))])
+        }),
+    })
 }
 
 /// The article before or after it in time.

@@ -19,6 +19,7 @@ use crate::render::templates::{Sheet, markup};
 use crate::render::text::date::DateView;
 use crate::render::text::link::Link;
 use crate::render::text::picture::{ImageView, PictureSpot};
+use crate::render::text::tongue::{self, Tongue};
 use crate::render::text::{body, date, link, picture};
 use crate::route::Route;
 
@@ -67,6 +68,7 @@ struct ReportView<'a> {
 #[derive(Serialize)]
 struct NeighbourView<'a> {
     title: &'a str,
+    language: Option<Tongue>,
     url: String,
     date: DateView,
 }
@@ -153,6 +155,7 @@ fn neighbour_entry(cx: Context<'_>, id: EntryId) -> NeighbourView<'_> {
     let entry = &cx.facts.time.entries[id.index()];
     NeighbourView {
         title: entry.title(cx.site),
+        language: tongue::of(cx, entry::language(cx, entry)),
         url: entry::url(cx, entry).into_owned(),
         date: date::view(cx, &entry.when),
     }

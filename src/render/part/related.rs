@@ -8,11 +8,13 @@ use crate::model::ArticleId;
 use crate::render::context::Context;
 use crate::render::text::date;
 use crate::render::text::date::DateView;
+use crate::render::text::tongue::{self, Tongue};
 
 /// A link to a story.
 #[derive(Serialize)]
 struct StoryView<'a> {
     title: &'a str,
+    language: Option<Tongue>,
     url: &'a str,
     summary: Option<&'a str>,
     date: Value,
@@ -39,6 +41,7 @@ fn make_story(cx: Context<'_>, id: ArticleId) -> Value {
     Value::from_serializable(&StoryView {
         title: &article.title,
         url: &cx.views.articles[id.index()],
+        language: tongue::of(cx, article.lang.as_deref()),
         summary: article.summary.as_deref(),
         date: date::happened(cx, id),
         published: date::published_on(cx, &article.published),
