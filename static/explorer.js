@@ -1,7 +1,7 @@
 /* Dateline: the explorer of the timeline.
 
    Filters, a strip to zoom and to choose a period on, and their state in the address. The page is complete without it:
-   it fills the element [data-explore], whose value is the way to the site's root, and does nothing where there is none.
+   it fills the element [data-explore], whose value is the way to the site's root (`data-edition` the folder of another language's pages), and does nothing where there is none.
 
    The data come as scripts that call `dateline.…`, because a page opened from a disk may load nothing else:
    timeline/data.js at once, entries-N.js for the results that are shown, words-N.js when words are searched.
@@ -22,7 +22,7 @@
   // An id of an entry may be called so too.
   if (!place || typeof self.dateline?.data === 'function') return;
 
-  const root = place.dataset.explore;
+  const { explore: root, edition = '' } = place.dataset;
   const rtl = getComputedStyle(place).direction === 'rtl';
   // In the frame of another page, steps of its history would be taken from that page's reader.
   const framed = self !== self.top;
@@ -110,7 +110,7 @@
     const name = `${kind}-${n}`;
     if (!asked.has(name)) {
       asked.set(name, new Promise((done) => {
-        const script = h('script', { src: `${root}timeline/${name}.js?v=${data.mark}` });
+        const script = h('script', { src: `${root}${edition}timeline/${name}.js?v=${data.mark}` });
         script.onload = script.onerror = ({ type }) => {
           script.remove();
           if (type === 'error') asked.delete(name);

@@ -26,6 +26,8 @@ pub struct Actor<S: Stage = Linked> {
     pub summary: Option<String>,
     /// The same in other languages.
     pub summaries: Vec<Name>,
+    /// The language of the summary, where it is not that of the site.
+    pub lang: Option<String>,
     /// Links such as `wikidata` and `website`.
     pub links: Vec<(String, String)>,
     /// A colour of the editor's choice, as `#rrggbb`.

@@ -30,6 +30,8 @@ pub struct Conflict<S: Stage = Linked> {
     pub summary: Option<String>,
     /// The same in other languages.
     pub summaries: Vec<Name>,
+    /// The language of the summary, where it is not that of the site.
+    pub lang: Option<String>,
     /// How it ended, in a sentence or two.
     pub result: Option<String>,
     /// The same in other languages.

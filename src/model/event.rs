@@ -25,6 +25,8 @@ pub struct Event {
     pub summary: Option<String>,
     /// The same in other languages.
     pub summaries: Vec<Name>,
+    /// The language of the summary, where it is not that of the site.
+    pub summary_lang: Option<String>,
     /// Where.
     pub place: Option<PlaceId>,
     /// What sort of event.

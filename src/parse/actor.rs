@@ -52,6 +52,7 @@ fn actor(fields: &mut Fields, file: Option<&SourceFile>) -> Option<ActorDraft> {
             .collect(),
         summary: fields.text("summary", "A sentence about it"),
         summaries: in_languages(fields, "summaries", SUMMARIES),
+        lang: None,
         links: links(fields),
         color: color(fields),
         image: image_of(fields, file),

@@ -43,6 +43,7 @@ pub(super) fn conflict(fields: &mut Fields, stem: &str) -> Option<ConflictDraft>
         phases: fields.records("phases", "Its parts in time", phase).into_iter().flatten().collect(),
         summary: fields.text("summary", "The standfirst"),
         summaries: in_languages(fields, "summaries", SUMMARIES),
+        lang: None,
         result: fields.text("result", "How it ended, in a sentence or two"),
         results: in_languages(fields, "results", "How it ended in other languages, by language tag"),
         figures: fields.records("figures", "What is counted over the whole", evidence::figure),

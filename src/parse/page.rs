@@ -34,7 +34,8 @@ pub(super) fn page(fields: &mut Fields, zones: &Zones, file: &SourceFile) -> (Pa
     let title = fields.required("title", "The title", code::MISSING_TITLE);
     let name = fields.text("slug", "The last part of the address; without it, the file's name");
     let (rest, tag) = article::language_of_name(file.stem());
-    let name = name.unwrap_or_else(|| file.stem().to_owned());
+    let usual = || tag.map_or_else(|| rest.to_owned(), |tag| format!("{rest}-{tag}"));
+    let name = name.unwrap_or_else(usual);
     let below = |name: &str| {
         let parts = folder.split('/').filter(|p| !p.is_empty()).chain([name]).map(text::slug);
         parts.collect::<Vec<_>>().join("/")

@@ -112,10 +112,10 @@ fn place(tag: &str) -> Option<usize> {
 }
 
 /// A table of the program, read when it is first asked for.
-fn table(place: usize) -> &'static table::Table {
-    static READ: [OnceLock<table::Table>; TABLES.len()] = [const { OnceLock::new() }; TABLES.len()];
+fn table(place: usize) -> &'static table::PhraseTable {
+    static READ: [OnceLock<table::PhraseTable>; TABLES.len()] = [const { OnceLock::new() }; TABLES.len()];
     let (tag, text) = TABLES[place];
-    READ[place].get_or_init(|| table::Table::built_in(tag, text))
+    READ[place].get_or_init(|| table::PhraseTable::built_in(tag, text))
 }
 
 #[cfg(test)]

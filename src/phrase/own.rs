@@ -51,7 +51,7 @@ impl OwnPhrases {
 
 /// Reads a table of the site; what is wrong is reported and the program's phrase stays.
 pub fn read(file: FileId, tag: &str, text: &str, out: &mut Diagnostics) -> OwnTable {
-    let mut reader = Reader { file, tag, texts: FxHashMap::default(), out };
+    let mut reader = PhraseReader { file, tag, texts: FxHashMap::default(), out };
     match yaml::read(file, text, 0, reader.out) {
         Some(Value::Mapping(whole)) => match whole.get(tag) {
             Some(Value::Mapping(phrases)) => reader.group("", tag, phrases),
@@ -63,14 +63,14 @@ pub fn read(file: FileId, tag: &str, text: &str, out: &mut Diagnostics) -> OwnTa
     OwnTable { tag: tag.to_owned(), texts: reader.texts }
 }
 
-struct Reader<'a> {
+struct PhraseReader<'a> {
     file: FileId,
     tag: &'a str,
     texts: FxHashMap<Box<str>, Phrase>,
     out: &'a mut Diagnostics,
 }
 
-impl Reader<'_> {
+impl PhraseReader<'_> {
     fn report(&mut self, path: &str, problem: Diagnostic) {
         self.out.push(problem.at(At::value(self.file, path)));
     }

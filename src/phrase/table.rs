@@ -55,7 +55,7 @@ pub fn gaps(text: &str) -> impl Iterator<Item = &str> {
 
 /// The phrases of one file.
 #[derive(Debug, Default)]
-pub(super) struct Table {
+pub(super) struct PhraseTable {
     /// Who has checked them as a native speaker.
     pub checked: Option<String>,
     /// The keys in their order.
@@ -64,7 +64,7 @@ pub(super) struct Table {
     pub texts: FxHashMap<Box<str>, Phrase>,
 }
 
-impl Table {
+impl PhraseTable {
     /// A table of the program, which its tests hold to be whole.
     pub(super) fn built_in(tag: &str, text: &str) -> Self {
         let mut table = Self::default();

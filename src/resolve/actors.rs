@@ -175,6 +175,7 @@ fn given(draft: ActorDraft, (body, cited): Cited, names: &Names, out: &mut Findi
         affiliations,
         summary: draft.summary,
         summaries: draft.summaries,
+        lang: None,
         links: draft.links,
         color: draft.color,
         image: draft.image,

@@ -171,6 +171,7 @@ fn given(draft: ConflictDraft, parent: Option<ConflictId>, bodies: &Bodies, out:
         results: draft.results,
         summary: draft.summary,
         summaries: draft.summaries,
+        lang: None,
         figures,
         body,
     }

@@ -25,9 +25,9 @@ fn in_language(site: &Site, edition: usize) -> Site {
     own.pages = pages(site, edition).into();
     // The language at the root has its names in `name`.
     if edition > 0 {
-        own.actors = site.actors.iter().map(|one| actor(one, tag)).collect::<Vec<_>>().into();
+        own.actors = site.actors.iter().map(|one| actor(one, site, tag)).collect::<Vec<_>>().into();
         own.places = site.places.iter().map(|one| place(one, tag)).collect::<Vec<_>>().into();
-        own.conflicts = site.conflicts.iter().map(|one| conflict(one, tag)).collect::<Vec<_>>().into();
+        own.conflicts = site.conflicts.iter().map(|one| conflict(one, site, tag)).collect::<Vec<_>>().into();
     }
     own.events = site.events.iter().map(|one| event(one, &own, site)).collect::<Vec<_>>().into();
     own.tags = site.tags.iter().map(|one| named_tag(one, site, tag)).collect::<Vec<_>>().into();
@@ -72,16 +72,21 @@ fn put(name: &mut String, names: &[Name], tag: &str) {
     }
 }
 
-fn put_text(text: &mut Option<String>, texts: &[Name], tag: &str) {
-    if let Some(own) = Name::in_language(texts, tag) {
-        *text = Some(own.to_owned());
+/// Puts what the language has in the place of a text; the language of what stays, if it stays.
+fn put_text(text: &mut Option<String>, texts: &[Name], site: &Site, tag: &str) -> Option<String> {
+    match Name::in_language(texts, tag) {
+        Some(own) => {
+            *text = Some(own.to_owned());
+            None
+        }
+        None => text.as_ref().map(|_| site.config.language.clone()),
     }
 }
 
-fn actor(one: &Actor, tag: &str) -> Actor {
+fn actor(one: &Actor, site: &Site, tag: &str) -> Actor {
     let mut own = one.clone();
     put(&mut own.name, &one.names, tag);
-    put_text(&mut own.summary, &one.summaries, tag);
+    own.lang = put_text(&mut own.summary, &one.summaries, site, tag);
     own
 }
 
@@ -94,11 +99,11 @@ fn place(one: &Place, tag: &str) -> Place {
     own
 }
 
-fn conflict(one: &Conflict, tag: &str) -> Conflict {
+fn conflict(one: &Conflict, site: &Site, tag: &str) -> Conflict {
     let mut own = one.clone();
     put(&mut own.name, &one.names, tag);
-    put_text(&mut own.summary, &one.summaries, tag);
-    put_text(&mut own.result, &one.results, tag);
+    own.lang = put_text(&mut own.summary, &one.summaries, site, tag);
+    put_text(&mut own.result, &one.results, site, tag);
     for side in &mut own.sides {
         let names = std::mem::take(&mut side.names);
         put(&mut side.name, &names, tag);
@@ -143,7 +148,9 @@ fn event(one: &Event, own: &Site, site: &Site) -> Event {
         })
     });
     let theirs = one.lang.clone().or_else(|| Some(site.config.language.clone()));
-    event.lang = if titled.is_some() { None } else { theirs.filter(|lang| !own.is_at_home(Some(lang))) };
+    let theirs = theirs.filter(|lang| !own.is_at_home(Some(lang)));
+    event.lang = if titled.is_some() { None } else { theirs.clone() };
+    event.summary_lang = if summary.is_some() { None } else { theirs };
     event.title = titled.unwrap_or(event.title);
     event.summary = summary.or(event.summary);
     event

@@ -36,7 +36,7 @@ use bodies::{Bodies, Lookups};
 use held_back::Gate;
 use registers::{Described, Registers};
 use tags::Tags;
-use translations::Translations;
+use translations::TranslatedDrafts;
 use uses::Findings;
 
 /// Which articles are built beside the published ones.
@@ -61,7 +61,7 @@ pub struct Resolver {
     events: Arc<Vec<Vec<Option<EventId>>>>,
     given: Described,
     tags: Arc<Tags>,
-    translations: Translations,
+    translations: TranslatedDrafts,
     gate: Gate,
     noting: Noting,
 }
@@ -158,10 +158,10 @@ fn joined(
     let (mut registers, titles, translations) = if drafts.config.languages.len() < 2 {
         let registers = || Registers::of(drafts, &articles, out);
         let (registers, titles) = rayon::join(registers, || Titles::of(&articles, &held_back, tree));
-        (registers, titles, Translations::default())
+        (registers, titles, TranslatedDrafts::default())
     } else {
         let mut titles = Titles::of(&articles, &held_back, tree);
-        let translations = Translations::of(&drafts.config, &articles, &titles, out);
+        let translations = TranslatedDrafts::of(&drafts.config, &articles, &titles, out);
         titles.turn(|id| translations.texts.of(id).map_or(id, |text| text.of));
         (Registers::of(drafts, &translations.without_facts(&articles), out), titles, translations)
     };

@@ -10,22 +10,22 @@ use rustc_hash::FxHashMap;
 use super::uses::Use;
 use crate::config::Config;
 use crate::diag::{At, Diagnostic, Diagnostics, Spot, code};
-use crate::model::{self, ArticleId, InLanguage, Status};
+use crate::model::{ArticleId, InLanguage, Status, Translations};
 use crate::names::Titles;
 use crate::parse::{ArticleDraft, PageDraft};
 use crate::text;
 
 /// The translations of a site, with the drafts of their originals. A copy shares them.
 #[derive(Clone, Default)]
-pub(super) struct Translations {
-    pub texts: Arc<model::Translations<ArticleId>>,
+pub(super) struct TranslatedDrafts {
+    pub texts: Arc<Translations<ArticleId>>,
     originals: Arc<FxHashMap<ArticleId, Arc<ArticleDraft>>>,
 }
 
 /// The longest way from a translation over others to the original.
 const STEPS: usize = 8;
 
-impl Translations {
+impl TranslatedDrafts {
     /// Finds them; what cannot be a translation is reported, and stays an article of its own.
     pub fn of(
         config: &Config,
@@ -38,7 +38,7 @@ impl Translations {
         }
         let named: Vec<Option<ArticleId>> =
             articles.iter().map(|draft| named_original(draft, titles)).collect();
-        let mut texts = model::Translations::default();
+        let mut texts = Translations::default();
         for (i, draft) in articles.iter().enumerate() {
             let id = ArticleId::of(i);
             let (Some(direct), Some(edition)) = (named[i], config.edition_of(draft.lang.as_deref())) else {
@@ -225,8 +225,8 @@ fn as_many<T: Clone>(own: &mut Vec<T>, theirs: &[T]) {
 }
 
 /// The pages that are the text of another one: by its file's name.
-pub(super) fn of_pages(config: &Config, pages: &[PageDraft]) -> model::Translations<u32> {
-    let mut texts = model::Translations::default();
+pub(super) fn of_pages(config: &Config, pages: &[PageDraft]) -> Translations<u32> {
+    let mut texts = Translations::default();
     if config.languages.len() < 2 {
         return texts;
     }
@@ -246,7 +246,7 @@ pub(super) fn of_pages(config: &Config, pages: &[PageDraft]) -> model::Translati
 }
 
 /// The slug of a translated page is that of its original, unless it has one of its own.
-pub(super) fn name_pages(texts: &model::Translations<u32>, pages: &mut [PageDraft]) {
+pub(super) fn name_pages(texts: &Translations<u32>, pages: &mut [PageDraft]) {
     for (text, InLanguage { of, .. }) in texts.iter() {
         let slug = pages[of as usize].slug.clone();
         let page = &mut pages[text as usize];

@@ -21,6 +21,7 @@ mod commands;
 mod corrections;
 mod dates;
 mod diagnostics;
+mod editions;
 mod explanations;
 mod exports;
 mod evidence;

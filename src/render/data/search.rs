@@ -10,9 +10,9 @@ use super::script::{call, json, plain_slug, push_number};
 use crate::derive::{Findable, Shelf, Slice, TOGETHER, actor_names, language_word, place_names, plain_text};
 use crate::model::{ActorId, ArticleId, ConflictId, PlaceId, TagId, When};
 use crate::render::context::Context;
-use crate::render::part::{claims, sources};
+use crate::render::part::claims;
 use crate::render::templates::Sheet;
-use crate::render::text::link;
+use crate::render::text::{link, tongue};
 use crate::render::words::Numerals;
 use crate::route::{Route, SearchPart};
 use crate::text;
@@ -162,7 +162,7 @@ fn languages(cx: Context<'_>) -> Vec<(String, String)> {
     let mut tags: Vec<&String> = articles.filter(|tag| *tag != own).collect();
     tags.sort_unstable();
     tags.dedup();
-    tags.into_iter().map(|tag| (language_word(tag), sources::language_name(cx.phrases, tag))).collect()
+    tags.into_iter().map(|tag| (language_word(tag), tongue::language_name(cx.phrases, tag))).collect()
 }
 
 fn words(cx: Context<'_>, shelf: Shelf, file: u32) -> String {

@@ -24,6 +24,7 @@ use crate::render::part::{
 };
 use crate::render::templates::{Sheet, markup};
 use crate::render::text::picture::{ImageView, PictureSpot};
+use crate::render::text::tongue::{self, Tongue};
 use crate::render::text::{body, picture};
 use crate::render::words::direction;
 use crate::route::Route;
@@ -34,6 +35,7 @@ const SIDES: usize = 30;
 #[derive(Serialize)]
 struct ActorPage<'a> {
     name: &'a str,
+    language: Option<Tongue>,
     kind: Option<&'static str>,
     kind_name: Option<&'a str>,
     /// Its side in each conflict.
@@ -157,6 +159,7 @@ fn view<'a>(cx: Context<'a>, id: ActorId, actor: &'a Actor) -> ActorPage<'a> {
     let (sides, more_sides) = sides(cx, id);
     ActorPage {
         name: &actor.name,
+        language: tongue::of(cx, actor.lang.as_deref()),
         kind: actor.kind.map(|kind| kind.word()),
         kind_name: actor.kind.map(|kind| cx.phrases.get(kind.phrase())),
         sides,

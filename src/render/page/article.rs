@@ -45,6 +45,8 @@ struct TranslationView<'a> {
 #[derive(Serialize)]
 struct ArticleView<'a> {
     translation: Option<TranslationView<'a>>,
+    /// The language of what is claimed, where a translation leaves that as its original says it.
+    untold: Option<Tongue>,
     title: &'a str,
     slug: &'a str,
     summary: Option<&'a str>,
@@ -190,6 +192,7 @@ fn view<'a>(cx: Context<'a>, id: ArticleId, article: &'a Article, retracted: boo
         corrections: corrections::of_article(cx, id),
         original: article.original.as_ref().map(original),
         translation: translation(cx, id, article),
+        untold: untold(cx, id, article),
         events: article
             .events
             .iter()
@@ -230,6 +233,15 @@ fn translation<'a>(cx: Context<'a>, id: ArticleId, article: &Article) -> Option<
             cx.words.filled("original-changed", &[("", &cx.words.stamp_day(changed(original.article)))])
         }),
     })
+}
+
+/// The language of the claims of a translation that says them as its original does.
+fn untold(cx: Context<'_>, id: ArticleId, article: &Article) -> Option<Tongue> {
+    let original = link::original(cx, id)?.article;
+    let about =
+        |article: &Article| article.claims.iter().map(|claim| claim.about.clone()).collect::<Vec<_>>();
+    let is_same = about(article) == about(original);
+    tongue::of(cx, original.lang.as_deref()).filter(|_| is_same)
 }
 
 /// The article before or after it in time.

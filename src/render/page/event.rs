@@ -27,6 +27,8 @@ use crate::route::Route;
 struct EventView<'a> {
     id: &'a str,
     title: &'a str,
+    language: Option<Tongue>,
+    summary_language: Option<Tongue>,
     summary: Option<&'a str>,
     happened: DateView,
     kind: Option<&'static str>,
@@ -99,6 +101,8 @@ fn view<'a>(cx: Context<'a>, id: EventId, event: &'a Event) -> EventView<'a> {
     EventView {
         id: &event.id,
         title: &event.title,
+        language: tongue::of(cx, event.lang.as_deref()),
+        summary_language: tongue::of(cx, event.summary_lang.as_deref()),
         summary: event.summary.as_deref(),
         happened: date::view(cx, &event.when),
         kind: event.kind.map(|kind| kind.word()),

@@ -24,6 +24,7 @@ struct EntryView<'a> {
     url: Cow<'a, str>,
     title: &'a str,
     language: Option<Tongue>,
+    summary_language: Option<Tongue>,
     summary: Option<&'a str>,
     kind: Option<&'static str>,
     kind_name: Option<&'a str>,
@@ -84,6 +85,14 @@ pub fn language<'a>(cx: Context<'a>, entry: &Entry) -> Option<&'a str> {
     }
 }
 
+/// The language of an entry's summary.
+fn summary_language<'a>(cx: Context<'a>, entry: &Entry) -> Option<&'a str> {
+    match entry.subject {
+        Subject::Article(_) => language(cx, entry),
+        Subject::Event(id) => cx.site.event(id).summary_lang.as_deref(),
+    }
+}
+
 /// Where the timeline shows an entry.
 pub fn in_timeline(cx: Context<'_>, id: EntryId) -> String {
     let facts = cx.facts;
@@ -140,6 +149,7 @@ fn make(
         title: entry.title(site),
         language: tongue::of(cx, language(cx, entry)),
         summary: entry.summary(site),
+        summary_language: tongue::of(cx, summary_language(cx, entry)),
         kind: kind.map(|kind| kind.word()),
         kind_name: kind.map(|kind| cx.phrases.get(kind.phrase())),
         place: entry.place(site).map(|place| place::view(cx, place)),

@@ -101,6 +101,7 @@ fn make(cx: Context<'_>) -> SiteView {
     if !facts.evidence.works.list.is_empty() {
         sections.push(section(Route::Sources(1), "sources"));
     }
+    let own = |(index, _): &(u32, &crate::model::Page)| site.page_translations.of(*index).is_none();
     let page_link = |(index, page): (u32, &crate::model::Page)| Link {
         title: page.title.clone(),
         url: cx.link(&Route::Page(index)),
@@ -136,7 +137,7 @@ fn make(cx: Context<'_>) -> SiteView {
             sides.take(LEGEND).map(|(number, side)| MarkedSide { number, name: &side.name }).collect()
         }),
         sections,
-        pages: (0..).zip(site.pages.iter()).take(PAGES).map(page_link).collect(),
+        pages: (0..).zip(site.pages.iter()).filter(own).take(PAGES).map(page_link).collect(),
         articles: facts.time.articles.in_time.len(),
         actors: site.actors.len(),
         entries: facts.time.entries.len(),

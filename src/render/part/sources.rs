@@ -5,11 +5,11 @@ use serde::Serialize;
 use crate::address::is_web;
 use crate::derive::{Authored, described};
 use crate::model::{ActorId, Citation, Source};
-use crate::phrase::Phrases;
 use crate::render::context::Context;
 use crate::render::part::figures;
 use crate::render::text::date;
 use crate::render::text::date::DateView;
+use crate::render::text::tongue;
 use crate::route::Route;
 use crate::text::fold;
 
@@ -121,7 +121,7 @@ pub fn view(cx: Context<'_>, number: usize, source: &Source) -> SourceView {
             .map(|side| figures::side_name(cx, side))
             .filter(is_partisan)
             .map(str::to_owned),
-        language: source.lang.as_ref().filter(foreign).map(|tag| language_name(cx.phrases, tag)),
+        language: source.lang.as_ref().filter(foreign).map(|tag| tongue::language_name(cx.phrases, tag)),
         lang: source.lang.clone(),
         lost: source.lost,
         copy: source.local.as_ref().and_then(|(_, hash)| Some(hash.as_ref()?.to_ascii_lowercase())),
@@ -137,10 +137,4 @@ fn is_partisan(side: &&str) -> bool {
 
 fn primary(tag: &str) -> &str {
     tag.split(['-', '_']).next().unwrap_or("")
-}
-
-/// The name of a language, or its tag where the pages know no name.
-pub fn language_name(phrases: &Phrases, tag: &str) -> String {
-    let key = format!("language.{}", primary(tag).to_ascii_lowercase());
-    Some(phrases.get(&key)).filter(|name| *name != key).unwrap_or(tag).to_owned()
 }

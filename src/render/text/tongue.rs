@@ -2,8 +2,8 @@
 
 use serde::Serialize;
 
+use crate::phrase::Phrases;
 use crate::render::context::Context;
-use crate::render::part::sources::language_name;
 use crate::render::words::direction;
 
 /// The language of a text in the frame of another one.
@@ -29,4 +29,11 @@ pub fn of(cx: Context<'_>, lang: Option<&str>) -> Option<Tongue> {
 pub fn of_site(cx: Context<'_>) -> Option<Tongue> {
     let first = cx.site.config.languages.first().filter(|_| cx.site.edition > 0)?;
     of(cx, Some(&first.tag))
+}
+
+/// The name of a language, or its tag where the pages know no name.
+pub fn language_name(phrases: &Phrases, tag: &str) -> String {
+    let primary = tag.split(['-', '_']).next().unwrap_or_default();
+    let key = format!("language.{}", primary.to_ascii_lowercase());
+    Some(phrases.get(&key)).filter(|name| *name != key).unwrap_or(tag).to_owned()
 }
