@@ -4,8 +4,55 @@ use icu_locale_core::Locale;
 
 use super::{Config, Zone};
 use crate::diag::{At, Diagnostic, code};
-use crate::text;
+use crate::text::{self, Vocabulary};
 use crate::yaml::Fields;
+
+/// Which digits numbers and dates have.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Numbering {
+    /// Those that the language usually has.
+    #[default]
+    Native,
+    /// 0 to 9 as in Latin letters.
+    Latn,
+}
+
+impl Vocabulary for Numbering {
+    const NAME: &'static str = "sort of digits";
+    const WORDS: &'static [(&'static str, Self)] = &[("native", Self::Native), ("latn", Self::Latn)];
+}
+
+/// A calendar that days are also given in.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum BesideCalendar {
+    /// The solar calendar of Iran and Afghanistan.
+    Persian,
+    /// The lunar calendar of Umm al-Qura.
+    Islamic,
+}
+
+impl Vocabulary for BesideCalendar {
+    const NAME: &'static str = "calendar";
+    const WORDS: &'static [(&'static str, Self)] = &[("persian", Self::Persian), ("islamic", Self::Islamic)];
+}
+
+/// How dates and numbers are written.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Writing {
+    /// With which digits; `None` as the site says it.
+    pub numbering: Option<Numbering>,
+    /// In which calendar too; `None` as the site says it.
+    pub calendar: Option<BesideCalendar>,
+}
+
+/// Reads `numbering` and `calendar`.
+pub(super) fn writing(fields: &mut Fields) -> Writing {
+    Writing {
+        numbering: fields.choice("numbering", "Which digits numbers and dates have"),
+        calendar: fields
+            .choice("calendar", "A calendar that days are also given in, beside the Gregorian one"),
+    }
+}
 
 /// A language that the site is published in.
 #[derive(Clone, Debug, PartialEq)]
@@ -20,11 +67,13 @@ pub struct SiteLanguage {
     pub description: Option<String>,
     /// The zone of times that name none, for its readers.
     pub zone: Option<Zone>,
+    /// How its dates and numbers are written.
+    pub writing: Writing,
 }
 
 impl SiteLanguage {
     fn of(tag: String) -> Self {
-        Self { tag, name: None, title: None, description: None, zone: None }
+        Self { tag, name: None, title: None, description: None, zone: None, writing: Writing::default() }
     }
 
     /// The folder of its pages, unless they stand at the root.
@@ -34,6 +83,11 @@ impl SiteLanguage {
 }
 
 impl Config {
+    /// Whether a text is a language tag.
+    pub fn is_language(tag: &str) -> bool {
+        is_tag(tag)
+    }
+
     /// The place of a text's language among those of the site, where the first is meant if nothing is said; `None` for another
     /// language.
     pub fn edition_of(&self, lang: Option<&str>) -> Option<usize> {
@@ -88,7 +142,8 @@ fn language(fields: &mut Fields) -> Option<(Box<str>, SiteLanguage)> {
             None
         }
     });
-    tag.map(|tag| (path, SiteLanguage { tag, name, title, description, zone }))
+    let writing = writing(fields);
+    tag.map(|tag| (path, SiteLanguage { tag, name, title, description, zone, writing }))
 }
 
 /// Whether a text is a language tag that can be a part of an address.

@@ -3,7 +3,7 @@
 use super::exports::{self, ExportSettings};
 use super::extra::Extra;
 use super::imprint::{self, Byline, SitePicture};
-use super::languages::{self, SiteLanguage};
+use super::languages::{self, SiteLanguage, Writing};
 use super::pictures::{self, PictureSettings};
 use super::publish::{self, Target};
 use super::{Zone, Zones};
@@ -125,6 +125,8 @@ pub struct Config {
     pub language: String,
     /// The languages that the site is published in, if there are several; the first one's pages stand at the root.
     pub languages: Vec<SiteLanguage>,
+    /// How dates and numbers are written.
+    pub writing: Writing,
     /// The names of tags in other languages: the tag, the language and the name.
     pub tag_names: Vec<(String, String, String)>,
     /// The zone of dates without one, and the meaning of abbreviations.
@@ -178,6 +180,7 @@ impl Default for Config {
             base_url: None,
             language: "en".into(),
             languages: Vec::new(),
+            writing: Writing::default(),
             tag_names: Vec::new(),
             zones: Zones::default(),
             publisher: None,
@@ -216,7 +219,13 @@ impl Config {
     /// Whether the frame of pages has the same words with other settings.
     pub fn speaks_like(&self, other: &Self) -> bool {
         let of = |config: &Self| {
-            (config.language.clone(), config.languages.clone(), config.zones.clone(), config.phrases.clone())
+            (
+                config.language.clone(),
+                config.languages.clone(),
+                config.writing,
+                config.zones.clone(),
+                config.phrases.clone(),
+            )
         };
         of(self) == of(other)
     }
@@ -267,6 +276,7 @@ fn settings(fields: &mut Fields) -> Config {
         base_url: base_url(fields),
         language,
         languages,
+        writing: languages::writing(fields),
         tag_names: tag_names(fields),
         zones: zones(fields),
         publisher: fields.text("publisher", "Who publishes it"),

@@ -1,5 +1,6 @@
 //! Dates in the words of a language: "about 5 October 2020", "27–28 September 2020", "since 10 October 2020".
 
+mod beside;
 mod covered;
 mod date;
 mod forms;
@@ -12,10 +13,11 @@ mod span;
 use chrono::{DateTime, FixedOffset, Timelike};
 use edtf_core::{Edtf, Time, TimeShift};
 
-use crate::config::{Config, Zone};
+use crate::config::{Config, Numbering, Writing, Zone};
 use crate::model::{Day, Moment, Stamp, When};
 use crate::phrase::Phrases;
 
+use beside::Beside;
 use forms::Forms;
 pub use forms::Gaps;
 pub use numerals::Numerals;
@@ -30,6 +32,8 @@ pub struct Words {
     numerals: Numerals,
     /// The zone that readers expect: it is not named under a heading.
     home: Option<Zone>,
+    /// The calendar that days are also given in.
+    beside: Option<Beside>,
 }
 
 /// How much of a date is said.
@@ -57,20 +61,32 @@ impl Words {
             order: Order::of(language_tag),
             numerals: Numerals::of(language_tag),
             home: None,
+            beside: None,
         }
     }
 
     /// The words of each edition of a site: with the phrases that it has of its own, and without its zone, which lists do not name
     /// with every time.
     pub fn of_editions(config: &Config) -> Vec<Self> {
-        let of = |tag: &str, zone: Option<Zone>| {
+        let of = |tag: &str, zone: Option<Zone>, writing: Writing| {
             let phrases = Phrases::with(tag, &config.phrases);
-            Self { home: zone.or(Some(config.zones.default)), ..Self::with(tag, phrases) }
+            let numbering = writing.numbering.or(config.writing.numbering).unwrap_or_default();
+            // Digits are a part of the tag for ICU.
+            let written = match numbering {
+                Numbering::Latn => format!("{tag}-u-nu-latn"),
+                Numbering::Native => tag.to_owned(),
+            };
+            let calendar = writing.calendar.or(config.writing.calendar);
+            Self {
+                home: zone.or(Some(config.zones.default)),
+                beside: calendar.map(|calendar| Beside::of(&written, calendar)),
+                ..Self::with(&written, phrases)
+            }
         };
         if config.languages.is_empty() {
-            return vec![of(&config.language, None)];
+            return vec![of(&config.language, None, config.writing)];
         }
-        config.languages.iter().map(|language| of(&language.tag, language.zone)).collect()
+        config.languages.iter().map(|language| of(&language.tag, language.zone, language.writing)).collect()
     }
 
     /// The phrases of the language.
@@ -87,6 +103,16 @@ impl Words {
     /// When something happened, in full.
     pub fn when(&self, when: &When) -> String {
         self.said(when, DateStyle::Full)
+    }
+
+    /// When something happened, with the day in a second calendar too where the site asks for one.
+    pub fn when_beside(&self, when: &When) -> String {
+        let words = self.when(when);
+        let day = when.earliest().filter(|first| when.latest() == Some(*first));
+        match self.beside.as_ref().zip(day).and_then(|(beside, day)| beside.day(day)) {
+            Some(other) => self.filled("date.beside", &[("date", &words), ("other", &other)]),
+            None => words,
+        }
     }
 
     /// When something happened, in full but for the zone of the site.

@@ -34,6 +34,7 @@ mod flood_sites;
 mod floods;
 mod folder;
 mod folding;
+mod frame_words;
 mod held_back;
 mod home;
 mod import;
