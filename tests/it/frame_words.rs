@@ -209,7 +209,7 @@ fn no_page_of_any_kind_has_an_english_word_of_the_frame() {
         "geojson",
         "atom",
         "ics",
-        "https",
+        "https", "title", "loading", "lazy",
         "example",
         "org",
         "hashed",
