@@ -2,6 +2,10 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use dateline::live::PageFound;
+use dateline::report::Format;
+
+use crate::front::followed::Folder;
 use crate::front::{Built, build};
 
 const SITE: &str = r#"-- site.yaml --
@@ -395,4 +399,86 @@ fn one_language_is_no_edition() {
     let timeline = main_of(built.page("timeline/index.html"));
     assert!(timeline.contains("lang=\"hy\" dir=\"ltr\" hreflang=\"hy\">Լուր Երևանից</a>"), "{timeline}");
     assert!(!timeline.contains("(in Armenian)"));
+}
+
+#[test]
+fn what_each_language_has_and_lacks_is_listed() {
+    let built = build(SITE);
+    let told = dateline::report::languages(&built.snapshot, Format::Human);
+    for line in [
+        "Հայերեն (hy)",
+        "  articles                2 of 3; missing: content/articles/second-day.md",
+        "  titles of events        1 of 1",
+        "  names of actors         2 of 2",
+        "  names of tags           1 of 1",
+        "  older than its original, which was changed on 2020-10-20: content/articles/ceasefire-agreed.hy.md",
+        "العربية (ar)",
+        "  pages                   0 of 1; missing: content/pages/about.md",
+        "  names of conflicts      0 of 1; missing: war",
+    ] {
+        assert!(told.contains(line), "{line}\n{told}");
+    }
+    let json: serde_json::Value =
+        serde_json::from_str(&dateline::report::languages(&built.snapshot, Format::Json)).unwrap();
+    assert_eq!(json[0]["old"][0][1], "2020-10-20");
+    assert!(dateline::report::languages(&built.snapshot, Format::Short).contains("hy\tarticles\t2\t3\n"));
+    let one = build("-- content/articles/a.md --\n---\ntitle: A\npublished: 2020-10-01\n---\nText.\n");
+    assert!(
+        dateline::report::languages(&one.snapshot, Format::Human).starts_with("the site is in one language")
+    );
+}
+
+#[test]
+fn phrases_digits_and_calendars_are_the_sites_choice() {
+    let site = |settings: &str| {
+        build(&format!(
+            "-- site.yaml --\ntitle: T\n{settings}-- phrases/fa.yaml --\nfa:\n  timeline: گاه‌شمار ما\n-- content/articles/a.md --\n---\ntitle: A\npublished: 2020-10-05\n---\nText.\n"
+        ))
+    };
+    let page = |built: &Built| built.page("articles/a.html").to_owned();
+    let native = page(&site("language: fa\n"));
+    assert!(native.contains("گاه‌شمار ما") && native.contains("۵ اکتبر ۲۰۲۰"), "{native}");
+    let latin = page(&site("language: fa\nnumbering: latn\ncalendar: persian\n"));
+    assert!(latin.contains("5 اکتبر 2020 (14 مهر 1399)"), "{latin}");
+    // One language may have what others have not.
+    let two = site("languages: [en, {tag: fa, numbering: latn, calendar: persian}]\n");
+    assert!(two.page("articles/a.html").contains("5 October 2020</time>"));
+    assert!(two.page("fa/timeline/index.html").contains("گاه‌شمار ما"));
+    let wrong = site("language: en\nlanguages: [hy, x!, hy, en]\nnumbering: roman\n");
+    let mut codes = wrong.codes();
+    codes.sort_unstable();
+    assert_eq!(codes, ["duplicate-id", "unknown-value", "unknown-value", "unknown-value"]);
+}
+
+fn live_page(folder: &Folder, path: &str) -> String {
+    let state = folder.live.state();
+    let Some(PageFound::Page(route)) = state.find(path) else { panic!("no page at {path}") };
+    String::from_utf8(state.render(route).0.unwrap().bytes).unwrap()
+}
+
+#[test]
+fn a_live_site_follows_texts_in_every_language() {
+    let mut folder = Folder::new(SITE);
+    let page = "hy/articles/ceasefire-agreed.html";
+    folder.replace(
+        "content/articles/ceasefire-agreed.hy.md",
+        "Կողմերը համաձայնել են։",
+        "Կողմերը նոր բառեր ասացին։",
+    );
+    folder.check("a translation's text", &["content/articles/ceasefire-agreed.hy.md"]);
+    assert!(live_page(&folder, page).contains("նոր բառեր"));
+    folder.replace(
+        "content/articles/ceasefire-agreed.hy.md",
+        "title: Հրադադար է հաստատվել",
+        "title: Նոր վերնագիր",
+    );
+    folder.check("its title", &["content/articles/ceasefire-agreed.hy.md"]);
+    folder.replace("content/articles/ceasefire-agreed.md", "when: 2020-10-10", "when: 2020-10-09");
+    folder.check("what its original knows", &["content/articles/ceasefire-agreed.md"]);
+    assert!(
+        live_page(&folder, page).contains("datetime=\"2020-10-09\"")
+            && live_page(&folder, page).contains("Նոր վերնագիր")
+    );
+    folder.replace("site.yaml", "  - ar\n", "");
+    folder.check("a language less", &["site.yaml"]);
 }
