@@ -151,6 +151,7 @@ fn build(site: &Path, output: &Path, clock: &mut Clock) {
         facts: facts.into(),
         kin,
         routes: routes.into(),
+        editions: Vec::new(),
         index: derive::SearchIndex::default(),
         copies: Default::default(),
     };

@@ -268,7 +268,7 @@ pub struct Check {
     #[arg(long)]
     pub strict: bool,
     /// Writes into the files what can be mended in one way only and means the same, and says where
-    #[arg(long, conflicts_with_all = ["links", "report", "external"])]
+    #[arg(long, conflicts_with_all = ["links", "report", "languages", "external"])]
     pub fix: bool,
     /// Lists the titles that Read lines name and no article has, instead of the mistakes
     #[arg(long)]
@@ -276,8 +276,12 @@ pub struct Check {
     /// Shows how much there is of each side, instead of the mistakes
     #[arg(long, conflicts_with = "links")]
     pub report: bool,
-    /// Asks other sites whether what this one leads to is still there, instead of the mistakes; needs the network
+    /// Shows what each further language of the site has and lacks, and which translations are older than their originals, instead
+    /// of the mistakes
     #[arg(long, conflicts_with_all = ["links", "report"])]
+    pub languages: bool,
+    /// Asks other sites whether what this one leads to is still there, instead of the mistakes; needs the network
+    #[arg(long, conflicts_with_all = ["links", "report", "languages"])]
     pub external: bool,
     /// The pause between two questions to one host, for `--external`, in milliseconds
     #[arg(long, value_name = "MS", default_value_t = 1000, requires = "external")]
@@ -326,6 +330,9 @@ pub struct Init {
     /// a site gets this file only
     #[arg(long, value_name = "HOST")]
     pub ci: Option<Ci>,
+    /// The language of the site, as a BCP 47 tag such as `hy`; what the new files say is English in any case
+    #[arg(long, value_name = "TAG")]
+    pub language: Option<String>,
 }
 
 /// Whose machines run a workflow.

@@ -8,8 +8,8 @@ pub mod text;
 pub mod address;
 pub mod policy;
 pub mod diag;
-pub mod phrase;
 pub mod yaml;
+pub mod phrase;
 pub mod config;
 // the stages and the nouns between them
 pub mod source;
@@ -119,8 +119,9 @@ pub fn snapshot(mut tree: SourceTree, options: &Options, out: &mut Diagnostics) 
     let mut routes = route::routes(&site, &facts, &tree, out);
     // No server is there that would show it.
     routes.retain(|route| !options.offline || route.class().is_offline());
+    let editions = resolve::editions(&site);
     let (facts, routes, copies) = (facts.into(), routes.into(), copies.into());
-    Snapshot { tree, site, facts, kin, routes, index: SearchIndex::default(), copies }
+    Snapshot { tree, site, editions, facts, kin, routes, index: SearchIndex::default(), copies }
 }
 
 /// Makes the copies of pictures that pages show, all of one picture together, and puts them into a sink.
@@ -171,7 +172,7 @@ pub fn write(
     done: &(dyn Fn() + Sync),
     out: &mut Diagnostics,
 ) -> Result<(), Failure> {
-    let templates = Templates::load(&snapshot.tree, &snapshot.site.config.language, out);
+    let templates = Templates::load(&snapshot.tree, &snapshot.site.config, out);
     templates.check_names(&snapshot.site, out);
     let views = Views::of(snapshot);
     let cx = Context::of(snapshot, &templates, &views);

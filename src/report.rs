@@ -4,12 +4,14 @@ mod balance;
 mod edit;
 mod flood;
 mod frame;
+mod languages;
 mod outside;
 mod wanted;
 
 use std::ops::Range;
 
 pub use balance::balances;
+pub use languages::languages;
 pub use outside::{outside, outside_summary, wrong};
 pub use wanted::wanted;
 

@@ -26,7 +26,7 @@ use std::borrow::Cow;
 use crate::config::Addresses;
 use crate::derive::{Facts, Slice, sided};
 use crate::model::{
-    ActorId, ActorKind, Article, ArticleId, ConflictId, EventId, EventType, Noun, PlaceId, Site, TagId,
+    ActorId, ActorKind, Article, ArticleId, ConflictId, EventId, EventType, Noun, Page, PlaceId, Site, TagId,
     Target,
 };
 use crate::source::Kind;
@@ -129,6 +129,8 @@ pub enum Route {
     Picture(u32),
     /// `media/<name>-<sum>-<width>.webp` and the like: a copy of a picture, by index.
     Rendition(u32),
+    /// The same in a further language of the site, by its place among them.
+    In(u32, Box<Self>),
 }
 
 impl Route {
@@ -143,6 +145,23 @@ impl Route {
             Target::Page(index) => Self::Page(index),
             Target::Source(_) => return None,
         })
+    }
+
+    /// The edition that a route says it is in, and the route there.
+    pub fn apart(&self) -> (usize, &Self) {
+        match self {
+            Self::In(edition, route) => (*edition as usize, route),
+            route => (0, route),
+        }
+    }
+
+    /// The same route in an edition.
+    #[must_use]
+    pub fn within(self, edition: usize) -> Self {
+        match u32::try_from(edition) {
+            Ok(edition @ 1..) => Self::In(edition, Box::new(self)),
+            _ => self,
+        }
     }
 }
 
@@ -163,17 +182,23 @@ pub const SITEMAP_LIMIT: usize = 50_000;
 pub struct Addressing<'a> {
     site: &'a Site,
     facts: &'a Facts,
+    edition: usize,
 }
 
 impl<'a> Addressing<'a> {
     /// The addressing of a site.
     pub fn of(site: &'a Site, facts: &'a Facts) -> Self {
-        Self { site, facts }
+        Self { site, facts, edition: site.edition }
     }
 
     /// The file of a route, its parts joined by `/`.
     pub fn file(self, route: &Route) -> String {
+        let (edition, inner) = route.apart();
+        if edition > 0 {
+            return Self { edition, ..self }.file(inner);
+        }
         let (stem, is_page) = self.stem(route);
+        let stem = format!("{}{stem}", self.folder(route));
         if !is_page {
             return stem;
         }
@@ -203,6 +228,34 @@ impl<'a> Addressing<'a> {
         link
     }
 
+    /// The folder of the edition that a route stands in.
+    fn folder(self, route: &Route) -> String {
+        let site = self.site;
+        if site.config.languages.is_empty() {
+            return String::new();
+        }
+        let at_home = |lang: Option<&str>| site.config.edition_of(lang).unwrap_or(0);
+        site.folder_of(match route {
+            Route::Article(id) => at_home(self.article(*id).lang.as_deref()),
+            Route::Page(index) => at_home(self.page(*index).lang.as_deref()),
+            route if route.is_shared() => 0,
+            _ => self.edition,
+        })
+    }
+
+    /// The text of an article that the edition shows.
+    fn article(self, id: ArticleId) -> &'a Article {
+        let shown = if self.site.edition == self.edition { id } else { self.site.text_in(id, self.edition) };
+        self.site.article(shown)
+    }
+
+    /// The same of a page.
+    fn page(self, index: u32) -> &'a Page {
+        let shown =
+            if self.site.edition == self.edition { index } else { self.site.page_in(index, self.edition) };
+        &self.site.pages[shown as usize]
+    }
+
     /// The address without ending, and whether the file is a page.
     fn stem(self, route: &Route) -> (String, bool) {
         let page = |stem: String| (stem, true);
@@ -211,7 +264,7 @@ impl<'a> Addressing<'a> {
             Route::Home => page("index".into()),
             Route::Timeline(Slice::Whole) => page("timeline/index".into()),
             Route::Timeline(slice) => page(format!("timeline/{}", suffix(*slice))),
-            Route::Article(id) => page(stem_of(Noun::Article, &self.site.article(*id).slug)),
+            Route::Article(id) => page(stem_of(Noun::Article, &self.article(*id).slug)),
             Route::Actors => page(format!("{actors}/index")),
             Route::Actor(id, slice) => page(sliced(&format!("{actors}/{}", self.site.actor(*id).id), *slice)),
             Route::ActorKind(kind, number) => {
@@ -257,7 +310,9 @@ impl<'a> Addressing<'a> {
             Route::Embed => page(format!("{EMBED}timeline")),
             Route::Tags => page("tags/index".into()),
             Route::Tag(id, slice) => page(sliced(&format!("tags/{}", self.site.tag(*id).slug), *slice)),
-            Route::Page(index) => page(stem_of(Noun::Page, &self.site.pages[*index as usize].slug)),
+            Route::Page(index) => page(stem_of(Noun::Page, &self.page(*index).slug)),
+            // Its parts are asked for first.
+            Route::In(_, route) => self.stem(route),
             Route::NotFound => page("404".into()),
             Route::Redirect(id, index) => {
                 let alias = &self.site.article(*id).aliases[*index as usize];

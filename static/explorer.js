@@ -1,7 +1,7 @@
 /* Dateline: the explorer of the timeline.
 
    Filters, a strip to zoom and to choose a period on, and their state in the address. The page is complete without it:
-   it fills the element [data-explore], whose value is the way to the site's root, and does nothing where there is none.
+   it fills the element [data-explore], whose value is the way to the site's root (`data-edition` the folder of another language's pages), and does nothing where there is none.
 
    The data come as scripts that call `dateline.…`, because a page opened from a disk may load nothing else:
    timeline/data.js at once, entries-N.js for the results that are shown, words-N.js when words are searched.
@@ -22,7 +22,7 @@
   // An id of an entry may be called so too.
   if (!place || typeof self.dateline?.data === 'function') return;
 
-  const root = place.dataset.explore;
+  const { explore: root, edition = '' } = place.dataset;
   const rtl = getComputedStyle(place).direction === 'rtl';
   // In the frame of another page, steps of its history would be taken from that page's reader.
   const framed = self !== self.top;
@@ -57,7 +57,13 @@
   const parts = [];
   const asked = new Map();
 
-  const say = (key, texts = {}) => (data.phrases[key] ?? key).replace(/\{(\w*)\}/g, (_, gap) => texts[gap] ?? '');
+  const forms = new Intl.PluralRules(document.documentElement.lang || 'en');
+  /** A phrase with texts in its gaps; of one that counts, the form of a number. */
+  const say = (key, texts = {}, number = 0) => {
+    const said = data.phrases[key] ?? key;
+    return (said.other ? said[forms.select(number)] ?? said.other : said).replace(/\{(\w*)\}/g, (_, gap) => texts[gap] ?? '');
+  };
+  const counted = (key, number, texts = {}) => say(key, { n: digits(number), ...texts }, number);
 
   const { fold, plain } = self.datelineFolding;
 
@@ -104,7 +110,7 @@
     const name = `${kind}-${n}`;
     if (!asked.has(name)) {
       asked.set(name, new Promise((done) => {
-        const script = h('script', { src: `${root}timeline/${name}.js?v=${data.mark}` });
+        const script = h('script', { src: `${root}${edition}timeline/${name}.js?v=${data.mark}` });
         script.onload = script.onerror = ({ type }) => {
           script.remove();
           if (type === 'error') asked.delete(name);
@@ -474,8 +480,7 @@
     if (open === 'date' && !ui.panel.contains(document.activeElement)) ui.panel.replaceChildren(...datePanel());
     ui.chips.hidden = chips.length === 0;
     ui.chips.replaceChildren(...chips, ...(chips.length ? [h('li', {}, h('button', { type: 'button', class: 'clear', onclick: () => { clear(); ui.words.focus(); } }, say('clear')))] : []));
-    const all = digits(data.count);
-    const text = !isActive() ? say('all', { all }) : found.length ? say('count', { n: digits(found.length), all }) : say('none');
+    const text = !isActive() ? counted('all', data.count) : found.length ? counted('count', data.count, { some: digits(found.length) }) : say('none');
     if (ui.count.textContent !== text) ui.count.textContent = text;
     ui.done.textContent = `${text} · ${say('show')}`;
   };
@@ -813,7 +818,7 @@
       text = rangeInWords([Math.max(Math.floor(view[0]), bounds[0]), Math.min(Math.ceil(view[1]), bounds[1]) - 1]);
       const away = [['strip.earlier', (i) => first[i] < bins[0]], ['strip.later', (i) => first[i] >= bins.at(-1)]]
         .map(([key, is]) => [key, order.filter((i) => isDrawn(i) && is(i)).length])
-        .filter(([, n]) => n > 0).map(([key, n]) => say(key, { '': digits(n) }));
+        .filter(([, n]) => n > 0).map(([key, n]) => say(key, { n: digits(n) }));
       if (away.length) text += `. ${say('not-drawn')} ${away.join(', ')}`;
     }
     if (ui.caption.textContent !== text) ui.caption.textContent = text;
@@ -1055,7 +1060,7 @@
       for (const count of [section.querySelector('.month p:not(.in-phase)'), ...[...ways].map((way) => way.parentElement.querySelector('.n'))]) {
         if (!count) continue;
         count.dataset.all ??= count.textContent;
-        count.textContent = left === here.length ? count.dataset.all : say('count', { n: digits(left), all: digits(here.length) });
+        count.textContent = left === here.length ? count.dataset.all : counted('count', here.length, { some: digits(left) });
         if (count.matches('.n') && left < here.length) count.textContent = digits(left);
       }
     }

@@ -6,7 +6,7 @@
   const place = document.querySelector('.find[data-search]');
   const link = place?.querySelector('a');
   if (!link) return;
-  const { search: root, parts } = place.dataset;
+  const { search: root, edition = '', parts } = place.dataset;
   const wide = matchMedia('(min-width: 48rem)');
   let form = null;
   let field = null;
@@ -33,7 +33,7 @@
     answers.className = 'answers';
     field.form.append(answers);
     const page = link.getAttribute('href').slice(root.length);
-    self.datelineSearch?.attach?.(root, { place: answers, field, whole: { isPage: false, page } });
+    self.datelineSearch?.attach?.(root, { place: answers, field, whole: { isPage: false, page, edition } });
   };
 
   const build = () => {

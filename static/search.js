@@ -33,6 +33,8 @@
 
   /** The way to the site's root. */
   let base = '';
+  /** The folder of the edition, where the names and words are; what is found stands at the root. */
+  let edition = '';
   let root = null;
   let named = null;
   let common = new Set();
@@ -53,7 +55,7 @@
 
   const load = (name, mark) => {
     if (!asked.has(name)) {
-      asked.set(name, script(`search/${name}.js?v=${mark}`).then((came) => {
+      asked.set(name, script(`${name === 'names' ? edition : ''}search/${name}.js?v=${mark}`).then((came) => {
         // A later question asks again.
         if (!came) asked.delete(name);
         if (!came || !held.has(name)) isLacking = true;
@@ -65,7 +67,7 @@
   const begin = () => {
     if (!asked.has('root')) {
       const given = document.querySelector('.search[data-search]') && root;
-      asked.set('root', (given ? Promise.resolve(true) : script('search/root.js')).then(async (came) => {
+      asked.set('root', (given ? Promise.resolve(true) : script(`${edition}search/root.js`)).then(async (came) => {
         if (!came || !root) {
           asked.delete('root');
           return false;
@@ -83,7 +85,7 @@
     held = new Map();
     root = named = null;
     isStale = false;
-    await script(`search/root.js?v=${Date.now()}`);
+    await script(`${edition}search/root.js?v=${Date.now()}`);
     return begin();
   };
 
@@ -387,16 +389,21 @@
   };
 
   const digits = (n) => {
-    const { sign, least, last, others } = root.numbers;
-    const text = String(n);
+    const { zero, sign, least, last, others } = root.numbers;
+    const text = String(n).replace(/\d/g, (digit) => String.fromCodePoint(zero.codePointAt(0) + +digit));
     if (text.length < least) return text;
     return [...text].map((digit, i) => {
       const left = text.length - i - last;
       return i > 0 && left >= 0 && left % others === 0 ? sign + digit : digit;
     }).join('');
   };
-  const say = (key, texts = {}) => (root?.phrases[key] ?? '').replace(/\{(\w*)\}/g, (_, gap) => texts[gap] ?? '');
-  const countOf = (n, one, many, texts = {}) => say(n === 1 ? one : many, { n: digits(n), ...texts });
+  const forms = new Intl.PluralRules(document.documentElement.lang || 'en');
+  /** A phrase with texts in its gaps; of one that counts, the form of a number. */
+  const say = (key, texts = {}, number = 0) => {
+    const said = root?.phrases[key] ?? '';
+    return (said.other ? said[forms.select(number)] ?? said.other : said).replace(/\{(\w*)\}/g, (_, gap) => texts[gap] ?? '');
+  };
+  const counted = (key, number, texts = {}) => say(key, { n: digits(number), ...texts }, number);
 
   /** A text with the words marked that were found. */
   const marked = (text, found) => text.split(/([\p{L}\p{N}\p{M}'’]+)/u).map((part, i) => {
@@ -404,9 +411,12 @@
     return hit ? h('mark', {}, part) : part;
   });
 
+  /** Texts stand in the edition of their language, all else in each. */
+  const inEdition = (url) => (/^(actors|claims|conflicts|events|places|sources|statements|tags)\b/.test(url) ? edition + url : url);
+
   const row = ([sort, url, title, facts, said, lang], found) => h('li', {},
     h('p', { class: 'k' }, sort, facts ? ` · ${facts}` : null),
-    h('h3', lang ? { lang, dir: 'auto' } : { dir: 'auto' }, h('a', { href: base + url + aimed(url, title, found) }, ...marked(title, found))),
+    h('h3', lang ? { lang, dir: 'auto' } : { dir: 'auto' }, h('a', { href: base + inEdition(url) + aimed(url, title, found) }, ...marked(title, found))),
     said ? h('p', { ...(lang ? { lang } : {}), dir: 'auto' }, ...marked(said, found)) : null);
 
   /** Leads a browser to the word itself, if the title does not have it. */
@@ -420,7 +430,7 @@
   const nameRow = ({ sort, name, url, count, others }, terms) => {
     const other = others.find((text) => { const own = wordsOf(text).flat(2); return terms.every((term) => own.some((word) => word.startsWith(term))); });
     const isShown = wordsOf(name).flat(2).some((word) => terms.some((term) => word.startsWith(term)));
-    return h('li', { class: 'named' }, h('p', { class: 'k' }, sort, ` · ${countOf(count, 'entry', 'entries')}`),
+    return h('li', { class: 'named' }, h('p', { class: 'k' }, sort, ` · ${counted('entries', count)}`),
       h('h3', {}, h('a', { href: base + url }, h('bdi', {}, name)), !isShown && other ? h('small', {}, ' ', h('bdi', {}, other)) : null));
   };
 
@@ -433,6 +443,7 @@
 
   const attach = (way, { place, field, whole }) => {
     base = way;
+    edition = whole.edition ?? '';
     let turn = 0;
     let shown = PAGE;
     let language = '';
@@ -516,7 +527,7 @@
       const text = n === 0 ? phrase('none', texts)
         : found.near ? phrase('near', texts)
           : found.some || found.without.length ? phrase(found.without.length ? 'without' : 'some', texts)
-            : phrase(n === 1 ? 'one' : 'many', texts);
+            : phrase('found', texts, n);
       note.textContent = n === 0 ? phrase('help') : '';
       // A listener hears the count once the typing rests.
       clearTimeout(spoken);
@@ -611,12 +622,13 @@
   const own = document.querySelector('.search[data-search]');
   if (own) {
     base = own.dataset.search;
+    edition = own.dataset.edition ?? '';
     addEventListener('DOMContentLoaded', () => {
       const field = h('input', { type: 'search', id: 'search-words', name: 'q', autocomplete: 'off', spellcheck: 'false', enterkeyhint: 'search', 'aria-describedby': 'search-hint' });
       const form = h('form', { role: 'search' }, h('label', { for: 'search-words' }, say('label')), field, h('p', { class: 'data', id: 'search-hint' }, say('hint')));
       const place = h('div', { class: 'answers' });
       own.append(form, place);
-      attach(own.dataset.search, { place, field, whole: { isPage: true, page: '' } });
+      attach(own.dataset.search, { place, field, whole: { isPage: true, page: '', edition } });
       if (!location.hash || location.hash.startsWith('#?')) field.focus({ preventScroll: true });
     });
   }

@@ -39,6 +39,8 @@ pub(super) fn run(args: &Check) -> Result<Exit, Failure> {
         wrong = asked_outside(args, &snapshot, &site, options.today)?;
     } else if args.links {
         give(&report::wanted(&snapshot, format(args.common.format)));
+    } else if args.languages {
+        give(&report::languages(&snapshot, format(args.common.format)));
     } else if args.report {
         give(&report::balances(&snapshot, format(args.common.format)));
     } else {

@@ -46,7 +46,7 @@ pub(super) fn run(args: &ExportArgs) -> Result<Exit, Failure> {
     };
     let snapshot = snapshot(tree, &options, &mut out);
     let route = asked(&args.format, &snapshot)?;
-    let templates = Templates::load(&snapshot.tree, &snapshot.site.config.language, &mut out);
+    let templates = Templates::load(&snapshot.tree, &snapshot.site.config, &mut out);
     let views = Views::of(&snapshot);
     let (file, _) = render::render(Context::of(&snapshot, &templates, &views), &route);
     let bytes = file.map(|file| file.bytes).unwrap_or_default();
@@ -68,7 +68,7 @@ fn asked(format: &str, snapshot: &Snapshot) -> Result<Route, Failure> {
     if let Some((_, route)) = FORMATS.iter().find(|(name, _)| *name == format) {
         return Ok(route.clone());
     }
-    let addressing = Addressing::of(&snapshot.site, &snapshot.facts);
+    let addressing = Addressing::of(snapshot.shown(), &snapshot.facts);
     let data = snapshot.routes.iter().filter(|route| route.class().is_for_programs());
     let path = format.trim_start_matches("./").trim_start_matches('/');
     if let Some(route) = data.clone().find(|route| addressing.file(route) == path) {

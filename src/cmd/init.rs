@@ -7,6 +7,7 @@ use std::path::Path;
 use self::workflow::Workflow;
 use super::{Exit, say, shown};
 use crate::args::Init;
+use crate::config::Config;
 use crate::diag::Failure;
 use crate::sink::scaffold::create;
 
@@ -29,7 +30,7 @@ pub(super) fn run(args: &Init) -> Result<Exit, Failure> {
     let workflow = args.ci.map(|ci| Workflow::of(ci, dir)).transpose()?;
     match (taken(dir), &workflow) {
         (None, _) => {
-            make(dir)?;
+            make(dir, args.language.as_deref())?;
             let place = if dir == Path::new(".") { "this folder".to_owned() } else { shown(dir) };
             say(&format!("A new site is in {place}. Build it with `dateline build{}`", flag(dir)));
         }
@@ -52,11 +53,30 @@ fn taken(dir: &Path) -> Option<&'static str> {
     ["site.yaml", "content"].into_iter().find(|name| dir.join(name).exists())
 }
 
-fn make(dir: &Path) -> Result<(), Failure> {
+fn make(dir: &Path, language: Option<&str>) -> Result<(), Failure> {
+    let Some(language) = language else { return write(dir, |_, text| text.to_owned()) };
+    if !Config::is_language(language) {
+        return Err(Failure::new("make a site in", dir, format!("`{language}` is not a language tag"))
+            .hint("write a BCP 47 tag such as `en`, `hy`, `az` or `pt-BR`"));
+    }
+    // The frame speaks the language; the texts to begin with are English and say so.
+    write(dir, |path, text| match path {
+        "site.yaml" => text.replace("language: en", &format!("language: {language}")),
+        path if path.ends_with(".md")
+            && (path.contains("/articles/") || path.contains("/pages/"))
+            && language != "en" =>
+        {
+            text.replacen("---\n", "---\nlang: en\n", 1)
+        }
+        _ => text.to_owned(),
+    })
+}
+
+fn write(dir: &Path, text_of: impl Fn(&str, &str) -> String) -> Result<(), Failure> {
     FILES
         .iter()
         .filter(|(path, _)| !dir.join(path).exists())
-        .try_for_each(|(path, text)| create(&dir.join(path), text))
+        .try_for_each(|(path, text)| create(&dir.join(path), &text_of(path, text)))
 }
 
 fn flag(dir: &Path) -> String {

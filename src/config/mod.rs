@@ -4,6 +4,7 @@ mod date_problem;
 mod exports;
 mod extra;
 mod imprint;
+mod languages;
 mod pictures;
 mod publish;
 mod settings;
@@ -13,6 +14,7 @@ pub use date_problem::DateProblem;
 pub use exports::{ExportFormat, ExportSettings, License};
 pub use extra::Extra;
 pub use imprint::{Byline, BylineKind, SitePicture};
+pub use languages::{BesideCalendar, Numbering, SiteLanguage, Writing};
 pub use pictures::PictureSettings;
 pub use publish::{Bucket, Maker, Program, Remote, Rules, Target, TargetPlace};
 pub use settings::{

@@ -3,10 +3,12 @@
 use super::exports::{self, ExportSettings};
 use super::extra::Extra;
 use super::imprint::{self, Byline, SitePicture};
+use super::languages::{self, SiteLanguage, Writing};
 use super::pictures::{self, PictureSettings};
 use super::publish::{self, Target};
 use super::{Zone, Zones};
 use crate::diag::{At, Diagnostic, Diagnostics, FileId, code};
+use crate::phrase::OwnPhrases;
 use crate::text::Vocabulary;
 use crate::yaml::{self, Fields, Holds, Shape, Value};
 
@@ -119,8 +121,14 @@ pub struct Config {
     pub description: String,
     /// The absolute address of the site's root, with a slash at its end; `None` leaves out what needs one.
     pub base_url: Option<String>,
-    /// The BCP 47 tag of the site's language.
+    /// The BCP 47 tag of the site's language, or of the one that an edition is in.
     pub language: String,
+    /// The languages that the site is published in, if there are several; the first one's pages stand at the root.
+    pub languages: Vec<SiteLanguage>,
+    /// How dates and numbers are written.
+    pub writing: Writing,
+    /// The names of tags in other languages: the tag, the language and the name.
+    pub tag_names: Vec<(String, String, String)>,
     /// The zone of dates without one, and the meaning of abbreviations.
     pub zones: Zones,
     /// Who publishes it.
@@ -159,6 +167,8 @@ pub struct Config {
     pub never_publish: Vec<String>,
     /// Published files that may tell what the check for leaks would stop, by their paths; folders end in `/`.
     pub may_publish: Vec<String>,
+    /// Phrases of the site's own, from `phrases/`.
+    pub phrases: OwnPhrases,
     /// Free keys for templates.
     pub extra: Extra,
 }
@@ -171,6 +181,9 @@ impl Default for Config {
             description: String::new(),
             base_url: None,
             language: "en".into(),
+            languages: Vec::new(),
+            writing: Writing::default(),
+            tag_names: Vec::new(),
             zones: Zones::default(),
             publisher: None,
             image: None,
@@ -190,6 +203,7 @@ impl Default for Config {
             signing_key: None,
             never_publish: Vec::new(),
             may_publish: Vec::new(),
+            phrases: OwnPhrases::default(),
             extra: Extra::None,
         }
     }
@@ -205,10 +219,30 @@ impl Config {
         }
     }
 
+    /// Whether the frame of pages has the same words with other settings.
+    pub fn speaks_like(&self, other: &Self) -> bool {
+        let of = |config: &Self| {
+            (
+                config.language.clone(),
+                config.languages.clone(),
+                config.writing,
+                config.zones.clone(),
+                config.phrases.clone(),
+            )
+        };
+        of(self) == of(other)
+    }
+
     /// Whether texts are read in the same way with other settings.
     pub fn reads_texts_like(&self, other: &Self) -> bool {
         let of = |config: &Self| {
-            (config.language.clone(), config.zones.clone(), config.read_prefixes.clone(), config.raw_html)
+            (
+                config.language.clone(),
+                config.zones.clone(),
+                config.read_prefixes.clone(),
+                config.raw_html,
+                config.phrases.clone(),
+            )
         };
         of(self) == of(other)
     }
@@ -237,12 +271,16 @@ fn settings(fields: &mut Fields) -> Config {
     // The source has gone by it already.
     drop(fields.texts("outside_links", "Folders outside the site that links in it may lead to"));
     let default = Config::default();
+    let (language, languages) = spoken(fields, default.language);
     Config {
         unreadable: false,
         title: fields.text("title", "The site's name").unwrap_or(default.title),
         description: fields.text("description", "What it covers, in a sentence or two").unwrap_or_default(),
         base_url: base_url(fields),
-        language: language(fields).unwrap_or(default.language),
+        language,
+        languages,
+        writing: languages::writing(fields),
+        tag_names: tag_names(fields),
         zones: zones(fields),
         publisher: fields.text("publisher", "Who publishes it"),
         image: imprint::picture(fields),
@@ -268,6 +306,7 @@ fn settings(fields: &mut Fields) -> Config {
         signing_key: signing_key(fields),
         never_publish: fields.texts("never_publish", "Names that must not stand in any published file"),
         may_publish: fields.texts("may_publish", MAY_PUBLISH),
+        phrases: default.phrases,
         extra: Extra::of(fields.anything("extra", "Values for your own templates").unwrap_or_default()),
     }
 }
@@ -328,15 +367,48 @@ pub fn normal_base_url(written: &str) -> Option<String> {
     plain.then(|| format!("{trimmed}/"))
 }
 
-fn language(fields: &mut Fields) -> Option<String> {
-    let tag = fields.text("language", "The site's language, as a BCP 47 tag")?;
-    if icu_locale_core::Locale::try_from_str(&tag).is_ok() {
-        return Some(tag);
+/// The site's language, and the languages that it is published in if there are several.
+fn spoken(fields: &mut Fields, usual: String) -> (String, Vec<SiteLanguage>) {
+    let own = fields.text("language", "The site's language, as a BCP 47 tag");
+    let own = own.filter(|tag| {
+        let is_tag = languages::is_tag(tag);
+        if !is_tag {
+            fields.report("language", languages::not_a_tag(tag));
+        }
+        is_tag
+    });
+    let mut all = languages::read(fields);
+    if let (Some(own), Some(first)) = (&own, all.first())
+        && !own.eq_ignore_ascii_case(&first.tag)
+    {
+        let message = format!("`language` is `{own}`, and the first of `languages` is `{}`", first.tag);
+        let problem = Diagnostic::new(code::UNKNOWN_VALUE, message);
+        fields
+            .report("language", problem.hint("leave `language` out: the first of `languages` is the site's"));
     }
-    let diagnostic = Diagnostic::new(code::UNKNOWN_VALUE, format!("`{tag}` is not a language tag"))
-        .hint("write a BCP 47 tag such as `en`, `hy`, `az` or `pt-BR`");
-    fields.report("language", diagnostic);
-    None
+    let language = all.first().map(|first| first.tag.clone()).or(own).unwrap_or(usual);
+    if all.len() < 2 {
+        all.clear();
+    }
+    (language, all)
+}
+
+/// The names of tags in other languages.
+fn tag_names(fields: &mut Fields) -> Vec<(String, String, String)> {
+    let about = "The names of tags in other languages, by tag and language tag";
+    let mut names = Vec::new();
+    for (tag, written) in fields.entries("tag_names", about, || Holds::Free(Box::new(Holds::Text))) {
+        let Value::Mapping(map) = written.value else {
+            fields.wrong_type(&written.path, "a map of names by language", &written.value);
+            continue;
+        };
+        for (language, name) in map {
+            let Some(language) = language.as_str() else { continue };
+            let name = fields.scalar(&format!("{}/{language}", written.path), name);
+            names.extend(name.map(|name| (tag.clone(), language.to_owned(), name)));
+        }
+    }
+    names
 }
 
 fn zones(fields: &mut Fields) -> Zones {

@@ -32,7 +32,8 @@ impl CorrectionAt {
 impl Corrections {
     pub(super) fn of(site: &Site) -> Self {
         let mut list: Vec<CorrectionAt> = Vec::new();
-        for (i, article) in site.articles.iter().enumerate() {
+        let own = |(i, _): &(usize, _)| !site.is_translation(ArticleId::of(*i));
+        for (i, article) in site.articles.iter().enumerate().filter(own) {
             let of_article = (0..).zip(&article.corrections);
             list.extend(of_article.map(|(index, _)| CorrectionAt { article: ArticleId::of(i), index }));
         }

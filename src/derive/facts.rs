@@ -153,7 +153,9 @@ impl Facts {
 impl TimeFacts {
     pub(super) fn of(site: &Site) -> Self {
         let ids = (0..site.articles.len()).map(ArticleId::of);
-        let shown: Vec<ArticleId> = ids.filter(|id| site.article(*id).status != Status::Retracted).collect();
+        let is_shown =
+            |id: &ArticleId| site.article(*id).status != Status::Retracted && !site.is_translation(*id);
+        let shown: Vec<ArticleId> = ids.filter(is_shown).collect();
         let (entries, articles) = rayon::join(|| sorted(site, &shown), || ArticleOrder::of(site, &shown));
         let everything: Vec<EntryId> = (0..entries.len()).map(EntryId::of).collect();
         Self {

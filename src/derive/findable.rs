@@ -201,6 +201,9 @@ impl Accompanying {
         }
         for (i, article) in site.articles.iter().enumerate().filter(|(_, article)| is_findable(article)) {
             let id = ArticleId::of(i);
+            if site.is_translation(id) {
+                continue;
+            }
             for (index, _) in (0..).zip(&article.statements) {
                 put(Some(id), &mut claims, Findable::Statement(id, index));
             }

@@ -123,6 +123,7 @@ codes! {
         MISTAKEN_NEVER_PUBLISH "mistaken-never-publish" Error;
         WRONG_TYPE "wrong-type" Error;
         UNKNOWN_VALUE "unknown-value" Error;
+        WRONG_PHRASE "wrong-phrase" Warning;
         MISSING_KEY "missing-key" Error;
         HELD_BACK "held-back" Warning;
         MISSING_TITLE "missing-title" Error;
@@ -157,6 +158,7 @@ codes! {
         UNKNOWN_TEMPLATE "unknown-template" Error;
     }
     Text {
+        WRONG_TRANSLATION "wrong-translation" Warning;
         READ_NOT_FOUND "read-not-found" Warning;
         READ_AMBIGUOUS "read-ambiguous" Warning;
         WIKILINK_NOT_FOUND "wikilink-not-found" Warning;

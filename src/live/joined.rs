@@ -48,6 +48,7 @@ impl Joined {
         let joined =
             Self { resolver, uses, articles, files, of_articles: problems, of_others, of_routes, copies };
         let snapshot = Snapshot {
+            editions: resolve::editions(&site),
             tree,
             site,
             facts: facts.into(),
@@ -75,6 +76,9 @@ impl Joined {
         let drafts: Option<Vec<Arc<ArticleDraft>>> =
             self.files.iter().map(|file| parsed.get(file.0 as usize)?.article().cloned()).collect();
         let drafts = drafts?;
+        if own.iter().any(|(id, _)| self.resolver.is_shared(*id)) {
+            return None;
+        }
         let named_alike = |(id, before): &(ArticleId, Arc<ArticleDraft>)| {
             let others = drafts.iter().enumerate().filter(|(i, _)| *i != id.index());
             self.resolver.hold(before, &drafts[id.index()], others.map(|(_, draft)| draft.as_ref()))
@@ -150,8 +154,9 @@ impl Joined {
             true => old.facts.kin_after(&site, &old.kin, &changed, kin_holds),
             false => Kin::default(),
         };
+        let editions = resolve::editions(&site);
         let copies = Arc::clone(&self.copies);
-        (Snapshot { tree, site, facts, kin, routes, index: SearchIndex::default(), copies }, reuse)
+        (Snapshot { tree, site, editions, facts, kin, routes, index: SearchIndex::default(), copies }, reuse)
     }
 
     /// The names of the site, and where they stand.

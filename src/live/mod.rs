@@ -65,7 +65,7 @@ impl Live {
         put(&mut parsed, parse::files(&mut tree, &config, |_| true));
         let drafts = drafts(&config, &parsed, &tree);
         let keep = || reading.keep(&tree, tree.with_ids().map(|(id, _)| id));
-        let ((), look) = rayon::join(keep, || SiteTemplates::of(&tree, &config.language));
+        let ((), look) = rayon::join(keep, || SiteTemplates::of(&tree, &config));
         let (joined, snapshot) = Joined::of(drafts, tree, &options);
         let wrong = joined.problems(of_reading.iter().chain(settings.iter()), &parsed, &snapshot.tree);
         let state = Arc::new(State::of(snapshot, look, joined.names(), 1, wrong, &options));
@@ -111,12 +111,12 @@ impl Live {
         let mut changed: FxHashSet<FileId> = again.texts.iter().copied().collect();
         let kinds: Vec<Kind> =
             again.texts.iter().filter_map(|id| tree.file(*id)).map(|file| file.kind).collect();
-        let anew = kinds.contains(&Kind::Site) || again.listed;
+        let anew = kinds.contains(&Kind::Site) || kinds.contains(&Kind::Phrases) || again.listed;
         let mut speaks_alike = true;
         if anew {
             self.settings = Diagnostics::default();
             let config = parse::settings(&tree, &mut self.settings);
-            speaks_alike = config.language == self.config.language;
+            speaks_alike = config.speaks_like(&self.config);
             if !config.reads_texts_like(&self.config) {
                 changed = tree.with_ids().map(|(id, _)| id).collect();
             }
@@ -134,11 +134,7 @@ impl Live {
             false if looks_alike => Reuse::Views,
             false => Reuse::Routes,
         };
-        let look = if looks_alike {
-            self.state.look.clone()
-        } else {
-            SiteTemplates::of(&tree, &self.config.language)
-        };
+        let look = if looks_alike { self.state.look.clone() } else { SiteTemplates::of(&tree, &self.config) };
         Ok(self.make(tree, wrong, reached, reuse, look))
     }
 

@@ -7,6 +7,7 @@ use rayon::prelude::*;
 use super::joined::Problems;
 use crate::Options;
 use crate::check::{self, Checked, Depth};
+use crate::config::Config;
 use crate::diag::{Diagnostic, Diagnostics, FileId};
 use crate::model::Day;
 use crate::names::Names;
@@ -43,9 +44,9 @@ pub(super) struct SiteTemplates(Arc<(Templates, Diagnostics)>);
 
 impl SiteTemplates {
     /// Reads the templates.
-    pub fn of(tree: &SourceTree, language_tag: &str) -> Self {
+    pub fn of(tree: &SourceTree, config: &Config) -> Self {
         let mut problems = Diagnostics::default();
-        let templates = Templates::load(tree, language_tag, &mut problems);
+        let templates = Templates::load(tree, config, &mut problems);
         Self(Arc::new((templates, problems)))
     }
 }

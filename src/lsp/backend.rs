@@ -269,6 +269,7 @@ impl LanguageServer for Backend {
         };
         let list = completion::completion(
             &spot.state,
+            spot.file,
             spot.kind,
             &spot.text,
             spot.byte,

@@ -10,7 +10,9 @@ use tower_lsp_server::ls_types::{
 use super::cursor::Cursor;
 use super::keys;
 use super::position::Units;
+use crate::diag::FileId;
 use crate::live::State;
+use crate::model::Site;
 use crate::parse::{Naming, naming};
 use crate::source::Kind;
 use crate::{text, yaml};
@@ -45,26 +47,28 @@ impl Candidate {
 /// What may stand at a cursor.
 pub(super) fn completion(
     state: &State,
+    file: Option<FileId>,
     kind: Kind,
     source: &str,
     byte: usize,
     cursor: &Cursor,
     units: Units,
 ) -> CompletionList {
+    let site = spoken(state, file);
     let (choices, word, plain) = match cursor {
         Cursor::Key { path, word, beside } => (of_keys(kind, path, beside), word, true),
-        Cursor::Value { path, word, quoted } => (of_values(state, kind, path), word, *quoted),
-        Cursor::Read { word } => (titles(state), word, true),
+        Cursor::Value { path, word, quoted } => (of_values(state, site, kind, path), word, *quoted),
+        Cursor::Read { word } => (titles(state, site), word, true),
         Cursor::Link { word } => {
-            let mut all = actors(state);
-            all.extend(places(state));
-            all.extend(events(state));
-            all.extend(conflicts(state));
-            all.extend(titles(state));
+            let mut all = actors(site);
+            all.extend(places(site));
+            all.extend(events(site));
+            all.extend(conflicts(site));
+            all.extend(titles(state, site));
             (all, word, true)
         }
-        Cursor::Note { word } => (sources(state), word, true),
-        Cursor::Speaker { word } => (actors(state), word, true),
+        Cursor::Note { word } => (sources(site), word, true),
+        Cursor::Speaker { word } => (actors(site), word, true),
         Cursor::Elsewhere => return CompletionList::default(),
     };
     let begun = text::fold(source.get(word.start..byte.clamp(word.start, word.end)).unwrap_or(""));
@@ -108,6 +112,14 @@ fn item(
     }
 }
 
+/// The site as the language of a file calls things: in an Armenian article names are offered in Armenian.
+fn spoken(state: &State, file: Option<FileId>) -> &Site {
+    let snapshot = &state.snapshot;
+    let written = file.and_then(|file| snapshot.site.articles.iter().find(|article| article.file == file));
+    let edition = written.and_then(|article| snapshot.site.config.edition_of(article.lang.as_deref()));
+    edition.and_then(|edition| snapshot.editions.get(edition)).unwrap_or(&snapshot.site)
+}
+
 fn of_keys(kind: Kind, path: &[String], beside: &[String]) -> Vec<Candidate> {
     let Some(schema) = keys::of(kind) else { return Vec::new() };
     let mut known = keys::keys(schema, path);
@@ -122,15 +134,15 @@ fn of_keys(kind: Kind, path: &[String], beside: &[String]) -> Vec<Candidate> {
     known.into_iter().map(choice).collect()
 }
 
-fn of_values(state: &State, kind: Kind, path: &[String]) -> Vec<Candidate> {
+fn of_values(state: &State, site: &Site, kind: Kind, path: &[String]) -> Vec<Candidate> {
     let steps: Vec<&str> = path.iter().map(String::as_str).collect();
     match naming(kind, &steps) {
-        Some(Naming::Actor) => actors(state),
-        Some(Naming::Place) => places(state),
-        Some(Naming::Conflict) => conflicts(state),
-        Some(Naming::Event) => events(state),
-        Some(Naming::Source) => sources(state),
-        Some(Naming::Article) => titles(state),
+        Some(Naming::Actor) => actors(site),
+        Some(Naming::Place) => places(site),
+        Some(Naming::Conflict) => conflicts(site),
+        Some(Naming::Event) => events(site),
+        Some(Naming::Source) => sources(site),
+        Some(Naming::Article) => titles(state, site),
         Some(Naming::Tag) => {
             let tags = state.snapshot.site.tags.iter();
             tags.map(|tag| Candidate::new(tag.name.clone(), CompletionItemKind::KEYWORD)).collect()
@@ -142,7 +154,7 @@ fn of_values(state: &State, kind: Kind, path: &[String]) -> Vec<Candidate> {
     }
 }
 
-fn actors(state: &State) -> Vec<Candidate> {
+fn actors(site: &Site) -> Vec<Candidate> {
     let of = |actor: &crate::model::Actor| {
         let kind = actor.kind.map_or("actor", |kind| kind.word());
         let names = actor.names.iter().map(|name| name.text.clone());
@@ -151,10 +163,10 @@ fn actors(state: &State) -> Vec<Candidate> {
         let others = others.collect();
         Candidate { others, ..Candidate::new(actor.name.clone(), CompletionItemKind::CLASS).detail(kind) }
     };
-    state.snapshot.site.actors.iter().map(of).collect()
+    site.actors.iter().map(of).collect()
 }
 
-fn places(state: &State) -> Vec<Candidate> {
+fn places(site: &Site) -> Vec<Candidate> {
     let of = |place: &crate::model::Place| {
         let names = place.names.iter().map(|name| name.text.clone());
         let others = place.aliases.iter().cloned().chain(names).chain([place.id.clone()]).collect();
@@ -163,10 +175,10 @@ fn places(state: &State) -> Vec<Candidate> {
             ..Candidate::new(place.name.clone(), CompletionItemKind::CONSTANT).detail("place")
         }
     };
-    state.snapshot.site.places.iter().map(of).collect()
+    site.places.iter().map(of).collect()
 }
 
-fn conflicts(state: &State) -> Vec<Candidate> {
+fn conflicts(site: &Site) -> Vec<Candidate> {
     let of = |conflict: &crate::model::Conflict| {
         let others = conflict.aliases.iter().cloned().chain([conflict.id.clone()]).collect();
         Candidate {
@@ -174,29 +186,28 @@ fn conflicts(state: &State) -> Vec<Candidate> {
             ..Candidate::new(conflict.name.clone(), CompletionItemKind::MODULE).detail("conflict")
         }
     };
-    state.snapshot.site.conflicts.iter().map(of).collect()
+    site.conflicts.iter().map(of).collect()
 }
 
-fn events(state: &State) -> Vec<Candidate> {
+fn events(site: &Site) -> Vec<Candidate> {
     let of = |event: &crate::model::Event| {
         let choice = Candidate::new(event.id.clone(), CompletionItemKind::EVENT).detail(event.title.clone());
         Candidate { others: vec![event.title.clone()], ..choice }
     };
-    state.snapshot.site.events.iter().map(of).collect()
+    site.events.iter().map(of).collect()
 }
 
-fn sources(state: &State) -> Vec<Candidate> {
+fn sources(site: &Site) -> Vec<Candidate> {
     let of = |source: &crate::model::Source| {
         let title = source.title.clone().or_else(|| source.publisher.clone()).unwrap_or_default();
         let choice = Candidate::new(source.id.clone(), CompletionItemKind::REFERENCE).detail(title.clone());
         Candidate { others: vec![title], ..choice }
     };
-    state.snapshot.site.sources.iter().map(of).collect()
+    site.sources.iter().map(of).collect()
 }
 
 /// The titles of articles, the newest first.
-fn titles(state: &State) -> Vec<Candidate> {
-    let site = &state.snapshot.site;
+fn titles(state: &State, site: &Site) -> Vec<Candidate> {
     let of = |id: &crate::model::ArticleId| {
         let article = site.article(*id);
         Candidate::new(article.title.clone(), CompletionItemKind::FILE).detail(article.slug.clone())

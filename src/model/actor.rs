@@ -24,6 +24,10 @@ pub struct Actor<S: Stage = Linked> {
     pub affiliations: Vec<Affiliation<S>>,
     /// A sentence about it.
     pub summary: Option<String>,
+    /// The same in other languages.
+    pub summaries: Vec<Name>,
+    /// The language of the summary, where it is not that of the site.
+    pub lang: Option<String>,
     /// Links such as `wikidata` and `website`.
     pub links: Vec<(String, String)>,
     /// A colour of the editor's choice, as `#rrggbb`.
@@ -70,13 +74,23 @@ impl crate::text::Vocabulary for AliasKind {
         &[("alias", Self::Alias), ("former", Self::Former), ("characterisation", Self::Characterisation)];
 }
 
-/// A name in a language.
+/// A name, or a text in its place, in a language.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Name {
     /// The BCP 47 tag.
     pub lang: String,
     /// The name.
     pub text: String,
+}
+
+impl Name {
+    /// What stands there for a language: for its whole tag, else for the language alone.
+    pub fn in_language<'a>(names: &'a [Self], tag: &str) -> Option<&'a str> {
+        let primary = |tag: &str| tag.split(['-', '_']).next().unwrap_or_default().to_ascii_lowercase();
+        let exact = names.iter().find(|name| name.lang.eq_ignore_ascii_case(tag));
+        let alike = || names.iter().find(|name| primary(&name.lang) == primary(tag));
+        exact.or_else(alike).map(|name| name.text.as_str())
+    }
 }
 
 /// What an actor belonged to.

@@ -166,6 +166,8 @@ pub struct Page<S: Stage = Linked> {
     pub summary: Option<String>,
     /// The BCP 47 tag of its language.
     pub lang: Option<String>,
+    /// The slug of the page that its file's name says it translates.
+    pub translates: Option<String>,
     /// Its own template.
     pub template: Option<String>,
     /// Free keys for templates.

@@ -1,6 +1,6 @@
 //! Conflicts: their sides, mediators and phases.
 
-use super::{Figure, Linked, Stage, When};
+use super::{Figure, Linked, Name, Stage, When};
 use crate::diag::FileId;
 
 /// A conflict, or a part of one.
@@ -12,6 +12,8 @@ pub struct Conflict<S: Stage = Linked> {
     pub id: String,
     /// Its name.
     pub name: String,
+    /// Its name in other languages.
+    pub names: Vec<Name>,
     /// Its other names.
     pub aliases: Vec<String>,
     /// When it was, or is.
@@ -26,8 +28,14 @@ pub struct Conflict<S: Stage = Linked> {
     pub phases: Vec<Phase>,
     /// A sentence or two.
     pub summary: Option<String>,
+    /// The same in other languages.
+    pub summaries: Vec<Name>,
+    /// The language of the summary, where it is not that of the site.
+    pub lang: Option<String>,
     /// How it ended, in a sentence or two.
     pub result: Option<String>,
+    /// The same in other languages.
+    pub results: Vec<Name>,
     /// What is counted over the whole of it, with citations of `body.sources`.
     pub figures: Vec<Figure<S>>,
     /// What the site says of it, and what that rests on.
@@ -46,6 +54,8 @@ impl Conflict {
 pub struct Side<S: Stage = Linked> {
     /// Its name.
     pub name: String,
+    /// Its name in other languages.
+    pub names: Vec<Name>,
     /// The part of an address that stands for it, its own within the conflict.
     pub slug: String,
     /// Who fights on it.
@@ -61,8 +71,12 @@ pub struct Side<S: Stage = Linked> {
 pub struct Phase {
     /// Its name.
     pub name: String,
+    /// Its name in other languages.
+    pub names: Vec<Name>,
     /// When it was.
     pub when: When,
     /// A sentence or two.
     pub summary: Option<String>,
+    /// The same in other languages.
+    pub summaries: Vec<Name>,
 }

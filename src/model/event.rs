@@ -1,13 +1,13 @@
 //! Events: what happened, and how each article reports it.
 
 use super::{
-    ArticleId, Body, Claim, ConflictId, EventType, Figure, GalleryItem, Image, Linked, PlaceId, Role, Stage,
-    When,
+    ArticleId, Body, Claim, ConflictId, EventType, Figure, GalleryItem, Image, Linked, Name, PlaceId, Role,
+    Stage, When,
 };
 use crate::diag::FileId;
 
 /// Something that happened: one, however many articles report it.
-#[derive(Debug)]
+#[derive(Clone, Debug)]
 pub struct Event {
     /// The file of the register that describes it; `None` if only articles do.
     pub file: Option<FileId>,
@@ -17,8 +17,16 @@ pub struct Event {
     pub when: When,
     /// Its title.
     pub title: String,
+    /// The same in other languages.
+    pub titles: Vec<Name>,
+    /// The language of the title, where it is not that of the site.
+    pub lang: Option<String>,
     /// What happened, in a sentence or two.
     pub summary: Option<String>,
+    /// The same in other languages.
+    pub summaries: Vec<Name>,
+    /// The language of the summary, where it is not that of the site.
+    pub summary_lang: Option<String>,
     /// Where.
     pub place: Option<PlaceId>,
     /// What sort of event.
@@ -52,8 +60,12 @@ pub struct Report<S: Stage = Linked> {
     pub when: Option<When>,
     /// Its title.
     pub title: Option<String>,
+    /// The same in other languages.
+    pub titles: Vec<Name>,
     /// What happened, in a sentence or two.
     pub summary: Option<String>,
+    /// The same in other languages.
+    pub summaries: Vec<Name>,
     /// Where.
     pub place: Option<S::Place>,
     /// What sort of event.

@@ -31,7 +31,7 @@ pub use evidence::{
 pub use ids::{ActorId, ArticleId, ConflictId, EntryId, EventId, PlaceId, SourceId, TagId};
 pub use picture::{Distress, GalleryItem, Image, Recording, Region, Track};
 pub use place::{Place, Point};
-pub use site::{HeldBack, Noun, Site, Tag, Why};
+pub use site::{HeldBack, InLanguage, Noun, Site, Tag, Translations, Why};
 pub use stage::{Linked, Stage};
 pub use vocabulary::{
     ActorKind, CorrectionKind, EventType, Measure, Precision as PlacePrecision, Role, SourceKind, Stance,

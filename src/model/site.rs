@@ -2,6 +2,8 @@
 
 use std::sync::Arc;
 
+use rustc_hash::FxHashMap;
+
 use super::{
     Actor, ActorId, Article, ArticleId, Conflict, ConflictId, Day, Event, EventId, Page, Place, PlaceId,
     Somebody, Source, SourceId, TagId,
@@ -33,6 +35,12 @@ pub struct Site {
     pub sources: Arc<Vec<Source>>,
     /// Pages.
     pub pages: Arc<Vec<Page>>,
+    /// The articles that are the text of another one in a language of the site.
+    pub translations: Arc<Translations<ArticleId>>,
+    /// The same of pages, by their places in the list.
+    pub page_translations: Arc<Translations<u32>>,
+    /// The language that names and titles are shown in, by its place among those of the settings.
+    pub edition: usize,
     /// The day of the build.
     pub today: Day,
     /// What is not built, though a file says it.
@@ -82,6 +90,55 @@ pub enum Why {
     Unread,
 }
 
+/// Which texts are translations of which, in the languages of the site.
+#[derive(Clone, Debug)]
+pub struct Translations<Id> {
+    of_text: FxHashMap<Id, InLanguage<Id>>,
+    in_edition: FxHashMap<(Id, usize), Id>,
+}
+
+impl<Id> Default for Translations<Id> {
+    fn default() -> Self {
+        Self { of_text: FxHashMap::default(), in_edition: FxHashMap::default() }
+    }
+}
+
+impl<Id: Copy + Eq + std::hash::Hash> Translations<Id> {
+    /// Takes a text as the translation of another one; the other text where that language has one already.
+    pub fn add(&mut self, text: Id, of: InLanguage<Id>) -> Option<Id> {
+        if let Some(other) = self.in_edition.get(&(of.of, of.edition)) {
+            return Some(*other);
+        }
+        self.in_edition.insert((of.of, of.edition), text);
+        self.of_text.insert(text, of);
+        None
+    }
+
+    /// What a text translates.
+    pub fn of(&self, text: Id) -> Option<InLanguage<Id>> {
+        self.of_text.get(&text).copied()
+    }
+
+    /// The text of an original in a language.
+    pub fn text(&self, of: Id, edition: usize) -> Option<Id> {
+        self.in_edition.get(&(of, edition)).copied()
+    }
+
+    /// All of them.
+    pub fn iter(&self) -> impl Iterator<Item = (Id, InLanguage<Id>)> {
+        self.of_text.iter().map(|(text, of)| (*text, *of))
+    }
+}
+
+/// What a text in a language of the site is a translation of.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct InLanguage<Id> {
+    /// The original.
+    pub of: Id,
+    /// The language, by its place among those of the settings.
+    pub edition: usize,
+}
+
 /// A tag.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Tag {
@@ -95,6 +152,38 @@ impl Site {
     /// How many texts are held back for a reason.
     pub fn held_back_as(&self, why: Why) -> usize {
         self.held_back.iter().filter(|held| held.why == why).count()
+    }
+
+    /// Whether a text in a language stands in the edition of this site; one that says none is in the language at the root.
+    pub fn is_at_home(&self, lang: Option<&str>) -> bool {
+        self.config.edition_of(lang).unwrap_or(0) == self.edition
+    }
+
+    /// The text that an edition shows of an article, on a site whose articles are as they were written.
+    pub fn text_in(&self, id: ArticleId, edition: usize) -> ArticleId {
+        self.translations.text(id, edition).unwrap_or(id)
+    }
+
+    /// The same of a page.
+    pub fn page_in(&self, index: u32, edition: usize) -> u32 {
+        self.page_translations.text(index, edition).unwrap_or(index)
+    }
+
+    /// The folder of the pages of an edition, with a slash; empty for the one at the root.
+    pub fn folder_of(&self, edition: usize) -> String {
+        let language = self.config.languages.get(edition).filter(|_| edition > 0);
+        language.map(|language| format!("{}/", language.folder())).unwrap_or_default()
+    }
+
+    /// Whether an article is the text of another one, which has the entry in the timeline.
+    pub fn is_translation(&self, id: ArticleId) -> bool {
+        self.translations.of(id).is_some()
+    }
+
+    /// The articles that are no translations.
+    pub fn originals(&self) -> impl Iterator<Item = &Arc<Article>> {
+        let all = self.articles.iter().enumerate();
+        all.filter(|(i, _)| !self.is_translation(ArticleId::of(*i))).map(|(_, article)| article)
     }
 
     /// The article of that id.

@@ -78,6 +78,22 @@ impl<T: Copy + PartialOrd> NameTable<T> {
         }
     }
 
+    /// Lets names stand for something else than they were registered for.
+    pub fn turn(&mut self, to: impl Fn(T) -> T) {
+        for list in
+            [&mut self.strong, &mut self.weak, &mut self.faint].into_iter().flat_map(|map| map.values_mut())
+        {
+            list.iter_mut().for_each(|of| *of = to(*of));
+            let mut known: Vec<T> = Vec::with_capacity(list.len());
+            list.retain(|of| {
+                !known.contains(of) && {
+                    known.push(*of);
+                    true
+                }
+            });
+        }
+    }
+
     /// All that a name stands for, in order of registration.
     pub fn all(&self, name: &str) -> &[T] {
         let key = key(name);

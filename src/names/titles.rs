@@ -78,6 +78,11 @@ impl Titles {
         titles
     }
 
+    /// Lets titles of translations stand for their originals.
+    pub fn turn(&mut self, to: impl Fn(ArticleId) -> ArticleId) {
+        self.table.turn(to);
+    }
+
     /// All articles in order of their days, those without one at the end.
     fn by_day(&self) -> Vec<ArticleId> {
         let mut ids: Vec<ArticleId> = (0..self.list.len()).map(ArticleId::of).collect();

@@ -44,13 +44,15 @@ fn actor(fields: &mut Fields, file: Option<&SourceFile>) -> Option<ActorDraft> {
         name: name.clone().unwrap_or_default(),
         kind: fields.choice("kind", "What it is"),
         aliases: aliases(fields),
-        names: names(fields),
+        names: in_languages(fields, "names", NAMES),
         affiliations: fields
             .records("affiliations", "What it belongs to", affiliation)
             .into_iter()
             .flatten()
             .collect(),
         summary: fields.text("summary", "A sentence about it"),
+        summaries: in_languages(fields, "summaries", SUMMARIES),
+        lang: None,
         links: links(fields),
         color: color(fields),
         image: image_of(fields, file),
@@ -109,11 +111,16 @@ fn alias(fields: &mut Fields) -> Option<AliasDraft> {
     text.map(|_| alias)
 }
 
-/// Names by language: a text or a list of texts each.
-pub(super) fn names(fields: &mut Fields) -> Vec<Name> {
+/// What `names` is for.
+pub(super) const NAMES: &str = "Its name in other languages, by language tag";
+/// What `summaries` is for.
+pub(super) const SUMMARIES: &str = "The summary in other languages, by language tag";
+
+/// Names, or texts in their place, by language: a text or a list of texts each.
+pub(super) fn in_languages(fields: &mut Fields, key: &'static str, about: &'static str) -> Vec<Name> {
     let mut names = Vec::new();
     let each = || Holds::Many(Box::new(Holds::Text));
-    for (lang, written) in fields.entries("names", "Its name in other languages, by language tag", each) {
+    for (lang, written) in fields.entries(key, about, each) {
         let values = match written.value {
             Value::Sequence(values) => values,
             value => vec![value],

@@ -28,6 +28,10 @@ pub(super) fn read(
     let style = lang.as_deref().map_or_else(|| style.clone(), |tag| style.in_language(tag));
     let body = markdown::read(&doc, &style, out);
     article.map(|mut article| {
+        // Where there are several languages, every text says its own.
+        if config.languages.len() > 1 && article.lang.is_none() {
+            Arc::make_mut(&mut article.head).lang = Some(config.language.clone());
+        }
         article.body = BodyDraft { sources: article.body.sources, ..body };
         article
     })
@@ -164,11 +168,17 @@ fn slug(fields: &mut Fields, name: &str) -> String {
 }
 
 /// The name of a translation, such as `talks.hy`, without and with its language.
-fn language_of_name(stem: &str) -> (&str, Option<&str>) {
+pub(super) fn language_of_name(stem: &str) -> (&str, Option<&str>) {
+    // Of what may follow the language a script and a country are known by their length.
+    let is_tag = |tag: &str| {
+        let (language, rest) = tag.split_once('-').unwrap_or((tag, ""));
+        matches!(language.len(), 2 | 3)
+            && language.bytes().all(|b| b.is_ascii_lowercase())
+            && (rest.len() == 4 || rest.len() == 2 || tag == language)
+            && rest.bytes().all(|b| b.is_ascii_alphabetic())
+    };
     match stem.rsplit_once('.') {
-        Some((name, tag)) if matches!(tag.len(), 2 | 3) && tag.bytes().all(|b| b.is_ascii_lowercase()) => {
-            (name, Some(tag))
-        }
+        Some((name, tag)) if is_tag(tag) => (name, Some(tag)),
         _ => (stem, None),
     }
 }

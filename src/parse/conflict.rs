@@ -2,6 +2,7 @@
 
 use rustc_hash::FxHashSet;
 
+use super::actor::{NAMES, SUMMARIES, in_languages};
 use super::document::Document;
 use super::markdown::{self, Style};
 use super::{BodyDraft, ConflictDraft, Registration, SideDraft, actor, date, evidence};
@@ -33,6 +34,7 @@ pub(super) fn conflict(fields: &mut Fields, stem: &str) -> Option<ConflictDraft>
         registered: Registration { file: fields.file, path: "".into(), named_by: "id" },
         id: text::name_slug(&id),
         name: name.clone().unwrap_or_default(),
+        names: in_languages(fields, "names", NAMES),
         aliases: fields.texts("aliases", "Other names"),
         when: date::edtf(fields, "when", "How long it lasted (EDTF)"),
         parent: fields.written("parent", "The conflict that it is a part of"),
@@ -40,7 +42,10 @@ pub(super) fn conflict(fields: &mut Fields, stem: &str) -> Option<ConflictDraft>
         mediators: fields.list("mediators", "Who mediates: actors"),
         phases: fields.records("phases", "Its parts in time", phase).into_iter().flatten().collect(),
         summary: fields.text("summary", "The standfirst"),
+        summaries: in_languages(fields, "summaries", SUMMARIES),
+        lang: None,
         result: fields.text("result", "How it ended, in a sentence or two"),
+        results: in_languages(fields, "results", "How it ended in other languages, by language tag"),
         figures: fields.records("figures", "What is counted over the whole", evidence::figure),
         body: BodyDraft { sources: evidence::citations(fields, "What it rests on"), ..BodyDraft::default() },
     };
@@ -64,20 +69,23 @@ fn sides(fields: &mut Fields) -> Vec<SideDraft> {
 fn side(fields: &mut Fields) -> Option<SideDraft> {
     fields.are("Side", "A side of a conflict");
     let name = fields.required("name", "Its name", code::MISSING_KEY);
+    let names = in_languages(fields, "names", NAMES);
     let actors = fields.list("actors", "Who fights on it: actors");
     let supporters = fields.list("supporters", "Who supports it: actors");
     let color = actor::color(fields);
-    name.map(|name| SideDraft { name, slug: String::new(), actors, supporters, color })
+    name.map(|name| SideDraft { name, names, slug: String::new(), actors, supporters, color })
 }
 
 fn phase(fields: &mut Fields) -> Option<Phase> {
     fields.are("Phase", "A part of a conflict in time");
     let name = fields.required("name", "Its name", code::MISSING_KEY);
+    let names = in_languages(fields, "names", NAMES);
     let given = fields.has("when");
     let when = date::edtf(fields, "when", "When (EDTF)");
     if !given {
         fields.required("when", "When (EDTF)", code::MISSING_KEY);
     }
     let summary = fields.text("summary", "In a sentence");
-    name.zip(when).map(|(name, when)| Phase { name, when, summary })
+    let summaries = in_languages(fields, "summaries", SUMMARIES);
+    name.zip(when).map(|(name, when)| Phase { name, names, when, summary, summaries })
 }

@@ -2,7 +2,9 @@
 
 use super::document::{self, Document};
 use super::markdown::{self, Style};
-use super::{BodyDraft, EventDraft, EventHead, InvolvementDraft, PlaceRef, clearance, date, evidence, image};
+use super::{
+    BodyDraft, EventDraft, EventHead, InvolvementDraft, PlaceRef, actor, clearance, date, evidence, image,
+};
 use crate::config::Zones;
 use crate::diag::{At, Diagnostic, Diagnostics, FileId, code};
 use crate::model::{Clearance, Point, Status};
@@ -101,7 +103,9 @@ pub(super) fn read(fields: &mut Fields, zones: &Zones, file: &SourceFile) -> Eve
             zones,
         ),
         title: fields.text("title", ABOUT_TITLE),
+        titles: actor::in_languages(fields, "titles", "The title in other languages, by language tag"),
         summary: fields.text("summary", "In a sentence"),
+        summaries: actor::in_languages(fields, "summaries", actor::SUMMARIES),
         place: place(fields),
         kind: fields.choice("type", "What sort of event"),
         actors: involvements(fields, "Who takes part"),

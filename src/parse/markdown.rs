@@ -16,7 +16,7 @@ use super::writer::Writer;
 use super::{BodyDraft, MarkDraftKind, nesting};
 use crate::config::{Config, RawHtml};
 use crate::diag::{At, Diagnostic, Diagnostics, code};
-use crate::phrase::Phrases;
+use crate::phrase::{OwnPhrases, Phrases};
 use crate::text::{self, Nearby};
 
 /// What the settings say about texts.
@@ -30,6 +30,8 @@ pub struct Style {
     pub(super) quotes: [&'static str; 4],
     /// Labels of parts that scroll.
     pub(super) phrases: Phrases,
+    /// Phrases of the site, for texts in other languages.
+    own: OwnPhrases,
 }
 
 impl Style {
@@ -44,13 +46,14 @@ impl Style {
             raw_html: config.raw_html,
             read_prefixes: prefixes,
             quotes: quotes(&config.language),
-            phrases: Phrases::of(&config.language),
+            phrases: Phrases::with(&config.language, &config.phrases),
+            own: config.phrases.clone(),
         }
     }
 
     /// The same style for a text in another language.
     pub(super) fn in_language(&self, tag: &str) -> Self {
-        Self { quotes: quotes(tag), phrases: Phrases::of(tag), ..self.clone() }
+        Self { quotes: quotes(tag), phrases: Phrases::with(tag, &self.own), ..self.clone() }
     }
 }
 

@@ -60,6 +60,7 @@ pub use when::{
 
 use crate::config::{self, Config, Zones};
 use crate::diag::{Diagnostics, FileId};
+use crate::phrase;
 use crate::source::{Kind, SourceFile, SourceTree};
 use crate::yaml::{Fields, Shape};
 
@@ -186,11 +187,15 @@ impl Drafts {
 
 /// The settings of a site.
 pub fn settings(tree: &SourceTree, out: &mut Diagnostics) -> Config {
-    match tree.with_ids().find(|(_, file)| file.kind == Kind::Site) {
+    let mut config = match tree.with_ids().find(|(_, file)| file.kind == Kind::Site) {
         Some((id, file)) if file.whole => config::read(id, file.text(), out),
         Some(_) => Config { unreadable: true, ..Config::default() },
         None => Config::default(),
+    };
+    for (id, file) in tree.with_ids().filter(|(_, file)| file.kind == Kind::Phrases && file.whole) {
+        config.phrases.add(phrase::read(id, file.stem(), file.text(), out));
     }
+    config
 }
 
 /// What the reader of a sort of file, or of an entry of a list, asks for.
@@ -204,7 +209,7 @@ pub fn shape(kind: Kind) -> Shape {
         Kind::Actor | Kind::ActorList => Fields::describe(actor::entry),
         Kind::Place | Kind::PlaceList => Fields::describe(place::entry),
         Kind::SourceList => Fields::describe(evidence::shared_source),
-        Kind::Site | Kind::Template => Shape::default(),
+        Kind::Site | Kind::Template | Kind::Phrases => Shape::default(),
     }
 }
 
@@ -247,6 +252,6 @@ fn one(
         Kind::ActorList => FileSaid::Actors(document::list(id, file, out, actor::entry)),
         Kind::PlaceList => FileSaid::Places(document::list(id, file, out, place::entry)),
         Kind::SourceList => FileSaid::Sources(document::list(id, file, out, evidence::shared_source)),
-        Kind::Site | Kind::Template => FileSaid::Nothing,
+        Kind::Site | Kind::Template | Kind::Phrases => FileSaid::Nothing,
     }
 }

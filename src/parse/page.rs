@@ -33,15 +33,21 @@ pub(super) fn page(fields: &mut Fields, zones: &Zones, file: &SourceFile) -> (Pa
     let folder = path.rsplit_once('/').map_or("", |(folder, _)| folder);
     let title = fields.required("title", "The title", code::MISSING_TITLE);
     let name = fields.text("slug", "The last part of the address; without it, the file's name");
-    let name = name.unwrap_or_else(|| file.stem().to_owned());
-    let parts = folder.split('/').filter(|p| !p.is_empty()).chain([name.as_str()]).map(text::slug);
+    let (rest, tag) = article::language_of_name(file.stem());
+    let usual = || tag.map_or_else(|| rest.to_owned(), |tag| format!("{rest}-{tag}"));
+    let name = name.unwrap_or_else(usual);
+    let below = |name: &str| {
+        let parts = folder.split('/').filter(|p| !p.is_empty()).chain([name]).map(text::slug);
+        parts.collect::<Vec<_>>().join("/")
+    };
     let titled = title.is_some();
     let mut page = PageDraft {
         file: fields.file,
-        slug: parts.collect::<Vec<_>>().join("/"),
+        slug: below(&name),
         title: title.unwrap_or_default(),
         summary: fields.text("summary", "A sentence about it"),
-        lang: article::language(fields),
+        lang: article::language(fields).or_else(|| tag.map(str::to_owned)),
+        translates: tag.map(|_| below(rest)),
         template: fields.text("template", "A template of `templates/`"),
         extra: Extra::of(fields.anything("extra", "Values for your own templates").unwrap_or_default()),
         clearance: Clearance::default(),

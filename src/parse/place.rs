@@ -35,7 +35,7 @@ fn place(fields: &mut Fields, stem: Option<&str>) -> Option<PlaceDraft> {
         id: text::name_slug(&id.unwrap_or_default()),
         name: name.clone().unwrap_or_default(),
         display: fields.text("display", "The form that pages show, for a disputed name"),
-        names: actor::names(fields),
+        names: actor::in_languages(fields, "names", actor::NAMES),
         aliases: fields.texts("aliases", "Other spellings"),
         point: event::point(fields),
         parent: fields.written("parent", "The place that it lies in").map(PlaceRef::named),

@@ -21,8 +21,10 @@ use crate::text::ROOT;
 pub struct Snapshot {
     /// The texts as read.
     pub tree: SourceTree,
-    /// The resolved content.
+    /// The resolved content, as it was written.
     pub site: Site,
+    /// The same in each of its languages; none if it has but one.
+    pub editions: Vec<Site>,
     /// The facts about the whole.
     pub facts: Arc<Facts>,
     /// Stories that belong together.
@@ -39,6 +41,11 @@ impl Snapshot {
     /// How many pages the site has, without feeds and maps.
     pub fn pages(&self) -> usize {
         self.routes.iter().filter(|route| route.class().is_counted()).count()
+    }
+
+    /// The site as the edition at the root shows it.
+    pub fn shown(&self) -> &Site {
+        self.editions.first().unwrap_or(&self.site)
     }
 
     /// The file that is kept of a source.
@@ -82,15 +89,44 @@ pub struct Context<'a> {
     pub(super) facts: &'a Facts,
     pub(super) templates: &'a Templates,
     pub(super) words: &'a Words,
-    pub(super) phrases: Phrases,
+    pub(super) phrases: &'a Phrases,
     pub(super) views: &'a Views,
+    /// The views of all editions.
+    of_all: &'a Views,
 }
 
 impl<'a> Context<'a> {
     /// Joins a snapshot, the templates and the snapshot's views.
     pub fn of(snapshot: &'a Snapshot, templates: &'a Templates, views: &'a Views) -> Self {
-        let Snapshot { site, facts, .. } = snapshot;
-        Self { snapshot, site, facts, templates, words: &views.words, phrases: views.phrases, views }
+        let words = templates.words(0);
+        let (site, facts) = (snapshot.shown(), &*snapshot.facts);
+        Self { snapshot, site, facts, templates, words, phrases: words.phrases(), views, of_all: views }
+    }
+
+    /// The same in another language of the site.
+    pub(super) fn in_edition(self, edition: usize) -> Self {
+        let Some(site) = self.snapshot.editions.get(edition) else { return self };
+        let words = self.templates.words(edition);
+        Self { site, words, phrases: words.phrases(), views: self.of_all.edition(edition), ..self }
+    }
+
+    /// Whether a page stands in this edition.
+    pub(super) fn has(self, route: &Route) -> bool {
+        match route {
+            Route::Article(id) => self.site.is_at_home(self.site.article(*id).lang.as_deref()),
+            Route::Page(index) => self.site.is_at_home(self.site.pages[*index as usize].lang.as_deref()),
+            route => !route.is_shared(),
+        }
+    }
+
+    /// The views of every edition.
+    pub(super) fn views_of_all(self) -> impl Iterator<Item = &'a Views> {
+        std::iter::once(self.of_all).chain(&self.of_all.further)
+    }
+
+    /// The site as it was written, with every translation as a text of its own.
+    pub(super) fn as_written(self) -> Self {
+        Self { site: &self.snapshot.site, ..self }
     }
 
     /// How addresses are formed.
@@ -100,7 +136,10 @@ impl<'a> Context<'a> {
 
     /// The address of a route as it stands in pages.
     pub(super) fn link(self, route: &Route) -> String {
-        self.addressing().link(route)
+        match route.apart() {
+            (0, route) => self.addressing().link(route),
+            (edition, route) => self.in_edition(edition).addressing().link(route),
+        }
     }
 }
 
@@ -129,8 +168,6 @@ pub type FileSums = BTreeMap<String, (String, u64)>;
 
 /// What the pages of a snapshot share; but for addresses, filled in when the first page asks for it.
 pub struct Views {
-    words: Words,
-    phrases: Phrases,
     pub(super) site: OnceLock<SiteView>,
     pub(super) span: OnceLock<Option<String>>,
     pub(super) sparks: OnceLock<(i64, i64)>,
@@ -152,17 +189,26 @@ pub struct Views {
     pub(super) entries: Vec<Made>,
     /// The same in brief, for long lists.
     pub(super) briefs: Vec<Made>,
+    /// Those of the further editions.
+    further: Vec<Self>,
 }
 
 impl Views {
     /// The views of a snapshot.
     pub fn of(snapshot: &Snapshot) -> Self {
-        let (site, facts) = (&snapshot.site, &*snapshot.facts);
+        let further = snapshot.editions.iter().skip(1).map(|site| Self::of_site(site, &snapshot.facts));
+        Self { further: further.collect(), ..Self::of_site(snapshot.shown(), &snapshot.facts) }
+    }
+
+    /// Those of an edition.
+    fn edition(&self, edition: usize) -> &Self {
+        edition.checked_sub(1).and_then(|at| self.further.get(at)).unwrap_or(self)
+    }
+
+    fn of_site(site: &Site, facts: &Facts) -> Self {
         let addressing = Addressing::of(site, facts);
         let link = |route: Route| addressing.link(&route).into_boxed_str();
         Self {
-            words: Words::new(&site.config.language).at_home(site.config.zones.default),
-            phrases: Phrases::of(&site.config.language),
             site: OnceLock::new(),
             span: OnceLock::new(),
             sparks: OnceLock::new(),
@@ -184,6 +230,7 @@ impl Views {
             sums: OnceLock::new(),
             entries: cells(facts.time.entries.len()),
             briefs: cells(facts.time.entries.len()),
+            further: Vec::new(),
         }
     }
 

@@ -26,15 +26,21 @@ use crate::source::sum_of;
 
 /// Every file of the site, pages and assets.
 pub fn files(cx: Context<'_>) -> Vec<String> {
-    let addressing = cx.addressing();
-    let pages = cx.snapshot.routes.par_iter().map(|route| addressing.file(route));
+    let pages = cx.snapshot.routes.par_iter().map(|route| file(cx, route));
     let assets = cx.snapshot.tree.assets.par_iter().filter(|asset| cx.facts.pictures.leaves_alone(asset));
     pages.chain(assets.map(|asset| asset.path.clone())).chain([route::MANIFEST.to_owned()]).collect()
 }
 
+/// The file of a route of any edition.
+fn file(cx: Context<'_>, route: &Route) -> String {
+    let (edition, route) = route.apart();
+    let cx = if edition > 0 { cx.in_edition(edition) } else { cx };
+    cx.addressing().file(route)
+}
+
 /// Renders one route; a page that a template of the site fails on is made by the built-in one, with a diagnostic.
 pub fn render(cx: Context<'_>, route: &Route) -> (Option<Rendered>, Option<Box<Diagnostic>>) {
-    let root = way_to_root(cx, route, &cx.addressing().file(route));
+    let root = way_to_root(cx, route, &file(cx, route));
     render_below(cx, route, &root)
 }
 
@@ -66,6 +72,8 @@ pub fn render_below(
     if route.class() == RouteClass::Picture {
         return (None, None);
     }
+    let (edition, route) = route.apart();
+    let cx = if edition > 0 { cx.in_edition(edition) } else { cx };
     let path = cx.addressing().file(route);
     let finished = |markup: &[u8]| replace_root(markup, root.as_bytes());
     let sheet = match route {
@@ -76,7 +84,7 @@ pub fn render_below(
         Ok(Sheet::Text(text)) => (Some(finished(text.as_bytes())), None),
         Ok(Sheet::Template(name, context)) => {
             let usual = if matches!(route, Route::Page(_)) { "page.html" } else { "article.html" };
-            match cx.templates.render((name, usual), &context, finished) {
+            match cx.templates.render(cx.site.edition, (name, usual), &context, finished) {
                 Ok(bytes) => (Some(bytes), None),
                 Err(BrokenTemplate { problem, instead }) => (instead, Some(on_page(cx, route, problem))),
             }

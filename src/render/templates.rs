@@ -5,12 +5,15 @@
 
 use std::borrow::Cow;
 use std::cell::RefCell;
+use std::sync::Arc;
 
 use tera::{Context, ErrorKind, Kwargs, State, Tera, TeraResult, Value};
 
-use super::words::Numerals;
+use super::words::Words;
+use crate::config::Config;
 use crate::diag::{At, Diagnostic, Diagnostics, FileId, code};
 use crate::model::Site;
+use crate::phrase;
 use crate::source::{Kind, SourceTree, theme};
 use crate::text::{self, Nearby};
 
@@ -37,17 +40,25 @@ const NAMED: usize = 12;
 /// The templates of a site.
 #[derive(Debug)]
 pub struct Templates {
-    tera: Tera,
-    /// The built-in theme alone, for pages that the site's own templates fail on.
-    built_in: Option<Tera>,
+    /// Those of each edition, which count in its words.
+    editions: Vec<OfEdition>,
     /// The site's own templates: name and file.
     own: Vec<(String, FileId, String)>,
 }
 
+/// The templates of an edition.
+#[derive(Debug)]
+struct OfEdition {
+    words: Arc<Words>,
+    tera: Tera,
+    /// The built-in theme alone, for pages that the site's own templates fail on.
+    built_in: Option<Tera>,
+}
+
 impl Templates {
     /// Loads the built-in templates and the site's; a broken one of the site is reported and the built-in one taken.
-    pub fn load(tree: &SourceTree, language_tag: &str, out: &mut Diagnostics) -> Self {
-        let numerals = Numerals::of(language_tag);
+    pub fn load(tree: &SourceTree, config: &Config, out: &mut Diagnostics) -> Self {
+        let all: Vec<Arc<Words>> = Words::of_editions(config).into_iter().map(Arc::new).collect();
         let own: Vec<(String, FileId, String)> = tree
             .with_ids()
             .filter(|(_, file)| file.kind == Kind::Template && file.whole)
@@ -57,13 +68,11 @@ impl Templates {
             .collect();
         let mut left = own.clone();
         loop {
-            let mut templates = Self { tera: engine(&numerals), built_in: None, own: own.clone() };
-            match add(&mut templates.tera, &left) {
-                Ok(()) => {
-                    let mut theme = engine(&numerals);
-                    templates.built_in = (!left.is_empty() && add(&mut theme, &[]).is_ok()).then_some(theme);
-                    return templates;
-                }
+            let mut templates = Self { editions: Vec::new(), own: own.clone() };
+            let made: Result<Vec<OfEdition>, _> =
+                all.iter().map(|words| OfEdition::of(words, &left)).collect();
+            match made {
+                Ok(editions) => return Self { editions, ..templates },
                 Err(error) => {
                     let problems = templates.explain_all(&error);
                     let culprits: Vec<FileId> =
@@ -76,11 +85,30 @@ impl Templates {
                         left.clear();
                     }
                     if before == 0 {
+                        let bare = |words: &Arc<Words>| OfEdition {
+                            words: Arc::clone(words),
+                            tera: engine(words),
+                            built_in: None,
+                        };
+                        templates.editions = all.iter().map(bare).collect();
                         return templates;
                     }
                 }
             }
         }
+    }
+
+    /// The words of an edition.
+    pub(super) fn words(&self, edition: usize) -> &Words {
+        &self.edition(edition).words
+    }
+
+    fn edition(&self, edition: usize) -> &OfEdition {
+        &self.editions[edition.min(self.editions.len() - 1)]
+    }
+
+    fn tera(&self) -> &Tera {
+        &self.edition(0).tera
     }
 
     /// Reports articles and pages that ask for a template that does not exist, or is made for something else.
@@ -99,14 +127,14 @@ impl Templates {
         out: &mut Diagnostics,
     ) {
         let mut fitting: Vec<&str> =
-            self.tera.get_template_names().filter(|name| self.fits(name, usual)).collect();
+            self.tera().get_template_names().filter(|name| self.fits(name, usual)).collect();
         fitting.sort_unstable();
         let list: Vec<String> = fitting.iter().take(NAMED).map(|name| format!("`{name}`")).collect();
         let more = if fitting.len() > NAMED { " …" } else { "" };
         let nearby = Nearby::of(fitting);
         for (name, file) in asked {
             let Some(name) = name.as_ref().filter(|name| !self.fits(name, usual)) else { continue };
-            let message = match self.tera.contains_template(name) {
+            let message = match self.tera().contains_template(name) {
                 true => format!("the template `{name}` is not made for {kind}"),
                 false => format!("there is no template `{name}`"),
             };
@@ -124,7 +152,7 @@ impl Templates {
         const OF_ARTICLES: [&str; 2] = ["article.html", "retracted.html"];
         let is_built_in = theme::templates().any(|(built_in, _)| built_in == name);
         let is_of_sort = name == usual || [name, usual].iter().all(|name| OF_ARTICLES.contains(name));
-        self.tera.contains_template(name) && (is_of_sort || !is_built_in)
+        self.tera().contains_template(name) && (is_of_sort || !is_built_in)
     }
 
     /// The wanted template if it is there and fits, else the usual one.
@@ -138,18 +166,20 @@ impl Templates {
     /// Fails with the template's mistake, and with what the built-in theme makes instead.
     pub(super) fn render<T>(
         &self,
+        edition: usize,
         (name, usual): (&str, &str),
         context: &Context,
         take: impl Fn(&[u8]) -> T,
     ) -> Result<T, BrokenTemplate<T>> {
-        pour(&self.tera, name, context, &take).map_err(|error| {
+        let of = self.edition(edition);
+        pour(&of.tera, name, context, &take).map_err(|error| {
             let made = |theme: &Tera| {
                 let name = if theme.contains_template(name) { name } else { usual };
                 pour(theme, name, context, &take).ok()
             };
             BrokenTemplate {
                 problem: Box::new(self.explain(&error)),
-                instead: self.built_in.as_ref().and_then(made),
+                instead: of.built_in.as_ref().and_then(made),
             }
         })
     }
@@ -224,6 +254,16 @@ impl Templates {
     }
 }
 
+impl OfEdition {
+    fn of(words: &Arc<Words>, own: &[(String, FileId, String)]) -> TeraResult<Self> {
+        let mut tera = engine(words);
+        add(&mut tera, own)?;
+        let mut theme = engine(words);
+        let built_in = (!own.is_empty() && add(&mut theme, &[]).is_ok()).then_some(theme);
+        Ok(Self { words: Arc::clone(words), tera, built_in })
+    }
+}
+
 /// A mistake that the library gives as a printed frame: `error: MESSAGE`, ` --> NAME:LINE:COLUMN`, the line, the carets.
 struct PrintedError<'a> {
     message: &'a str,
@@ -283,19 +323,26 @@ fn lowered(sentence: &str) -> String {
 }
 
 /// Filters and tests that templates may use; their names are checked when templates are loaded.
-fn engine(numerals: &Numerals) -> Tera {
+fn engine(words: &Arc<Words>) -> Tera {
     let mut tera = Tera::new();
     tera.autoescape_on([".html", ".xml"]);
     tera.register_filter("json", |value: &Value, _: Kwargs, _: &State| -> TeraResult<Value> {
         let json = serde_json::to_string(value).map_err(|e| tera::Error::message(e.to_string()))?;
         Ok(Value::safe_string(&json.replace('<', "\\u003c")))
     });
-    let written = numerals.clone();
+    let written = Arc::clone(words);
     tera.register_filter("counted", move |n: u64, args: Kwargs, _: &State| -> TeraResult<String> {
-        let noun = if n == 1 { args.must_get::<&str>("one")? } else { args.must_get::<&str>("many")? };
-        Ok(format!("{} {noun}", written.number(n)))
+        let Some(of) = args.get::<&str>("of")? else {
+            let noun = if n == 1 { args.must_get::<&str>("one")? } else { args.must_get::<&str>("many")? };
+            return Ok(format!("{} {noun}", written.number(n)));
+        };
+        let key = format!("counted.{}", of.replace('_', "-"));
+        if !phrase::keys().any(|known| known == key) {
+            return Err(tera::Error::message(format!("nothing is counted as `{of}`")));
+        }
+        Ok(written.counted(&key, n))
     });
-    let written = numerals.clone();
+    let written = Arc::clone(words);
     tera.register_filter("number", move |n: u64, _: Kwargs, _: &State| -> TeraResult<String> {
         Ok(written.number(n))
     });

@@ -1,5 +1,6 @@
 //! Dates in the words of a language: "about 5 October 2020", "27–28 September 2020", "since 10 October 2020".
 
+mod beside;
 mod covered;
 mod date;
 mod forms;
@@ -12,10 +13,11 @@ mod span;
 use chrono::{DateTime, FixedOffset, Timelike};
 use edtf_core::{Edtf, Time, TimeShift};
 
-use crate::config::Zone;
+use crate::config::{Config, Numbering, Writing, Zone};
 use crate::model::{Day, Moment, Stamp, When};
 use crate::phrase::Phrases;
 
+use beside::Beside;
 use forms::Forms;
 pub use forms::Gaps;
 pub use numerals::Numerals;
@@ -30,6 +32,8 @@ pub struct Words {
     numerals: Numerals,
     /// The zone that readers expect: it is not named under a heading.
     home: Option<Zone>,
+    /// The calendar that days are also given in.
+    beside: Option<Beside>,
 }
 
 /// How much of a date is said.
@@ -46,19 +50,48 @@ enum DateStyle {
 impl Words {
     /// The words of a language by its BCP 47 tag; ISO forms and English words for an unknown one.
     pub fn new(language_tag: &str) -> Self {
+        Self::with(language_tag, Phrases::of(language_tag))
+    }
+
+    /// The same with phrases that a site may have replaced.
+    pub fn with(language_tag: &str, phrases: Phrases) -> Self {
         Self {
+            phrases,
             forms: Forms::of(language_tag),
-            phrases: Phrases::of(language_tag),
             order: Order::of(language_tag),
             numerals: Numerals::of(language_tag),
             home: None,
+            beside: None,
         }
     }
 
-    /// The same on a site of that zone, which lists do not name with every time.
-    #[must_use]
-    pub fn at_home(self, zone: Zone) -> Self {
-        Self { home: Some(zone), ..self }
+    /// The words of each edition of a site: with the phrases that it has of its own, and without its zone, which lists do not name
+    /// with every time.
+    pub fn of_editions(config: &Config) -> Vec<Self> {
+        let of = |tag: &str, zone: Option<Zone>, writing: Writing| {
+            let phrases = Phrases::with(tag, &config.phrases);
+            let numbering = writing.numbering.or(config.writing.numbering).unwrap_or_default();
+            // Digits are a part of the tag for ICU.
+            let written = match numbering {
+                Numbering::Latn => format!("{tag}-u-nu-latn"),
+                Numbering::Native => tag.to_owned(),
+            };
+            let calendar = writing.calendar.or(config.writing.calendar);
+            Self {
+                home: zone.or(Some(config.zones.default)),
+                beside: calendar.map(|calendar| Beside::of(&written, calendar)),
+                ..Self::with(&written, phrases)
+            }
+        };
+        if config.languages.is_empty() {
+            return vec![of(&config.language, None, config.writing)];
+        }
+        config.languages.iter().map(|language| of(&language.tag, language.zone, language.writing)).collect()
+    }
+
+    /// The phrases of the language.
+    pub fn phrases(&self) -> &Phrases {
+        &self.phrases
     }
 
     /// How far the clocks of the site are from UTC at a moment: "UTC+4".
@@ -70,6 +103,16 @@ impl Words {
     /// When something happened, in full.
     pub fn when(&self, when: &When) -> String {
         self.said(when, DateStyle::Full)
+    }
+
+    /// When something happened, with the day in a second calendar too where the site asks for one.
+    pub fn when_beside(&self, when: &When) -> String {
+        let words = self.when(when);
+        let day = when.earliest().filter(|first| when.latest() == Some(*first));
+        match self.beside.as_ref().zip(day).and_then(|(beside, day)| beside.day(day)) {
+            Some(other) => self.filled("date.beside", &[("date", &words), ("other", &other)]),
+            None => words,
+        }
     }
 
     /// When something happened, in full but for the zone of the site.
@@ -129,12 +172,22 @@ impl Words {
     pub fn days_apart(&self, days: i64) -> String {
         let key = match days {
             0 => return self.phrases.get("date.same-day").to_owned(),
-            -1 => "date.day-earlier",
-            1 => "date.day-later",
             ..0 => "date.days-earlier",
             _ => "date.days-later",
         };
-        self.phrase(key, &self.number(days.unsigned_abs()))
+        self.counted(key, days.unsigned_abs())
+    }
+
+    /// A number of things in words, `{n}` being the number: "12 entries".
+    pub fn counted(&self, key: &str, n: u64) -> String {
+        self.counted_with(key, n, &[])
+    }
+
+    /// The same with texts in further gaps.
+    pub fn counted_with(&self, key: &str, n: u64, texts: &[(&str, &str)]) -> String {
+        let number = self.number(n);
+        let texts: Vec<(&str, &str)> = texts.iter().copied().chain([("n", number.as_str())]).collect();
+        fill(self.phrases.form(key, n), &texts)
     }
 
     /// Names with commas, and "and" before the last.
@@ -159,7 +212,7 @@ impl Words {
     }
 
     /// A phrase with texts in its gaps: `{}` for the name "", `{a}` for "a".
-    pub fn filled(&self, key: &'static str, texts: &[(&str, &str)]) -> String {
+    pub fn filled(&self, key: &str, texts: &[(&str, &str)]) -> String {
         fill(self.phrases.get(key), texts)
     }
 
@@ -244,7 +297,7 @@ impl Words {
         }
     }
 
-    fn phrase(&self, key: &'static str, text: &str) -> String {
+    fn phrase(&self, key: &str, text: &str) -> String {
         fill(self.phrases.get(key), &[("", text)])
     }
 }

@@ -174,6 +174,8 @@ fn given(draft: ActorDraft, (body, cited): Cited, names: &Names, out: &mut Findi
         names: draft.names,
         affiliations,
         summary: draft.summary,
+        summaries: draft.summaries,
+        lang: None,
         links: draft.links,
         color: draft.color,
         image: draft.image,

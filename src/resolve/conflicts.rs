@@ -160,6 +160,7 @@ fn given(draft: ConflictDraft, parent: Option<ConflictId>, bodies: &Bodies, out:
         registered: Some(draft.registered.whole()),
         id: draft.id,
         name: draft.name,
+        names: draft.names,
         aliases: draft.aliases,
         when: draft.when,
         parent,
@@ -167,7 +168,10 @@ fn given(draft: ConflictDraft, parent: Option<ConflictId>, bodies: &Bodies, out:
         mediators,
         phases,
         result: draft.result,
+        results: draft.results,
         summary: draft.summary,
+        summaries: draft.summaries,
+        lang: None,
         figures,
         body,
     }
@@ -176,6 +180,7 @@ fn given(draft: ConflictDraft, parent: Option<ConflictId>, bodies: &Bodies, out:
 fn sides(drafts: &[SideDraft], evidence: &mut Evidence) -> Vec<Side> {
     let side = |draft: &SideDraft| Side {
         name: draft.name.clone(),
+        names: draft.names.clone(),
         slug: draft.slug.clone(),
         actors: evidence.actors(&draft.actors),
         supporters: evidence.actors(&draft.supporters),

@@ -235,7 +235,14 @@ fn joined(
         _ => all_involved(told, articles),
     };
     let of_article = |found: bool| first.filter(|_| !found);
+    let titles = reports().flat_map(|report| report.titles.iter().cloned()).collect();
+    let summaries = reports().flat_map(|report| report.summaries.iter().cloned()).collect();
+    let lang = first.filter(|_| file.is_none()).and_then(|article| article.lang.clone());
     Some(Event {
+        titles,
+        summaries,
+        lang: lang.clone(),
+        summary_lang: lang,
         file,
         id,
         when: when.or_else(|| Some(first?.when.clone()))?,

@@ -7,6 +7,7 @@ mod bodies;
 mod changed;
 mod citations;
 mod conflicts;
+mod editions;
 mod events;
 mod evidence;
 mod fields;
@@ -14,6 +15,7 @@ mod held_back;
 mod places;
 mod registers;
 mod tags;
+mod translations;
 mod uses;
 
 use std::borrow::Cow;
@@ -22,6 +24,7 @@ use std::sync::Arc;
 use rayon::prelude::*;
 use rustc_hash::FxHashSet;
 
+pub use editions::editions;
 pub use uses::{Noting, Use, Uses};
 
 use crate::diag::{Diagnostics, FileId};
@@ -33,6 +36,7 @@ use bodies::{Bodies, Lookups};
 use held_back::Gate;
 use registers::{Described, Registers};
 use tags::Tags;
+use translations::TranslatedDrafts;
 use uses::Findings;
 
 /// Which articles are built beside the published ones.
@@ -57,11 +61,17 @@ pub struct Resolver {
     events: Arc<Vec<Vec<Option<EventId>>>>,
     given: Described,
     tags: Arc<Tags>,
+    translations: TranslatedDrafts,
     gate: Gate,
     noting: Noting,
 }
 
 impl Resolver {
+    /// Whether others take what an article says of itself, or it takes what another says.
+    pub fn is_shared(&self, id: ArticleId) -> bool {
+        self.translations.concern(id)
+    }
+
     /// Resolves an article of the site again; if more than its text has changed, [after](Self::after) that.
     pub fn article(&self, id: ArticleId, draft: &ArticleDraft) -> (Article, Diagnostics, Vec<Use>) {
         let mut draft = Cow::Borrowed(draft);
@@ -76,9 +86,19 @@ impl Resolver {
 
     fn resolved(&self, id: ArticleId, draft: &ArticleDraft) -> (Article, Diagnostics, Vec<Use>) {
         let mut found = Findings::new(self.noting);
-        let article =
-            articles::resolve(id, draft, &self.events[id.index()], &self.bodies(), &self.tags, &mut found);
+        let joined = self.translations.joined(id, draft);
+        let whole = joined.as_ref().unwrap_or(draft);
+        let events = self.translations.texts.of(id).map_or(id, |text| text.of);
+        let article = articles::resolve(
+            id,
+            whole,
+            &self.events[events.index()],
+            &self.bodies(),
+            &self.tags,
+            &mut found,
+        );
         let (problems, uses) = found.apart();
+        let (problems, uses) = self.translations.own_findings(id, draft, problems, uses);
         (article, problems, uses)
     }
 
@@ -133,8 +153,18 @@ fn joined(
     let mut articles = std::mem::take(&mut drafts.articles);
     let retracted = articles.iter_mut().filter(|article| article.status == Status::Retracted);
     retracted.for_each(|article| *article = article.notice().into());
-    let registers = || Registers::of(drafts, &articles, out);
-    let (mut registers, titles) = rayon::join(registers, || Titles::of(&articles, &held_back, tree));
+    let pages = translations::of_pages(&drafts.config, &drafts.pages);
+    translations::name_pages(&pages, &mut drafts.pages);
+    let (mut registers, titles, translations) = if drafts.config.languages.len() < 2 {
+        let registers = || Registers::of(drafts, &articles, out);
+        let (registers, titles) = rayon::join(registers, || Titles::of(&articles, &held_back, tree));
+        (registers, titles, TranslatedDrafts::default())
+    } else {
+        let mut titles = Titles::of(&articles, &held_back, tree);
+        let translations = TranslatedDrafts::of(&drafts.config, &articles, &titles, out);
+        titles.turn(|id| translations.texts.of(id).map_or(id, |text| text.of));
+        (Registers::of(drafts, &translations.without_facts(&articles), out), titles, translations)
+    };
     let names = registers.take_names(titles);
     let texts = registers.lookups(tree);
     let resolver = Resolver {
@@ -143,10 +173,18 @@ fn joined(
         events: registers.events.take_reports().into(),
         given: registers.given(),
         tags: Arc::clone(&registers.tags),
+        translations,
         gate,
         noting,
     };
-    let mut site = Site { held_back, unread, today: gate.today, ..Site::default() };
+    let mut site = Site {
+        held_back,
+        unread,
+        today: gate.today,
+        translations: Arc::clone(&resolver.translations.texts),
+        page_translations: pages.into(),
+        ..Site::default()
+    };
     let mut found = Vec::new();
     let one = |(i, draft): (usize, Arc<ArticleDraft>)| {
         let (article, problems, uses) = resolver.resolved(ArticleId::of(i), &draft);

@@ -161,6 +161,7 @@ fn page(at: usize, draft: PageDraft, bodies: &Bodies, out: &mut Findings) -> Pag
         title: draft.title,
         summary: draft.summary,
         lang: draft.lang,
+        translates: draft.translates,
         template: draft.template,
         extra: draft.extra,
         clearance: draft.clearance,

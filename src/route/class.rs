@@ -1,8 +1,8 @@
 //! What a route is: the class that all else follows from, and the file and the text that a page is made from.
 
-use super::{Export, Route};
+use super::{Export, Route, SearchPart};
 use crate::diag::{At, FileId};
-use crate::model::{Body, Site, Target};
+use crate::model::{ArticleId, Body, Site, Target};
 
 /// What sort of file a route is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -114,6 +114,27 @@ impl Route {
             Self::ActorsJson | Self::Opml | Self::Data(_) | Self::ListFile(..) => RouteClass::Data,
             Self::Colours => RouteClass::Style,
             Self::Explorer(_) | Self::SearchData(_) => RouteClass::Script,
+            Self::In(_, route) => route.class(),
+        }
+    }
+
+    /// Whether all editions of a site share it, at the root.
+    pub fn is_shared(&self) -> bool {
+        match self.class() {
+            RouteClass::Error
+            | RouteClass::Redirect(_)
+            | RouteClass::Map
+            | RouteClass::Style
+            | RouteClass::Picture => true,
+            // What is found says its own language; only the names and words around it are those of an edition.
+            RouteClass::Script => {
+                matches!(self, Self::SearchData(SearchPart::Words(..) | SearchPart::Found(..)))
+            }
+            RouteClass::Page
+            | RouteClass::Unlisted
+            | RouteClass::Frame
+            | RouteClass::Feed
+            | RouteClass::Data => false,
         }
     }
 }
@@ -143,10 +164,14 @@ impl<'a> Origin<'a> {
 
 /// What a page is made from; `None` for pages that are made of many files.
 pub fn origin<'a>(route: &Route, site: &'a Site) -> Option<Origin<'a>> {
+    let (edition, route) = route.apart();
+    let shown =
+        |id: ArticleId| site.article(if edition == site.edition { id } else { site.text_in(id, edition) });
     Some(match route {
-        Route::Article(id) => Origin::alone(site.article(*id).file, &site.article(*id).body),
+        Route::In(..) => return None,
+        Route::Article(id) => Origin::alone(shown(*id).file, &shown(*id).body),
         Route::Page(index) => {
-            let page = site.pages.get(*index as usize)?;
+            let page = site.pages.get(site.page_in(*index, edition) as usize)?;
             Origin::alone(page.file, &page.body)
         }
         Route::Actor(id, _) | Route::Said(id, _) => {

@@ -90,12 +90,42 @@ pub fn routes(site: &Site, facts: &Facts, tree: &SourceTree, out: &mut Diagnosti
     actors(site, facts, &mut asked);
     redirects(site, &mut asked);
     search(facts, &mut asked);
+    asked.made = in_editions(asked.made, site);
     let mut routes = asked.settle(addressing, (site, tree));
     if site.config.base_url.is_some() && routes.len() > SITEMAP_LIMIT {
         let parts = u32::try_from(routes.len().div_ceil(SITEMAP_LIMIT)).unwrap_or(u32::MAX);
         routes.extend((1..=parts).map(Route::SitemapPart));
     }
     routes
+}
+
+/// The routes of every edition: of texts one where each stands, of what editions share one at the root.
+fn in_editions(made: Vec<Route>, site: &Site) -> Vec<Route> {
+    let count = site.config.languages.len();
+    if count == 0 {
+        return made;
+    }
+    let at_home = |lang: Option<&str>| site.config.edition_of(lang).unwrap_or(0);
+    let stands = |route: &Route, edition: usize| match route {
+        Route::Article(id) => {
+            !site.is_translation(*id)
+                && (at_home(site.article(*id).lang.as_deref()) == edition
+                    || site.translations.text(*id, edition).is_some())
+        }
+        Route::Page(index) => {
+            site.page_translations.of(*index).is_none()
+                && (at_home(site.pages[*index as usize].lang.as_deref()) == edition
+                    || site.page_translations.text(*index, edition).is_some())
+        }
+        route if route.is_shared() => edition == 0,
+        _ => true,
+    };
+    let of_edition = |edition: usize| {
+        made.iter()
+            .filter(move |route| stands(route, edition))
+            .map(move |route| route.clone().within(edition))
+    };
+    (0..count).flat_map(of_edition).collect()
 }
 
 /// The search and its files, which other pages need not wait for.
@@ -288,12 +318,13 @@ pub fn misplaced(tree: &SourceTree) -> Vec<(usize, Diagnostic)> {
 
 /// Where an address is asked for; `None` for what a site has of itself.
 fn asked_at(route: &Route, site: &Site) -> Option<At> {
+    let (edition, route) = route.apart();
     let file = match route {
         Route::Redirect(id, index) => {
             return Some(At::value(site.article(*id).file, format!("aliases/{index}")));
         }
-        Route::Article(id) => Some(site.article(*id).file),
-        Route::Page(index) => site.pages.get(*index as usize).map(|page| page.file),
+        Route::Article(id) => Some(site.article(site.text_in(*id, edition)).file),
+        Route::Page(index) => site.pages.get(site.page_in(*index, edition) as usize).map(|page| page.file),
         Route::Event(id) => {
             let event = site.event(*id);
             event.file.or_else(|| event.reports.first().map(|(id, _)| site.article(*id).file))
@@ -338,7 +369,8 @@ fn asked_at(route: &Route, site: &Site) -> Option<At> {
         | Route::Search
         | Route::SearchData(_)
         | Route::Picture(_)
-        | Route::Rendition(_) => None,
+        | Route::Rendition(_)
+        | Route::In(..) => None,
     };
     file.map(At::file)
 }

@@ -118,6 +118,9 @@ pub fn kind_of(path: &str, loose: bool) -> Option<Kind> {
     if let Some(name) = path.strip_prefix("templates/") {
         return (!name.is_empty()).then_some(Kind::Template);
     }
+    if yaml && path.strip_prefix("phrases/").is_some_and(|name| !name.contains('/')) {
+        return Some(Kind::Phrases);
+    }
     if loose {
         return (markdown && !path.starts_with("static/")).then_some(Kind::Article);
     }

@@ -41,13 +41,20 @@ pub enum Kind {
     Page,
     /// A template of the site.
     Template,
+    /// Phrases of a language, `phrases/<tag>.yaml`.
+    Phrases,
 }
 
 impl Kind {
     /// Whether the whole file is YAML, without a text below it.
     pub fn is_yaml(self) -> bool {
         match self {
-            Self::Site | Self::ActorList | Self::PlaceList | Self::SourceList | Self::EventList => true,
+            Self::Site
+            | Self::ActorList
+            | Self::PlaceList
+            | Self::SourceList
+            | Self::EventList
+            | Self::Phrases => true,
             Self::Article
             | Self::Actor
             | Self::Place
@@ -66,7 +73,7 @@ impl Kind {
             Self::Place | Self::PlaceList => "places",
             Self::Conflict => "conflicts",
             Self::Event | Self::EventList => "events",
-            Self::Page | Self::SourceList | Self::Site | Self::Template => "",
+            Self::Page | Self::SourceList | Self::Site | Self::Template | Self::Phrases => "",
         }
     }
 }

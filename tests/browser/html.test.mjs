@@ -28,8 +28,9 @@ const config = {
 const validator = new HtmlValidate(new FileSystemConfigLoader([], config));
 
 for (const name of NAMES) {
-  // Of 700 pages alike one of each kind will do.
-  const chosen = name === 'many' ? representatives(name).map(({ file }) => file) : pagesOf(name);
+  // Of 700 pages alike one of each kind will do, and of the demonstration's editions the first and one more.
+  const seen = pagesOf(name).filter((file) => name !== 'demo' || !/^(az|ru)\//.test(file));
+  const chosen = name === 'many' ? representatives(name).map(({ file }) => file) : seen;
   test(`the HTML of ${name} is valid (${chosen.length} pages)`, async () => {
     const byProblem = new Map();
     for (const file of chosen) {

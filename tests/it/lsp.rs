@@ -295,6 +295,22 @@ fn names_keys_and_titles_are_offered() {
 }
 
 #[test]
+fn names_are_offered_in_the_language_of_the_file() {
+    let site = "-- site.yaml --\ntitle: T\nlanguages: [en, hy]\n-- content/actors.yaml --\n- {name: Armenia, names: {hy: Հայաստան}}\n-- content/articles/one.md --\n---\ntitle: One\npublished: 2020-10-01\n---\nText.\n-- content/articles/one.hy.md --\n---\ntitle: Մեկ\npublished: 2020-10-01\n---\nՏեքստ։\n";
+    let mut editor = Editor::open(site);
+    let written = |text: &str| format!("---\ntitle: X\npublished: 2020-10-01\n---\n{text}\n");
+    for (path, begun, label) in [
+        ("content/articles/one.hy.md", "[[Arm", "Հայաստան"),
+        ("content/articles/one.hy.md", "[[Հայ", "Հայաստան"),
+        ("content/articles/one.md", "[[Հայ", "Armenia"),
+    ] {
+        let text = written(begun);
+        editor.show(path, &text);
+        assert_eq!(editor.labels(path, &text, begun), [label], "{path}: {begun}");
+    }
+}
+
+#[test]
 fn names_lead_to_their_definitions_and_show_cards() {
     let mut editor = Editor::open(SITE);
     let text = editor.file(FIRST);

@@ -25,12 +25,12 @@ pub struct Known {
     pub roots: Vec<String>,
     /// The paths under `may_publish:`.
     pub excused: Vec<String>,
-    pub(super) phrases: Vec<Phrase>,
+    pub(super) phrases: Vec<KeptPhrase>,
 }
 
 /// Words that stand in the sources only where they are not published.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub(super) struct Phrase {
+pub(super) struct KeptPhrase {
     /// The bytes as a page would have them.
     pub(super) text: String,
     /// The file that holds it.
@@ -39,7 +39,7 @@ pub(super) struct Phrase {
     pub(super) of: Of,
 }
 
-impl Phrase {
+impl KeptPhrase {
     /// How exactly it must be met in what readers see; an address stands in links only.
     pub(super) fn fit(&self) -> Option<Fit> {
         match self.of {
@@ -80,11 +80,11 @@ impl Known {
         let published: Vec<&SourceFile> =
             tree.files.iter().map(AsRef::as_ref).filter(|file| !whole.contains(file.path.as_str())).collect();
         let own = published.par_iter().filter(|file| file.kind != Kind::Template);
-        let private: Vec<Phrase> = own.flat_map_iter(|file| private(file)).collect();
+        let private: Vec<KeptPhrase> = own.flat_map_iter(|file| private(file)).collect();
         let (taken, mut places) = (unpublished::Taken::of(site), FxHashMap::default());
         let of_one =
             |(held, file): &(&HeldBack, &SourceFile)| unpublished::phrases(held, file, &taken, &mut places);
-        let mut phrases: Vec<Phrase> = held.iter().flat_map(of_one).collect();
+        let mut phrases: Vec<KeptPhrase> = held.iter().flat_map(of_one).collect();
         phrases.extend(private);
         let split: FxHashSet<&str> = held
             .iter()
@@ -138,10 +138,10 @@ pub(super) fn halves(file: &SourceFile) -> (&str, &str) {
 }
 
 /// Comments of three words or more, and fields whose keys begin with `_`.
-fn private(file: &SourceFile) -> Vec<Phrase> {
+fn private(file: &SourceFile) -> Vec<KeptPhrase> {
     let (yaml, body) = halves(file);
-    let phrase = |text: &str, of| Phrase { text: text.to_owned(), source: file.path.clone(), of };
-    let mut all: Vec<Phrase> = yaml_comments(yaml).map(|comment| phrase(comment, Of::Comment)).collect();
+    let phrase = |text: &str, of| KeptPhrase { text: text.to_owned(), source: file.path.clone(), of };
+    let mut all: Vec<KeptPhrase> = yaml_comments(yaml).map(|comment| phrase(comment, Of::Comment)).collect();
     all.extend(html_comments(body).map(|comment| phrase(comment, Of::Comment)));
     if has_private_key(yaml)
         && let Ok(value) = yaml::parse(yaml)
@@ -203,7 +203,7 @@ fn private_values(value: &Value, within: bool, out: &mut Vec<String>) {
 }
 
 /// Leaves out what the published sources say elsewhere, in whatever writing.
-fn without_public(phrases: Vec<Phrase>, published: &[&SourceFile]) -> Vec<Phrase> {
+fn without_public(phrases: Vec<KeptPhrase>, published: &[&SourceFile]) -> Vec<KeptPhrase> {
     let texts: Vec<&str> = phrases.iter().map(|phrase| phrase.text.as_str()).collect();
     let Ok(Some(needles)) = Needles::of(texts.iter().enumerate().map(|(at, text)| (at, *text, Fit::Words)))
     else {

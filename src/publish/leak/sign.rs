@@ -2,7 +2,7 @@
 
 use aho_corasick::{AhoCorasick, BuildError, MatchKind};
 
-use super::known::{Known, Of, Phrase};
+use super::known::{KeptPhrase, Known, Of};
 use super::needles::Needles;
 use super::sight::SightManner;
 use super::{Hit, LeakKind, local, secret};
@@ -13,7 +13,7 @@ pub(super) struct Signs {
     asks: Vec<Ask>,
     /// What is not published, as readers would see it.
     seen: Option<Needles>,
-    phrases: Vec<Phrase>,
+    phrases: Vec<KeptPhrase>,
 }
 
 /// What is done where a sign stands.
@@ -26,7 +26,7 @@ enum Ask {
     Link(&'static str),
     HtmlComment,
     Metadata(&'static str),
-    Phrase(Phrase),
+    Phrase(KeptPhrase),
 }
 
 /// Marks of metadata that stand as they are in files of any sort.
@@ -121,7 +121,7 @@ fn comment(path: &str, bytes: &[u8], start: usize) -> Option<Hit> {
 }
 
 /// Words that the site keeps to itself. Addresses begin and titles stand as words of their own.
-fn said(phrase: &Phrase, bytes: &[u8], start: usize, end: usize) -> Option<Hit> {
+fn said(phrase: &KeptPhrase, bytes: &[u8], start: usize, end: usize) -> Option<Hit> {
     let letter =
         |at: Option<usize>| at.and_then(|at| bytes.get(at)).is_some_and(|b| b.is_ascii_alphanumeric());
     if letter(start.checked_sub(1)) || (phrase.of != Of::Address && letter(Some(end))) {
@@ -130,7 +130,7 @@ fn said(phrase: &Phrase, bytes: &[u8], start: usize, end: usize) -> Option<Hit> 
     Some(kept_back(phrase, start))
 }
 
-fn kept_back(phrase: &Phrase, start: usize) -> Hit {
+fn kept_back(phrase: &KeptPhrase, start: usize) -> Hit {
     let (text, source) = (cut(&phrase.text), &phrase.source);
     let held =
         format!("`{source}` is not built, as `dateline check` says: take the words out, or publish it");

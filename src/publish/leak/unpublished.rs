@@ -4,7 +4,7 @@ use std::borrow::Cow;
 
 use rustc_hash::{FxHashMap, FxHashSet};
 
-use super::known::{Of, Phrase, halves};
+use super::known::{KeptPhrase, Of, halves};
 use crate::diag::FileId;
 use crate::model::{HeldBack, Noun, Site, Why};
 use crate::route;
@@ -42,8 +42,8 @@ pub(super) fn phrases(
     file: &SourceFile,
     taken: &Taken,
     places: &mut FxHashMap<FileId, Spans>,
-) -> Vec<Phrase> {
-    let phrase = |text: String, of| Phrase { text, source: file.path.clone(), of };
+) -> Vec<KeptPhrase> {
+    let phrase = |text: String, of| KeptPhrase { text, source: file.path.clone(), of };
     let mut all = Vec::new();
     if held.title.split_whitespace().count() >= FEW {
         let title = held.title.as_str();

@@ -14,6 +14,7 @@ use serde::Serialize;
 use crate::derive::{Activity, Entry, Layers, Slice, above};
 use crate::diag::Diagnostic;
 use crate::model::{ConflictId, Day, EntryId};
+use crate::phrase::Phrase;
 use crate::render::context::{Context, Explorer};
 use crate::render::data::script::{self, json};
 use crate::render::part::entry::Length;
@@ -126,7 +127,7 @@ fn make(cx: Context<'_>) -> Explorer {
     let phrases = cx.phrases.all().filter_map(|(key, phrase)| {
         // What lies outside of the strip is said as under that of the page itself.
         let own = key.strip_prefix("explorer.").or_else(|| OUTSIDE.contains(&key).then_some(key))?;
-        Some((own.to_owned(), phrase.into()))
+        Some((own.to_owned(), script_phrase(phrase)))
     });
     let mut data = Data {
         mark: String::new(),
@@ -152,6 +153,17 @@ fn make(cx: Context<'_>) -> Explorer {
     }
     data.mark = format!("{:08x}", text::checksum(all.as_bytes()) as u32);
     Explorer { script: call("data", 0, &data), names, mark: data.mark }
+}
+
+/// A phrase as scripts take it: a text, or its forms by the words of their categories.
+pub(super) fn script_phrase(phrase: &Phrase) -> serde_json::Value {
+    match phrase {
+        Phrase::Plain(text) => (&**text).into(),
+        Phrase::Counted(_) => {
+            let forms = phrase.forms().map(|(word, text)| (word.to_owned(), serde_json::Value::from(text)));
+            serde_json::Value::Object(forms.collect())
+        }
+    }
 }
 
 fn in_order(cx: Context<'_>) -> impl Iterator<Item = &Entry> {

@@ -2,7 +2,7 @@
 
 use crate::derive::{Slice, changed};
 use crate::model::{ActorId, Article, ArticleId};
-use crate::render::context::{Context, Snapshot};
+use crate::render::context::Context;
 use crate::render::data::absolute::absolute;
 use crate::render::data::xml::Xml;
 use crate::render::text::body;
@@ -31,14 +31,21 @@ enum Extent {
 pub fn of_site(cx: Context<'_>) -> String {
     let (site, facts) = (cx.site, cx.facts);
     let base = site.config.base_url.as_deref().unwrap_or("");
-    let newest = facts.time.latest.get(..site.config.feed.min(facts.time.latest.len())).unwrap_or_default();
+    let newest = newest_of_edition(cx, &facts.time.latest, site.config.feed);
+    let folder = site.folder_of(site.edition);
     let about = FeedHead {
         title: &site.config.title,
         subtitle: &site.config.description,
-        own: uri(&format!("{base}feed.xml")),
-        page: uri(base),
+        own: uri(&format!("{base}{folder}feed.xml")),
+        page: uri(&format!("{base}{folder}")),
     };
-    written(cx, &about, newest, Extent::Whole)
+    written(cx, &about, &newest, Extent::Whole)
+}
+
+/// The first of a list of articles that stand in this edition: who follows a language has chosen it.
+pub fn newest_of_edition(cx: Context<'_>, list: &[ArticleId], most: usize) -> Vec<ArticleId> {
+    let stands = |id: &ArticleId| cx.site.config.languages.is_empty() || cx.has(&Route::Article(*id));
+    list.iter().copied().filter(stands).take(most).collect()
 }
 
 /// Renders the feed of an actor.
@@ -54,7 +61,8 @@ pub fn of_actor(cx: Context<'_>, id: ActorId) -> String {
         own: link(&Route::ActorFeed(id)),
         page: link(&Route::Actor(id, Slice::Whole)),
     };
-    written(cx, &about, &facts.people.newest_of[id.index()], Extent::Summary)
+    let newest = newest_of_edition(cx, &facts.people.newest_of[id.index()], usize::MAX);
+    written(cx, &about, &newest, Extent::Summary)
 }
 
 /// So many articles the feed of a list holds.
@@ -83,8 +91,7 @@ fn newest_of(cx: Context<'_>, listed: Listed) -> Vec<ArticleId> {
     articles.sort_unstable();
     articles.dedup();
     articles.sort_by_key(|id| std::cmp::Reverse(site.article(*id).published.instant()));
-    articles.truncate(OF_LIST);
-    articles
+    newest_of_edition(cx, &articles, OF_LIST)
 }
 
 /// What a list is called.
@@ -108,8 +115,7 @@ pub fn link_of_list(cx: Context<'_>, listed: Listed) -> Option<String> {
 
 /// The address of an actor's feed; `None` for one without.
 pub fn link_of_actor(cx: Context<'_>, id: ActorId) -> Option<String> {
-    let Snapshot { site, facts, .. } = cx.snapshot;
-    has_feed(site, facts, id).then(|| cx.link(&Route::ActorFeed(id)))
+    has_feed(cx.site, cx.facts, id).then(|| cx.link(&Route::ActorFeed(id)))
 }
 
 fn written(cx: Context<'_>, about: &FeedHead, newest: &[ArticleId], extent: Extent) -> String {

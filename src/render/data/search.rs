@@ -5,13 +5,14 @@
 
 use serde::Serialize;
 
+use super::explorer::script_phrase;
 use super::script::{call, json, plain_slug, push_number};
 use crate::derive::{Findable, Shelf, Slice, TOGETHER, actor_names, language_word, place_names, plain_text};
-use crate::model::{ActorId, ConflictId, PlaceId, TagId, When};
+use crate::model::{ActorId, ArticleId, ConflictId, PlaceId, TagId, When};
 use crate::render::context::Context;
-use crate::render::part::{claims, sources};
+use crate::render::part::claims;
 use crate::render::templates::Sheet;
-use crate::render::text::link;
+use crate::render::text::{link, tongue};
 use crate::render::words::Numerals;
 use crate::route::{Route, SearchPart};
 use crate::text;
@@ -64,7 +65,7 @@ struct FoundRow {
 /// Names of one sort, with what leads to them.
 #[derive(Serialize)]
 struct NamesOf {
-    sort: &'static str,
+    sort: String,
     /// The address before and behind an id.
     way: (String, String),
     /// Number, name, id unless [`plain_slug`] makes it, how many entries, other names.
@@ -77,7 +78,7 @@ pub fn file(cx: Context<'_>, part: SearchPart) -> Sheet<'_> {
         SearchPart::Root => root(cx),
         SearchPart::Names => hand("names", &[json(&names(cx))]),
         SearchPart::Words(shelf, n) => words(cx, shelf, n),
-        SearchPart::Found(shelf, n) => found(cx, shelf, n),
+        SearchPart::Found(shelf, n) => found(cx.as_written(), shelf, n),
     })
 }
 
@@ -96,14 +97,13 @@ fn short(of: &str) -> String {
 
 fn root(cx: Context<'_>) -> String {
     let index = &cx.snapshot.index;
-    let terms = Shelf::ALL.map(|shelf| index.on(shelf, cx.site, cx.facts));
+    let terms = Shelf::ALL.map(|shelf| index.on(shelf, &cx.snapshot.site, cx.facts));
     let mut common: Vec<&str> = terms.iter().flat_map(|terms| &terms.common).map(String::as_str).collect();
     common.sort_unstable();
     common.dedup();
-    let phrases = cx
-        .phrases
-        .all()
-        .filter_map(|(key, phrase)| Some((key.strip_prefix("search.")?.to_owned(), phrase.into())));
+    let phrases = cx.phrases.all().filter_map(|(key, phrase)| {
+        Some((key.strip_prefix("searching.")?.to_owned(), script_phrase(phrase)))
+    });
     let root = SearchRoot {
         shelves: Shelf::ALL.map(|shelf| shelf_data(cx, shelf)).into(),
         common: common.join("\n"),
@@ -117,7 +117,8 @@ fn root(cx: Context<'_>) -> String {
 }
 
 fn shelf_data(cx: Context<'_>, shelf: Shelf) -> ShelfData {
-    let (shelved, terms) = (cx.facts.findables.on(shelf), cx.snapshot.index.on(shelf, cx.site, cx.facts));
+    let (shelved, terms) =
+        (cx.facts.findables.on(shelf), cx.snapshot.index.on(shelf, &cx.snapshot.site, cx.facts));
     let first: Vec<&str> = terms.first_words().collect();
     let marks = shelved.found_files().into_iter().fold(Vec::new(), |mut marks: Vec<String>, file| {
         marks.resize(file as usize, String::new());
@@ -157,15 +158,15 @@ fn order_of(cx: Context<'_>, shelf: Shelf, file: u32) -> String {
 
 fn languages(cx: Context<'_>) -> Vec<(String, String)> {
     let own = &cx.site.config.language;
-    let articles = cx.site.articles.iter().filter_map(|article| article.lang.as_ref());
+    let articles = cx.snapshot.site.articles.iter().filter_map(|article| article.lang.as_ref());
     let mut tags: Vec<&String> = articles.filter(|tag| *tag != own).collect();
     tags.sort_unstable();
     tags.dedup();
-    tags.into_iter().map(|tag| (language_word(tag), sources::language_name(cx.phrases, tag))).collect()
+    tags.into_iter().map(|tag| (language_word(tag), tongue::language_name(cx.phrases, tag))).collect()
 }
 
 fn words(cx: Context<'_>, shelf: Shelf, file: u32) -> String {
-    let terms = cx.snapshot.index.on(shelf, cx.site, cx.facts);
+    let terms = cx.snapshot.index.on(shelf, &cx.snapshot.site, cx.facts);
     let (mut words, mut postings) = (String::new(), String::new());
     for term in terms.in_file(file) {
         words.push_str(term.word);
@@ -202,14 +203,22 @@ fn found(cx: Context<'_>, shelf: Shelf, file: u32) -> String {
     hand("found", &[json(&shelf.sign()), file.to_string(), json(&order), json(&rows.collect::<Vec<_>>())])
 }
 
+/// The address of what is found, that of the edition at the root: the script knows which pages every edition has.
 fn url(cx: Context<'_>, findable: Findable) -> String {
+    let cx = cx.in_edition(0);
+    let cx = if cx.site.config.languages.is_empty() { cx } else { cx.as_written() };
+    let article = |id: ArticleId| match cx.site.config.languages.is_empty() {
+        true => cx.views.articles[id.index()].to_string(),
+        // A translation is found as a text of its own.
+        false => cx.link(&Route::Article(id)),
+    };
     let url = match findable {
-        Findable::Article(id) => cx.views.articles[id.index()].to_string(),
+        Findable::Article(id) => article(id),
         Findable::Event(id) => cx.link(&Route::Event(id)),
         Findable::Claim(at) => claims::url_of(cx, at),
         Findable::Statement(id, index) => {
             let anchor = cx.facts.evidence.fragments.statement(id, index as usize);
-            format!("{}#{anchor}", cx.views.articles[id.index()])
+            format!("{}#{anchor}", article(id))
         }
         Findable::Source(index) => {
             let works = &cx.facts.evidence.works;
@@ -396,7 +405,7 @@ fn names(cx: Context<'_>) -> Vec<NamesOf> {
             let others = named.others.iter().map(|name| (*name).to_owned()).collect();
             (*number, named.name.to_owned(), id.to_owned(), *count, others)
         });
-        Some(NamesOf { sort: cx.phrases.get(key), way: way?, rows: rows.collect() })
+        Some(NamesOf { sort: cx.phrases.get(key).to_owned(), way: way?, rows: rows.collect() })
     };
     (0..).zip(sorts.into_iter().zip(ways)).filter_map(of_sort).filter(|of| !of.rows.is_empty()).collect()
 }

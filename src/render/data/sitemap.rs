@@ -4,6 +4,7 @@ use crate::derive::{self, changed};
 use crate::model::{ArticleId, Status};
 use crate::render::context::Context;
 use crate::render::data::xml::Xml;
+use crate::render::part::head;
 use crate::render::text::link;
 use crate::route::{Export, Route, SITEMAP_LIMIT};
 use crate::text::uri;
@@ -39,13 +40,25 @@ pub fn part(cx: Context<'_>, part: u32) -> String {
 fn addresses(cx: Context<'_>, range: std::ops::Range<usize>) -> String {
     let listed = cx.snapshot.routes.iter().filter(|route| is_listed(cx, route));
     let mut xml = Xml::new();
-    xml.element("urlset", &[("xmlns", NAMESPACE)], |xml| {
+    let several = !cx.site.config.languages.is_empty();
+    let names: &[(&str, &str)] = &[("xmlns", NAMESPACE), ("xmlns:xhtml", "http://www.w3.org/1999/xhtml")];
+    xml.element("urlset", if several { names } else { &names[..1] }, |xml| {
         for route in listed.skip(range.start).take(range.len()) {
             xml.element("url", &[], |xml| {
+                let (edition, route) = route.apart();
+                let cx = cx.in_edition(edition);
                 let url = link::absolute(cx, route).unwrap_or_default();
                 xml.text("loc", &[], &uri(&url));
                 if let Route::Article(id) = route {
                     xml.text("lastmod", &[], &changed(cx.site.article(*id)).rfc3339());
+                }
+                let same = head::languages(cx, route);
+                let first = same.first().map(|language| ("x-default", language));
+                for (tag, language) in
+                    same.iter().map(|language| (language.tag.as_str(), language)).chain(first)
+                {
+                    let url = uri(language.absolute.as_deref().unwrap_or_default());
+                    xml.empty("xhtml:link", &[("rel", "alternate"), ("hreflang", tag), ("href", &url)]);
                 }
             });
         }
@@ -55,6 +68,8 @@ fn addresses(cx: Context<'_>, range: std::ops::Range<usize>) -> String {
 
 /// Pages that search engines should know; of articles those that are published.
 fn is_listed(cx: Context<'_>, route: &Route) -> bool {
+    let (edition, route) = route.apart();
+    let cx = cx.in_edition(edition);
     let is_published = |id: &ArticleId| cx.site.article(*id).status == Status::Published;
     route.class().is_listed() && if let Route::Article(id) = route { is_published(id) } else { true }
 }

@@ -24,6 +24,7 @@ use crate::render::part::{
 };
 use crate::render::templates::{Sheet, markup};
 use crate::render::text::picture::{ImageView, PictureSpot};
+use crate::render::text::tongue::{self, Tongue};
 use crate::render::text::{body, picture};
 use crate::render::words::direction;
 use crate::route::Route;
@@ -34,8 +35,9 @@ const SIDES: usize = 30;
 #[derive(Serialize)]
 struct ActorPage<'a> {
     name: &'a str,
+    language: Option<Tongue>,
     kind: Option<&'static str>,
-    kind_name: Option<&'static str>,
+    kind_name: Option<&'a str>,
     /// Its side in each conflict.
     sides: Vec<ActorSideView<'a>>,
     /// The address of all conflicts, if it is on more sides.
@@ -87,7 +89,7 @@ struct ActorSideView<'a> {
 
 #[derive(Serialize)]
 struct RoleCount {
-    name: &'static str,
+    name: String,
     count: u32,
 }
 
@@ -157,6 +159,7 @@ fn view<'a>(cx: Context<'a>, id: ActorId, actor: &'a Actor) -> ActorPage<'a> {
     let (sides, more_sides) = sides(cx, id);
     ActorPage {
         name: &actor.name,
+        language: tongue::of(cx, actor.lang.as_deref()),
         kind: actor.kind.map(|kind| kind.word()),
         kind_name: actor.kind.map(|kind| cx.phrases.get(kind.phrase())),
         sides,
@@ -211,7 +214,9 @@ fn sides(cx: Context<'_>, id: ActorId) -> (Vec<ActorSideView<'_>>, Option<String
 
 fn roles(cx: Context<'_>, id: ActorId) -> Vec<RoleCount> {
     let roles = cx.facts.people.roles[id.index()].iter();
-    roles.map(|(role, count)| RoleCount { name: cx.phrases.get(role.phrase()), count: *count }).collect()
+    roles
+        .map(|(role, count)| RoleCount { name: cx.phrases.get(role.phrase()).to_owned(), count: *count })
+        .collect()
 }
 
 /// Its roles in words: "as speaker in 21 entries, as party in 6", the most frequent first.
@@ -219,9 +224,8 @@ fn as_roles(cx: Context<'_>, id: ActorId) -> String {
     let mut roles = cx.facts.people.roles[id.index()].clone();
     roles.sort_by_key(|(_, count)| std::cmp::Reverse(*count));
     let said = |(at, (role, count)): (usize, &(Role, u32))| {
-        let n = cx.words.number(u64::from(*count));
-        let noun = cx.phrases.get(if *count == 1 { "entry" } else { "entries" });
-        let n = if at == 0 { format!("{n} {noun}") } else { n };
+        let n = u64::from(*count);
+        let n = if at == 0 { cx.words.counted("counted.entries", n) } else { cx.words.number(n) };
         cx.words.filled("as-role", &[("role", cx.phrases.get(role.phrase())), ("n", &n)])
     };
     let said: Vec<String> = roles.iter().enumerate().map(said).collect();

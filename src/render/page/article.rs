@@ -27,12 +27,26 @@ use crate::render::text::body::Section;
 use crate::render::text::date::DateView;
 use crate::render::text::link::Link;
 use crate::render::text::picture::{ImageView, PictureSpot};
+use crate::render::text::tongue::{self, Tongue};
 use crate::render::text::{body, date, link, picture};
 use crate::render::words::direction;
 use crate::route::Route;
 
+/// The original of a translation.
+#[derive(Serialize)]
+struct TranslationView<'a> {
+    title: &'a str,
+    url: String,
+    language: Option<Tongue>,
+    /// Said where the original was changed later.
+    changed: Option<String>,
+}
+
 #[derive(Serialize)]
 struct ArticleView<'a> {
+    translation: Option<TranslationView<'a>>,
+    /// The language of what is claimed, where a translation leaves that as its original says it.
+    untold: Option<Tongue>,
     title: &'a str,
     slug: &'a str,
     summary: Option<&'a str>,
@@ -41,7 +55,7 @@ struct ArticleView<'a> {
     published: DateView,
     updated: Option<DateView>,
     kind: Option<&'static str>,
-    kind_name: Option<&'static str>,
+    kind_name: Option<&'a str>,
     /// The list of its type.
     kind_url: Option<String>,
     /// Whether it is an explainer, of which the timeline has no entry.
@@ -74,7 +88,7 @@ struct ArticleView<'a> {
     /// Its place in the timeline.
     timeline: Option<String>,
     status: &'static str,
-    status_name: &'static str,
+    status_name: &'a str,
     extra: &'a Extra,
 }
 
@@ -177,6 +191,8 @@ fn view<'a>(cx: Context<'a>, id: ArticleId, article: &'a Article, retracted: boo
         sources: sources::of_text(cx, &article.body.sources),
         corrections: corrections::of_article(cx, id),
         original: article.original.as_ref().map(original),
+        translation: translation(cx, id, article),
+        untold: untold(cx, id, article),
         events: article
             .events
             .iter()
@@ -200,6 +216,32 @@ fn view<'a>(cx: Context<'a>, id: ArticleId, article: &'a Article, retracted: boo
         status_name: cx.phrases.get(article.status.phrase()),
         extra: &article.extra,
     }
+}
+
+/// What it says of its original, and whether that was changed since.
+fn translation<'a>(cx: Context<'a>, id: ArticleId, article: &Article) -> Option<TranslationView<'a>> {
+    let original = link::original(cx, id)?;
+    let newer = changed(original.article).instant() > changed(article).instant();
+    Some(TranslationView {
+        title: &original.article.title,
+        url: original.url,
+        language: tongue::of(
+            cx,
+            original.article.lang.as_deref().or(Some(&cx.snapshot.site.config.language)),
+        ),
+        changed: newer.then(|| {
+            cx.words.filled("original-changed", &[("", &cx.words.stamp_day(changed(original.article)))])
+        }),
+    })
+}
+
+/// The language of the claims of a translation that says them as its original does.
+fn untold(cx: Context<'_>, id: ArticleId, article: &Article) -> Option<Tongue> {
+    let original = link::original(cx, id)?.article;
+    let about =
+        |article: &Article| article.claims.iter().map(|claim| claim.about.clone()).collect::<Vec<_>>();
+    let is_same = about(article) == about(original);
+    tongue::of(cx, original.lang.as_deref()).filter(|_| is_same)
 }
 
 /// The article before or after it in time.

@@ -20,12 +20,14 @@ use crate::render::part::{actor, described, entry, figures, head, list, sources,
 use crate::render::templates::{Sheet, markup};
 use crate::render::text::date::DateView;
 use crate::render::text::link::Link;
+use crate::render::text::tongue::{self, Tongue};
 use crate::render::text::{body, date, link};
 use crate::route::{Listed, Route};
 
 #[derive(Serialize)]
 struct ConflictView<'a> {
     name: &'a str,
+    language: Option<Tongue>,
     aliases: &'a [String],
     when: Option<DateView>,
     summary: Option<&'a str>,
@@ -59,6 +61,7 @@ pub struct PhaseLink<'a> {
 #[derive(Serialize)]
 pub struct Moment<'a> {
     title: &'a str,
+    language: Option<Tongue>,
     url: String,
     date: DateView,
 }
@@ -107,6 +110,7 @@ fn view<'a>(cx: Context<'a>, id: ConflictId, conflict: &'a Conflict) -> Conflict
     let (figures, more_figures) = figures::of_conflict(cx, id);
     ConflictView {
         name: &conflict.name,
+        language: tongue::of(cx, conflict.lang.as_deref()),
         aliases: &conflict.aliases,
         when: conflict.when.as_ref().map(|when| date::view(cx, when)),
         summary: conflict.summary.as_deref(),
@@ -176,6 +180,7 @@ fn spread<'e>(moments: &[&'e Entry]) -> impl Iterator<Item = &'e Entry> {
 pub fn moment<'a>(cx: Context<'a>, entry: &Entry) -> Moment<'a> {
     Moment {
         title: entry.title(cx.site),
+        language: tongue::of(cx, entry::language(cx, entry)),
         url: entry::url(cx, entry).into_owned(),
         date: date::listed(cx, &entry.when),
     }

@@ -15,7 +15,7 @@ use crate::route::Route;
 /// The files under one heading.
 #[derive(Serialize)]
 struct DownloadGroupView {
-    title: &'static str,
+    title: String,
     files: Vec<Download>,
 }
 
@@ -27,12 +27,12 @@ struct LicenseView<'a> {
 
 /// Renders the page.
 pub fn sheet(cx: Context<'_>) -> Sheet<'_> {
-    let title = cx.phrases.get("download");
+    let title = cx.phrases.get("data");
     let mut head = head::new(cx, &Route::Download, "download", title, "");
     let mut files = downloads::all(cx);
     head.json_ld = Some(json_ld(cx, &files));
     let groups = DownloadGroup::ALL.map(|group| DownloadGroupView {
-        title: cx.phrases.get(group.phrase()),
+        title: cx.phrases.get(group.phrase()).to_owned(),
         files: files.extract_if(.., |file| file.group == group).collect(),
     });
     let groups: Vec<DownloadGroupView> = groups.into_iter().filter(|group| !group.files.is_empty()).collect();

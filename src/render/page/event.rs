@@ -19,6 +19,7 @@ use crate::render::templates::{Sheet, markup};
 use crate::render::text::date::DateView;
 use crate::render::text::link::Link;
 use crate::render::text::picture::{ImageView, PictureSpot};
+use crate::render::text::tongue::{self, Tongue};
 use crate::render::text::{body, date, link, picture};
 use crate::route::Route;
 
@@ -26,10 +27,12 @@ use crate::route::Route;
 struct EventView<'a> {
     id: &'a str,
     title: &'a str,
+    language: Option<Tongue>,
+    summary_language: Option<Tongue>,
     summary: Option<&'a str>,
     happened: DateView,
     kind: Option<&'static str>,
-    kind_name: Option<&'static str>,
+    kind_name: Option<&'a str>,
     /// The list of its type.
     kind_url: Option<String>,
     /// The way to it.
@@ -60,13 +63,14 @@ struct ReportView<'a> {
     summary: Option<&'a str>,
     happened: Option<DateView>,
     place: Option<Value>,
-    kind_name: Option<&'static str>,
+    kind_name: Option<&'a str>,
 }
 
 /// The entry before or after it in time.
 #[derive(Serialize)]
 struct NeighbourView<'a> {
     title: &'a str,
+    language: Option<Tongue>,
     url: String,
     date: DateView,
 }
@@ -97,6 +101,8 @@ fn view<'a>(cx: Context<'a>, id: EventId, event: &'a Event) -> EventView<'a> {
     EventView {
         id: &event.id,
         title: &event.title,
+        language: tongue::of(cx, event.lang.as_deref()),
+        summary_language: tongue::of(cx, event.summary_lang.as_deref()),
         summary: event.summary.as_deref(),
         happened: date::view(cx, &event.when),
         kind: event.kind.map(|kind| kind.word()),
@@ -153,6 +159,7 @@ fn neighbour_entry(cx: Context<'_>, id: EntryId) -> NeighbourView<'_> {
     let entry = &cx.facts.time.entries[id.index()];
     NeighbourView {
         title: entry.title(cx.site),
+        language: tongue::of(cx, entry::language(cx, entry)),
         url: entry::url(cx, entry).into_owned(),
         date: date::view(cx, &entry.when),
     }

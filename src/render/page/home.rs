@@ -17,6 +17,7 @@ use crate::render::part::{actor, choices, entry, head, list, related, strip};
 use crate::render::templates::Sheet;
 use crate::render::text::date;
 use crate::render::text::date::DateView;
+use crate::render::text::tongue::{self, Tongue};
 use crate::route::Route;
 
 /// How many of each the page shows.
@@ -34,7 +35,7 @@ const MOMENTS: usize = 8;
 struct CountedActor<'a> {
     name: &'a str,
     url: &'a str,
-    kind_name: Option<&'static str>,
+    kind_name: Option<&'a str>,
     entries: usize,
 }
 
@@ -64,10 +65,11 @@ struct Story<'a> {
 #[derive(Serialize)]
 struct NewestEntry<'a> {
     title: &'a str,
+    language: Option<Tongue>,
     url: String,
     summary: Option<&'a str>,
     date: DateView,
-    kind_name: Option<&'static str>,
+    kind_name: Option<&'a str>,
 }
 
 /// Renders the home page.
@@ -153,6 +155,7 @@ fn newest(cx: Context<'_>) -> Vec<NewestEntry<'_>> {
         let entry = &cx.facts.time.entries[id.index()];
         NewestEntry {
             title: entry.title(cx.site),
+            language: tongue::of(cx, entry::language(cx, entry)),
             url: entry::url(cx, entry).into_owned(),
             summary: entry.summary(cx.site),
             date: date::view(cx, &entry.when),

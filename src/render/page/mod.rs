@@ -103,6 +103,7 @@ pub fn sheet<'a>(cx: Context<'a>, route: &Route) -> Result<Sheet<'a>, Box<Diagno
         Route::Search => Ok(search::sheet(cx)),
         Route::SearchData(part) => Ok(data::search::file(cx, *part)),
         Route::Picture(index) => Ok(picture::sheet(cx, *index)),
+        Route::In(edition, route) => sheet(cx.in_edition(*edition as usize), route),
         // `render` does not ask for it.
         Route::Rendition(_) | Route::Data(Export::RoCrate) => Ok(Sheet::Text(String::new())),
     }

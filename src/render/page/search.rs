@@ -40,7 +40,7 @@ const NAMES: usize = 4000;
 
 /// Renders the page.
 pub fn sheet(cx: Context<'_>) -> Sheet<'_> {
-    let head = head::new(cx, &Route::Search, "search", cx.phrases.get("search"), "");
+    let head = head::new(cx, &Route::Search, "search", cx.phrases.get("find"), "");
     let mut context = head::context(cx, &head);
     let root = cx.link(&Route::SearchData(SearchPart::Root));
     context.insert("data", &format!("{root}?v={}", search::mark(cx)));

@@ -13,8 +13,8 @@ pub struct ActorView<'a> {
     pub name: &'a str,
     pub url: &'a str,
     pub kind: Option<&'static str>,
-    pub kind_name: Option<&'static str>,
-    pub role: Option<&'static str>,
+    pub kind_name: Option<&'a str>,
+    pub role: Option<&'a str>,
     pub alleged: bool,
     /// The office that a person held when it happened, where a page says it.
     pub office: Option<String>,

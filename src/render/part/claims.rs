@@ -31,7 +31,7 @@ pub struct PositionView {
     /// What that side is called, if it is not the speaker.
     pub side_name: Option<String>,
     pub silent: bool,
-    pub stance: Option<&'static str>,
+    pub stance: Option<String>,
     pub text: Option<String>,
     pub date: Option<DateView>,
     pub sources: Vec<u32>,
@@ -47,7 +47,7 @@ pub struct ClaimantView {
 /// The publisher's own finding.
 #[derive(Serialize)]
 pub struct AssessmentView {
-    pub verdict: Option<&'static str>,
+    pub verdict: Option<String>,
     pub basis: Option<String>,
     pub date: Option<DateView>,
     pub sources: Vec<u32>,
@@ -58,7 +58,7 @@ pub struct AssessmentView {
 pub struct HeldView {
     about: String,
     url: String,
-    stance: Option<&'static str>,
+    stance: Option<String>,
     text: Option<String>,
     date: Option<DateView>,
 }
@@ -92,7 +92,7 @@ pub fn view(cx: Context<'_>, number: u32, claim: &Disputed, conflict: Option<Con
         about: claim.claim.about.clone(),
         positions: told.chain(silent).collect(),
         assessment: claim.assessment.as_ref().map(|Sourced { of, sources }| AssessmentView {
-            verdict: of.verdict.map(|verdict| cx.phrases.get(verdict.phrase())),
+            verdict: of.verdict.map(|verdict| cx.phrases.get(verdict.phrase()).to_owned()),
             basis: of.basis.clone(),
             date: of.date.as_ref().map(|date| date::view(cx, date)),
             sources: sources.to_vec(),
@@ -119,13 +119,14 @@ fn position_view(
 }
 
 /// What a position is to the claim: a noun over its own words, which it does not deny; without words, what it does.
-fn stance(cx: Context<'_>, position: &Position) -> Option<&'static str> {
+fn stance(cx: Context<'_>, position: &Position) -> Option<String> {
     let is_said = position.text.is_some();
-    Some(match position.stance? {
-        Stance::Asserts if !is_said => cx.phrases.get("stance.asserts-alone"),
-        Stance::Denies if !is_said => cx.phrases.get("stance.denies-alone"),
-        other => cx.phrases.get(other.phrase()),
-    })
+    let key = match position.stance? {
+        Stance::Asserts if !is_said => "stance.asserts-alone",
+        Stance::Denies if !is_said => "stance.denies-alone",
+        other => other.phrase(),
+    };
+    Some(cx.phrases.get(key).to_owned())
 }
 
 fn silent_view(cx: Context<'_>, silent: Silent, conflict: Option<ConflictId>) -> PositionView {

@@ -14,7 +14,7 @@ use crate::render::text::{date, link};
 pub struct CorrectionView<'a> {
     /// Its name within the article's page.
     pub anchor: String,
-    pub kind_name: &'static str,
+    pub kind_name: &'a str,
     pub date: Option<DateView>,
     pub text: &'a str,
     pub was: Option<&'a str>,

@@ -9,8 +9,7 @@ const NAMES: usize = 8;
 
 /// A list of entries: how many there are on the page, and the time that they cover.
 pub fn list(cx: Context<'_>, title: &str, here: usize, calendar: &Calendar, slice: Slice) -> String {
-    let key = if here == 1 { "entry" } else { "entries" };
-    let mut text = format!("{title}: {} {}", cx.words.number(here as u64), cx.phrases.get(key));
+    let mut text = format!("{title}: {}", cx.words.counted("counted.entries", here as u64));
     let entries = &cx.facts.time.entries;
     let dates = calendar.entries.iter().map(|id| &entries[id.index()].when);
     // The title of a part says when.

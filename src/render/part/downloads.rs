@@ -20,7 +20,7 @@ pub struct Download {
     /// What it holds.
     pub about: String,
     /// What opens it; empty where that is said by what it is.
-    pub opens: &'static str,
+    pub opens: String,
     /// Its media type.
     pub media: &'static str,
     /// Under which heading it stands.
@@ -86,7 +86,7 @@ fn download(cx: Context<'_>, route: &Route) -> Option<Download> {
         _ => cx.phrases.get(about).to_owned(),
     };
     let name = file.rsplit('/').next().unwrap_or_default().to_owned();
-    let opens = if opens.is_empty() { "" } else { cx.phrases.get(opens) };
+    let opens = if opens.is_empty() { String::new() } else { cx.phrases.get(opens).to_owned() };
     Some(Download { url: cx.link(route), file, name, about, opens, media, group })
 }
 
@@ -97,7 +97,7 @@ fn manifest(cx: Context<'_>) -> Download {
         url: format!("{}{file}", crate::text::ROOT),
         name: "manifest.json".to_owned(),
         about: cx.phrases.get("download.manifest").to_owned(),
-        opens: "",
+        opens: String::new(),
         media: JSON,
         group: DownloadGroup::Site,
         file,

@@ -14,6 +14,7 @@ use crate::render::context::Context;
 use crate::render::part::{actor, place, site};
 use crate::render::templates::{BrokenTemplate, markup};
 use crate::render::text::picture::{ImageView, PictureSpot};
+use crate::render::text::tongue::{self, Tongue};
 use crate::render::text::{date, picture};
 use crate::route::Route;
 
@@ -22,9 +23,11 @@ struct EntryView<'a> {
     anchor: &'a str,
     url: Cow<'a, str>,
     title: &'a str,
+    language: Option<Tongue>,
+    summary_language: Option<Tongue>,
     summary: Option<&'a str>,
     kind: Option<&'static str>,
-    kind_name: Option<&'static str>,
+    kind_name: Option<&'a str>,
     place: Option<Value>,
     actors: Vec<Value>,
     /// How many more take part.
@@ -74,6 +77,22 @@ pub fn url<'a>(cx: Context<'a>, entry: &Entry) -> Cow<'a, str> {
     }
 }
 
+/// The language of an entry's title.
+pub fn language<'a>(cx: Context<'a>, entry: &Entry) -> Option<&'a str> {
+    match entry.subject {
+        Subject::Article(id) => cx.site.article(id).lang.as_deref(),
+        Subject::Event(id) => cx.site.event(id).lang.as_deref(),
+    }
+}
+
+/// The language of an entry's summary.
+fn summary_language<'a>(cx: Context<'a>, entry: &Entry) -> Option<&'a str> {
+    match entry.subject {
+        Subject::Article(_) => language(cx, entry),
+        Subject::Event(id) => cx.site.event(id).summary_lang.as_deref(),
+    }
+}
+
 /// Where the timeline shows an entry.
 pub fn in_timeline(cx: Context<'_>, id: EntryId) -> String {
     let facts = cx.facts;
@@ -83,7 +102,8 @@ pub fn in_timeline(cx: Context<'_>, id: EntryId) -> String {
 
 /// What was wrong with entries that were shown.
 pub fn problems(cx: Context<'_>) -> impl Iterator<Item = Diagnostic> {
-    let made = cx.views.entries.iter().chain(&cx.views.briefs).filter_map(OnceLock::get);
+    let all = cx.views_of_all().flat_map(|views| views.entries.iter().chain(&views.briefs));
+    let made = all.filter_map(OnceLock::get);
     made.filter_map(|made| made.as_ref().err().map(|broken| (*broken.problem).clone()))
 }
 
@@ -127,7 +147,9 @@ fn make(
         anchor: &entry.anchor,
         url: url(cx, entry),
         title: entry.title(site),
+        language: tongue::of(cx, language(cx, entry)),
         summary: entry.summary(site),
+        summary_language: tongue::of(cx, summary_language(cx, entry)),
         kind: kind.map(|kind| kind.word()),
         kind_name: kind.map(|kind| cx.phrases.get(kind.phrase())),
         place: entry.place(site).map(|place| place::view(cx, place)),
@@ -149,6 +171,7 @@ fn make(
     context.insert_value("site", site.value.clone());
     context.insert_value("phrase", site.phrase.clone());
     context.insert("entry", &view);
-    cx.templates
-        .render((template, template), &context, |html| markup(std::str::from_utf8(html).unwrap_or_default()))
+    cx.templates.render(cx.site.edition, (template, template), &context, |html| {
+        markup(std::str::from_utf8(html).unwrap_or_default())
+    })
 }

@@ -179,9 +179,15 @@ fn row<'a>(cx: Context<'a>, told: &ToldFigure<'_>, scale: Option<f64>) -> Figure
 }
 
 fn whom(cx: Context<'_>, figure: &Figure) -> String {
-    let side = figure.side.as_ref().map(|side| side_name(cx, side));
+    let side = figure.side.as_ref().map(|side| match side_name(cx, side) {
+        both if fold(both) == "both" => cx.phrases.get("strip.both"),
+        side => side,
+    });
+    // The usual words are those of the frame; others are the editor's.
     let status = figure.status.as_deref().map(|status| match fold(status).as_str() {
         "all" => cx.phrases.get("status.all"),
+        "civilian" | "civilians" => cx.phrases.get("status.civilian"),
+        "military" => cx.phrases.get("status.military"),
         _ => status,
     });
     [side, status].into_iter().flatten().collect::<Vec<_>>().join(", ")

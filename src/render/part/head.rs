@@ -3,9 +3,11 @@
 use serde::Serialize;
 use tera::Value;
 
+use crate::config::SiteLanguage;
 use crate::model::Image;
 use crate::render::context::Context;
 use crate::render::part::site;
+use crate::render::text::tongue::{self, Tongue};
 use crate::render::text::{link, picture};
 use crate::render::words::direction;
 use crate::route::{Route, absolutise};
@@ -49,6 +51,31 @@ pub struct PageHead {
     pub unlisted: bool,
     /// What the page may do, where that is more than what all may.
     pub policy: Option<String>,
+    /// The same page in each language that it is in; empty if it is in one alone.
+    pub languages: Vec<LanguageLink>,
+    /// The language of texts of the site's own that are not in the page's.
+    pub text: Option<Tongue>,
+    /// The language as Open Graph writes it.
+    pub locale: String,
+}
+
+/// A page in another language.
+#[derive(Debug, Serialize)]
+pub struct LanguageLink {
+    /// The BCP 47 tag.
+    pub tag: String,
+    /// What the language calls itself.
+    pub name: String,
+    /// `ltr` or `rtl`.
+    pub dir: &'static str,
+    /// The address of the page.
+    pub url: String,
+    /// The same from anywhere; `None` without `base_url`.
+    pub absolute: Option<String>,
+    /// Whether it is the page itself.
+    pub current: bool,
+    /// As Open Graph writes it.
+    pub locale: String,
 }
 
 /// A context with what every template gets.
@@ -78,6 +105,9 @@ pub fn new(
         lang: cx.site.config.language.clone(),
         dir: direction(&cx.site.config.language),
         og_type: "website",
+        languages: languages(cx, route),
+        text: tongue::of_site(cx),
+        locale: locale(&cx.site.config.language),
         ..PageHead::default()
     };
     if description.is_empty() {
@@ -85,6 +115,34 @@ pub fn new(
     }
     site_picture(cx, &mut head);
     head
+}
+
+/// The same page in each language of the site that has it, in the order of the settings.
+pub fn languages(cx: Context<'_>, route: &Route) -> Vec<LanguageLink> {
+    let link = |(edition, language): (usize, &SiteLanguage)| {
+        let there = cx.in_edition(edition);
+        there.has(route).then(|| LanguageLink {
+            tag: language.tag.clone(),
+            name: language.own_name().to_owned(),
+            dir: direction(&language.tag),
+            url: there.link(route),
+            absolute: link::absolute(there, route),
+            current: edition == cx.site.edition,
+            locale: locale(&language.tag),
+        })
+    };
+    let all: Vec<LanguageLink> = cx.site.config.languages.iter().enumerate().filter_map(link).collect();
+    if all.len() > 1 { all } else { Vec::new() }
+}
+
+/// A language as Open Graph writes it, with the country that it is written with where none is said.
+fn locale(tag: &str) -> String {
+    const USUAL: &[&str] = &[
+        "ar_AR", "az_AZ", "de_DE", "en_GB", "es_ES", "fa_IR", "fr_FR", "he_IL", "hy_AM", "it_IT", "ka_GE",
+        "pl_PL", "pt_PT", "ru_RU", "tr_TR", "uk_UA",
+    ];
+    let usual = USUAL.iter().find(|usual| usual.split('_').next() == Some(tag));
+    usual.map_or_else(|| tag.replace('-', "_"), |usual| (*usual).to_owned())
 }
 
 /// Gives a page its own picture for links to it; one that may distress gives it none.

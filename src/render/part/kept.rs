@@ -25,7 +25,7 @@ pub struct KeptView {
 #[derive(Serialize)]
 pub struct ProofView {
     /// What it is.
-    sort: &'static str,
+    sort: String,
     /// What it says of the time.
     said: Option<String>,
 }
@@ -69,5 +69,5 @@ fn proof_view(cx: Context<'_>, proof: &Proof) -> Option<ProofView> {
         ProofSaid::Time(time) => Some(time.clone()),
         ProofSaid::Nothing => None,
     };
-    Some(ProofView { sort, said })
+    Some(ProofView { sort: sort.to_owned(), said })
 }

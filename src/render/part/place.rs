@@ -13,7 +13,7 @@ struct PlaceView<'a> {
     pub url: &'a str,
     pub lat: Option<String>,
     pub lon: Option<String>,
-    pub precision: Option<&'static str>,
+    pub precision: Option<&'a str>,
 }
 
 /// A place with its page; made once.

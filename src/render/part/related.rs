@@ -8,17 +8,19 @@ use crate::model::ArticleId;
 use crate::render::context::Context;
 use crate::render::text::date;
 use crate::render::text::date::DateView;
+use crate::render::text::tongue::{self, Tongue};
 
 /// A link to a story.
 #[derive(Serialize)]
 struct StoryView<'a> {
     title: &'a str,
+    language: Option<Tongue>,
     url: &'a str,
     summary: Option<&'a str>,
     date: Value,
     /// The day of its first publication.
     published: DateView,
-    kind_name: Option<&'static str>,
+    kind_name: Option<&'a str>,
 }
 
 /// A related story.
@@ -39,6 +41,7 @@ fn make_story(cx: Context<'_>, id: ArticleId) -> Value {
     Value::from_serializable(&StoryView {
         title: &article.title,
         url: &cx.views.articles[id.index()],
+        language: tongue::of(cx, article.lang.as_deref()),
         summary: article.summary.as_deref(),
         date: date::happened(cx, id),
         published: date::published_on(cx, &article.published),
@@ -64,7 +67,7 @@ fn apart(cx: Context<'_>, days: i64) -> String {
         (_, true) => (size / 365, "apart.years-earlier"),
         (_, false) => (size / 365, "apart.years-later"),
     };
-    cx.phrases.get(key).replace("{}", &cx.words.number(number))
+    cx.words.counted(key, number)
 }
 
 fn kinship(cx: Context<'_>, from: ArticleId, related: &Related) -> String {

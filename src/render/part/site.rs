@@ -8,6 +8,7 @@ use crate::derive::{Slice, sided};
 use crate::policy;
 use crate::render::context::{Context, SiteView};
 use crate::render::text::link::Link;
+use crate::render::text::tongue;
 use crate::render::words::direction;
 use crate::route::{Route, has_colours, has_download};
 
@@ -26,6 +27,8 @@ struct SiteFields<'a> {
     dir: &'static str,
     publisher: Option<&'a str>,
     home: String,
+    /// The folder of the edition, with a slash; empty at the root.
+    folder: String,
     style: String,
     filter: String,
     /// The scripts that fold names and words, search, and wait in the masthead for who wants to.
@@ -77,6 +80,7 @@ fn make(cx: Context<'_>) -> SiteView {
         title: cx.phrases.get(key).to_owned(),
         url: cx.link(&route),
         section: key,
+        language: None,
     };
     let mut sections = vec![section(Route::Timeline(Slice::Whole), "timeline")];
     if !site.conflicts.is_empty() {
@@ -97,10 +101,12 @@ fn make(cx: Context<'_>) -> SiteView {
     if !facts.evidence.works.list.is_empty() {
         sections.push(section(Route::Sources(1), "sources"));
     }
+    let own = |(index, _): &(u32, &crate::model::Page)| site.page_translations.of(*index).is_none();
     let page_link = |(index, page): (u32, &crate::model::Page)| Link {
         title: page.title.clone(),
         url: cx.link(&Route::Page(index)),
         section: "page",
+        language: tongue::of(cx, page.lang.as_deref()),
     };
     let fields = SiteFields {
         title: &config.title,
@@ -109,6 +115,7 @@ fn make(cx: Context<'_>) -> SiteView {
         language: &config.language,
         dir: direction(&config.language),
         publisher: config.publisher.as_deref(),
+        folder: site.folder_of(site.edition),
         home: cx.link(&Route::Home),
         style: cx.snapshot.marked("style.css"),
         filter: cx.snapshot.marked("filter.js"),
@@ -130,7 +137,7 @@ fn make(cx: Context<'_>) -> SiteView {
             sides.take(LEGEND).map(|(number, side)| MarkedSide { number, name: &side.name }).collect()
         }),
         sections,
-        pages: (0..).zip(site.pages.iter()).take(PAGES).map(page_link).collect(),
+        pages: (0..).zip(site.pages.iter()).filter(own).take(PAGES).map(page_link).collect(),
         articles: facts.time.articles.in_time.len(),
         actors: site.actors.len(),
         entries: facts.time.entries.len(),
@@ -140,7 +147,7 @@ fn make(cx: Context<'_>) -> SiteView {
         .phrases
         .all()
         .filter(|(key, _)| !key.contains('.'))
-        .map(|(k, v)| (k.replace('-', "_"), v.into()))
+        .map(|(key, phrase)| (key.replace('-', "_"), phrase.text().into()))
         .collect();
     SiteView { value: Value::from_serializable(&fields), phrase: Value::from_serializable(&phrase) }
 }

@@ -5,11 +5,11 @@ use serde::Serialize;
 use crate::address::is_web;
 use crate::derive::{Authored, described};
 use crate::model::{ActorId, Citation, Source};
-use crate::phrase::Phrases;
 use crate::render::context::Context;
 use crate::render::part::figures;
 use crate::render::text::date;
 use crate::render::text::date::DateView;
+use crate::render::text::tongue;
 use crate::route::Route;
 use crate::text::fold;
 
@@ -39,7 +39,7 @@ pub struct SourceView {
     pub accessed: Option<DateView>,
     pub archived: Option<String>,
     pub archived_on: Option<DateView>,
-    pub kind: Option<&'static str>,
+    pub kind: Option<String>,
     pub side: Option<String>,
     pub lang: Option<String>,
     /// The name of its language, where that is not the page's.
@@ -114,14 +114,14 @@ pub fn view(cx: Context<'_>, number: usize, source: &Source) -> SourceView {
         accessed: source.accessed.as_ref().map(|date| date::view(cx, date)),
         archived,
         archived_on: copy.and_then(|(_, date)| Some(date::view(cx, date?))),
-        kind: source.kind.map(|kind| cx.phrases.get(kind.phrase())),
+        kind: source.kind.map(|kind| cx.phrases.get(kind.phrase()).to_owned()),
         side: source
             .side
             .as_ref()
             .map(|side| figures::side_name(cx, side))
             .filter(is_partisan)
             .map(str::to_owned),
-        language: source.lang.as_ref().filter(foreign).map(|tag| language_name(cx.phrases, tag)),
+        language: source.lang.as_ref().filter(foreign).map(|tag| tongue::language_name(cx.phrases, tag)),
         lang: source.lang.clone(),
         lost: source.lost,
         copy: source.local.as_ref().and_then(|(_, hash)| Some(hash.as_ref()?.to_ascii_lowercase())),
@@ -137,11 +137,4 @@ fn is_partisan(side: &&str) -> bool {
 
 fn primary(tag: &str) -> &str {
     tag.split(['-', '_']).next().unwrap_or("")
-}
-
-/// The name of a language, or its tag where the pages know no name.
-pub fn language_name(phrases: Phrases, tag: &str) -> String {
-    let wanted = format!("language.{}", primary(tag).to_ascii_lowercase());
-    let known = phrases.all().find(|(key, _)| *key == wanted).map(|(_, name)| name.to_owned());
-    known.unwrap_or_else(|| tag.to_owned())
 }

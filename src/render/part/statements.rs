@@ -15,6 +15,7 @@ use crate::render::part::{actor, offices};
 use crate::render::templates::markup;
 use crate::render::text::date::DateView;
 use crate::render::text::link::Link;
+use crate::render::text::tongue;
 use crate::render::text::{body, date};
 use crate::render::words::direction;
 use crate::route::Route;
@@ -96,6 +97,7 @@ fn place_of(cx: Context<'_>, said: Said) -> Link {
         title: cx.site.article(id).title.clone(),
         url: format!("{}{fragment}", cx.views.articles[id.index()]),
         section: "article",
+        language: tongue::of(cx, cx.site.article(id).lang.as_deref()),
     }
 }
 

@@ -374,7 +374,7 @@ fn outside_views(
     let one = |count: usize, key: &'static str, day| {
         let n = cx.words.number(count as u64);
         OutsideView {
-            text: cx.words.filled(key, &[("", &n)]),
+            text: cx.words.filled(key, &[("n", &n)]),
             url: place_in_list(cx, scope, target, Unit::Month, Unit::Month.step(day)),
         }
     };
@@ -390,7 +390,6 @@ fn caption(cx: Context<'_>, drawn: &Drawn, large: bool) -> String {
     let isolated = |text: String| if drawn.mirrored { format!("\u{2068}{text}\u{2069}") } else { text };
     let unit = if let Unit::Years(_) = activity.unit { activity.unit } else { Unit::Month };
     let tallies = activity.all(unit);
-    let n = cx.words.number(activity.dated() as u64);
     let what = match activity.unit {
         _ if !large && activity.dated() < SPARSE => "strip.marks",
         Unit::Day => "strip.days",
@@ -401,9 +400,9 @@ fn caption(cx: Context<'_>, drawn: &Drawn, large: bool) -> String {
     };
     let mut said = cx.phrases.get(what).to_owned();
     if let (Unit::Years(years @ 2..), "strip.spans") = (activity.unit, what) {
-        said = cx.words.filled(what, &[("", &cx.words.number(years.unsigned_abs()))]);
+        said = cx.words.counted(what, years.unsigned_abs());
     }
-    let sum = cx.words.filled("strip.sum", &[("what", &said), ("n", &n)]);
+    let sum = cx.words.counted_with("strip.sum", activity.dated() as u64, &[("what", &said)]);
     let Some(most) = most(&tallies) else { return cx.words.filled("strip.alone", &[("", &sum)]) };
     let (period, count) = (isolated(step_name(cx, unit, most.step)), cx.words.number(u64::from(most.sum())));
     cx.words.filled("strip.most", &[("sum", &sum), ("period", &period), ("n", &count)])

@@ -5,6 +5,7 @@ use std::borrow::Cow;
 use serde::Serialize;
 use tera::Value;
 
+use super::tongue::{self, Tongue};
 use crate::model::{Article, Body, Callout, Mark, MarkKind, Quotation, ReadLink, Status, Target};
 use crate::parse::tags::{self, Tag};
 use crate::render::context::Context;
@@ -169,7 +170,16 @@ fn read_card(cx: Context<'_>, html: &mut String, read: &ReadLink) {
         for part in ["<div class=\"read\"><p class=\"read-label\">", &label, "</p><p class=\"read-title\">"] {
             html.push_str(part);
         }
-        anchor(html, url, &escaped(&article.title));
+        match tongue::of(cx, article.lang.as_deref()) {
+            None => anchor(html, url, &escaped(&article.title)),
+            Some(Tongue { tag, dir, .. }) => {
+                let (tag, title) = (escaped(&tag), escaped(&article.title));
+                html.push_str(&format!(
+                    "<a href=\"{}\" lang=\"{tag}\" dir=\"{dir}\" hreflang=\"{tag}\">{title}</a>",
+                    escaped(url)
+                ));
+            }
+        }
         html.push_str("</p><p class=\"read-note\">");
         read_note(cx, html, article);
         html.push_str("</p></div>");

@@ -36,7 +36,7 @@ pub fn happened(cx: Context<'_>, id: ArticleId) -> Value {
 /// A date in words and as machines read it.
 pub fn view(cx: Context<'_>, when: &When) -> DateView {
     let mark = when.mark();
-    let words = cx.words.when(when);
+    let words = cx.words.when_beside(when);
     DateView {
         spoken: spoken(cx, &words),
         words,

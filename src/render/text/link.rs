@@ -2,8 +2,9 @@
 
 use serde::Serialize;
 
+use super::tongue::{self, Tongue};
 use crate::derive::Slice;
-use crate::model::{ConflictId, EventId, Target};
+use crate::model::{Article, ArticleId, ConflictId, EventId, Target};
 use crate::render::context::Context;
 use crate::route::{Route, absolutise};
 
@@ -14,20 +15,18 @@ pub struct Link {
     pub url: String,
     /// The part of the site that it leads to, as in `page.section`.
     pub section: &'static str,
+    /// The language of its text, where it is another one.
+    pub language: Option<Tongue>,
 }
 
 /// A link to an event.
 pub fn to_event(cx: Context<'_>, id: EventId) -> Link {
-    Link { title: cx.site.event(id).title.clone(), url: cx.link(&Route::Event(id)), section: "timeline" }
+    named(cx, Target::Event(id))
 }
 
 /// A link to a conflict.
 pub fn to_conflict(cx: Context<'_>, id: ConflictId) -> Link {
-    Link {
-        title: cx.site.conflict(id).name.clone(),
-        url: cx.link(&Route::Conflict(id, Slice::Whole)),
-        section: "conflicts",
-    }
+    named(cx, Target::Conflict(id))
 }
 
 /// A link to a text by its title.
@@ -42,7 +41,13 @@ pub fn named(cx: Context<'_>, target: Target) -> Link {
         Target::Page(index) => (site.pages[index as usize].title.as_str(), "page"),
         Target::Source(_) => ("", "sources"),
     };
-    Link { title: title.to_owned(), url: url_of(cx, target), section }
+    let lang = match target {
+        Target::Article(id) => site.article(id).lang.as_deref(),
+        Target::Event(id) => site.event(id).lang.as_deref(),
+        Target::Page(index) => site.pages[index as usize].lang.as_deref(),
+        Target::Actor(_) | Target::Place(_) | Target::Conflict(_) | Target::Source(_) => None,
+    };
+    Link { title: title.to_owned(), url: url_of(cx, target), section, language: tongue::of(cx, lang) }
 }
 
 /// An address as exports give it: absolute with `base_url`, else from the root of the site.
@@ -54,7 +59,12 @@ pub fn exported(cx: Context<'_>, link: &str) -> String {
 pub fn absolute(cx: Context<'_>, route: &Route) -> Option<String> {
     let base = cx.site.config.base_url.as_deref()?;
     // The home page has one address, the folder's, whatever its file is called.
-    Some(if *route == Route::Home { base.to_owned() } else { absolutise(&cx.link(route), base) })
+    let (edition, inner) = route.apart();
+    let edition = if edition > 0 { edition } else { cx.site.edition };
+    Some(match inner {
+        Route::Home => format!("{base}{}", cx.site.folder_of(edition)),
+        _ => absolutise(&cx.link(route), base),
+    })
 }
 
 /// The address of a route for other programs: absolute with `base_url`, else from the root of the site.
@@ -73,4 +83,28 @@ pub fn url_of(cx: Context<'_>, target: Target) -> String {
         Target::Page(index) => cx.link(&Route::Page(index)),
         Target::Source(number) => format!("#source-{number}"),
     }
+}
+
+/// What a text is a translation of.
+#[derive(Debug)]
+pub struct OriginalText<'a> {
+    /// The original as it was written.
+    pub article: &'a Article,
+    /// Its address.
+    pub url: String,
+    /// The same from anywhere; `None` without `base_url`.
+    pub absolute: Option<String>,
+}
+
+/// The original of an article that an edition shows in a translation.
+pub fn original(cx: Context<'_>, id: ArticleId) -> Option<OriginalText<'_>> {
+    let of = cx.site.article(id).translation_of?;
+    let article = cx.snapshot.site.article(of);
+    let edition = cx.site.config.edition_of(article.lang.as_deref()).unwrap_or(0);
+    if of == id && edition == cx.site.edition {
+        return None;
+    }
+    let there = cx.in_edition(edition);
+    let route = Route::Article(of);
+    Some(OriginalText { article, url: there.link(&route), absolute: absolute(there, &route) })
 }

@@ -4,3 +4,4 @@ pub mod body;
 pub mod date;
 pub mod link;
 pub mod picture;
+pub mod tongue;

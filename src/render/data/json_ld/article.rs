@@ -15,7 +15,6 @@ use crate::model::{
 use crate::render::context::Context;
 use crate::render::part::head::PageHead;
 use crate::render::text::{link, picture};
-use crate::route::Route;
 
 /// The fields of a `NewsArticle`; what is empty is left out.
 #[derive(Serialize)]
@@ -59,6 +58,8 @@ struct NewsArticle<'a> {
     correction: Vec<CorrectionComment<'a>>,
     #[serde(skip_serializing_if = "Option::is_none")]
     translation_of_work: Option<String>,
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    work_translation: Vec<String>,
 }
 
 /// A change that readers are told of.
@@ -130,7 +131,8 @@ pub fn article_page(cx: Context<'_>, id: ArticleId, article: &Article, head: &Pa
         MarkKind::Mention(actor) if !about.contains(&actor) => Some(actor_json(cx, actor)),
         _ => None,
     });
-    let translated = article.translation_of.filter(|of| *of != id);
+    let same = head.languages.iter().filter(|language| !language.current);
+    let original = link::original(cx, id);
     let json = NewsArticle {
         context: "https://schema.org",
         kind: "NewsArticle",
@@ -152,7 +154,12 @@ pub fn article_page(cx: Context<'_>, id: ArticleId, article: &Article, head: &Pa
         citation: article.body.sources.iter().map(|citation| citation_work(cx, citation)).collect(),
         is_based_on: article.original.as_ref().and_then(based_on),
         correction: article.corrections.iter().map(correction_comment).collect(),
-        translation_of_work: translated.and_then(|of| link::absolute(cx, &Route::Article(of))),
+        work_translation: if original.is_some() {
+            Vec::new()
+        } else {
+            same.filter_map(|language| language.absolute.clone()).collect()
+        },
+        translation_of_work: original.and_then(|original| original.absolute),
     };
     script_safe(serde_json::to_string(&json).unwrap_or_default())
 }

@@ -22,14 +22,13 @@ pub(super) fn before(cx: Context<'_>, ids: &[EntryId], index: usize) -> Option<S
     let ends =
         (index.saturating_sub(8)..index).filter_map(|at| when(at).latest().or_else(|| when(at).earliest()));
     let days = here.number() - ends.max()?.number() - 1;
-    let (n, one, many) = match days {
+    let (n, key) = match days {
         ..DAYS => return None,
-        DAYS..IN_MONTHS => (days, "gap.days", "gap.days"),
-        IN_MONTHS..IN_YEARS => (days * 12 / 365, "gap.months", "gap.months"),
-        _ => (days * 4 / 1461, "gap.years", "gap.years"),
+        DAYS..IN_MONTHS => (days, "gap.days"),
+        IN_MONTHS..IN_YEARS => (days * 12 / 365, "gap.months"),
+        _ => (days * 4 / 1461, "gap.years"),
     };
-    let key = if n == 1 { one } else { many };
-    Some(cx.words.filled(key, &[("", &cx.words.number(n.unsigned_abs()))]))
+    Some(cx.words.counted(key, n.unsigned_abs()))
 }
 
 /// "Day 17 of 44" of the narrowest short conflict that an entry belongs to.

@@ -11,7 +11,7 @@ use crate::render::text::date::{ends_name, mark_name};
 pub struct MarkKey {
     /// Its classes.
     pub class: String,
-    pub name: &'static str,
+    pub name: String,
 }
 
 /// All marks, in the order of the key: class, ends, phrase.
@@ -35,7 +35,7 @@ pub(super) fn of(cx: Context<'_>, entries: &[EntryId]) -> Vec<MarkKey> {
     };
     let key = |(mark, ends, phrase): &(&str, &str, &'static str)| MarkKey {
         class: [*mark, *ends].join(" ").trim_end().to_owned(),
-        name: cx.phrases.get(phrase),
+        name: cx.phrases.get(phrase).to_owned(),
     };
     let all: Vec<MarkKey> = MARKS.iter().filter(is_here).map(key).collect();
     if all.len() == 1 && all[0].class == "day" { Vec::new() } else { all }
