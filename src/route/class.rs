@@ -130,11 +130,9 @@ impl Route {
             RouteClass::Script => {
                 matches!(self, Self::SearchData(SearchPart::Words(..) | SearchPart::Found(..)))
             }
-            RouteClass::Page
-            | RouteClass::Unlisted
-            | RouteClass::Frame
-            | RouteClass::Feed
-            | RouteClass::Data => false,
+            // The research object is the whole site.
+            RouteClass::Data => matches!(self, Self::Data(Export::RoCrate)),
+            RouteClass::Page | RouteClass::Unlisted | RouteClass::Frame | RouteClass::Feed => false,
         }
     }
 }

@@ -482,3 +482,26 @@ fn a_live_site_follows_texts_in_every_language() {
     folder.replace("site.yaml", "  - ar\n", "");
     folder.check("a language less", &["site.yaml"]);
 }
+
+#[test]
+fn a_translation_may_cite_and_quote_less_than_its_original() {
+    // Sources and quotations are known by their places in a text, which a translation need not have.
+    let site = SITE
+        .replace("-- content/pages/about.md --\n---\ntitle: About\n---\nWho we are.", "-- content/sources.yaml --\n- {id: shared, title: A shared report, url: \"https://example.com/shared\", author: Armenia}\n-- content/pages/about.md --\n---\ntitle: About\n---\nWho we are.[^shared]")
+        .replace("The sides agreed.[^s1]", "The sides agreed.[^s1][^shared]\n\n> We stop.\n>\n> — Armenia\n\n> So do we.\n>\n> — Azerbaijan");
+    let built = build(&site);
+    for page in [
+        "sources.html",
+        "hy/sources.html",
+        "ar/sources.html",
+        "hy/data/sources.json",
+        "evidence.html",
+        "hy/evidence.html",
+    ] {
+        assert!(built.page(page).contains("A shared report"), "{page}");
+    }
+    assert!(built.page("hy/statements/index.html").contains("So do we."));
+    let actor = main_of(built.page("hy/actors/azerbaijan.html"));
+    assert!(actor.contains("So do we.") && !actor.contains("ceasefire-agreed.html#quote"), "{actor}");
+    assert_eq!(built.codes(), Vec::<&str>::new(), "{}", built.report());
+}

@@ -211,6 +211,7 @@ fn no_page_of_any_kind_has_an_english_word_of_the_frame() {
         "ics",
         "https",
         "title",
+        "read",
         "loading",
         "lazy",
         "example",

@@ -19,7 +19,7 @@ pub fn csl(cx: Context<'_>) -> String {
 }
 
 fn csl_item(cx: Context<'_>, work: &Work) -> Value {
-    let source = work.source(cx.site);
+    let source = work.source(&cx.snapshot.site);
     let mut item = Map::new();
     let mut put = |key: &str, value: Option<Value>| {
         if let Some(value) = value {
@@ -68,7 +68,7 @@ fn csl_item(cx: Context<'_>, work: &Work) -> Value {
 /// Renders `data/sources.bib`.
 pub fn bibtex(cx: Context<'_>) -> String {
     let works = &cx.facts.evidence.works.list;
-    works.iter().map(|work| bibtex_entry(cx, work, work.source(cx.site))).collect()
+    works.iter().map(|work| bibtex_entry(cx, work, work.source(&cx.snapshot.site))).collect()
 }
 
 /// One entry, as `@misc`, which every style knows; the date is that of BibLaTeX, the year that of BibTeX.

@@ -283,7 +283,7 @@ fn row(cx: Context<'_>, findable: Findable) -> FoundRow {
             }
         }
         Findable::Source(index) => {
-            let source = cx.facts.evidence.works.list[index as usize].source(site);
+            let source = cx.facts.evidence.works.list[index as usize].source(&cx.snapshot.site);
             let title = source.title.as_deref().or(source.url.as_deref()).unwrap_or_default();
             let facts = source.publisher.iter().chain(&source.author).cloned();
             FoundRow {

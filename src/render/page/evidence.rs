@@ -32,10 +32,10 @@ struct EvidenceView {
 
 /// Renders a page of the log, counted from 1.
 pub fn sheet(cx: Context<'_>, part: u32) -> Sheet<'_> {
-    let (site, works) = (cx.site, &cx.facts.evidence.works);
+    let works = &cx.facts.evidence.works;
     let mut groups: Vec<EvidenceGroup> = Vec::new();
     for work in works.part(part) {
-        let source = work.source(site);
+        let source = work.source(&cx.snapshot.site);
         let letter = letter(heading(source));
         let view = EvidenceView {
             anchor: format!("e-{}", work.key),
@@ -63,7 +63,7 @@ pub fn sheet(cx: Context<'_>, part: u32) -> Sheet<'_> {
 
 /// How many sources there is something of.
 fn tally(cx: Context<'_>) -> String {
-    let sources = || cx.facts.evidence.works.list.iter().map(|work| work.source(cx.site));
+    let sources = || cx.facts.evidence.works.list.iter().map(|work| work.source(&cx.snapshot.site));
     let count =
         |is: &dyn Fn(&Source) -> bool| cx.words.number(sources().filter(|source| is(source)).count() as u64);
     let has_proof = |source: &Source| kept::view(cx, source).is_some_and(|kept| !kept.proofs.is_empty());

@@ -32,10 +32,10 @@ struct WorkView {
 
 /// Renders a page of all sources, counted from 1.
 pub fn sheet(cx: Context<'_>, part: u32) -> Sheet<'_> {
-    let (site, works) = (cx.site, &cx.facts.evidence.works);
+    let works = &cx.facts.evidence.works;
     let mut groups: Vec<LetterGroup> = Vec::new();
     for work in works.part(part) {
-        let source = work.source(site);
+        let source = work.source(&cx.snapshot.site);
         let letter = letter(heading(source));
         let view = WorkView {
             anchor: format!("s-{}", work.key),

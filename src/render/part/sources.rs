@@ -55,7 +55,8 @@ pub struct SourceView {
 
 /// Sources that an actor wrote or published.
 pub fn authored(cx: Context<'_>, id: ActorId) -> Vec<AuthoredView<'_>> {
-    let site = cx.site;
+    // Facts count the sources of texts as they were written.
+    let site = &cx.snapshot.site;
     let source = |authored: &Authored| match authored {
         Authored::Shared(id) => Some(site.source(*id)),
         Authored::Own(article, number) => match &site.article(*article).body.sources[*number as usize] {

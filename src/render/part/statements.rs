@@ -7,7 +7,7 @@ use serde::Serialize;
 use tera::Value;
 
 use crate::derive::{Said, Statement};
-use crate::model::{ActorId, Article, ArticleId};
+use crate::model::{ActorId, Article, ArticleId, Site};
 use crate::render::context::Context;
 use crate::render::part::actor::ActorView;
 use crate::render::part::numbered::{PageLink, links};
@@ -88,7 +88,8 @@ pub fn view<'a>(cx: Context<'a>, statement: &Statement) -> SaidView<'a> {
 fn place_of(cx: Context<'_>, said: Said) -> Link {
     let id = said.article();
     let fragment = match said {
-        Said::Quotation(_, index) => format!("#quote-{}", index + 1),
+        Said::Quotation(_, index) if has_all_quotations(cx, id) => format!("#quote-{}", index + 1),
+        Said::Quotation(..) => String::new(),
         Said::Statement(_, index) => {
             format!("#{}", cx.facts.evidence.fragments.statement(id, index as usize))
         }
@@ -101,8 +102,20 @@ fn place_of(cx: Context<'_>, said: Said) -> Link {
     }
 }
 
+/// Whether the text of the edition has as many quotations as the article as it was written, by whose places they are known.
+fn has_all_quotations(cx: Context<'_>, id: ArticleId) -> bool {
+    let count = |site: &Site| site.article(id).body.quotations.len();
+    count(cx.site) == count(&cx.snapshot.site)
+}
+
+/// The text that has the words: that of the edition, unless a translation has left quotations out.
+fn told_in(cx: Context<'_>, said: Said) -> &Article {
+    let is_told = matches!(said, Said::Statement(..)) || has_all_quotations(cx, said.article());
+    if is_told { cx.site.article(said.article()) } else { cx.snapshot.site.article(said.article()) }
+}
+
 fn told_view(cx: Context<'_>, said: Said, places: Vec<Link>) -> SaidView<'_> {
-    let article = cx.site.article(said.article());
+    let article = told_in(cx, said);
     match said {
         Said::Quotation(_, index) => {
             let quotation = &article.body.quotations[index as usize];

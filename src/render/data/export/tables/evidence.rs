@@ -39,7 +39,7 @@ pub(super) const EVIDENCE: ExportTable = ExportTable {
 };
 
 fn row(cx: Context<'_>, work: &Work) -> Vec<String> {
-    let source = work.source(cx.site);
+    let source = work.source(&cx.snapshot.site);
     let date = |when: Option<&When>| when.map(|when| when.edtf().to_string()).unwrap_or_default();
     let copy = source.copy();
     let file = cx.snapshot.kept(source);

@@ -32,7 +32,7 @@ pub(super) const SOURCES: ExportTable = ExportTable {
 };
 
 fn source(cx: Context<'_>, work: &Work) -> Vec<String> {
-    let source = work.source(cx.site);
+    let source = work.source(&cx.snapshot.site);
     let date = |when: Option<&When>| when.map(|when| when.edtf().to_string()).unwrap_or_default();
     let copy = source.copy();
     let sum = source.local.as_ref().and_then(|(_, sum)| sum.as_deref()).map(str::to_ascii_lowercase);
