@@ -6,7 +6,7 @@ use std::path::Path;
 use std::sync::LazyLock;
 
 use dateline::check::Depth;
-use dateline::config::Zones;
+use dateline::config::{Config, Zones};
 use dateline::diag::Diagnostics;
 use dateline::import::{Archive, Clock, Groups, Importer, Kind, Map, Now, Slides, Telling};
 use dateline::model::Day;
@@ -69,8 +69,9 @@ fn told(snapshot: &Snapshot, mut out: Diagnostics) {
 
 /// Renders the pages of which the file's path or name is a part; no sign that only the program writes is left in them.
 fn rendered(snapshot: &Snapshot) {
-    static TEMPLATES: LazyLock<Templates> =
-        LazyLock::new(|| Templates::load(&SourceTree::in_memory([]), "en", &mut Diagnostics::default()));
+    static TEMPLATES: LazyLock<Templates> = LazyLock::new(|| {
+        Templates::load(&SourceTree::in_memory([]), &Config::default(), &mut Diagnostics::default())
+    });
     let views = Views::of(snapshot);
     let cx = Context::of(snapshot, &TEMPLATES, &views);
     for route in snapshot.routes.iter() {
