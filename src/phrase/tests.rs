@@ -1,3 +1,5 @@
+//! The tables of the program are whole, and those of a site are read with care.
+
 use super::*;
 use crate::diag::{Diagnostics, FileId};
 

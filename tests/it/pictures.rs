@@ -482,7 +482,7 @@ fn galleries_pairs_films_and_sounds() {
         "<div><b>Before</b><figure class=\"picture\"><picture>",
         "<video controls preload=\"none\" aria-label=\"A film\" poster=\"../media/b-",
         "width=\"500\" height=\"300\"><source src=\"../media/articles/f.mp4\" type=\"video/mp4\"><track kind=\"captions\" \
-         src=\"../media/articles/f.vtt\" srclang=\"hy\" label=\"Հայերեն\" default>",
+         src=\"../media/articles/f.vtt\" srclang=\"hy\" label=\"Հայերեն\">",
         "<span class=\"n\">1:02:03</span> <a href=\"../media/articles/f.csv\">Transcript</a> \u{b7} <span class=\"credit\">C</span>",
         "<a class=\"withheld\" href=\"../media/articles/s.mp3\"><b>Play recording (may be distressing): death</b>",
     ] {
