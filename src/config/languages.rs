@@ -4,7 +4,7 @@ use icu_locale_core::Locale;
 
 use super::{Config, Zone};
 use crate::diag::{At, Diagnostic, code};
-use crate::text::{self, Vocabulary};
+use crate::text::{self, Vocabulary, endonym};
 use crate::yaml::Fields;
 
 /// Which digits numbers and dates have.
@@ -157,68 +157,9 @@ pub(super) fn not_a_tag(tag: &str) -> Diagnostic {
         .hint("write a BCP 47 tag such as `en`, `hy`, `az` or `pt-BR`")
 }
 
-/// The names of languages in themselves, for a choice between them.
-const OWN_NAMES: &[(&str, &str)] = &[
-    ("ar", "العربية"),
-    ("az", "Azərbaycanca"),
-    ("be", "Беларуская"),
-    ("bg", "Български"),
-    ("bn", "বাংলা"),
-    ("ckb", "کوردی"),
-    ("cs", "Čeština"),
-    ("da", "Dansk"),
-    ("de", "Deutsch"),
-    ("el", "Ελληνικά"),
-    ("en", "English"),
-    ("eo", "Esperanto"),
-    ("es", "Español"),
-    ("et", "Eesti"),
-    ("fa", "فارسی"),
-    ("fi", "Suomi"),
-    ("fr", "Français"),
-    ("he", "עברית"),
-    ("hi", "हिन्दी"),
-    ("hr", "Hrvatski"),
-    ("hu", "Magyar"),
-    ("hy", "Հայերեն"),
-    ("id", "Bahasa Indonesia"),
-    ("it", "Italiano"),
-    ("ja", "日本語"),
-    ("ka", "ქართული"),
-    ("kk", "Қазақша"),
-    ("ko", "한국어"),
-    ("ku", "Kurdî"),
-    ("lt", "Lietuvių"),
-    ("lv", "Latviešu"),
-    ("my", "မြန်မာ"),
-    ("nl", "Nederlands"),
-    ("no", "Norsk"),
-    ("pl", "Polski"),
-    ("ps", "پښتو"),
-    ("pt", "Português"),
-    ("ro", "Română"),
-    ("ru", "Русский"),
-    ("sk", "Slovenčina"),
-    ("sl", "Slovenščina"),
-    ("sq", "Shqip"),
-    ("sr", "Српски"),
-    ("sv", "Svenska"),
-    ("sw", "Kiswahili"),
-    ("th", "ไทย"),
-    ("tr", "Türkçe"),
-    ("uk", "Українська"),
-    ("ur", "اردو"),
-    ("uz", "Oʻzbekcha"),
-    ("vi", "Tiếng Việt"),
-    ("zh", "中文"),
-];
-
 impl SiteLanguage {
     /// What it calls itself; its tag where nobody says.
-    pub fn own_name(&self) -> &str {
-        let primary = self.tag.split(['-', '_']).next().unwrap_or_default();
-        let known =
-            || OWN_NAMES.iter().find(|(tag, _)| tag.eq_ignore_ascii_case(primary)).map(|(_, name)| *name);
-        self.name.as_deref().or_else(known).unwrap_or(&self.tag)
+    pub fn own_name(&self) -> String {
+        self.name.clone().or_else(|| endonym(&self.tag)).unwrap_or_else(|| self.tag.clone())
     }
 }

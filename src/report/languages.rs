@@ -70,7 +70,7 @@ fn of(snapshot: &Snapshot, edition: usize) -> OfLanguage {
     let lacking = site.config.phrases.missing(tag);
     OfLanguage {
         language: tag.to_owned(),
-        name: language.own_name().to_owned(),
+        name: language.own_name(),
         shares: vec![
             Share { of: "phrases", done: phrases - lacking, all: phrases, missing: Vec::new() },
             share("articles", articles),

@@ -123,7 +123,7 @@ pub fn languages(cx: Context<'_>, route: &Route) -> Vec<LanguageLink> {
         let there = cx.in_edition(edition);
         there.has(route).then(|| LanguageLink {
             tag: language.tag.clone(),
-            name: language.own_name().to_owned(),
+            name: language.own_name(),
             dir: direction(&language.tag),
             url: there.link(route),
             absolute: link::absolute(there, route),
