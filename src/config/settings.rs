@@ -4,6 +4,7 @@ use super::exports::{self, ExportSettings};
 use super::extra::Extra;
 use super::imprint::{self, Byline, SitePicture};
 use super::languages::{self, SiteLanguage, Writing};
+use super::map::{self, MapSettings};
 use super::pictures::{self, PictureSettings};
 use super::publish::{self, Target};
 use super::{Zone, Zones};
@@ -157,6 +158,8 @@ pub struct Config {
     pub home: Vec<HomeSection>,
     /// How pictures are published.
     pub pictures: PictureSettings,
+    /// What maps show.
+    pub map: MapSettings,
     /// What the site gives to other programs.
     pub exports: ExportSettings,
     /// The places that the site can be put to, in the order of site.yaml.
@@ -198,6 +201,7 @@ impl Default for Config {
             feed: 30,
             home: HomeSection::WORDS.iter().map(|(_, section)| *section).collect(),
             pictures: PictureSettings::default(),
+            map: MapSettings::default(),
             exports: ExportSettings::default(),
             publish: Vec::new(),
             signing_key: None,
@@ -301,6 +305,7 @@ fn settings(fields: &mut Fields) -> Config {
         feed: fields.whole("feed", "How many entries the feed holds at most").map_or(default.feed, bounded),
         home: home(fields).unwrap_or(default.home),
         pictures: pictures::read(fields),
+        map: map::read(fields),
         exports: exports::read(fields),
         publish: publish::targets(fields),
         signing_key: signing_key(fields),

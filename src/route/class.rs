@@ -82,12 +82,13 @@ impl Route {
             | Self::Said(..)
             | Self::Pair(..)
             | Self::Statements(_)
-            | Self::Places
+            | Self::Places(_)
             | Self::Place(..)
             | Self::Event(_)
             | Self::Conflicts
             | Self::Conflict(..)
             | Self::Side(..)
+            | Self::ConflictMaps(_)
             | Self::Kind(..)
             | Self::KeyMoments(_)
             | Self::Tags
@@ -178,7 +179,7 @@ pub fn origin<'a>(route: &Route, site: &'a Site) -> Option<Origin<'a>> {
         }
         Route::Place(id, _) => Origin::among(site.place(*id).file(), &site.place(*id).body),
         Route::Event(id) => Origin::among(site.event(*id).file, &site.event(*id).body),
-        Route::Conflict(id, _) | Route::Side(id, ..) => {
+        Route::Conflict(id, _) | Route::Side(id, ..) | Route::ConflictMaps(id) => {
             Origin::among(site.conflict(*id).file(), &site.conflict(*id).body)
         }
         Route::Home
@@ -194,7 +195,7 @@ pub fn origin<'a>(route: &Route, site: &'a Site) -> Option<Origin<'a>> {
         | Route::ActorsJson
         | Route::Colours
         | Route::Statements(_)
-        | Route::Places
+        | Route::Places(_)
         | Route::Conflicts
         | Route::Kind(..)
         | Route::KeyMoments(_)
