@@ -323,6 +323,23 @@ impl Frame {
     }
 }
 
+/// Whether a point lies on land, to some kilometres.
+pub fn is_land(at: LonLat) -> bool {
+    let (x, y) = (at.lon / UNIT, at.lat / UNIT);
+    let mut inside = false;
+    for ring in outlines().land[1].iter() {
+        let points = ring.points();
+        let before = points.iter().cycle().skip(points.len().saturating_sub(1));
+        for ([ax, ay], [bx, by]) in points.iter().zip(before) {
+            let (ax, ay, bx, by) = (f64::from(*ax), f64::from(*ay), f64::from(*bx), f64::from(*by));
+            if (ay > y) != (by > y) && x < (bx - ax) * (y - ay) / (by - ay) + ax {
+                inside = !inside;
+            }
+        }
+    }
+    inside
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -400,5 +417,12 @@ mod tests {
             "{:?}",
             once.map(|path| path.len())
         );
+    }
+
+    #[test]
+    fn land_is_told_from_the_sea() {
+        let at = |lon, lat| is_land(LonLat { lon, lat });
+        assert!(at(46.75, 39.8) && at(2.35, 48.85) && at(-60.0, -10.0));
+        assert!(!at(0.0, 0.0) && !at(50.5, 41.5) && !at(-30.0, 40.0));
     }
 }

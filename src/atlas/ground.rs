@@ -48,6 +48,14 @@ pub(super) fn middle(points: impl Iterator<Item = LonLat>) -> Option<LonLat> {
     })
 }
 
+/// The point among points from which the sum of the ways to all is least; of very many, among some.
+pub fn middle_of(points: &[LonLat]) -> Option<LonLat> {
+    let some: Vec<LonLat> = points.iter().step_by(points.len().div_ceil(300).max(1)).copied().collect();
+    let sum = |from: LonLat| some.iter().map(|to| distance(from, *to)).sum::<f64>();
+    let sums = some.iter().map(|at| (*at, sum(*at)));
+    sums.min_by(|a, b| a.1.total_cmp(&b.1)).map(|(at, _)| at)
+}
+
 /// A longitude between −180 and 180 degrees, relative to another.
 pub(super) fn turned(lon: f64, from: f64) -> f64 {
     (lon - from + 180.0).rem_euclid(360.0) - 180.0

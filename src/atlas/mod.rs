@@ -14,8 +14,9 @@ mod projection;
 mod shapes;
 
 pub use area::{Area, Shape};
+pub use frame::is_land;
 pub use frame::{Frame, Look};
-pub use ground::{Disc, LonLat, distance};
+pub use ground::{Disc, LonLat, distance, middle_of};
 pub use labels::{Label, Spot, place_labels};
 pub use outlines::Detail;
 pub use shapes::{ShapeFault, read_shapes};

@@ -346,13 +346,7 @@ impl<'a> Drawing<'a> {
         self.spots.push(Spot { x, y, r: r.min(60.0) });
         self.names.push(place.shown().to_owned());
         let (url, name) = (self.cx.views.places[id.index()].to_string(), place.shown().to_owned());
-        self.marks.push(MarkView {
-            class: "own".into(),
-            sort,
-            path,
-            url: Some(url),
-            name,
-        });
+        self.marks.push(MarkView { class: "own".into(), sort, path, url: Some(url), name });
     }
 
     fn area(&mut self, place: &Place) {
