@@ -5,18 +5,18 @@ use std::sync::Arc;
 use super::ground::LonLat;
 
 /// Areas and lines; a copy shares them.
-pub type Area = Arc<Shape>;
+pub type Outline = Arc<GroundShape>;
 
 /// Areas and lines as a file gives them.
 #[derive(Clone, Debug, Default, PartialEq)]
-pub struct Shape {
+pub struct GroundShape {
     /// Rings of areas, holes too, of four points and more without the closing one.
     pub(super) rings: Vec<Vec<LonLat>>,
     /// Lines of two points and more.
     pub(super) lines: Vec<Vec<LonLat>>,
 }
 
-impl Shape {
+impl GroundShape {
     /// The rings of its areas.
     pub(super) fn rings(&self) -> impl Iterator<Item = &[LonLat]> {
         self.rings.iter().map(Vec::as_slice)

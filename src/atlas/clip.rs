@@ -3,13 +3,14 @@
 /// A box: left, top (or south), right, bottom (or north).
 pub(super) type Box4 = [f64; 4];
 
-type Point = [f64; 2];
+/// A point of a plane.
+pub(super) type Xy = [f64; 2];
 
 /// What of a ring lies in a box; along its edges where the ring leaves it.
-pub(super) fn ring(mut points: Vec<Point>, within: Box4) -> Vec<Point> {
+pub(super) fn ring(mut points: Vec<Xy>, within: Box4) -> Vec<Xy> {
     for side in 0..4 {
         let (axis, limit, low) = (side % 2, within[side], side < 2);
-        let is_in = |p: &Point| if low { p[axis] >= limit } else { p[axis] <= limit };
+        let is_in = |p: &Xy| if low { p[axis] >= limit } else { p[axis] <= limit };
         if points.iter().all(is_in) {
             continue;
         }
@@ -32,7 +33,7 @@ pub(super) fn ring(mut points: Vec<Point>, within: Box4) -> Vec<Point> {
     points
 }
 
-fn crossing(from: Point, to: Point, axis: usize, limit: f64) -> Point {
+fn crossing(from: Xy, to: Xy, axis: usize, limit: f64) -> Xy {
     let part = (limit - from[axis]) / (to[axis] - from[axis]);
     let mut at = [0.0; 2];
     at[axis] = limit;
@@ -41,8 +42,8 @@ fn crossing(from: Point, to: Point, axis: usize, limit: f64) -> Point {
 }
 
 /// The pieces of a line that lie in a box.
-pub(super) fn line(points: &[Point], within: Box4) -> Vec<Vec<Point>> {
-    let mut pieces: Vec<Vec<Point>> = Vec::new();
+pub(super) fn line(points: &[Xy], within: Box4) -> Vec<Vec<Xy>> {
+    let mut pieces: Vec<Vec<Xy>> = Vec::new();
     let mut open = false;
     for pair in points.windows(2) {
         let [from, to] = [pair[0], pair[1]];
@@ -61,7 +62,7 @@ pub(super) fn line(points: &[Point], within: Box4) -> Vec<Vec<Point>> {
 }
 
 /// From where to where, as parts of the way, a step lies in a box.
-fn inside(from: Point, to: Point, within: Box4) -> Option<(f64, f64)> {
+fn inside(from: Xy, to: Xy, within: Box4) -> Option<(f64, f64)> {
     let (mut start, mut end) = (0.0_f64, 1.0_f64);
     for axis in 0..2 {
         let way = to[axis] - from[axis];
@@ -80,7 +81,7 @@ fn inside(from: Point, to: Point, within: Box4) -> Option<(f64, f64)> {
 }
 
 /// Adds points so that no step is longer than a measure: on a plane a long one is no straight line.
-pub(super) fn in_steps(points: &[Point], closed: bool, most: f64) -> Vec<Point> {
+pub(super) fn in_steps(points: &[Xy], closed: bool, most: f64) -> Vec<Xy> {
     let mut all = Vec::with_capacity(points.len());
     for (i, point) in points.iter().enumerate() {
         all.push(*point);

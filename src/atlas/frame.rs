@@ -1,15 +1,15 @@
 //! The part of the ground that a map shows, and what of the outlines lies in it.
 
-use super::area::Shape;
+use super::area::GroundShape;
 use super::clip::{self, Box4};
 use super::ground::{Disc, LonLat, middle, turned};
-use super::outlines::{Bounds, Detail, Lines, UNIT, outlines};
+use super::outlines::{Detail, OutlineLines, UNIT, UnitBox, outlines};
 use super::path;
 use super::projection::Projection;
 
 /// How large a map is, in the units of its picture.
 #[derive(Clone, Copy, Debug, PartialEq)]
-pub struct Look {
+pub struct MapLook {
     /// Its width.
     pub width: f64,
     /// The least and the greatest height.
@@ -20,7 +20,7 @@ pub struct Look {
 
 /// The part of the ground that a map shows.
 #[derive(Clone, Debug, PartialEq)]
-pub struct Frame {
+pub struct MapFrame {
     projection: Projection,
     /// The plane's kilometres at the picture's left and upper edge.
     corner: [f64; 2],
@@ -47,9 +47,9 @@ const MARGIN: f64 = 0.15;
 /// No step on the ground is longer, in degrees, lest it be drawn straight where it is bent.
 const STEP: f64 = 1.0;
 
-impl Frame {
+impl MapFrame {
     /// The frame around everything that is shown; `None` for nothing.
-    pub fn around(discs: &[Disc], look: Look) -> Option<Self> {
+    pub fn around(discs: &[Disc], look: MapLook) -> Option<Self> {
         if discs.is_empty() {
             return None;
         }
@@ -64,7 +64,7 @@ impl Frame {
         }
     }
 
-    fn near(centre: LonLat, discs: &[Disc], look: Look) -> Option<Self> {
+    fn near(centre: LonLat, discs: &[Disc], look: MapLook) -> Option<Self> {
         let projection = Projection::around(centre);
         let mut shown: Box4 = [f64::MAX, f64::MAX, f64::MIN, f64::MIN];
         for disc in discs {
@@ -105,7 +105,7 @@ impl Frame {
         Some(frame)
     }
 
-    fn world(lon: f64, look: Look) -> Self {
+    fn world(lon: f64, look: MapLook) -> Self {
         let projection = Projection::World { lon };
         let edge = |lon, lat| projection.forward(LonLat { lon, lat }).unwrap_or_default();
         let (east, north) = (edge(lon + 180.0, 0.0)[0], edge(lon, 84.0)[1]);
@@ -221,7 +221,7 @@ impl Frame {
     }
 
     /// The areas of a shape, as [`Self::land`].
-    pub fn areas(&self, shape: &Shape) -> String {
+    pub fn areas(&self, shape: &GroundShape) -> String {
         let mut path = String::new();
         for ring in shape.rings() {
             for points in self.turned(ring) {
@@ -232,7 +232,7 @@ impl Frame {
     }
 
     /// The lines of a shape, as [`Self::rivers`].
-    pub fn strokes(&self, shape: &Shape) -> String {
+    pub fn strokes(&self, shape: &GroundShape) -> String {
         let mut path = String::new();
         for line in shape.lines() {
             for points in self.turned(line) {
@@ -242,7 +242,7 @@ impl Frame {
         path
     }
 
-    fn rings(&self, lines: &Lines) -> String {
+    fn rings(&self, lines: &OutlineLines) -> String {
         let mut path = String::new();
         for turn in [-1, 0, 1] {
             let window = self.in_units(turn);
@@ -253,7 +253,7 @@ impl Frame {
         path
     }
 
-    fn lines(&self, lines: &Lines) -> String {
+    fn lines(&self, lines: &OutlineLines) -> String {
         let mut path = String::new();
         for turn in [-1, 0, 1] {
             let window = self.in_units(turn);
@@ -265,7 +265,7 @@ impl Frame {
     }
 
     /// The window in units of the outlines, for those that are shown a number of turns farther east.
-    fn in_units(&self, turn: i32) -> Bounds {
+    fn in_units(&self, turn: i32) -> UnitBox {
         let east = self.meridian - 360.0 * f64::from(turn);
         let [west, south, to_east, north] = self.window;
         let units = |degrees: f64| (degrees / UNIT).round() as i32;
@@ -344,7 +344,7 @@ pub fn is_land(at: LonLat) -> bool {
 mod tests {
     use super::*;
 
-    const LOOK: Look = Look { width: 640.0, height: [240.0, 480.0], least: 40.0 };
+    const LOOK: MapLook = MapLook { width: 640.0, height: [240.0, 480.0], least: 40.0 };
 
     fn disc(lon: f64, lat: f64, radius: f64) -> Disc {
         Disc { at: LonLat { lon, lat }, radius }
@@ -352,30 +352,30 @@ mod tests {
 
     #[test]
     fn one_point_has_the_least_frame_and_stands_in_its_middle() {
-        let frame = Frame::around(&[disc(46.75, 39.8, 0.0)], LOOK).unwrap();
+        let frame = MapFrame::around(&[disc(46.75, 39.8, 0.0)], LOOK).unwrap();
         assert_eq!(frame.units(40.0), 640.0);
         let [x, y] = frame.place(LonLat { lon: 46.75, lat: 39.8 }).unwrap();
         assert!((x - 320.0).abs() < 1e-6 && (y - 120.0).abs() < 1e-6);
-        let same = Frame::around(&[disc(46.75, 39.8, 0.0); 50], LOOK).unwrap();
+        let same = MapFrame::around(&[disc(46.75, 39.8, 0.0); 50], LOOK).unwrap();
         assert_eq!(frame.size, same.size);
-        assert!(Frame::around(&[], LOOK).is_none());
+        assert!(MapFrame::around(&[], LOOK).is_none());
     }
 
     #[test]
     fn a_frame_is_never_closer_than_the_doubt() {
-        let frame = Frame::around(&[disc(30.0, 50.0, 100.0)], LOOK).unwrap();
+        let frame = MapFrame::around(&[disc(30.0, 50.0, 100.0)], LOOK).unwrap();
         assert!(frame.units(200.0) <= frame.size[1] && frame.units(200.0) <= frame.size[0]);
     }
 
     #[test]
     fn the_date_line_and_the_poles_are_places_as_others() {
-        let fiji = Frame::around(&[disc(178.4, -18.1, 0.0), disc(-179.9, -16.5, 0.0)], LOOK).unwrap();
+        let fiji = MapFrame::around(&[disc(178.4, -18.1, 0.0), disc(-179.9, -16.5, 0.0)], LOOK).unwrap();
         assert!(fiji.size[0] / fiji.scale < 400.0, "{fiji:?}");
         let land = fiji.land();
         let count = land.matches('M').count();
         assert!(count > 3, "islands on both sides: {land}");
         for lat in [-90.0, 90.0] {
-            let pole = Frame::around(&[disc(0.0, lat, 0.0), disc(120.0, lat * 0.9, 0.0)], LOOK).unwrap();
+            let pole = MapFrame::around(&[disc(0.0, lat, 0.0), disc(120.0, lat * 0.9, 0.0)], LOOK).unwrap();
             assert_eq!(pole.window[2], 180.0);
             assert!(pole.place(LonLat { lon: -77.0, lat }).is_some());
             assert!(!pole.land().contains("NaN"));
@@ -384,21 +384,23 @@ mod tests {
 
     #[test]
     fn far_things_are_on_the_map_of_the_world() {
-        let frame =
-            Frame::around(&[disc(-74.0, 40.7, 0.0), disc(139.7, 35.7, 0.0), disc(151.2, -33.9, 0.0)], LOOK)
-                .unwrap();
+        let frame = MapFrame::around(
+            &[disc(-74.0, 40.7, 0.0), disc(139.7, 35.7, 0.0), disc(151.2, -33.9, 0.0)],
+            LOOK,
+        )
+        .unwrap();
         assert_eq!((frame.detail, frame.bar()), (Detail::World, None));
         for at in [(-74.0, 40.7), (139.7, 35.7), (151.2, -33.9)] {
             assert!(frame.place(LonLat { lon: at.0, lat: at.1 }).is_some(), "{at:?}");
         }
         assert!(frame.land().len() < 20_000, "{}", frame.land().len());
-        let opposite = Frame::around(&[disc(0.0, 0.0, 0.0), disc(180.0, 0.0, 0.0)], LOOK).unwrap();
+        let opposite = MapFrame::around(&[disc(0.0, 0.0, 0.0), disc(180.0, 0.0, 0.0)], LOOK).unwrap();
         assert_eq!(opposite.detail, Detail::World);
     }
 
     #[test]
     fn lengths_on_a_map_of_a_region_are_true_to_one_per_cent() {
-        let frame = Frame::around(&[disc(36.0, 44.0, 0.0), disc(46.0, 49.0, 0.0)], LOOK).unwrap();
+        let frame = MapFrame::around(&[disc(36.0, 44.0, 0.0), disc(46.0, 49.0, 0.0)], LOOK).unwrap();
         let (a, b) = (LonLat { lon: 37.0, lat: 45.0 }, LonLat { lon: 45.5, lat: 48.5 });
         let ([x, y], [u, v]) = (frame.place(a).unwrap(), frame.place(b).unwrap());
         let drawn = ((x - u).powi(2) + (y - v).powi(2)).sqrt() / frame.units(1.0);
@@ -408,8 +410,8 @@ mod tests {
 
     #[test]
     fn two_times_the_same_picture() {
-        let frame = || Frame::around(&[disc(42.0, 34.0, 1.0), disc(46.0, 39.0, 1.0)], LOOK).unwrap();
-        let all = |frame: Frame| [frame.land(), frame.lakes(), frame.rivers(), frame.boundaries()];
+        let frame = || MapFrame::around(&[disc(42.0, 34.0, 1.0), disc(46.0, 39.0, 1.0)], LOOK).unwrap();
+        let all = |frame: MapFrame| [frame.land(), frame.lakes(), frame.rivers(), frame.boundaries()];
         let once = all(frame());
         assert_eq!(once, all(frame()));
         assert!(

@@ -1,8 +1,10 @@
 //! Names on a map: the first in order gets the first place that nothing else has.
 
+use super::clip::Box4;
+
 /// A mark, with its middle and half its width.
 #[derive(Clone, Copy, Debug, PartialEq)]
-pub struct Spot {
+pub struct MapSpot {
     /// From the left.
     pub x: f64,
     /// From above.
@@ -13,7 +15,7 @@ pub struct Spot {
 
 /// Which part of a name stands at its place.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Anchor {
+pub enum NameAnchor {
     /// Its left end.
     Start,
     /// Its middle.
@@ -22,7 +24,7 @@ pub enum Anchor {
     End,
 }
 
-impl Anchor {
+impl NameAnchor {
     /// The word of SVG, for writing from the left.
     pub fn word(self) -> &'static str {
         match self {
@@ -35,31 +37,29 @@ impl Anchor {
 
 /// A name with its place.
 #[derive(Clone, Debug, PartialEq)]
-pub struct Label {
+pub struct PlacedName {
     /// The number of its spot.
     pub of: usize,
     /// What of it stands there.
-    pub anchor: Anchor,
+    pub anchor: NameAnchor,
     /// From the left.
     pub x: f64,
     /// Its base line, from above.
     pub y: f64,
 }
 
-type Box4 = [f64; 4];
-
 /// Gives names a place beside their spots: of all spots in order, at most so many, each where it covers neither a spot nor a
 /// name nor the edge of the picture. Names are of letters of a height; what has no room is left out, for the list beside the map.
 pub fn place_labels<'a>(
-    spots: &[Spot],
+    spots: &[MapSpot],
     names: impl Iterator<Item = &'a str>,
     [width, height]: [f64; 2],
     (letters, most): (f64, usize),
     taken: &[Box4],
-) -> Vec<Label> {
+) -> Vec<PlacedName> {
     let mut full: Vec<Box4> = spots.iter().map(|s| [s.x - s.r, s.y - s.r, s.x + s.r, s.y + s.r]).collect();
     full.extend(taken);
-    let mut placed: Vec<Label> = Vec::new();
+    let mut placed: Vec<PlacedName> = Vec::new();
     for (of, (spot, name)) in spots.iter().zip(names).enumerate() {
         if placed.len() == most {
             break;
@@ -72,26 +72,26 @@ pub fn place_labels<'a>(
         });
         if let Some((anchor, x, y)) = free {
             full.push(bounds((anchor, x, y), long, high));
-            placed.push(Label { of, anchor, x, y });
+            placed.push(PlacedName { of, anchor, x, y });
         }
     }
     placed
 }
 
 /// The box that a name takes.
-fn bounds((anchor, x, y): (Anchor, f64, f64), long: f64, high: f64) -> Box4 {
+fn bounds((anchor, x, y): (NameAnchor, f64, f64), long: f64, high: f64) -> Box4 {
     let left = match anchor {
-        Anchor::Start => x,
-        Anchor::Middle => x - long / 2.0,
-        Anchor::End => x - long,
+        NameAnchor::Start => x,
+        NameAnchor::Middle => x - long / 2.0,
+        NameAnchor::End => x - long,
     };
     [left, y - high * 0.8, left + long, y + high * 0.2]
 }
 
 /// The eight places around a spot, the best first.
-fn around(spot: &Spot, high: f64) -> [(Anchor, f64, f64); 8] {
-    use Anchor::{End, Middle, Start};
-    let Spot { x, y, r } = *spot;
+fn around(spot: &MapSpot, high: f64) -> [(NameAnchor, f64, f64); 8] {
+    use NameAnchor::{End, Middle, Start};
+    let MapSpot { x, y, r } = *spot;
     let (gap, slant) = (r + 4.0, r * 0.7 + 3.0);
     let (level, above, below) = (y + high * 0.3, y - slant - high * 0.2, y + slant + high * 0.8);
     [
@@ -130,13 +130,13 @@ fn width_of(name: &str) -> f64 {
 mod tests {
     use super::*;
 
-    fn spot(x: f64, y: f64) -> Spot {
-        Spot { x, y, r: 5.0 }
+    fn spot(x: f64, y: f64) -> MapSpot {
+        MapSpot { x, y, r: 5.0 }
     }
 
     #[test]
     fn names_never_lie_on_each_other() {
-        let spots: Vec<Spot> =
+        let spots: Vec<MapSpot> =
             (0..60).map(|i| spot(300.0 + f64::from(i % 8) * 9.0, 200.0 + f64::from(i / 8) * 7.0)).collect();
         let names: Vec<String> = (0..60).map(|i| format!("Place number {i}")).collect();
         let placed = place_labels(&spots, names.iter().map(String::as_str), [640.0, 400.0], (13.0, 12), &[]);

@@ -13,10 +13,10 @@ mod path;
 mod projection;
 mod shapes;
 
-pub use area::{Area, Shape};
+pub use area::{GroundShape, Outline};
 pub use frame::is_land;
-pub use frame::{Frame, Look};
+pub use frame::{MapFrame, MapLook};
 pub use ground::{Disc, LonLat, distance, middle_of};
-pub use labels::{Label, Spot, place_labels};
+pub use labels::{MapSpot, PlacedName, place_labels};
 pub use outlines::Detail;
 pub use shapes::{ShapeFault, read_shapes};

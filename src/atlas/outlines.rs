@@ -21,31 +21,31 @@ pub enum Detail {
 }
 
 /// A box in units: west, south, east, north.
-pub(super) type Bounds = [i32; 4];
+pub(super) type UnitBox = [i32; 4];
 
-/// Lines of one sort.
+/// OutlineLines of one sort.
 #[derive(Debug, Default)]
-pub(super) struct Lines {
+pub(super) struct OutlineLines {
     points: Vec<[i32; 2]>,
-    lines: Vec<Line>,
+    lines: Vec<OutlineLine>,
 }
 
 #[derive(Debug)]
-struct Line {
+struct OutlineLine {
     start: usize,
     end: usize,
-    bounds: Bounds,
+    bounds: UnitBox,
     /// The box of every run of points.
-    runs: Vec<Bounds>,
+    runs: Vec<UnitBox>,
 }
 
 /// All that there is to draw.
 #[derive(Debug, Default)]
 pub(super) struct Outlines {
-    pub land: [Lines; 3],
-    pub lakes: Lines,
-    pub rivers: Lines,
-    pub boundaries: [Lines; 3],
+    pub land: [OutlineLines; 3],
+    pub lakes: OutlineLines,
+    pub rivers: OutlineLines,
+    pub boundaries: [OutlineLines; 3],
 }
 
 static OUTLINES: LazyLock<Outlines> = LazyLock::new(|| unpack(include_bytes!("outlines.br")));
@@ -56,15 +56,15 @@ pub(super) fn outlines() -> &'static Outlines {
 }
 
 /// A line, or a part of it that nothing else need be known of.
-pub(super) struct LineView<'a> {
+pub(super) struct OutlineView<'a> {
     points: &'a [[i32; 2]],
-    bounds: Bounds,
-    runs: &'a [Bounds],
+    bounds: UnitBox,
+    runs: &'a [UnitBox],
 }
 
-impl Lines {
-    pub fn iter(&self) -> impl Iterator<Item = LineView<'_>> {
-        self.lines.iter().map(|line| LineView {
+impl OutlineLines {
+    pub fn iter(&self) -> impl Iterator<Item = OutlineView<'_>> {
+        self.lines.iter().map(|line| OutlineView {
             points: &self.points[line.start..line.end],
             bounds: line.bounds,
             runs: &line.runs,
@@ -72,8 +72,8 @@ impl Lines {
     }
 }
 
-impl LineView<'_> {
-    pub fn meets(&self, window: Bounds) -> bool {
+impl OutlineView<'_> {
+    pub fn meets(&self, window: UnitBox) -> bool {
         beyond(self.bounds, window).is_none()
     }
 
@@ -82,7 +82,7 @@ impl LineView<'_> {
     }
 
     /// The points of a ring, without those inside of runs that lie beyond one side of a window: cut by the window it is the same.
-    pub fn thinned(&self, window: Bounds) -> Vec<[i32; 2]> {
+    pub fn thinned(&self, window: UnitBox) -> Vec<[i32; 2]> {
         let mut kept = Vec::new();
         for (run, bounds) in self.points.chunks(RUN).zip(self.runs) {
             match (beyond(*bounds, window), run.first(), run.last()) {
@@ -95,13 +95,13 @@ impl LineView<'_> {
 }
 
 /// The side of a window beyond which a box lies, if it lies beyond one.
-fn beyond(bounds: Bounds, window: Bounds) -> Option<usize> {
+fn beyond(bounds: UnitBox, window: UnitBox) -> Option<usize> {
     let outside =
         [bounds[2] < window[0], bounds[3] < window[1], bounds[0] > window[2], bounds[1] > window[3]];
     outside.iter().position(|is| *is)
 }
 
-fn bounds_of(points: &[[i32; 2]]) -> Bounds {
+fn bounds_of(points: &[[i32; 2]]) -> UnitBox {
     let start = [i32::MAX, i32::MAX, i32::MIN, i32::MIN];
     points.iter().fold(start, |[w, s, e, n], [x, y]| [w.min(*x), s.min(*y), e.max(*x), n.max(*y)])
 }
@@ -111,7 +111,7 @@ fn unpack(packed: &[u8]) -> Outlines {
     let mut bytes = Vec::new();
     let unpacked = brotli::Decompressor::new(packed, 1 << 16).read_to_end(&mut bytes);
     debug_assert!(unpacked.is_ok(), "{unpacked:?}");
-    let mut numbers = Numbers { bytes: &bytes };
+    let mut numbers = PackedNumbers { bytes: &bytes };
     let mut section = || numbers.section().unwrap_or_default();
     Outlines {
         land: [section(), section(), section()],
@@ -121,11 +121,11 @@ fn unpack(packed: &[u8]) -> Outlines {
     }
 }
 
-struct Numbers<'a> {
+struct PackedNumbers<'a> {
     bytes: &'a [u8],
 }
 
-impl Numbers<'_> {
+impl PackedNumbers<'_> {
     fn next(&mut self) -> Option<u32> {
         let mut number = 0;
         for shift in (0..32).step_by(7) {
@@ -154,7 +154,7 @@ impl Numbers<'_> {
         Some(())
     }
 
-    fn section(&mut self) -> Option<Lines> {
+    fn section(&mut self) -> Option<OutlineLines> {
         let count = self.next()? as usize;
         let mut lengths = Vec::new();
         for _ in 0..count {
@@ -167,13 +167,13 @@ impl Numbers<'_> {
         let line = |length: usize| {
             let end = start + length;
             let own = &points[start..end];
-            let runs: Vec<Bounds> = own.chunks(RUN).map(bounds_of).collect();
-            let line = Line { start, end, bounds: bounds_of(own), runs };
+            let runs: Vec<UnitBox> = own.chunks(RUN).map(bounds_of).collect();
+            let line = OutlineLine { start, end, bounds: bounds_of(own), runs };
             start = end;
             line
         };
         let lines = lengths.into_iter().map(line).collect();
-        Some(Lines { lines, points })
+        Some(OutlineLines { lines, points })
     }
 }
 

@@ -2,13 +2,13 @@
 
 use std::fmt::Write as _;
 
-type Point = [f64; 2];
+use super::clip::Xy;
 
 /// How far a simplified line may lie from what it stands for, in units of the picture.
 const TOLERANCE: f64 = 0.7;
 
 /// Adds a ring; one of less than two square units is nothing.
-pub(super) fn push_ring(path: &mut String, points: &[Point]) {
+pub(super) fn push_ring(path: &mut String, points: &[Xy]) {
     if points.len() < 3 {
         return;
     }
@@ -17,7 +17,7 @@ pub(super) fn push_ring(path: &mut String, points: &[Point]) {
         .max_by(|a, b| apart(points[*a], points[0]).total_cmp(&apart(points[*b], points[0])));
     let far = far.unwrap_or(0);
     let mut kept = simplified(&points[..=far]);
-    let mut back: Vec<Point> = points[far..].to_vec();
+    let mut back: Vec<Xy> = points[far..].to_vec();
     back.push(points[0]);
     kept.extend(simplified(&back).into_iter().skip(1));
     kept.pop();
@@ -29,7 +29,7 @@ pub(super) fn push_ring(path: &mut String, points: &[Point]) {
 }
 
 /// Adds a line; one shorter than a unit is nothing.
-pub(super) fn push_line(path: &mut String, points: &[Point]) {
+pub(super) fn push_line(path: &mut String, points: &[Xy]) {
     let whole = rounded(&simplified(points), false);
     if whole.len() > 1 {
         push(path, &whole);
@@ -52,7 +52,7 @@ fn push(path: &mut String, points: &[[i64; 2]]) {
     }
 }
 
-fn rounded(points: &[Point], closed: bool) -> Vec<[i64; 2]> {
+fn rounded(points: &[Xy], closed: bool) -> Vec<[i64; 2]> {
     let mut whole: Vec<[i64; 2]> = points.iter().map(|[x, y]| [x.round() as i64, y.round() as i64]).collect();
     whole.dedup();
     if closed && whole.len() > 1 && whole.first() == whole.last() {
@@ -66,12 +66,12 @@ fn twice_the_area(ring: &[[i64; 2]]) -> i64 {
     ring.iter().zip(next).map(|([x, y], [u, v])| x * v - u * y).sum()
 }
 
-fn apart(a: Point, b: Point) -> f64 {
+fn apart(a: Xy, b: Xy) -> f64 {
     (a[0] - b[0]).powi(2) + (a[1] - b[1]).powi(2)
 }
 
 /// Douglas and Peucker's simplification, without recursion.
-fn simplified(points: &[Point]) -> Vec<Point> {
+fn simplified(points: &[Xy]) -> Vec<Xy> {
     let Some(last) = points.len().checked_sub(1) else { return Vec::new() };
     let mut keep = vec![false; points.len()];
     (keep[0], keep[last]) = (true, true);
@@ -89,7 +89,7 @@ fn simplified(points: &[Point]) -> Vec<Point> {
 }
 
 /// The square of a point's distance from a piece of a line.
-fn from_line(point: Point, from: Point, to: Point) -> f64 {
+fn from_line(point: Xy, from: Xy, to: Xy) -> f64 {
     let way = [to[0] - from[0], to[1] - from[1]];
     let length = way[0] * way[0] + way[1] * way[1];
     if length == 0.0 {

@@ -2,7 +2,7 @@
 
 use serde_json::Value;
 
-use super::area::Shape;
+use super::area::GroundShape;
 use super::ground::LonLat;
 
 /// Why a file is no shape.
@@ -29,7 +29,7 @@ const MOST: usize = 1_000_000;
 ///
 /// # Errors
 /// Fails with what is wrong first.
-pub fn read_shapes(text: &str) -> Result<Shape, ShapeFault> {
+pub fn read_shapes(text: &str) -> Result<GroundShape, ShapeFault> {
     let json: Value = serde_json::from_str(text)
         .map_err(|error| ShapeFault::Json(without_place(&error), error.line(), error.column()))?;
     if let Some(system) = json.pointer("/crs/properties/name").and_then(Value::as_str)
@@ -37,7 +37,7 @@ pub fn read_shapes(text: &str) -> Result<Shape, ShapeFault> {
     {
         return Err(ShapeFault::Projected(system.to_owned()));
     }
-    let mut reader = Reader { shape: Shape::default(), count: 0 };
+    let mut reader = ShapeReader { shape: GroundShape::default(), count: 0 };
     reader.object(&json)?;
     if reader.shape.rings.is_empty() && reader.shape.lines.is_empty() {
         return Err(ShapeFault::Empty);
@@ -51,12 +51,12 @@ fn without_place(error: &serde_json::Error) -> String {
     text.split(" at line ").next().unwrap_or(&text).to_owned()
 }
 
-struct Reader {
-    shape: Shape,
+struct ShapeReader {
+    shape: GroundShape,
     count: usize,
 }
 
-impl Reader {
+impl ShapeReader {
     fn object(&mut self, json: &Value) -> Result<(), ShapeFault> {
         let kind = json.get("type").and_then(Value::as_str).unwrap_or_default();
         match kind {

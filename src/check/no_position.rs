@@ -1,7 +1,7 @@
 //! Places that much is told of and no map shows. Editorial: a position may be left out on purpose.
 
 use super::{Checked, Lint, inside};
-use crate::config::Publish;
+use crate::config::PublishedAs;
 use crate::diag::{At, Code, Diagnostic, Diagnostics, Topic};
 use crate::text::count;
 
@@ -22,7 +22,7 @@ fn run(checked: &Checked, out: &mut Diagnostics) {
     let mut wanting: Vec<(usize, usize)> = (0..site.places.len())
         .filter(|id| {
             let place = &site.places[*id];
-            let is_open = place.publish.is_none_or(|publish| publish == Publish::Exact);
+            let is_open = place.publish.is_none_or(|publish| publish == PublishedAs::Exact);
             place.registered.is_some()
                 && place.point.is_none()
                 && place.area.is_none()

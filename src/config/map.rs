@@ -6,7 +6,7 @@ use crate::yaml::{Fields, Written};
 
 /// How much of a place's position is published.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Publish {
+pub enum PublishedAs {
     /// All of it.
     Exact,
     /// The middle of the square of a grid that it lies in.
@@ -15,7 +15,7 @@ pub enum Publish {
     Hidden,
 }
 
-impl Vocabulary for Publish {
+impl Vocabulary for PublishedAs {
     const NAME: &'static str = "way to publish a position";
     const WORDS: &'static [(&'static str, Self)] =
         &[("exact", Self::Exact), ("rounded", Self::Rounded), ("hidden", Self::Hidden)];
@@ -37,15 +37,15 @@ pub enum Borders {
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct PublishByPrecision {
     /// Of an exact one.
-    pub exact: Publish,
+    pub exact: PublishedAs,
     /// Of one that is within 100 metres.
-    pub vicinity: Publish,
+    pub vicinity: PublishedAs,
     /// Of one that is within a kilometre.
-    pub locality: Publish,
+    pub locality: PublishedAs,
     /// Of a region.
-    pub region: Publish,
+    pub region: PublishedAs,
     /// Of one of which nothing is said.
-    pub unsaid: Publish,
+    pub unsaid: PublishedAs,
 }
 
 /// What maps show.
@@ -67,7 +67,7 @@ pub struct MapSettings {
 
 impl Default for MapSettings {
     fn default() -> Self {
-        let all = Publish::Exact;
+        let all = PublishedAs::Exact;
         let publish =
             PublishByPrecision { exact: all, vicinity: all, locality: all, region: all, unsaid: all };
         Self { shown: true, borders: Borders::None, note: None, rounding: 0.1, publish, tiles: None }
@@ -132,7 +132,7 @@ fn rounding(fields: &mut Fields) -> Option<f64> {
 
 fn publish(fields: &mut Fields) -> PublishByPrecision {
     fields.are("PublishByPrecision", "How much of a position is published, by its precision");
-    let mut of = |key, about| fields.choice(key, about).unwrap_or(Publish::Exact);
+    let mut of = |key, about| fields.choice(key, about).unwrap_or(PublishedAs::Exact);
     PublishByPrecision {
         exact: of("exact", "Of an exact position"),
         vicinity: of("vicinity", "Of one that is within 100 metres"),

@@ -16,7 +16,7 @@ pub use exports::{ExportFormat, ExportSettings, License};
 pub use extra::Extra;
 pub use imprint::{Byline, BylineKind, SitePicture};
 pub use languages::{BesideCalendar, Numbering, SiteLanguage, Writing};
-pub use map::{Borders, MapSettings, Publish, PublishByPrecision};
+pub use map::{Borders, MapSettings, PublishByPrecision, PublishedAs};
 pub use pictures::PictureSettings;
 pub use publish::{Bucket, Maker, Program, Remote, Rules, Target, TargetPlace};
 pub use settings::{

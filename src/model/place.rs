@@ -2,7 +2,7 @@
 
 use super::{Linked, Name, PlacePrecision, Stage};
 use crate::atlas::{Disc, LonLat};
-use crate::config::Publish;
+use crate::config::PublishedAs;
 use crate::diag::FileId;
 
 /// A place of the registry, or one that only articles name.
@@ -23,7 +23,7 @@ pub struct Place<S: Stage = Linked> {
     /// Where it is, as far as it is published.
     pub point: Option<S::Point>,
     /// How much of its position is published, where its file says it.
-    pub publish: Option<Publish>,
+    pub publish: Option<PublishedAs>,
     /// Its outline.
     pub area: Option<S::Area>,
     /// The place that it lies in.

@@ -8,7 +8,7 @@ use super::{
     Actor, ActorId, Article, ArticleId, Conflict, ConflictId, Day, Event, EventId, KeptPosition, Page, Place,
     PlaceId, Somebody, Source, SourceId, TagId,
 };
-use crate::atlas::Area;
+use crate::atlas::Outline;
 use crate::config::Config;
 use crate::diag::FileId;
 
@@ -45,7 +45,7 @@ pub struct Site {
     /// The day of the build.
     pub today: Day,
     /// The boundaries that every map shows, of a file of the site.
-    pub borders: Option<Area>,
+    pub borders: Option<Outline>,
     /// Positions that are not published as they are written.
     pub kept_positions: Arc<[KeptPosition]>,
     /// What is not built, though a file says it.

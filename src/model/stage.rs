@@ -3,7 +3,7 @@
 use std::fmt::Debug;
 
 use super::{ActorId, Allegiance, ArticleId, Body, ConflictId, EventId, PlaceId, Point, Somebody, TagId};
-use crate::atlas::Area;
+use crate::atlas::Outline;
 use crate::diag::At;
 
 /// What can stand in a noun: it is compared and copied with it.
@@ -54,7 +54,7 @@ impl Stage for Linked {
     type Side = Allegiance;
     type Place = PlaceId;
     type Point = Point;
-    type Area = Area;
+    type Area = Outline;
     type Conflict = ConflictId;
     type Article = ArticleId;
     type Tag = TagId;

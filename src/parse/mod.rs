@@ -59,7 +59,7 @@ pub use when::{
     DayMonth, Meant, NamedMonth, meant, moment_range, month_named, month_of, of_persian, stamp, when,
 };
 
-use crate::atlas::Area;
+use crate::atlas::Outline;
 use crate::config::{self, Config, Zones};
 use crate::diag::{Diagnostics, FileId};
 use crate::phrase;
@@ -86,7 +86,7 @@ pub struct Drafts {
     /// Pages.
     pub pages: Vec<PageDraft>,
     /// Outlines and lines for maps, with the paths of their files.
-    pub shapes: Vec<(String, Area)>,
+    pub shapes: Vec<(String, Outline)>,
 }
 
 /// What one file says, and what is wrong with it.
@@ -106,7 +106,7 @@ enum FileSaid {
     Events(Vec<EventDraft>),
     Conflict(Box<ConflictDraft>),
     Page(Box<PageDraft>),
-    Shape(String, Area),
+    Shape(String, Outline),
     #[default]
     Nothing,
 }

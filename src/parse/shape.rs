@@ -1,6 +1,6 @@
 //! A GeoJSON file beside the content: what maps draw, never published itself.
 
-use crate::atlas::{Area, ShapeFault, read_shapes};
+use crate::atlas::{Outline, ShapeFault, read_shapes};
 use crate::diag::{At, Diagnostic, Diagnostics, FileId, code};
 use crate::source::SourceFile;
 use crate::text;
@@ -9,7 +9,7 @@ use crate::text;
 const MOST: usize = 20 * 1024 * 1024;
 
 /// Reads the areas and lines of a file; what is wrong is reported.
-pub(super) fn read(id: FileId, file: &SourceFile, out: &mut Diagnostics) -> Option<Area> {
+pub(super) fn read(id: FileId, file: &SourceFile, out: &mut Diagnostics) -> Option<Outline> {
     let written = file.text();
     if written.len() > MOST {
         let message = format!("the file has {} MB; a map needs no more than 20", written.len() / 1024 / 1024);

@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use super::BodyDraft;
-use crate::config::Publish;
+use crate::config::PublishedAs;
 use crate::diag::{At, FileId};
 use crate::model::{
     Actor, Alias, Article, Claim, Clearance, Conflict, Figure, Involvement, MapLine, Page, Place,
@@ -78,7 +78,7 @@ pub struct PlaceRef {
     /// Its position, when the article gives it.
     pub point: Option<WrittenPoint>,
     /// How much of it is published, where the article says it.
-    pub publish: Option<Publish>,
+    pub publish: Option<PublishedAs>,
     /// Whether the article describes it itself, instead of naming one of the registry.
     pub inline: bool,
 }

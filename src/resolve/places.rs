@@ -4,7 +4,7 @@ use super::fields::FieldNames;
 use super::position::published;
 use super::shapes::Shapes;
 use super::uses::Findings;
-use crate::config::{MapSettings, Publish};
+use crate::config::{MapSettings, PublishedAs};
 use crate::diag::{At, Diagnostic, Diagnostics, FileId, code};
 use crate::model::{Body, KeptPosition, Place, PlaceId};
 use crate::names::{self, Ids, NameTable, Names, Thing};
@@ -64,7 +64,7 @@ impl Places {
         self.drafts = drafts;
     }
 
-    fn add(&mut self, name: &str, point: Option<WrittenPoint>, publish: Option<Publish>) {
+    fn add(&mut self, name: &str, point: Option<WrittenPoint>, publish: Option<PublishedAs>) {
         let point = point.and_then(|point| published(point, publish, &self.settings, &mut self.kept));
         let id = self.ids.make(name);
         self.names.strong(name, PlaceId::of(self.given + self.implicit.len()));
@@ -104,7 +104,7 @@ pub(super) fn finished(
         let point = draft.point.and_then(|point| published(point, draft.publish, &settings, &mut kept));
         // An outline says as much as a position.
         let is_open = draft.point.is_none() || point.is_some_and(|point| point.rounded.is_none());
-        let is_open = is_open && draft.publish.is_none_or(|publish| publish == Publish::Exact);
+        let is_open = is_open && draft.publish.is_none_or(|publish| publish == PublishedAs::Exact);
         let area = draft.area.as_ref().and_then(|area| shapes.find(file, area, out)).filter(|_| is_open);
         list.push(Place {
             registered: Some(own.whole()),

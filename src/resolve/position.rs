@@ -1,12 +1,10 @@
 //! What may be shown of a position: here the written one becomes a [`Point`], and nothing behind it knows the written digits of one that is
 //! rounded or hidden.
 
-use crate::config::{MapSettings, Publish};
+use crate::atlas::{LonLat, distance};
+use crate::config::{MapSettings, PublishedAs};
 use crate::model::{KeptPosition, PlacePrecision, Point};
 use crate::parse::WrittenPoint;
-
-/// The kilometres of a degree along a meridian.
-const DEGREE: f64 = 111.195;
 
 /// How far from its position a place of a region may be, where it does not say it, in kilometres.
 const REGION: f64 = 25.0;
@@ -14,7 +12,7 @@ const REGION: f64 = 25.0;
 /// What is published of a position; what is not goes to the list of what is kept.
 pub(super) fn published(
     written: WrittenPoint,
-    publish: Option<Publish>,
+    publish: Option<PublishedAs>,
     settings: &MapSettings,
     kept: &mut Vec<KeptPosition>,
 ) -> Option<Point> {
@@ -33,17 +31,17 @@ pub(super) fn published(
         Some(PlacePrecision::Region) => REGION,
     });
     match publish.unwrap_or(usual) {
-        Publish::Exact => Some(Point { lat, lon, precision, radius, rounded: None }),
-        Publish::Hidden => {
+        PublishedAs::Exact => Some(Point { lat, lon, precision, radius, rounded: None }),
+        PublishedAs::Hidden => {
             kept.push(KeptPosition::new(lat, lon, None));
             None
         }
-        Publish::Rounded => {
+        PublishedAs::Rounded => {
             let grid = settings.rounding;
             kept.push(KeptPosition::new(lat, lon, Some(grid)));
             let (lat, lon) = (snapped(lat, grid), snapped(lon, grid));
-            let wide = libm::cos(lat.to_radians());
-            let corner = grid / 2.0 * DEGREE * (1.0 + wide * wide).sqrt();
+            let at = |lat, lon| LonLat { lon, lat };
+            let corner = distance(at(lat, lon), at(lat + grid / 2.0, lon + grid / 2.0));
             Some(Point { lat, lon, precision: None, radius: radius.max(corner), rounded: Some(grid) })
         }
     }
@@ -69,12 +67,12 @@ mod tests {
         };
         let mut kept = Vec::new();
         let settings = MapSettings::default();
-        let point = published(written, Some(Publish::Rounded), &settings, &mut kept).unwrap();
+        let point = published(written, Some(PublishedAs::Rounded), &settings, &mut kept).unwrap();
         assert_eq!((point.lat.to_string(), point.lon.to_string()), ("39.8".into(), "-46.8".into()));
         assert_eq!(point.precision, None);
         // The corner of a square of 11.1 by 8.5 kilometres is seven from its middle.
         assert!((point.radius - 7.0).abs() < 0.1, "{}", point.radius);
-        assert!(published(written, Some(Publish::Hidden), &settings, &mut kept).is_none());
+        assert!(published(written, Some(PublishedAs::Hidden), &settings, &mut kept).is_none());
         assert_eq!(kept.len(), 2);
     }
 

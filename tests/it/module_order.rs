@@ -58,7 +58,14 @@ const HOMES: &[(&str, &[&str])] = &[
     ("fjadra", &["derive/network.rs"]),
     (
         "libm",
-        &["atlas/", "derive/network.rs", "derive/related.rs", "model/colour.rs", "render/part/network.rs"],
+        &[
+            "atlas/",
+            "derive/network.rs",
+            "derive/related.rs",
+            "model/colour.rs",
+            "render/part/map.rs",
+            "render/part/network.rs",
+        ],
     ),
     ("imagesize", &["source/picture.rs"]),
     ("lofty", &["source/playing.rs"]),

@@ -25,7 +25,7 @@ pub use known::Known;
 use super::bundle::Bundle;
 use crate::diag::Failure;
 use names::ForbiddenNames;
-use positions::Positions;
+use positions::KeptDigits;
 use sight::SightManner;
 use sign::Signs;
 
@@ -127,7 +127,7 @@ pub fn forbidden(names: &[String], texts: &[String]) -> Result<Vec<bool>, Failur
 struct Scan {
     signs: Signs,
     names: Option<ForbiddenNames>,
-    positions: Option<Positions>,
+    positions: Option<KeptDigits>,
 }
 
 impl Scan {
@@ -137,7 +137,7 @@ impl Scan {
             .then(|| ForbiddenNames::new(&known.names))
             .transpose()
             .map_err(ready)?;
-        let positions = Positions::of(&known.positions).map_err(ready)?;
+        let positions = KeptDigits::of(&known.positions).map_err(ready)?;
         Ok(Self { signs: Signs::new(known).map_err(ready)?, names, positions })
     }
 

@@ -1,4 +1,4 @@
-//! Positions that a site rounds or hides: their digits stand in no file, north and east of one near each other.
+//! KeptDigits that a site rounds or hides: their digits stand in no file, north and east of one near each other.
 
 use aho_corasick::{AhoCorasick, BuildError};
 
@@ -9,12 +9,12 @@ use crate::model::KeptPosition;
 const NEAR: usize = 120;
 
 /// The digits that are looked for.
-pub(super) struct Positions {
+pub(super) struct KeptDigits {
     automaton: AhoCorasick,
     all: Vec<[String; 2]>,
 }
 
-impl Positions {
+impl KeptDigits {
     /// Of the positions that have digits to keep; `None` if there are none.
     pub fn of(kept: &[[String; 2]]) -> Result<Option<Self>, BuildError> {
         if kept.is_empty() {

@@ -12,7 +12,7 @@ use serde::Serialize;
 
 use marks::{Looks, hatched, mark, mark_of};
 
-use crate::atlas::{Disc, Frame, Look, Shape, Spot, place_labels};
+use crate::atlas::{Disc, GroundShape, MapFrame, MapLook, MapSpot, place_labels};
 use crate::config::Borders;
 use crate::derive::{Layers, Located, Movement, lines_at, located, movements, near_and_far};
 use crate::model::{ConflictId, EntryId, MapLine, Place, PlaceId, PlacePrecision, Somebody, When};
@@ -31,36 +31,36 @@ pub struct MapView {
     boundaries: String,
     /// Outlines of places.
     areas: Vec<String>,
-    lines: Vec<LineView>,
+    lines: Vec<MapLineView>,
     /// Movements, each an arrow.
     arrows: Vec<String>,
-    marks: Vec<MarkView>,
+    marks: Vec<MapMark>,
     /// Names for a wide screen, and for a narrow one.
-    wide: Vec<NameView>,
-    narrow: Vec<NameView>,
-    bar: Option<BarView>,
+    wide: Vec<MapName>,
+    narrow: Vec<MapName>,
+    bar: Option<ScaleBar>,
     /// What sides or sorts of event the marks stand for.
-    layers: Vec<KeyView>,
+    layers: Vec<MapKey>,
     /// What the marks, lines and arrows mean.
-    key: Vec<KeyView>,
+    key: Vec<MapKey>,
     /// Whose the boundaries are.
     note: Option<String>,
     caption: String,
     /// The places of the map, and those without a position or too far away.
-    places: Vec<PlaceRow>,
+    places: Vec<MapPlace>,
     /// How many more there are.
     more: usize,
 }
 
 #[derive(Serialize)]
-struct LineView {
+struct MapLineView {
     path: String,
     /// `solid`, `dashed` or `dotted`, by who says so.
     style: &'static str,
 }
 
 #[derive(Serialize)]
-struct MarkView {
+struct MapMark {
     /// `s1`, `s2`, …, `several`, `others`, or of a sort of event; empty where nothing is told apart.
     class: String,
     /// `dot`, `disc`, `region` or `beside`.
@@ -71,7 +71,7 @@ struct MarkView {
 }
 
 #[derive(Serialize)]
-struct NameView {
+struct MapName {
     x: i64,
     y: i64,
     /// `start`, `middle` or `end`, from the left.
@@ -80,20 +80,20 @@ struct NameView {
 }
 
 #[derive(Serialize)]
-struct BarView {
+struct ScaleBar {
     width: i64,
     text: String,
 }
 
 #[derive(Serialize)]
-struct KeyView {
+struct MapKey {
     class: String,
     name: String,
     count: Option<u32>,
 }
 
 #[derive(Serialize)]
-struct PlaceRow {
+struct MapPlace {
     name: String,
     url: String,
     count: u32,
@@ -116,8 +116,8 @@ pub struct MapScope<'a> {
 /// The width of the picture.
 const WIDTH: f64 = 640.0;
 
-const LARGE: Look = Look { width: WIDTH, height: [300.0, 480.0], least: 80.0 };
-const LOCATOR: Look = Look { width: WIDTH, height: [300.0, 300.0], least: 320.0 };
+const LARGE: MapLook = MapLook { width: WIDTH, height: [300.0, 480.0], least: 80.0 };
+const LOCATOR: MapLook = MapLook { width: WIDTH, height: [300.0, 300.0], least: 320.0 };
 
 /// A map has no more marks than this: beyond, those that lie together are one.
 const MARKS: usize = 300;
@@ -157,7 +157,7 @@ pub fn of_list(cx: Context<'_>, scope: &MapScope) -> Option<MapView> {
     if !around.is_empty() {
         around.extend(lines.iter().flat_map(|line| corners(&line.shape)));
     }
-    drawing.frame = Frame::around(&around, LARGE);
+    drawing.frame = MapFrame::around(&around, LARGE);
     drawing.marks(&shown);
     let mut map = drawing.finished(&lines, &moved)?;
     map.rows(cx, &all, &shown);
@@ -202,7 +202,7 @@ pub fn of_event(cx: Context<'_>, places: &[PlaceId], movement: Option<Movement>)
 fn of_places(
     cx: Context<'_>,
     places: &[PlaceId],
-    area: Option<&Shape>,
+    area: Option<&GroundShape>,
     moved: &[Movement],
 ) -> Option<MapView> {
     let mut drawing = Drawing::new(cx, Layers::Types);
@@ -211,7 +211,7 @@ fn of_places(
     for place in places {
         around.extend(cx.site.place(*place).area.iter().flat_map(|area| corners(area)));
     }
-    drawing.frame = Frame::around(&around, LOCATOR);
+    drawing.frame = MapFrame::around(&around, LOCATOR);
     drawing.areas.extend(area.and_then(|area| Some(drawing.frame.as_ref()?.areas(area))));
     for place in places {
         drawing.single(*place);
@@ -223,7 +223,7 @@ fn of_places(
 }
 
 /// What a frame must hold of a shape.
-fn corners(shape: &Shape) -> impl Iterator<Item = Disc> {
+fn corners(shape: &GroundShape) -> impl Iterator<Item = Disc> {
     shape.outermost().into_iter().map(|at| Disc { at, radius: 0.0 })
 }
 
@@ -231,10 +231,10 @@ fn corners(shape: &Shape) -> impl Iterator<Item = Disc> {
 struct Drawing<'a> {
     cx: Context<'a>,
     layers: Layers,
-    frame: Option<Frame>,
-    spots: Vec<Spot>,
+    frame: Option<MapFrame>,
+    spots: Vec<MapSpot>,
     names: Vec<String>,
-    marks: Vec<MarkView>,
+    marks: Vec<MapMark>,
     areas: Vec<String>,
     looks: Looks,
     /// How often each layer stands on it.
@@ -319,9 +319,9 @@ impl<'a> Drawing<'a> {
         let count = self.cx.words.counted("counted.entries", u64::from(one.count));
         let said = [place.shown(), name.as_str(), count.as_str()];
         let said: Vec<&str> = said.into_iter().filter(|part| !part.is_empty()).collect();
-        self.spots.push(Spot { x, y, r: r.min(40.0) });
+        self.spots.push(MapSpot { x, y, r: r.min(40.0) });
         self.names.push(place.shown().to_owned());
-        self.marks.push(MarkView {
+        self.marks.push(MapMark {
             class,
             sort,
             path,
@@ -343,10 +343,10 @@ impl<'a> Drawing<'a> {
             _ => doubt.max(9.0),
         };
         let path = if sort == "region" { hatched(x, y, r) } else { mark(x, y, r) };
-        self.spots.push(Spot { x, y, r: r.min(60.0) });
+        self.spots.push(MapSpot { x, y, r: r.min(60.0) });
         self.names.push(place.shown().to_owned());
         let (url, name) = (self.cx.views.places[id.index()].to_string(), place.shown().to_owned());
-        self.marks.push(MarkView { class: "own".into(), sort, path, url: Some(url), name });
+        self.marks.push(MapMark { class: "own".into(), sort, path, url: Some(url), name });
     }
 
     fn area(&mut self, place: &Place) {
@@ -372,11 +372,11 @@ impl<'a> Drawing<'a> {
             .collect();
         around.sort_by_key(|(id, _)| std::cmp::Reverse(lists[id.index()].entries.len()));
         for (id, [x, y]) in around.into_iter().take(NEIGHBOURS) {
-            self.spots.push(Spot { x, y, r: 3.0 });
+            self.spots.push(MapSpot { x, y, r: 3.0 });
             let name = site.place(id).shown().to_owned();
             let url = Some(self.cx.views.places[id.index()].to_string());
             self.names.push(name.clone());
-            self.marks.push(MarkView {
+            self.marks.push(MapMark {
                 class: String::new(),
                 sort: "beside",
                 path: mark(x, y, 3.0),
@@ -401,7 +401,7 @@ impl<'a> Drawing<'a> {
         });
         let mut speakers: Vec<Option<Somebody>> = Vec::new();
         let mut drawn_lines = Vec::new();
-        let mut key: Vec<KeyView> = Vec::new();
+        let mut key: Vec<MapKey> = Vec::new();
         for line in lines {
             let speaker = speakers.iter().position(|known| *known == line.by).unwrap_or_else(|| {
                 speakers.push(line.by.clone());
@@ -412,8 +412,8 @@ impl<'a> Drawing<'a> {
             if path.is_empty() {
                 continue;
             }
-            drawn_lines.push(LineView { path, style });
-            key.push(KeyView { class: format!("line {style}"), name: line_said(cx, line), count: None });
+            drawn_lines.push(MapLineView { path, style });
+            key.push(MapKey { class: format!("line {style}"), name: line_said(cx, line), count: None });
         }
         let arrows: Vec<String> = moved
             .iter()
@@ -423,19 +423,19 @@ impl<'a> Drawing<'a> {
             })
             .collect();
         if !arrows.is_empty() {
-            key.push(KeyView {
+            key.push(MapKey {
                 class: "arrow".into(),
                 name: cx.phrases.get("map.movement").to_owned(),
                 count: None,
             });
         }
-        let sorts = self.looks.seen().map(|(class, phrase)| KeyView {
+        let sorts = self.looks.seen().map(|(class, phrase)| MapKey {
             class: class.to_owned(),
             name: cx.phrases.get(phrase).to_owned(),
             count: None,
         });
         key.extend(sorts);
-        let bar = frame.bar().map(|length| BarView {
+        let bar = frame.bar().map(|length| ScaleBar {
             width: frame.units(length).round() as i64,
             text: cx.words.filled("map.kilometres", &[("n", &cx.words.number(length as u64))]),
         });
@@ -444,7 +444,7 @@ impl<'a> Drawing<'a> {
         let names = |(letters, most)| {
             let names = self.names.iter().map(String::as_str);
             let labels = place_labels(&self.spots, names, frame.size, (letters, most), taken.as_slice());
-            let one = |label: crate::atlas::Label| NameView {
+            let one = |label: crate::atlas::PlacedName| MapName {
                 x: label.x.round() as i64,
                 y: label.y.round() as i64,
                 anchor: label.anchor.word(),
@@ -456,7 +456,7 @@ impl<'a> Drawing<'a> {
         let layers = key_of_layers(cx, self.layers, &self.counts);
         // The smallest marks are drawn last, so that none is hidden.
         self.marks.reverse();
-        let (beside, mut own): (Vec<MarkView>, Vec<MarkView>) =
+        let (beside, mut own): (Vec<MapMark>, Vec<MapMark>) =
             self.marks.into_iter().partition(|mark| mark.sort == "beside");
         let mut marks = beside;
         own.sort_by_key(|mark| mark.sort != "region");
@@ -497,7 +497,7 @@ impl MapView {
     fn rows(&mut self, cx: Context<'_>, all: &[Located], shown: &[&Located]) {
         let row = |one: &Located| {
             let place = cx.site.place(one.place);
-            PlaceRow {
+            MapPlace {
                 name: place.shown().to_owned(),
                 url: cx.views.places[one.place.index()].to_string(),
                 count: one.count,
@@ -521,11 +521,11 @@ pub fn how_known(cx: Context<'_>, place: &Place) -> Option<String> {
     Some(cx.phrases.get(key).to_owned())
 }
 
-fn key_of_layers(cx: Context<'_>, layers: Layers, counts: &[u32]) -> Vec<KeyView> {
+fn key_of_layers(cx: Context<'_>, layers: Layers, counts: &[u32]) -> Vec<MapKey> {
     let all = layers.all(cx.site);
     let shown = all.into_iter().zip(counts).filter(|(_, count)| **count > 0);
-    let key: Vec<KeyView> = shown
-        .map(|(layer, count)| KeyView {
+    let key: Vec<MapKey> = shown
+        .map(|(layer, count)| MapKey {
             class: strip::class(layers, layer),
             name: strip::layer_name(cx, layers, layer),
             count: Some(*count),
