@@ -143,6 +143,7 @@ const HOMES: &[(&str, &[&str])] = &[
     ("open", &["cmd/serve.rs"]),
     ("clap", &["args.rs", "args/", "cmd/", "main.rs"]),
     ("clap_complete", &["args.rs", "cmd/"]),
+    ("clap_mangen", &["cmd/man.rs"]),
     ("annotate_snippets", &["report/frame.rs"]),
     ("indicatif", &["cmd/"]),
 ];
