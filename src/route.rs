@@ -5,6 +5,7 @@
 //! `absolutise` the site's address in feeds and metadata.
 
 mod class;
+mod embedded;
 mod explorer;
 mod export;
 mod list;
@@ -13,6 +14,7 @@ mod name;
 mod search;
 
 pub use class::{Origin, RouteClass, origin};
+pub use embedded::Embedded;
 pub use explorer::Part;
 pub use export::{Export, ExportedList, ListProgram};
 pub use list::{all_listed, has_download, misplaced, routes};
@@ -83,8 +85,10 @@ pub enum Route {
     Kind(EventType, Slice),
     /// `timeline/key-moments.html` and its further pages.
     KeyMoments(Slice),
-    /// `embed/timeline.html`.
-    Embed,
+    /// `embed/timeline.html`, `embed/events/<id>.html` and the like: a page for frames of other sites.
+    Embed(Embedded),
+    /// `oembed/….json`: how other programs put that into a frame (oembed.com).
+    OEmbed(Embedded),
     /// `tags/index.html`.
     Tags,
     /// `tags/<tag>.html` and its further pages.
@@ -307,7 +311,8 @@ impl<'a> Addressing<'a> {
             }
             Route::Kind(kind, slice) => page(sliced(&format!("types/{}", kind.word()), *slice)),
             Route::KeyMoments(slice) => page(sliced("timeline/key-moments", *slice)),
-            Route::Embed => page(format!("{EMBED}timeline")),
+            Route::Embed(of) => page(format!("{EMBED}{}", of.stem(self.site))),
+            Route::OEmbed(of) => (format!("oembed/{}.json", of.stem(self.site)), false),
             Route::Tags => page("tags/index".into()),
             Route::Tag(id, slice) => page(sliced(&format!("tags/{}", self.site.tag(*id).slug), *slice)),
             Route::Page(index) => page(stem_of(Noun::Page, &self.page(*index).slug)),

@@ -8,6 +8,7 @@ mod languages;
 mod pictures;
 mod publish;
 mod settings;
+mod tools;
 mod zone;
 
 pub use date_problem::DateProblem;
@@ -20,4 +21,5 @@ pub use publish::{Bucket, Maker, Program, Remote, Rules, Target, TargetPlace};
 pub use settings::{
     Addresses, AutoLink, Config, HomeSection, RawHtml, SharedTitles, normal_base_url, read, shape,
 };
+pub use tools::ReaderTool;
 pub use zone::{Zone, Zones};

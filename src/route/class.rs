@@ -101,7 +101,7 @@ impl Route {
             | Self::Search => RouteClass::Page,
             Self::Picture(_) => RouteClass::Unlisted,
             Self::Rendition(_) => RouteClass::Picture,
-            Self::Embed => RouteClass::Frame,
+            Self::Embed(_) => RouteClass::Frame,
             Self::NotFound => RouteClass::Error,
             Self::Redirect(id, _) => RouteClass::Redirect(Target::Article(*id)),
             Self::FormerActor(id, _) => RouteClass::Redirect(Target::Actor(*id)),
@@ -111,7 +111,9 @@ impl Route {
             Self::Sitemap | Self::SitemapPart(_) | Self::Robots | Self::Data(Export::NewsSitemap) => {
                 RouteClass::Map
             }
-            Self::ActorsJson | Self::Opml | Self::Data(_) | Self::ListFile(..) => RouteClass::Data,
+            Self::ActorsJson | Self::Opml | Self::OEmbed(_) | Self::Data(_) | Self::ListFile(..) => {
+                RouteClass::Data
+            }
             Self::Colours => RouteClass::Style,
             Self::Explorer(_) | Self::SearchData(_) => RouteClass::Script,
             Self::In(_, route) => route.class(),
@@ -198,7 +200,8 @@ pub fn origin<'a>(route: &Route, site: &'a Site) -> Option<Origin<'a>> {
         | Route::Conflicts
         | Route::Kind(..)
         | Route::KeyMoments(_)
-        | Route::Embed
+        | Route::Embed(_)
+        | Route::OEmbed(_)
         | Route::Tags
         | Route::Tag(..)
         | Route::NotFound

@@ -78,6 +78,7 @@ mod search;
 #[cfg(feature = "preview")]
 mod serve;
 mod slips;
+mod sharing;
 mod sources;
 mod strip;
 mod templates_doc;

@@ -16,13 +16,13 @@ use crate::render::part::gallery;
 use crate::render::part::list::{ListScope, titled};
 use crate::render::part::sources::SourceView;
 use crate::render::part::strip::Look;
-use crate::render::part::{actor, described, entry, figures, head, list, sources, strip};
+use crate::render::part::{actor, described, entry, figures, head, list, share, sources, strip};
 use crate::render::templates::{Sheet, markup};
 use crate::render::text::date::DateView;
 use crate::render::text::link::Link;
 use crate::render::text::tongue::{self, Tongue};
 use crate::render::text::{body, date, link};
-use crate::route::{Listed, Route};
+use crate::route::{Embedded, Listed, Route};
 
 #[derive(Serialize)]
 struct ConflictView<'a> {
@@ -94,12 +94,15 @@ pub fn sheet(cx: Context<'_>, id: ConflictId, slice: Slice) -> Result<Sheet<'_>,
     let mut head = head::new(cx, &route(slice), "conflicts", &title, &said);
     head.feed = feed::link_of_list(cx, Listed::Conflict(id));
     gallery::equip(cx, &mut head, &conflict.body, [], false);
+    let here = Some(Embedded::Conflict(id)).filter(|_| slice == Slice::Whole);
+    let share = share::equip(cx, &mut head, None, here);
     let mut context = head::context(cx, &head);
     context.insert("url", &cx.link(&route(Slice::Whole)));
     context.insert("list", &list);
     context.insert("strip", &strip::view(cx, &scope, slice, Some(id), Look::LARGE));
     if slice == Slice::Whole {
         context.insert("conflict", &view(cx, id, conflict));
+        context.insert("share", &share);
         return Ok(Sheet::Template("conflict.html", context));
     }
     context.insert("name", &conflict.name);
