@@ -79,6 +79,8 @@ pub enum Route {
     Conflicts,
     /// `conflicts/<id>.html` and its further pages.
     Conflict(ConflictId, Slice),
+    /// `conflicts/<id>--known-<day>.html`: what was known of it on a day, by index.
+    Known(ConflictId, u32),
     /// `conflicts/<id>--<side>.html` and its further pages.
     Side(ConflictId, u32, Slice),
     /// `types/<type>.html` and its further pages.
@@ -300,6 +302,11 @@ impl<'a> Addressing<'a> {
             Route::Conflicts => page(format!("{conflicts}/index")),
             Route::Conflict(id, slice) => {
                 page(sliced(&format!("{conflicts}/{}", self.site.conflict(*id).id), *slice))
+            }
+            Route::Known(id, index) => {
+                let day = self.facts.lists.known.of_conflict[id.index()][*index as usize];
+                let conflict = &self.site.conflict(*id).id;
+                page(format!("{conflicts}/{}", shortened(format!("{conflict}--known-{day}"))))
             }
             Route::Side(id, side, slice) => {
                 let conflict = self.site.conflict(*id);

@@ -10,11 +10,14 @@ pub enum ReaderTool {
     Cite,
     /// Pages for frames of other sites, of single events, actors and conflicts.
     Embed,
+    /// Pages of what was known of a conflict on a day.
+    Known,
 }
 
 impl Vocabulary for ReaderTool {
     const NAME: &'static str = "tool for readers";
-    const WORDS: &'static [(&'static str, Self)] = &[("cite", Self::Cite), ("embed", Self::Embed)];
+    const WORDS: &'static [(&'static str, Self)] =
+        &[("cite", Self::Cite), ("embed", Self::Embed), ("known", Self::Known)];
 }
 
 /// All of them.

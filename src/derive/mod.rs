@@ -21,6 +21,7 @@ mod outside;
 mod owner;
 mod pages;
 mod kin;
+mod known;
 mod layers;
 mod list_files;
 mod network;
@@ -55,6 +56,9 @@ pub use findable::{Findable, Findables, SETTLED, Shelf, Shelved, TOGETHER};
 pub use fragment::Fragments;
 pub use input::{KinInput, OrderInput, TextInput};
 pub use kin::Kin;
+pub use known::{
+    KnownDays, KnownEntry, corrected_after, figures_on, first_told, known_on, open_on, without_day,
+};
 pub use layers::{Layer, Layers};
 pub use list_files::{FileRoom, ListFile};
 pub use network::{Network, Tie, WIDTH as NETWORK_WIDTH};

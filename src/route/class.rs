@@ -87,6 +87,7 @@ impl Route {
             | Self::Event(_)
             | Self::Conflicts
             | Self::Conflict(..)
+            | Self::Known(..)
             | Self::Side(..)
             | Self::Kind(..)
             | Self::KeyMoments(_)
@@ -180,7 +181,7 @@ pub fn origin<'a>(route: &Route, site: &'a Site) -> Option<Origin<'a>> {
         }
         Route::Place(id, _) => Origin::among(site.place(*id).file(), &site.place(*id).body),
         Route::Event(id) => Origin::among(site.event(*id).file, &site.event(*id).body),
-        Route::Conflict(id, _) | Route::Side(id, ..) => {
+        Route::Conflict(id, _) | Route::Side(id, ..) | Route::Known(id, _) => {
             Origin::among(site.conflict(*id).file(), &site.conflict(*id).body)
         }
         Route::Home

@@ -87,6 +87,9 @@ pub fn routes(site: &Site, facts: &Facts, tree: &SourceTree, out: &mut Diagnosti
     for (i, calendar) in facts.lists.of_tag.iter().enumerate() {
         lists(calendar, &|slice| Route::Tag(TagId::of(i), slice));
     }
+    for (i, days) in facts.lists.known.of_conflict.iter().enumerate() {
+        (0..).zip(days).for_each(|(index, _)| asked.ask(Route::Known(ConflictId::of(i), index)));
+    }
     (0..).zip(&facts.pictures.withheld).for_each(|(index, _)| asked.ask(Route::Picture(index)));
     (0..).zip(&facts.pictures.renditions).for_each(|(index, _)| asked.ask(Route::Rendition(index)));
     feeds(site, facts, &mut asked);
@@ -339,7 +342,7 @@ fn asked_at(route: &Route, site: &Site) -> Option<At> {
             site.actor(*id).file()
         }
         Route::Place(id, _) => site.place(*id).file(),
-        Route::Conflict(id, _) | Route::Side(id, ..) => site.conflict(*id).file(),
+        Route::Conflict(id, _) | Route::Side(id, ..) | Route::Known(id, _) => site.conflict(*id).file(),
         Route::ListFeed(listed) => return asked_at(&listed.page(), site),
         Route::Home
         | Route::Timeline(_)

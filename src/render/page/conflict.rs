@@ -10,6 +10,7 @@ use crate::render::context::Context;
 use crate::render::data::feed;
 use crate::render::page::conflicts;
 use crate::render::page::conflicts::PartView;
+use crate::render::page::known::{self, KnownDay};
 use crate::render::part::actor::ActorView;
 use crate::render::part::figures::FigureGroup;
 use crate::render::part::gallery;
@@ -78,6 +79,13 @@ pub struct SideView<'a> {
     supporters: Vec<ActorView<'a>>,
 }
 
+/// Other ways to read a conflict.
+#[derive(Serialize)]
+struct WaysView {
+    /// The days of which the site tells what was known.
+    known: Vec<KnownDay>,
+}
+
 /// Renders a page of a conflict: the first has everything, the further ones a part of its timeline.
 pub fn sheet(cx: Context<'_>, id: ConflictId, slice: Slice) -> Result<Sheet<'_>, Box<Diagnostic>> {
     let conflict = cx.site.conflict(id);
@@ -103,6 +111,7 @@ pub fn sheet(cx: Context<'_>, id: ConflictId, slice: Slice) -> Result<Sheet<'_>,
     if slice == Slice::Whole {
         context.insert("conflict", &view(cx, id, conflict));
         context.insert("share", &share);
+        context.insert("ways", &WaysView { known: known::days(cx, id, None) });
         return Ok(Sheet::Template("conflict.html", context));
     }
     context.insert("name", &conflict.name);

@@ -16,6 +16,7 @@ mod event;
 pub mod event_type;
 pub mod home;
 pub mod key_moments;
+pub mod known;
 pub mod pair;
 pub mod picture;
 pub mod places;
@@ -58,6 +59,7 @@ pub fn sheet<'a>(cx: Context<'a>, route: &Route) -> Result<Sheet<'a>, Box<Diagno
         Route::Event(id) => Ok(event::sheet(cx, *id)),
         Route::Conflicts => Ok(conflicts::sheet(cx)),
         Route::Conflict(id, slice) => conflict::sheet(cx, *id, *slice),
+        Route::Known(id, index) => Ok(known::sheet(cx, *id, *index)),
         Route::Side(id, side, slice) => side::sheet(cx, *id, *side, *slice),
         Route::Kind(kind, slice) => event_type::sheet(cx, *kind, *slice),
         Route::KeyMoments(slice) => key_moments::sheet(cx, *slice),
