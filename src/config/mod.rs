@@ -9,6 +9,7 @@ mod map;
 mod pictures;
 mod publish;
 mod settings;
+mod tools;
 mod zone;
 
 pub use date_problem::DateProblem;
@@ -22,4 +23,5 @@ pub use publish::{Bucket, Maker, Program, Remote, Rules, Target, TargetPlace};
 pub use settings::{
     Addresses, AutoLink, Config, HomeSection, RawHtml, SharedTitles, normal_base_url, read, shape,
 };
+pub use tools::ReaderTool;
 pub use zone::{Zone, Zones};

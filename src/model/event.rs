@@ -1,5 +1,7 @@
 //! Events: what happened, and how each article reports it.
 
+use std::sync::Arc;
+
 use super::{
     ArticleId, Body, Claim, ConflictId, EventType, Figure, GalleryItem, Image, Linked, Name, PlaceId, Role,
     Stage, When,
@@ -11,6 +13,8 @@ use crate::diag::FileId;
 pub struct Event {
     /// The file of the register that describes it; `None` if only articles do.
     pub file: Option<FileId>,
+    /// What the register says of it, apart from all reports.
+    pub own: Option<Arc<Report>>,
     /// The stable id, part of its address.
     pub id: String,
     /// When it happened.

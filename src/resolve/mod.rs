@@ -27,6 +27,7 @@ use rayon::prelude::*;
 use rustc_hash::FxHashSet;
 
 pub use editions::editions;
+pub use events::told_by;
 pub use uses::{Noting, Use, Uses};
 
 use crate::diag::{Diagnostics, FileId};

@@ -10,6 +10,7 @@ use crate::render::context::Context;
 use crate::render::data::feed;
 use crate::render::page::conflicts;
 use crate::render::page::conflicts::PartView;
+use crate::render::page::known::{self, KnownDay};
 use crate::render::part::actor::ActorView;
 use crate::render::part::figures::FigureGroup;
 use crate::render::part::gallery;
@@ -17,13 +18,13 @@ use crate::render::part::list::{ListScope, titled};
 use crate::render::part::map::MapScope;
 use crate::render::part::sources::SourceView;
 use crate::render::part::strip::Look;
-use crate::render::part::{actor, described, entry, figures, head, list, map, sources, strip};
+use crate::render::part::{actor, described, entry, figures, head, list, map, share, sources, strip};
 use crate::render::templates::{Sheet, markup};
 use crate::render::text::date::DateView;
 use crate::render::text::link::Link;
 use crate::render::text::tongue::{self, Tongue};
 use crate::render::text::{body, date, link};
-use crate::route::{Listed, Route};
+use crate::route::{Embedded, Listed, Route};
 
 #[derive(Serialize)]
 struct ConflictView<'a> {
@@ -79,6 +80,13 @@ pub struct SideView<'a> {
     supporters: Vec<ActorView<'a>>,
 }
 
+/// Other ways to read a conflict.
+#[derive(Serialize)]
+struct WaysView {
+    /// The days of which the site tells what was known.
+    known: Vec<KnownDay>,
+}
+
 /// Renders a page of a conflict: the first has everything, the further ones a part of its timeline.
 pub fn sheet(cx: Context<'_>, id: ConflictId, slice: Slice) -> Result<Sheet<'_>, Box<Diagnostic>> {
     let conflict = cx.site.conflict(id);
@@ -99,6 +107,8 @@ pub fn sheet(cx: Context<'_>, id: ConflictId, slice: Slice) -> Result<Sheet<'_>,
         .then(|| map::of_list(cx, &MapScope { list: &calendar.entries, conflict: Some(id), when: None }));
     let map = map.flatten();
     head::with_map(cx, &mut head, map.is_some());
+    let here = Some(Embedded::Conflict(id)).filter(|_| slice == Slice::Whole);
+    let share = share::equip(cx, &mut head, None, here);
     let mut context = head::context(cx, &head);
     let has_maps = slice == Slice::Whole && has_maps(cx.site, cx.facts, id);
     context.insert("maps", &has_maps.then(|| cx.link(&Route::ConflictMaps(id))));
@@ -109,6 +119,8 @@ pub fn sheet(cx: Context<'_>, id: ConflictId, slice: Slice) -> Result<Sheet<'_>,
     context.insert("strip", &strip::view(cx, &scope, slice, Some(id), Look::LARGE));
     if slice == Slice::Whole {
         context.insert("conflict", &view(cx, id, conflict));
+        context.insert("share", &share);
+        context.insert("ways", &WaysView { known: known::days(cx, id, None) });
         return Ok(Sheet::Template("conflict.html", context));
     }
     context.insert("name", &conflict.name);

@@ -13,7 +13,8 @@ use crate::render::part::figures::FigureGroup;
 use crate::render::part::gallery::ShownView;
 use crate::render::part::sources::SourceView;
 use crate::render::part::{
-    actor, choices, claims, crumbs, described, entry, figures, gallery, head, map, place, related, sources,
+    actor, choices, citation, claims, crumbs, described, entry, figures, gallery, head, map, place, related,
+    share, sources,
 };
 use crate::render::templates::{Sheet, markup};
 use crate::render::text::date::DateView;
@@ -21,7 +22,7 @@ use crate::render::text::link::Link;
 use crate::render::text::picture::{ImageView, PictureSpot};
 use crate::render::text::tongue::{self, Tongue};
 use crate::render::text::{body, date, link, picture};
-use crate::route::Route;
+use crate::route::{Embedded, Route};
 
 #[derive(Serialize)]
 struct EventView<'a> {
@@ -96,9 +97,11 @@ pub fn sheet(cx: Context<'_>, id: EventId) -> Sheet<'_> {
     let own = std::iter::once(Owner::Event(id));
     let json = json_ld::with_reviews(cx, json, head.canonical.as_deref(), own, None);
     head.json_ld = Some(markup(&json));
+    let share = share::equip(cx, &mut head, citation::of_event(cx, id), Some(Embedded::Event(id)));
     let mut context = head::context(cx, &head);
     context.insert("event", &view(cx, id, event));
     context.insert("map", &map);
+    context.insert("share", &share);
     Sheet::Template("event.html", context)
 }
 

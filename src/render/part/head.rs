@@ -6,6 +6,7 @@ use tera::Value;
 use crate::config::SiteLanguage;
 use crate::model::Image;
 use crate::render::context::Context;
+use crate::render::part::citation::CitationTag;
 use crate::render::part::site;
 use crate::render::text::tongue::{self, Tongue};
 use crate::render::text::{link, picture};
@@ -41,6 +42,10 @@ pub struct PageHead {
     pub modified: Option<String>,
     /// JSON-LD, ready to stand in a script element.
     pub json_ld: Option<Value>,
+    /// How managers of references know the page.
+    pub citation: Vec<CitationTag>,
+    /// How programs put the page into a frame: an absolute address.
+    pub oembed: Option<String>,
     /// The address of the page's own feed.
     pub feed: Option<String>,
     /// The stylesheet of galleries and warnings, where there are such.

@@ -2,6 +2,7 @@
 
 pub mod actor;
 pub mod choices;
+pub mod citation;
 pub mod claims;
 pub mod corrections;
 pub mod crumbs;
@@ -20,6 +21,7 @@ pub mod offices;
 pub mod pairs;
 pub mod place;
 pub mod related;
+pub mod share;
 pub mod site;
 pub mod sources;
 pub mod statements;
