@@ -52,6 +52,7 @@ mod live_fields;
 mod lsp;
 #[cfg(feature = "lsp")]
 mod lsp_talk;
+mod maps;
 mod module_order;
 #[cfg(feature = "lsp")]
 mod names;
