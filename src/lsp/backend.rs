@@ -425,7 +425,7 @@ impl LanguageServer for Backend {
         let Some(file) = spot.file else { return Ok(None) };
         let asked = &params.context.diagnostics;
         let Session { root, units, creates, .. } = spot.desk;
-        let form = code_action::Form { root, units: *units, creates: *creates };
+        let form = code_action::Abilities { root, units: *units, creates: *creates };
         Ok(Some(code_action::actions(&spot.state, form, file, &uri, asked)))
     }
 

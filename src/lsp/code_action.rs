@@ -10,7 +10,7 @@ use tower_lsp_server::ls_types::{
     WorkspaceEdit,
 };
 
-use super::creation::{Change, Creation, creations};
+use super::creation::{Creation, NewText, creations};
 use super::position::Units;
 use super::worker::uri as uri_of;
 use crate::diag::{Diagnostic, FileId};
@@ -19,7 +19,7 @@ use crate::report;
 
 /// What an editor takes, and how.
 #[derive(Clone, Copy)]
-pub(super) struct Form<'a> {
+pub(super) struct Abilities<'a> {
     pub root: &'a Path,
     pub units: Units,
     /// Whether it makes new files.
@@ -29,7 +29,7 @@ pub(super) struct Form<'a> {
 /// The fixes of the mistakes that an editor asks about, in a file of a state.
 pub(super) fn actions(
     state: &State,
-    form: Form,
+    form: Abilities,
     file: FileId,
     uri: &Uri,
     asked: &[LspDiagnostic],
@@ -70,14 +70,14 @@ pub(super) fn actions(
 }
 
 /// A change as the protocol has it; `None` for a new file where the editor makes none.
-fn workspace_edit(state: &State, form: Form, change: Change) -> Option<WorkspaceEdit> {
+fn workspace_edit(state: &State, form: Abilities, change: NewText) -> Option<WorkspaceEdit> {
     match change {
-        Change::Insert { file, at, text } => {
+        NewText::Insert { file, at, text } => {
             let source = state.snapshot.tree.file(file)?;
             let new = TextEdit::new(form.units.in_file(source, at..at), text);
             Some(WorkspaceEdit::new(HashMap::from([(uri_of(form.root, &source.path)?, vec![new])])))
         }
-        Change::NewFile { path, text } => {
+        NewText::NewFile { path, text } => {
             let uri = form.creates.then(|| uri_of(form.root, &path))??;
             let options = Some(CreateFileOptions { overwrite: Some(false), ignore_if_exists: Some(false) });
             let create = CreateFile { uri: uri.clone(), options, annotation_id: None };

@@ -20,7 +20,7 @@ pub(super) struct Lens {
 
 /// How often something is named, and in which files.
 #[derive(Default)]
-struct Tally {
+struct TimesNamed {
     times: usize,
     files: FxHashSet<FileId>,
 }
@@ -28,10 +28,10 @@ struct Tally {
 /// The lenses of a file, in order.
 pub(super) fn lenses(state: &State, file: FileId) -> Vec<Lens> {
     let tree = &state.snapshot.tree;
-    let mut tallies: FxHashMap<Thing, Tally> = FxHashMap::default();
+    let mut tallies: FxHashMap<Thing, TimesNamed> = FxHashMap::default();
     let mut own: Vec<(Thing, Range<usize>)> = Vec::new();
     for one in state.uses.in_file(file).filter(|one| one.is_own) {
-        let is_new = tallies.insert(one.to, Tally::default()).is_none();
+        let is_new = tallies.insert(one.to, TimesNamed::default()).is_none();
         if is_new {
             own.push((one.to, report::range(&one.at, tree)));
         }
@@ -62,7 +62,7 @@ pub(super) fn lenses(state: &State, file: FileId) -> Vec<Lens> {
     lenses
 }
 
-fn said(thing: Thing, tally: &Tally) -> String {
+fn said(thing: Thing, tally: &TimesNamed) -> String {
     let verb = match thing {
         Thing::Source(_) | Thing::OwnSource(..) => "cited",
         Thing::Article(_) | Thing::Page(_) => "linked",

@@ -13,11 +13,11 @@ use crate::yaml::{self, Part, Spans, Value};
 /// A way out of a mistake: what an editor is told, and what is written.
 pub(super) struct Creation {
     pub title: String,
-    pub change: Change,
+    pub change: NewText,
 }
 
 /// What is written.
-pub(super) enum Change {
+pub(super) enum NewText {
     /// A new file of the site.
     NewFile { path: String, text: String },
     /// A text before a byte of a file.
@@ -68,11 +68,11 @@ fn begun(state: &State, beginning: Beginning, name: &str) -> Option<Creation> {
     let (path, text) = first_lines(beginning, name, state.today())?;
     let is_free = !tree.files.iter().any(|file| file.path == path);
     let title = format!("Begin the {noun} `{name}`");
-    is_free.then_some(Creation { title, change: Change::NewFile { path, text } })
+    is_free.then_some(Creation { title, change: NewText::NewFile { path, text } })
 }
 
 /// One more entry at the end of a list that is written line by line.
-fn listed(id: FileId, file: &SourceFile, name: &str) -> Option<Change> {
+fn listed(id: FileId, file: &SourceFile, name: &str) -> Option<NewText> {
     let text = file.text();
     let whole = Spans::of(text).locate("", Part::Value)?;
     let (start, indent) = column(text, whole.start);
@@ -82,7 +82,7 @@ fn listed(id: FileId, file: &SourceFile, name: &str) -> Option<Change> {
     let end = text.trim_end().len();
     let written = format!("\n{indent}- name: {}", yaml::scalar(name));
     let is_well = yaml::parse(&format!("{}{written}{}", &text[..end], &text[end..])).is_ok();
-    is_well.then_some(Change::Insert { file: id, at: end, text: written })
+    is_well.then_some(NewText::Insert { file: id, at: end, text: written })
 }
 
 /// The name is one more of a thing that is described somewhere.
@@ -96,7 +96,7 @@ fn as_alias(state: &State, thing: Thing, name: &str) -> Option<Creation> {
     let main = super::rename::main_name(state, thing)?;
     Some(Creation {
         title: format!("Add `{name}` to the aliases of `{main}`"),
-        change: Change::Insert { file, at: front.start + at, text },
+        change: NewText::Insert { file, at: front.start + at, text },
     })
 }
 
@@ -132,10 +132,15 @@ fn at_the_end(text: &str, list: Range<usize>, name: &str) -> Option<(usize, Stri
         let comma = if kept.is_empty() || kept.ends_with(',') { "" } else { ", " };
         return Some((list.start + 1 + kept.len(), format!("{comma}{}", in_flow(name))));
     }
-    if !written.starts_with("- ") {
-        return None;
-    }
-    let (_, indent) = column(text, list.start);
+    // A list that stands no deeper than its key begins, for the parser, behind its first dash.
+    let (line, _) = column(text, list.start);
+    let before = text.get(line..list.start)?;
+    let dash = match before.find('-') {
+        Some(at) if before.trim() == "-" => line + at,
+        _ if written.starts_with("- ") => list.start,
+        _ => return None,
+    };
+    let (_, indent) = column(text, dash);
     let end = list.start + written.trim_end().len();
     // A comment at the end of the last entry's line stays there.
     let end = text[end..].find('\n').map_or(text.len(), |at| end + at);
@@ -181,7 +186,7 @@ mod tests {
             assert_eq!(format!("{}{written}{}", &text[..at], &text[at..]), expected);
         }
         let (at, written) = one_more("- {name: A, aliases: [B]}", "0", "One, two").unwrap();
-        assert_eq!((at, written.as_str()), (22, ", \"One, two\""));
+        assert_eq!((at, written.as_str()), (23, ", \"One, two\""));
         assert_eq!(one_more("- name: A\n  aliases: B\n", "0", "C"), None);
         assert_eq!(one_more("- name: [\n", "0", "C"), None);
     }

@@ -22,7 +22,7 @@ pub(super) fn folds(kind: Kind, text: &str) -> Vec<Fold> {
         let line_of = |byte: usize| text.get(..byte).unwrap_or("").matches('\n').count();
         if parts.fence != Fence::None {
             let (first, end) = (line_of(parts.yaml.start), line_of(parts.yaml.end));
-            fold(first.saturating_sub(1), end, &mut folds);
+            add(first.saturating_sub(1), end, &mut folds);
             of_yaml(text.get(parts.yaml.clone()).unwrap_or(""), first, &mut folds);
         }
         of_body(text.get(parts.body.clone()).unwrap_or(""), line_of(parts.body.start), &mut folds);
@@ -32,7 +32,7 @@ pub(super) fn folds(kind: Kind, text: &str) -> Vec<Fold> {
     folds
 }
 
-fn fold(start: usize, end: usize, folds: &mut Vec<Fold>) {
+fn add(start: usize, end: usize, folds: &mut Vec<Fold>) {
     if end > start {
         folds.push(Fold { start, end });
     }
@@ -49,12 +49,12 @@ fn of_yaml(yaml: &str, first: usize, folds: &mut Vec<Fold>) {
         }
         let depth = 2 * (line.len() - content.len()) + usize::from(content.starts_with('-'));
         while let Some((start, _)) = open.pop_if(|(_, above)| *above >= depth) {
-            fold(start, last, folds);
+            add(start, last, folds);
         }
         open.push((number, depth));
         last = number;
     }
-    open.into_iter().for_each(|(start, _)| fold(start, last, folds));
+    open.into_iter().for_each(|(start, _)| add(start, last, folds));
 }
 
 fn of_body(body: &str, first: usize, folds: &mut Vec<Fold>) {
@@ -65,14 +65,14 @@ fn of_body(body: &str, first: usize, folds: &mut Vec<Fold>) {
         let whole = line.trim();
         if whole.starts_with("```") {
             match code.take() {
-                Some(start) => fold(start, number, folds),
+                Some(start) => add(start, number, folds),
                 None => code = Some(number),
             }
         }
         let level = whole.len() - whole.trim_start_matches('#').len();
         if code.is_none() && (1..=6).contains(&level) && whole[level..].starts_with(' ') {
             while let Some((start, _)) = open.pop_if(|(_, above)| *above >= level) {
-                fold(start, last, folds);
+                add(start, last, folds);
             }
             open.push((number, level));
         }
@@ -80,7 +80,7 @@ fn of_body(body: &str, first: usize, folds: &mut Vec<Fold>) {
             last = number;
         }
     }
-    open.into_iter().for_each(|(start, _)| fold(start, last, folds));
+    open.into_iter().for_each(|(start, _)| add(start, last, folds));
 }
 
 #[cfg(test)]
@@ -88,7 +88,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn parts_of_texts_fold() {
+    fn parts_of_texts_are_found() {
         let text = "---\ntitle: A\nactors:\n- {actor: B}\n- actor: C\n  role: party\nplace: D\n---\n\n# One\n\ntext\n\n## Two\ntext\n```\n# no heading\n```\n\n# Three\n";
         let found: Vec<(usize, usize)> =
             folds(Kind::Article, text).iter().map(|fold| (fold.start, fold.end)).collect();
