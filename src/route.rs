@@ -5,6 +5,7 @@
 //! `absolutise` the site's address in feeds and metadata.
 
 mod class;
+mod embedded;
 mod explorer;
 mod export;
 mod list;
@@ -13,6 +14,7 @@ mod name;
 mod search;
 
 pub use class::{Origin, RouteClass, origin};
+pub use embedded::Embedded;
 pub use explorer::Part;
 pub use export::{Export, ExportedList, ListProgram};
 pub use list::{all_listed, has_download, misplaced, routes};
@@ -67,8 +69,8 @@ pub enum Route {
     Colours,
     /// `statements/index.html` and its further pages, from 1.
     Statements(u32),
-    /// `places/index.html`.
-    Places,
+    /// A page of the index of places, from 1.
+    Places(u32),
     /// `places/<id>.html` and its further pages.
     Place(PlaceId, Slice),
     /// `events/<id>.html`.
@@ -77,14 +79,20 @@ pub enum Route {
     Conflicts,
     /// `conflicts/<id>.html` and its further pages.
     Conflict(ConflictId, Slice),
+    /// `conflicts/<id>--known-<day>.html`: what was known of it on a day, by index.
+    Known(ConflictId, u32),
     /// `conflicts/<id>--<side>.html` and its further pages.
     Side(ConflictId, u32, Slice),
+    /// The maps of a conflict: of the whole of it, and of each phase.
+    ConflictMaps(ConflictId),
     /// `types/<type>.html` and its further pages.
     Kind(EventType, Slice),
     /// `timeline/key-moments.html` and its further pages.
     KeyMoments(Slice),
-    /// `embed/timeline.html`.
-    Embed,
+    /// `embed/timeline.html`, `embed/events/<id>.html` and the like: a page for frames of other sites.
+    Embed(Embedded),
+    /// `oembed/….json`: how other programs put that into a frame (oembed.com).
+    OEmbed(Embedded),
     /// `tags/index.html`.
     Tags,
     /// `tags/<tag>.html` and its further pages.
@@ -290,12 +298,18 @@ impl<'a> Addressing<'a> {
             Route::ActorsJson => ("data/actors.json".into(), false),
             Route::Statements(1) => page("statements/index".into()),
             Route::Statements(number) => page(format!("statements/{number}")),
-            Route::Places => page(format!("{places}/index")),
+            Route::Places(1) => page(format!("{places}/index")),
+            Route::Places(number) => page(format!("{places}/index--{number}")),
             Route::Place(id, slice) => page(sliced(&format!("{places}/{}", self.site.place(*id).id), *slice)),
             Route::Event(id) => page(stem_of(Noun::Event, &self.site.event(*id).id)),
             Route::Conflicts => page(format!("{conflicts}/index")),
             Route::Conflict(id, slice) => {
                 page(sliced(&format!("{conflicts}/{}", self.site.conflict(*id).id), *slice))
+            }
+            Route::Known(id, index) => {
+                let day = self.facts.lists.known.of_conflict[id.index()][*index as usize];
+                let conflict = &self.site.conflict(*id).id;
+                page(format!("{conflicts}/{}", shortened(format!("{conflict}--known-{day}"))))
             }
             Route::Side(id, side, slice) => {
                 let conflict = self.site.conflict(*id);
@@ -305,9 +319,11 @@ impl<'a> Addressing<'a> {
                     *slice,
                 ))
             }
+            Route::ConflictMaps(id) => page(format!("{conflicts}/{}--maps", self.site.conflict(*id).id)),
             Route::Kind(kind, slice) => page(sliced(&format!("types/{}", kind.word()), *slice)),
             Route::KeyMoments(slice) => page(sliced("timeline/key-moments", *slice)),
-            Route::Embed => page(format!("{EMBED}timeline")),
+            Route::Embed(of) => page(format!("{EMBED}{}", of.stem(self.site))),
+            Route::OEmbed(of) => (format!("oembed/{}.json", of.stem(self.site)), false),
             Route::Tags => page("tags/index".into()),
             Route::Tag(id, slice) => page(sliced(&format!("tags/{}", self.site.tag(*id).slug), *slice)),
             Route::Page(index) => page(stem_of(Noun::Page, &self.page(*index).slug)),

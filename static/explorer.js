@@ -169,12 +169,14 @@
   let words = '';
   /** First and last day of the chosen period; either may be null. */
   let period = [null, null];
+  /** What was told by that day alone; null for all. */
+  let known = null;
   let lanes = '';
   /** An entry that the address names is shown whatever is chosen. */
   let named = -1;
 
   const hasPeriod = () => period[0] !== null || period[1] !== null;
-  const isActive = () => words !== '' || hasPeriod() || facets.some(({ chosen }) => chosen.size > 0);
+  const isActive = () => words !== '' || hasPeriod() || known !== null || facets.some(({ chosen }) => chosen.size > 0);
   const wholePeriod = () => [period[0] ?? bounds[0], period[1] ?? bounds[1] - 1];
 
   const inOrder = () => { if (period[0] !== null && period[1] !== null && period[0] > period[1]) period.reverse(); };
@@ -185,6 +187,7 @@
     words = (query.get('words') ?? '').trim();
     period = [readDay(query.get('from')), readDay(query.get('to'))];
     inOrder();
+    known = data.told ? readDay(query.get('known')) : null;
     for (const facet of facets) facet.chosen = new Set(query.getAll(facet.key).map((id) => facet.ids.indexOf(id)).filter((value) => value >= 0));
     lanes = rowsBy().includes(query.get('rows')) ? query.get('rows') : '';
     if (!ui.looks?.length) return;
@@ -198,10 +201,11 @@
   const query = () => {
     // What is not ours stays.
     const query = new URLSearchParams(location.search);
-    for (const key of ['words', 'from', 'to', 'rows', 'order', 'compact', ...facets.map(({ key }) => key)]) query.delete(key);
+    for (const key of ['words', 'from', 'to', 'known', 'rows', 'order', 'compact', ...facets.map(({ key }) => key)]) query.delete(key);
     if (words) query.set('words', words);
     if (period[0] !== null) query.set('from', iso(period[0]));
     if (period[1] !== null) query.set('to', iso(period[1]));
+    if (known !== null) query.set('known', iso(known));
     for (const { key, chosen, ids } of facets) for (const value of chosen) query.append(key, ids[value]);
     if (lanes) query.set('rows', lanes);
     if (newest) query.set('order', 'newest');
@@ -269,6 +273,8 @@
       const [from, to] = wholePeriod();
       for (let i = 0; i < data.count; i++) if (i >= dated || last[i] < from || first[i] > to) miss(i, DATE);
     }
+    // A day that nothing else is chosen by counts wherever words do.
+    if (known !== null) data.told.forEach((day, i) => { if (day === null || day > known) miss(i, WORDS); });
     if (words) {
       const sets = fold(words).split(' ').filter(Boolean).map(havingWord);
       for (let i = 0; i < data.count; i++) if (sets.some((set) => set[i] === 0)) miss(i, WORDS);
@@ -404,15 +410,16 @@
     const [start, end] = [iso(bounds[0]), iso(bounds[1] - 1)];
     // The browser's own field knows years of four digits only.
     const type = /^\d{4}-/.test(start) && /^\d{4}-/.test(end) && start > '0001' ? 'date' : 'text';
-    const field = (key, side) => h('p', {}, h('label', { for: `explore-${key}` }, say(key)),
-      h('input', { type, id: `explore-${key}`, min: type === 'date' && start, max: type === 'date' && end, value: period[side] === null ? '' : iso(period[side]),
+    const field = (key, day, change, bounded) => h('p', {}, h('label', { for: `explore-${key}` }, say(key)),
+      h('input', { type, id: `explore-${key}`, min: bounded && start, max: bounded && end, value: day === null ? '' : iso(day),
         placeholder: type === 'text' && start,
         onchange: (event) => {
-          period[side] = readDay(event.target.value);
+          change(readDay(event.target.value));
           inOrder();
           choose();
         } }));
-    return [h('div', { class: 'dates' }, field('from', 0), field('to', 1))];
+    const ofPeriod = (key, side) => field(key, period[side], (day) => { period[side] = day; }, type === 'date');
+    return [h('div', { class: 'dates' }, ofPeriod('from', 0), ofPeriod('to', 1), data.told ? field('known', known, (day) => { known = day; }, false) : null)];
   };
 
   const valuePanel = (facet) => {
@@ -471,6 +478,7 @@
     const chips = [];
     if (words) chips.push(chip(say('words'), words, () => { words = ui.words.value = ''; }));
     if (hasPeriod()) chips.push(chip(say('date'), rangeInWords(wholePeriod()), () => { period = [null, null]; }));
+    if (known !== null) chips.push(chip(say('known'), inWords(known), () => { known = null; }));
     for (const facet of facets) {
       for (const value of facet.chosen) chips.push(chip(say(facet.key), facet.names[value], () => facet.chosen.delete(value)));
       const opener = ui.openers.get(facet.key);
@@ -508,6 +516,7 @@
   const clear = () => {
     words = ui.words.value = '';
     period = [null, null];
+    known = null;
     for (const { chosen } of facets) chosen.clear();
     choose();
   };

@@ -5,9 +5,11 @@ mod exports;
 mod extra;
 mod imprint;
 mod languages;
+mod map;
 mod pictures;
 mod publish;
 mod settings;
+mod tools;
 mod zone;
 
 pub use date_problem::DateProblem;
@@ -15,9 +17,11 @@ pub use exports::{ExportFormat, ExportSettings, License};
 pub use extra::Extra;
 pub use imprint::{Byline, BylineKind, SitePicture};
 pub use languages::{BesideCalendar, Numbering, SiteLanguage, Writing};
+pub use map::{Borders, MapSettings, PublishByPrecision, PublishedAs};
 pub use pictures::PictureSettings;
 pub use publish::{Bucket, Maker, Program, Remote, Rules, Target, TargetPlace};
 pub use settings::{
     Addresses, AutoLink, Config, HomeSection, RawHtml, SharedTitles, normal_base_url, read, shape,
 };
+pub use tools::ReaderTool;
 pub use zone::{Zone, Zones};

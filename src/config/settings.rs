@@ -2,10 +2,12 @@
 
 use super::exports::{self, ExportSettings};
 use super::extra::Extra;
-use super::imprint::{self, Byline, SitePicture};
+use super::imprint::{self, Byline, BylineKind, SitePicture};
 use super::languages::{self, SiteLanguage, Writing};
+use super::map::{self, MapSettings};
 use super::pictures::{self, PictureSettings};
 use super::publish::{self, Target};
+use super::tools::{self, ReaderTool};
 use super::{Zone, Zones};
 use crate::diag::{At, Diagnostic, Diagnostics, FileId, code};
 use crate::phrase::OwnPhrases;
@@ -157,6 +159,10 @@ pub struct Config {
     pub home: Vec<HomeSection>,
     /// How pictures are published.
     pub pictures: PictureSettings,
+    /// What maps show.
+    pub map: MapSettings,
+    /// The tools for readers.
+    pub tools: Vec<ReaderTool>,
     /// What the site gives to other programs.
     pub exports: ExportSettings,
     /// The places that the site can be put to, in the order of site.yaml.
@@ -198,6 +204,8 @@ impl Default for Config {
             feed: 30,
             home: HomeSection::WORDS.iter().map(|(_, section)| *section).collect(),
             pictures: PictureSettings::default(),
+            map: MapSettings::default(),
+            tools: tools::all(),
             exports: ExportSettings::default(),
             publish: Vec::new(),
             signing_key: None,
@@ -217,6 +225,18 @@ impl Config {
             self.addresses = Addresses::Files;
             self.base_url = None;
         }
+    }
+
+    /// Whether the site has a tool for readers.
+    pub fn has_tool(&self, tool: ReaderTool) -> bool {
+        self.tools.contains(&tool)
+    }
+
+    /// Whether who signs an article is an office rather than a person: as the site says, or by the publisher's name.
+    pub fn is_office(&self, name: &str) -> bool {
+        let known = self.authors.iter().find(|known| known.name == name);
+        let is_house = self.publisher.as_deref() == Some(name) || self.title == name;
+        known.map_or(is_house, |known| known.kind == BylineKind::Organisation)
     }
 
     /// Whether the frame of pages has the same words with other settings.
@@ -301,6 +321,8 @@ fn settings(fields: &mut Fields) -> Config {
         feed: fields.whole("feed", "How many entries the feed holds at most").map_or(default.feed, bounded),
         home: home(fields).unwrap_or(default.home),
         pictures: pictures::read(fields),
+        map: map::read(fields),
+        tools: tools::read(fields),
         exports: exports::read(fields),
         publish: publish::targets(fields),
         signing_key: signing_key(fields),

@@ -86,12 +86,17 @@ impl<'a> NumberedSources<'a> {
     }
 }
 
+/// Whether two claims are about one matter.
+pub(super) fn is_one_matter(a: &Claim, b: &Claim) -> bool {
+    match (&a.id, &b.id) {
+        (Some(a), Some(b)) => a == b,
+        _ => fold(&a.about) == fold(&b.about),
+    }
+}
+
 /// Adds a claim to others: positions on a matter that is there already join those that are known of it.
 fn join<'a>(claims: &mut Vec<Disputed<'a>>, claim: Disputed<'a>, site: &Site) {
-    let same = |known: &&mut Disputed| match (&known.claim.id, &claim.claim.id) {
-        (Some(a), Some(b)) => a == b,
-        _ => fold(&known.claim.about) == fold(&claim.claim.about),
-    };
+    let same = |known: &&mut Disputed| is_one_matter(known.claim, claim.claim);
     let Some(known) = claims.iter_mut().find(same) else {
         claims.push(claim);
         return;

@@ -16,6 +16,7 @@ use super::figures::Figures;
 use super::findable::Findables;
 use super::fragment::Fragments;
 use super::kin::Kin;
+use super::known::KnownDays;
 use super::owner::Owner;
 use super::pictures::Pictures;
 use super::related::Related;
@@ -80,6 +81,8 @@ pub struct ListFacts {
     pub of_side: Vec<Vec<Calendar>>,
     /// The key moments.
     pub key: Calendar,
+    /// The days of which the site tells what was known.
+    pub known: KnownDays,
 }
 
 /// What texts rest on, refer to, claim and count.
@@ -223,12 +226,14 @@ impl ListFacts {
         let key: Vec<EntryId> = ids.filter(|id| entries[id.index()].is_key(site)).collect();
         let kinds = EventType::WORDS.iter().filter_map(|(_, kind)| Some((*kind, listed.kinds.remove(kind)?)));
         let kinds: Vec<(EventType, Vec<EntryId>)> = kinds.collect();
+        let of_conflict = calendars(listed.conflicts);
         Self {
+            known: KnownDays::of(site, entries, &of_conflict),
             of_actor: listed.actors.into_par_iter().enumerate().map(own).collect(),
             of_place: calendars(listed.places),
             of_tag: calendars(listed.tags),
             of_kind: kinds.into_par_iter().map(|(kind, list)| (kind, Calendar::of(entries, list))).collect(),
-            of_conflict: calendars(listed.conflicts),
+            of_conflict,
             parts: parts(site),
             of_side: listed.sides.into_iter().map(calendars).collect(),
             key: Calendar::of(entries, key),

@@ -28,8 +28,8 @@ pub struct Figures {
     /// By conflict: those of its own, and of articles and events that belong to it, in the same order.
     pub of_conflict: Vec<Vec<FigureAt>>,
     by_id: FxHashMap<String, FigureAt>,
-    /// By the id of a figure: the one that replaced it.
-    replaced: FxHashMap<String, FigureAt>,
+    /// By the id of a figure: those that replaced it, in the same order.
+    replaced: FxHashMap<String, Vec<FigureAt>>,
 }
 
 impl FigureAt {
@@ -65,7 +65,7 @@ impl Figures {
                 figures.by_id.entry(id.clone()).or_insert(at);
             }
             if let Some(id) = &figure.supersedes {
-                figures.replaced.insert(id.clone(), at);
+                figures.replaced.entry(id.clone()).or_default().push(at);
             }
         }
         figures
@@ -76,9 +76,15 @@ impl Figures {
         self.by_id.get(id).copied()
     }
 
-    /// The figure that replaced another.
+    /// The figure that replaced another; of several the last.
     pub fn successor(&self, figure: &Figure) -> Option<FigureAt> {
-        self.replaced.get(figure.id.as_ref()?).copied()
+        self.successors(figure).last().copied()
+    }
+
+    /// The figures that replaced another.
+    pub fn successors(&self, figure: &Figure) -> &[FigureAt] {
+        let id = figure.id.as_ref();
+        id.and_then(|id| self.replaced.get(id)).map_or(&[], Vec::as_slice)
     }
 }
 

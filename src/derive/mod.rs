@@ -21,8 +21,10 @@ mod outside;
 mod owner;
 mod pages;
 mod kin;
+mod known;
 mod layers;
 mod list_files;
+mod map;
 mod network;
 mod news;
 mod offices;
@@ -55,8 +57,12 @@ pub use findable::{Findable, Findables, SETTLED, Shelf, Shelved, TOGETHER};
 pub use fragment::Fragments;
 pub use input::{KinInput, OrderInput, TextInput};
 pub use kin::Kin;
+pub use known::{
+    KnownDays, KnownEntry, corrected_after, figures_on, first_told, known_on, open_on, without_day,
+};
 pub use layers::{Layer, Layers};
 pub use list_files::{FileRoom, ListFile};
+pub use map::{Located, Movement, PLACES_PAGE, has_maps, lines_at, located, movements, near_and_far};
 pub use network::{Network, Tie, WIDTH as NETWORK_WIDTH};
 pub use news::news;
 pub use offices::office_on;

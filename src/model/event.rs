@@ -1,5 +1,7 @@
 //! Events: what happened, and how each article reports it.
 
+use std::sync::Arc;
+
 use super::{
     ArticleId, Body, Claim, ConflictId, EventType, Figure, GalleryItem, Image, Linked, Name, PlaceId, Role,
     Stage, When,
@@ -11,6 +13,8 @@ use crate::diag::FileId;
 pub struct Event {
     /// The file of the register that describes it; `None` if only articles do.
     pub file: Option<FileId>,
+    /// What the register says of it, apart from all reports.
+    pub own: Option<Arc<Report>>,
     /// The stable id, part of its address.
     pub id: String,
     /// When it happened.
@@ -29,6 +33,12 @@ pub struct Event {
     pub summary_lang: Option<String>,
     /// Where.
     pub place: Option<PlaceId>,
+    /// Where else.
+    pub places: Vec<PlaceId>,
+    /// Where a movement began.
+    pub from: Option<PlaceId>,
+    /// Where it led.
+    pub to: Option<PlaceId>,
     /// What sort of event.
     pub kind: Option<EventType>,
     /// Who, and as what.
@@ -51,6 +61,19 @@ pub struct Event {
     pub reports: Vec<(ArticleId, u32)>,
 }
 
+impl Event {
+    /// Everywhere that it happened, each place once: the first of them is where it is said to have been.
+    pub fn everywhere(&self) -> Vec<PlaceId> {
+        let mut all: Vec<PlaceId> = Vec::new();
+        for place in self.place.iter().chain(&self.places).chain(&self.from).chain(&self.to) {
+            if !all.contains(place) {
+                all.push(*place);
+            }
+        }
+        all
+    }
+}
+
 /// An event as one article tells it; what is absent is the article's own.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Report<S: Stage = Linked> {
@@ -68,6 +91,12 @@ pub struct Report<S: Stage = Linked> {
     pub summaries: Vec<Name>,
     /// Where.
     pub place: Option<S::Place>,
+    /// Where else.
+    pub places: Vec<S::Place>,
+    /// Where a movement began.
+    pub from: Option<S::Place>,
+    /// Where it led.
+    pub to: Option<S::Place>,
     /// What sort of event.
     pub kind: Option<EventType>,
     /// Who, and as what.

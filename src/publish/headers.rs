@@ -24,10 +24,10 @@ pub enum Class {
 /// Where pictures and documents of the content are.
 pub(super) const MEDIA: &str = "media/";
 /// The endings of the files of [`Class::Page`].
-pub(super) const TEXTS: [&str; 7] = ["html", "css", "js", "json", "xml", "txt", "bib"];
+pub(super) const TEXTS: [&str; 8] = ["html", "css", "js", "json", "xml", "txt", "bib", "ris"];
 
 /// Endings of names and the types of what they hold. Those with `charset=utf-8` are texts.
-pub(super) const KINDS: [(&str, &str); 42] = [
+pub(super) const KINDS: [(&str, &str); 43] = [
     ("html", "text/html; charset=utf-8"),
     ("htm", "text/html; charset=utf-8"),
     ("css", "text/css; charset=utf-8"),
@@ -39,6 +39,7 @@ pub(super) const KINDS: [(&str, &str); 42] = [
     ("xml", "application/xml; charset=utf-8"),
     ("txt", "text/plain; charset=utf-8"),
     ("bib", "text/plain; charset=utf-8"),
+    ("ris", "application/x-research-info-systems; charset=utf-8"),
     ("md", "text/markdown; charset=utf-8"),
     ("csv", "text/csv; charset=utf-8"),
     ("ics", "text/calendar; charset=utf-8"),

@@ -16,7 +16,8 @@ use super::fields::FieldNames;
 use super::uses::Findings;
 use crate::diag::{Diagnostic, Diagnostics, FileId, code};
 use crate::model::{
-    Article, ArticleId, Body, ConflictId, Event, EventId, Involvement, Place, Report, Status, When,
+    Article, ArticleId, Body, ConflictId, Event, EventId, Involvement, Place, PlaceId, Report, Site, Status,
+    When,
 };
 use crate::names::{Ids, NameTable, Thing};
 use crate::parse::{ArticleDraft, EventDraft};
@@ -174,7 +175,9 @@ impl Events {
                 .map(|t| (t, &articles[t.article.index()].events[t.report as usize]))
                 .collect();
             contradiction::report(id, &told, own.as_ref().map(|own| &own.report), places, out);
-            list.extend(joined(id.clone(), own, &told, articles, usual));
+            let own = own.map(|Told { file, report, body }| (file, report.into(), body));
+            let reports = told.iter().map(|(telling, _)| (telling.article, telling.report)).collect();
+            list.extend(joined(id.clone(), own, reports, articles, usual));
         }
         list
     }
@@ -212,27 +215,36 @@ impl Told {
     }
 }
 
+/// An event as it would be if nothing had told of it but the register and these of its articles; `None` where nothing does.
+pub fn told_by(site: &Site, event: &Event, tells: impl Fn(ArticleId) -> bool) -> Option<Event> {
+    let told = event.reports.iter().copied().filter(|(article, _)| tells(*article)).collect();
+    let own = event.file.zip(event.own.clone()).map(|(file, own)| (file, own, Body::default()));
+    joined(event.id.clone(), own, told, &site.articles, site.main_conflict)
+}
+
 /// One event of all that is said of it: the register's word first, then the earliest report's, then its article's.
 fn joined(
     id: String,
-    register: Option<Told>,
-    told: &[(&Telling, &Report)],
+    register: Option<(FileId, Arc<Report>, Body)>,
+    told: Vec<(ArticleId, u32)>,
     articles: &[Arc<Article>],
     usual: Option<ConflictId>,
 ) -> Option<Event> {
     let (file, own, body) = match register {
-        Some(Told { file, report, body }) => (Some(file), Some(report), body),
+        Some((file, report, body)) => (Some(file), Some(report), body),
         None => (None, None, Body::default()),
     };
-    let reports = || own.iter().chain(told.iter().map(|(_, report)| *report));
-    let articles_of = || told.iter().map(|(telling, _)| &articles[telling.article.index()]);
+    let article = |id: ArticleId| &articles[id.index()];
+    let report = |(id, report): &(ArticleId, u32)| &article(*id).events[*report as usize];
+    let reports = || own.iter().map(Arc::as_ref).chain(told.iter().map(report));
+    let articles_of = || told.iter().map(|(id, _)| article(*id));
     let first = articles_of().next();
     let titled = reports().find_map(|report| report.title.clone());
     let summary = reports().find_map(|report| report.summary.clone());
     let when = reports().find_map(|report| report.when.clone());
     let actors = match &own {
         Some(report) if !report.actors.is_empty() => report.actors.clone(),
-        _ => all_involved(told, articles),
+        _ => all_involved(&told, articles),
     };
     let of_article = |found: bool| first.filter(|_| !found);
     let titles = reports().flat_map(|report| report.titles.iter().cloned()).collect();
@@ -249,6 +261,9 @@ fn joined(
         summary: summary.or_else(|| of_article(titled.is_some())?.summary.clone()),
         title: titled.or_else(|| Some(first?.title.clone()))?,
         place: reports().find_map(|report| report.place).or_else(|| articles_of().find_map(|a| a.place)),
+        places: further_places(reports()),
+        from: reports().find_map(|report| report.from),
+        to: reports().find_map(|report| report.to),
         kind: reports().find_map(|report| report.kind).or_else(|| articles_of().find_map(|a| a.kind)),
         conflict: reports()
             .find_map(|report| report.conflict)
@@ -260,19 +275,32 @@ fn joined(
         key: reports().any(|report| report.key) || articles_of().any(|a| a.key && a.events.len() == 1),
         actors,
         claims: own.as_ref().map(|report| report.claims.clone()).unwrap_or_default(),
-        figures: own.map(|report| report.figures).unwrap_or_default(),
+        figures: own.as_ref().map(|report| report.figures.clone()).unwrap_or_default(),
         body,
-        reports: told.iter().map(|(telling, _)| (telling.article, telling.report)).collect(),
+        reports: told,
+        own,
     })
 }
 
+/// Every further place that some report names, each once.
+fn further_places<'a>(reports: impl Iterator<Item = &'a Report>) -> Vec<PlaceId> {
+    let mut all: Vec<PlaceId> = Vec::new();
+    for place in reports.flat_map(|report| &report.places) {
+        if !all.contains(place) {
+            all.push(*place);
+        }
+    }
+    all
+}
+
 /// Everyone whom some report names, or the article of a report that names nobody; each part once.
-fn all_involved(told: &[(&Telling, &Report)], articles: &[Arc<Article>]) -> Vec<Involvement> {
+fn all_involved(told: &[(ArticleId, u32)], articles: &[Arc<Article>]) -> Vec<Involvement> {
     let mut all: Vec<Involvement> = Vec::new();
     let mut known = FxHashSet::default();
-    for (telling, report) in told {
-        let own = &report.actors;
-        let named = if own.is_empty() { &articles[telling.article.index()].actors } else { own };
+    for (id, report) in told {
+        let article = &articles[id.index()];
+        let own = &article.events[*report as usize].actors;
+        let named = if own.is_empty() { &article.actors } else { own };
         for involved in named {
             if known.insert((involved.actor, involved.role)) {
                 all.push(*involved);

@@ -13,7 +13,9 @@ mod evidence;
 mod fields;
 mod held_back;
 mod places;
+mod position;
 mod registers;
+mod shapes;
 mod tags;
 mod translations;
 mod uses;
@@ -25,6 +27,7 @@ use rayon::prelude::*;
 use rustc_hash::FxHashSet;
 
 pub use editions::editions;
+pub use events::told_by;
 pub use uses::{Noting, Use, Uses};
 
 use crate::diag::{Diagnostics, FileId};

@@ -82,12 +82,14 @@ impl Route {
             | Self::Said(..)
             | Self::Pair(..)
             | Self::Statements(_)
-            | Self::Places
+            | Self::Places(_)
             | Self::Place(..)
             | Self::Event(_)
             | Self::Conflicts
             | Self::Conflict(..)
+            | Self::Known(..)
             | Self::Side(..)
+            | Self::ConflictMaps(_)
             | Self::Kind(..)
             | Self::KeyMoments(_)
             | Self::Tags
@@ -101,7 +103,7 @@ impl Route {
             | Self::Search => RouteClass::Page,
             Self::Picture(_) => RouteClass::Unlisted,
             Self::Rendition(_) => RouteClass::Picture,
-            Self::Embed => RouteClass::Frame,
+            Self::Embed(_) => RouteClass::Frame,
             Self::NotFound => RouteClass::Error,
             Self::Redirect(id, _) => RouteClass::Redirect(Target::Article(*id)),
             Self::FormerActor(id, _) => RouteClass::Redirect(Target::Actor(*id)),
@@ -111,7 +113,9 @@ impl Route {
             Self::Sitemap | Self::SitemapPart(_) | Self::Robots | Self::Data(Export::NewsSitemap) => {
                 RouteClass::Map
             }
-            Self::ActorsJson | Self::Opml | Self::Data(_) | Self::ListFile(..) => RouteClass::Data,
+            Self::ActorsJson | Self::Opml | Self::OEmbed(_) | Self::Data(_) | Self::ListFile(..) => {
+                RouteClass::Data
+            }
             Self::Colours => RouteClass::Style,
             Self::Explorer(_) | Self::SearchData(_) => RouteClass::Script,
             Self::In(_, route) => route.class(),
@@ -178,7 +182,7 @@ pub fn origin<'a>(route: &Route, site: &'a Site) -> Option<Origin<'a>> {
         }
         Route::Place(id, _) => Origin::among(site.place(*id).file(), &site.place(*id).body),
         Route::Event(id) => Origin::among(site.event(*id).file, &site.event(*id).body),
-        Route::Conflict(id, _) | Route::Side(id, ..) => {
+        Route::Conflict(id, _) | Route::Side(id, ..) | Route::ConflictMaps(id) | Route::Known(id, _) => {
             Origin::among(site.conflict(*id).file(), &site.conflict(*id).body)
         }
         Route::Home
@@ -194,11 +198,12 @@ pub fn origin<'a>(route: &Route, site: &'a Site) -> Option<Origin<'a>> {
         | Route::ActorsJson
         | Route::Colours
         | Route::Statements(_)
-        | Route::Places
+        | Route::Places(_)
         | Route::Conflicts
         | Route::Kind(..)
         | Route::KeyMoments(_)
-        | Route::Embed
+        | Route::Embed(_)
+        | Route::OEmbed(_)
         | Route::Tags
         | Route::Tag(..)
         | Route::NotFound

@@ -1,7 +1,7 @@
 //! The files for other programs: which there are, where each stands, and when a site has it.
 
 use super::Route;
-use crate::config::ExportFormat;
+use crate::config::{ExportFormat, ReaderTool};
 use crate::derive::{Calendar, Facts, FileRoom, Slice, news};
 use crate::model::{ActorId, ConflictId, Day, EntryId, Site, When};
 
@@ -14,6 +14,12 @@ pub enum Export {
     Sources,
     /// `data/sources.bib`: the same for BibTeX.
     Bibliography,
+    /// `data/citations.json`: how articles and events are cited, as CSL-JSON.
+    Citations,
+    /// `data/citations.bib`: the same for BibTeX.
+    CitationsBibtex,
+    /// `data/citations.ris`: the same as RIS.
+    CitationsRis,
     /// `data/redirects.json`: which old address leads where.
     Redirects,
     /// `data/events.json`: the entries of the timeline.
@@ -48,6 +54,9 @@ impl Export {
         Self::ReadLinks,
         Self::Sources,
         Self::Bibliography,
+        Self::Citations,
+        Self::CitationsBibtex,
+        Self::CitationsRis,
         Self::Redirects,
         Self::Events,
         Self::EventTable,
@@ -80,6 +89,9 @@ impl Export {
             Self::ReadLinks => "data/read-links.json",
             Self::Sources => "data/sources.json",
             Self::Bibliography => "data/sources.bib",
+            Self::Citations => "data/citations.json",
+            Self::CitationsBibtex => "data/citations.bib",
+            Self::CitationsRis => "data/citations.ris",
             Self::Redirects => "data/redirects.json",
             Self::Events => "data/events.json",
             Self::EventTable => "data/events.csv",
@@ -99,7 +111,13 @@ impl Export {
     /// The format that `exports` of site.yaml names for it; `None` for what every site has.
     fn format(self) -> Option<ExportFormat> {
         match self {
-            Self::ReadLinks | Self::Sources | Self::Bibliography | Self::Redirects => None,
+            Self::ReadLinks
+            | Self::Sources
+            | Self::Bibliography
+            | Self::Citations
+            | Self::CitationsBibtex
+            | Self::CitationsRis
+            | Self::Redirects => None,
             Self::Events => Some(ExportFormat::Json),
             Self::EventTable
             | Self::ActorTable
@@ -139,6 +157,10 @@ impl Export {
             | Self::EventMap
             | Self::RoCrate => !facts.time.entries.is_empty(),
             Self::Sources | Self::Bibliography => !evidence.works.list.is_empty(),
+            Self::Citations | Self::CitationsBibtex | Self::CitationsRis => {
+                let something = !facts.time.latest.is_empty() || !site.events.is_empty();
+                something && site.config.has_tool(ReaderTool::Cite)
+            }
             Self::ReadLinks => {
                 !evidence.wanted.is_empty()
                     || site.articles.iter().any(|article| !article.body.reads.is_empty())

@@ -6,10 +6,10 @@ use rayon::prelude::*;
 use rustc_hash::{FxHashMap, FxHashSet};
 
 use super::{
-    Addressing, Export, ExportedList, ListProgram, Listed, Part, Route, SITEMAP_LIMIT, SearchPart,
+    Addressing, Embedded, Export, ExportedList, ListProgram, Listed, Part, Route, SITEMAP_LIMIT, SearchPart,
     alias_file, fault, has_colours, has_feed, kept, kept_file, key,
 };
-use crate::derive::{Calendar, Facts, KIND_PAGE, Slice};
+use crate::derive::{Calendar, Facts, KIND_PAGE, PLACES_PAGE, Slice, has_maps};
 use crate::diag::{At, Diagnostic, Diagnostics, Spot, code};
 use crate::model::{ActorId, ActorKind, ArticleId, ConflictId, EventId, PlaceId, Site, TagId};
 use crate::source::SourceTree;
@@ -22,17 +22,19 @@ pub fn routes(site: &Site, facts: &Facts, tree: &SourceTree, out: &mut Diagnosti
     let mut asked = AskedRoutes { made: Vec::new(), out };
     let fixed = [Route::Home, Route::Actors, Route::ActorsJson, Route::NotFound, Route::Robots];
     fixed.into_iter().for_each(|route| asked.ask(route));
-    if !site.places.is_empty() {
-        asked.ask(Route::Places);
-    }
+    let indexes = u32::try_from(site.places.len().div_ceil(PLACES_PAGE)).unwrap_or(u32::MAX);
+    (1..=indexes).for_each(|number| asked.ask(Route::Places(number)));
     if !site.tags.is_empty() {
         asked.ask(Route::Tags);
     }
     if !site.conflicts.is_empty() {
         asked.ask(Route::Conflicts);
     }
-    if !facts.time.entries.is_empty() {
-        asked.ask(Route::Embed);
+    for embedded in Embedded::all(site, facts) {
+        asked.ask(Route::Embed(embedded));
+        if site.config.base_url.is_some() {
+            asked.ask(Route::OEmbed(embedded));
+        }
     }
     facts.evidence.claims.pages.numbers().for_each(|part| asked.ask(Route::Claims(part)));
     facts.evidence.corrections.pages.numbers().for_each(|part| asked.ask(Route::Corrections(part)));
@@ -83,6 +85,11 @@ pub fn routes(site: &Site, facts: &Facts, tree: &SourceTree, out: &mut Diagnosti
     }
     for (i, calendar) in facts.lists.of_tag.iter().enumerate() {
         lists(calendar, &|slice| Route::Tag(TagId::of(i), slice));
+    }
+    let conflicts = (0..site.conflicts.len()).map(ConflictId::of);
+    conflicts.filter(|id| has_maps(site, facts, *id)).for_each(|id| asked.ask(Route::ConflictMaps(id)));
+    for (i, days) in facts.lists.known.of_conflict.iter().enumerate() {
+        (0..).zip(days).for_each(|(index, _)| asked.ask(Route::Known(ConflictId::of(i), index)));
     }
     (0..).zip(&facts.pictures.withheld).for_each(|(index, _)| asked.ask(Route::Picture(index)));
     (0..).zip(&facts.pictures.renditions).for_each(|(index, _)| asked.ask(Route::Rendition(index)));
@@ -329,11 +336,16 @@ fn asked_at(route: &Route, site: &Site) -> Option<At> {
             let event = site.event(*id);
             event.file.or_else(|| event.reports.first().map(|(id, _)| site.article(*id).file))
         }
+        Route::Embed(Embedded::Event(id)) => return asked_at(&Route::Event(*id), site),
+        Route::Embed(Embedded::Conflict(id)) => site.conflict(*id).file(),
+        Route::Embed(Embedded::Actor(id)) => site.actor(*id).file(),
         Route::Actor(id, _) | Route::FormerActor(id, _) | Route::Said(id, _) | Route::ActorFeed(id) => {
             site.actor(*id).file()
         }
         Route::Place(id, _) => site.place(*id).file(),
-        Route::Conflict(id, _) | Route::Side(id, ..) => site.conflict(*id).file(),
+        Route::Conflict(id, _) | Route::Side(id, ..) | Route::ConflictMaps(id) | Route::Known(id, _) => {
+            site.conflict(*id).file()
+        }
         Route::ListFeed(listed) => return asked_at(&listed.page(), site),
         Route::Home
         | Route::Timeline(_)
@@ -345,11 +357,12 @@ fn asked_at(route: &Route, site: &Site) -> Option<At> {
         | Route::Opml
         | Route::Colours
         | Route::Statements(_)
-        | Route::Places
+        | Route::Places(_)
         | Route::Conflicts
         | Route::Kind(..)
         | Route::KeyMoments(_)
-        | Route::Embed
+        | Route::Embed(Embedded::Timeline)
+        | Route::OEmbed(_)
         | Route::Tags
         | Route::Tag(..)
         | Route::NotFound

@@ -141,7 +141,7 @@ fn has_other_kind(path: &str) -> bool {
     const OTHER: &[&str] = &[
         "html", "htm", "css", "js", "mjs", "json", "txt", "md", "csv", "vtt", "geojson", "png", "jpg",
         "jpeg", "gif", "webp", "avif", "ico", "pdf", "mp3", "mp4", "webm", "ogg", "woff", "woff2", "ttf",
-        "otf", "wasm", "zip", "bib",
+        "otf", "wasm", "zip", "bib", "ris",
     ];
     OTHER.contains(&ending(path).as_str())
 }

@@ -171,7 +171,8 @@ fn said(page: &str) -> String {
             }
         }
         text.push(' ');
-        let skipped = ["script", "style"].iter().find(|name| tag.starts_with(**name));
+        // Code says nothing.
+        let skipped = ["script", "style", "pre"].iter().find(|name| tag.starts_with(**name));
         rest = match skipped {
             Some(name) => after.split_once(&format!("</{name}")).map_or("", |(_, after)| after),
             None => after,

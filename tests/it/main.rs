@@ -44,6 +44,7 @@ mod import_archives;
 mod import_kept;
 mod import_ledger;
 mod import_properties;
+mod known;
 mod leaks;
 mod live;
 mod live_fields;
@@ -80,6 +81,7 @@ mod search;
 #[cfg(feature = "preview")]
 mod serve;
 mod slips;
+mod sharing;
 mod sources;
 mod strip;
 mod templates_doc;

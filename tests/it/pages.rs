@@ -352,7 +352,7 @@ fn the_class_of_a_route_agrees_with_its_file() {
             RouteClass::Page | RouteClass::Frame | RouteClass::Error | RouteClass::Redirect(_) => &["html"],
             RouteClass::Feed => &["xml", "json"],
             RouteClass::Map => &["xml", "txt"],
-            RouteClass::Data => &["json", "bib", "csv", "geojson", "ics", "opml"],
+            RouteClass::Data => &["json", "bib", "ris", "csv", "geojson", "ics", "opml"],
             RouteClass::Style => &["css"],
             RouteClass::Script => &["js"],
             RouteClass::Unlisted => &["html"],

@@ -140,7 +140,7 @@ fn bibtex_escapes_what_tex_reads() {
     let text = built.page("data/sources.bib");
     let expected = "\
 @misc{mod,
-  title = {{Statement \\& \\{number\\} 5}},
+  title = {{Statement \\& \\textbraceleft{}number\\textbraceright{} 5}},
   author = {{A. Spokesman}},
   howpublished = {Ministry},
   year = {2020},

@@ -9,6 +9,7 @@ use crate::derive::Work;
 use crate::model::{Source, SourceKind, When};
 use crate::render::context::Context;
 use crate::render::part::figures;
+use crate::render::text::tex::{address, escaped, key};
 use crate::render::text::{date, link};
 
 /// Renders `data/sources.json`, an array of items in the order of the page of all sources.
@@ -123,36 +124,4 @@ fn csl_type(source: &Source) -> &'static str {
 fn host(url: &str) -> Option<&str> {
     let rest = url.split_once("://")?.1;
     rest.split(['/', ':', '?', '#']).next().filter(|host| !host.is_empty())
-}
-
-/// A name that BibTeX takes: ASCII without its signs.
-fn key(name: &str) -> String {
-    let plain = |c: char| {
-        if c.is_ascii_alphanumeric() || c == '-' { c.to_string() } else { format!("u{:x}", c as u32) }
-    };
-    name.chars().map(plain).collect()
-}
-
-/// A text with the signs of TeX escaped.
-fn escaped(text: &str) -> String {
-    let mut escaped = String::with_capacity(text.len());
-    for c in text.chars() {
-        match c {
-            '&' | '%' | '$' | '#' | '_' | '{' | '}' => {
-                escaped.push('\\');
-                escaped.push(c);
-            }
-            '\\' => escaped.push_str("\\textbackslash{}"),
-            '~' => escaped.push_str("\\textasciitilde{}"),
-            '^' => escaped.push_str("\\textasciicircum{}"),
-            '\n' | '\r' => escaped.push(' '),
-            c => escaped.push(c),
-        }
-    }
-    escaped
-}
-
-/// An address, in which only braces and backslashes would end the field.
-fn address(url: &str) -> String {
-    url.replace('\\', "%5C").replace('{', "%7B").replace('}', "%7D")
 }

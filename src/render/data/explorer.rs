@@ -11,7 +11,8 @@ use facet::{Facet, FacetOrder, FacetValue};
 use rustc_hash::{FxHashMap, FxHashSet};
 use serde::Serialize;
 
-use crate::derive::{Activity, Entry, Layers, Slice, above};
+use crate::config::ReaderTool;
+use crate::derive::{Activity, Entry, Layers, Slice, above, first_told};
 use crate::diag::Diagnostic;
 use crate::model::{ConflictId, Day, EntryId};
 use crate::phrase::Phrase;
@@ -45,6 +46,10 @@ struct Data {
     days: Vec<i64>,
     /// For entries of more than a day: the distance in the list from the one before, and the days that follow the first.
     spans: Vec<i64>,
+    /// The day on which each was first told, counted from 1970; `None` of one that nothing says it of, and of all where readers are not to
+    /// ask.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    told: Option<Vec<Option<i64>>>,
     /// What entries can be filtered by, in order.
     keys: Vec<&'static str>,
     /// The same, but for those of a file of their own.
@@ -135,6 +140,7 @@ fn make(cx: Context<'_>) -> Explorer {
         parts: PartSizes { entries: Part::ENTRIES, words: Part::WORDS },
         days,
         spans,
+        told: told(cx),
         keys,
         facets,
         layers,
@@ -187,6 +193,11 @@ fn spans(cx: Context<'_>) -> (Vec<i64>, Vec<i64>) {
         }
     }
     (days, spans)
+}
+
+fn told(cx: Context<'_>) -> Option<Vec<Option<i64>>> {
+    let told = |entry: &Entry| Some(first_told(&cx.snapshot.site, entry)?.day().number());
+    cx.site.config.has_tool(ReaderTool::Known).then(|| in_order(cx).map(told).collect())
 }
 
 fn facets(cx: Context<'_>) -> Vec<Facet> {

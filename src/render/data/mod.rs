@@ -3,6 +3,7 @@
 pub mod absolute;
 pub mod actors;
 pub mod bibliography;
+pub mod citations;
 pub mod colours;
 pub mod corrections;
 pub mod explorer;
@@ -10,6 +11,7 @@ pub mod export;
 pub mod feed;
 pub mod json_feed;
 pub mod json_ld;
+pub mod oembed;
 pub mod opml;
 pub mod read_links;
 pub mod redirects;

@@ -13,6 +13,7 @@ use crate::render::part::actor::ActorView;
 use crate::render::part::claims::HeldView;
 use crate::render::part::figures::FigureGroup;
 use crate::render::part::list::{ListScope, titled};
+use crate::render::part::map::MapScope;
 use crate::render::part::network::NetworkView;
 use crate::render::part::numbered::PageLink;
 use crate::render::part::offices::{AffiliationView, Scale};
@@ -20,14 +21,15 @@ use crate::render::part::sources::{AuthoredView, SourceView};
 use crate::render::part::statements::SaidView;
 use crate::render::part::strip::Look;
 use crate::render::part::{
-    actor, claims, described, figures, gallery, head, list, network, offices, sources, statements, strip,
+    actor, claims, described, figures, gallery, head, list, map, network, offices, share, sources,
+    statements, strip,
 };
 use crate::render::templates::{Sheet, markup};
 use crate::render::text::picture::{ImageView, PictureSpot};
 use crate::render::text::tongue::{self, Tongue};
 use crate::render::text::{body, picture};
 use crate::render::words::direction;
-use crate::route::Route;
+use crate::route::{Embedded, Route};
 
 /// So many sides of conflicts are named.
 const SIDES: usize = 30;
@@ -135,12 +137,22 @@ pub fn sheet(cx: Context<'_>, id: ActorId, slice: Slice) -> Result<Sheet<'_>, Bo
         head.json_ld = Some(markup(&json_ld::actor_page(cx, id)));
         head.feed = feed::link_of_actor(cx, id);
     }
+    let map = (slice == Slice::Whole).then(|| {
+        let scope = MapScope { list: &scope.calendar.entries, conflict: cx.site.main_conflict, when: None };
+        map::of_list(cx, &scope)
+    });
+    let map = map.flatten();
+    head::with_map(cx, &mut head, map.is_some());
+    let here = Some(Embedded::Actor(id)).filter(|_| slice == Slice::Whole);
+    let share = share::equip(cx, &mut head, None, here);
     let mut context = head::context(cx, &head);
+    context.insert("map", &map);
     context.insert("url", &cx.link(&route(Slice::Whole)));
     context.insert("list", &list);
     context.insert("strip", &strip::view(cx, &scope, slice, cx.site.main_conflict, Look::SMALL));
     if slice == Slice::Whole {
         context.insert("actor", &view(cx, id, actor));
+        context.insert("share", &share);
         return Ok(Sheet::Template("actor.html", context));
     }
     context.insert("name", &actor.name);

@@ -19,8 +19,8 @@ use crate::render::part::related::RelatedView;
 use crate::render::part::sources::SourceView;
 use crate::render::part::statements::SaidView;
 use crate::render::part::{
-    actor, choices, claims, corrections, crumbs, described, entry, figures, gallery, head, place, related,
-    sources, statements,
+    actor, choices, citation, claims, corrections, crumbs, described, entry, figures, gallery, head, place,
+    related, share, sources, statements,
 };
 use crate::render::templates::{Sheet, markup};
 use crate::render::text::body::Section;
@@ -109,10 +109,12 @@ struct OriginalView<'a> {
 /// Renders an article; a retracted one is a notice.
 pub fn sheet(cx: Context<'_>, id: ArticleId) -> Sheet<'_> {
     let article = cx.site.article(id);
-    let head = head_of(cx, id, article);
+    let mut head = head_of(cx, id, article);
+    let share = share::equip(cx, &mut head, citation::of_article(cx, id), None);
     let mut context = head::context(cx, &head);
     let retracted = article.status == Status::Retracted;
     context.insert("article", &view(cx, id, article, retracted));
+    context.insert("share", &share);
     let usual = if retracted { "retracted.html" } else { "article.html" };
     let wanted = article.template.as_deref().filter(|_| !retracted);
     Sheet::Template(cx.templates.choose(wanted, usual), context)

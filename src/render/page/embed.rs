@@ -9,7 +9,7 @@ use crate::render::part::strip::Look;
 use crate::render::part::{head, list, strip};
 use crate::render::templates::Sheet;
 use crate::render::text::date;
-use crate::route::Route;
+use crate::route::{Embedded, Route};
 
 /// Renders the page to be embedded.
 pub fn sheet(cx: Context<'_>) -> Result<Sheet<'_>, Box<Diagnostic>> {
@@ -36,7 +36,13 @@ pub fn sheet(cx: Context<'_>) -> Result<Sheet<'_>, Box<Diagnostic>> {
             *entry = crate::render::templates::markup(&html.replace(here, &there));
         }
     }
-    let head = head::new(cx, &Route::Embed, "timeline", cx.phrases.get("timeline"), &site.config.description);
+    let head = head::new(
+        cx,
+        &Route::Embed(Embedded::Timeline),
+        "timeline",
+        cx.phrases.get("timeline"),
+        &site.config.description,
+    );
     let mut context = head::context(cx, &head);
     context.insert("list", &list);
     context

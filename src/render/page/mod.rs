@@ -7,14 +7,17 @@ pub mod article;
 pub mod claims;
 pub mod conflict;
 pub mod conflicts;
+pub mod conflict_maps;
 pub mod corrections;
 pub mod download;
 pub mod embed;
+pub mod embed_card;
 pub mod evidence;
 mod event;
 pub mod event_type;
 pub mod home;
 pub mod key_moments;
+pub mod known;
 pub mod pair;
 pub mod picture;
 pub mod places;
@@ -31,7 +34,7 @@ use super::context::Context;
 use super::data;
 use super::templates::Sheet;
 use crate::diag::Diagnostic;
-use crate::route::{Export, ListProgram, Route};
+use crate::route::{Embedded, Export, ListProgram, Route};
 
 /// What a page is made of: a template with its context, or a finished text.
 pub fn sheet<'a>(cx: Context<'a>, route: &Route) -> Result<Sheet<'a>, Box<Diagnostic>> {
@@ -52,15 +55,19 @@ pub fn sheet<'a>(cx: Context<'a>, route: &Route) -> Result<Sheet<'a>, Box<Diagno
         Route::Opml => Ok(Sheet::Text(data::opml::all(cx))),
         Route::Colours => Ok(Sheet::Text(data::colours::css(cx))),
         Route::ActorsJson => Ok(Sheet::Text(data::actors::json(cx))),
-        Route::Places => Ok(places::index(cx)),
+        Route::Places(number) => Ok(places::index(cx, *number)),
         Route::Place(id, slice) => places::sheet(cx, *id, *slice),
         Route::Event(id) => Ok(event::sheet(cx, *id)),
         Route::Conflicts => Ok(conflicts::sheet(cx)),
         Route::Conflict(id, slice) => conflict::sheet(cx, *id, *slice),
+        Route::Known(id, index) => Ok(known::sheet(cx, *id, *index)),
         Route::Side(id, side, slice) => side::sheet(cx, *id, *side, *slice),
+        Route::ConflictMaps(id) => Ok(conflict_maps::sheet(cx, *id)),
         Route::Kind(kind, slice) => event_type::sheet(cx, *kind, *slice),
         Route::KeyMoments(slice) => key_moments::sheet(cx, *slice),
-        Route::Embed => embed::sheet(cx),
+        Route::Embed(Embedded::Timeline) => embed::sheet(cx),
+        Route::Embed(of) => Ok(embed_card::sheet(cx, *of)),
+        Route::OEmbed(of) => Ok(Sheet::Text(data::oembed::json(cx, *of))),
         Route::Tags => Ok(tags::index(cx)),
         Route::Tag(id, slice) => tags::sheet(cx, *id, *slice),
         Route::Page(index) => Ok(plain::sheet(cx, *index)),
@@ -78,6 +85,9 @@ pub fn sheet<'a>(cx: Context<'a>, route: &Route) -> Result<Sheet<'a>, Box<Diagno
         Route::Data(Export::ReadLinks) => Ok(Sheet::Text(data::read_links::json(cx))),
         Route::Data(Export::Sources) => Ok(Sheet::Text(data::bibliography::csl(cx))),
         Route::Data(Export::Bibliography) => Ok(Sheet::Text(data::bibliography::bibtex(cx))),
+        Route::Data(Export::Citations) => Ok(Sheet::Text(data::citations::csl(cx))),
+        Route::Data(Export::CitationsBibtex) => Ok(Sheet::Text(data::citations::bibtex(cx))),
+        Route::Data(Export::CitationsRis) => Ok(Sheet::Text(data::citations::ris(cx))),
         Route::Data(Export::Redirects) => Ok(Sheet::Text(data::redirects::json(cx))),
         Route::Data(Export::Events) => Ok(Sheet::Text(data::export::json::file(cx))),
         Route::Data(

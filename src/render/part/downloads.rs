@@ -127,6 +127,21 @@ fn sort(export: Export) -> Option<DownloadSort> {
         Export::Bibliography => {
             (DownloadGroup::Site, "application/x-bibtex", "download.csl", "download.in-references")
         }
+        Export::Citations => (
+            DownloadGroup::Site,
+            "application/vnd.citationstyles.csl+json",
+            "download.citations",
+            "download.in-references",
+        ),
+        Export::CitationsBibtex => {
+            (DownloadGroup::Site, "application/x-bibtex", "download.citations", "download.in-references")
+        }
+        Export::CitationsRis => (
+            DownloadGroup::Site,
+            "application/x-research-info-systems",
+            "download.citations",
+            "download.in-references",
+        ),
         Export::ReadLinks => (DownloadGroup::Site, JSON, "download.read-links", ""),
         Export::RoCrate => {
             (DownloadGroup::Site, "application/ld+json", "download.ro-crate", "download.in-repositories")

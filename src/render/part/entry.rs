@@ -121,6 +121,12 @@ fn shown_picture<'a>(cx: Context<'a>, entry: &Entry) -> Option<ImageView<'a>> {
     picture::view(cx, image, PictureSpot::InList)
 }
 
+/// Who takes part in an entry, each once.
+pub fn taking_part(cx: Context<'_>, entry: &Entry) -> Vec<Value> {
+    let parts = each_once(entry.actors(cx.site));
+    parts.into_iter().map(|involved| actor::taking_part(cx, involved)).collect()
+}
+
 /// Who takes part, each once: an actor may have two roles.
 fn each_once(actors: &[Involvement]) -> Vec<&Involvement> {
     let mut seen = FxHashSet::default();

@@ -101,6 +101,11 @@ pub fn given_by(cx: Context<'_>, id: ActorId) -> (Vec<FigureGroup<'_>>, usize) {
     gathered(cx, &facts.evidence.figures.of_actor[id.index()], room, |_| false)
 }
 
+/// Figures that held on a day, the last of them, and how many there is no room for.
+pub fn known<'a>(cx: Context<'a>, all: &[FigureAt], room: usize) -> (Vec<FigureGroup<'a>>, usize) {
+    gathered(cx, all, room, |_| false)
+}
+
 fn gathered<'a>(
     cx: Context<'a>,
     all: &[FigureAt],

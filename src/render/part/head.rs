@@ -6,6 +6,7 @@ use tera::Value;
 use crate::config::SiteLanguage;
 use crate::model::Image;
 use crate::render::context::Context;
+use crate::render::part::citation::CitationTag;
 use crate::render::part::site;
 use crate::render::text::tongue::{self, Tongue};
 use crate::render::text::{link, picture};
@@ -41,10 +42,16 @@ pub struct PageHead {
     pub modified: Option<String>,
     /// JSON-LD, ready to stand in a script element.
     pub json_ld: Option<Value>,
+    /// How managers of references know the page.
+    pub citation: Vec<CitationTag>,
+    /// How programs put the page into a frame: an absolute address.
+    pub oembed: Option<String>,
     /// The address of the page's own feed.
     pub feed: Option<String>,
     /// The stylesheet of galleries and warnings, where there are such.
     pub pictures: Option<String>,
+    /// The stylesheet of maps, where there is one.
+    pub map: Option<String>,
     /// The script that opens a picture in the place of its warning.
     pub reveal: Option<String>,
     /// Whether search engines should leave it out.
@@ -143,6 +150,11 @@ fn locale(tag: &str) -> String {
     ];
     let usual = USUAL.iter().find(|usual| usual.split('_').next() == Some(tag));
     usual.map_or_else(|| tag.replace('-', "_"), |usual| (*usual).to_owned())
+}
+
+/// Gives a page the stylesheet of maps, if it has one.
+pub fn with_map(cx: Context<'_>, head: &mut PageHead, has_map: bool) {
+    head.map = has_map.then(|| cx.snapshot.marked("map.css"));
 }
 
 /// Gives a page its own picture for links to it; one that may distress gives it none.

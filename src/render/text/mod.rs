@@ -4,4 +4,5 @@ pub mod body;
 pub mod date;
 pub mod link;
 pub mod picture;
+pub mod tex;
 pub mod tongue;

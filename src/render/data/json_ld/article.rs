@@ -7,7 +7,6 @@ use serde_json::{Value, json};
 use super::actor::actor_json;
 use super::thing::{image_object, place_json, script_safe, temporal_coverage};
 use crate::address::is_web;
-use crate::config::BylineKind;
 use crate::derive::described;
 use crate::model::{
     ActorId, ActorKind, Article, ArticleId, Citation, Correction, MarkKind, Original, Source, Stamp, When,
@@ -168,12 +167,7 @@ pub fn article_page(cx: Context<'_>, id: ArticleId, article: &Article, head: &Pa
 fn byline<'a>(cx: Context<'a>, name: &'a str) -> NamedThing<'a> {
     let config = &cx.site.config;
     let known = config.authors.iter().find(|known| known.name == name);
-    let is_house = config.publisher.as_deref() == Some(name) || config.title == name;
-    let kind = match known.map(|known| known.kind) {
-        Some(BylineKind::Organisation) => "Organization",
-        None if is_house => "Organization",
-        Some(BylineKind::Person) | None => "Person",
-    };
+    let kind = if config.is_office(name) { "Organization" } else { "Person" };
     NamedThing { kind, name, url: known.and_then(|known| known.url.as_deref()) }
 }
 
