@@ -7,19 +7,25 @@
 
 mod backend;
 mod code_action;
+mod code_lens;
 mod completion;
+mod creation;
 mod cursor;
 mod definition;
 mod document_symbol;
+mod folding_range;
 mod frame;
 mod hover;
+mod inlay_hint;
 mod keys;
 mod outbox;
 mod position;
 mod references;
 mod rename;
+mod semantic_tokens;
 mod talk;
 mod worker;
+mod workspace_symbol;
 
 use std::path::Path;
 use std::sync::Arc;

@@ -3,6 +3,7 @@
 pub mod archive;
 pub mod copy_journal;
 mod disk;
+pub mod first_lines;
 pub mod folder;
 mod foreign;
 pub mod growing;

@@ -51,6 +51,8 @@ mod live_fields;
 #[cfg(feature = "lsp")]
 mod lsp;
 #[cfg(feature = "lsp")]
+mod lsp_features;
+mod lsp_random;
 mod lsp_talk;
 mod maps;
 mod module_order;
