@@ -88,6 +88,7 @@ impl Route {
             | Self::Conflicts
             | Self::Conflict(..)
             | Self::Known(..)
+            | Self::Abreast(..)
             | Self::Side(..)
             | Self::Kind(..)
             | Self::KeyMoments(_)
@@ -190,6 +191,7 @@ pub fn origin<'a>(route: &Route, site: &'a Site) -> Option<Origin<'a>> {
         | Route::ActorKind(..)
         | Route::FormerActor(..)
         | Route::Pair(..)
+        | Route::Abreast(..)
         | Route::ActorFeed(_)
         | Route::ListFeed(_)
         | Route::JsonFeed
