@@ -94,6 +94,15 @@ pub enum Command {
         /// The shell.
         shell: Shell,
     },
+    /// Prints the manual page, or writes those of all commands into a folder
+    #[command(
+        after_help = "Examples:\n  dateline man > dateline.1\n  dateline man --all ~/.local/share/man/man1"
+    )]
+    Man {
+        /// Writes a page for each command into a folder, as in `--all man1`
+        #[arg(long, value_name = "DIR")]
+        all: Option<PathBuf>,
+    },
 }
 
 /// Where the site is.

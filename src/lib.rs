@@ -13,6 +13,7 @@ pub mod phrase;
 pub mod config;
 // the stages and the nouns between them
 pub mod source;
+pub mod atlas;
 pub mod model;
 pub mod imaging;
 pub mod parse;

@@ -73,8 +73,8 @@ pub enum Route {
     Colours,
     /// `statements/index.html` and its further pages, from 1.
     Statements(u32),
-    /// `places/index.html`.
-    Places,
+    /// A page of the index of places, from 1.
+    Places(u32),
     /// `places/<id>.html` and its further pages.
     Place(PlaceId, Slice),
     /// `events/<id>.html`.
@@ -87,6 +87,8 @@ pub enum Route {
     Known(ConflictId, u32),
     /// `conflicts/<id>--<side>.html` and its further pages.
     Side(ConflictId, u32, Slice),
+    /// The maps of a conflict: of the whole of it, and of each phase.
+    ConflictMaps(ConflictId),
     /// `types/<type>.html` and its further pages.
     Kind(EventType, Slice),
     /// `timeline/key-moments.html` and its further pages.
@@ -309,7 +311,8 @@ impl<'a> Addressing<'a> {
             Route::ActorsJson => ("data/actors.json".into(), false),
             Route::Statements(1) => page("statements/index".into()),
             Route::Statements(number) => page(format!("statements/{number}")),
-            Route::Places => page(format!("{places}/index")),
+            Route::Places(1) => page(format!("{places}/index")),
+            Route::Places(number) => page(format!("{places}/index--{number}")),
             Route::Place(id, slice) => page(sliced(&format!("{places}/{}", self.site.place(*id).id), *slice)),
             Route::Event(id) => page(stem_of(Noun::Event, &self.site.event(*id).id)),
             Route::Conflicts => page(format!("{conflicts}/index")),
@@ -329,6 +332,7 @@ impl<'a> Addressing<'a> {
                     *slice,
                 ))
             }
+            Route::ConflictMaps(id) => page(format!("{conflicts}/{}--maps", self.site.conflict(*id).id)),
             Route::Kind(kind, slice) => page(sliced(&format!("types/{}", kind.word()), *slice)),
             Route::KeyMoments(slice) => page(sliced("timeline/key-moments", *slice)),
             Route::Embed(of) => page(format!("{EMBED}{}", of.stem(self.site))),

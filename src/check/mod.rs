@@ -8,11 +8,14 @@ mod contradicting_affiliations;
 mod copy_differs;
 mod dates_out_of_order;
 mod denied_question;
+mod doubtful_position;
 mod duplicate_id;
 mod duplicate_title;
 mod empty_article;
 mod event_after_report;
+mod far_from_parent;
 mod future_date;
+mod impossible_travel;
 mod lost_credentials;
 mod low_contrast;
 mod many_actors;
@@ -23,6 +26,7 @@ mod no_articles;
 mod no_captions;
 mod no_copy;
 mod no_license;
+mod no_position;
 mod one_sided_sources;
 mod proof_differs;
 mod same_picture;
@@ -90,11 +94,14 @@ const LINTS: &[Lint] = &[
     copy_differs::LINT,
     dates_out_of_order::LINT,
     denied_question::LINT,
+    doubtful_position::LINT,
     duplicate_id::LINT,
     duplicate_title::LINT,
     empty_article::LINT,
     event_after_report::LINT,
+    far_from_parent::LINT,
     future_date::LINT,
+    impossible_travel::LINT,
     lost_credentials::LINT,
     low_contrast::LINT,
     many_actors::LINT,
@@ -105,6 +112,7 @@ const LINTS: &[Lint] = &[
     no_captions::LINT,
     no_copy::LINT,
     no_license::LINT,
+    no_position::LINT,
     one_sided_sources::LINT,
     proof_differs::LINT,
     same_picture::LINT,

@@ -13,6 +13,7 @@ mod import;
 mod init;
 #[cfg(feature = "lsp")]
 mod lsp;
+mod man;
 mod new;
 mod publish;
 mod rollback;
@@ -80,6 +81,7 @@ pub fn run(cli: Cli) -> Exit {
         #[cfg(not(feature = "lsp"))]
         Command::Lsp(_) => Err(Failure::left_out("run", "lsp", "lsp")),
         Command::Completions { shell } => completions::run(shell),
+        Command::Man { all } => man::run(all.as_deref()),
     };
     result.unwrap_or_else(|failure| {
         say(&report::failure(&failure));

@@ -5,6 +5,7 @@ mod exports;
 mod extra;
 mod imprint;
 mod languages;
+mod map;
 mod pictures;
 mod publish;
 mod settings;
@@ -16,6 +17,7 @@ pub use exports::{ExportFormat, ExportSettings, License};
 pub use extra::Extra;
 pub use imprint::{Byline, BylineKind, SitePicture};
 pub use languages::{BesideCalendar, Numbering, SiteLanguage, Writing};
+pub use map::{Borders, MapSettings, PublishByPrecision, PublishedAs};
 pub use pictures::PictureSettings;
 pub use publish::{Bucket, Maker, Program, Remote, Rules, Target, TargetPlace};
 pub use settings::{

@@ -4,6 +4,7 @@ use super::exports::{self, ExportSettings};
 use super::extra::Extra;
 use super::imprint::{self, Byline, BylineKind, SitePicture};
 use super::languages::{self, SiteLanguage, Writing};
+use super::map::{self, MapSettings};
 use super::pictures::{self, PictureSettings};
 use super::publish::{self, Target};
 use super::tools::{self, ReaderTool};
@@ -158,6 +159,8 @@ pub struct Config {
     pub home: Vec<HomeSection>,
     /// How pictures are published.
     pub pictures: PictureSettings,
+    /// What maps show.
+    pub map: MapSettings,
     /// The tools for readers.
     pub tools: Vec<ReaderTool>,
     /// What the site gives to other programs.
@@ -201,6 +204,7 @@ impl Default for Config {
             feed: 30,
             home: HomeSection::WORDS.iter().map(|(_, section)| *section).collect(),
             pictures: PictureSettings::default(),
+            map: MapSettings::default(),
             tools: tools::all(),
             exports: ExportSettings::default(),
             publish: Vec::new(),
@@ -317,6 +321,7 @@ fn settings(fields: &mut Fields) -> Config {
         feed: fields.whole("feed", "How many entries the feed holds at most").map_or(default.feed, bounded),
         home: home(fields).unwrap_or(default.home),
         pictures: pictures::read(fields),
+        map: map::read(fields),
         tools: tools::read(fields),
         exports: exports::read(fields),
         publish: publish::targets(fields),

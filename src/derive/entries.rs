@@ -101,6 +101,14 @@ impl Entry {
         }
     }
 
+    /// Everywhere that it happened, each place once.
+    pub fn places(&self, site: &Site) -> Vec<PlaceId> {
+        match self.subject {
+            Subject::Article(id) => site.article(id).place.into_iter().collect(),
+            Subject::Event(id) => site.event(id).everywhere(),
+        }
+    }
+
     /// Who took part.
     pub fn actors<'a>(&self, site: &'a Site) -> &'a [Involvement] {
         match self.subject {
@@ -209,7 +217,7 @@ impl ListedEntries {
             actors.sort_unstable();
             actors.dedup();
             actors.iter().for_each(|actor| lists.actors[actor.index()].push(id));
-            if let Some(place) = entry.place(site) {
+            for place in entry.places(site) {
                 lists.places[place.index()].push(id);
             }
             if let Some(kind) = entry.kind(site) {

@@ -24,6 +24,7 @@ mod kin;
 mod known;
 mod layers;
 mod list_files;
+mod map;
 mod network;
 mod news;
 mod offices;
@@ -61,6 +62,7 @@ pub use known::{
 };
 pub use layers::{Layer, Layers};
 pub use list_files::{FileRoom, ListFile};
+pub use map::{Located, Movement, PLACES_PAGE, has_maps, lines_at, located, movements, near_and_far};
 pub use network::{Network, Tie, WIDTH as NETWORK_WIDTH};
 pub use news::news;
 pub use offices::office_on;

@@ -107,6 +107,8 @@ codes! {
         MERGE_CONFLICT "merge-conflict" Error;
         SYMLINK_LOOP "symlink-loop" Warning;
         UNKNOWN_FILE "unknown-file" Warning;
+        WRONG_GEOJSON "wrong-geojson" Error;
+        MISSING_GEOJSON "missing-geojson" Error;
     }
     FrontMatter {
         NO_FRONT_MATTER "no-front-matter" Error;

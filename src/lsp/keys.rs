@@ -28,7 +28,7 @@ pub(super) fn of(kind: Kind) -> Option<&'static Value> {
         Kind::Event => Subject::Event,
         Kind::EventList => Subject::Events,
         Kind::Page => Subject::Page,
-        Kind::Template | Kind::Phrases => return None,
+        Kind::Template | Kind::Phrases | Kind::Shape => return None,
     };
     static SCHEMAS: OnceLock<Vec<(Subject, Value)>> = OnceLock::new();
     let all = SCHEMAS.get_or_init(|| Subject::ALL.iter().map(|(_, one)| (*one, schema(*one))).collect());

@@ -26,6 +26,8 @@ pub struct Conflict<S: Stage = Linked> {
     pub mediators: Vec<S::Actor>,
     /// Its phases, in the order of time.
     pub phases: Vec<Phase>,
+    /// Lines on its maps: fronts, boundaries, each by the word of somebody.
+    pub lines: Vec<MapLine<S>>,
     /// A sentence or two.
     pub summary: Option<String>,
     /// The same in other languages.
@@ -64,6 +66,23 @@ pub struct Side<S: Stage = Linked> {
     pub supporters: Vec<S::Actor>,
     /// A colour of the editor's choice, as `#rrggbb`.
     pub color: Option<String>,
+}
+
+/// A line on the maps of a conflict: a front or a boundary, as somebody draws it, at some time.
+#[derive(Clone, Debug, PartialEq)]
+pub struct MapLine<S: Stage = Linked> {
+    /// The line, or the area that it goes around.
+    pub shape: S::Area,
+    /// When it was so; `None` for always.
+    pub when: Option<When>,
+    /// Whose word it is.
+    pub by: Option<S::Somebody>,
+    /// What the legend calls it.
+    pub label: String,
+    /// The same in other languages.
+    pub labels: Vec<Name>,
+    /// What it rests on.
+    pub sources: S::Sources,
 }
 
 /// A phase of a conflict.

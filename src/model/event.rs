@@ -33,6 +33,12 @@ pub struct Event {
     pub summary_lang: Option<String>,
     /// Where.
     pub place: Option<PlaceId>,
+    /// Where else.
+    pub places: Vec<PlaceId>,
+    /// Where a movement began.
+    pub from: Option<PlaceId>,
+    /// Where it led.
+    pub to: Option<PlaceId>,
     /// What sort of event.
     pub kind: Option<EventType>,
     /// Who, and as what.
@@ -55,6 +61,19 @@ pub struct Event {
     pub reports: Vec<(ArticleId, u32)>,
 }
 
+impl Event {
+    /// Everywhere that it happened, each place once: the first of them is where it is said to have been.
+    pub fn everywhere(&self) -> Vec<PlaceId> {
+        let mut all: Vec<PlaceId> = Vec::new();
+        for place in self.place.iter().chain(&self.places).chain(&self.from).chain(&self.to) {
+            if !all.contains(place) {
+                all.push(*place);
+            }
+        }
+        all
+    }
+}
+
 /// An event as one article tells it; what is absent is the article's own.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Report<S: Stage = Linked> {
@@ -72,6 +91,12 @@ pub struct Report<S: Stage = Linked> {
     pub summaries: Vec<Name>,
     /// Where.
     pub place: Option<S::Place>,
+    /// Where else.
+    pub places: Vec<S::Place>,
+    /// Where a movement began.
+    pub from: Option<S::Place>,
+    /// Where it led.
+    pub to: Option<S::Place>,
     /// What sort of event.
     pub kind: Option<EventType>,
     /// Who, and as what.

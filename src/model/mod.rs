@@ -23,14 +23,14 @@ pub use body::{Body, Callout, Mark, MarkKind, Markup, Quotation, ReadLink, Targe
 pub use capture::{Capture, no_copy_of};
 pub use clearance::{Clearance, Term};
 pub use colour::Colour;
-pub use conflict::{Conflict, Phase, Side};
+pub use conflict::{Conflict, MapLine, Phase, Side};
 pub use event::{Event, Involvement, Report};
 pub use evidence::{
     Allegiance, Assessment, Authors, Citation, Claim, Figure, Measured, Position, Somebody, Source, Statement,
 };
 pub use ids::{ActorId, ArticleId, ConflictId, EntryId, EventId, PlaceId, SourceId, TagId};
 pub use picture::{Distress, GalleryItem, Image, Recording, Region, Track};
-pub use place::{Place, Point};
+pub use place::{KeptPosition, Place, Point};
 pub use site::{HeldBack, InLanguage, Noun, Site, Tag, Translations, Why};
 pub use stage::{Linked, Stage};
 pub use vocabulary::{

@@ -5,9 +5,10 @@ use std::sync::Arc;
 use rustc_hash::FxHashMap;
 
 use super::{
-    Actor, ActorId, Article, ArticleId, Conflict, ConflictId, Day, Event, EventId, Page, Place, PlaceId,
-    Somebody, Source, SourceId, TagId,
+    Actor, ActorId, Article, ArticleId, Conflict, ConflictId, Day, Event, EventId, KeptPosition, Page, Place,
+    PlaceId, Somebody, Source, SourceId, TagId,
 };
+use crate::atlas::Outline;
 use crate::config::Config;
 use crate::diag::FileId;
 
@@ -43,6 +44,10 @@ pub struct Site {
     pub edition: usize,
     /// The day of the build.
     pub today: Day,
+    /// The boundaries that every map shows, of a file of the site.
+    pub borders: Option<Outline>,
+    /// Positions that are not published as they are written.
+    pub kept_positions: Arc<[KeptPosition]>,
     /// What is not built, though a file says it.
     pub held_back: Vec<HeldBack>,
     /// How many articles could not be read as such and were left out.

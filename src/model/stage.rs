@@ -2,7 +2,8 @@
 
 use std::fmt::Debug;
 
-use super::{ActorId, Allegiance, ArticleId, Body, ConflictId, EventId, PlaceId, Somebody, TagId};
+use super::{ActorId, Allegiance, ArticleId, Body, ConflictId, EventId, PlaceId, Point, Somebody, TagId};
+use crate::atlas::Outline;
 use crate::diag::At;
 
 /// What can stand in a noun: it is compared and copied with it.
@@ -21,6 +22,10 @@ pub trait Stage: Contained + Default {
     type Side: Contained;
     /// A place.
     type Place: Contained;
+    /// A position of a place.
+    type Point: Contained;
+    /// The outline of a place, or lines of a conflict.
+    type Area: Contained;
     /// A conflict.
     type Conflict: Contained;
     /// An article.
@@ -48,6 +53,8 @@ impl Stage for Linked {
     type Somebody = Somebody;
     type Side = Allegiance;
     type Place = PlaceId;
+    type Point = Point;
+    type Area = Outline;
     type Conflict = ConflictId;
     type Article = ArticleId;
     type Tag = TagId;

@@ -5,7 +5,7 @@ use rustc_hash::FxHashSet;
 use super::actor::{NAMES, SUMMARIES, in_languages};
 use super::document::Document;
 use super::markdown::{self, Style};
-use super::{BodyDraft, ConflictDraft, Registration, SideDraft, actor, date, evidence};
+use super::{BodyDraft, ConflictDraft, MapLineDraft, Registration, SideDraft, actor, date, evidence};
 use crate::diag::{Diagnostics, code};
 use crate::model::Phase;
 use crate::text;
@@ -41,6 +41,11 @@ pub(super) fn conflict(fields: &mut Fields, stem: &str) -> Option<ConflictDraft>
         sides: sides(fields),
         mediators: fields.list("mediators", "Who mediates: actors"),
         phases: fields.records("phases", "Its parts in time", phase).into_iter().flatten().collect(),
+        lines: fields
+            .records("lines", "Lines on its maps, each with whose word it is", line)
+            .into_iter()
+            .flatten()
+            .collect(),
         summary: fields.text("summary", "The standfirst"),
         summaries: in_languages(fields, "summaries", SUMMARIES),
         lang: None,
@@ -74,6 +79,19 @@ fn side(fields: &mut Fields) -> Option<SideDraft> {
     let supporters = fields.list("supporters", "Who supports it: actors");
     let color = actor::color(fields);
     name.map(|name| SideDraft { name, names, slug: String::new(), actors, supporters, color })
+}
+
+fn line(fields: &mut Fields) -> Option<MapLineDraft> {
+    fields.are("MapLine", "A front or boundary on the maps of a conflict");
+    let file = "The GeoJSON file of the line, in `content/maps/`, `content/conflicts/` or `content/places/`";
+    let shape = fields.required_at("file", file, code::MISSING_KEY);
+    let when = date::edtf(fields, "when", "When it was so (EDTF); without it, always");
+    let by = fields.written("by", "Whose word it is: an actor, or words");
+    let label = fields.required("label", "What the legend calls it", code::MISSING_KEY);
+    let labels =
+        in_languages(fields, "labels", "What the legend calls it in other languages, by language tag");
+    let sources = evidence::citations(fields, "What it rests on");
+    shape.zip(label).map(|(shape, label)| MapLineDraft { shape, when, by, label, labels, sources })
 }
 
 fn phase(fields: &mut Fields) -> Option<Phase> {

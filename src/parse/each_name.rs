@@ -113,7 +113,8 @@ impl EachName for EventDraft {
         all(&self.event.id, NameField::Event, heard);
         self.actors.iter().for_each(|involved| heard(NameField::Actor(&involved.actor)));
         evidence(&self.claims, &self.figures, heard);
-        self.place.iter().for_each(|place| heard(NameField::Place(place)));
+        let places = self.place.iter().chain(&self.places).chain(&self.from).chain(&self.to);
+        places.for_each(|place| heard(NameField::Place(place)));
         all(&self.conflict, NameField::Conflict, heard);
         citations(&self.sources, heard);
     }
@@ -128,6 +129,10 @@ impl EachName for ConflictDraft {
         }
         all(&self.mediators, NameField::Actor, heard);
         evidence(&[], &self.figures, heard);
+        for line in &self.lines {
+            all(&line.by, NameField::Somebody, heard);
+            citations(&line.sources, heard);
+        }
         citations(&self.body.sources, heard);
     }
 }
@@ -217,6 +222,11 @@ const PATHS: &[Path] = &[
     (TEXTS, "statements/to", Naming::Actor),
     (ANY, "place", Naming::Place),
     (ANY, "place/name", Naming::Place),
+    (TEXTS, "places", Naming::Place),
+    (TEXTS, "from", Naming::Place),
+    (TEXTS, "from/name", Naming::Place),
+    (TEXTS, "to", Naming::Place),
+    (TEXTS, "to/name", Naming::Place),
     (PLACES, "parent", Naming::Place),
     (&[Kind::Conflict], "parent", Naming::Conflict),
     (ANY, "conflict", Naming::Conflict),

@@ -3,11 +3,12 @@
 use super::document::{self, Document};
 use super::markdown::{self, Style};
 use super::{
-    BodyDraft, EventDraft, EventHead, InvolvementDraft, PlaceRef, actor, clearance, date, evidence, image,
+    BodyDraft, EventDraft, EventHead, InvolvementDraft, PlaceRef, WrittenPoint, actor, clearance, date,
+    evidence, image,
 };
 use crate::config::Zones;
 use crate::diag::{At, Diagnostic, Diagnostics, FileId, code};
-use crate::model::{Clearance, Point, Status};
+use crate::model::{Clearance, Status};
 use crate::source::SourceFile;
 use crate::yaml::{self, Fields, Written};
 
@@ -107,6 +108,9 @@ pub(super) fn read(fields: &mut Fields, zones: &Zones, file: &SourceFile) -> Eve
         summary: fields.text("summary", "In a sentence"),
         summaries: actor::in_languages(fields, "summaries", actor::SUMMARIES),
         place: place(fields),
+        places: further_places(fields),
+        from: movement(fields, "from", "Where a movement began, such as a flight of civilians: a place"),
+        to: movement(fields, "to", "Where it led: a place"),
         kind: fields.choice("type", "What sort of event"),
         actors: involvements(fields, "Who takes part"),
         claims: evidence::claims(fields),
@@ -165,28 +169,44 @@ pub(super) fn place(fields: &mut Fields) -> Option<PlaceRef> {
     fields.text_or_record("place", about, PlaceRef::named, inline_place)
 }
 
+/// `places`: those where it happened too.
+fn further_places(fields: &mut Fields) -> Vec<PlaceRef> {
+    let written =
+        fields.list("places", "Further places where it happened, on each of whose pages it is listed");
+    written.into_iter().map(PlaceRef::named).collect()
+}
+
+fn movement(fields: &mut Fields, key: &'static str, about: &'static str) -> Option<PlaceRef> {
+    fields.text_or_record(key, about, PlaceRef::named, inline_place)
+}
+
 fn inline_place(fields: &mut Fields) -> Option<PlaceRef> {
     fields.are("PlaceRef", "A place with its position");
     let name = fields.required_at("name", "The place's name", code::MISSING_KEY);
     let point = point(fields);
-    name.map(|name| PlaceRef { name, point, inline: true })
+    let publish = fields.choice("publish", PUBLISH);
+    name.map(|name| PlaceRef { name, point, publish, inline: true })
 }
 
-/// `lat`, `lon` and `precision`; one without the other is a mistake.
-pub(super) fn point(fields: &mut Fields) -> Option<Point> {
+pub(super) const PUBLISH: &str = "How much of the position pages and files show";
+
+/// `lat`, `lon`, `precision` and `radius`; a coordinate without the other is a mistake.
+pub(super) fn point(fields: &mut Fields) -> Option<WrittenPoint> {
     let given = (fields.has("lat"), fields.has("lon"));
     let lat = fields.number_within("lat", "Degrees north, −90 to 90", -90.0..=90.0);
     let lon = fields.number_within("lon", "Degrees east, −180 to 180", -180.0..=180.0);
     let precision = fields.choice("precision", "How exactly the position is given");
+    let radius = "How far from the position it may be, in kilometres; without it, what `precision` says";
+    let radius = fields.number_within("radius", radius, 0.0..=2000.0);
     match (lat, lon) {
-        (Some(lat), Some(lon)) => Some(Point { lat, lon, precision }),
+        (Some(lat), Some(lon)) => Some(WrittenPoint { lat, lon, precision, radius }),
         (Some(_), None) if !given.1 => lone(fields, "lat", "lon"),
         (None, Some(_)) if !given.0 => lone(fields, "lon", "lat"),
         _ => None,
     }
 }
 
-fn lone(fields: &mut Fields, found: &str, missing: &str) -> Option<Point> {
+fn lone(fields: &mut Fields, found: &str, missing: &str) -> Option<WrittenPoint> {
     fields
         .report(found, Diagnostic::new(code::MISSING_KEY, format!("there is `{found}` but no `{missing}`")));
     None

@@ -31,6 +31,7 @@ mod quotation;
 mod read_line;
 mod placed;
 mod sanitize;
+mod shape;
 pub(crate) mod tags;
 mod typed;
 mod unread;
@@ -51,13 +52,14 @@ pub use placed::{Leads, Placed, placed};
 pub use read_line::{read_beginning, read_title};
 pub use stage::{
     ActorDraft, AliasDraft, ArticleDraft, CitationDraft, ClaimDraft, ConflictDraft, Difference, Draft,
-    EventDraft, EventHead, FigureDraft, InvolvementDraft, PageDraft, PlaceDraft, PlaceRef, Registration,
-    SideDraft, SourceDraft, StatementDraft,
+    EventDraft, EventHead, FigureDraft, InvolvementDraft, MapLineDraft, PageDraft, PlaceDraft, PlaceRef,
+    Registration, SideDraft, SourceDraft, StatementDraft, WrittenPoint,
 };
 pub use when::{
     DayMonth, Meant, NamedMonth, meant, moment_range, month_named, month_of, of_persian, stamp, when,
 };
 
+use crate::atlas::Outline;
 use crate::config::{self, Config, Zones};
 use crate::diag::{Diagnostics, FileId};
 use crate::phrase;
@@ -83,6 +85,8 @@ pub struct Drafts {
     pub conflicts: Vec<ConflictDraft>,
     /// Pages.
     pub pages: Vec<PageDraft>,
+    /// Outlines and lines for maps, with the paths of their files.
+    pub shapes: Vec<(String, Outline)>,
 }
 
 /// What one file says, and what is wrong with it.
@@ -102,6 +106,7 @@ enum FileSaid {
     Events(Vec<EventDraft>),
     Conflict(Box<ConflictDraft>),
     Page(Box<PageDraft>),
+    Shape(String, Outline),
     #[default]
     Nothing,
 }
@@ -121,7 +126,9 @@ impl Parsed {
             FileSaid::Events(events) => events.iter().map(|draft| &draft.event.body).collect(),
             FileSaid::Conflict(conflict) => vec![&conflict.body],
             FileSaid::Page(page) => vec![&page.body],
-            FileSaid::Article(_) | FileSaid::Sources(_) | FileSaid::Nothing => Vec::new(),
+            FileSaid::Article(_) | FileSaid::Sources(_) | FileSaid::Shape(..) | FileSaid::Nothing => {
+                Vec::new()
+            }
         }
     }
 
@@ -178,6 +185,7 @@ impl Drafts {
                 FileSaid::Events(events) => drafts.events.extend(events),
                 FileSaid::Conflict(conflict) => drafts.conflicts.push(*conflict),
                 FileSaid::Page(page) => drafts.pages.push(*page),
+                FileSaid::Shape(path, shape) => drafts.shapes.push((path, shape)),
                 FileSaid::Nothing => {}
             }
         }
@@ -209,7 +217,7 @@ pub fn shape(kind: Kind) -> Shape {
         Kind::Actor | Kind::ActorList => Fields::describe(actor::entry),
         Kind::Place | Kind::PlaceList => Fields::describe(place::entry),
         Kind::SourceList => Fields::describe(evidence::shared_source),
-        Kind::Site | Kind::Template | Kind::Phrases => Shape::default(),
+        Kind::Site | Kind::Template | Kind::Phrases | Kind::Shape => Shape::default(),
     }
 }
 
@@ -225,7 +233,7 @@ fn one(
     if !file.whole {
         return FileSaid::Nothing;
     }
-    if file.kind != Kind::Template {
+    if !matches!(file.kind, Kind::Template | Kind::Shape) {
         disguise::report(id, file, out);
     }
     match file.kind {
@@ -252,6 +260,8 @@ fn one(
         Kind::ActorList => FileSaid::Actors(document::list(id, file, out, actor::entry)),
         Kind::PlaceList => FileSaid::Places(document::list(id, file, out, place::entry)),
         Kind::SourceList => FileSaid::Sources(document::list(id, file, out, evidence::shared_source)),
+        Kind::Shape => shape::read(id, file, out)
+            .map_or(FileSaid::Nothing, |shape| FileSaid::Shape(file.path.clone(), shape)),
         Kind::Site | Kind::Template | Kind::Phrases => FileSaid::Nothing,
     }
 }

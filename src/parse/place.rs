@@ -25,6 +25,9 @@ pub(super) fn entry(fields: &mut Fields) -> Option<PlaceDraft> {
     place(fields, None)
 }
 
+const AREA: &str =
+    "The GeoJSON file of its outline, in `content/maps/`, `content/places/` or `content/conflicts/`";
+
 fn place(fields: &mut Fields, stem: Option<&str>) -> Option<PlaceDraft> {
     fields.are("Place", "A town, district or position");
     let name = fields.required("name", "The name", code::MISSING_KEY);
@@ -38,6 +41,8 @@ fn place(fields: &mut Fields, stem: Option<&str>) -> Option<PlaceDraft> {
         names: actor::in_languages(fields, "names", actor::NAMES),
         aliases: fields.texts("aliases", "Other spellings"),
         point: event::point(fields),
+        publish: fields.choice("publish", event::PUBLISH),
+        area: fields.written("area", AREA),
         parent: fields.written("parent", "The place that it lies in").map(PlaceRef::named),
         body: BodyDraft::default(),
     };

@@ -3,10 +3,11 @@
 use std::sync::Arc;
 
 use super::BodyDraft;
+use crate::config::PublishedAs;
 use crate::diag::{At, FileId};
 use crate::model::{
-    Actor, Alias, Article, Claim, Clearance, Conflict, Figure, Involvement, Page, Place, Point, Report, Side,
-    Source, Stage, Statement, Status,
+    Actor, Alias, Article, Claim, Clearance, Conflict, Figure, Involvement, MapLine, Page, Place,
+    PlacePrecision, Report, Side, Source, Stage, Statement, Status,
 };
 use crate::yaml::{Written, within};
 
@@ -19,6 +20,8 @@ impl Stage for Draft {
     type Somebody = Written<String>;
     type Side = Written<String>;
     type Place = PlaceRef;
+    type Point = WrittenPoint;
+    type Area = Written<String>;
     type Conflict = Written<String>;
     type Article = Written<String>;
     type Tag = String;
@@ -47,6 +50,8 @@ pub type EventDraft = Report<Draft>;
 pub type ConflictDraft = Conflict<Draft>;
 /// A side of a conflict, as written.
 pub type SideDraft = Side<Draft>;
+/// A line on the maps of a conflict, as written.
+pub type MapLineDraft = MapLine<Draft>;
 /// A claim as written.
 pub type ClaimDraft = Claim<Draft>;
 /// A figure as written.
@@ -71,9 +76,24 @@ pub struct PlaceRef {
     /// The name or id.
     pub name: Written<String>,
     /// Its position, when the article gives it.
-    pub point: Option<Point>,
+    pub point: Option<WrittenPoint>,
+    /// How much of it is published, where the article says it.
+    pub publish: Option<PublishedAs>,
     /// Whether the article describes it itself, instead of naming one of the registry.
     pub inline: bool,
+}
+
+/// A position as written, WGS 84 degrees.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct WrittenPoint {
+    /// Degrees north.
+    pub lat: f64,
+    /// Degrees east.
+    pub lon: f64,
+    /// How exactly it is given.
+    pub precision: Option<PlacePrecision>,
+    /// How far from it the place may be, in kilometres.
+    pub radius: Option<f64>,
 }
 
 /// What a file says of an event apart from what happened.
@@ -96,7 +116,7 @@ pub struct EventHead {
 impl PlaceRef {
     /// A place of which no more is said than its name.
     pub fn named(name: Written<String>) -> Self {
-        Self { name, point: None, inline: false }
+        Self { name, point: None, publish: None, inline: false }
     }
 }
 

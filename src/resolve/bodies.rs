@@ -16,7 +16,7 @@ use crate::model::{
 };
 use crate::names::{Found, InProse, Match, MentionFinder, Names, Prose, Thing};
 use crate::parse::{ActorDraft, BodyDraft, LinkDraft, MarkDraftKind, QuotationDraft, ReadDraft};
-use crate::source::SourceTree;
+use crate::source::{Kind, SourceTree};
 
 /// What texts are resolved by: the names of the site, and what is looked up apart from them.
 #[derive(Clone, Copy)]
@@ -33,6 +33,8 @@ pub(super) struct Lookups {
     paths: FxHashMap<String, Thing>,
     /// The conflict of whatever names none.
     pub usual_conflict: Option<ConflictId>,
+    /// The file of the settings.
+    pub settings: FileId,
 }
 
 /// Whose text it is.
@@ -66,7 +68,9 @@ impl Lookups {
         let inside = |file: FileId| tree.file(file).map(|f| f.path.trim_start_matches("content/").to_owned());
         let paths = files.filter_map(|(file, thing)| Some((inside(file)?, thing))).collect();
         let mentions = (config.auto_link == AutoLink::First).then(|| MentionFinder::of(actors));
-        Self { mentions, shared_titles: config.shared_titles, paths, usual_conflict }
+        let settings = tree.with_ids().find(|(_, file)| file.kind == Kind::Site);
+        let settings = settings.map_or(FileId(0), |(id, _)| id);
+        Self { mentions, shared_titles: config.shared_titles, paths, usual_conflict, settings }
     }
 }
 

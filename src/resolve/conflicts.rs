@@ -6,11 +6,12 @@ use super::bodies::{Bodies, Scope};
 use super::citations::Numbered;
 use super::evidence::Evidence;
 use super::fields::FieldNames;
+use super::shapes::Shapes;
 use super::uses::Findings;
 use crate::diag::{At, Diagnostic, Diagnostics, FileId, code};
-use crate::model::{ActorId, Conflict, ConflictId, Side, When};
+use crate::model::{ActorId, Conflict, ConflictId, MapLine, Side, When};
 use crate::names::{self, Ids, NameTable, Thing};
-use crate::parse::{ConflictDraft, SideDraft};
+use crate::parse::{ConflictDraft, MapLineDraft, SideDraft};
 use crate::text;
 use crate::yaml::Written;
 
@@ -120,10 +121,9 @@ impl Conflicts {
 
 /// The finished conflicts.
 pub(super) fn finished(
-    drafts: Vec<ConflictDraft>,
-    parents: &[Option<ConflictId>],
+    (drafts, parents): (Vec<ConflictDraft>, &[Option<ConflictId>]),
     implicit: Vec<Conflict>,
-    bodies: &Bodies,
+    (bodies, shapes): (&Bodies, &Shapes),
     out: &mut Findings,
 ) -> Vec<Conflict> {
     let mut list: Vec<Conflict> = Vec::with_capacity(drafts.len() + implicit.len());
@@ -132,13 +132,18 @@ pub(super) fn finished(
         for key in ["name", "id"] {
             out.described(|| At::value(file, key), Thing::Conflict(ConflictId::of(list.len())));
         }
-        list.push(given(draft, *parent, bodies, out));
+        list.push(given(draft, *parent, (bodies, shapes), out));
     }
     list.extend(implicit);
     list
 }
 
-fn given(draft: ConflictDraft, parent: Option<ConflictId>, bodies: &Bodies, out: &mut Findings) -> Conflict {
+fn given(
+    draft: ConflictDraft,
+    parent: Option<ConflictId>,
+    (bodies, shapes): (&Bodies, &Shapes),
+    out: &mut Findings,
+) -> Conflict {
     let fields = FieldNames { names: bodies.names, file: draft.registered.file };
     if let (Some(written), Some(parent)) = (&draft.parent, parent) {
         out.used(|| At::value(draft.registered.file, written.path.clone()), Thing::Conflict(parent));
@@ -149,6 +154,7 @@ fn given(draft: ConflictDraft, parent: Option<ConflictId>, bodies: &Bodies, out:
     let sides = sides(&draft.sides, &mut evidence);
     let mediators = evidence.actors(&draft.mediators);
     let figures = evidence.figures(draft.figures);
+    let lines = draft.lines.into_iter().filter_map(|line| map_line(line, &mut evidence, shapes)).collect();
     report_on_two_sides(&draft.sides, &sides, fields, out);
     let listed = sides.iter().flat_map(|side| side.actors.iter().copied()).collect();
     let day = draft.when.as_ref().and_then(When::anchor);
@@ -173,8 +179,16 @@ fn given(draft: ConflictDraft, parent: Option<ConflictId>, bodies: &Bodies, out:
         summaries: draft.summaries,
         lang: None,
         figures,
+        lines,
         body,
     }
+}
+
+fn map_line(draft: MapLineDraft, evidence: &mut Evidence, shapes: &Shapes) -> Option<MapLine> {
+    let shape = shapes.find(evidence.fields.file, &draft.shape, evidence.out);
+    let by = draft.by.map(|by| evidence.fields.somebody(by, &evidence.listed, evidence.out));
+    let sources = evidence.sources.numbers(draft.sources, evidence.out);
+    Some(MapLine { shape: shape?, when: draft.when, by, label: draft.label, labels: draft.labels, sources })
 }
 
 fn sides(drafts: &[SideDraft], evidence: &mut Evidence) -> Vec<Side> {

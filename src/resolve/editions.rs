@@ -109,6 +109,11 @@ fn conflict(one: &Conflict, site: &Site, tag: &str) -> Conflict {
         put(&mut side.name, &names, tag);
         side.names = names;
     }
+    for line in &mut own.lines {
+        if let Some(label) = Name::in_language(&line.labels, tag) {
+            line.label = label.to_owned();
+        }
+    }
     for phase in &mut own.phases {
         if let Some(name) = Name::in_language(&phase.names, tag) {
             phase.name = name.to_owned();

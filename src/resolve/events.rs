@@ -16,7 +16,8 @@ use super::fields::FieldNames;
 use super::uses::Findings;
 use crate::diag::{Diagnostic, Diagnostics, FileId, code};
 use crate::model::{
-    Article, ArticleId, Body, ConflictId, Event, EventId, Involvement, Place, Report, Site, Status, When,
+    Article, ArticleId, Body, ConflictId, Event, EventId, Involvement, Place, PlaceId, Report, Site, Status,
+    When,
 };
 use crate::names::{Ids, NameTable, Thing};
 use crate::parse::{ArticleDraft, EventDraft};
@@ -260,6 +261,9 @@ fn joined(
         summary: summary.or_else(|| of_article(titled.is_some())?.summary.clone()),
         title: titled.or_else(|| Some(first?.title.clone()))?,
         place: reports().find_map(|report| report.place).or_else(|| articles_of().find_map(|a| a.place)),
+        places: further_places(reports()),
+        from: reports().find_map(|report| report.from),
+        to: reports().find_map(|report| report.to),
         kind: reports().find_map(|report| report.kind).or_else(|| articles_of().find_map(|a| a.kind)),
         conflict: reports()
             .find_map(|report| report.conflict)
@@ -276,6 +280,17 @@ fn joined(
         reports: told,
         own,
     })
+}
+
+/// Every further place that some report names, each once.
+fn further_places<'a>(reports: impl Iterator<Item = &'a Report>) -> Vec<PlaceId> {
+    let mut all: Vec<PlaceId> = Vec::new();
+    for place in reports.flat_map(|report| &report.places) {
+        if !all.contains(place) {
+            all.push(*place);
+        }
+    }
+    all
 }
 
 /// Everyone whom some report names, or the article of a report that names nobody; each part once.

@@ -121,6 +121,13 @@ impl Evidence<'_, '_> {
             claims: self.claims(draft.claims),
             figures: self.figures(draft.figures),
             place: draft.place.and_then(|place| self.fields.place(&place.name, self.out)),
+            places: draft
+                .places
+                .iter()
+                .filter_map(|place| self.fields.place(&place.name, self.out))
+                .collect(),
+            from: draft.from.and_then(|place| self.fields.place(&place.name, self.out)),
+            to: draft.to.and_then(|place| self.fields.place(&place.name, self.out)),
             conflict: draft.conflict.and_then(|conflict| self.fields.conflict(&conflict, self.out)),
             when: draft.when,
             title: draft.title.map(|title| title.trim().to_owned()),

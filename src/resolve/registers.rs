@@ -10,9 +10,10 @@ use super::conflicts::{self, Conflicts};
 use super::events::{Events, Told};
 use super::fields::FieldNames;
 use super::places::{self, Places};
+use super::shapes::Shapes;
 use super::tags::Tags;
 use super::uses::Findings;
-use crate::config::Config;
+use crate::config::{Borders, Config};
 use crate::diag::{At, Diagnostics, FileId};
 use crate::model::{ActorId, Body, ConflictId, EventId, Page, Site, SourceId};
 use crate::names::{self, ActorNames, NameTable, Names, SideNames, Thing, Titles};
@@ -35,6 +36,7 @@ pub(super) struct Registers {
     source_ids: NameTable<SourceId>,
     pages: Vec<PageDraft>,
     pub tags: Arc<Tags>,
+    shapes: Shapes,
 }
 
 /// How many places and conflicts are registered apart from articles.
@@ -66,7 +68,8 @@ impl<'a> Making<'a> {
 impl Registers {
     /// Registers what is described, then what is only named.
     pub fn of(drafts: Drafts, articles: &[Arc<ArticleDraft>], out: &mut Diagnostics) -> Self {
-        let Drafts { config, actors, places, mut sources, events, conflicts, pages, .. } = drafts;
+        let Drafts { config, actors, places, mut sources, events, conflicts, pages, shapes, .. } = drafts;
+        let shapes = Shapes(shapes);
         let source_ids = citations::register(&mut sources, out);
         let (events, told) = Events::of(events, articles, out);
         let mut conflicts = Conflicts::of(conflicts, out);
@@ -74,13 +77,13 @@ impl Registers {
         articles.iter().for_each(|article| making.take(article.file, article.as_ref()));
         told.iter().for_each(|draft| making.take(draft.event.file, draft));
         conflicts.add_implicit(&making.conflicts, out);
-        let mut places = Places::of(places, out);
+        let mut places = Places::of(places, &config.map, out);
         places.add_implicit(&making.places, out);
         let mut actors = Actors::of(actors, out);
         conflicts.drafts.iter().for_each(|conflict| making.take(conflict.registered.file, conflict));
         actors.add_implicit(&making.actors, out);
         let tags = Tags::of(articles).into();
-        Self { config, actors, places, conflicts, events, told, sources, source_ids, pages, tags }
+        Self { config, actors, places, conflicts, events, told, sources, source_ids, pages, tags, shapes }
     }
 
     /// Hands out the names, with those of articles.
@@ -128,13 +131,19 @@ impl Registers {
         let profiles: Vec<Cited> =
             profiles.map(|(i, profile)| cited(ActorId::of(i), profile, bodies, out)).collect();
         site.actors = actors::finished(drafts, implicit, profiles, names, out).into();
-        let Places { mut drafts, implicit, .. } = self.places;
+        let mut places = self.places;
         let note =
             |(file, body): (FileId, BodyDraft)| bodies.resolve(&body, &Scope::plain(file), Vec::new(), out);
-        let notes: Vec<Body> = places::take_bodies(&mut drafts).into_iter().map(note).collect();
-        site.places = places::finished(drafts, implicit, notes, names, out).into();
+        let notes: Vec<Body> = places::take_bodies(&mut places.drafts).into_iter().map(note).collect();
+        let (places, kept) = places::finished(places, notes, (names, &self.shapes), out);
+        (site.places, site.kept_positions) = (places.into(), kept.into());
+        if let Borders::File(file) = &self.config.map.borders {
+            // Settings are of no file of a text: what is wrong is told where they stand.
+            site.borders = self.shapes.find(bodies.texts.settings, file, out);
+        }
         let Conflicts { drafts, implicit, parents, .. } = self.conflicts;
-        site.conflicts = conflicts::finished(drafts, &parents, implicit, bodies, out).into();
+        site.conflicts =
+            conflicts::finished((drafts, &parents), implicit, (bodies, &self.shapes), out).into();
         let told = self.told.into_iter().enumerate();
         let told: Vec<Told> = told.map(|(i, draft)| Told::of(EventId::of(i), draft, bodies, out)).collect();
         let (articles, conflict) = (&site.articles, site.main_conflict);

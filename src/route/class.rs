@@ -82,7 +82,7 @@ impl Route {
             | Self::Said(..)
             | Self::Pair(..)
             | Self::Statements(_)
-            | Self::Places
+            | Self::Places(_)
             | Self::Place(..)
             | Self::Event(_)
             | Self::Conflicts
@@ -90,6 +90,7 @@ impl Route {
             | Self::Known(..)
             | Self::Abreast(..)
             | Self::Side(..)
+            | Self::ConflictMaps(_)
             | Self::Kind(..)
             | Self::KeyMoments(_)
             | Self::Tags
@@ -182,7 +183,7 @@ pub fn origin<'a>(route: &Route, site: &'a Site) -> Option<Origin<'a>> {
         }
         Route::Place(id, _) => Origin::among(site.place(*id).file(), &site.place(*id).body),
         Route::Event(id) => Origin::among(site.event(*id).file, &site.event(*id).body),
-        Route::Conflict(id, _) | Route::Side(id, ..) | Route::Known(id, _) => {
+        Route::Conflict(id, _) | Route::Side(id, ..) | Route::ConflictMaps(id) | Route::Known(id, _) => {
             Origin::among(site.conflict(*id).file(), &site.conflict(*id).body)
         }
         Route::Home
@@ -199,7 +200,7 @@ pub fn origin<'a>(route: &Route, site: &'a Site) -> Option<Origin<'a>> {
         | Route::ActorsJson
         | Route::Colours
         | Route::Statements(_)
-        | Route::Places
+        | Route::Places(_)
         | Route::Conflicts
         | Route::Kind(..)
         | Route::KeyMoments(_)

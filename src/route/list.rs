@@ -9,7 +9,7 @@ use super::{
     Abreast, Addressing, Embedded, Export, ExportedList, ListProgram, Listed, Part, Route, SITEMAP_LIMIT,
     SearchPart, alias_file, fault, has_colours, has_feed, kept, kept_file, key,
 };
-use crate::derive::{Calendar, Facts, KIND_PAGE, Slice};
+use crate::derive::{Calendar, Facts, KIND_PAGE, PLACES_PAGE, Slice, has_maps};
 use crate::diag::{At, Diagnostic, Diagnostics, Spot, code};
 use crate::model::{ActorId, ActorKind, ArticleId, ConflictId, EventId, PlaceId, Site, TagId};
 use crate::source::SourceTree;
@@ -22,9 +22,8 @@ pub fn routes(site: &Site, facts: &Facts, tree: &SourceTree, out: &mut Diagnosti
     let mut asked = AskedRoutes { made: Vec::new(), out };
     let fixed = [Route::Home, Route::Actors, Route::ActorsJson, Route::NotFound, Route::Robots];
     fixed.into_iter().for_each(|route| asked.ask(route));
-    if !site.places.is_empty() {
-        asked.ask(Route::Places);
-    }
+    let indexes = u32::try_from(site.places.len().div_ceil(PLACES_PAGE)).unwrap_or(u32::MAX);
+    (1..=indexes).for_each(|number| asked.ask(Route::Places(number)));
     if !site.tags.is_empty() {
         asked.ask(Route::Tags);
     }
@@ -87,6 +86,8 @@ pub fn routes(site: &Site, facts: &Facts, tree: &SourceTree, out: &mut Diagnosti
     for (i, calendar) in facts.lists.of_tag.iter().enumerate() {
         lists(calendar, &|slice| Route::Tag(TagId::of(i), slice));
     }
+    let conflicts = (0..site.conflicts.len()).map(ConflictId::of);
+    conflicts.filter(|id| has_maps(site, facts, *id)).for_each(|id| asked.ask(Route::ConflictMaps(id)));
     for (i, days) in facts.lists.known.of_conflict.iter().enumerate() {
         (0..).zip(days).for_each(|(index, _)| asked.ask(Route::Known(ConflictId::of(i), index)));
     }
@@ -348,6 +349,7 @@ fn asked_at(route: &Route, site: &Site) -> Option<At> {
         Route::Place(id, _) => site.place(*id).file(),
         Route::Conflict(id, _)
         | Route::Side(id, ..)
+        | Route::ConflictMaps(id)
         | Route::Known(id, _)
         | Route::Abreast(Abreast::Sides(id), _) => site.conflict(*id).file(),
         Route::ListFeed(listed) => return asked_at(&listed.page(), site),
@@ -362,7 +364,7 @@ fn asked_at(route: &Route, site: &Site) -> Option<At> {
         | Route::Opml
         | Route::Colours
         | Route::Statements(_)
-        | Route::Places
+        | Route::Places(_)
         | Route::Conflicts
         | Route::Kind(..)
         | Route::KeyMoments(_)

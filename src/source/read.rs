@@ -126,7 +126,9 @@ pub fn kind_of(path: &str, loose: bool) -> Option<Kind> {
     }
     let inside = path.strip_prefix("content/")?;
     let (folder, _) = inside.split_once('/').unwrap_or(("", inside));
+    let geojson = path.ends_with(".geojson");
     match (folder, inside) {
+        ("maps" | "places" | "conflicts", _) if geojson => Some(Kind::Shape),
         ("articles", _) if markdown => Some(Kind::Article),
         ("actors", _) if markdown => Some(Kind::Actor),
         ("places", _) if markdown => Some(Kind::Place),

@@ -43,6 +43,8 @@ pub enum Kind {
     Template,
     /// Phrases of a language, `phrases/<tag>.yaml`.
     Phrases,
+    /// What maps draw, `content/maps/<name>.geojson`.
+    Shape,
 }
 
 impl Kind {
@@ -61,7 +63,8 @@ impl Kind {
             | Self::Conflict
             | Self::Event
             | Self::Page
-            | Self::Template => false,
+            | Self::Template
+            | Self::Shape => false,
         }
     }
 
@@ -73,7 +76,7 @@ impl Kind {
             Self::Place | Self::PlaceList => "places",
             Self::Conflict => "conflicts",
             Self::Event | Self::EventList => "events",
-            Self::Page | Self::SourceList | Self::Site | Self::Template | Self::Phrases => "",
+            Self::Page | Self::SourceList | Self::Site | Self::Template | Self::Phrases | Self::Shape => "",
         }
     }
 }

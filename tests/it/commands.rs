@@ -369,6 +369,7 @@ fn examples_of_the_help_are_understood() {
         &["explain", "--help"],
         &["build", "--help"],
         &["completions", "--help"],
+        &["man", "--help"],
     ] {
         let help = dateline(folder.path(), command).stdout;
         for line in help.lines().filter_map(|line| line.strip_prefix("  dateline ")) {
@@ -436,6 +437,28 @@ fn completions_are_printed_for_every_shell() {
         assert!(run.stdout.contains("dateline") && run.stdout.contains("strict"), "{shell}");
     }
     assert_eq!(dateline(folder.path(), &["completions", "cmd"]).code, 2);
+}
+
+#[test]
+fn every_command_has_a_manual_page() {
+    let folder = tempdir().unwrap();
+    let one = dateline(folder.path(), &["man"]);
+    assert_eq!((one.code, one.stderr.as_str()), (0, ""));
+    assert!(
+        one.stdout.contains(".TH dateline 1") && one.stdout.contains("dateline\\-build(1)"),
+        "{}",
+        one.stdout
+    );
+    assert_eq!(dateline(folder.path(), &["man", "--all", "pages"]).code, 0);
+    for command in dateline::args::Cli::command().get_subcommands() {
+        let name = command.get_name();
+        let page = std::fs::read_to_string(folder.path().join(format!("pages/dateline-{name}.1")));
+        let page = page.unwrap_or_else(|error| panic!("{name}: {error}"));
+        assert!(page.contains(&format!("\\fBdateline {name}\\fR")), "{page}");
+        for flag in command.get_arguments().filter_map(clap::Arg::get_long) {
+            assert!(page.contains(&format!("\\-\\-{}", flag.replace('-', "\\-"))), "{name} --{flag}");
+        }
+    }
 }
 
 #[test]

@@ -7,8 +7,8 @@ use std::sync::LazyLock;
 
 /// The modules, left to right.
 const ORDER: &[&str] = &[
-    "text", "address", "policy", "diag", "yaml", "phrase", "config", "source", "model", "imaging", "parse",
-    "names", "resolve", "derive", "check", "route", "render", "import", "schema", "report", "sink",
+    "text", "address", "policy", "diag", "yaml", "phrase", "config", "source", "atlas", "model", "imaging",
+    "parse", "names", "resolve", "derive", "check", "route", "render", "import", "schema", "report", "sink",
     "publish", "live", "preview", "lsp", "args", "cmd",
 ];
 
@@ -56,7 +56,17 @@ const HOMES: &[(&str, &[&str])] = &[
     ("icu_plurals", &["phrase/"]),
     ("aho_corasick", &["names/mentions.rs", "publish/leak/"]),
     ("fjadra", &["derive/network.rs"]),
-    ("libm", &["derive/network.rs", "derive/related.rs", "model/colour.rs", "render/part/network.rs"]),
+    (
+        "libm",
+        &[
+            "atlas/",
+            "derive/network.rs",
+            "derive/related.rs",
+            "model/colour.rs",
+            "render/part/map.rs",
+            "render/part/network.rs",
+        ],
+    ),
     ("imagesize", &["source/picture.rs"]),
     ("lofty", &["source/playing.rs"]),
     // Modules of ours are called as the crates `image`, `png` and `webp`, which belong to imaging/ too, and as `matroska`, which belongs to source/playing.rs.
@@ -89,7 +99,7 @@ const HOMES: &[(&str, &[&str])] = &[
     ("object_store", &["publish/store/"]),
     ("futures_util", &["publish/store/", "lsp/talk.rs", "preview/"]),
     ("http_body_util", &["publish/store/transport.rs"]),
-    ("brotli", &["publish/compressed.rs"]),
+    ("brotli", &["publish/compressed.rs", "atlas/outlines.rs"]),
     ("md5", &["publish/store/proof.rs"]),
     ("minisign", &["publish/sign.rs"]),
     (
@@ -133,6 +143,7 @@ const HOMES: &[(&str, &[&str])] = &[
     ("open", &["cmd/serve.rs"]),
     ("clap", &["args.rs", "args/", "cmd/", "main.rs"]),
     ("clap_complete", &["args.rs", "cmd/"]),
+    ("clap_mangen", &["cmd/man.rs"]),
     ("annotate_snippets", &["report/frame.rs"]),
     ("indicatif", &["cmd/"]),
 ];

@@ -7,7 +7,7 @@ use rayon::prelude::*;
 use rustc_hash::{FxHashMap, FxHashSet};
 
 use super::needles::{Fit, Needles};
-use super::{Finding, LeakKind as Leak, unpublished};
+use super::{Finding, LeakKind as Leak, positions, unpublished};
 use crate::derive;
 use crate::model::{HeldBack, Site};
 use crate::source::{self, Kind, SourceFile, SourceTree};
@@ -26,6 +26,8 @@ pub struct Known {
     /// The paths under `may_publish:`.
     pub excused: Vec<String>,
     pub(super) phrases: Vec<KeptPhrase>,
+    /// The digits of positions that are rounded or hidden, north and east.
+    pub(super) positions: Vec<[String; 2]>,
 }
 
 /// Words that stand in the sources only where they are not published.
@@ -98,14 +100,20 @@ impl Known {
         let config = &site.config;
         let excused = config.may_publish.iter().map(|path| path.trim_start_matches('/').to_owned());
         let excused = excused.chain(evidence(tree, site)).collect();
-        Self { names: config.never_publish.clone(), roots, excused, phrases }
+        Self {
+            names: config.never_publish.clone(),
+            roots,
+            excused,
+            phrases,
+            positions: positions::kept(&site.kept_positions),
+        }
     }
 
     /// Whether the publisher has said that a finding may leave. Drafts, names and keys may not, whatever is said.
     pub fn excuses(&self, finding: &Finding) -> bool {
         let may_be = match finding.kind {
             Leak::Comment | Leak::Path | Leak::LocalLink | Leak::Metadata | Leak::Closed => true,
-            Leak::HeldBack | Leak::Name | Leak::Secret => false,
+            Leak::HeldBack | Leak::Name | Leak::Position | Leak::Secret => false,
         };
         let is_at = |path: &String| {
             finding.file == *path || (path.ends_with('/') && finding.file.starts_with(path.as_str()))

@@ -8,6 +8,7 @@ mod local;
 mod media;
 mod names;
 mod needles;
+mod positions;
 mod secret;
 mod sight;
 mod sign;
@@ -24,6 +25,7 @@ pub use known::Known;
 use super::bundle::Bundle;
 use crate::diag::Failure;
 use names::ForbiddenNames;
+use positions::KeptDigits;
 use sight::SightManner;
 use sign::Signs;
 
@@ -37,6 +39,8 @@ pub enum LeakKind {
     HeldBack,
     /// A name under `never_publish:`.
     Name,
+    /// The exact position of a place that is rounded or hidden.
+    Position,
     /// A key or a token.
     Secret,
     /// A comment, or a field whose key begins with `_`.
@@ -123,6 +127,7 @@ pub fn forbidden(names: &[String], texts: &[String]) -> Result<Vec<bool>, Failur
 struct Scan {
     signs: Signs,
     names: Option<ForbiddenNames>,
+    positions: Option<KeptDigits>,
 }
 
 impl Scan {
@@ -132,7 +137,8 @@ impl Scan {
             .then(|| ForbiddenNames::new(&known.names))
             .transpose()
             .map_err(ready)?;
-        Ok(Self { signs: Signs::new(known).map_err(ready)?, names })
+        let positions = KeptDigits::of(&known.positions).map_err(ready)?;
+        Ok(Self { signs: Signs::new(known).map_err(ready)?, names, positions })
     }
 
     fn at(&self, path: &str, bytes: &[u8]) -> Vec<Finding> {
@@ -152,6 +158,7 @@ impl Scan {
         found.extend(media::look(path, raw));
         found.extend(self.names.iter().flat_map(|names| names.in_path(path)));
         found.extend(self.names.iter().flat_map(|names| names.in_bytes(bytes)));
+        found.extend(self.positions.iter().flat_map(|positions| positions.in_bytes(bytes)));
         match &text {
             Some(text) => found.extend(self.seen(text, manner(path))),
             None => found.extend(self.inside(path, raw, archives)),
@@ -176,6 +183,7 @@ impl Scan {
         for inner in inflate::streams(bytes) {
             found.extend(self.signs.in_bytes(path, &inner));
             found.extend(self.names.iter().flat_map(|names| names.in_bytes(&inner)));
+            found.extend(self.positions.iter().flat_map(|positions| positions.in_bytes(&inner)));
             found.extend(self.seen(&strings::of(&inner), SightManner::default()));
             found.extend(media::in_document(&inner));
         }

@@ -13,6 +13,7 @@ use crate::render::part::actor::ActorView;
 use crate::render::part::claims::HeldView;
 use crate::render::part::figures::FigureGroup;
 use crate::render::part::list::{ListScope, titled};
+use crate::render::part::map::MapScope;
 use crate::render::part::network::NetworkView;
 use crate::render::part::numbered::PageLink;
 use crate::render::part::offices::{AffiliationView, Scale};
@@ -20,8 +21,8 @@ use crate::render::part::sources::{AuthoredView, SourceView};
 use crate::render::part::statements::SaidView;
 use crate::render::part::strip::Look;
 use crate::render::part::{
-    actor, claims, described, figures, gallery, head, list, network, offices, share, sources, statements,
-    strip,
+    actor, claims, described, figures, gallery, head, list, map, network, offices, share, sources,
+    statements, strip,
 };
 use crate::render::templates::{Sheet, markup};
 use crate::render::text::picture::{ImageView, PictureSpot};
@@ -136,9 +137,16 @@ pub fn sheet(cx: Context<'_>, id: ActorId, slice: Slice) -> Result<Sheet<'_>, Bo
         head.json_ld = Some(markup(&json_ld::actor_page(cx, id)));
         head.feed = feed::link_of_actor(cx, id);
     }
+    let map = (slice == Slice::Whole).then(|| {
+        let scope = MapScope { list: &scope.calendar.entries, conflict: cx.site.main_conflict, when: None };
+        map::of_list(cx, &scope)
+    });
+    let map = map.flatten();
+    head::with_map(cx, &mut head, map.is_some());
     let here = Some(Embedded::Actor(id)).filter(|_| slice == Slice::Whole);
     let share = share::equip(cx, &mut head, None, here);
     let mut context = head::context(cx, &head);
+    context.insert("map", &map);
     context.insert("url", &cx.link(&route(Slice::Whole)));
     context.insert("list", &list);
     context.insert("strip", &strip::view(cx, &scope, slice, cx.site.main_conflict, Look::SMALL));

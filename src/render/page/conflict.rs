@@ -3,7 +3,7 @@
 use serde::Serialize;
 use tera::Value;
 
-use crate::derive::{Entry, Slice, phase_of};
+use crate::derive::{Entry, Slice, has_maps, phase_of};
 use crate::diag::Diagnostic;
 use crate::model::{Conflict, ConflictId, EntryId, Phase, Side};
 use crate::render::context::Context;
@@ -15,9 +15,10 @@ use crate::render::part::actor::ActorView;
 use crate::render::part::figures::FigureGroup;
 use crate::render::part::gallery;
 use crate::render::part::list::{ListScope, titled};
+use crate::render::part::map::MapScope;
 use crate::render::part::sources::SourceView;
 use crate::render::part::strip::Look;
-use crate::render::part::{actor, described, entry, figures, head, list, share, sources, strip};
+use crate::render::part::{actor, described, entry, figures, head, list, map, share, sources, strip};
 use crate::render::templates::{Sheet, markup};
 use crate::render::text::date::DateView;
 use crate::render::text::link::Link;
@@ -104,9 +105,17 @@ pub fn sheet(cx: Context<'_>, id: ConflictId, slice: Slice) -> Result<Sheet<'_>,
     let mut head = head::new(cx, &route(slice), "conflicts", &title, &said);
     head.feed = feed::link_of_list(cx, Listed::Conflict(id));
     gallery::equip(cx, &mut head, &conflict.body, [], false);
+    let map = (slice == Slice::Whole)
+        .then(|| map::of_list(cx, &MapScope { list: &calendar.entries, conflict: Some(id), when: None }));
+    let map = map.flatten();
+    head::with_map(cx, &mut head, map.is_some());
     let here = Some(Embedded::Conflict(id)).filter(|_| slice == Slice::Whole);
     let share = share::equip(cx, &mut head, None, here);
     let mut context = head::context(cx, &head);
+    let has_maps = slice == Slice::Whole && has_maps(cx.site, cx.facts, id);
+    context.insert("maps", &has_maps.then(|| cx.link(&Route::ConflictMaps(id))));
+    // The page of maps has the list too.
+    context.insert("map", &map.map(|map| if has_maps { map.without_list() } else { map }));
     context.insert("url", &cx.link(&route(Slice::Whole)));
     context.insert("list", &list);
     context.insert("strip", &strip::view(cx, &scope, slice, Some(id), Look::LARGE));

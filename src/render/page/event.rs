@@ -3,7 +3,7 @@
 use serde::Serialize;
 use tera::Value;
 
-use crate::derive::{EventEvidence, Owner, event_evidence};
+use crate::derive::{EventEvidence, Movement, Owner, event_evidence};
 use crate::model::{ArticleId, EntryId, Event, EventId, GalleryItem, When};
 use crate::render::context::Context;
 use crate::render::data::json_ld;
@@ -13,7 +13,7 @@ use crate::render::part::figures::FigureGroup;
 use crate::render::part::gallery::ShownView;
 use crate::render::part::sources::SourceView;
 use crate::render::part::{
-    actor, choices, citation, claims, crumbs, described, entry, figures, gallery, head, place, related,
+    actor, choices, citation, claims, crumbs, described, entry, figures, gallery, head, map, place, related,
     share, sources,
 };
 use crate::render::templates::{Sheet, markup};
@@ -39,6 +39,11 @@ struct EventView<'a> {
     /// The way to it.
     crumbs: Vec<Crumb>,
     place: Option<Value>,
+    /// Where else it happened.
+    places: Vec<Value>,
+    /// Where a movement began, and where it led.
+    from: Option<Value>,
+    to: Option<Value>,
     actors: Vec<Value>,
     conflict: Option<Link>,
     phase: Option<&'a str>,
@@ -85,6 +90,9 @@ pub fn sheet(cx: Context<'_>, id: EventId) -> Sheet<'_> {
     head::own_picture(cx, &mut head, picture::of_event(cx, event));
     let images = event.image.iter().chain(event.gallery.iter().flat_map(GalleryItem::images));
     gallery::equip(cx, &mut head, &event.body, images, !event.gallery.is_empty());
+    let movement = event.from.zip(event.to).map(|(from, to)| Movement { from, to, count: 1 });
+    let map = map::of_event(cx, &event.everywhere(), movement);
+    head::with_map(cx, &mut head, map.is_some());
     let json = json_ld::event_page(cx, event, &head);
     let own = std::iter::once(Owner::Event(id));
     let json = json_ld::with_reviews(cx, json, head.canonical.as_deref(), own, None);
@@ -92,6 +100,7 @@ pub fn sheet(cx: Context<'_>, id: EventId) -> Sheet<'_> {
     let share = share::equip(cx, &mut head, citation::of_event(cx, id), Some(Embedded::Event(id)));
     let mut context = head::context(cx, &head);
     context.insert("event", &view(cx, id, event));
+    context.insert("map", &map);
     context.insert("share", &share);
     Sheet::Template("event.html", context)
 }
@@ -113,6 +122,9 @@ fn view<'a>(cx: Context<'a>, id: EventId, event: &'a Event) -> EventView<'a> {
         kind_url: event.kind.and_then(|kind| choices::url_of_kind(cx, kind)),
         crumbs: crumbs::of_entry(cx, Some(entry)),
         place: event.place.map(|place| place::view(cx, place)),
+        places: event.places.iter().map(|place| place::view(cx, *place)).collect(),
+        from: event.from.map(|place| place::view(cx, place)),
+        to: event.to.map(|place| place::view(cx, place)),
         actors: event
             .actors
             .iter()

@@ -8,6 +8,7 @@ pub mod article;
 pub mod claims;
 pub mod conflict;
 pub mod conflicts;
+pub mod conflict_maps;
 pub mod corrections;
 pub mod download;
 pub mod embed;
@@ -56,13 +57,14 @@ pub fn sheet<'a>(cx: Context<'a>, route: &Route) -> Result<Sheet<'a>, Box<Diagno
         Route::Opml => Ok(Sheet::Text(data::opml::all(cx))),
         Route::Colours => Ok(Sheet::Text(data::colours::css(cx))),
         Route::ActorsJson => Ok(Sheet::Text(data::actors::json(cx))),
-        Route::Places => Ok(places::index(cx)),
+        Route::Places(number) => Ok(places::index(cx, *number)),
         Route::Place(id, slice) => places::sheet(cx, *id, *slice),
         Route::Event(id) => Ok(event::sheet(cx, *id)),
         Route::Conflicts => Ok(conflicts::sheet(cx)),
         Route::Conflict(id, slice) => conflict::sheet(cx, *id, *slice),
         Route::Known(id, index) => Ok(known::sheet(cx, *id, *index)),
         Route::Side(id, side, slice) => side::sheet(cx, *id, *side, *slice),
+        Route::ConflictMaps(id) => Ok(conflict_maps::sheet(cx, *id)),
         Route::Kind(kind, slice) => event_type::sheet(cx, *kind, *slice),
         Route::KeyMoments(slice) => key_moments::sheet(cx, *slice),
         Route::Embed(Embedded::Timeline) => embed::sheet(cx),

@@ -2,15 +2,17 @@
 
 use serde::Serialize;
 
-use crate::derive::Slice;
+use crate::derive::{PLACES_PAGE, Slice};
 use crate::diag::Diagnostic;
-use crate::model::PlaceId;
+use crate::model::{EntryId, PlaceId};
 use crate::render::context::Context;
 use crate::render::data::feed;
 use crate::render::part::gallery;
 use crate::render::part::list::{ListScope, titled};
+use crate::render::part::map::{MapScope, MapView};
+use crate::render::part::numbered::PageLink;
 use crate::render::part::strip::Look;
-use crate::render::part::{described, head, list, place, strip};
+use crate::render::part::{described, head, list, map, place, strip};
 use crate::render::templates::{Sheet, markup};
 use crate::render::text::body;
 use crate::route::{Listed, Route};
@@ -22,6 +24,9 @@ struct IndexedPlace<'a> {
     entries: usize,
 }
 
+/// So many places within another are named on its page.
+const INSIDE: usize = 200;
+
 #[derive(Serialize)]
 struct NameView {
     text: String,
@@ -29,8 +34,8 @@ struct NameView {
     dir: &'static str,
 }
 
-/// Renders the index of places.
-pub fn index(cx: Context<'_>) -> Sheet<'_> {
+/// Renders a page of the index of places, from 1; the first has the map of all.
+pub fn index(cx: Context<'_>, number: u32) -> Sheet<'_> {
     let (site, facts) = (cx.site, cx.facts);
     let one = |id: PlaceId| IndexedPlace {
         name: site.place(id).shown(),
@@ -40,11 +45,37 @@ pub fn index(cx: Context<'_>) -> Sheet<'_> {
     let mut places: Vec<IndexedPlace<'_>> = (0..site.places.len()).map(PlaceId::of).map(one).collect();
     places.sort_by(|a, b| cx.words.compare(a.name, b.name));
     let name = cx.phrases.get("places");
-    let said = described::names(name, places.iter().map(|place| place.name));
-    let head = head::new(cx, &Route::Places, "places", name, &said);
+    let title = if number == 1 { name.to_owned() } else { cx.words.part(name, number) };
+    let links = page_links(cx, &places, number);
+    let pages = places.chunks(PLACES_PAGE);
+    let places = pages.clone().nth(number as usize - 1).unwrap_or_default();
+    let said = described::names(&title, places.iter().map(|place| place.name));
+    let mut head = head::new(cx, &Route::Places(number), "places", &title, &said);
+    let everything: Vec<EntryId> = (0..facts.time.entries.len()).map(EntryId::of).collect();
+    let scope = MapScope { list: &everything, conflict: site.main_conflict, when: None };
+    let map = if number == 1 { map::of_list(cx, &scope) } else { None };
+    head::with_map(cx, &mut head, map.is_some());
     let mut context = head::context(cx, &head);
     context.insert("places", &places);
+    context.insert("pages", &links);
+    context.insert("map", &map.map(MapView::without_list));
     Sheet::Template("places.html", context)
+}
+
+/// The pages of the index, by the names at the ends of each.
+fn page_links(cx: Context<'_>, places: &[IndexedPlace], current: u32) -> Vec<PageLink> {
+    let link = |(number, page): (u32, &[IndexedPlace])| PageLink {
+        number,
+        name: page
+            .first()
+            .zip(page.last())
+            .map(|(a, b)| format!("{} – {}", a.name, b.name))
+            .unwrap_or_default(),
+        url: cx.link(&Route::Places(number)),
+        current: number == current,
+    };
+    let links: Vec<PageLink> = (1..).zip(places.chunks(PLACES_PAGE)).map(link).collect();
+    if links.len() > 1 { links } else { Vec::new() }
 }
 
 /// Renders a page of a place.
@@ -61,7 +92,10 @@ pub fn sheet(cx: Context<'_>, id: PlaceId, slice: Slice) -> Result<Sheet<'_>, Bo
     let mut head = head::new(cx, &route(slice), "places", &title, &said);
     head.feed = feed::link_of_list(cx, Listed::Place(id));
     gallery::equip(cx, &mut head, &place.body, [], false);
+    let map = if slice == Slice::Whole { map::of_place(cx, id) } else { None };
+    head::with_map(cx, &mut head, map.is_some());
     let mut context = head::context(cx, &head);
+    context.insert("map", &map);
     let names = place.names.iter().map(|name| NameView {
         text: name.text.clone(),
         lang: name.lang.clone(),
@@ -69,6 +103,12 @@ pub fn sheet(cx: Context<'_>, id: PlaceId, slice: Slice) -> Result<Sheet<'_>, Bo
     });
     context.insert("place", &place::view(cx, id));
     context.insert("names", &names.collect::<Vec<_>>());
+    let inside =
+        (0..cx.site.places.len()).map(PlaceId::of).filter(|other| cx.site.place(*other).parent == Some(id));
+    let mut inside: Vec<PlaceId> = if slice == Slice::Whole { inside.collect() } else { Vec::new() };
+    inside.sort_by(|a, b| cx.words.compare(cx.site.place(*a).shown(), cx.site.place(*b).shown()));
+    context
+        .insert("inside", &inside.into_iter().take(INSIDE).map(|id| place::view(cx, id)).collect::<Vec<_>>());
     context.insert("parent", &place.parent.map(|parent| place::view(cx, parent)));
     context.insert_value("profile", markup(&body::woven(cx, &place.body)));
     context.insert("list", &list);

@@ -6,8 +6,9 @@ use crate::model::ConflictId;
 use crate::render::context::Context;
 use crate::render::data::feed;
 use crate::render::part::list::{ListScope, titled};
+use crate::render::part::map::MapScope;
 use crate::render::part::strip::Look;
-use crate::render::part::{described, head, list, strip};
+use crate::render::part::{described, head, list, map, strip};
 use crate::render::templates::Sheet;
 use crate::route::{Listed, Route};
 
@@ -28,7 +29,12 @@ pub fn sheet(
     let said = described::list(cx, &title, list.here, calendar, slice);
     let mut head = head::new(cx, &route(slice), "conflicts", &title, &said);
     head.feed = feed::link_of_list(cx, Listed::Side(id, index));
+    let map = (slice == Slice::Whole)
+        .then(|| map::of_list(cx, &MapScope { list: &calendar.entries, conflict: Some(id), when: None }));
+    let map = map.flatten();
+    head::with_map(cx, &mut head, map.is_some());
     let mut context = head::context(cx, &head);
+    context.insert("map", &map);
     context.insert("list", &list);
     context.insert("strip", &strip::view(cx, &scope, slice, Some(id), Look::SMALL));
     context.insert("name", &conflict.name);

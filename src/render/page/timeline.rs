@@ -5,8 +5,9 @@ use crate::diag::Diagnostic;
 use crate::render::context::Context;
 use crate::render::data::explorer;
 use crate::render::part::list::ListScope;
+use crate::render::part::map::MapScope;
 use crate::render::part::strip::Look;
-use crate::render::part::{choices, head, list, share, strip};
+use crate::render::part::{choices, head, list, map, share, strip};
 use crate::render::templates::Sheet;
 use crate::render::text::date;
 use crate::route::{Embedded, Route};
@@ -31,11 +32,20 @@ pub fn sheet(cx: Context<'_>, slice: Slice) -> Result<Sheet<'_>, Box<Diagnostic>
     let title = if list.period.is_empty() { name.to_owned() } else { format!("{name}: {}", list.period) };
     let route = Route::Timeline(slice);
     let mut head = head::new(cx, &route, "timeline", &title, &site.config.description);
+    let map = (slice == Slice::Whole).then(|| {
+        let list = &scope.calendar.entries;
+        map::of_list(cx, &MapScope { list, conflict: site.main_conflict, when: None })
+    });
+    let map = map.flatten();
+    head::with_map(cx, &mut head, map.is_some());
     if slice == Slice::Whole {
         head.oembed = share::oembed_address(cx, Embedded::Timeline);
     }
     let mut context = head::context(cx, &head);
     context.insert("list", &list);
+    context.insert("map", &map);
+    context.insert("rail", &map.is_some());
+    context.insert("map_script", &cx.snapshot.marked("map.js"));
     context.insert(
         "span",
         &list::span(cx).map(|span| date::spoken(cx, span).unwrap_or_else(|| tera::Value::from(span))),

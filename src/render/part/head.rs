@@ -52,6 +52,8 @@ pub struct PageHead {
     pub pictures: Option<String>,
     /// Stylesheets that the page needs besides.
     pub styles: Vec<String>,
+    /// The stylesheet of maps, where there is one.
+    pub map: Option<String>,
     /// The script that opens a picture in the place of its warning.
     pub reveal: Option<String>,
     /// Whether search engines should leave it out.
@@ -150,6 +152,11 @@ fn locale(tag: &str) -> String {
     ];
     let usual = USUAL.iter().find(|usual| usual.split('_').next() == Some(tag));
     usual.map_or_else(|| tag.replace('-', "_"), |usual| (*usual).to_owned())
+}
+
+/// Gives a page the stylesheet of maps, if it has one.
+pub fn with_map(cx: Context<'_>, head: &mut PageHead, has_map: bool) {
+    head.map = has_map.then(|| cx.snapshot.marked("map.css"));
 }
 
 /// Gives a page its own picture for links to it; one that may distress gives it none.

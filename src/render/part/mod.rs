@@ -14,6 +14,7 @@ pub mod gallery;
 pub mod head;
 pub mod kept;
 pub mod list;
+pub mod map;
 pub mod network;
 pub mod numbered;
 pub mod offices;

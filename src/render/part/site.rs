@@ -90,7 +90,7 @@ fn make(cx: Context<'_>) -> SiteView {
         sections.push(section(Route::Actors, "actors"));
     }
     if !site.places.is_empty() {
-        sections.push(section(Route::Places, "places"));
+        sections.push(section(Route::Places(1), "places"));
     }
     if !site.tags.is_empty() {
         sections.push(section(Route::Tags, "tags"));
