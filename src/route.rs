@@ -4,6 +4,7 @@
 //! with U+0001, which HTML forbids in texts and which is taken out of them: `replace_root` makes `../` of it in the finished page,
 //! `absolutise` the site's address in feeds and metadata.
 
+mod abreast;
 mod class;
 mod embedded;
 mod explorer;
@@ -13,6 +14,7 @@ mod listed;
 mod name;
 mod search;
 
+pub use abreast::Abreast;
 pub use class::{Origin, RouteClass, origin};
 pub use embedded::Embedded;
 pub use explorer::Part;
@@ -55,6 +57,8 @@ pub enum Route {
     Said(ActorId, u32),
     /// `actors/<id>--<id>.html` and its further pages: what two actors share, by the pair's index.
     Pair(u32, Slice),
+    /// `conflicts/<id>--sides.html`, `actors/<id>--<id>--sides.html` and their further pages: what each took part in, side by side.
+    Abreast(Abreast, Slice),
     /// `actors/<id>.xml`: its feed.
     ActorFeed(ActorId),
     /// `<list>.xml` beside the first page of a list: the feed of what it holds.
@@ -289,6 +293,15 @@ impl<'a> Addressing<'a> {
                 let pair = &self.facts.people.together.pairs[*index as usize];
                 let ids = [pair.a, pair.b].map(|id| self.site.actor(id).id.as_str());
                 page(sliced(&format!("{actors}/{}", shortened(ids.join("--"))), *slice))
+            }
+            Route::Abreast(Abreast::Sides(id), slice) => {
+                let conflict = &self.site.conflict(*id).id;
+                page(sliced(&format!("{conflicts}/{}", shortened(format!("{conflict}--sides"))), *slice))
+            }
+            Route::Abreast(Abreast::Pair(index), slice) => {
+                let pair = &self.facts.people.together.pairs[*index as usize];
+                let [a, b] = [pair.a, pair.b].map(|id| self.site.actor(id).id.as_str());
+                page(sliced(&format!("{actors}/{}", shortened(format!("{a}--{b}--sides"))), *slice))
             }
             Route::ActorFeed(id) => (format!("{actors}/{}.xml", self.site.actor(*id).id), false),
             Route::ListFeed(listed) => (format!("{}.xml", self.stem(&listed.page()).0), false),

@@ -88,6 +88,7 @@ impl Route {
             | Self::Conflicts
             | Self::Conflict(..)
             | Self::Known(..)
+            | Self::Abreast(..)
             | Self::Side(..)
             | Self::ConflictMaps(_)
             | Self::Kind(..)
@@ -191,6 +192,7 @@ pub fn origin<'a>(route: &Route, site: &'a Site) -> Option<Origin<'a>> {
         | Route::ActorKind(..)
         | Route::FormerActor(..)
         | Route::Pair(..)
+        | Route::Abreast(..)
         | Route::ActorFeed(_)
         | Route::ListFeed(_)
         | Route::JsonFeed

@@ -11,8 +11,9 @@ use super::{Asset, AssetContent};
 use crate::text::hex;
 
 /// The files of the theme that pages name by their copies, whether they are the theme's own or the site's.
-const COPIED: [&str; 11] = [
+const COPIED: [&str; 12] = [
     "base.js",
+    "columns.css",
     "explorer.css",
     "explorer.js",
     "filter.js",

@@ -10,6 +10,7 @@
 
 mod front;
 
+mod abreast;
 mod actors;
 mod archive;
 mod as_written;

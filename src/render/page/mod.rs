@@ -1,5 +1,6 @@
 //! Pages: a file for each template, with all that it shows, and the one list of which route is made where.
 
+pub mod abreast;
 pub mod actor;
 pub mod actor_kind;
 pub mod actors;
@@ -47,6 +48,7 @@ pub fn sheet<'a>(cx: Context<'a>, route: &Route) -> Result<Sheet<'a>, Box<Diagno
         Route::ActorKind(kind, number) => Ok(actor_kind::sheet(cx, *kind, *number)),
         Route::FormerActor(id, _) => Ok(redirect::to_actor(cx, *id)),
         Route::Said(id, number) => statements::of_actor(cx, *id, *number),
+        Route::Abreast(of, slice) => Ok(abreast::sheet(cx, *of, *slice)),
         Route::Pair(index, slice) => pair::sheet(cx, *index, *slice),
         Route::Statements(number) => statements::sheet(cx, *number),
         Route::ActorFeed(id) => Ok(Sheet::Text(data::feed::of_actor(cx, *id))),
