@@ -1,16 +1,15 @@
 //! `dateline places`: which places have no position, and what a gazetteer knows of them.
 
-use rustc_hash::FxHashMap;
-
 use super::{Exit, give, site_folder, today};
 use crate::args::PlacesArgs;
 use crate::check::Depth;
 use crate::config::PublishedAs;
 use crate::diag::{Diagnostics, Failure};
 use crate::model::Place;
+use crate::names::UnplacedNames;
 use crate::resolve::Include;
 use crate::source::{self, Filter, GazetteerPlace, candidates};
-use crate::text::{count, name_fold};
+use crate::text::count;
 use crate::{Options, snapshot};
 
 /// Runs the command.
@@ -41,30 +40,16 @@ pub(super) fn run(args: &PlacesArgs) -> Result<Exit, Failure> {
     wanted.sort_by(|a, b| b.0.cmp(&a.0).then_with(|| a.1.name.cmp(&b.1.name)));
     let found = match &args.suggest {
         None => vec![Vec::new(); wanted.len()],
-        Some(path) => candidates(path, &names(&wanted), wanted.len())?,
+        Some(path) => {
+            let names = UnplacedNames::of(wanted.iter().map(|(_, place)| *place));
+            candidates(path, wanted.len(), |called| names.having(called.iter().copied()))?
+        }
     };
     give(&format!("{} without a position\n", count(wanted.len(), "place")));
     for ((entries, place), candidates) in wanted.iter().zip(&found) {
         give(&told(place, *entries, candidates, args.suggest.is_some()));
     }
     Ok(Exit::Clean)
-}
-
-/// All names of the places, each with the numbers of those that have it.
-fn names(wanted: &[(usize, &Place)]) -> FxHashMap<String, Vec<usize>> {
-    let mut names: FxHashMap<String, Vec<usize>> = FxHashMap::default();
-    for (at, (_, place)) in wanted.iter().enumerate() {
-        let in_languages = place.names.iter().map(|name| name.text.as_str());
-        let all = [place.name.as_str()].into_iter().chain(place.display.as_deref()).chain(in_languages);
-        for name in all.chain(place.aliases.iter().map(String::as_str)) {
-            let of = names.entry(name_fold(name)).or_default();
-            if !of.contains(&at) {
-                of.push(at);
-            }
-        }
-    }
-    names.remove("");
-    names
 }
 
 /// A place, and the lines that would give it a position.

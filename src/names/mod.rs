@@ -13,6 +13,7 @@ mod registers;
 mod sides;
 mod table;
 mod titles;
+mod unplaced;
 mod within_name;
 
 use std::sync::Arc;
@@ -25,6 +26,7 @@ pub use registers::{conflicts, pages, places};
 pub use sides::SideNames;
 pub use table::{Found, NameTable};
 pub use titles::{Match, Titles};
+pub use unplaced::UnplacedNames;
 
 use crate::diag::FileId;
 use crate::model::{ActorId, ArticleId, ConflictId, EventId, PlaceId, SourceId};

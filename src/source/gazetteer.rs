@@ -6,10 +6,7 @@ use std::fs::File;
 use std::io::{BufRead, BufReader};
 use std::path::Path;
 
-use rustc_hash::FxHashMap;
-
 use crate::diag::Failure;
-use crate::text::name_fold;
 
 /// A place of a gazetteer.
 #[derive(Clone, Debug, PartialEq)]
@@ -36,14 +33,14 @@ const KEPT: usize = 5;
 /// The columns of GeoNames' main table.
 const COLUMNS: usize = 15;
 
-/// The places of a gazetteer that have one of the folded names, by the number that stands with each name.
+/// The places of a gazetteer that are looked for, by the number of what looks for them: `wanted` tells by the names of one which.
 ///
 /// # Errors
 /// Fails when the file cannot be read, or is no gazetteer.
 pub fn candidates(
     path: &Path,
-    wanted: &FxHashMap<String, Vec<usize>>,
     count: usize,
+    wanted: impl Fn(&[&str]) -> Vec<usize>,
 ) -> Result<Vec<Vec<GazetteerPlace>>, Failure> {
     let failure = |error| Failure::new("read", path, error);
     let file = File::open(path).map_err(failure)?;
@@ -60,13 +57,9 @@ pub fn candidates(
         let cells: Vec<&str> = text.trim_end_matches(['\n', '\r']).split('\t').collect();
         let Some(place) = place(&cells) else { continue };
         known += 1;
-        let names = [cells[1], cells[2]].into_iter().chain(cells[3].split(','));
-        let mut of: Vec<usize> =
-            names.filter_map(|name| wanted.get(&name_fold(name))).flatten().copied().collect();
-        of.sort_unstable();
-        of.dedup();
-        for at in of {
-            let list = &mut found[at];
+        let names: Vec<&str> = [cells[1], cells[2]].into_iter().chain(cells[3].split(',')).collect();
+        for at in wanted(&names) {
+            let Some(list) = found.get_mut(at) else { continue };
             list.push(place.clone());
             list.sort_by(|a, b| b.people.cmp(&a.people).then_with(|| a.id.cmp(&b.id)));
             list.truncate(KEPT);
