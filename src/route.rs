@@ -123,6 +123,8 @@ pub enum Route {
     Sources(u32),
     /// `evidence.html` and its further pages, from 1: what is recorded of each source.
     Evidence(u32),
+    /// `glossary.html`.
+    Glossary,
     /// `robots.txt`.
     Robots,
     /// `download.html`: what there is for other programs.
@@ -355,6 +357,7 @@ impl<'a> Addressing<'a> {
             Route::CorrectionsFeed => ("corrections.xml".into(), false),
             Route::Sources(part) => page(numbered_page("sources", *part)),
             Route::Evidence(part) => page(numbered_page("evidence", *part)),
+            Route::Glossary => page("glossary".into()),
             Route::Robots => ("robots.txt".into(), false),
             Route::Download => page("download".into()),
             Route::Data(export) => (export.file().into(), false),

@@ -9,6 +9,7 @@ mod colour;
 mod conflict;
 mod event;
 mod evidence;
+mod glossary;
 mod ids;
 mod picture;
 mod place;
@@ -28,6 +29,7 @@ pub use event::{Event, Involvement, Report};
 pub use evidence::{
     Allegiance, Assessment, Authors, Citation, Claim, Figure, Measured, Position, Somebody, Source, Statement,
 };
+pub use glossary::GlossaryTerm;
 pub use ids::{ActorId, ArticleId, ConflictId, EntryId, EventId, PlaceId, SourceId, TagId};
 pub use picture::{Distress, GalleryItem, Image, Recording, Region, Track};
 pub use place::{KeptPosition, Place, Point};

@@ -12,6 +12,7 @@ mod order;
 mod registers;
 mod sides;
 mod table;
+mod terms;
 mod titles;
 mod within_name;
 
@@ -24,6 +25,7 @@ pub use order::WIKILINK;
 pub use registers::{conflicts, pages, places};
 pub use sides::SideNames;
 pub use table::{Found, NameTable};
+pub use terms::TermFinder;
 pub use titles::{Match, Titles};
 
 use crate::diag::FileId;

@@ -100,6 +100,7 @@ impl Route {
             | Self::Corrections(_)
             | Self::Sources(_)
             | Self::Evidence(_)
+            | Self::Glossary
             | Self::Download
             | Self::Search => RouteClass::Page,
             Self::Picture(_) => RouteClass::Unlisted,
@@ -218,6 +219,7 @@ pub fn origin<'a>(route: &Route, site: &'a Site) -> Option<Origin<'a>> {
         | Route::CorrectionsFeed
         | Route::Sources(_)
         | Route::Evidence(_)
+        | Route::Glossary
         | Route::Robots
         | Route::Download
         | Route::Data(_)

@@ -30,6 +30,9 @@ pub fn routes(site: &Site, facts: &Facts, tree: &SourceTree, out: &mut Diagnosti
     if !site.conflicts.is_empty() {
         asked.ask(Route::Conflicts);
     }
+    if !site.glossary.is_empty() {
+        asked.ask(Route::Glossary);
+    }
     for embedded in Embedded::all(site, facts) {
         asked.ask(Route::Embed(embedded));
         if site.config.base_url.is_some() {
@@ -381,6 +384,7 @@ fn asked_at(route: &Route, site: &Site) -> Option<At> {
         | Route::CorrectionsFeed
         | Route::Sources(_)
         | Route::Evidence(_)
+        | Route::Glossary
         | Route::Robots
         | Route::Download
         | Route::Data(_)

@@ -11,13 +11,14 @@ use super::{Asset, AssetContent};
 use crate::text::hex;
 
 /// The files of the theme that pages name by their copies, whether they are the theme's own or the site's.
-const COPIED: [&str; 12] = [
+const COPIED: [&str; 13] = [
     "base.js",
     "columns.css",
     "explorer.css",
     "explorer.js",
     "filter.js",
     "fold.js",
+    "glossary.css",
     "pictures.css",
     "pictures.js",
     "search-field.js",

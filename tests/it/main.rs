@@ -38,6 +38,7 @@ mod floods;
 mod folder;
 mod folding;
 mod frame_words;
+mod glossary;
 mod held_back;
 mod home;
 mod import;

@@ -16,6 +16,7 @@ pub mod embed_card;
 pub mod evidence;
 mod event;
 pub mod event_type;
+pub mod glossary;
 pub mod home;
 pub mod key_moments;
 pub mod known;
@@ -83,6 +84,7 @@ pub fn sheet<'a>(cx: Context<'a>, route: &Route) -> Result<Sheet<'a>, Box<Diagno
         Route::CorrectionsFeed => Ok(Sheet::Text(data::corrections::feed(cx))),
         Route::Sources(part) => Ok(sources::sheet(cx, *part)),
         Route::Evidence(part) => Ok(evidence::sheet(cx, *part)),
+        Route::Glossary => Ok(glossary::sheet(cx)),
         Route::Robots => Ok(Sheet::Text(data::sitemap::robots(cx))),
         Route::Data(Export::ReadLinks) => Ok(Sheet::Text(data::read_links::json(cx))),
         Route::Data(Export::Sources) => Ok(Sheet::Text(data::bibliography::csl(cx))),
