@@ -83,6 +83,8 @@ pub enum Route {
     Conflicts,
     /// `conflicts/<id>.html` and its further pages.
     Conflict(ConflictId, Slice),
+    /// `conflicts/<id>--story.html`: the guided path through it.
+    Story(ConflictId),
     /// `conflicts/<id>--known-<day>.html`: what was known of it on a day, by index.
     Known(ConflictId, u32),
     /// `conflicts/<id>--<side>.html` and its further pages.
@@ -320,6 +322,10 @@ impl<'a> Addressing<'a> {
             Route::Conflicts => page(format!("{conflicts}/index")),
             Route::Conflict(id, slice) => {
                 page(sliced(&format!("{conflicts}/{}", self.site.conflict(*id).id), *slice))
+            }
+            Route::Story(id) => {
+                let conflict = &self.site.conflict(*id).id;
+                page(format!("{conflicts}/{}", shortened(format!("{conflict}--story"))))
             }
             Route::Known(id, index) => {
                 let day = self.facts.lists.known.of_conflict[id.index()][*index as usize];

@@ -24,7 +24,7 @@ pub use body::{Body, Callout, Mark, MarkKind, Markup, Quotation, ReadLink, Targe
 pub use capture::{Capture, no_copy_of};
 pub use clearance::{Clearance, Term};
 pub use colour::Colour;
-pub use conflict::{Conflict, MapLine, Phase, Side};
+pub use conflict::{Conflict, MapLine, Phase, Side, Step};
 pub use event::{Event, Involvement, Report};
 pub use evidence::{
     Allegiance, Assessment, Authors, Citation, Claim, Figure, Measured, Position, Somebody, Source, Statement,

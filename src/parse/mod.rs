@@ -54,7 +54,7 @@ pub use read_line::{read_beginning, read_title};
 pub use stage::{
     ActorDraft, AliasDraft, ArticleDraft, CitationDraft, ClaimDraft, ConflictDraft, Difference, Draft,
     EventDraft, EventHead, FigureDraft, InvolvementDraft, MapLineDraft, PageDraft, PlaceDraft, PlaceRef,
-    Registration, SideDraft, SourceDraft, StatementDraft, WrittenPoint,
+    Registration, SideDraft, SourceDraft, StatementDraft, StepDraft, WrittenPoint,
 };
 pub use when::{
     DayMonth, Meant, NamedMonth, meant, moment_range, month_named, month_of, of_persian, stamp, when,

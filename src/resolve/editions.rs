@@ -124,6 +124,11 @@ fn conflict(one: &Conflict, site: &Site, tag: &str) -> Conflict {
         put(&mut side.name, &names, tag);
         side.names = names;
     }
+    for (step, written) in own.story.iter_mut().zip(&one.story) {
+        let mut text = Some(std::mem::take(&mut step.text));
+        step.lang = put_text(&mut text, &written.texts, site, tag);
+        step.text = text.unwrap_or_default();
+    }
     for line in &mut own.lines {
         if let Some(label) = Name::in_language(&line.labels, tag) {
             line.label = label.to_owned();

@@ -88,6 +88,7 @@ impl Route {
             | Self::Conflicts
             | Self::Conflict(..)
             | Self::Known(..)
+            | Self::Story(_)
             | Self::Abreast(..)
             | Self::Side(..)
             | Self::ConflictMaps(_)
@@ -184,9 +185,11 @@ pub fn origin<'a>(route: &Route, site: &'a Site) -> Option<Origin<'a>> {
         }
         Route::Place(id, _) => Origin::among(site.place(*id).file(), &site.place(*id).body),
         Route::Event(id) => Origin::among(site.event(*id).file, &site.event(*id).body),
-        Route::Conflict(id, _) | Route::Side(id, ..) | Route::ConflictMaps(id) | Route::Known(id, _) => {
-            Origin::among(site.conflict(*id).file(), &site.conflict(*id).body)
-        }
+        Route::Conflict(id, _)
+        | Route::Side(id, ..)
+        | Route::ConflictMaps(id)
+        | Route::Known(id, _)
+        | Route::Story(id) => Origin::among(site.conflict(*id).file(), &site.conflict(*id).body),
         Route::Home
         | Route::Timeline(_)
         | Route::Actors

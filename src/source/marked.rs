@@ -11,7 +11,7 @@ use super::{Asset, AssetContent};
 use crate::text::hex;
 
 /// The files of the theme that pages name by their copies, whether they are the theme's own or the site's.
-const COPIED: [&str; 13] = [
+const COPIED: [&str; 15] = [
     "base.js",
     "columns.css",
     "explorer.css",
@@ -24,6 +24,8 @@ const COPIED: [&str; 13] = [
     "search-field.js",
     "search.css",
     "search.js",
+    "story.css",
+    "story.js",
     "style.css",
 ];
 /// How many hexadecimal digits of the SHA-256 stand in a name.

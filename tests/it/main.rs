@@ -83,6 +83,7 @@ mod serve;
 mod slips;
 mod sharing;
 mod sources;
+mod story;
 mod strip;
 mod templates_doc;
 mod taken_back;

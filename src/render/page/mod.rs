@@ -29,6 +29,7 @@ pub mod search;
 pub mod side;
 pub mod sources;
 pub mod statements;
+pub mod story;
 pub mod tags;
 pub mod timeline;
 
@@ -63,6 +64,7 @@ pub fn sheet<'a>(cx: Context<'a>, route: &Route) -> Result<Sheet<'a>, Box<Diagno
         Route::Event(id) => Ok(event::sheet(cx, *id)),
         Route::Conflicts => Ok(conflicts::sheet(cx)),
         Route::Conflict(id, slice) => conflict::sheet(cx, *id, *slice),
+        Route::Story(id) => Ok(story::sheet(cx, *id)),
         Route::Known(id, index) => Ok(known::sheet(cx, *id, *index)),
         Route::Side(id, side, slice) => side::sheet(cx, *id, *side, *slice),
         Route::ConflictMaps(id) => Ok(conflict_maps::sheet(cx, *id)),
