@@ -83,6 +83,8 @@ pub enum Route {
     Conflicts,
     /// `conflicts/<id>.html` and its further pages.
     Conflict(ConflictId, Slice),
+    /// `conflicts/<id>--story.html`: the guided path through it.
+    Story(ConflictId),
     /// `conflicts/<id>--known-<day>.html`: what was known of it on a day, by index.
     Known(ConflictId, u32),
     /// `conflicts/<id>--<side>.html` and its further pages.
@@ -123,6 +125,8 @@ pub enum Route {
     Sources(u32),
     /// `evidence.html` and its further pages, from 1: what is recorded of each source.
     Evidence(u32),
+    /// `glossary.html`.
+    Glossary,
     /// `robots.txt`.
     Robots,
     /// `download.html`: what there is for other programs.
@@ -319,6 +323,10 @@ impl<'a> Addressing<'a> {
             Route::Conflict(id, slice) => {
                 page(sliced(&format!("{conflicts}/{}", self.site.conflict(*id).id), *slice))
             }
+            Route::Story(id) => {
+                let conflict = &self.site.conflict(*id).id;
+                page(format!("{conflicts}/{}", shortened(format!("{conflict}--story"))))
+            }
             Route::Known(id, index) => {
                 let day = self.facts.lists.known.of_conflict[id.index()][*index as usize];
                 let conflict = &self.site.conflict(*id).id;
@@ -355,6 +363,7 @@ impl<'a> Addressing<'a> {
             Route::CorrectionsFeed => ("corrections.xml".into(), false),
             Route::Sources(part) => page(numbered_page("sources", *part)),
             Route::Evidence(part) => page(numbered_page("evidence", *part)),
+            Route::Glossary => page("glossary".into()),
             Route::Robots => ("robots.txt".into(), false),
             Route::Download => page("download".into()),
             Route::Data(export) => (export.file().into(), false),

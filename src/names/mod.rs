@@ -12,6 +12,7 @@ mod order;
 mod registers;
 mod sides;
 mod table;
+mod terms;
 mod titles;
 mod unplaced;
 mod within_name;
@@ -25,6 +26,7 @@ pub use order::WIKILINK;
 pub use registers::{conflicts, pages, places};
 pub use sides::SideNames;
 pub use table::{Found, NameTable};
+pub use terms::TermFinder;
 pub use titles::{Match, Titles};
 pub use unplaced::UnplacedNames;
 

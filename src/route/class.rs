@@ -88,6 +88,7 @@ impl Route {
             | Self::Conflicts
             | Self::Conflict(..)
             | Self::Known(..)
+            | Self::Story(_)
             | Self::Abreast(..)
             | Self::Side(..)
             | Self::ConflictMaps(_)
@@ -100,6 +101,7 @@ impl Route {
             | Self::Corrections(_)
             | Self::Sources(_)
             | Self::Evidence(_)
+            | Self::Glossary
             | Self::Download
             | Self::Search => RouteClass::Page,
             Self::Picture(_) => RouteClass::Unlisted,
@@ -183,9 +185,11 @@ pub fn origin<'a>(route: &Route, site: &'a Site) -> Option<Origin<'a>> {
         }
         Route::Place(id, _) => Origin::among(site.place(*id).file(), &site.place(*id).body),
         Route::Event(id) => Origin::among(site.event(*id).file, &site.event(*id).body),
-        Route::Conflict(id, _) | Route::Side(id, ..) | Route::ConflictMaps(id) | Route::Known(id, _) => {
-            Origin::among(site.conflict(*id).file(), &site.conflict(*id).body)
-        }
+        Route::Conflict(id, _)
+        | Route::Side(id, ..)
+        | Route::ConflictMaps(id)
+        | Route::Known(id, _)
+        | Route::Story(id) => Origin::among(site.conflict(*id).file(), &site.conflict(*id).body),
         Route::Home
         | Route::Timeline(_)
         | Route::Actors
@@ -218,6 +222,7 @@ pub fn origin<'a>(route: &Route, site: &'a Site) -> Option<Origin<'a>> {
         | Route::CorrectionsFeed
         | Route::Sources(_)
         | Route::Evidence(_)
+        | Route::Glossary
         | Route::Robots
         | Route::Download
         | Route::Data(_)

@@ -30,6 +30,9 @@ pub fn routes(site: &Site, facts: &Facts, tree: &SourceTree, out: &mut Diagnosti
     if !site.conflicts.is_empty() {
         asked.ask(Route::Conflicts);
     }
+    if !site.glossary.is_empty() {
+        asked.ask(Route::Glossary);
+    }
     for embedded in Embedded::all(site, facts) {
         asked.ask(Route::Embed(embedded));
         if site.config.base_url.is_some() {
@@ -91,6 +94,9 @@ pub fn routes(site: &Site, facts: &Facts, tree: &SourceTree, out: &mut Diagnosti
     for (i, days) in facts.lists.known.of_conflict.iter().enumerate() {
         (0..).zip(days).for_each(|(index, _)| asked.ask(Route::Known(ConflictId::of(i), index)));
     }
+    let told =
+        (0..site.conflicts.len()).map(ConflictId::of).filter(|id| !site.conflict(*id).story.is_empty());
+    told.for_each(|id| asked.ask(Route::Story(id)));
     for of in Abreast::all(site, facts) {
         let slices = of.calendar(facts).slices();
         slices.into_iter().for_each(|slice| asked.ask(Route::Abreast(of, slice)));
@@ -351,6 +357,7 @@ fn asked_at(route: &Route, site: &Site) -> Option<At> {
         | Route::Side(id, ..)
         | Route::ConflictMaps(id)
         | Route::Known(id, _)
+        | Route::Story(id)
         | Route::Abreast(Abreast::Sides(id), _) => site.conflict(*id).file(),
         Route::ListFeed(listed) => return asked_at(&listed.page(), site),
         Route::Home
@@ -381,6 +388,7 @@ fn asked_at(route: &Route, site: &Site) -> Option<At> {
         | Route::CorrectionsFeed
         | Route::Sources(_)
         | Route::Evidence(_)
+        | Route::Glossary
         | Route::Robots
         | Route::Download
         | Route::Data(_)

@@ -11,13 +11,14 @@ use super::{Asset, AssetContent};
 use crate::text::hex;
 
 /// The files of the theme that pages name by their copies, whether they are the theme's own or the site's.
-const COPIED: [&str; 14] = [
+const COPIED: &[&str] = &[
     "base.js",
     "columns.css",
     "explorer.css",
     "explorer.js",
     "filter.js",
     "fold.js",
+    "glossary.css",
     "map.css",
     "map.js",
     "pictures.css",
@@ -25,6 +26,8 @@ const COPIED: [&str; 14] = [
     "search-field.js",
     "search.css",
     "search.js",
+    "story.css",
+    "story.js",
     "style.css",
 ];
 /// How many hexadecimal digits of the SHA-256 stand in a name.

@@ -85,6 +85,8 @@ pub struct SideView<'a> {
 struct WaysView {
     /// The days of which the site tells what was known.
     known: Vec<KnownDay>,
+    /// The guided path.
+    story: Option<String>,
     /// Its sides, side by side.
     sides: Option<String>,
 }
@@ -132,7 +134,9 @@ pub fn sheet(cx: Context<'_>, id: ConflictId, slice: Slice) -> Result<Sheet<'_>,
 fn ways(cx: Context<'_>, id: ConflictId) -> WaysView {
     let abreast = Abreast::Sides(id);
     let is_there = abreast.is_there(cx.site, cx.facts);
+    let has_story = !cx.site.conflict(id).story.is_empty();
     WaysView {
+        story: has_story.then(|| cx.link(&Route::Story(id))),
         known: known::days(cx, id, None),
         sides: is_there.then(|| cx.link(&Route::Abreast(abreast, Slice::Whole))),
     }

@@ -54,6 +54,8 @@ pub struct PageHead {
     pub styles: Vec<String>,
     /// The stylesheet of maps, where there is one.
     pub map: Option<String>,
+    /// Scripts that the page needs besides.
+    pub scripts: Vec<String>,
     /// The script that opens a picture in the place of its warning.
     pub reveal: Option<String>,
     /// Whether search engines should leave it out.
