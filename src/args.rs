@@ -2,6 +2,7 @@
 
 mod archive;
 mod places;
+mod theme;
 
 use std::path::PathBuf;
 
@@ -10,6 +11,7 @@ use clap_complete::Shell;
 
 pub use archive::ArchiveArgs;
 pub use places::PlacesArgs;
+pub use theme::{ThemeArgs, ThemeWhat};
 
 use crate::schema::Subject;
 
@@ -73,6 +75,11 @@ pub enum Command {
     /// Lists the places without a position, and looks for them in a gazetteer
     #[command(after_help = "Examples:\n  dateline places\n  dateline places --suggest AZ.txt")]
     Places(PlacesArgs),
+    /// Copies files of the built-in theme into the site, and compares them after an upgrade
+    #[command(
+        after_help = "Examples:\n  dateline theme list\n  dateline theme copy article.html\n  dateline theme diff"
+    )]
+    Theme(ThemeArgs),
     /// Prints the timeline for another program, without a build
     #[command(
         after_help = "Examples:\n  dateline export csv > events.csv\n  dateline export conflicts/border-war.ics -o war.ics"
@@ -136,7 +143,7 @@ pub struct Common {
     /// The time of the build, instead of the clock's, as in `--now 2020-11-10`
     #[arg(long, value_name = "TIME")]
     pub now: Option<String>,
-    /// How mistakes are printed: `human` with the source line, `short` one a line, `json` on standard output
+    /// How mistakes are printed: `human` with the source line, `short` one a line; `json`, `github` and `sarif` on standard output
     #[arg(long, value_name = "FORMAT", default_value = "human")]
     pub format: ReportFormat,
     /// Prints every mistake, also where very many are of one sort
@@ -153,6 +160,10 @@ pub enum ReportFormat {
     Short,
     /// One JSON array.
     Json,
+    /// Commands of GitHub's runners, which show each mistake beside its line in a pull request.
+    Github,
+    /// SARIF 2.1.0, for GitLab and other readers of reports.
+    Sarif,
 }
 
 /// `dateline build`.
@@ -204,7 +215,7 @@ pub struct Serve {
     /// The time of the build, instead of the clock's, as in `--now 2020-11-10`
     #[arg(long, value_name = "TIME")]
     pub now: Option<String>,
-    /// How mistakes are printed: `human` with the source line, `short` one a line, `json` on standard output
+    /// How mistakes are printed: `human` with the source line, `short` one a line; `json`, `github` and `sarif` on standard output
     #[arg(long, value_name = "FORMAT", default_value = "human")]
     pub format: ReportFormat,
     /// Prints every mistake, also where there are very many

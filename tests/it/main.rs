@@ -90,5 +90,6 @@ mod story;
 mod strip;
 mod templates_doc;
 mod taken_back;
+mod theme;
 mod timeline;
 mod workflow;
