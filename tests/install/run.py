@@ -19,6 +19,7 @@ import threading
 import time
 import traceback
 import urllib.request
+import zipfile
 
 HERE = pathlib.Path(__file__).resolve().parent
 ROOT = HERE.parents[1]
@@ -366,6 +367,44 @@ def the_descriptions_for_homebrew_and_winget(made):
     assert asked.returncode == 1 and release.SYSTEMS[0].archive in asked.stderr, asked
 
 
+def the_extension_of_vs_code(made):
+    """Is packed with its schemas and snippets and nothing else, and its conversation with the program is as an editor expects it."""
+    folder = ROOT / "editors" / "vscode"
+    run(made["program"], "schema", "--all", folder / "schemas")
+    packed = SCRATCH / "dateline.vsix"
+    run("npx", "--no-install", "vsce", "package", "--no-dependencies", "--out", packed, cwd=folder)
+    with zipfile.ZipFile(packed) as archive:
+        names = set(archive.namelist())
+        manifest = json.loads(archive.read("extension/package.json"))
+        snippets = json.loads(archive.read("extension/snippets/dateline.json"))
+        code = archive.read("extension/dist/extension.js").decode()
+    assert "extension/schemas/site.schema.json" in names and len(names) < 25, names
+    for contributed in [*manifest["contributes"]["snippets"], *manifest["contributes"]["yamlValidation"]]:
+        assert f"extension/{contributed.get('path', contributed.get('url'))[2:]}" in names, contributed
+    assert {"claim", "figure", "correction", "statement", "event"} <= {one["prefix"] for one in snippets.values()}
+    for command in manifest["contributes"]["commands"]:
+        assert f'"{command["command"].removeprefix("dateline.")}"' in code, command
+    # What a snippet writes is understood, when it stands where it belongs.
+    site = SCRATCH / "of-snippets"
+    run(made["program"], "init", site)
+    front = "".join(filled(snippets[name]) for name in ["Claim", "Figure", "Correction", "Statement", "Event", "Source"])
+    article = filled(snippets["Article"]).replace("  - \n---", f"  - Northland\n{front}---").replace("summary: \n", "summary: Words.\n")
+    (site / "content/articles/of-snippets.md").write_text(article + "Words.\n\n" + filled(snippets["Quotation"]))
+    said = subprocess.run([made["program"], "check", "--format", "json", "--site", site], capture_output=True, text=True).stdout
+    wrong = [one for one in json.loads(said) if one["code"] in ("unknown-key", "unknown-value", "invalid-yaml", "wrong-type", "missing-field")]
+    assert not wrong, wrong
+    assert "as an editor expects it" in run("node", "test/protocol.mjs", made["program"], cwd=folder)
+
+
+def filled(snippet):
+    """What an editor writes of a snippet when nothing is changed in it."""
+    text = "\n".join(snippet["body"])
+    for name, value in {"YEAR": "2020", "MONTH": "10", "DATE": "12"}.items():
+        text = text.replace(f"$CURRENT_{name}", value)
+    text = re.sub(r"\$\{\d+\|([^,|]+)[^}]*\|\}", r"\1", text)
+    return re.sub(r"\$\{\d+:([^}]*)\}|\$\{\d+\}|\$\d", lambda found: found[1] or "", text) + "\n"
+
+
 def the_versions_agree(made):
     """What names a release names that of Cargo.toml."""
     version = release.VERSION
@@ -373,6 +412,7 @@ def the_versions_agree(made):
         "packaging/install.sh": f"${{DATELINE_VERSION:-{version}}}",
         "packaging/action/action.yml": f'default: "{version}"',
         "packaging/gitlab/dateline.yml": f'default: "{version}"',
+        "editors/vscode/package.json": f'"version": "{version}"',
     }.items():
         assert line in (ROOT / name).read_text(), name
 
@@ -388,6 +428,7 @@ TESTS = [
     the_script_that_installs,
     the_bill_of_materials,
     the_descriptions_for_homebrew_and_winget,
+    the_extension_of_vs_code,
     the_versions_agree,
 ]
 
