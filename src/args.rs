@@ -1,6 +1,7 @@
 //! The command line: flags as they are written, with their help.
 
 mod archive;
+mod places;
 
 use std::path::PathBuf;
 
@@ -8,6 +9,7 @@ use clap::{Args, Parser, Subcommand, ValueEnum};
 use clap_complete::Shell;
 
 pub use archive::ArchiveArgs;
+pub use places::PlacesArgs;
 
 use crate::schema::Subject;
 
@@ -68,6 +70,9 @@ pub enum Command {
     /// Asks the Wayback Machine for copies of sources that have none
     #[command(after_help = "Examples:\n  dateline archive --dry-run\n  dateline archive --yes")]
     Archive(ArchiveArgs),
+    /// Lists the places without a position, and looks for them in a gazetteer
+    #[command(after_help = "Examples:\n  dateline places\n  dateline places --suggest AZ.txt")]
+    Places(PlacesArgs),
     /// Prints the timeline for another program, without a build
     #[command(
         after_help = "Examples:\n  dateline export csv > events.csv\n  dateline export conflicts/border-war.ics -o war.ics"

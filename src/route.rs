@@ -4,6 +4,7 @@
 //! with U+0001, which HTML forbids in texts and which is taken out of them: `replace_root` makes `../` of it in the finished page,
 //! `absolutise` the site's address in feeds and metadata.
 
+mod abreast;
 mod class;
 mod embedded;
 mod explorer;
@@ -13,6 +14,7 @@ mod listed;
 mod name;
 mod search;
 
+pub use abreast::Abreast;
 pub use class::{Origin, RouteClass, origin};
 pub use embedded::Embedded;
 pub use explorer::Part;
@@ -55,6 +57,8 @@ pub enum Route {
     Said(ActorId, u32),
     /// `actors/<id>--<id>.html` and its further pages: what two actors share, by the pair's index.
     Pair(u32, Slice),
+    /// `conflicts/<id>--sides.html`, `actors/<id>--<id>--sides.html` and their further pages: what each took part in, side by side.
+    Abreast(Abreast, Slice),
     /// `actors/<id>.xml`: its feed.
     ActorFeed(ActorId),
     /// `<list>.xml` beside the first page of a list: the feed of what it holds.
@@ -79,6 +83,8 @@ pub enum Route {
     Conflicts,
     /// `conflicts/<id>.html` and its further pages.
     Conflict(ConflictId, Slice),
+    /// `conflicts/<id>--story.html`: the guided path through it.
+    Story(ConflictId),
     /// `conflicts/<id>--known-<day>.html`: what was known of it on a day, by index.
     Known(ConflictId, u32),
     /// `conflicts/<id>--<side>.html` and its further pages.
@@ -119,6 +125,8 @@ pub enum Route {
     Sources(u32),
     /// `evidence.html` and its further pages, from 1: what is recorded of each source.
     Evidence(u32),
+    /// `glossary.html`.
+    Glossary,
     /// `robots.txt`.
     Robots,
     /// `download.html`: what there is for other programs.
@@ -290,6 +298,15 @@ impl<'a> Addressing<'a> {
                 let ids = [pair.a, pair.b].map(|id| self.site.actor(id).id.as_str());
                 page(sliced(&format!("{actors}/{}", shortened(ids.join("--"))), *slice))
             }
+            Route::Abreast(Abreast::Sides(id), slice) => {
+                let conflict = &self.site.conflict(*id).id;
+                page(sliced(&format!("{conflicts}/{}", shortened(format!("{conflict}--sides"))), *slice))
+            }
+            Route::Abreast(Abreast::Pair(index), slice) => {
+                let pair = &self.facts.people.together.pairs[*index as usize];
+                let [a, b] = [pair.a, pair.b].map(|id| self.site.actor(id).id.as_str());
+                page(sliced(&format!("{actors}/{}", shortened(format!("{a}--{b}--sides"))), *slice))
+            }
             Route::ActorFeed(id) => (format!("{actors}/{}.xml", self.site.actor(*id).id), false),
             Route::ListFeed(listed) => (format!("{}.xml", self.stem(&listed.page()).0), false),
             Route::JsonFeed => ("feed.json".into(), false),
@@ -305,6 +322,10 @@ impl<'a> Addressing<'a> {
             Route::Conflicts => page(format!("{conflicts}/index")),
             Route::Conflict(id, slice) => {
                 page(sliced(&format!("{conflicts}/{}", self.site.conflict(*id).id), *slice))
+            }
+            Route::Story(id) => {
+                let conflict = &self.site.conflict(*id).id;
+                page(format!("{conflicts}/{}", shortened(format!("{conflict}--story"))))
             }
             Route::Known(id, index) => {
                 let day = self.facts.lists.known.of_conflict[id.index()][*index as usize];
@@ -342,6 +363,7 @@ impl<'a> Addressing<'a> {
             Route::CorrectionsFeed => ("corrections.xml".into(), false),
             Route::Sources(part) => page(numbered_page("sources", *part)),
             Route::Evidence(part) => page(numbered_page("evidence", *part)),
+            Route::Glossary => page("glossary".into()),
             Route::Robots => ("robots.txt".into(), false),
             Route::Download => page("download".into()),
             Route::Data(export) => (export.file().into(), false),

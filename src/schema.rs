@@ -30,6 +30,8 @@ pub enum Subject {
     Events,
     /// `sources.yaml`.
     Sources,
+    /// `glossary.yaml`.
+    Glossary,
     /// `site.yaml`.
     Site,
 }
@@ -47,6 +49,7 @@ impl Subject {
         ("places", Self::Places),
         ("events", Self::Events),
         ("sources", Self::Sources),
+        ("glossary", Self::Glossary),
         ("site", Self::Site),
     ];
 
@@ -69,6 +72,7 @@ impl Subject {
             Self::Places => (Kind::PlaceList, true),
             Self::Events => (Kind::EventList, true),
             Self::Sources => (Kind::SourceList, true),
+            Self::Glossary => (Kind::Glossary, true),
         };
         (parse::shape(kind), list)
     }

@@ -15,6 +15,7 @@ mod init;
 mod lsp;
 mod man;
 mod new;
+mod places;
 mod publish;
 mod rollback;
 mod schema;
@@ -73,6 +74,7 @@ pub fn run(cli: Cli) -> Exit {
         #[cfg(not(feature = "preview"))]
         Command::Serve(_) => Err(Failure::left_out("run", "serve", "preview")),
         Command::Archive(args) => archive::run(&args),
+        Command::Places(args) => places::run(&args),
         Command::Export(args) => export::run(&args),
         Command::Publish(args) => publish::run(&args),
         Command::Schema(args) => schema::run(&args),

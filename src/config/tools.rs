@@ -12,12 +12,14 @@ pub enum ReaderTool {
     Embed,
     /// Pages of what was known of a conflict on a day.
     Known,
+    /// Sides and actors side by side.
+    Sides,
 }
 
 impl Vocabulary for ReaderTool {
     const NAME: &'static str = "tool for readers";
     const WORDS: &'static [(&'static str, Self)] =
-        &[("cite", Self::Cite), ("embed", Self::Embed), ("known", Self::Known)];
+        &[("cite", Self::Cite), ("embed", Self::Embed), ("known", Self::Known), ("sides", Self::Sides)];
 }
 
 /// All of them.

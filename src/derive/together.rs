@@ -33,6 +33,8 @@ pub struct Pair {
     pub articles: u32,
     /// What both take part in.
     pub calendar: Calendar,
+    /// What either takes part in.
+    pub either: Calendar,
 }
 
 /// Who appears with whom.
@@ -117,7 +119,14 @@ fn pairs(site: &Site, ties: &[Tie], entries: &[Entry], of_actor: &[Vec<EntryId>]
         let in_order = site.actor(tie.a).id <= site.actor(tie.b).id;
         let (a, b) = if in_order { (tie.a, tie.b) } else { (tie.b, tie.a) };
         let calendar = Calendar::of(entries, shared);
-        (!calendar.entries.is_empty()).then_some(Pair { a, b, articles: tie.articles, calendar })
+        if calendar.entries.is_empty() {
+            return None;
+        }
+        let of = |actor: ActorId| of_actor[actor.index()].iter().copied();
+        let mut either: Vec<EntryId> = of(a).chain(of(b)).collect();
+        either.sort_unstable();
+        either.dedup();
+        Some(Pair { a, b, articles: tie.articles, calendar, either: Calendar::of(entries, either) })
     };
     let often: Vec<&Tie> = often.collect();
     often.into_par_iter().filter_map(pair).collect()

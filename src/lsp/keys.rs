@@ -24,6 +24,7 @@ pub(super) fn of(kind: Kind) -> Option<&'static Value> {
         Kind::Place => Subject::Place,
         Kind::PlaceList => Subject::Places,
         Kind::SourceList => Subject::Sources,
+        Kind::Glossary => Subject::Glossary,
         Kind::Conflict => Subject::Conflict,
         Kind::Event => Subject::Event,
         Kind::EventList => Subject::Events,

@@ -26,6 +26,8 @@ pub struct Conflict<S: Stage = Linked> {
     pub mediators: Vec<S::Actor>,
     /// Its phases, in the order of time.
     pub phases: Vec<Phase>,
+    /// A guided path through it.
+    pub story: Vec<Step<S>>,
     /// Lines on its maps: fronts, boundaries, each by the word of somebody.
     pub lines: Vec<MapLine<S>>,
     /// A sentence or two.
@@ -66,6 +68,19 @@ pub struct Side<S: Stage = Linked> {
     pub supporters: Vec<S::Actor>,
     /// A colour of the editor's choice, as `#rrggbb`.
     pub color: Option<String>,
+}
+
+/// A step of a guided path.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Step<S: Stage = Linked> {
+    /// What it shows.
+    pub of: S::Told,
+    /// What it has to do with the rest, in a sentence or two.
+    pub text: String,
+    /// The same in other languages.
+    pub texts: Vec<Name>,
+    /// The language of the text, where it is not that of the edition.
+    pub lang: Option<String>,
 }
 
 /// A line on the maps of a conflict: a front or a boundary, as somebody draws it, at some time.

@@ -9,6 +9,7 @@ mod colour;
 mod conflict;
 mod event;
 mod evidence;
+mod glossary;
 mod ids;
 mod picture;
 mod place;
@@ -23,11 +24,12 @@ pub use body::{Body, Callout, Mark, MarkKind, Markup, Quotation, ReadLink, Targe
 pub use capture::{Capture, no_copy_of};
 pub use clearance::{Clearance, Term};
 pub use colour::Colour;
-pub use conflict::{Conflict, MapLine, Phase, Side};
+pub use conflict::{Conflict, MapLine, Phase, Side, Step};
 pub use event::{Event, Involvement, Report};
 pub use evidence::{
     Allegiance, Assessment, Authors, Citation, Claim, Figure, Measured, Position, Somebody, Source, Statement,
 };
+pub use glossary::GlossaryTerm;
 pub use ids::{ActorId, ArticleId, ConflictId, EntryId, EventId, PlaceId, SourceId, TagId};
 pub use picture::{Distress, GalleryItem, Image, Recording, Region, Track};
 pub use place::{KeptPosition, Place, Point};

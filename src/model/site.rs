@@ -5,8 +5,8 @@ use std::sync::Arc;
 use rustc_hash::FxHashMap;
 
 use super::{
-    Actor, ActorId, Article, ArticleId, Conflict, ConflictId, Day, Event, EventId, KeptPosition, Page, Place,
-    PlaceId, Somebody, Source, SourceId, TagId,
+    Actor, ActorId, Article, ArticleId, Conflict, ConflictId, Day, Event, EventId, GlossaryTerm,
+    KeptPosition, Page, Place, PlaceId, Somebody, Source, SourceId, TagId,
 };
 use crate::atlas::Outline;
 use crate::config::Config;
@@ -34,6 +34,8 @@ pub struct Site {
     pub tags: Arc<Vec<Tag>>,
     /// The sources of `sources.yaml`.
     pub sources: Arc<Vec<Source>>,
+    /// The terms that the site explains.
+    pub glossary: Arc<Vec<GlossaryTerm>>,
     /// Pages.
     pub pages: Arc<Vec<Page>>,
     /// The articles that are the text of another one in a language of the site.

@@ -2,7 +2,9 @@
 
 use std::fmt::Debug;
 
-use super::{ActorId, Allegiance, ArticleId, Body, ConflictId, EventId, PlaceId, Point, Somebody, TagId};
+use super::{
+    ActorId, Allegiance, ArticleId, Body, ConflictId, EventId, PlaceId, Point, Somebody, TagId, Target,
+};
 use crate::atlas::Outline;
 use crate::diag::At;
 
@@ -32,6 +34,8 @@ pub trait Stage: Contained + Default {
     type Article: Contained;
     /// A tag.
     type Tag: Contained;
+    /// An event, or an article.
+    type Told: Contained;
     /// The event that a report is of.
     type Event: Contained;
     /// A text of which mistakes may be found later on.
@@ -57,6 +61,7 @@ impl Stage for Linked {
     type Area = Outline;
     type Conflict = ConflictId;
     type Article = ArticleId;
+    type Told = Target;
     type Tag = TagId;
     /// `None` in a retracted article, whose word does not count.
     type Event = Option<EventId>;

@@ -243,7 +243,7 @@ fn is_small(byte: u8) -> bool {
 }
 
 /// The longest name that begins here and ends a word, and where it ends.
-fn longest(automaton: &NFA, markup: &str, start: usize, end: usize) -> Option<(usize, usize)> {
+pub(super) fn longest(automaton: &NFA, markup: &str, start: usize, end: usize) -> Option<(usize, usize)> {
     let mut state = automaton.start_state(Anchored::Yes).ok()?;
     let mut longest = None;
     for (at, byte) in (start..end).zip(markup.as_bytes().get(start..end)?) {
@@ -292,7 +292,7 @@ fn spellings(name: &str) -> Vec<String> {
 }
 
 /// Whether no letter, digit or mark stands before a byte, nor a joiner that joins it to one.
-fn begins_word(markup: &str, at: usize) -> bool {
+pub(super) fn begins_word(markup: &str, at: usize) -> bool {
     let before = markup.get(..at).unwrap_or("").trim_end_matches(is_joiner);
     !before.chars().next_back().is_some_and(is_inside)
 }

@@ -12,7 +12,9 @@ mod order;
 mod registers;
 mod sides;
 mod table;
+mod terms;
 mod titles;
+mod unplaced;
 mod within_name;
 
 use std::sync::Arc;
@@ -24,7 +26,9 @@ pub use order::WIKILINK;
 pub use registers::{conflicts, pages, places};
 pub use sides::SideNames;
 pub use table::{Found, NameTable};
+pub use terms::TermFinder;
 pub use titles::{Match, Titles};
+pub use unplaced::UnplacedNames;
 
 use crate::diag::FileId;
 use crate::model::{ActorId, ArticleId, ConflictId, EventId, PlaceId, SourceId};

@@ -5,7 +5,9 @@ use rustc_hash::FxHashSet;
 use super::actor::{NAMES, SUMMARIES, in_languages};
 use super::document::Document;
 use super::markdown::{self, Style};
-use super::{BodyDraft, ConflictDraft, MapLineDraft, Registration, SideDraft, actor, date, evidence};
+use super::{
+    BodyDraft, ConflictDraft, MapLineDraft, Registration, SideDraft, StepDraft, actor, date, evidence,
+};
 use crate::diag::{Diagnostics, code};
 use crate::model::Phase;
 use crate::text;
@@ -41,6 +43,11 @@ pub(super) fn conflict(fields: &mut Fields, stem: &str) -> Option<ConflictDraft>
         sides: sides(fields),
         mediators: fields.list("mediators", "Who mediates: actors"),
         phases: fields.records("phases", "Its parts in time", phase).into_iter().flatten().collect(),
+        story: fields
+            .records("story", "A guided path: events in the order in which they are told", step)
+            .into_iter()
+            .flatten()
+            .collect(),
         lines: fields
             .records("lines", "Lines on its maps, each with whose word it is", line)
             .into_iter()
@@ -92,6 +99,15 @@ fn line(fields: &mut Fields) -> Option<MapLineDraft> {
         in_languages(fields, "labels", "What the legend calls it in other languages, by language tag");
     let sources = evidence::citations(fields, "What it rests on");
     shape.zip(label).map(|(shape, label)| MapLineDraft { shape, when, by, label, labels, sources })
+}
+
+fn step(fields: &mut Fields) -> Option<StepDraft> {
+    fields.are("StoryStep", "A step of a guided path");
+    let of = fields.required_at("event", "An event, by its id or title, or an article", code::MISSING_KEY);
+    let text =
+        fields.required("text", "What it has to do with the rest, in a sentence or two", code::MISSING_KEY);
+    let texts = in_languages(fields, "texts", "The same in other languages, by language tag");
+    of.zip(text).map(|(of, text)| StepDraft { of, text, texts, lang: None })
 }
 
 fn phase(fields: &mut Fields) -> Option<Phase> {

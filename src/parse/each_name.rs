@@ -129,6 +129,7 @@ impl EachName for ConflictDraft {
         }
         all(&self.mediators, NameField::Actor, heard);
         evidence(&[], &self.figures, heard);
+        self.story.iter().for_each(|step| heard(NameField::Event(&step.of)));
         for line in &self.lines {
             all(&line.by, NameField::Somebody, heard);
             citations(&line.sources, heard);
@@ -235,6 +236,7 @@ const PATHS: &[Path] = &[
     (ANY, "unrelated", Naming::Article),
     (ANY, "translation_of", Naming::Article),
     (&[Kind::Article], "events/id", Naming::Event),
+    (&[Kind::Conflict], "story/event", Naming::Event),
     (ANY, "tags", Naming::Tag),
 ];
 

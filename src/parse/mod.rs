@@ -17,6 +17,7 @@ mod each_name;
 mod event;
 mod evidence;
 mod footnotes;
+mod glossary;
 mod foreign;
 mod headings;
 pub mod ids;
@@ -53,7 +54,7 @@ pub use read_line::{read_beginning, read_title};
 pub use stage::{
     ActorDraft, AliasDraft, ArticleDraft, CitationDraft, ClaimDraft, ConflictDraft, Difference, Draft,
     EventDraft, EventHead, FigureDraft, InvolvementDraft, MapLineDraft, PageDraft, PlaceDraft, PlaceRef,
-    Registration, SideDraft, SourceDraft, StatementDraft, WrittenPoint,
+    Registration, SideDraft, SourceDraft, StatementDraft, StepDraft, WrittenPoint,
 };
 pub use when::{
     DayMonth, Meant, NamedMonth, meant, moment_range, month_named, month_of, of_persian, stamp, when,
@@ -62,6 +63,7 @@ pub use when::{
 use crate::atlas::Outline;
 use crate::config::{self, Config, Zones};
 use crate::diag::{Diagnostics, FileId};
+use crate::model::GlossaryTerm;
 use crate::phrase;
 use crate::source::{Kind, SourceFile, SourceTree};
 use crate::yaml::{Fields, Shape};
@@ -79,14 +81,16 @@ pub struct Drafts {
     pub places: Vec<PlaceDraft>,
     /// The sources of `sources.yaml`.
     pub sources: Vec<SourceDraft>,
+    /// The terms of `glossary.yaml`.
+    pub glossary: Vec<GlossaryTerm>,
     /// Events of the register.
     pub events: Vec<EventDraft>,
     /// Conflicts.
     pub conflicts: Vec<ConflictDraft>,
     /// Pages.
     pub pages: Vec<PageDraft>,
-    /// Outlines and lines for maps, with the paths of their files.
-    pub shapes: Vec<(String, Outline)>,
+    /// Outlines and lines for maps, with the paths of their files; none for one that cannot be read.
+    pub shapes: Vec<(String, Option<Outline>)>,
 }
 
 /// What one file says, and what is wrong with it.
@@ -103,10 +107,12 @@ enum FileSaid {
     Actors(Vec<ActorDraft>),
     Places(Vec<PlaceDraft>),
     Sources(Vec<SourceDraft>),
+    Glossary(Vec<GlossaryTerm>),
     Events(Vec<EventDraft>),
     Conflict(Box<ConflictDraft>),
     Page(Box<PageDraft>),
-    Shape(String, Outline),
+    /// The path of a file for maps, and what it draws, if it can be read.
+    Shape(String, Option<Outline>),
     #[default]
     Nothing,
 }
@@ -126,9 +132,11 @@ impl Parsed {
             FileSaid::Events(events) => events.iter().map(|draft| &draft.event.body).collect(),
             FileSaid::Conflict(conflict) => vec![&conflict.body],
             FileSaid::Page(page) => vec![&page.body],
-            FileSaid::Article(_) | FileSaid::Sources(_) | FileSaid::Shape(..) | FileSaid::Nothing => {
-                Vec::new()
-            }
+            FileSaid::Article(_)
+            | FileSaid::Sources(_)
+            | FileSaid::Glossary(_)
+            | FileSaid::Shape(..)
+            | FileSaid::Nothing => Vec::new(),
         }
     }
 
@@ -182,6 +190,7 @@ impl Drafts {
                 FileSaid::Actors(actors) => drafts.actors.extend(actors),
                 FileSaid::Places(places) => drafts.places.extend(places),
                 FileSaid::Sources(sources) => drafts.sources.extend(sources),
+                FileSaid::Glossary(terms) => drafts.glossary.extend(terms),
                 FileSaid::Events(events) => drafts.events.extend(events),
                 FileSaid::Conflict(conflict) => drafts.conflicts.push(*conflict),
                 FileSaid::Page(page) => drafts.pages.push(*page),
@@ -217,6 +226,7 @@ pub fn shape(kind: Kind) -> Shape {
         Kind::Actor | Kind::ActorList => Fields::describe(actor::entry),
         Kind::Place | Kind::PlaceList => Fields::describe(place::entry),
         Kind::SourceList => Fields::describe(evidence::shared_source),
+        Kind::Glossary => Fields::describe(glossary::entry),
         Kind::Site | Kind::Template | Kind::Phrases | Kind::Shape => Shape::default(),
     }
 }
@@ -260,6 +270,8 @@ fn one(
         Kind::ActorList => FileSaid::Actors(document::list(id, file, out, actor::entry)),
         Kind::PlaceList => FileSaid::Places(document::list(id, file, out, place::entry)),
         Kind::SourceList => FileSaid::Sources(document::list(id, file, out, evidence::shared_source)),
+        Kind::Shape => FileSaid::Shape(file.path.clone(), shape::read(id, file, out)),
+        Kind::Glossary => FileSaid::Glossary(document::list(id, file, out, glossary::entry)),
         Kind::Shape => shape::read(id, file, out)
             .map_or(FileSaid::Nothing, |shape| FileSaid::Shape(file.path.clone(), shape)),
         Kind::Site | Kind::Template | Kind::Phrases => FileSaid::Nothing,

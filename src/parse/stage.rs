@@ -7,7 +7,7 @@ use crate::config::PublishedAs;
 use crate::diag::{At, FileId};
 use crate::model::{
     Actor, Alias, Article, Claim, Clearance, Conflict, Figure, Involvement, MapLine, Page, Place,
-    PlacePrecision, Report, Side, Source, Stage, Statement, Status,
+    PlacePrecision, Report, Side, Source, Stage, Statement, Status, Step,
 };
 use crate::yaml::{Written, within};
 
@@ -24,6 +24,7 @@ impl Stage for Draft {
     type Area = Written<String>;
     type Conflict = Written<String>;
     type Article = Written<String>;
+    type Told = Written<String>;
     type Tag = String;
     type Event = EventHead;
     type Text = Written<String>;
@@ -52,6 +53,8 @@ pub type ConflictDraft = Conflict<Draft>;
 pub type SideDraft = Side<Draft>;
 /// A line on the maps of a conflict, as written.
 pub type MapLineDraft = MapLine<Draft>;
+/// A step of a guided path, as written.
+pub type StepDraft = Step<Draft>;
 /// A claim as written.
 pub type ClaimDraft = Claim<Draft>;
 /// A figure as written.

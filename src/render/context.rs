@@ -11,6 +11,7 @@ use super::templates::{BrokenTemplate, Templates};
 use super::words::Words;
 use crate::derive::{Facts, Kin, SearchIndex, Shelf, Slice, sided};
 use crate::model::{ActorId, ArticleId, ConflictId, PlaceId, Site, Source, TagId};
+use crate::names::TermFinder;
 use crate::phrase::Phrases;
 use crate::route::{Addressing, Route};
 use crate::source::{Copies, KeptFile, LocalCopy, SourceTree};
@@ -174,6 +175,8 @@ pub struct Views {
     /// The conflict by whose sides actors are marked.
     pub(super) sided: Option<ConflictId>,
     pub(super) explorer: OnceLock<Explorer>,
+    /// The terms of the glossary, ready to be found.
+    pub(super) terms: OnceLock<Option<TermFinder>>,
     pub(super) articles: Vec<Box<str>>,
     pub(super) actors: Vec<Box<str>>,
     pub(super) places: Vec<Box<str>>,
@@ -214,6 +217,7 @@ impl Views {
             sparks: OnceLock::new(),
             sided: sided(site, site.main_conflict),
             explorer: OnceLock::new(),
+            terms: OnceLock::new(),
             articles: (0..site.articles.len()).map(|i| link(Route::Article(ArticleId::of(i)))).collect(),
             actors: (0..site.actors.len())
                 .map(|i| link(Route::Actor(ActorId::of(i), Slice::Whole)))

@@ -9,9 +9,9 @@ use super::fields::FieldNames;
 use super::shapes::Shapes;
 use super::uses::Findings;
 use crate::diag::{At, Diagnostic, Diagnostics, FileId, code};
-use crate::model::{ActorId, Conflict, ConflictId, MapLine, Side, When};
+use crate::model::{ActorId, Conflict, ConflictId, MapLine, Side, Step, When};
 use crate::names::{self, Ids, NameTable, Thing};
-use crate::parse::{ConflictDraft, MapLineDraft, SideDraft};
+use crate::parse::{ConflictDraft, MapLineDraft, SideDraft, StepDraft};
 use crate::text;
 use crate::yaml::Written;
 
@@ -155,6 +155,7 @@ fn given(
     let mediators = evidence.actors(&draft.mediators);
     let figures = evidence.figures(draft.figures);
     let lines = draft.lines.into_iter().filter_map(|line| map_line(line, &mut evidence, shapes)).collect();
+    let story = draft.story.into_iter().filter_map(|step| story_step(step, fields, out)).collect();
     report_on_two_sides(&draft.sides, &sides, fields, out);
     let listed = sides.iter().flat_map(|side| side.actors.iter().copied()).collect();
     let day = draft.when.as_ref().and_then(When::anchor);
@@ -179,9 +180,15 @@ fn given(
         summaries: draft.summaries,
         lang: None,
         figures,
+        story,
         lines,
         body,
     }
+}
+
+fn story_step(draft: StepDraft, fields: FieldNames, out: &mut Findings) -> Option<Step> {
+    let of = fields.told(&draft.of, out)?;
+    Some(Step { of, text: draft.text, texts: draft.texts, lang: None })
 }
 
 fn map_line(draft: MapLineDraft, evidence: &mut Evidence, shapes: &Shapes) -> Option<MapLine> {

@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use crate::model::{Actor, Article, ArticleId, Conflict, Event, Name, Page, Place, Site, Tag};
+use crate::model::{Actor, Article, ArticleId, Conflict, Event, GlossaryTerm, Name, Page, Place, Site, Tag};
 
 /// The site in each of its languages, in their order; none if it has but one.
 pub fn editions(site: &Site) -> Vec<Site> {
@@ -27,6 +27,7 @@ fn in_language(site: &Site, edition: usize) -> Site {
     if edition > 0 {
         own.actors = site.actors.iter().map(|one| actor(one, site, tag)).collect::<Vec<_>>().into();
         own.places = site.places.iter().map(|one| place(one, tag)).collect::<Vec<_>>().into();
+        own.glossary = site.glossary.iter().map(|one| term(one, site, tag)).collect::<Vec<_>>().into();
         own.conflicts = site.conflicts.iter().map(|one| conflict(one, site, tag)).collect::<Vec<_>>().into();
     }
     own.events = site.events.iter().map(|one| event(one, &own, site)).collect::<Vec<_>>().into();
@@ -99,6 +100,20 @@ fn place(one: &Place, tag: &str) -> Place {
     own
 }
 
+fn term(one: &GlossaryTerm, site: &Site, tag: &str) -> GlossaryTerm {
+    let mut own = one.clone();
+    // A term that is called otherwise here is still found by the name that it has.
+    let other = own.term.clone();
+    put(&mut own.term, &one.names, tag);
+    if own.term != other {
+        own.aliases.push(other);
+    }
+    let mut summary = Some(own.summary);
+    own.summary_lang = put_text(&mut summary, &one.summaries, site, tag);
+    own.summary = summary.unwrap_or_default();
+    own
+}
+
 fn conflict(one: &Conflict, site: &Site, tag: &str) -> Conflict {
     let mut own = one.clone();
     put(&mut own.name, &one.names, tag);
@@ -108,6 +123,11 @@ fn conflict(one: &Conflict, site: &Site, tag: &str) -> Conflict {
         let names = std::mem::take(&mut side.names);
         put(&mut side.name, &names, tag);
         side.names = names;
+    }
+    for (step, written) in own.story.iter_mut().zip(&one.story) {
+        let mut text = Some(std::mem::take(&mut step.text));
+        step.lang = put_text(&mut text, &written.texts, site, tag);
+        step.text = text.unwrap_or_default();
     }
     for line in &mut own.lines {
         if let Some(label) = Name::in_language(&line.labels, tag) {

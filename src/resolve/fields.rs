@@ -3,7 +3,7 @@
 use super::aliases;
 use super::uses::Findings;
 use crate::diag::{At, Code, Diagnostic, FileId, code};
-use crate::model::{ActorId, Allegiance, ArticleId, ConflictId, PlaceId, Somebody};
+use crate::model::{ActorId, Allegiance, ArticleId, ConflictId, PlaceId, Somebody, Target};
 use crate::names::{Found, Match, Names, Thing, Titles};
 use crate::yaml::{self, Written};
 
@@ -66,6 +66,15 @@ impl FieldNames<'_> {
         let conflict = self.names.conflicts.first(&written.value)?;
         out.used(|| self.at(written), Thing::Conflict(conflict));
         Some(conflict)
+    }
+
+    /// An event by its id or title, else the article that is called so.
+    pub fn told(self, written: &Written<String>, out: &mut Findings) -> Option<Target> {
+        if let Some(event) = self.names.events.first(&written.value) {
+            out.used(|| self.at(written), Thing::Event(event));
+            return Some(Target::Event(event));
+        }
+        self.article(written, out).map(Target::Article)
     }
 
     /// The article of a title, former title, slug or path; none or several are reported.

@@ -11,6 +11,7 @@ mod editions;
 mod events;
 mod evidence;
 mod fields;
+mod glossary;
 mod held_back;
 mod places;
 mod position;
@@ -153,6 +154,7 @@ fn joined(
 ) -> Resolved {
     let unread = unread(&drafts, tree);
     let held_back = held_back::taken_out(&mut drafts, tree, gate, out);
+    let glossary = glossary::of(std::mem::take(&mut drafts.glossary), out);
     let mut articles = std::mem::take(&mut drafts.articles);
     let retracted = articles.iter_mut().filter(|article| article.status == Status::Retracted);
     retracted.for_each(|article| *article = article.notice().into());
@@ -186,6 +188,7 @@ fn joined(
         today: gate.today,
         translations: Arc::clone(&resolver.translations.texts),
         page_translations: pages.into(),
+        glossary: glossary.into(),
         ..Site::default()
     };
     let mut found = Vec::new();

@@ -88,6 +88,8 @@ impl Route {
             | Self::Conflicts
             | Self::Conflict(..)
             | Self::Known(..)
+            | Self::Story(_)
+            | Self::Abreast(..)
             | Self::Side(..)
             | Self::ConflictMaps(_)
             | Self::Kind(..)
@@ -99,6 +101,7 @@ impl Route {
             | Self::Corrections(_)
             | Self::Sources(_)
             | Self::Evidence(_)
+            | Self::Glossary
             | Self::Download
             | Self::Search => RouteClass::Page,
             Self::Picture(_) => RouteClass::Unlisted,
@@ -182,15 +185,18 @@ pub fn origin<'a>(route: &Route, site: &'a Site) -> Option<Origin<'a>> {
         }
         Route::Place(id, _) => Origin::among(site.place(*id).file(), &site.place(*id).body),
         Route::Event(id) => Origin::among(site.event(*id).file, &site.event(*id).body),
-        Route::Conflict(id, _) | Route::Side(id, ..) | Route::ConflictMaps(id) | Route::Known(id, _) => {
-            Origin::among(site.conflict(*id).file(), &site.conflict(*id).body)
-        }
+        Route::Conflict(id, _)
+        | Route::Side(id, ..)
+        | Route::ConflictMaps(id)
+        | Route::Known(id, _)
+        | Route::Story(id) => Origin::among(site.conflict(*id).file(), &site.conflict(*id).body),
         Route::Home
         | Route::Timeline(_)
         | Route::Actors
         | Route::ActorKind(..)
         | Route::FormerActor(..)
         | Route::Pair(..)
+        | Route::Abreast(..)
         | Route::ActorFeed(_)
         | Route::ListFeed(_)
         | Route::JsonFeed
@@ -216,6 +222,7 @@ pub fn origin<'a>(route: &Route, site: &'a Site) -> Option<Origin<'a>> {
         | Route::CorrectionsFeed
         | Route::Sources(_)
         | Route::Evidence(_)
+        | Route::Glossary
         | Route::Robots
         | Route::Download
         | Route::Data(_)

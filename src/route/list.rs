@@ -6,8 +6,8 @@ use rayon::prelude::*;
 use rustc_hash::{FxHashMap, FxHashSet};
 
 use super::{
-    Addressing, Embedded, Export, ExportedList, ListProgram, Listed, Part, Route, SITEMAP_LIMIT, SearchPart,
-    alias_file, fault, has_colours, has_feed, kept, kept_file, key,
+    Abreast, Addressing, Embedded, Export, ExportedList, ListProgram, Listed, Part, Route, SITEMAP_LIMIT,
+    SearchPart, alias_file, fault, has_colours, has_feed, kept, kept_file, key,
 };
 use crate::derive::{Calendar, Facts, KIND_PAGE, PLACES_PAGE, Slice, has_maps};
 use crate::diag::{At, Diagnostic, Diagnostics, Spot, code};
@@ -29,6 +29,9 @@ pub fn routes(site: &Site, facts: &Facts, tree: &SourceTree, out: &mut Diagnosti
     }
     if !site.conflicts.is_empty() {
         asked.ask(Route::Conflicts);
+    }
+    if !site.glossary.is_empty() {
+        asked.ask(Route::Glossary);
     }
     for embedded in Embedded::all(site, facts) {
         asked.ask(Route::Embed(embedded));
@@ -90,6 +93,13 @@ pub fn routes(site: &Site, facts: &Facts, tree: &SourceTree, out: &mut Diagnosti
     conflicts.filter(|id| has_maps(site, facts, *id)).for_each(|id| asked.ask(Route::ConflictMaps(id)));
     for (i, days) in facts.lists.known.of_conflict.iter().enumerate() {
         (0..).zip(days).for_each(|(index, _)| asked.ask(Route::Known(ConflictId::of(i), index)));
+    }
+    let told =
+        (0..site.conflicts.len()).map(ConflictId::of).filter(|id| !site.conflict(*id).story.is_empty());
+    told.for_each(|id| asked.ask(Route::Story(id)));
+    for of in Abreast::all(site, facts) {
+        let slices = of.calendar(facts).slices();
+        slices.into_iter().for_each(|slice| asked.ask(Route::Abreast(of, slice)));
     }
     (0..).zip(&facts.pictures.withheld).for_each(|(index, _)| asked.ask(Route::Picture(index)));
     (0..).zip(&facts.pictures.renditions).for_each(|(index, _)| asked.ask(Route::Rendition(index)));
@@ -343,15 +353,19 @@ fn asked_at(route: &Route, site: &Site) -> Option<At> {
             site.actor(*id).file()
         }
         Route::Place(id, _) => site.place(*id).file(),
-        Route::Conflict(id, _) | Route::Side(id, ..) | Route::ConflictMaps(id) | Route::Known(id, _) => {
-            site.conflict(*id).file()
-        }
+        Route::Conflict(id, _)
+        | Route::Side(id, ..)
+        | Route::ConflictMaps(id)
+        | Route::Known(id, _)
+        | Route::Story(id)
+        | Route::Abreast(Abreast::Sides(id), _) => site.conflict(*id).file(),
         Route::ListFeed(listed) => return asked_at(&listed.page(), site),
         Route::Home
         | Route::Timeline(_)
         | Route::Actors
         | Route::ActorKind(..)
         | Route::Pair(..)
+        | Route::Abreast(Abreast::Pair(_), _)
         | Route::ActorsJson
         | Route::JsonFeed
         | Route::Opml
@@ -374,6 +388,7 @@ fn asked_at(route: &Route, site: &Site) -> Option<At> {
         | Route::CorrectionsFeed
         | Route::Sources(_)
         | Route::Evidence(_)
+        | Route::Glossary
         | Route::Robots
         | Route::Download
         | Route::Data(_)

@@ -11,17 +11,23 @@ use super::{Asset, AssetContent};
 use crate::text::hex;
 
 /// The files of the theme that pages name by their copies, whether they are the theme's own or the site's.
-const COPIED: [&str; 11] = [
+const COPIED: &[&str] = &[
     "base.js",
+    "columns.css",
     "explorer.css",
     "explorer.js",
     "filter.js",
     "fold.js",
+    "glossary.css",
+    "map.css",
+    "map.js",
     "pictures.css",
     "pictures.js",
     "search-field.js",
     "search.css",
     "search.js",
+    "story.css",
+    "story.js",
     "style.css",
 ];
 /// How many hexadecimal digits of the SHA-256 stand in a name.

@@ -140,6 +140,7 @@ pub fn kind_of(path: &str, loose: bool) -> Option<Kind> {
         (_, "places.yaml" | "places.yml") => Some(Kind::PlaceList),
         (_, "sources.yaml" | "sources.yml") => Some(Kind::SourceList),
         (_, "events.yaml" | "events.yml") => Some(Kind::EventList),
+        (_, "glossary.yaml" | "glossary.yml") => Some(Kind::Glossary),
         _ if markdown => Some(Kind::Article),
         _ => None,
     }

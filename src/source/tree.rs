@@ -31,6 +31,8 @@ pub enum Kind {
     PlaceList,
     /// `sources.yaml`.
     SourceList,
+    /// `glossary.yaml`.
+    Glossary,
     /// One conflict.
     Conflict,
     /// One event.
@@ -55,6 +57,7 @@ impl Kind {
             | Self::ActorList
             | Self::PlaceList
             | Self::SourceList
+            | Self::Glossary
             | Self::EventList
             | Self::Phrases => true,
             Self::Article
@@ -76,7 +79,13 @@ impl Kind {
             Self::Place | Self::PlaceList => "places",
             Self::Conflict => "conflicts",
             Self::Event | Self::EventList => "events",
-            Self::Page | Self::SourceList | Self::Site | Self::Template | Self::Phrases | Self::Shape => "",
+            Self::Page
+            | Self::SourceList
+            | Self::Glossary
+            | Self::Site
+            | Self::Template
+            | Self::Phrases
+            | Self::Shape => "",
         }
     }
 }

@@ -10,6 +10,7 @@
 
 mod front;
 
+mod abreast;
 mod actors;
 mod archive;
 mod as_written;
@@ -37,6 +38,7 @@ mod floods;
 mod folder;
 mod folding;
 mod frame_words;
+mod glossary;
 mod held_back;
 mod home;
 mod import;
@@ -54,6 +56,7 @@ mod lsp;
 mod lsp_features;
 mod lsp_random;
 mod lsp_talk;
+mod maps;
 mod module_order;
 #[cfg(feature = "lsp")]
 mod names;
@@ -83,6 +86,7 @@ mod serve;
 mod slips;
 mod sharing;
 mod sources;
+mod story;
 mod strip;
 mod templates_doc;
 mod taken_back;

@@ -54,7 +54,7 @@ const HOMES: &[(&str, &[&str])] = &[
     ("icu_datetime", &["render/words.rs", "render/words/", "parse/when/calendars.rs"]),
     ("icu_decimal", &["render/words.rs", "render/words/", "phrase/tests.rs"]),
     ("icu_plurals", &["phrase/"]),
-    ("aho_corasick", &["names/mentions.rs", "publish/leak/"]),
+    ("aho_corasick", &["names/mentions.rs", "names/terms.rs", "publish/leak/"]),
     ("fjadra", &["derive/network.rs"]),
     (
         "libm",

@@ -237,6 +237,7 @@ name: Part
 parent: Whole
 sides: [{name: One, actors: [Northland], supporters: [Aza Bell]}, {name: Two, actors: [Southland]}]
 mediators: [Aza Bell]
+story: [{event: e, text: It held}]
 figures: [{measure: killed, value: 1, who: {side: Northland}, by: Southland, sources: [s]}]
 sources: [s]
 ---

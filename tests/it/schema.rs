@@ -27,6 +27,7 @@ fn file(subject: Subject, yaml: &str) -> (String, String) {
         Subject::Places => ("content/places.yaml", list(yaml)),
         Subject::Events => ("content/events.yaml", list(yaml)),
         Subject::Sources => ("content/sources.yaml", list(yaml)),
+        Subject::Glossary => ("content/glossary.yaml", list(yaml)),
         Subject::Site => ("site.yaml", yaml.to_owned()),
     };
     (path.to_owned(), text)

@@ -24,7 +24,7 @@ use crate::render::text::date::DateView;
 use crate::render::text::link::Link;
 use crate::render::text::tongue::{self, Tongue};
 use crate::render::text::{body, date, link};
-use crate::route::{Embedded, Listed, Route};
+use crate::route::{Abreast, Embedded, Listed, Route};
 
 #[derive(Serialize)]
 struct ConflictView<'a> {
@@ -85,6 +85,10 @@ pub struct SideView<'a> {
 struct WaysView {
     /// The days of which the site tells what was known.
     known: Vec<KnownDay>,
+    /// The guided path.
+    story: Option<String>,
+    /// Its sides, side by side.
+    sides: Option<String>,
 }
 
 /// Renders a page of a conflict: the first has everything, the further ones a part of its timeline.
@@ -120,11 +124,22 @@ pub fn sheet(cx: Context<'_>, id: ConflictId, slice: Slice) -> Result<Sheet<'_>,
     if slice == Slice::Whole {
         context.insert("conflict", &view(cx, id, conflict));
         context.insert("share", &share);
-        context.insert("ways", &WaysView { known: known::days(cx, id, None) });
+        context.insert("ways", &ways(cx, id));
         return Ok(Sheet::Template("conflict.html", context));
     }
     context.insert("name", &conflict.name);
     Ok(Sheet::Template("period.html", context))
+}
+
+fn ways(cx: Context<'_>, id: ConflictId) -> WaysView {
+    let abreast = Abreast::Sides(id);
+    let is_there = abreast.is_there(cx.site, cx.facts);
+    let has_story = !cx.site.conflict(id).story.is_empty();
+    WaysView {
+        story: has_story.then(|| cx.link(&Route::Story(id))),
+        known: known::days(cx, id, None),
+        sides: is_there.then(|| cx.link(&Route::Abreast(abreast, Slice::Whole))),
+    }
 }
 
 fn view<'a>(cx: Context<'a>, id: ConflictId, conflict: &'a Conflict) -> ConflictView<'a> {

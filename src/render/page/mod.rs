@@ -1,5 +1,6 @@
 //! Pages: a file for each template, with all that it shows, and the one list of which route is made where.
 
+pub mod abreast;
 pub mod actor;
 pub mod actor_kind;
 pub mod actors;
@@ -15,6 +16,7 @@ pub mod embed_card;
 pub mod evidence;
 mod event;
 pub mod event_type;
+pub mod glossary;
 pub mod home;
 pub mod key_moments;
 pub mod known;
@@ -27,6 +29,7 @@ pub mod search;
 pub mod side;
 pub mod sources;
 pub mod statements;
+pub mod story;
 pub mod tags;
 pub mod timeline;
 
@@ -47,6 +50,7 @@ pub fn sheet<'a>(cx: Context<'a>, route: &Route) -> Result<Sheet<'a>, Box<Diagno
         Route::ActorKind(kind, number) => Ok(actor_kind::sheet(cx, *kind, *number)),
         Route::FormerActor(id, _) => Ok(redirect::to_actor(cx, *id)),
         Route::Said(id, number) => statements::of_actor(cx, *id, *number),
+        Route::Abreast(of, slice) => Ok(abreast::sheet(cx, *of, *slice)),
         Route::Pair(index, slice) => pair::sheet(cx, *index, *slice),
         Route::Statements(number) => statements::sheet(cx, *number),
         Route::ActorFeed(id) => Ok(Sheet::Text(data::feed::of_actor(cx, *id))),
@@ -60,6 +64,7 @@ pub fn sheet<'a>(cx: Context<'a>, route: &Route) -> Result<Sheet<'a>, Box<Diagno
         Route::Event(id) => Ok(event::sheet(cx, *id)),
         Route::Conflicts => Ok(conflicts::sheet(cx)),
         Route::Conflict(id, slice) => conflict::sheet(cx, *id, *slice),
+        Route::Story(id) => Ok(story::sheet(cx, *id)),
         Route::Known(id, index) => Ok(known::sheet(cx, *id, *index)),
         Route::Side(id, side, slice) => side::sheet(cx, *id, *side, *slice),
         Route::ConflictMaps(id) => Ok(conflict_maps::sheet(cx, *id)),
@@ -81,6 +86,7 @@ pub fn sheet<'a>(cx: Context<'a>, route: &Route) -> Result<Sheet<'a>, Box<Diagno
         Route::CorrectionsFeed => Ok(Sheet::Text(data::corrections::feed(cx))),
         Route::Sources(part) => Ok(sources::sheet(cx, *part)),
         Route::Evidence(part) => Ok(evidence::sheet(cx, *part)),
+        Route::Glossary => Ok(glossary::sheet(cx)),
         Route::Robots => Ok(Sheet::Text(data::sitemap::robots(cx))),
         Route::Data(Export::ReadLinks) => Ok(Sheet::Text(data::read_links::json(cx))),
         Route::Data(Export::Sources) => Ok(Sheet::Text(data::bibliography::csl(cx))),

@@ -7,7 +7,7 @@ use crate::render::part::list::ListScope;
 use crate::render::part::strip::Look;
 use crate::render::part::{actor, described, head, list, pairs, strip};
 use crate::render::templates::Sheet;
-use crate::route::Route;
+use crate::route::{Abreast, Route};
 
 /// Renders the page of two actors: what both take part in.
 pub fn sheet(cx: Context<'_>, index: u32, slice: Slice) -> Result<Sheet<'_>, Box<Diagnostic>> {
@@ -22,6 +22,9 @@ pub fn sheet(cx: Context<'_>, index: u32, slice: Slice) -> Result<Sheet<'_>, Box
     let mut context = head::context(cx, &head);
     context.insert("a", &a);
     context.insert("b", &b);
+    let abreast = Abreast::Pair(index);
+    let is_there = abreast.is_there(cx.site, cx.facts);
+    context.insert("sides", &is_there.then(|| cx.link(&Route::Abreast(abreast, Slice::Whole))));
     context.insert("articles", &pair.articles);
     let main = cx.site.main_conflict;
     context.insert("strip", &strip::view(cx, &scope, slice, main, Look::SMALL));

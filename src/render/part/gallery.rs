@@ -98,7 +98,8 @@ pub fn recording<'a>(cx: Context<'_>, recording: Option<&'a Recording>) -> Optio
     })
 }
 
-/// Gives the head of a page what its pictures need: the stylesheet of galleries and warnings, and the script that opens what waits.
+/// Gives the head of a page what its text and pictures need: the stylesheets of explained terms, of galleries and warnings, and the script
+/// that opens what waits.
 pub fn equip<'a>(
     cx: Context<'_>,
     head: &mut PageHead,
@@ -106,6 +107,9 @@ pub fn equip<'a>(
     images: impl IntoIterator<Item = &'a Image>,
     has_more: bool,
 ) {
+    if !cx.site.glossary.is_empty() && !body.is_empty() {
+        head.styles.push(cx.snapshot.marked("glossary.css"));
+    }
     let withheld = picture::has_withheld(cx, body, images);
     head.reveal = withheld.then(|| cx.snapshot.marked("pictures.js"));
     head.pictures = (withheld || has_more).then(|| cx.snapshot.marked("pictures.css"));

@@ -50,8 +50,12 @@ pub struct PageHead {
     pub feed: Option<String>,
     /// The stylesheet of galleries and warnings, where there are such.
     pub pictures: Option<String>,
+    /// Stylesheets that the page needs besides.
+    pub styles: Vec<String>,
     /// The stylesheet of maps, where there is one.
     pub map: Option<String>,
+    /// Scripts that the page needs besides.
+    pub scripts: Vec<String>,
     /// The script that opens a picture in the place of its warning.
     pub reveal: Option<String>,
     /// Whether search engines should leave it out.

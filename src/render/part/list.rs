@@ -1,5 +1,6 @@
 //! Lists of entries by year and month, as pages show them.
 
+pub mod columns;
 mod gap;
 mod grid;
 mod marks;

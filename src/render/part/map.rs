@@ -68,6 +68,8 @@ struct MapMark {
     path: String,
     url: Option<String>,
     name: String,
+    /// The id of the place.
+    place: String,
 }
 
 #[derive(Serialize)]
@@ -327,6 +329,7 @@ impl<'a> Drawing<'a> {
             path,
             url: Some(self.cx.views.places[one.place.index()].to_string()),
             name: said.join(" · "),
+            place: place.id.clone(),
         });
         self.area(place);
     }
@@ -346,7 +349,14 @@ impl<'a> Drawing<'a> {
         self.spots.push(MapSpot { x, y, r: r.min(60.0) });
         self.names.push(place.shown().to_owned());
         let (url, name) = (self.cx.views.places[id.index()].to_string(), place.shown().to_owned());
-        self.marks.push(MapMark { class: "own".into(), sort, path, url: Some(url), name });
+        self.marks.push(MapMark {
+            class: "own".into(),
+            sort,
+            path,
+            url: Some(url),
+            name,
+            place: place.id.clone(),
+        });
     }
 
     fn area(&mut self, place: &Place) {
@@ -382,6 +392,7 @@ impl<'a> Drawing<'a> {
                 path: mark(x, y, 3.0),
                 url,
                 name,
+                place: String::new(),
             });
         }
     }

@@ -49,6 +49,7 @@ struct SiteFields<'a> {
     /// Every feed.
     opml: Option<String>,
     corrections: Option<String>,
+    glossary: Option<String>,
     /// The page of files for other programs.
     download: Option<String>,
     /// The sides whose marks stand beside actors.
@@ -130,6 +131,7 @@ fn make(cx: Context<'_>) -> SiteView {
         feed: config.base_url.as_ref().map(|_| cx.link(&Route::Feed)),
         json_feed: config.base_url.as_ref().map(|_| cx.link(&Route::JsonFeed)),
         opml: config.base_url.as_ref().map(|_| cx.link(&Route::Opml)),
+        glossary: (!site.glossary.is_empty()).then(|| cx.link(&Route::Glossary)),
         corrections: (!facts.evidence.corrections.list.is_empty()).then(|| cx.link(&Route::Corrections(1))),
         download: has_download(site, facts).then(|| cx.link(&Route::Download)),
         sides: sided(site, site.main_conflict).map_or_else(Vec::new, |id| {

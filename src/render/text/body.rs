@@ -11,13 +11,14 @@ use crate::parse::tags::{self, Tag};
 use crate::render::context::Context;
 use crate::render::templates::markup;
 use crate::render::text::picture::ReadAt;
-use crate::render::text::{link, picture};
+use crate::render::text::{link, picture, terms};
 use crate::text::{escaped, push_escaped};
 use crate::{address, text};
 
 /// The finished markup of a text.
 pub fn woven(cx: Context<'_>, body: &Body) -> String {
-    picture::woven(cx, weave(cx, body, 0, body.markup.len(), |_| true), ReadAt::Here)
+    let html = picture::woven(cx, weave(cx, body, 0, body.markup.len(), |_| true), ReadAt::Here);
+    terms::explained(cx, html)
 }
 
 /// A heading of a long text.

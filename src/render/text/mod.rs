@@ -4,5 +4,6 @@ pub mod body;
 pub mod date;
 pub mod link;
 pub mod picture;
+pub mod terms;
 pub mod tex;
 pub mod tongue;
