@@ -272,8 +272,6 @@ fn one(
         Kind::SourceList => FileSaid::Sources(document::list(id, file, out, evidence::shared_source)),
         Kind::Shape => FileSaid::Shape(file.path.clone(), shape::read(id, file, out)),
         Kind::Glossary => FileSaid::Glossary(document::list(id, file, out, glossary::entry)),
-        Kind::Shape => shape::read(id, file, out)
-            .map_or(FileSaid::Nothing, |shape| FileSaid::Shape(file.path.clone(), shape)),
         Kind::Site | Kind::Template | Kind::Phrases => FileSaid::Nothing,
     }
 }
