@@ -1,6 +1,7 @@
-"""Installs the program from each package in a root or folder of its own, and uses it: `run.py DATELINE SCRATCH`.
+"""Installs the program from each package in a root or folder of its own, and uses it: `run.py DATELINE SCRATCH [BARE]`.
 
-The program is any that runs here. What a root holds is the program and the libraries that it needs itself: none, if it is static. The roots
+The program is any that runs here. What a root holds is the program and the libraries that it needs itself: none, if it is static. With BARE, a root of
+Debian such as `debootstrap --variant=minbase` makes, the first minutes begin there, with the package, as somebody would begin them. The roots
 need root or user namespaces. The last lines are the sums, as other runners of these tests print them. No test uses the network but that of this machine."""
 
 import contextlib
@@ -23,7 +24,8 @@ import zipfile
 
 HERE = pathlib.Path(__file__).resolve().parent
 ROOT = HERE.parents[1]
-GIVEN, SCRATCH = (pathlib.Path(argument).resolve() for argument in sys.argv[1:])
+GIVEN, SCRATCH = (pathlib.Path(argument).resolve() for argument in sys.argv[1:3])
+BARE = pathlib.Path(sys.argv[3]).resolve() if len(sys.argv) > 3 else None
 TARGET = "x86_64-unknown-linux-musl"
 FAILED, PASSED = [], []
 sys.path.insert(0, str(ROOT / "packaging" / "make"))
@@ -64,7 +66,7 @@ class Inside:
     def __init__(self, root, program="/usr/bin/dateline"):
         enter = ["chroot"] if os.geteuid() == 0 else ["unshare", "--map-root-user", "chroot"]
         self.command = [*enter, str(root), program]
-        self.environment = {"PATH": os.environ["PATH"]}
+        self.environment = {"PATH": "/usr/sbin:/usr/bin:/sbin:/bin"}
 
     def __call__(self, *arguments):
         return run(*self.command, *arguments, env=self.environment)
@@ -142,11 +144,18 @@ def packages():
 
 def the_first_minutes_in_an_empty_root(made):
     """Three commands to a page on the screen, and a site that is published, in a root without anything else."""
-    root = root_with_libraries("empty")
-    (root / "usr/bin").mkdir(parents=True)
-    shutil.copy(made["program"], root / "usr/bin/dateline")
+    if BARE:
+        root = SCRATCH / "empty"
+        run("cp", "-a", BARE, root)
+        shutil.copy(made["deb"], root / "dateline.deb")
+        begin = time.monotonic()
+        Inside(root, "/usr/bin/dpkg")("--install", "/dateline.deb")
+    else:
+        root = root_with_libraries("empty")
+        (root / "usr/bin").mkdir(parents=True)
+        shutil.copy(made["program"], root / "usr/bin/dateline")
+        begin = time.monotonic()
     dateline = Inside(root)
-    begin = time.monotonic()
     dateline("init", "/archive")
     dateline("build", "--strict", "--site", "/archive")
     with preview(dateline, "--site", "/archive") as address:
@@ -160,7 +169,7 @@ def the_first_minutes_in_an_empty_root(made):
     dateline("new", "article", "Talks resume", "--site", "/archive", "--now", "2020-10-15")
     with open(root / "archive/site.yaml", "a") as file:
         file.write("base_url: https://example.org/\npublish:\n  live: {folder: /srv/live}\n")
-    (root / "srv").mkdir()
+    (root / "srv").mkdir(exist_ok=True)
     dateline("publish", "live", "--yes", "--site", "/archive")
     published = time.monotonic() - begin
     with served(root / "srv/live") as address:
