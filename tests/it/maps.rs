@@ -1,5 +1,6 @@
 //! Maps: where it happened, as exactly as it is known and may be shown, and what they must not tell.
 
+use std::fmt::Write as _;
 use std::io::Write as _;
 
 use dateline::publish::leak::Known;
@@ -280,6 +281,13 @@ fn ten_thousand_places_make_no_page_too_large() {
     assert!((100..=300).contains(&marks), "{marks}");
 }
 
+/// The size of a text as Brotli sends it.
+fn packed(text: &str) -> usize {
+    let mut packed = brotli::CompressorWriter::new(Vec::new(), 4096, 11, 22);
+    packed.write_all(text.as_bytes()).unwrap();
+    packed.into_inner().len()
+}
+
 #[test]
 fn a_locator_is_small() {
     let places = [
@@ -296,11 +304,28 @@ fn a_locator_is_small() {
     let built = build(&site("", &format!("- {{name: Town, lat: 39.82, lon: 46.75}}\n{yaml}")));
     for (name, ..) in places {
         let map = map(&built, &format!("places/{}.html", name.to_lowercase()));
-        let mut packed = brotli::CompressorWriter::new(Vec::new(), 4096, 11, 22);
-        packed.write_all(map.as_bytes()).unwrap();
-        let bytes = packed.into_inner().len();
-        assert!(bytes <= 3 * 1024, "{name}: {bytes}");
+        assert!(packed(map) <= 3 * 1024, "{name}: {}", packed(map));
     }
+}
+
+#[test]
+fn an_overview_of_three_hundred_places_is_small() {
+    let mut places = String::from("- {name: Town, lat: 39.82, lon: 46.75}\n");
+    let mut events = String::from("-- content/events.yaml --\n");
+    for i in 0..299 {
+        let (lat, lon) = (38.5 + f64::from(i * 7 % 100) * 0.03, 44.0 + f64::from(i * 13 % 100) * 0.05);
+        writeln!(places, "- {{name: Village {i}, lat: {lat:.3}, lon: {lon:.3}}}").unwrap();
+        writeln!(
+            events,
+            "- {{id: e{i}, title: Event {i}, when: 2020-10-{:02}, place: Village {i}}}",
+            i % 28 + 1
+        )
+        .unwrap();
+    }
+    let built = build(&site("", &format!("{places}{events}")));
+    let map = map(&built, "places/index.html");
+    assert!(map.matches("<title>").count() > 290, "{}", map.matches("<title>").count());
+    assert!(packed(map) <= 12 * 1024, "{}", packed(map));
 }
 
 #[test]

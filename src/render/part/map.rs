@@ -272,18 +272,9 @@ impl<'a> Drawing<'a> {
     /// The marks of a list, each as large as what happened there; those that are too many are joined where they lie together.
     fn marks(&mut self, shown: &[&Located]) {
         let most = shown.iter().map(|one| one.count).max().unwrap_or(1);
-        let mut spots: Vec<(f64, f64, &Located, u32)> = Vec::new();
-        let joined = shown.len() > MARKS;
-        for one in shown {
-            let Some(([x, y], _)) = self.at(one.place) else { continue };
-            let near =
-                |spot: &(f64, f64, &Located, u32)| (spot.0 - x).abs() < 24.0 && (spot.1 - y).abs() < 24.0;
-            match spots.iter().position(near).filter(|_| joined) {
-                Some(at) => spots[at].3 += 1,
-                None if joined && spots.len() == MARKS => {}
-                None => spots.push((x, y, one, 1)),
-            }
-        }
+        let placed: Vec<(f64, f64, &Located)> =
+            shown.iter().filter_map(|one| self.at(one.place).map(|([x, y], _)| (x, y, *one))).collect();
+        let spots = joined(&placed);
         // Names first to where most happened, the smallest marks on top.
         for (_, _, one, together) in &spots {
             let r = 4.5 + 11.5 * (f64::from(one.count) / f64::from(most)).sqrt();
@@ -495,6 +486,29 @@ impl<'a> Drawing<'a> {
             more: 0,
         })
     }
+}
+
+/// The marks of places: each by itself while there are not too many, else those that lie within a distance of one with more entries
+/// are one with it, the shortest distance that does.
+fn joined<'a>(placed: &[(f64, f64, &'a Located)]) -> Vec<(f64, f64, &'a Located, u32)> {
+    let mut spots: Vec<(f64, f64, &Located, u32)> =
+        placed.iter().map(|(x, y, one)| (*x, *y, *one, 1)).collect();
+    for apart in [6.0, 9.0, 13.0, 18.0, 26.0] {
+        if spots.len() <= MARKS {
+            break;
+        }
+        spots.clear();
+        for (x, y, one) in placed {
+            let near =
+                |spot: &(f64, f64, &Located, u32)| (spot.0 - x).abs() < apart && (spot.1 - y).abs() < apart;
+            match spots.iter().position(near) {
+                Some(at) => spots[at].3 += 1,
+                None => spots.push((*x, *y, one, 1)),
+            }
+        }
+    }
+    spots.truncate(MARKS);
+    spots
 }
 
 impl MapView {
