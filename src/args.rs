@@ -196,6 +196,9 @@ pub struct Serve {
     /// Answers other machines too, at this address of this one, as in `--host 192.168.1.5` or `--host 0.0.0.0`
     #[arg(long, value_name = "ADDRESS")]
     pub host: Option<String>,
+    /// Lets pages of these origins show the preview in a frame, as editors do beside the text, as in `--framed-by vscode-webview:`
+    #[arg(long, value_name = "ORIGINS", value_parser = origins)]
+    pub framed_by: Option<String>,
     /// Opens the site in the browser
     #[arg(long)]
     pub open: bool,
@@ -221,6 +224,15 @@ pub struct Serve {
     /// Prints every mistake, also where there are very many
     #[arg(long)]
     pub verbose: bool,
+}
+
+/// Origins as a policy names them, with blanks between, and nothing that would end them there.
+fn origins(written: &str) -> Result<String, String> {
+    let is_plain = |c: char| c == ' ' || (c.is_ascii_graphic() && !matches!(c, ';' | ',' | '\''));
+    match written.chars().all(is_plain) && !written.trim().is_empty() {
+        true => Ok(written.trim().to_owned()),
+        false => Err("origins are written as `https://example.org`, with blanks between".to_owned()),
+    }
 }
 
 /// `dateline export`.

@@ -106,6 +106,14 @@ impl Backend {
 }
 
 impl Backend {
+    /// The address of the page that a file becomes, from the site's root: a request of our own, for previews beside the text.
+    pub(super) async fn page(&self, params: CodeLensParams) -> Result<Option<String>> {
+        let Some(spot) = self.whole(params.text_document, Wait::ForAll).await? else { return Ok(None) };
+        let (Some(file), state) = (spot.file, &spot.state) else { return Ok(None) };
+        let route = state.snapshot.routes.iter().find(|route| state.source_of(route) == Some(file));
+        Ok(route.map(|route| state.file(route)))
+    }
+
     /// A text as a whole; `None` where it is no text of the site.
     async fn whole(
         &self,

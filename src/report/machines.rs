@@ -74,7 +74,8 @@ fn result(diagnostic: &Diagnostic, tree: &SourceTree) -> Value {
         Severity::Error => "error",
         Severity::Warning => "warning",
     };
-    let mut result = json!({"ruleId": diagnostic.code, "level": level, "message": {"text": whole(diagnostic)}});
+    let mut result =
+        json!({"ruleId": diagnostic.code, "level": level, "message": {"text": whole(diagnostic)}});
     if let Some(FramePlace { file: Some(file), line, column, end_line, end_column }) =
         diagnostic.at.as_ref().map(|at| place(at, tree))
     {

@@ -249,6 +249,8 @@ fn a_file_shows_how_often_it_is_named_and_what_names_mean() {
     };
     let expected = [(1, 4), (2, 7), (3, 0), (3, 0), (4, 1), (6, 2), (8, 0), (8, 6)];
     assert_eq!(tokens(&mut editor, FIRST), expected);
+    assert_eq!(editor.ask("dateline/page", of(&editor, FIRST)), "articles/first.html");
+    assert_eq!(editor.ask("dateline/page", of(&editor, ACTORS)), Value::Null);
     let folds = editor.ask("textDocument/foldingRange", of(&editor, FIRST));
     let folds: Vec<(u64, u64)> = folds
         .as_array()

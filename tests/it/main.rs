@@ -61,6 +61,7 @@ mod module_order;
 #[cfg(feature = "lsp")]
 mod names;
 mod not_found;
+mod other_systems;
 mod outside;
 mod pages;
 mod picture_rules;
