@@ -367,6 +367,9 @@ pub struct Init {
     /// a site gets this file only
     #[arg(long, value_name = "HOST")]
     pub ci: Option<Ci>,
+    /// Makes an example instead: a small invented war with all that an archive can have
+    #[arg(long, conflicts_with = "language")]
+    pub example: bool,
     /// The language of the site, as a BCP 47 tag such as `hy`; what the new files say is English in any case
     #[arg(long, value_name = "TAG")]
     pub language: Option<String>,

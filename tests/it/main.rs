@@ -25,6 +25,7 @@ mod corrections;
 mod dates;
 mod diagnostics;
 mod editions;
+mod example;
 mod explanations;
 mod exports;
 mod evidence;

@@ -2,7 +2,7 @@
 
 use std::fmt::Write;
 
-use crate::config::Density;
+use crate::config::{Density, ThemeSettings};
 use crate::model::{Colour, Palette, SIDE_COLOURS};
 use crate::render::context::Context;
 
@@ -44,10 +44,11 @@ fn block(cx: Context<'_>, palette: Palette, dark: usize) -> String {
     let mut put = |name: &str, colour: Colour| {
         let _ = write!(block, " --{name}: {colour};");
     };
-    let own_ground = Palette::both(&crate::config::ThemeSettings::default())[dark] != palette;
-    if own_ground {
-        palette.variables().into_iter().for_each(|(name, colour)| put(name, colour));
-    }
+    let usual = Palette::both(&ThemeSettings::default())[dark];
+    let own_ground = (usual.paper, usual.ink) != (palette.paper, palette.ink);
+    let said = |name: &str| own_ground || usual.accent != palette.accent && ["link", "house"].contains(&name);
+    let variables = palette.variables().into_iter().filter(|(name, _)| said(name));
+    variables.for_each(|(name, colour)| put(name, colour));
     let sides = cx.views.sided.map_or(&[][..], |conflict| &site.conflict(conflict).sides);
     let own = |at: usize| sides.get(at).and_then(|side| side.color.as_deref()).and_then(Colour::read);
     for at in 0..sides.len().max(SIDE_COLOURS[dark].len()) {

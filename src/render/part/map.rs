@@ -575,10 +575,14 @@ fn line_said(cx: Context<'_>, line: &MapLine) -> String {
     }
 }
 
-/// An arrow from one point to another, a little bent, so that the way back is another.
-fn arrow([x, y]: [f64; 2], [to_x, to_y]: [f64; 2]) -> String {
-    let (way_x, way_y) = (to_x - x, to_y - y);
-    let (bend_x, bend_y) = (f64::midpoint(x, to_x) - way_y * 0.15, f64::midpoint(y, to_y) + way_x * 0.15);
+/// An arrow from one point to another, a little bent, so that the way back is another; it ends before the mark.
+fn arrow([x, y]: [f64; 2], [end_x, end_y]: [f64; 2]) -> String {
+    const MARK: f64 = 17.0;
+    let (way_x, way_y) = (end_x - x, end_y - y);
+    let (bend_x, bend_y) = (f64::midpoint(x, end_x) - way_y * 0.15, f64::midpoint(y, end_y) + way_x * 0.15);
+    let last = ((end_x - bend_x).powi(2) + (end_y - bend_y).powi(2)).sqrt();
+    let part = if last > 2.0 * MARK { 1.0 - MARK / last } else { 1.0 };
+    let (to_x, to_y) = (bend_x + (end_x - bend_x) * part, bend_y + (end_y - bend_y) * part);
     // The head lies along the last part of the way.
     let turn = libm::atan2(to_y - bend_y, to_x - bend_x);
     let wing = |by: f64| {
