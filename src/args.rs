@@ -1,6 +1,7 @@
 //! The command line: flags as they are written, with their help.
 
 mod archive;
+mod diff;
 mod places;
 mod theme;
 
@@ -10,6 +11,7 @@ use clap::{Args, Parser, Subcommand, ValueEnum};
 use clap_complete::Shell;
 
 pub use archive::ArchiveArgs;
+pub use diff::DiffArgs;
 pub use places::PlacesArgs;
 pub use theme::{ThemeArgs, ThemeWhat};
 
@@ -85,6 +87,9 @@ pub enum Command {
         after_help = "Examples:\n  dateline export csv > events.csv\n  dateline export conflicts/border-war.ics -o war.ics"
     )]
     Export(ExportArgs),
+    /// Says in words how two finished builds differ
+    #[command(after_help = "Examples:\n  dateline diff before public\n  dateline diff before public --json")]
+    Diff(DiffArgs),
     /// Builds the site and puts it where readers find it
     #[command(
         after_help = "Examples:\n  dateline publish --dry-run\n  dateline publish live --yes\n  dateline publish pages --from public --json"

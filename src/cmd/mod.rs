@@ -4,6 +4,7 @@ mod archive;
 mod build;
 mod check;
 mod completions;
+mod diff;
 mod explain;
 mod export;
 mod fix;
@@ -78,6 +79,7 @@ pub fn run(cli: Cli) -> Exit {
         Command::Places(args) => places::run(&args),
         Command::Theme(args) => theme::run(&args),
         Command::Export(args) => export::run(&args),
+        Command::Diff(args) => diff::run(&args),
         Command::Publish(args) => publish::run(&args),
         Command::Schema(args) => schema::run(&args),
         #[cfg(feature = "lsp")]

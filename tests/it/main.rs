@@ -24,6 +24,7 @@ mod commands;
 mod corrections;
 mod dates;
 mod diagnostics;
+mod diff;
 mod editions;
 mod example;
 mod explanations;
