@@ -184,6 +184,12 @@ pub struct Build {
     /// the disk, and `sha256sum -c SHA256SUMS` checks it
     #[arg(long, value_name = "FILE", conflicts_with = "output")]
     pub zip: Option<PathBuf>,
+    /// Writes the book of a conflict (EPUB 3) in place of a folder, as in `--epub second-war war.epub`
+    #[arg(long, num_args = 2, value_names = ["CONFLICT", "FILE"], conflicts_with_all = ["output", "zip"])]
+    pub epub: Option<Vec<String>>,
+    /// The language of the book, one of the site's
+    #[arg(long, value_name = "TAG", requires = "epub")]
+    pub language: Option<String>,
     /// Writes nothing if there is an error
     #[arg(long)]
     pub strict: bool,

@@ -6,6 +6,7 @@ use std::time::{Duration, Instant};
 
 use indicatif::{ProgressBar, ProgressStyle};
 
+use super::book;
 use super::{Exit, amount, options, print, say, shown, site_folder};
 use crate::args::Build;
 use crate::diag::{Diagnostics, Failure};
@@ -27,7 +28,7 @@ pub(super) fn run(args: &Build) -> Result<Exit, Failure> {
     let options = options(&args.common)?;
     // A relative output folder lies in the site's folder, wherever the command is given.
     let output = site.join(&args.output);
-    if args.zip.is_none() {
+    if args.zip.is_none() && args.epub.is_none() {
         source::not_of_site(&site, &output, "build into")?;
     }
     let mut out = Diagnostics::default();
@@ -39,6 +40,9 @@ pub(super) fn run(args: &Build) -> Result<Exit, Failure> {
             "there is no `content/`, no `site.yaml` and no dated `.md` file",
         )
         .hint("`dateline init DIR` makes a new site; `--site DIR` names the folder of one"));
+    }
+    if let Some([conflict, file]) = args.epub.as_deref() {
+        return book::make(args, &site, (conflict, Path::new(file)), started, tree, out);
     }
     if let Some(file) = &args.zip {
         return archive(args, &site, file, started, tree, out);

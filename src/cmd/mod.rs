@@ -1,6 +1,7 @@
 //! The commands: one file each. Only they and `report` speak, and only here is the clock read.
 
 mod archive;
+mod book;
 mod build;
 mod check;
 mod completions;

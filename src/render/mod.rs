@@ -5,6 +5,7 @@ mod templates;
 mod context;
 mod text;
 mod part;
+mod book;
 mod data;
 mod page;
 mod link_check;
@@ -13,6 +14,7 @@ use std::borrow::Cow;
 
 use rayon::prelude::*;
 
+pub use book::{BookContent, BookFile};
 pub use context::{Context, FileSums, Rendered, Snapshot, Views};
 pub use link_check::{LinkCheck, Scanned};
 pub use part::entry::problems as entry_problems;
@@ -21,6 +23,7 @@ use templates::{BrokenTemplate, Sheet};
 pub use words::Words;
 
 use crate::diag::{At, Diagnostic};
+use crate::model::ConflictId;
 use crate::route::{self, Export, Route, RouteClass, replace_root, way_up};
 use crate::source::sum_of;
 
@@ -36,6 +39,14 @@ fn file(cx: Context<'_>, route: &Route) -> String {
     let (edition, route) = route.apart();
     let cx = if edition > 0 { cx.in_edition(edition) } else { cx };
     cx.addressing().file(route)
+}
+
+/// Makes the files of the book of a conflict, in the language of an edition.
+///
+/// # Errors
+/// Fails with the mistake of a template.
+pub fn book(cx: Context<'_>, id: ConflictId, edition: usize) -> Result<Vec<BookFile>, Box<Diagnostic>> {
+    book::of_conflict(if edition > 0 { cx.in_edition(edition) } else { cx }, id)
 }
 
 /// Renders one route; a page that a template of the site fails on is made by the built-in one, with a diagnostic.

@@ -1,6 +1,7 @@
 //! Stage 7, write: the places where a finished site can be put.
 
 pub mod archive;
+pub mod book;
 pub mod copy_journal;
 mod disk;
 pub mod first_lines;

@@ -16,6 +16,7 @@ mod archive;
 mod as_written;
 mod attacks;
 mod bodies;
+mod book;
 mod broken_site;
 mod colours;
 #[cfg(feature = "web")]

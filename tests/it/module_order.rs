@@ -134,7 +134,7 @@ const HOMES: &[(&str, &[&str])] = &[
     ("encoding_rs_io", &["import/decoding.rs"]),
     ("chardetng", &["import/encoding.rs"]),
     ("toml", &["import/generator/front.rs"]),
-    ("zip", &["sink/archive.rs", "publish/leak/inflate.rs", "import/generator/substack.rs"]),
+    ("zip", &["sink/archive.rs", "sink/book.rs", "publish/leak/inflate.rs", "import/generator/substack.rs"]),
     ("rustix", &["sink/", "source/inside.rs"]),
     ("axum", &["preview/"]),
     ("tower_http", &["preview/"]),

@@ -57,6 +57,11 @@ impl Stamp {
         self.start.to_rfc3339_opts(SecondsFormat::Secs, true)
     }
 
+    /// The instant in UTC, to the second, as books have it: `2020-09-28T20:00:00Z`.
+    pub fn utc(&self) -> String {
+        self.instant().to_rfc3339_opts(SecondsFormat::Secs, true)
+    }
+
     /// The value for machines, no more exact than what was written: `2020-09-29` or `2020-09-29T19:57+04:00`.
     pub fn html_datetime(&self) -> String {
         if self.timed { machine_time(&self.start) } else { self.day().to_string() }
