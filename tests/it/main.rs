@@ -96,4 +96,5 @@ mod templates_doc;
 mod taken_back;
 mod theme;
 mod timeline;
+mod tutorial;
 mod workflow;
