@@ -44,6 +44,7 @@ mod frame_words;
 mod glossary;
 mod held_back;
 mod home;
+mod howto;
 mod import;
 mod import_archives;
 mod import_kept;
