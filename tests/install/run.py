@@ -156,10 +156,10 @@ def the_first_minutes_in_an_empty_root(made):
         shutil.copy(made["program"], root / "usr/bin/dateline")
         begin = time.monotonic()
     dateline = Inside(root)
-    dateline("init", "/archive")
+    dateline("init", "--example", "/archive")
     dateline("build", "--strict", "--site", "/archive")
     with preview(dateline, "--site", "/archive") as address:
-        assert "A new archive" in page(address)
+        assert "The island war" in page(address)
         on_screen = time.monotonic() - begin
         with open(root / "archive/content/pages/about.md", "a") as file:
             file.write("\nWritten meanwhile.\n")
@@ -173,7 +173,7 @@ def the_first_minutes_in_an_empty_root(made):
     dateline("publish", "live", "--yes", "--site", "/archive")
     published = time.monotonic() - begin
     with served(root / "srv/live") as address:
-        assert "A new archive" in page(address + "/index.html")
+        assert "The island war" in page(address + "/index.html")
     print(f"  a page on the screen after {on_screen:.2f} s, published after {published:.2f} s")
     assert on_screen < SCREEN and published < PUBLISHED
 
