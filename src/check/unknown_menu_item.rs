@@ -12,15 +12,17 @@ const CODE: Code = Code::warning("unknown-menu-item", Topic::Site, include_str!(
 fn run(checked: &Checked, out: &mut Diagnostics) {
     let site = checked.site;
     let Some((file, _)) = checked.tree.with_ids().find(|(_, file)| file.kind == Kind::Site) else { return };
-    for item in &site.config.menu {
-        let written = &item.to.value;
+    let menu = &site.config.menu;
+    let own = menu.iter().filter(|item| item.pages.is_empty()).map(|item| &item.to);
+    for named in own.chain(menu.iter().flat_map(|item| &item.pages)) {
+        let written = &named.value;
         if site.menu_target(written) != MenuTarget::Nothing {
             continue;
         }
         let message = format!("`{written}` is neither a section of the site nor a page of it");
         let pages = site.pages.iter().map(|page| page.slug.as_str());
         let near = nearest(written, SECTIONS.into_iter().chain(pages));
-        let problem = Diagnostic::new(CODE, message).at(At::value(file, item.to.path.clone()));
+        let problem = Diagnostic::new(CODE, message).at(At::value(file, named.path.clone()));
         out.push(problem.suggest(near).hint(
             "a page is named by its address, such as `about`; an address elsewhere begins with `https://`",
         ));

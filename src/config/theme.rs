@@ -63,8 +63,10 @@ impl ThemeSettings {
 pub struct MenuItem {
     /// What it is called; that of the page itself, if it is not said.
     pub title: Option<String>,
-    /// A section of the site, a page by its address or title, or an address.
+    /// A section of the site, a page by its address or title, or an address; of several pages the first.
     pub to: Written<String>,
+    /// Pages that belong together, in their order: each of them leads to all.
+    pub pages: Vec<Written<String>>,
 }
 
 /// Reads `theme`.
@@ -145,12 +147,16 @@ fn inside(path: String) -> String {
 /// Reads `menu`.
 pub(super) fn menu(fields: &mut Fields) -> Vec<MenuItem> {
     let about = "What stands in the menu, in its order: sections (`timeline`, `conflicts`, `actors`, `places`, `tags`, `claims`, `sources`), pages, or maps of `title` and `to`";
-    fields.texts_or_records("menu", about, |to| MenuItem { title: None, to }, item)
+    fields.texts_or_records("menu", about, |to| MenuItem { title: None, to, pages: Vec::new() }, item)
 }
 
 fn item(fields: &mut Fields) -> Option<MenuItem> {
     fields.are("MenuItem", "Something in the menu");
     let title = fields.text("title", "What it is called");
-    let to = fields.required_at("to", "A section, a page, or an address", code::MISSING_KEY);
-    to.map(|to| MenuItem { title, to })
+    let pages = fields.list("pages", "Pages that belong together, in their order: each of them leads to all");
+    let to = match pages.first() {
+        Some(first) if !fields.has("to") => Some(first.clone()),
+        _ => fields.required_at("to", "A section, a page, or an address", code::MISSING_KEY),
+    };
+    to.map(|to| MenuItem { title, to, pages })
 }

@@ -26,6 +26,7 @@ mod corrections;
 mod dates;
 mod diagnostics;
 mod diff;
+mod docs_site;
 mod editions;
 mod example;
 mod explanations;

@@ -4,6 +4,7 @@ use serde::Serialize;
 use tera::Value;
 
 use crate::config::Extra;
+use crate::model::MenuTarget;
 use crate::policy;
 use crate::render::context::Context;
 use crate::render::part::sources::SourceView;
@@ -12,6 +13,24 @@ use crate::render::templates::{Sheet, markup};
 use crate::render::text::body::{self, Section};
 use crate::render::words::direction;
 use crate::route::Route;
+
+/// The pages that one belongs to.
+#[derive(Serialize)]
+struct PageGroup<'a> {
+    /// What the menu calls them.
+    title: Option<&'a str>,
+    pages: Vec<GroupedPage>,
+    /// The page before it, and the page after it.
+    previous: Option<GroupedPage>,
+    next: Option<GroupedPage>,
+}
+
+#[derive(Clone, Serialize)]
+struct GroupedPage {
+    title: String,
+    url: String,
+    current: bool,
+}
 
 #[derive(Serialize)]
 struct PageBody<'a> {
@@ -45,10 +64,37 @@ pub fn sheet(cx: Context<'_>, index: u32) -> Sheet<'_> {
         extra: &page.extra,
     };
     context.insert("content", &body);
+    context.insert("group", &group(cx, index));
     // The page that tells who makes the site tells by which key to know it.
     let key = cx.site.config.signing_key.as_deref().filter(|_| page.slug == "about");
     context.insert("signing_key", &key);
     Sheet::Template(cx.templates.choose(page.template.as_deref(), "page.html"), context)
+}
+
+/// The group of the menu that a page is in; `None` for one in none.
+fn group(cx: Context<'_>, index: u32) -> Option<PageGroup<'_>> {
+    let site = cx.site;
+    // A translation stands where its original does.
+    let own = site.page_translations.of(index).map_or(index, |text| text.of);
+    let found = |written: &str| match site.menu_target(written) {
+        MenuTarget::Page(page) => Some(page),
+        _ => None,
+    };
+    let item =
+        site.config.menu.iter().find(|item| item.pages.iter().any(|page| found(&page.value) == Some(own)))?;
+    let pages = item.pages.iter().filter_map(|page| found(&page.value)).map(|page| {
+        let shown = &site.pages[site.page_in(page, site.edition) as usize];
+        GroupedPage { title: shown.title.clone(), url: cx.link(&Route::Page(page)), current: page == own }
+    });
+    let pages: Vec<GroupedPage> = pages.collect();
+    let at = pages.iter().position(|page| page.current)?;
+    let before = at.checked_sub(1).and_then(|before| pages.get(before)).cloned();
+    Some(PageGroup {
+        title: item.title.as_deref(),
+        previous: before,
+        next: pages.get(at + 1).cloned(),
+        pages,
+    })
 }
 
 /// Renders the page for addresses that do not exist.

@@ -189,7 +189,7 @@ fn menu(cx: Context<'_>, usual: &[Link]) -> Vec<Link> {
             MenuTarget::Page(index) => {
                 let shown = &cx.site.pages[cx.site.page_in(index, cx.site.edition) as usize];
                 let language = tongue::of(cx, shown.lang.as_deref());
-                (shown.title.clone(), cx.link(&Route::Page(index)), "page", language)
+                (shown.title.clone(), cx.link(&Route::Page(index)), "own", language)
             }
             MenuTarget::Address(url) => (url.to_owned(), url.to_owned(), "", None),
             MenuTarget::Nothing => return None,
