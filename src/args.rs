@@ -1,6 +1,8 @@
 //! The command line: flags as they are written, with their help.
 
 mod archive;
+mod places;
+mod theme;
 
 use std::path::PathBuf;
 
@@ -8,6 +10,8 @@ use clap::{Args, Parser, Subcommand, ValueEnum};
 use clap_complete::Shell;
 
 pub use archive::ArchiveArgs;
+pub use places::PlacesArgs;
+pub use theme::{ThemeArgs, ThemeWhat};
 
 use crate::schema::Subject;
 
@@ -68,6 +72,14 @@ pub enum Command {
     /// Asks the Wayback Machine for copies of sources that have none
     #[command(after_help = "Examples:\n  dateline archive --dry-run\n  dateline archive --yes")]
     Archive(ArchiveArgs),
+    /// Lists the places without a position, and looks for them in a gazetteer
+    #[command(after_help = "Examples:\n  dateline places\n  dateline places --suggest AZ.txt")]
+    Places(PlacesArgs),
+    /// Copies files of the built-in theme into the site, and compares them after an upgrade
+    #[command(
+        after_help = "Examples:\n  dateline theme list\n  dateline theme copy article.html\n  dateline theme diff"
+    )]
+    Theme(ThemeArgs),
     /// Prints the timeline for another program, without a build
     #[command(
         after_help = "Examples:\n  dateline export csv > events.csv\n  dateline export conflicts/border-war.ics -o war.ics"
@@ -131,7 +143,7 @@ pub struct Common {
     /// The time of the build, instead of the clock's, as in `--now 2020-11-10`
     #[arg(long, value_name = "TIME")]
     pub now: Option<String>,
-    /// How mistakes are printed: `human` with the source line, `short` one a line, `json` on standard output
+    /// How mistakes are printed: `human` with the source line, `short` one a line; `json`, `github` and `sarif` on standard output
     #[arg(long, value_name = "FORMAT", default_value = "human")]
     pub format: ReportFormat,
     /// Prints every mistake, also where very many are of one sort
@@ -148,6 +160,10 @@ pub enum ReportFormat {
     Short,
     /// One JSON array.
     Json,
+    /// Commands of GitHub's runners, which show each mistake beside its line in a pull request.
+    Github,
+    /// SARIF 2.1.0, for GitLab and other readers of reports.
+    Sarif,
 }
 
 /// `dateline build`.
@@ -186,6 +202,9 @@ pub struct Serve {
     /// Answers other machines too, at this address of this one, as in `--host 192.168.1.5` or `--host 0.0.0.0`
     #[arg(long, value_name = "ADDRESS")]
     pub host: Option<String>,
+    /// Lets pages of these origins show the preview in a frame, as editors do beside the text, as in `--framed-by vscode-webview:`
+    #[arg(long, value_name = "ORIGINS", value_parser = origins)]
+    pub framed_by: Option<String>,
     /// Opens the site in the browser
     #[arg(long)]
     pub open: bool,
@@ -205,12 +224,21 @@ pub struct Serve {
     /// The time of the build, instead of the clock's, as in `--now 2020-11-10`
     #[arg(long, value_name = "TIME")]
     pub now: Option<String>,
-    /// How mistakes are printed: `human` with the source line, `short` one a line, `json` on standard output
+    /// How mistakes are printed: `human` with the source line, `short` one a line; `json`, `github` and `sarif` on standard output
     #[arg(long, value_name = "FORMAT", default_value = "human")]
     pub format: ReportFormat,
     /// Prints every mistake, also where there are very many
     #[arg(long)]
     pub verbose: bool,
+}
+
+/// Origins as a policy names them, with blanks between, and nothing that would end them there.
+fn origins(written: &str) -> Result<String, String> {
+    let is_plain = |c: char| c == ' ' || (c.is_ascii_graphic() && !matches!(c, ';' | ',' | '\''));
+    match written.chars().all(is_plain) && !written.trim().is_empty() {
+        true => Ok(written.trim().to_owned()),
+        false => Err("origins are written as `https://example.org`, with blanks between".to_owned()),
+    }
 }
 
 /// `dateline export`.
@@ -345,6 +373,9 @@ pub struct Init {
     /// a site gets this file only
     #[arg(long, value_name = "HOST")]
     pub ci: Option<Ci>,
+    /// Makes an example instead: a small invented war with all that an archive can have
+    #[arg(long, conflicts_with = "language")]
+    pub example: bool,
     /// The language of the site, as a BCP 47 tag such as `hy`; what the new files say is English in any case
     #[arg(long, value_name = "TAG")]
     pub language: Option<String>,

@@ -5,6 +5,7 @@ mod edit;
 mod flood;
 mod frame;
 mod languages;
+mod machines;
 mod outside;
 mod wanted;
 
@@ -35,6 +36,10 @@ pub enum Format {
     Short,
     /// One JSON array.
     Json,
+    /// A command of GitHub's runners each, which show it beside the line.
+    Github,
+    /// SARIF 2.1.0.
+    Sarif,
 }
 
 /// Whether colours are used.
@@ -101,6 +106,8 @@ pub fn print(
         Format::Human => flood::print(diagnostics, tree, colour, amount),
         Format::Short => diagnostics.0.iter().map(|d| short(d, tree)).collect(),
         Format::Json => json(diagnostics, tree),
+        Format::Github => machines::github(diagnostics, tree),
+        Format::Sarif => machines::sarif(diagnostics, tree),
     }
 }
 

@@ -498,8 +498,9 @@ fn own_path<'a>(address: &'a str, base_url: Option<&str>) -> Option<&'a str> {
 
 /// Whether sides of the main conflict have colours of their own.
 pub fn has_colours(site: &Site) -> bool {
-    sided(site, site.main_conflict)
-        .is_some_and(|conflict| site.conflict(conflict).sides.iter().any(|side| side.color.is_some()))
+    site.config.theme.has_styles()
+        || sided(site, site.main_conflict)
+            .is_some_and(|conflict| site.conflict(conflict).sides.iter().any(|side| side.color.is_some()))
 }
 
 /// Whether an actor has a feed: an address of its own, and something to tell.

@@ -480,7 +480,11 @@
     if (hasPeriod()) chips.push(chip(say('date'), rangeInWords(wholePeriod()), () => { period = [null, null]; }));
     if (known !== null) chips.push(chip(say('known'), inWords(known), () => { known = null; }));
     for (const facet of facets) {
-      for (const value of facet.chosen) chips.push(chip(say(facet.key), facet.names[value], () => facet.chosen.delete(value)));
+      // Many, as of an area of the map, are one chip.
+      if (facet.chosen.size > 6) {
+        const [first] = facet.chosen;
+        chips.push(chip(say(facet.key), `${facet.names[first]} +${digits(facet.chosen.size - 1)}`, () => facet.chosen.clear()));
+      } else for (const value of facet.chosen) chips.push(chip(say(facet.key), facet.names[value], () => facet.chosen.delete(value)));
       const opener = ui.openers.get(facet.key);
       opener.replaceChildren(say(facet.key), ...(facet.chosen.size ? [' ', h('span', { class: 'n' }, digits(facet.chosen.size))] : []));
       if (open === facet.key) showValues(facet);

@@ -8,7 +8,7 @@ pub(super) const LINT: Lint = Lint { code: CODE, run };
 const CODE: Code = Code::warning("doubtful-position", Topic::Site, include_str!("doubtful_position.md"));
 
 /// A place farther from all others, in kilometres, is asked about if the exchanged numbers bring it near.
-const FAR: f64 = 1500.0;
+const FAR: f64 = 400.0;
 
 fn run(checked: &Checked, out: &mut Diagnostics) {
     let placed = || checked.site.places.iter().filter_map(|place| Some((place, place.point?)));
@@ -35,7 +35,7 @@ fn run(checked: &Checked, out: &mut Diagnostics) {
             .zip(from_others(exchanged))
             .is_some_and(|(now, then)| now > FAR && then * 3.0 < now);
         let leaves_the_sea =
-            all.len() < 3 && point.radius < 5.0 && !is_land(point.at()) && is_land(exchanged);
+            all.len() < 3 && point.radius < 5.0 && is_at_sea(point.at()) && is_land(exchanged);
         if brings_near || leaves_the_sea {
             let where_now = if brings_near { "far from all other places" } else { "in the sea" };
             let message =
@@ -44,4 +44,11 @@ fn run(checked: &Checked, out: &mut Diagnostics) {
             out.push(Diagnostic::new(CODE, message).at(at).hint(hint));
         }
     }
+}
+
+/// Whether there is no land within half a degree: a harbour lies in the sea of a coarse outline.
+fn is_at_sea(at: LonLat) -> bool {
+    let steps = [-0.5, 0.0, 0.5];
+    let around = steps.into_iter().flat_map(|north| steps.into_iter().map(move |east| (north, east)));
+    around.into_iter().all(|(north, east)| !is_land(LonLat { lon: at.lon + east, lat: at.lat + north }))
 }

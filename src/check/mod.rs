@@ -21,6 +21,7 @@ mod low_contrast;
 mod many_actors;
 mod missing_copy;
 mod missing_image;
+mod missing_theme_file;
 mod near_duplicate;
 mod no_articles;
 mod no_captions;
@@ -36,6 +37,7 @@ mod unarchived_source;
 mod unchecked_proof;
 mod uncited_event;
 mod unknown_figure;
+mod unknown_menu_item;
 mod untagged_actor;
 mod unreadable_picture;
 mod unreadable_proof;
@@ -107,6 +109,7 @@ const LINTS: &[Lint] = &[
     many_actors::LINT,
     missing_copy::LINT,
     missing_image::LINT,
+    missing_theme_file::LINT,
     near_duplicate::LINT,
     no_articles::LINT,
     no_captions::LINT,
@@ -121,6 +124,7 @@ const LINTS: &[Lint] = &[
     unchecked_proof::LINT,
     uncited_event::LINT,
     unknown_figure::LINT,
+    unknown_menu_item::LINT,
     untagged_actor::LINT,
     unreadable_picture::LINT,
     unreadable_proof::LINT,

@@ -16,11 +16,13 @@ mod init;
 mod lsp;
 mod man;
 mod new;
+mod places;
 mod publish;
 mod rollback;
 mod schema;
 #[cfg(feature = "preview")]
 mod serve;
+mod theme;
 
 use std::io::{IsTerminal, Write};
 use std::path::{Path, PathBuf};
@@ -74,6 +76,8 @@ pub fn run(cli: Cli) -> Exit {
         #[cfg(not(feature = "preview"))]
         Command::Serve(_) => Err(Failure::left_out("run", "serve", "preview")),
         Command::Archive(args) => archive::run(&args),
+        Command::Places(args) => places::run(&args),
+        Command::Theme(args) => theme::run(&args),
         Command::Export(args) => export::run(&args),
         Command::Publish(args) => publish::run(&args),
         Command::Schema(args) => schema::run(&args),
@@ -191,7 +195,7 @@ fn print(diagnostics: &Diagnostics, tree: &SourceTree, format: ReportFormat, amo
         std::env::var_os("NO_COLOR").is_some_and(|v| !v.is_empty()) || !std::io::stderr().is_terminal();
     let colour = if plain { ColourChoice::No } else { ColourChoice::Yes };
     let text = report::print(diagnostics, tree, self::format(format), colour, amount);
-    if format == ReportFormat::Json {
+    if matches!(format, ReportFormat::Json | ReportFormat::Github | ReportFormat::Sarif) {
         give(&text);
     } else {
         let _ = std::io::stderr().lock().write_all(text.as_bytes());
@@ -208,6 +212,8 @@ fn format(format: ReportFormat) -> Format {
         ReportFormat::Human => Format::Human,
         ReportFormat::Short => Format::Short,
         ReportFormat::Json => Format::Json,
+        ReportFormat::Github => Format::Github,
+        ReportFormat::Sarif => Format::Sarif,
     }
 }
 

@@ -52,7 +52,7 @@ pub(super) fn run(args: &Serve) -> Result<Exit, Failure> {
         None => ["VISUAL", "EDITOR"].iter().find_map(|name| Editor::known(&std::env::var(name).ok()?)),
     };
     let notice = args.poll.map_or(Notice::System, |pause| Notice::Looking(Duration::from_millis(pause)));
-    let place = Port { host: args.host.clone(), port: args.port };
+    let place = Port { host: args.host.clone(), port: args.port, framed_by: args.framed_by.clone() };
     let filter = Filter { output: Some(root.join("public")) };
     let (open, form) = (args.open, Saying { format: args.format, verbose: args.verbose });
     let settings = Settings { root, filter, options, place, editor, notice };

@@ -61,8 +61,6 @@ pub struct MapSettings {
     pub rounding: f64,
     /// How much of positions is published.
     pub publish: PublishByPrecision,
-    /// The tiles of the map that a reader may open and move: a path in `static/`.
-    pub tiles: Option<String>,
 }
 
 impl Default for MapSettings {
@@ -70,7 +68,7 @@ impl Default for MapSettings {
         let all = PublishedAs::Exact;
         let publish =
             PublishByPrecision { exact: all, vicinity: all, locality: all, region: all, unsaid: all };
-        Self { shown: true, borders: Borders::None, note: None, rounding: 0.1, publish, tiles: None }
+        Self { shown: true, borders: Borders::None, note: None, rounding: 0.1, publish }
     }
 }
 
@@ -114,8 +112,6 @@ fn settings(fields: &mut Fields) -> MapSettings {
         note,
         rounding: rounding(fields).unwrap_or(usual.rounding),
         publish: fields.record("publish", by_precision, publish).unwrap_or(usual.publish),
-        tiles: fields
-            .text("tiles", "A PMTiles file in `static/` that readers may open as a map to move and zoom"),
     }
 }
 

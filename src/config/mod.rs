@@ -9,6 +9,7 @@ mod map;
 mod pictures;
 mod publish;
 mod settings;
+mod theme;
 mod tools;
 mod zone;
 
@@ -23,5 +24,6 @@ pub use publish::{Bucket, Maker, Program, Remote, Rules, Target, TargetPlace};
 pub use settings::{
     Addresses, AutoLink, Config, HomeSection, RawHtml, SharedTitles, normal_base_url, read, shape,
 };
+pub use theme::{Density, MenuItem, ThemeColours, ThemeSettings};
 pub use tools::ReaderTool;
 pub use zone::{Zone, Zones};

@@ -7,6 +7,7 @@ use super::languages::{self, SiteLanguage, Writing};
 use super::map::{self, MapSettings};
 use super::pictures::{self, PictureSettings};
 use super::publish::{self, Target};
+use super::theme::{self, MenuItem, ThemeSettings};
 use super::tools::{self, ReaderTool};
 use super::{Zone, Zones};
 use crate::diag::{At, Diagnostic, Diagnostics, FileId, code};
@@ -161,6 +162,10 @@ pub struct Config {
     pub pictures: PictureSettings,
     /// What maps show.
     pub map: MapSettings,
+    /// A look of the site's own.
+    pub theme: ThemeSettings,
+    /// What stands in the menu; the usual sections, if it is empty.
+    pub menu: Vec<MenuItem>,
     /// The tools for readers.
     pub tools: Vec<ReaderTool>,
     /// What the site gives to other programs.
@@ -205,6 +210,8 @@ impl Default for Config {
             home: HomeSection::WORDS.iter().map(|(_, section)| *section).collect(),
             pictures: PictureSettings::default(),
             map: MapSettings::default(),
+            theme: ThemeSettings::default(),
+            menu: Vec::new(),
             tools: tools::all(),
             exports: ExportSettings::default(),
             publish: Vec::new(),
@@ -322,6 +329,8 @@ fn settings(fields: &mut Fields) -> Config {
         home: home(fields).unwrap_or(default.home),
         pictures: pictures::read(fields),
         map: map::read(fields),
+        theme: theme::read(fields),
+        menu: theme::menu(fields),
         tools: tools::read(fields),
         exports: exports::read(fields),
         publish: publish::targets(fields),

@@ -24,7 +24,7 @@ use super::sides::Sides;
 use super::statements::Statements;
 use super::together::Together;
 use super::wanted::{Wanted, wanted};
-use super::weight;
+use super::weight::{self, MAP};
 use super::works::Works;
 use crate::model::{ActorId, ArticleId, ConflictId, EntryId, EventType, Role, Site, Status};
 use crate::source::SourceTree;
@@ -226,16 +226,27 @@ impl ListFacts {
         let key: Vec<EntryId> = ids.filter(|id| entries[id.index()].is_key(site)).collect();
         let kinds = EventType::WORDS.iter().filter_map(|(_, kind)| Some((*kind, listed.kinds.remove(kind)?)));
         let kinds: Vec<(EventType, Vec<EntryId>)> = kinds.collect();
-        let of_conflict = calendars(listed.conflicts);
+        // The first page of a conflict has a map too.
+        let map = if site.config.map.shown && site.places.iter().any(|place| place.point.is_some()) {
+            MAP
+        } else {
+            0
+        };
+        let with_map = |list: Vec<EntryId>| Calendar::beside(entries, list, map);
+        let of_conflict: Vec<Calendar> = listed.conflicts.into_par_iter().map(with_map).collect();
         Self {
             known: KnownDays::of(site, entries, &of_conflict),
             of_actor: listed.actors.into_par_iter().enumerate().map(own).collect(),
-            of_place: calendars(listed.places),
+            of_place: listed.places.into_par_iter().map(with_map).collect(),
             of_tag: calendars(listed.tags),
             of_kind: kinds.into_par_iter().map(|(kind, list)| (kind, Calendar::of(entries, list))).collect(),
             of_conflict,
             parts: parts(site),
-            of_side: listed.sides.into_iter().map(calendars).collect(),
+            of_side: listed
+                .sides
+                .into_iter()
+                .map(|lists| lists.into_par_iter().map(with_map).collect())
+                .collect(),
             key: Calendar::of(entries, key),
         }
     }

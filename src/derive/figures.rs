@@ -8,7 +8,7 @@ use super::calendar::Calendar;
 use super::entries::Entry;
 use super::entries::above;
 use super::owner::Owner;
-use super::weight::{FIGURE, ROOM};
+use super::weight::{FIGURE, MAP, ROOM};
 use crate::model::{Figure, Site};
 
 /// A figure and where it stands.
@@ -101,5 +101,5 @@ pub fn figures_beside(all: &[Entry], calendar: &Calendar) -> usize {
         true if full <= ROOM => full,
         true => listed().fold(0, |sum: u32, bulk| sum.saturating_add(bulk.brief)),
     };
-    (ROOM.saturating_sub(used) / FIGURE).clamp(LEAST, MOST) as usize
+    ((ROOM - MAP).saturating_sub(used) / FIGURE).clamp(LEAST, MOST) as usize
 }

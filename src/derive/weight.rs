@@ -16,6 +16,9 @@ pub struct Bulk {
 /// What the entries of one page may take; with the frame around them the page stays under 150 KB.
 pub const ROOM: u32 = 130_000;
 
+/// What a map takes on a page, with the list of its places.
+pub(super) const MAP: u32 = 12_000;
+
 /// How many actors an entry names.
 pub const ACTORS: usize = 8;
 

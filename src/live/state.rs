@@ -110,6 +110,11 @@ impl State {
         }
     }
 
+    /// The day of the build.
+    pub fn today(&self) -> Day {
+        self.today
+    }
+
     /// What is wrong, in order of files and lines; found when it is first asked for, so that no page waits for it.
     pub fn diagnostics(&self) -> &Diagnostics {
         self.diagnostics.get_or_init(|| {

@@ -7,16 +7,21 @@ use std::sync::{Arc, Mutex, MutexGuard, OnceLock, PoisonError};
 
 use tower_lsp_server::jsonrpc::{Error, Result};
 use tower_lsp_server::ls_types::{
-    CodeActionParams, CodeActionProviderCapability, CodeActionResponse, CompletionOptions, CompletionParams,
-    CompletionResponse, DidChangeTextDocumentParams, DidChangeWatchedFilesParams,
-    DidChangeWatchedFilesRegistrationOptions, DidCloseTextDocumentParams, DidOpenTextDocumentParams,
-    DidSaveTextDocumentParams, DocumentSymbol, DocumentSymbolParams, DocumentSymbolResponse,
-    FileSystemWatcher, GlobPattern, GotoDefinitionParams, GotoDefinitionResponse, Hover, HoverContents,
-    HoverParams, HoverProviderCapability, InitializeParams, InitializeResult, InitializedParams, Location,
-    MarkupContent, MarkupKind, MessageType, OneOf, Position, PositionEncodingKind, PrepareRenameResponse,
-    ReferenceParams, Registration, RenameOptions, RenameParams, ServerCapabilities, ServerInfo, SymbolKind,
-    TextDocumentPositionParams, TextDocumentSyncCapability, TextDocumentSyncKind, TextEdit, Uri,
-    WorkspaceEdit,
+    CodeActionParams, CodeActionProviderCapability, CodeActionResponse, CodeLens, CodeLensOptions,
+    CodeLensParams, Command, CompletionOptions, CompletionParams, CompletionResponse,
+    DidChangeTextDocumentParams, DidChangeWatchedFilesParams, DidChangeWatchedFilesRegistrationOptions,
+    DidCloseTextDocumentParams, DidOpenTextDocumentParams, DidSaveTextDocumentParams, DocumentSymbol,
+    DocumentSymbolParams, DocumentSymbolResponse, FileSystemWatcher, FoldingRange, FoldingRangeKind,
+    FoldingRangeParams, FoldingRangeProviderCapability, GlobPattern, GotoDefinitionParams,
+    GotoDefinitionResponse, Hover, HoverContents, HoverParams, HoverProviderCapability, InitializeParams,
+    InitializeResult, InitializedParams, InlayHint, InlayHintLabel, InlayHintParams, Location, MarkupContent,
+    MarkupKind, MessageType, OneOf, Position, PositionEncodingKind, PrepareRenameResponse, ReferenceParams,
+    Registration, RenameOptions, RenameParams, ResourceOperationKind, SemanticToken, SemanticTokenType,
+    SemanticTokens, SemanticTokensFullOptions, SemanticTokensLegend, SemanticTokensOptions,
+    SemanticTokensParams, SemanticTokensResult, SemanticTokensServerCapabilities, ServerCapabilities,
+    ServerInfo, SymbolKind, TextDocumentIdentifier, TextDocumentPositionParams, TextDocumentSyncCapability,
+    TextDocumentSyncKind, TextEdit, Uri, WorkspaceEdit, WorkspaceSymbol, WorkspaceSymbolParams,
+    WorkspaceSymbolResponse,
 };
 use tower_lsp_server::{Client, LanguageServer};
 
@@ -25,9 +30,12 @@ use super::outbox::Outbox;
 use super::position::Units;
 use super::references::Reference;
 use super::worker::{Worker, uri};
-use super::{code_action, completion, definition, document_symbol, hover, keys, references, rename};
+use super::{
+    code_action, code_lens, completion, definition, document_symbol, folding_range, hover, inlay_hint, keys,
+    references, rename, semantic_tokens, workspace_symbol,
+};
 use crate::Options;
-use crate::diag::FileId;
+use crate::diag::{At, FileId};
 use crate::live::State;
 use crate::names::{Thing, key};
 use crate::parse::{self, Style};
@@ -48,6 +56,8 @@ struct Session {
     root: PathBuf,
     units: Units,
     watches: bool,
+    /// Whether the editor makes new files that an edit asks for.
+    creates: bool,
     worker: Worker,
     /// The texts that the editor shows, by their path in the site.
     open: Mutex<HashMap<String, String>>,
@@ -92,6 +102,25 @@ impl Backend {
         let cursor = Cursor::at(kind, &text, byte, &style);
         let file = state.snapshot.tree.with_ids().find(|(_, file)| file.path == path).map(|(id, _)| id);
         Ok(Some(CursorSpot { desk, state, file, kind, text, byte, cursor }))
+    }
+}
+
+impl Backend {
+    /// The address of the page that a file becomes, from the site's root: a request of our own, for previews beside the text.
+    pub(super) async fn page(&self, params: CodeLensParams) -> Result<Option<String>> {
+        let Some(spot) = self.whole(params.text_document, Wait::ForAll).await? else { return Ok(None) };
+        let (Some(file), state) = (spot.file, &spot.state) else { return Ok(None) };
+        let route = state.snapshot.routes.iter().find(|route| state.source_of(route) == Some(file));
+        Ok(route.map(|route| state.file(route)))
+    }
+
+    /// A text as a whole; `None` where it is no text of the site.
+    async fn whole(
+        &self,
+        text_document: TextDocumentIdentifier,
+        wait: Wait,
+    ) -> Result<Option<CursorSpot<'_>>> {
+        self.spot(&TextDocumentPositionParams { text_document, position: Position::default() }, wait).await
     }
 }
 
@@ -163,6 +192,9 @@ impl LanguageServer for Backend {
             Some(units) if units.contains(&PositionEncodingKind::UTF8) => Units::Utf8,
             _ => Units::Utf16,
         };
+        let edits = params.capabilities.workspace.as_ref().and_then(|one| one.workspace_edit.as_ref());
+        let operations = edits.and_then(|edits| edits.resource_operations.as_deref()).unwrap_or(&[]);
+        let creates = operations.contains(&ResourceOperationKind::Create);
         let files = params.capabilities.workspace.and_then(|workspace| workspace.did_change_watched_files);
         let watches = files.and_then(|files| files.dynamic_registration).unwrap_or(false);
         let worker = Worker::start(root.clone(), self.options.clone(), Arc::clone(&self.outbox), units);
@@ -170,7 +202,7 @@ impl LanguageServer for Backend {
             message: report::failure(&failure).into(),
             ..Error::internal_error()
         })?;
-        let _ = self.desk.set(Session { root, units, watches, worker, open: Mutex::default() });
+        let _ = self.desk.set(Session { root, units, watches, creates, worker, open: Mutex::default() });
         let signs = ["[", "^", ":", " ", "-", "|", "—", ","].map(str::to_owned);
         let capabilities = ServerCapabilities {
             position_encoding: Some(match units {
@@ -186,6 +218,20 @@ impl LanguageServer for Backend {
             definition_provider: Some(OneOf::Left(true)),
             references_provider: Some(OneOf::Left(true)),
             document_symbol_provider: Some(OneOf::Left(true)),
+            workspace_symbol_provider: Some(OneOf::Left(true)),
+            folding_range_provider: Some(FoldingRangeProviderCapability::Simple(true)),
+            code_lens_provider: Some(CodeLensOptions { resolve_provider: None }),
+            inlay_hint_provider: Some(OneOf::Left(true)),
+            semantic_tokens_provider: Some(SemanticTokensServerCapabilities::SemanticTokensOptions(
+                SemanticTokensOptions {
+                    legend: SemanticTokensLegend {
+                        token_types: semantic_tokens::LEGEND.map(SemanticTokenType::new).to_vec(),
+                        token_modifiers: Vec::new(),
+                    },
+                    full: Some(SemanticTokensFullOptions::Bool(true)),
+                    ..SemanticTokensOptions::default()
+                },
+            )),
             code_action_provider: Some(CodeActionProviderCapability::Simple(true)),
             rename_provider: Some(OneOf::Right(RenameOptions {
                 prepare_provider: Some(true),
@@ -285,7 +331,7 @@ impl LanguageServer for Backend {
         };
         let said = match (spot.thing(), &spot.cursor) {
             (Some((thing, word)), _) => Some((hover::hover(&spot.state, thing), word)),
-            (None, Cursor::Value { path, word, .. }) if path.last().is_some_and(|key| is_date(key)) => {
+            (None, Cursor::Value { path, word, .. }) if path.last().is_some_and(|key| keys::is_date(key)) => {
                 let written = spot.text.get(word.clone()).unwrap_or("");
                 parse::when(written).ok().map(|when| (hover::date(&spot.state, &when), word.clone()))
             }
@@ -360,9 +406,7 @@ impl LanguageServer for Backend {
     }
 
     async fn document_symbol(&self, params: DocumentSymbolParams) -> Result<Option<DocumentSymbolResponse>> {
-        let position = Position::default();
-        let at = TextDocumentPositionParams { text_document: params.text_document, position };
-        let Some(spot) = self.spot(&at, Wait::ForAnything).await? else { return Ok(None) };
+        let Some(spot) = self.whole(params.text_document, Wait::ForAnything).await? else { return Ok(None) };
         let symbol = |(name, bytes): (String, Range<usize>)| {
             let range = spot.desk.units.range(&spot.text, bytes);
             #[expect(deprecated, reason = "the type has the field still")]
@@ -388,14 +432,131 @@ impl LanguageServer for Backend {
         let Some(spot) = self.spot(&at, Wait::ForAll).await? else { return Ok(None) };
         let Some(file) = spot.file else { return Ok(None) };
         let asked = &params.context.diagnostics;
-        Ok(Some(code_action::actions(&spot.state, spot.desk.units, file, &uri, asked)))
+        let Session { root, units, creates, .. } = spot.desk;
+        let form = code_action::Abilities { root, units: *units, creates: *creates };
+        Ok(Some(code_action::actions(&spot.state, form, file, &uri, asked)))
+    }
+
+    async fn symbol(&self, params: WorkspaceSymbolParams) -> Result<Option<WorkspaceSymbolResponse>> {
+        let desk = self.desk()?;
+        let Some(state) = desk.worker.settled().await else { return Ok(None) };
+        let symbol = |(thing, name, at): (Thing, &str, &At)| {
+            let place = desk.location(&state, at.file, report::range(at, &state.snapshot.tree))?;
+            let (kind, sort) = sort_of(thing);
+            Some(WorkspaceSymbol {
+                name: name.to_owned(),
+                kind,
+                tags: None,
+                container_name: Some(sort.to_owned()),
+                location: OneOf::Left(place),
+                data: None,
+            })
+        };
+        let found = tokio::task::block_in_place(|| {
+            workspace_symbol::symbols(&state, &params.query).into_iter().filter_map(symbol).collect()
+        });
+        Ok(Some(WorkspaceSymbolResponse::Nested(found)))
+    }
+
+    async fn folding_range(&self, params: FoldingRangeParams) -> Result<Option<Vec<FoldingRange>>> {
+        let Some(spot) = self.whole(params.text_document, Wait::ForAnything).await? else { return Ok(None) };
+        let line = |line: usize| u32::try_from(line).unwrap_or(u32::MAX);
+        let folds = folding_range::folds(spot.kind, &spot.text).into_iter();
+        let fold = |fold: folding_range::Fold| FoldingRange {
+            start_line: line(fold.start),
+            end_line: line(fold.end),
+            kind: Some(FoldingRangeKind::Region),
+            ..FoldingRange::default()
+        };
+        Ok(Some(folds.map(fold).collect()))
+    }
+
+    async fn code_lens(&self, params: CodeLensParams) -> Result<Option<Vec<CodeLens>>> {
+        let Some(spot) = self.whole(params.text_document.clone(), Wait::ForAll).await? else {
+            return Ok(None);
+        };
+        let (Some(file), state, desk) = (spot.file, &spot.state, spot.desk) else { return Ok(None) };
+        let lens = |lens: code_lens::Lens| {
+            let range = desk.location(state, file, lens.bytes)?.range;
+            let places = lens.places.iter();
+            let places = places
+                .filter_map(|at| desk.location(state, at.file, report::range(at, &state.snapshot.tree)));
+            let places: Vec<Location> = places.collect();
+            let arguments = [
+                serde_json::to_value(&params.text_document.uri),
+                serde_json::to_value(range.start),
+                serde_json::to_value(&places),
+            ];
+            Some(CodeLens {
+                range,
+                command: Some(Command {
+                    title: lens.title,
+                    command: "dateline.showReferences".into(),
+                    arguments: Some(arguments.into_iter().flatten().collect()),
+                }),
+                data: None,
+            })
+        };
+        let lenses = tokio::task::block_in_place(|| code_lens::lenses(state, file));
+        Ok(Some(lenses.into_iter().filter_map(lens).collect()))
+    }
+
+    async fn inlay_hint(&self, params: InlayHintParams) -> Result<Option<Vec<InlayHint>>> {
+        let Some(spot) = self.whole(params.text_document, Wait::ForAll).await? else { return Ok(None) };
+        let (Some(file), units) = (spot.file, spot.desk.units) else { return Ok(None) };
+        let Some(source) = spot.state.snapshot.tree.file(file) else { return Ok(None) };
+        let asked = units.bytes(source.text(), params.range);
+        let hint = |(byte, words): (usize, String)| InlayHint {
+            position: units.in_file(source, byte..byte).start,
+            label: InlayHintLabel::String(words),
+            kind: None,
+            text_edits: None,
+            tooltip: None,
+            padding_left: Some(true),
+            padding_right: Some(true),
+            data: None,
+        };
+        let hints = tokio::task::block_in_place(|| inlay_hint::hints(&spot.state, file, &asked));
+        Ok(Some(hints.into_iter().map(hint).collect()))
+    }
+
+    async fn semantic_tokens_full(
+        &self,
+        params: SemanticTokensParams,
+    ) -> Result<Option<SemanticTokensResult>> {
+        let Some(spot) = self.whole(params.text_document, Wait::ForAll).await? else { return Ok(None) };
+        let (Some(file), units) = (spot.file, spot.desk.units) else { return Ok(None) };
+        let Some(source) = spot.state.snapshot.tree.file(file) else { return Ok(None) };
+        let tokens = tokio::task::block_in_place(|| semantic_tokens::tokens(&spot.state, file));
+        let mut last = Position::default();
+        let token = |(bytes, token_type): (Range<usize>, u32)| {
+            let range = units.in_file(source, bytes);
+            let is_further = range.start.line > last.line;
+            let from = if is_further { 0 } else { last.character };
+            let token = SemanticToken {
+                delta_line: range.start.line.saturating_sub(last.line),
+                delta_start: range.start.character.saturating_sub(from),
+                length: range.end.character.saturating_sub(range.start.character),
+                token_type,
+                token_modifiers_bitset: 0,
+            };
+            last = range.start;
+            token
+        };
+        let data = tokens.into_iter().map(token).collect();
+        Ok(Some(SemanticTokensResult::Tokens(SemanticTokens { result_id: None, data })))
     }
 }
 
-/// Whether a key's value is a date.
-fn is_date(key: &str) -> bool {
-    matches!(
-        key,
-        "when" | "start" | "end" | "published" | "date" | "updated" | "as_of" | "valid" | "accessed"
-    )
+/// What an editor calls a thing, with the word for it.
+fn sort_of(thing: Thing) -> (SymbolKind, &'static str) {
+    match thing {
+        Thing::Actor(_) => (SymbolKind::CLASS, "actor"),
+        Thing::Place(_) => (SymbolKind::STRUCT, "place"),
+        Thing::Page(_) => (SymbolKind::INTERFACE, "page"),
+        Thing::Event(_) => (SymbolKind::EVENT, "event"),
+        Thing::Conflict(_) => (SymbolKind::NAMESPACE, "conflict"),
+        Thing::Article(_) => (SymbolKind::FILE, "article"),
+        Thing::Source(_) | Thing::OwnSource(..) => (SymbolKind::CONSTANT, "source"),
+    }
 }

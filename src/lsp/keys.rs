@@ -82,6 +82,14 @@ pub(super) fn words(root: &Value, path: &[String]) -> Vec<String> {
     words
 }
 
+/// Whether a key's value is a date.
+pub(super) fn is_date(key: &str) -> bool {
+    matches!(
+        key,
+        "when" | "start" | "end" | "published" | "date" | "updated" | "as_of" | "valid" | "accessed"
+    )
+}
+
 /// The schemas that a path of keys leads to.
 fn below<'a>(root: &'a Value, path: &[String]) -> Vec<&'a Value> {
     let mut here = vec![root];

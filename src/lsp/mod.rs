@@ -7,19 +7,25 @@
 
 mod backend;
 mod code_action;
+mod code_lens;
 mod completion;
+mod creation;
 mod cursor;
 mod definition;
 mod document_symbol;
+mod folding_range;
 mod frame;
 mod hover;
+mod inlay_hint;
 mod keys;
 mod outbox;
 mod position;
 mod references;
 mod rename;
+mod semantic_tokens;
 mod talk;
 mod worker;
+mod workspace_symbol;
 
 use std::path::Path;
 use std::sync::Arc;
@@ -69,10 +75,11 @@ async fn converse(
 ) -> Goodbye {
     let outbox = Arc::new(Outbox::default());
     let mut own = None;
-    let (service, socket) = LspService::new(|client| {
+    let service = LspService::build(|client| {
         own = Some(client.clone());
         Backend::new(client, site.map(Path::to_owned), options.clone(), Arc::clone(&outbox))
     });
+    let (service, socket) = service.custom_method("dateline/page", Backend::page).finish();
     let (requests, answers) = socket.split();
     let (say, said) = unbounded_channel();
     let speaking = tokio::spawn(talk::speak(output, said, requests));

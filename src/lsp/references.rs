@@ -8,7 +8,7 @@ use super::cursor::Cursor;
 use crate::diag::{At, FileId, Spot};
 use crate::live::State;
 use crate::names::Thing;
-use crate::parse::{Naming, describes, naming};
+use crate::parse::{Naming, Style, describes, naming};
 use crate::resolve::Use;
 use crate::source::{Kind, SourceFile, split};
 use crate::yaml::Spans;
@@ -128,6 +128,41 @@ pub(super) fn unread(
         }
     };
     Some((thing?, word.clone()))
+}
+
+/// Every name in a file with what it stands for, and whether that is described there. In a file that cannot be read as it is,
+/// names are looked up by where they stand.
+pub(super) fn in_file(state: &State, file: FileId) -> Vec<(Thing, Range<usize>, bool)> {
+    let Some(source) = state.snapshot.tree.file(file) else { return Vec::new() };
+    if !is_read(state, file) {
+        return guessed(state, source.kind, source.text());
+    }
+    let scalars = Scalars::of(source);
+    let uses = state.uses.in_file(file);
+    uses.filter_map(|one| Some((one.to, scalars.reference(one)?.word, one.is_own))).collect()
+}
+
+/// So many lines of a text that cannot be read are looked through: each costs a look at those above it.
+const LINES: usize = 400;
+
+/// The names of a text that cannot be read, as far as single lines tell.
+fn guessed(state: &State, kind: Kind, text: &str) -> Vec<(Thing, Range<usize>, bool)> {
+    let style = Style::of(&state.snapshot.site.config);
+    let mut found: Vec<(Thing, Range<usize>, bool)> = Vec::new();
+    let mut start = 0;
+    for line in text.split_inclusive('\n').take(LINES) {
+        let ends = line.match_indices([':', '-', '[', ',', '^', '—']).map(|(at, sign)| at + sign.len());
+        for end in ends {
+            let rest = &line[end..];
+            let byte = start + end + (rest.len() - rest.trim_start_matches([' ', '"', '\'']).len());
+            let cursor = Cursor::at(kind, text, byte, &style);
+            found.extend(unread(state, kind, text, &cursor).map(|(thing, word)| (thing, word, false)));
+        }
+        start += line.len();
+    }
+    found.sort_by_key(|(thing, word, _)| (word.start, word.end, *thing));
+    found.dedup();
+    found
 }
 
 /// Whether the site knows what a file says.

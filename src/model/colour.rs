@@ -12,6 +12,11 @@ impl Colour {
     /// What small signs and words need against their ground.
     pub const ENOUGH: f64 = 4.5;
 
+    /// Of red, green and blue.
+    pub const fn of(channels: [u8; 3]) -> Self {
+        Self(channels)
+    }
+
     /// Reads `#rgb` or `#rrggbb`.
     pub fn read(text: &str) -> Option<Self> {
         let digits = text.strip_prefix('#')?;
@@ -23,6 +28,17 @@ impl Colour {
             6 => Some(Self([pair(0)?, pair(2)?, pair(4)?])),
             _ => None,
         }
+    }
+
+    /// The two mixed: so many hundredths of the other.
+    #[must_use]
+    pub fn mixed(self, other: Self, hundredths: u16) -> Self {
+        let one = |a: u8, b: u8| {
+            let sum = u16::from(a) * (100 - hundredths) + u16::from(b) * hundredths;
+            u8::try_from((sum + 50) / 100).unwrap_or(u8::MAX)
+        };
+        let ([r, g, b], [x, y, z]) = (self.0, other.0);
+        Self([one(r, x), one(g, y), one(b, z)])
     }
 
     /// How much it stands out from another, from 1 to 21.
@@ -45,7 +61,8 @@ impl Colour {
         shades.next().unwrap_or(self)
     }
 
-    fn luminance(self) -> f64 {
+    /// How light it is, from 0 to 1.
+    pub fn luminance(self) -> f64 {
         let [r, g, b] = self.0.map(|channel| {
             let part = f64::from(channel) / 255.0;
             if part <= 0.04045 { part / 12.92 } else { libm::pow((part + 0.055) / 1.055, 2.4) }

@@ -11,6 +11,7 @@ mod event;
 mod evidence;
 mod glossary;
 mod ids;
+mod palette;
 mod picture;
 mod place;
 mod site;
@@ -31,9 +32,10 @@ pub use evidence::{
 };
 pub use glossary::GlossaryTerm;
 pub use ids::{ActorId, ArticleId, ConflictId, EntryId, EventId, PlaceId, SourceId, TagId};
+pub use palette::{Palette, SIDES as SIDE_COLOURS};
 pub use picture::{Distress, GalleryItem, Image, Recording, Region, Track};
 pub use place::{KeptPosition, Place, Point};
-pub use site::{HeldBack, InLanguage, Noun, Site, Tag, Translations, Why};
+pub use site::{HeldBack, InLanguage, MenuTarget, Noun, SECTIONS, Site, Tag, Translations, Why};
 pub use stage::{Linked, Stage};
 pub use vocabulary::{
     ActorKind, CorrectionKind, EventType, Measure, Precision as PlacePrecision, Role, SourceKind, Stance,

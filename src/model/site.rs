@@ -56,6 +56,22 @@ pub struct Site {
     pub unread: usize,
 }
 
+/// Where something in the menu leads.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum MenuTarget<'a> {
+    /// A section of the site, by its word.
+    Section(&'static str),
+    /// A page of the site's own.
+    Page(u32),
+    /// An address.
+    Address(&'a str),
+    /// Nothing that there is.
+    Nothing,
+}
+
+/// The words of the sections.
+pub const SECTIONS: [&str; 7] = ["timeline", "conflicts", "actors", "places", "tags", "claims", "sources"];
+
 /// An article, page or event that is not built.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct HeldBack {
@@ -156,6 +172,20 @@ pub struct Tag {
 }
 
 impl Site {
+    /// What something in the menu means: the word of a section, the address or title of a page, or an address.
+    pub fn menu_target<'a>(&self, written: &'a str) -> MenuTarget<'a> {
+        let plain = written.trim_start_matches('/').trim_end_matches(".html");
+        if let Some(word) = SECTIONS.iter().find(|word| **word == plain) {
+            return MenuTarget::Section(word);
+        }
+        let page = (0..).zip(self.pages.iter()).find(|(_, page)| page.slug == plain || page.title == written);
+        match page {
+            Some((index, _)) => MenuTarget::Page(index),
+            None if written.contains("://") || written.starts_with("mailto:") => MenuTarget::Address(written),
+            None => MenuTarget::Nothing,
+        }
+    }
+
     /// How many texts are held back for a reason.
     pub fn held_back_as(&self, why: Why) -> usize {
         self.held_back.iter().filter(|held| held.why == why).count()

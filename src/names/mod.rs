@@ -14,6 +14,7 @@ mod sides;
 mod table;
 mod terms;
 mod titles;
+mod unplaced;
 mod within_name;
 
 use std::sync::Arc;
@@ -27,6 +28,7 @@ pub use sides::SideNames;
 pub use table::{Found, NameTable};
 pub use terms::TermFinder;
 pub use titles::{Match, Titles};
+pub use unplaced::UnplacedNames;
 
 use crate::diag::FileId;
 use crate::model::{ActorId, ArticleId, ConflictId, EventId, PlaceId, SourceId};

@@ -89,8 +89,8 @@ pub struct Drafts {
     pub conflicts: Vec<ConflictDraft>,
     /// Pages.
     pub pages: Vec<PageDraft>,
-    /// Outlines and lines for maps, with the paths of their files.
-    pub shapes: Vec<(String, Outline)>,
+    /// Outlines and lines for maps, with the paths of their files; none for one that cannot be read.
+    pub shapes: Vec<(String, Option<Outline>)>,
 }
 
 /// What one file says, and what is wrong with it.
@@ -111,7 +111,8 @@ enum FileSaid {
     Events(Vec<EventDraft>),
     Conflict(Box<ConflictDraft>),
     Page(Box<PageDraft>),
-    Shape(String, Outline),
+    /// The path of a file for maps, and what it draws, if it can be read.
+    Shape(String, Option<Outline>),
     #[default]
     Nothing,
 }
@@ -269,9 +270,8 @@ fn one(
         Kind::ActorList => FileSaid::Actors(document::list(id, file, out, actor::entry)),
         Kind::PlaceList => FileSaid::Places(document::list(id, file, out, place::entry)),
         Kind::SourceList => FileSaid::Sources(document::list(id, file, out, evidence::shared_source)),
+        Kind::Shape => FileSaid::Shape(file.path.clone(), shape::read(id, file, out)),
         Kind::Glossary => FileSaid::Glossary(document::list(id, file, out, glossary::entry)),
-        Kind::Shape => shape::read(id, file, out)
-            .map_or(FileSaid::Nothing, |shape| FileSaid::Shape(file.path.clone(), shape)),
         Kind::Site | Kind::Template | Kind::Phrases => FileSaid::Nothing,
     }
 }

@@ -14,6 +14,8 @@ pub struct Port {
     pub host: Option<String>,
     /// The first port to try; 0 for any.
     pub port: u16,
+    /// Origins whose pages may show the preview in a frame, as a policy names them.
+    pub framed_by: Option<String>,
 }
 
 /// What is listened on.

@@ -117,7 +117,16 @@ pub(super) fn finished(mut response: Response) -> Response {
     ] {
         headers.insert(HeaderName::from_static(name), HeaderValue::from_static(value));
     }
-    headers.insert(CONTENT_SECURITY_POLICY, HeaderValue::from_static("frame-ancestors 'self'"));
+    response
+}
+
+/// Says whose pages may show an answer in a frame: the preview's own, and those that were asked for.
+pub(super) fn framed(mut response: Response, framed_by: Option<&str>) -> Response {
+    insert(
+        &mut response,
+        CONTENT_SECURITY_POLICY,
+        format!("frame-ancestors 'self' {}", framed_by.unwrap_or("")).trim_end(),
+    );
     response
 }
 

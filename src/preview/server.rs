@@ -25,7 +25,7 @@ use super::engine::Engine;
 use super::last_good::LastGood;
 use super::origin::OriginCheck;
 use super::port::{self, Port};
-use super::response::{finished, prepared, response};
+use super::response::{finished, framed, prepared, response};
 use super::shared::SharedState;
 use super::shutdown::Shutdown;
 use super::socket;
@@ -122,6 +122,7 @@ async fn listen(settings: Settings, tell: Tell) -> Result<(), Failure> {
         kept: LastGood::default(),
         editor,
         origin,
+        framed_by: place.framed_by,
         jobs: jobs_of_desk,
     };
     let (waiting, unchecked) = (None, true);
@@ -156,6 +157,11 @@ async fn listen(settings: Settings, tell: Tell) -> Result<(), Failure> {
 
 /// Answers one request.
 async fn answer(State(shared): State<Arc<SharedState>>, request: Request) -> Response {
+    let framed_by = shared.framed_by.clone();
+    framed(answered(shared, request).await, framed_by.as_deref())
+}
+
+async fn answered(shared: Arc<SharedState>, request: Request) -> Response {
     let (mut parts, _) = request.into_parts();
     if let Err((status, why)) = shared.origin.check(&parts.method, &parts.headers) {
         let mut refused = (status, [(CONTENT_TYPE, "text/plain; charset=utf-8")], why).into_response();

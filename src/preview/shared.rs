@@ -18,6 +18,8 @@ pub(super) struct SharedState {
     pub now: watch::Receiver<Option<Arc<Current>>>,
     pub kept: LastGood,
     pub origin: OriginCheck,
+    /// Origins whose pages may show the preview in a frame.
+    pub framed_by: Option<String>,
     pub editor: Option<Editor>,
     pub jobs: Mutex<Sender<Task>>,
 }

@@ -1,5 +1,8 @@
 //! A folder of this machine or a mounted one. The target is a link; beside it stand the last releases, and to publish is to make a
 //! new one and to turn the link, which is one step of the system.
+//!
+//! Where few may make links, as on Windows, the target is a folder whose files are hard links to those of a release. It is exchanged in two
+//! steps; what was broken off between them is put back by the next publish.
 
 #![expect(clippy::disallowed_methods, reason = "a release is written, and read back where it is linked")]
 
@@ -7,6 +10,8 @@ use std::collections::BTreeMap;
 use std::fs::{self, File, TryLockError};
 use std::io::{ErrorKind, Write};
 use std::path::{Path, PathBuf};
+use std::thread;
+use std::time::Duration;
 
 use rayon::prelude::*;
 use sha2::{Digest, Sha256};
@@ -19,29 +24,55 @@ use crate::text::hex;
 /// How many releases stand there, with the one that readers see.
 const KEPT: usize = record::KEPT + 1;
 
-/// A link and its releases.
+/// How readers come to see another release.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Turning {
+    /// The link is turned.
+    Link,
+    /// The folder is exchanged.
+    Exchange,
+}
+
+impl Turning {
+    const HERE: Self = if cfg!(unix) { Self::Link } else { Self::Exchange };
+}
+
+/// So often, and so long after each other, a folder is renamed in which somebody else has a file open at the moment.
+const TRIES: u32 = 20;
+const PAUSE: Duration = Duration::from_millis(100);
+
+/// A link, or a folder in its place, and its releases.
 #[derive(Debug)]
 pub struct Folder {
     link: PathBuf,
     releases: PathBuf,
+    turning: Turning,
 }
 
 impl Folder {
-    /// The folder at a path. It must be a link of an earlier publish, or not be there yet.
+    /// The folder at a path. It must be of an earlier publish, or not be there yet.
     ///
     /// # Errors
     /// Fails where something else stands.
     pub fn open(path: &Path) -> Result<Self, Failure> {
+        Self::open_as(path, Turning::HERE)
+    }
+
+    fn open_as(path: &Path, turning: Turning) -> Result<Self, Failure> {
         let Some(name) = path.file_name() else {
             return Err(Failure::new("publish to", path, "the path names no folder"));
         };
         let mut releases = name.to_owned();
         releases.push(".releases");
-        let folder = Self { link: path.to_owned(), releases: path.with_file_name(releases) };
+        let folder = Self { link: path.to_owned(), releases: path.with_file_name(releases), turning };
+        if turning == Turning::Exchange {
+            folder.put_back()?;
+        }
         match fs::symlink_metadata(path) {
             Err(error) if error.kind() == ErrorKind::NotFound => Ok(folder),
             Err(error) => Err(Failure::new("read", path, error)),
-            Ok(found) if !found.is_symlink() => {
+            Ok(found) if turning == Turning::Exchange && found.is_dir() && folder.current().is_some() => Ok(folder),
+            Ok(found) if turning == Turning::Exchange || !found.is_symlink() => {
                 Err(Failure::new("publish to", path, "a folder or file stands there, not a link of an earlier publish")
                     .hint("move it away, or name a path at which nothing stands, and let the web server follow the link"))
             }
@@ -53,8 +84,12 @@ impl Folder {
         }
     }
 
-    /// The name of the release that the link leads to.
+    /// The name of the release that readers see.
     fn current(&self) -> Option<String> {
+        if self.turning == Turning::Exchange {
+            let name = fs::read_to_string(self.releases.join(".current")).ok()?;
+            return name.parse::<u64>().ok().map(|name| name.to_string());
+        }
         let target = fs::read_link(&self.link).ok()?;
         let name = target.file_name()?.to_str()?;
         (target.parent()?.file_name()? == self.releases.file_name()?).then(|| name.to_owned())
@@ -113,9 +148,17 @@ impl Folder {
         }
     }
 
+    /// Makes readers see a release.
+    fn turn(&self, release: &str) -> Result<(), Failure> {
+        match self.turning {
+            Turning::Link => self.turn_link(release),
+            Turning::Exchange => self.exchange(release),
+        }
+    }
+
     /// Makes the link lead to a release, in one step.
     #[cfg(unix)]
-    fn turn(&self, release: &str) -> Result<(), Failure> {
+    fn turn_link(&self, release: &str) -> Result<(), Failure> {
         let failure = |error| Failure::new("turn", &self.link, error);
         let name = self.releases.file_name().map(PathBuf::from).unwrap_or_default();
         let new = self.releases.join(".link");
@@ -127,11 +170,46 @@ impl Folder {
         fs::rename(&new, &self.link).map_err(failure)
     }
 
-    /// Without links that anybody may make, there is no such step.
+    /// Nobody asks for it: the folder is exchanged here.
     #[cfg(not(unix))]
-    fn turn(&self, _: &str) -> Result<(), Failure> {
-        Err(Failure::new("publish to", &self.link, "this system has no links that can be turned in one step")
-            .hint("publish from Linux or macOS, or use `dateline build -o`, which exchanges the folder"))
+    fn turn_link(&self, release: &str) -> Result<(), Failure> {
+        self.exchange(release)
+    }
+
+    /// Puts a folder with the files of a release in the place of the one that readers see.
+    fn exchange(&self, release: &str) -> Result<(), Failure> {
+        let failure = |error| {
+            Failure::new("exchange", &self.link, error).hint(
+                "nothing has changed for readers; close what has files of the folder open, and publish again",
+            )
+        };
+        let (shown, before) = (self.releases.join(".shown"), self.releases.join(".before"));
+        super::remove(&shown)?;
+        super::remove(&before)?;
+        linked(&self.releases.join(release), &shown).map_err(|error| Failure::new("write", &shown, error))?;
+        let stands = fs::symlink_metadata(&self.link).is_ok();
+        if stands {
+            renamed(&self.link, &before).map_err(failure)?;
+        }
+        if let Err(error) = renamed(&shown, &self.link) {
+            self.put_back()?;
+            return Err(failure(error));
+        }
+        let (new, current) = (self.releases.join(".current.new"), self.releases.join(".current"));
+        let noted = fs::write(&new, release).and_then(|()| fs::rename(&new, &current));
+        noted.map_err(|error| Failure::new("write", &current, error))?;
+        // What readers saw before takes little room, and the next publish removes it.
+        let _ = super::remove(&before);
+        Ok(())
+    }
+
+    /// Undoes an exchange that was broken off between its steps.
+    fn put_back(&self) -> Result<(), Failure> {
+        let before = self.releases.join(".before");
+        if fs::symlink_metadata(&self.link).is_ok() || fs::symlink_metadata(&before).is_err() {
+            return Ok(());
+        }
+        renamed(&before, &self.link).map_err(|error| Failure::new("put back", &self.link, error))
     }
 
     fn discard_old(&self) {
@@ -144,6 +222,34 @@ impl Folder {
             }
         }
     }
+}
+
+/// Makes a folder whose files are those of another: hard links, or copies where there are none.
+fn linked(from: &Path, to: &Path) -> std::io::Result<()> {
+    fs::create_dir_all(to)?;
+    for entry in fs::read_dir(from)? {
+        let entry = entry?;
+        let (from, to) = (entry.path(), to.join(entry.file_name()));
+        if entry.file_type()?.is_dir() {
+            linked(&from, &to)?;
+        } else if fs::hard_link(&from, &to).is_err() {
+            fs::copy(&from, &to)?;
+        }
+    }
+    Ok(())
+}
+
+/// Renames a folder, and waits a little for those who read in it.
+fn renamed(from: &Path, to: &Path) -> std::io::Result<()> {
+    for _ in 1..TRIES {
+        match fs::rename(from, to) {
+            Err(error) if error.kind() == ErrorKind::PermissionDenied && cfg!(windows) => {
+                thread::sleep(PAUSE)
+            }
+            done => return done,
+        }
+    }
+    fs::rename(from, to)
 }
 
 impl Host for Folder {
@@ -223,5 +329,52 @@ impl Whole for Folder {
         self.turn(&name)?;
         self.discard_old();
         Ok(PutOutcome::Done(Mark { tag: Some(name), version: None }))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn published(path: &Path, files: &[(&str, &str)]) -> Result<String, Failure> {
+        let folder = Folder::open_as(path, Turning::Exchange)?;
+        let sums =
+            files.iter().map(|(name, text)| ((*name).to_owned(), folder.sum(text.as_bytes()))).collect();
+        let mark = folder.current().map(|tag| Mark { tag: Some(tag), version: None });
+        let content = |name: &str| {
+            let found = files.iter().find(|(path, _)| *path == name);
+            Ok(found.map(|(_, text)| text.as_bytes().to_vec()).unwrap_or_default())
+        };
+        match folder.deploy(&sums, mark.as_ref(), &content)? {
+            PutOutcome::Done(mark) => Ok(mark.tag.unwrap_or_default()),
+            _ => panic!("nobody else publishes"),
+        }
+    }
+
+    #[test]
+    fn a_folder_is_exchanged_where_there_are_no_links() {
+        let place = tempfile::tempdir().unwrap();
+        let live = place.path().join("live");
+        let shown = |name: &str| fs::read_to_string(live.join(name)).ok();
+        assert_eq!(published(&live, &[("a.html", "one"), ("b/c.html", "same")]).unwrap(), "1");
+        assert_eq!((shown("a.html").as_deref(), shown("b/c.html").as_deref()), (Some("one"), Some("same")));
+        assert_eq!(published(&live, &[("d.html", "two"), ("b/c.html", "same")]).unwrap(), "2");
+        assert_eq!((shown("a.html"), shown("d.html").as_deref()), (None, Some("two")));
+        let releases = place.path().join("live.releases");
+        assert_eq!(fs::read_to_string(releases.join("1/a.html")).unwrap(), "one");
+        assert!(fs::symlink_metadata(&live).unwrap().is_dir() && !releases.join(".before").exists());
+        // Broken off between the steps: readers see the last site as soon as somebody looks.
+        fs::rename(&live, releases.join(".before")).unwrap();
+        let folder = Folder::open_as(&live, Turning::Exchange).unwrap();
+        assert_eq!((folder.current().as_deref(), shown("d.html").as_deref()), (Some("2"), Some("two")));
+        assert_eq!(folder.read("d.html").unwrap().unwrap().0, b"two");
+        for n in 3..10 {
+            assert_eq!(published(&live, &[("e.html", &n.to_string())]).unwrap(), n.to_string());
+        }
+        assert_eq!(folder.kept().len(), KEPT);
+        // What no publish has made is left alone.
+        let other = place.path().join("other");
+        fs::create_dir(&other).unwrap();
+        assert!(Folder::open_as(&other, Turning::Exchange).is_err());
     }
 }

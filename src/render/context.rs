@@ -170,6 +170,8 @@ pub type FileSums = BTreeMap<String, (String, u64)>;
 /// What the pages of a snapshot share; but for addresses, filled in when the first page asks for it.
 pub struct Views {
     pub(super) site: OnceLock<SiteView>,
+    /// What templates of the site ask for.
+    pub(super) lists: OnceLock<Value>,
     pub(super) span: OnceLock<Option<String>>,
     pub(super) sparks: OnceLock<(i64, i64)>,
     /// The conflict by whose sides actors are marked.
@@ -213,6 +215,7 @@ impl Views {
         let link = |route: Route| addressing.link(&route).into_boxed_str();
         Self {
             site: OnceLock::new(),
+            lists: OnceLock::new(),
             span: OnceLock::new(),
             sparks: OnceLock::new(),
             sided: sided(site, site.main_conflict),

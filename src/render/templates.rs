@@ -34,6 +34,15 @@ pub(super) struct BrokenTemplate<T> {
     pub instead: Option<T>,
 }
 
+/// The variable that the functions below choose from.
+pub(super) const LISTS: &str = "all_that_is_asked_for";
+
+/// The functions that give templates articles, events and pages, as they are called, and their lists.
+const QUERIES: [(&str, &str); 3] = [("articles(", "articles"), ("events(", "events"), ("pages(", "pages")];
+
+/// Where the built-in templates can be had whatever the site puts in their place.
+const BUILT_IN: &str = "builtin/";
+
 /// So many of the templates that fit are named.
 const NAMED: usize = 12;
 
@@ -111,6 +120,11 @@ impl Templates {
         &self.edition(0).tera
     }
 
+    /// Whether templates of the site ask for articles, events or pages.
+    pub(super) fn ask(&self) -> bool {
+        self.own.iter().any(|(.., text)| QUERIES.iter().any(|(call, _)| text.contains(call)))
+    }
+
     /// Reports articles and pages that ask for a template that does not exist, or is made for something else.
     pub fn check_names(&self, site: &Site, out: &mut Diagnostics) {
         let articles: Vec<_> = site.articles.iter().map(|a| (&a.template, a.file)).collect();
@@ -150,7 +164,8 @@ impl Templates {
     /// sort.
     fn fits(&self, name: &str, usual: &str) -> bool {
         const OF_ARTICLES: [&str; 2] = ["article.html", "retracted.html"];
-        let is_built_in = theme::templates().any(|(built_in, _)| built_in == name);
+        let is_built_in =
+            name.starts_with(BUILT_IN) || theme::templates().any(|(built_in, _)| built_in == name);
         let is_of_sort = name == usual || [name, usual].iter().all(|name| OF_ARTICLES.contains(name));
         self.tera().contains_template(name) && (is_of_sort || !is_built_in)
     }
@@ -346,10 +361,51 @@ fn engine(words: &Arc<Words>) -> Tera {
     tera.register_filter("number", move |n: u64, _: Kwargs, _: &State| -> TeraResult<String> {
         Ok(written.number(n))
     });
+    for (_, list) in QUERIES {
+        tera.register_function(list, move |args: Kwargs, state: &State| asked(list, &args, state));
+    }
     tera.register_filter("slug", |value: &str, _: Kwargs, _: &State| -> TeraResult<String> {
         Ok(text::slug(value))
     });
     tera
+}
+
+/// Those of a list that a template asks for: `tag`, `type`, `place`, `conflict`, `actor`, `author`, `folder`, `key`, at most `limit`.
+fn asked(list: &str, args: &Kwargs, state: &State) -> TeraResult<Value> {
+    const KEYS: [(&str, &str); 7] = [
+        ("tag", "tags"),
+        ("type", "type"),
+        ("place", "place"),
+        ("conflict", "conflict"),
+        ("actor", "actors"),
+        ("author", "authors"),
+        ("folder", "folder"),
+    ];
+    let mut wanted: Vec<(&str, String)> = Vec::new();
+    for (key, field) in KEYS {
+        if let Some(value) = args.get::<&str>(key)? {
+            wanted.push((field, value.to_owned()));
+        }
+    }
+    let key = args.get::<bool>("key")?;
+    let limit =
+        args.get::<u64>("limit")?.map_or(usize::MAX, |limit| usize::try_from(limit).unwrap_or(usize::MAX));
+    let all: Option<Value> = state.get(LISTS)?;
+    let fits = |one: &&Value| {
+        let has = |(field, value): &(&str, String)| match one.get_from_path(field) {
+            Some(found) if found.is_array() => {
+                found.as_array().unwrap_or_default().iter().any(|own| own.as_str() == Some(value))
+            }
+            Some(found) => found.as_str() == Some(value),
+            None => false,
+        };
+        let is_key = one.get_from_path("key").and_then(Value::as_bool);
+        wanted.iter().all(has) && key.is_none_or(|key| is_key == Some(key))
+    };
+    let list =
+        all.as_ref().and_then(|all| all.get_from_path(list)).and_then(Value::as_array).unwrap_or_default();
+    let chosen = list.iter().filter(fits).take(limit);
+    Ok(Value::from(chosen.filter_map(|one| one.get_from_path("shown").cloned()).collect::<Vec<Value>>()))
 }
 
 fn add(tera: &mut Tera, own: &[(String, FileId, String)]) -> TeraResult<()> {
@@ -357,7 +413,13 @@ fn add(tera: &mut Tera, own: &[(String, FileId, String)]) -> TeraResult<()> {
     // A broken file of the site is replaced by the built-in one of its name.
     let built_in =
         theme::templates().filter(|(name, _)| !is_own(name)).map(|(name, text)| (name, Cow::Borrowed(text)));
+    // A template of the site that extends the built-in one of its own name asks for it by another.
+    let extends = own.iter().any(|(.., text)| text.contains(BUILT_IN));
+    let again = theme::templates()
+        // Components are one for all templates.
+        .filter(|(_, text)| extends && !text.contains("{% component "))
+        .map(|(name, text)| (format!("{BUILT_IN}{name}"), Cow::Borrowed(text)));
     let own = own.iter().map(|(name, _, text)| (name.clone(), Cow::Borrowed(text.as_str())));
-    let all: Vec<(String, Cow<str>)> = built_in.chain(own).collect();
+    let all: Vec<(String, Cow<str>)> = built_in.chain(again).chain(own).collect();
     tera.add_raw_templates(all)
 }

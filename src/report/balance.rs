@@ -35,11 +35,11 @@ const HEAD: [&str; 9] =
 pub fn balances(snapshot: &Snapshot, format: Format) -> String {
     let all = balance(&snapshot.site, &snapshot.facts);
     match format {
-        Format::Json => {
+        Format::Json | Format::Sarif => {
             let all: Vec<OfConflict<'_>> = all.iter().map(|balance| json(snapshot, balance)).collect();
             printable_json(&serde_json::to_string_pretty(&all).unwrap_or_default()).into_owned() + "\n"
         }
-        Format::Short => {
+        Format::Short | Format::Github => {
             printable(&all.iter().map(|balance| tabs(snapshot, balance)).collect::<String>()).into_owned()
         }
         Format::Human if all.is_empty() => {

@@ -36,10 +36,10 @@ pub fn languages(snapshot: &Snapshot, format: Format) -> String {
     let all: Vec<OfLanguage> =
         (1..snapshot.site.config.languages.len()).map(|edition| of(snapshot, edition)).collect();
     match format {
-        Format::Json => {
+        Format::Json | Format::Sarif => {
             printable_json(&serde_json::to_string_pretty(&all).unwrap_or_default()).into_owned() + "\n"
         }
-        Format::Short => printable(&all.iter().map(tabs).collect::<String>()).into_owned(),
+        Format::Short | Format::Github => printable(&all.iter().map(tabs).collect::<String>()).into_owned(),
         Format::Human if all.is_empty() => {
             "the site is in one language; docs/languages.md says how another one is added\n".to_owned()
         }

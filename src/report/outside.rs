@@ -45,10 +45,10 @@ pub fn outside(
         })
         .collect();
     match format {
-        Format::Json => {
+        Format::Json | Format::Sarif => {
             printable_json(&serde_json::to_string_pretty(&links).unwrap_or_default()).into_owned() + "\n"
         }
-        Format::Short => {
+        Format::Short | Format::Github => {
             let lines: String = links.iter().filter(|link| link.hint.is_some()).map(short).collect();
             printable(&lines).into_owned()
         }

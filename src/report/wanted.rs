@@ -35,10 +35,10 @@ struct NearTitle<'a> {
 pub fn wanted(snapshot: &Snapshot, format: Format) -> String {
     let titles: Vec<Title<'_>> = titles(snapshot);
     match format {
-        Format::Json => {
+        Format::Json | Format::Sarif => {
             printable_json(&serde_json::to_string_pretty(&titles).unwrap_or_default()).into_owned() + "\n"
         }
-        Format::Short => {
+        Format::Short | Format::Github => {
             titles.iter().map(|title| format!("{}\t{}\n", title.times, visible(title.title))).collect()
         }
         Format::Human => printable(&human(&titles)).into_owned(),

@@ -6,7 +6,7 @@ use crate::diag::{At, Diagnostic, FileId, code};
 use crate::yaml::Written;
 
 /// The outlines and lines of a site, with the paths of their files.
-pub(super) struct Shapes(pub Vec<(String, Outline)>);
+pub(super) struct Shapes(pub Vec<(String, Option<Outline>)>);
 
 impl Shapes {
     /// The shape of a file, by its path from the site or from `content/`, or by its name; one that is not there is reported.
@@ -16,12 +16,13 @@ impl Shapes {
             let end = path.strip_suffix(name);
             end.is_some_and(|before| before.is_empty() || before.ends_with('/'))
         };
-        let found: Vec<&(String, Outline)> = self.0.iter().filter(|(path, _)| fits(path)).collect();
+        let found: Vec<&(String, Option<Outline>)> = self.0.iter().filter(|(path, _)| fits(path)).collect();
         let at = At::value(file, written.path.clone());
         match found.as_slice() {
-            [(_, shape)] => Some(Outline::clone(shape)),
+            // One that cannot be read is reported already.
+            [(_, shape)] => shape.clone(),
             [] => {
-                let message = format!("there is no GeoJSON file `{name}`, or it cannot be read");
+                let message = format!("there is no GeoJSON file `{name}`");
                 let known = self.0.iter().map(|(path, _)| path.strip_prefix("content/").unwrap_or(path));
                 let near = crate::text::nearest(name, known);
                 let problem = Diagnostic::new(code::MISSING_GEOJSON, message).at(at).suggest(near);

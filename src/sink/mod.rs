@@ -4,6 +4,7 @@ pub mod archive;
 pub mod book;
 pub mod copy_journal;
 mod disk;
+pub mod first_lines;
 pub mod folder;
 mod foreign;
 pub mod growing;

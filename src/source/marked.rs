@@ -11,7 +11,7 @@ use super::{Asset, AssetContent};
 use crate::text::hex;
 
 /// The files of the theme that pages name by their copies, whether they are the theme's own or the site's.
-const COPIED: [&str; 15] = [
+const COPIED: &[&str] = &[
     "base.js",
     "columns.css",
     "explorer.css",
@@ -19,6 +19,8 @@ const COPIED: [&str; 15] = [
     "filter.js",
     "fold.js",
     "glossary.css",
+    "map.css",
+    "map.js",
     "pictures.css",
     "pictures.js",
     "search-field.js",

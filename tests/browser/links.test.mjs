@@ -27,7 +27,7 @@ function read(html) {
   for (const { tag, attributes } of tags(html)) {
     if (attributes.id) ids.add(attributes.id);
     // Absolute addresses of the published site: not of this server.
-    if (tag === 'link' && (attributes.rel === 'canonical' || attributes.hreflang)) continue;
+    if (tag === 'link' && (attributes.rel === 'canonical' || attributes.hreflang || attributes.type === 'application/json+oembed')) continue;
     for (const name of ['href', 'src', 'poster', 'data']) if (attributes[name] !== undefined && tag !== 'base') links.push(attributes[name]);
     if (attributes.srcset) links.push(...attributes.srcset.split(',').map((part) => part.trim().split(/\s+/)[0]));
     const refresh = attributes['http-equiv']?.toLowerCase() === 'refresh' && /url=(.*)$/i.exec(attributes.content ?? '');

@@ -1,6 +1,7 @@
-"""Installs the program from each package in a root or folder of its own, and uses it: `run.py DATELINE SCRATCH`.
+"""Installs the program from each package in a root or folder of its own, and uses it: `run.py DATELINE SCRATCH [BARE]`.
 
-The program is any that runs here. What a root holds is the program and the libraries that it needs itself: none, if it is static. The roots
+The program is any that runs here. What a root holds is the program and the libraries that it needs itself: none, if it is static. With BARE, a root of
+Debian such as `debootstrap --variant=minbase` makes, the first minutes begin there, with the package, as somebody would begin them. The roots
 need root or user namespaces. The last lines are the sums, as other runners of these tests print them. No test uses the network but that of this machine."""
 
 import contextlib
@@ -19,10 +20,12 @@ import threading
 import time
 import traceback
 import urllib.request
+import zipfile
 
 HERE = pathlib.Path(__file__).resolve().parent
 ROOT = HERE.parents[1]
-GIVEN, SCRATCH = (pathlib.Path(argument).resolve() for argument in sys.argv[1:])
+GIVEN, SCRATCH = (pathlib.Path(argument).resolve() for argument in sys.argv[1:3])
+BARE = pathlib.Path(sys.argv[3]).resolve() if len(sys.argv) > 3 else None
 TARGET = "x86_64-unknown-linux-musl"
 FAILED, PASSED = [], []
 sys.path.insert(0, str(ROOT / "packaging" / "make"))
@@ -63,7 +66,7 @@ class Inside:
     def __init__(self, root, program="/usr/bin/dateline"):
         enter = ["chroot"] if os.geteuid() == 0 else ["unshare", "--map-root-user", "chroot"]
         self.command = [*enter, str(root), program]
-        self.environment = {"PATH": os.environ["PATH"]}
+        self.environment = {"PATH": "/usr/sbin:/usr/bin:/sbin:/bin"}
 
     def __call__(self, *arguments):
         return run(*self.command, *arguments, env=self.environment)
@@ -141,11 +144,18 @@ def packages():
 
 def the_first_minutes_in_an_empty_root(made):
     """Three commands to a page on the screen, and a site that is published, in a root without anything else."""
-    root = root_with_libraries("empty")
-    (root / "usr/bin").mkdir(parents=True)
-    shutil.copy(made["program"], root / "usr/bin/dateline")
+    if BARE:
+        root = SCRATCH / "empty"
+        run("cp", "-a", BARE, root)
+        shutil.copy(made["deb"], root / "dateline.deb")
+        begin = time.monotonic()
+        Inside(root, "/usr/bin/dpkg")("--install", "/dateline.deb")
+    else:
+        root = root_with_libraries("empty")
+        (root / "usr/bin").mkdir(parents=True)
+        shutil.copy(made["program"], root / "usr/bin/dateline")
+        begin = time.monotonic()
     dateline = Inside(root)
-    begin = time.monotonic()
     dateline("init", "/archive")
     dateline("build", "--strict", "--site", "/archive")
     with preview(dateline, "--site", "/archive") as address:
@@ -159,7 +169,7 @@ def the_first_minutes_in_an_empty_root(made):
     dateline("new", "article", "Talks resume", "--site", "/archive", "--now", "2020-10-15")
     with open(root / "archive/site.yaml", "a") as file:
         file.write("base_url: https://example.org/\npublish:\n  live: {folder: /srv/live}\n")
-    (root / "srv").mkdir()
+    (root / "srv").mkdir(exist_ok=True)
     dateline("publish", "live", "--yes", "--site", "/archive")
     published = time.monotonic() - begin
     with served(root / "srv/live") as address:
@@ -366,6 +376,44 @@ def the_descriptions_for_homebrew_and_winget(made):
     assert asked.returncode == 1 and release.SYSTEMS[0].archive in asked.stderr, asked
 
 
+def the_extension_of_vs_code(made):
+    """Is packed with its schemas and snippets and nothing else, and its conversation with the program is as an editor expects it."""
+    folder = ROOT / "editors" / "vscode"
+    run(made["program"], "schema", "--all", folder / "schemas")
+    packed = SCRATCH / "dateline.vsix"
+    run("npx", "--no-install", "vsce", "package", "--no-dependencies", "--out", packed, cwd=folder)
+    with zipfile.ZipFile(packed) as archive:
+        names = set(archive.namelist())
+        manifest = json.loads(archive.read("extension/package.json"))
+        snippets = json.loads(archive.read("extension/snippets/dateline.json"))
+        code = archive.read("extension/dist/extension.js").decode()
+    assert "extension/schemas/site.schema.json" in names and len(names) < 25, names
+    for contributed in [*manifest["contributes"]["snippets"], *manifest["contributes"]["yamlValidation"]]:
+        assert f"extension/{contributed.get('path', contributed.get('url'))[2:]}" in names, contributed
+    assert {"claim", "figure", "correction", "statement", "event"} <= {one["prefix"] for one in snippets.values()}
+    for command in manifest["contributes"]["commands"]:
+        assert f'"{command["command"].removeprefix("dateline.")}"' in code, command
+    # What a snippet writes is understood, when it stands where it belongs.
+    site = SCRATCH / "of-snippets"
+    run(made["program"], "init", site)
+    front = "".join(filled(snippets[name]) for name in ["Claim", "Figure", "Correction", "Statement", "Event", "Source"])
+    article = filled(snippets["Article"]).replace("  - \n---", f"  - Northland\n{front}---").replace("summary: \n", "summary: Words.\n")
+    (site / "content/articles/of-snippets.md").write_text(article + "Words.\n\n" + filled(snippets["Quotation"]))
+    said = subprocess.run([made["program"], "check", "--format", "json", "--site", site], capture_output=True, text=True).stdout
+    wrong = [one for one in json.loads(said) if one["code"] in ("unknown-key", "unknown-value", "invalid-yaml", "wrong-type", "missing-field")]
+    assert not wrong, wrong
+    assert "as an editor expects it" in run("node", "test/protocol.mjs", made["program"], cwd=folder)
+
+
+def filled(snippet):
+    """What an editor writes of a snippet when nothing is changed in it."""
+    text = "\n".join(snippet["body"])
+    for name, value in {"YEAR": "2020", "MONTH": "10", "DATE": "12"}.items():
+        text = text.replace(f"$CURRENT_{name}", value)
+    text = re.sub(r"\$\{\d+\|([^,|]+)[^}]*\|\}", r"\1", text)
+    return re.sub(r"\$\{\d+:([^}]*)\}|\$\{\d+\}|\$\d", lambda found: found[1] or "", text) + "\n"
+
+
 def the_versions_agree(made):
     """What names a release names that of Cargo.toml."""
     version = release.VERSION
@@ -373,6 +421,7 @@ def the_versions_agree(made):
         "packaging/install.sh": f"${{DATELINE_VERSION:-{version}}}",
         "packaging/action/action.yml": f'default: "{version}"',
         "packaging/gitlab/dateline.yml": f'default: "{version}"',
+        "editors/vscode/package.json": f'"version": "{version}"',
     }.items():
         assert line in (ROOT / name).read_text(), name
 
@@ -388,6 +437,7 @@ TESTS = [
     the_script_that_installs,
     the_bill_of_materials,
     the_descriptions_for_homebrew_and_winget,
+    the_extension_of_vs_code,
     the_versions_agree,
 ]
 

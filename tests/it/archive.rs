@@ -83,7 +83,7 @@ fn holds_the_files_of_a_build_in_one_folder_with_their_sums() {
     assert_eq!(dateline(site.path(), &["build", "--now", "2021-06-01"]).code, 0);
     let built = program::files(&site.path().join("public"));
     let copies: Vec<&String> = built.keys().filter(|path| dateline::source::plain(path).is_some()).collect();
-    assert_eq!(copies.len(), 11);
+    assert_eq!(copies.len(), 17);
     for (path, (bytes, _)) in &built {
         // No server is there to show it, or to say what may be kept, and so the manifest has some files less.
         if path != "404.html" && path != "data/manifest.json" && !copies.contains(&path) {

@@ -218,8 +218,8 @@ fn a_template_must_fit_and_one_that_fails_names_the_text() {
         assert_eq!(built.short(), expected);
         assert!(built.has("articles/a.html"), "{template}: the usual template stands in");
     }
-    let own = "-- templates/map.html --\n{% extends \"base.html\" %}{% block main %}{{ target }}{% endblock main %}\n";
-    let built = front::build(&format!("{}{own}", article("map.html")));
+    let own = "-- templates/chart.html --\n{% extends \"base.html\" %}{% block main %}{{ target }}{% endblock main %}\n";
+    let built = front::build(&format!("{}{own}", article("chart.html")));
     assert_eq!(built.codes(), ["template-error"], "{}", built.report());
     assert!(built.report().contains("content/articles/a.md:4:11"), "{}", built.report());
     assert!(built.has("articles/a.html"), "the usual template stands in");

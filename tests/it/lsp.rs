@@ -1,5 +1,6 @@
 //! The language server, spoken with over its standard input and output as an editor does.
 
+use std::collections::BTreeMap;
 use std::io::{BufRead, BufReader, Write};
 use std::path::{Path, PathBuf};
 use std::process::{Child, ChildStdin, Command, Stdio};
@@ -64,6 +65,8 @@ pub(super) struct Editor {
     next: i64,
     /// What was heard and nobody has waited for yet.
     kept: Vec<Value>,
+    /// The newest word about each file that is not well, by its address.
+    pub(super) told: BTreeMap<String, Value>,
 }
 
 impl Editor {
@@ -71,9 +74,14 @@ impl Editor {
         Self::open_with(site, json!({}))
     }
 
-    fn open_with(site: &str, capabilities: Value) -> Self {
+    pub(super) fn open_with(site: &str, capabilities: Value) -> Self {
         let dir = tempfile::tempdir().unwrap();
         front::spread(dir.path(), site);
+        Self::open_folder(dir, capabilities)
+    }
+
+    /// Opens a site that is there.
+    pub(super) fn open_folder(dir: tempfile::TempDir, capabilities: Value) -> Self {
         let mut child = Command::new(env!("CARGO_BIN_EXE_dateline"))
             .args(["lsp", "--stdio"])
             .current_dir("/")
@@ -93,7 +101,7 @@ impl Editor {
             }
         });
         let input = child.stdin.take().unwrap();
-        let mut editor = Self { dir, child, input, heard, next: 0, kept: Vec::new() };
+        let mut editor = Self { dir, child, input, heard, next: 0, kept: Vec::new(), told: BTreeMap::new() };
         let root = editor.uri("");
         let told = editor
             .ask("initialize", json!({ "processId": null, "rootUri": root, "capabilities": capabilities }));
@@ -117,6 +125,16 @@ impl Editor {
         let text = message.to_string();
         write!(self.input, "Content-Length: {}\r\n\r\n{text}", text.len()).expect("the server listens");
         self.input.flush().unwrap();
+    }
+
+    /// Sends bytes as they are.
+    pub(super) fn raw(&mut self, bytes: &[u8]) {
+        self.input.write_all(bytes).expect("the server listens");
+    }
+
+    /// Forgets what nobody has waited for.
+    pub(super) fn forget(&mut self) {
+        self.kept.clear();
     }
 
     pub(super) fn tell(&mut self, method: &str, params: Value) {
@@ -146,6 +164,14 @@ impl Editor {
         loop {
             let message = self.heard.recv_timeout(Duration::from_secs(60));
             let message = message.unwrap_or_else(|error| panic!("{what}: {error}; kept: {:?}", self.kept));
+            if message["method"] == "textDocument/publishDiagnostics" {
+                let params = &message["params"];
+                let uri = params["uri"].as_str().unwrap().to_owned();
+                match params["diagnostics"].as_array().unwrap().is_empty() {
+                    true => drop(self.told.remove(&uri)),
+                    false => drop(self.told.insert(uri, params["diagnostics"].clone())),
+                }
+            }
             if wanted(&message) {
                 return message;
             }
@@ -154,7 +180,7 @@ impl Editor {
     }
 
     /// Waits until the newest word about a file is as wanted.
-    fn problems(&mut self, path: &str, wanted: impl Fn(&[Value]) -> bool) -> Vec<Value> {
+    pub(super) fn problems(&mut self, path: &str, wanted: impl Fn(&[Value]) -> bool) -> Vec<Value> {
         let uri = self.uri(path);
         let message = self.wait(&format!("news of {path}"), |message| {
             message["method"] == "textDocument/publishDiagnostics"
@@ -187,7 +213,7 @@ impl Editor {
         json!({ "textDocument": { "uri": self.uri(path) }, "position": { "line": line, "character": character } })
     }
 
-    fn labels(&mut self, path: &str, text: &str, part: &str) -> Vec<String> {
+    pub(super) fn labels(&mut self, path: &str, text: &str, part: &str) -> Vec<String> {
         let at = self.at(path, text, part);
         let list = self.ask("textDocument/completion", at);
         list["items"]

@@ -26,6 +26,7 @@ mod corrections;
 mod dates;
 mod diagnostics;
 mod editions;
+mod example;
 mod explanations;
 mod exports;
 mod evidence;
@@ -54,11 +55,15 @@ mod live_fields;
 #[cfg(feature = "lsp")]
 mod lsp;
 #[cfg(feature = "lsp")]
+mod lsp_features;
+mod lsp_random;
 mod lsp_talk;
+mod maps;
 mod module_order;
 #[cfg(feature = "lsp")]
 mod names;
 mod not_found;
+mod other_systems;
 mod outside;
 mod pages;
 mod picture_rules;
@@ -88,5 +93,6 @@ mod story;
 mod strip;
 mod templates_doc;
 mod taken_back;
+mod theme;
 mod timeline;
 mod workflow;

@@ -433,6 +433,7 @@ const FOLDS: &[(&str, &str)] = &[
     ("derive/statements.rs", "the words of quotations"),
     ("render/", "letters of lists, words that are searched for, words said in two places"),
     ("lsp/completion.rs", "what has been typed"),
+    ("lsp/workspace_symbol.rs", "the same"),
 ];
 
 #[test]

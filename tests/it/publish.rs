@@ -240,7 +240,7 @@ fn what_keeps_nothing_says_so_and_much_is_not_deleted_unasked() {
     let empty = world.back(&["pages", "--rollback", "--yes"]);
     assert!(empty.stderr.contains("nothing was published there"), "{}", empty.stderr);
     world.publish("pages");
-    for n in 0..8 {
+    for n in 0..14 {
         world.article(&format!("more{n}"), &format!("One more {n}"), "Words.");
     }
     world.publish("pages");
@@ -341,17 +341,17 @@ fn who_publishes_second_is_refused() {
 #[test]
 fn deletions_are_guarded() {
     let world = World::new();
-    for n in 0..8 {
+    for n in 0..14 {
         world.article(&format!("more{n}"), &format!("One more {n}"), "Words.");
     }
     world.publish("pages");
-    for n in 0..8 {
+    for n in 0..14 {
         fs::remove_file(world.at(&format!("site/content/articles/more{n}.md"))).unwrap();
     }
     let refused = world.refused(&["pages", "--yes"]);
-    assert!(refused.contains("would be deleted") && refused.contains("--allow-deletes 8"), "{refused}");
+    assert!(refused.contains("would be deleted") && refused.contains("--allow-deletes 14"), "{refused}");
     assert!(world.branch("articles/more1.html").contains("One more 1"));
-    assert_eq!(world.run(&["pages", "--yes", "--allow-deletes", "8"]).code, 0);
+    assert_eq!(world.run(&["pages", "--yes", "--allow-deletes", "14"]).code, 0);
     assert!(!world.git(&["--git-dir", "pages.git", "ls-tree", "-r", "web"]).contains("more1"));
 }
 

@@ -193,8 +193,8 @@ fn what_says_its_content_in_its_name_may_be_kept_for_good() {
         planned.keys().filter(|path| kept(path) == "public, max-age=31536000, immutable").collect();
     let stems: Vec<&str> = marked.iter().map(|path| path.split('-').next().unwrap()).collect();
     let theme = [
-        "base", "explorer", "explorer", "filter", "fold", "pictures", "pictures", "search", "search",
-        "search", "style",
+        "base", "columns", "explorer", "explorer", "filter", "fold", "glossary", "map", "map", "pictures",
+        "pictures", "search", "search", "search", "story", "story", "style",
     ];
     assert_eq!(stems, [&["app"], &theme[..]].concat(), "{marked:?}");
     for path in ["style.css", "filter.js", "index.html", "map-20201109ab.js", "app-0000000000.css"] {

@@ -298,6 +298,22 @@ fn only_its_own_pages_are_answered() {
 }
 
 #[test]
+fn only_its_own_pages_and_those_that_were_named_may_frame_it() {
+    let folder = site();
+    let policy = |arguments: &[&str]| {
+        let answer = Preview::start(folder.path(), arguments).get("/articles/third.html");
+        answer.header("content-security-policy").map(str::to_owned)
+    };
+    assert_eq!(policy(&[]).as_deref(), Some("frame-ancestors 'self'"));
+    let named = policy(&["--framed-by", "vscode-webview: https://example.org"]);
+    assert_eq!(named.as_deref(), Some("frame-ancestors 'self' vscode-webview: https://example.org"));
+    for wrong in ["a; script-src *", "*, x", "", "\n"] {
+        let run = crate::front::program::dateline(folder.path(), &["serve", "--framed-by", wrong]);
+        assert_eq!(run.code, 2, "{wrong}");
+    }
+}
+
+#[test]
 fn drafts_are_shown_unless_readers_are_asked_for() {
     let folder = site();
     let preview = Preview::start(folder.path(), &[]);

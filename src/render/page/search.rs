@@ -25,6 +25,17 @@ struct IndexedName {
     url: String,
     /// What is called so, where that is another name.
     of: Option<String>,
+    /// What sort of thing it is.
+    #[serde(skip)]
+    sort: NameSort,
+}
+
+/// What sort of thing a name is of.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum NameSort {
+    Place,
+    Actor,
+    Other,
 }
 
 /// The months of a year.
@@ -35,8 +46,9 @@ struct IndexedYear {
     months: Vec<IndexedName>,
 }
 
-/// With more names each thing stands under the name that pages show alone.
-const NAMES: usize = 4000;
+/// So many names have room on the page. Of more each thing stands under the name that pages show alone; if these are too many too, places are
+/// left to their own index, then actors.
+const NAMES: usize = 1200;
 
 /// Renders the page.
 pub fn sheet(cx: Context<'_>) -> Sheet<'_> {
@@ -44,12 +56,26 @@ pub fn sheet(cx: Context<'_>) -> Sheet<'_> {
     let mut context = head::context(cx, &head);
     let root = cx.link(&Route::SearchData(SearchPart::Root));
     context.insert("data", &format!("{root}?v={}", search::mark(cx)));
-    context.insert("letters", &letters(cx));
+    let (letters, left_out) = letters(cx);
+    let index = |sort: &NameSort| match sort {
+        NameSort::Place => IndexLink { name: cx.phrases.get("places"), url: cx.link(&Route::Places(1)) },
+        _ => IndexLink { name: cx.phrases.get("actors"), url: cx.link(&Route::Actors) },
+    };
+    context.insert("indexes", &left_out.iter().map(index).collect::<Vec<_>>());
+    context.insert("letters", &letters);
     context.insert("years", &years(cx));
     Sheet::Template("search.html", context)
 }
 
-fn letters(cx: Context<'_>) -> Vec<Letter> {
+/// The page of an index that has what has no room here.
+#[derive(Serialize)]
+struct IndexLink<'a> {
+    name: &'a str,
+    url: String,
+}
+
+/// The names by their first letters, and the sorts of things that are left out.
+fn letters(cx: Context<'_>) -> (Vec<Letter>, Vec<NameSort>) {
     let mut names = Vec::new();
     for (_, findable) in &cx.facts.findables.on(Shelf::Register).list {
         let (named, url) = match *findable {
@@ -61,15 +87,28 @@ fn letters(cx: Context<'_>) -> Vec<Letter> {
             Findable::Tag(id) => (SearchName::tag(cx, id), cx.views.tags[id.index()].to_string()),
             _ => continue,
         };
+        let sort = match findable {
+            Findable::Actor(_) => NameSort::Actor,
+            Findable::Place(_) => NameSort::Place,
+            _ => NameSort::Other,
+        };
         names.extend(named.others.iter().map(|other| IndexedName {
             name: (*other).to_owned(),
             url: url.clone(),
             of: Some(named.name.to_owned()),
+            sort,
         }));
-        names.push(IndexedName { name: named.name.to_owned(), url, of: None });
+        names.push(IndexedName { name: named.name.to_owned(), url, of: None, sort });
     }
     if names.len() > NAMES {
         names.retain(|name| name.of.is_none());
+    }
+    let mut left_out = Vec::new();
+    for sort in [NameSort::Place, NameSort::Actor] {
+        if names.len() > NAMES {
+            names.retain(|name| name.sort != sort);
+            left_out.push(sort);
+        }
     }
     names.sort_by(|a, b| cx.words.compare(&a.name, &b.name).then_with(|| a.url.cmp(&b.url)));
     let mut letters: Vec<Letter> = Vec::new();
@@ -82,7 +121,7 @@ fn letters(cx: Context<'_>) -> Vec<Letter> {
             }
         }
     }
-    letters
+    (letters, left_out)
 }
 
 /// The letter that a name stands under.
@@ -103,7 +142,12 @@ fn years(cx: Context<'_>) -> Vec<IndexedYear> {
                 true => format!("{page}#{}", list::anchor(year.year, month.month)),
                 false => link(Slice::Month(year.year, month.month, 1)),
             };
-            IndexedName { name: list::month_name(cx, year.year, month.month), url, of: None }
+            IndexedName {
+                name: list::month_name(cx, year.year, month.month),
+                url,
+                of: None,
+                sort: NameSort::Other,
+            }
         };
         IndexedYear {
             name: cx.words.year(year.year),

@@ -7,7 +7,8 @@ use crate::config::SiteLanguage;
 use crate::model::Image;
 use crate::render::context::Context;
 use crate::render::part::citation::CitationTag;
-use crate::render::part::site;
+use crate::render::part::{queries, site};
+use crate::render::templates::LISTS;
 use crate::render::text::tongue::{self, Tongue};
 use crate::render::text::{link, picture};
 use crate::render::words::direction;
@@ -95,6 +96,9 @@ pub fn context(cx: Context<'_>, head: &PageHead) -> tera::Context {
     let site = site::view(cx);
     context.insert_value("site", site.value.clone());
     context.insert_value("phrase", site.phrase.clone());
+    if cx.templates.ask() {
+        context.insert_value(LISTS, cx.views.lists.get_or_init(|| queries::all(cx)).clone());
+    }
     context.insert_value("root", Value::safe_string("\u{1}"));
     context.insert("page", head);
     context

@@ -68,6 +68,8 @@ struct MapMark {
     path: String,
     url: Option<String>,
     name: String,
+    /// The id of the place.
+    place: String,
 }
 
 #[derive(Serialize)]
@@ -270,18 +272,9 @@ impl<'a> Drawing<'a> {
     /// The marks of a list, each as large as what happened there; those that are too many are joined where they lie together.
     fn marks(&mut self, shown: &[&Located]) {
         let most = shown.iter().map(|one| one.count).max().unwrap_or(1);
-        let mut spots: Vec<(f64, f64, &Located, u32)> = Vec::new();
-        let joined = shown.len() > MARKS;
-        for one in shown {
-            let Some(([x, y], _)) = self.at(one.place) else { continue };
-            let near =
-                |spot: &(f64, f64, &Located, u32)| (spot.0 - x).abs() < 24.0 && (spot.1 - y).abs() < 24.0;
-            match spots.iter().position(near).filter(|_| joined) {
-                Some(at) => spots[at].3 += 1,
-                None if joined && spots.len() == MARKS => {}
-                None => spots.push((x, y, one, 1)),
-            }
-        }
+        let placed: Vec<(f64, f64, &Located)> =
+            shown.iter().filter_map(|one| self.at(one.place).map(|([x, y], _)| (x, y, *one))).collect();
+        let spots = joined(&placed);
         // Names first to where most happened, the smallest marks on top.
         for (_, _, one, together) in &spots {
             let r = 4.5 + 11.5 * (f64::from(one.count) / f64::from(most)).sqrt();
@@ -327,6 +320,7 @@ impl<'a> Drawing<'a> {
             path,
             url: Some(self.cx.views.places[one.place.index()].to_string()),
             name: said.join(" · "),
+            place: place.id.clone(),
         });
         self.area(place);
     }
@@ -346,7 +340,14 @@ impl<'a> Drawing<'a> {
         self.spots.push(MapSpot { x, y, r: r.min(60.0) });
         self.names.push(place.shown().to_owned());
         let (url, name) = (self.cx.views.places[id.index()].to_string(), place.shown().to_owned());
-        self.marks.push(MapMark { class: "own".into(), sort, path, url: Some(url), name });
+        self.marks.push(MapMark {
+            class: "own".into(),
+            sort,
+            path,
+            url: Some(url),
+            name,
+            place: place.id.clone(),
+        });
     }
 
     fn area(&mut self, place: &Place) {
@@ -382,6 +383,7 @@ impl<'a> Drawing<'a> {
                 path: mark(x, y, 3.0),
                 url,
                 name,
+                place: String::new(),
             });
         }
     }
@@ -486,6 +488,29 @@ impl<'a> Drawing<'a> {
     }
 }
 
+/// The marks of places: each by itself while there are not too many, else those that lie within a distance of one with more entries
+/// are one with it, the shortest distance that does.
+fn joined<'a>(placed: &[(f64, f64, &'a Located)]) -> Vec<(f64, f64, &'a Located, u32)> {
+    let mut spots: Vec<(f64, f64, &Located, u32)> =
+        placed.iter().map(|(x, y, one)| (*x, *y, *one, 1)).collect();
+    for apart in [6.0, 9.0, 13.0, 18.0, 26.0] {
+        if spots.len() <= MARKS {
+            break;
+        }
+        spots.clear();
+        for (x, y, one) in placed {
+            let near =
+                |spot: &(f64, f64, &Located, u32)| (spot.0 - x).abs() < apart && (spot.1 - y).abs() < apart;
+            match spots.iter().position(near) {
+                Some(at) => spots[at].3 += 1,
+                None => spots.push((*x, *y, one, 1)),
+            }
+        }
+    }
+    spots.truncate(MARKS);
+    spots
+}
+
 impl MapView {
     /// The same on a page that lists all places anyway.
     pub fn without_list(mut self) -> Self {
@@ -550,10 +575,14 @@ fn line_said(cx: Context<'_>, line: &MapLine) -> String {
     }
 }
 
-/// An arrow from one point to another, a little bent, so that the way back is another.
-fn arrow([x, y]: [f64; 2], [to_x, to_y]: [f64; 2]) -> String {
-    let (way_x, way_y) = (to_x - x, to_y - y);
-    let (bend_x, bend_y) = (f64::midpoint(x, to_x) - way_y * 0.15, f64::midpoint(y, to_y) + way_x * 0.15);
+/// An arrow from one point to another, a little bent, so that the way back is another; it ends before the mark.
+fn arrow([x, y]: [f64; 2], [end_x, end_y]: [f64; 2]) -> String {
+    const MARK: f64 = 17.0;
+    let (way_x, way_y) = (end_x - x, end_y - y);
+    let (bend_x, bend_y) = (f64::midpoint(x, end_x) - way_y * 0.15, f64::midpoint(y, end_y) + way_x * 0.15);
+    let last = ((end_x - bend_x).powi(2) + (end_y - bend_y).powi(2)).sqrt();
+    let part = if last > 2.0 * MARK { 1.0 - MARK / last } else { 1.0 };
+    let (to_x, to_y) = (bend_x + (end_x - bend_x) * part, bend_y + (end_y - bend_y) * part);
     // The head lies along the last part of the way.
     let turn = libm::atan2(to_y - bend_y, to_x - bend_x);
     let wing = |by: f64| {

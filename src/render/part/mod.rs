@@ -20,6 +20,7 @@ pub mod numbered;
 pub mod offices;
 pub mod pairs;
 pub mod place;
+pub mod queries;
 pub mod related;
 pub mod share;
 pub mod site;

@@ -23,14 +23,20 @@ pub fn view(cx: Context<'_>, id: PlaceId) -> Value {
 
 fn make(cx: Context<'_>, id: PlaceId) -> Value {
     let place = cx.site.place(id);
+    // A rounded position has no digits behind its grid.
+    let digits =
+        if place.point.is_some_and(|point| point.rounded.is_some_and(|grid| grid >= 0.1)) { 1 } else { 2 };
     let degrees = |value: f64, positive: &str, negative: &str| {
-        format!("{:.2}° {}", value.abs(), if value < 0.0 { negative } else { positive })
+        format!("{:.digits$}° {}", value.abs(), if value < 0.0 { negative } else { positive })
     };
     Value::from_serializable(&PlaceView {
         name: place.shown(),
         url: &cx.views.places[id.index()],
         lat: place.point.map(|p| degrees(p.lat, "N", "S")),
         lon: place.point.map(|p| degrees(p.lon, "E", "W")),
-        precision: place.point.and_then(|p| p.precision).map(|p| cx.phrases.get(p.phrase())),
+        precision: place.point.and_then(|point| match point.rounded {
+            Some(_) => Some(cx.phrases.get("map.rounded")),
+            None => point.precision.map(|precision| cx.phrases.get(precision.phrase())),
+        }),
     })
 }

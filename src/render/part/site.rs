@@ -3,14 +3,16 @@
 use serde::Serialize;
 use tera::Value;
 
-use crate::config::{Config, Extra, RawHtml};
+use crate::config::{Config, Extra, MenuItem, RawHtml};
 use crate::derive::{Slice, sided};
+use crate::model::MenuTarget;
 use crate::policy;
 use crate::render::context::{Context, SiteView};
 use crate::render::text::link::Link;
 use crate::render::text::tongue;
 use crate::render::words::direction;
 use crate::route::{Route, has_colours, has_download};
+use crate::text::{ROOT, uri};
 
 /// So many sides stand in the key below every list; fewer have a mark of their own.
 const LEGEND: usize = 12;
@@ -42,6 +44,13 @@ struct SiteFields<'a> {
     script: String,
     /// The stylesheet with colours of the site's own.
     colours: Option<String>,
+    /// The stylesheet that the site adds.
+    custom: Option<String>,
+    /// The picture before the name.
+    logo: Option<SiteLogo>,
+    /// The picture in the tabs of browsers, and its type.
+    icon: String,
+    icon_type: &'static str,
     /// What a page says of itself that it may do; nothing where the site's owner says so.
     policy: Option<String>,
     feed: Option<String>,
@@ -60,6 +69,14 @@ struct SiteFields<'a> {
     actors: usize,
     entries: usize,
     extra: &'a Extra,
+}
+
+/// The picture before the name of a site, with its size where that is known.
+#[derive(Serialize)]
+struct SiteLogo {
+    url: String,
+    width: Option<u32>,
+    height: Option<u32>,
 }
 
 /// A side with the number that its colour and shape go by.
@@ -102,6 +119,9 @@ fn make(cx: Context<'_>) -> SiteView {
     if !facts.evidence.works.list.is_empty() {
         sections.push(section(Route::Sources(1), "sources"));
     }
+    if !config.menu.is_empty() {
+        sections = menu(cx, &sections);
+    }
     let own = |(index, _): &(u32, &crate::model::Page)| site.page_translations.of(*index).is_none();
     let page_link = |(index, page): (u32, &crate::model::Page)| Link {
         title: page.title.clone(),
@@ -128,6 +148,10 @@ fn make(cx: Context<'_>) -> SiteView {
         script: cx.snapshot.marked("base.js"),
         policy: states_policy(config).then(policy::within_pages),
         colours: has_colours(site).then(|| cx.link(&Route::Colours)),
+        custom: cx.snapshot.tree.asset("custom.css").map(|_| format!("{ROOT}custom.css")),
+        logo: config.theme.logo.as_deref().and_then(|path| logo(cx, path)),
+        icon: format!("{ROOT}{}", config.theme.icon.as_deref().unwrap_or("icon.svg")),
+        icon_type: icon_type(config.theme.icon.as_deref().unwrap_or("icon.svg")),
         feed: config.base_url.as_ref().map(|_| cx.link(&Route::Feed)),
         json_feed: config.base_url.as_ref().map(|_| cx.link(&Route::JsonFeed)),
         opml: config.base_url.as_ref().map(|_| cx.link(&Route::Opml)),
@@ -152,6 +176,42 @@ fn make(cx: Context<'_>) -> SiteView {
         .map(|(key, phrase)| (key.replace('-', "_"), phrase.text().into()))
         .collect();
     SiteView { value: Value::from_serializable(&fields), phrase: Value::from_serializable(&phrase) }
+}
+
+/// What the site has in its menu; what it does not have is left out, which the check reports.
+fn menu(cx: Context<'_>, usual: &[Link]) -> Vec<Link> {
+    let link = |item: &MenuItem| {
+        let (title, url, section, language) = match cx.site.menu_target(&item.to.value) {
+            MenuTarget::Section(word) => {
+                let link = usual.iter().find(|link| link.section == word)?;
+                (link.title.clone(), link.url.clone(), link.section, None)
+            }
+            MenuTarget::Page(index) => {
+                let shown = &cx.site.pages[cx.site.page_in(index, cx.site.edition) as usize];
+                let language = tongue::of(cx, shown.lang.as_deref());
+                (shown.title.clone(), cx.link(&Route::Page(index)), "page", language)
+            }
+            MenuTarget::Address(url) => (url.to_owned(), url.to_owned(), "", None),
+            MenuTarget::Nothing => return None,
+        };
+        Some(Link { title: item.title.clone().unwrap_or(title), url, section, language })
+    };
+    cx.site.config.menu.iter().filter_map(link).collect()
+}
+
+fn logo(cx: Context<'_>, path: &str) -> Option<SiteLogo> {
+    let size = cx.snapshot.tree.asset(path)?.size.as_ref();
+    let url = format!("{ROOT}{}", uri(path));
+    Some(SiteLogo { url, width: size.map(|size| size.width), height: size.map(|size| size.height) })
+}
+
+fn icon_type(path: &str) -> &'static str {
+    match path.rsplit_once('.').map_or("", |(_, ending)| ending) {
+        "png" => "image/png",
+        "ico" => "image/x-icon",
+        "webp" => "image/webp",
+        _ => "image/svg+xml",
+    }
 }
 
 /// Whether pages say themselves what they may do: not where the site's owner trusts what texts bring, or wrote a policy.

@@ -46,6 +46,8 @@ struct Properties<'a> {
     #[serde(rename = "type")]
     kind: Option<&'static str>,
     place: Option<&'a str>,
+    /// How exactly the position is known: a word of the site, or `rounded`.
+    position: Option<&'static str>,
     actors: String,
     conflict: Option<&'a str>,
     summary: Option<&'a str>,
@@ -81,6 +83,7 @@ fn feature(event: PublishedEvent<'_>) -> Feature<'_> {
             latest: event.latest,
             precision: event.precision,
             kind: event.kind,
+            position: event.place.as_ref().and_then(|place| place.position),
             place: event.place.map(|place| place.name),
             actors: names.join("; "),
             conflict: event.conflict,

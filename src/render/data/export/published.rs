@@ -70,6 +70,9 @@ pub struct PublishedPlace<'a> {
     pub lat: Option<f64>,
     /// WGS 84 degrees east.
     pub lon: Option<f64>,
+    /// How exactly that is: a word of `precision`, or `rounded`.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub position: Option<&'static str>,
     /// Its page.
     #[serde(skip)]
     pub url: String,
@@ -164,6 +167,10 @@ pub fn place(cx: Context<'_>, id: PlaceId) -> PublishedPlace<'_> {
         name: place.shown(),
         lat: place.point.as_ref().map(|point| point.lat),
         lon: place.point.as_ref().map(|point| point.lon),
+        position: place.point.and_then(|point| match point.rounded {
+            Some(_) => Some("rounded"),
+            None => point.precision.map(|precision| precision.word()),
+        }),
         url: link::for_programs(cx, &Route::Place(id, Slice::Whole)),
     }
 }

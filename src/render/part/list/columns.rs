@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use rustc_hash::FxHashMap;
+use rustc_hash::{FxHashMap, FxHashSet};
 use serde::Serialize;
 
 use super::shown::{newest, shown, undated};
@@ -172,13 +172,11 @@ fn days(cx: Context<'_>, scope: &ListScope, columns: &ColumnScope<'_>, run: Rang
             list.push(entry_view(cx, told));
         }
     }
-    let mut before = String::new();
+    // Of a day that comes again between others the first place has its name.
+    let mut known: FxHashSet<String> = FxHashSet::default();
     for day in &mut days {
-        // Of a day that comes again between others the first place has its name.
-        if day.anchor == before {
+        if !known.insert(day.anchor.clone()) {
             day.anchor.clear();
-        } else {
-            before.clone_from(&day.anchor);
         }
     }
     days

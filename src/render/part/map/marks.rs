@@ -44,10 +44,10 @@ impl Looks {
     }
 }
 
-/// A round mark.
+/// A round mark, in whole units: there are many of them.
 pub(super) fn mark(x: f64, y: f64, r: f64) -> String {
-    let r = r.max(1.0);
-    format!("M{:.1} {y:.1}a{r:.1} {r:.1} 0 1 0 {:.1} 0a{r:.1} {r:.1} 0 1 0-{:.1} 0z", x - r, 2.0 * r, 2.0 * r)
+    let (x, y, r) = (x.round() as i64, y.round() as i64, r.round().max(1.0) as i64);
+    format!("M{} {y}a{r} {r} 0 1 0 {} 0a{r} {r} 0 1 0-{} 0z", x - r, 2 * r, 2 * r)
 }
 
 /// A mark in the shape of a class; all are about as large as a round one.
