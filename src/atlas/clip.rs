@@ -8,8 +8,8 @@ pub(super) type Xy = [f64; 2];
 
 /// What of a ring lies in a box; along its edges where the ring leaves it.
 pub(super) fn ring(mut points: Vec<Xy>, within: Box4) -> Vec<Xy> {
-    for side in 0..4 {
-        let (axis, limit, low) = (side % 2, within[side], side < 2);
+    for (side, limit) in within.into_iter().enumerate() {
+        let (axis, low) = (side % 2, side < 2);
         let is_in = |p: &Xy| if low { p[axis] >= limit } else { p[axis] <= limit };
         if points.iter().all(is_in) {
             continue;

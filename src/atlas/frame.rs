@@ -186,8 +186,8 @@ impl MapFrame {
         if self.detail == Detail::World || most > 600.0 {
             return None;
         }
-        let ten = 10.0_f64.powi(most.log10().floor() as i32);
-        [5.0, 2.0, 1.0].into_iter().map(|times| times * ten).find(|length| *length <= most)
+        const LENGTHS: [f64; 9] = [500.0, 200.0, 100.0, 50.0, 20.0, 10.0, 5.0, 2.0, 1.0];
+        LENGTHS.into_iter().find(|length| *length <= most)
     }
 
     /// Land, as the `d` of a path that is filled by the even-odd rule.
@@ -403,7 +403,7 @@ mod tests {
         let frame = MapFrame::around(&[disc(36.0, 44.0, 0.0), disc(46.0, 49.0, 0.0)], LOOK).unwrap();
         let (a, b) = (LonLat { lon: 37.0, lat: 45.0 }, LonLat { lon: 45.5, lat: 48.5 });
         let ([x, y], [u, v]) = (frame.place(a).unwrap(), frame.place(b).unwrap());
-        let drawn = ((x - u).powi(2) + (y - v).powi(2)).sqrt() / frame.units(1.0);
+        let drawn = ((x - u) * (x - u) + (y - v) * (y - v)).sqrt() / frame.units(1.0);
         let true_one = super::super::distance(a, b);
         assert!((drawn / true_one - 1.0).abs() < 0.01, "{drawn} for {true_one}");
     }

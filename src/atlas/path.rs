@@ -67,7 +67,8 @@ fn twice_the_area(ring: &[[i64; 2]]) -> i64 {
 }
 
 fn apart(a: Xy, b: Xy) -> f64 {
-    (a[0] - b[0]).powi(2) + (a[1] - b[1]).powi(2)
+    let way = [a[0] - b[0], a[1] - b[1]];
+    way[0] * way[0] + way[1] * way[1]
 }
 
 /// Douglas and Peucker's simplification, without recursion.

@@ -63,7 +63,8 @@ impl Projection {
 
 /// How long a degree of longitude is at a latitude, and how high the latitude lies; both in radii.
 fn natural(lat: f64) -> (f64, f64) {
-    let (p2, p4) = (lat * lat, lat.powi(4));
+    let p2 = lat * lat;
+    let p4 = p2 * p2;
     let long = 0.8707 - 0.131_979 * p2 + p4 * (-0.013_791 + p4 * (0.003_971 * p2 - 0.001_529 * p4));
     let high = lat * (1.007_226 + p2 * (0.015_085 + p4 * (-0.044_475 + 0.028_874 * p2 - 0.005_916 * p4)));
     (long, high)

@@ -98,7 +98,7 @@ pub struct KnownEntry<'a> {
 #[derive(Debug)]
 enum Told<'a> {
     Article(&'a Article),
-    Event(Cow<'a, Event>),
+    Event(Box<Cow<'a, Event>>),
 }
 
 impl KnownEntry<'_> {
@@ -142,7 +142,7 @@ pub fn known_on<'a>(site: &'a Site, facts: &Facts, id: ConflictId, day: Day) -> 
     let told = |entry: EntryId| {
         let told = match entries[entry.index()].subject {
             Subject::Article(id) => Told::Article(Some(site.article(id)).filter(|article| by(article, day))?),
-            Subject::Event(id) => Told::Event(event_by(site, site.event(id), day)?),
+            Subject::Event(id) => Told::Event(Box::new(event_by(site, site.event(id), day)?)),
         };
         let known = KnownEntry { id: entry, told };
         above(site, known.conflict()).any(|above| above == id).then_some(known)

@@ -54,7 +54,7 @@ fn the_menu_is_the_site_s_own() {
     let built = site("menu: [timeline, about, {title: Help us, to: \"https://help.example/\"}, tags]", "");
     assert_eq!(built.codes(), [""; 0], "{}", built.report());
     let menu = reduce::inner(built.page("articles/a.html"), "<nav aria-label=\"Main\">", "nav");
-    let links = reduce::attributes(&menu, "href");
+    let links = reduce::attributes(menu, "href");
     assert_eq!(
         links,
         ["../timeline/index.html", "../about.html", "https://help.example/", "../tags/index.html"]
@@ -63,7 +63,7 @@ fn the_menu_is_the_site_s_own() {
     // A section without anything in it is left out.
     let built = site("menu: [conflicts, timeline]", "");
     let menu = reduce::inner(built.page("index.html"), "<nav aria-label=\"Main\">", "nav");
-    assert_eq!(reduce::attributes(&menu, "href"), ["timeline/index.html"]);
+    assert_eq!(reduce::attributes(menu, "href"), ["timeline/index.html"]);
 }
 
 #[test]

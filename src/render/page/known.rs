@@ -73,7 +73,7 @@ pub fn sheet(cx: Context<'_>, id: ConflictId, index: u32) -> Sheet<'_> {
     let count = known.len();
     if count > ENTRIES {
         let told = |known: &KnownEntry| first_told(site, &cx.facts.time.entries[known.id.index()]);
-        let mut by_telling: Vec<_> = known.iter().map(|known| told(known)).collect();
+        let mut by_telling: Vec<_> = known.iter().map(told).collect();
         by_telling.sort_unstable();
         let since = by_telling[count - ENTRIES];
         known.retain(|known| told(known) >= since);

@@ -580,7 +580,7 @@ fn arrow([x, y]: [f64; 2], [end_x, end_y]: [f64; 2]) -> String {
     const MARK: f64 = 17.0;
     let (way_x, way_y) = (end_x - x, end_y - y);
     let (bend_x, bend_y) = (f64::midpoint(x, end_x) - way_y * 0.15, f64::midpoint(y, end_y) + way_x * 0.15);
-    let last = ((end_x - bend_x).powi(2) + (end_y - bend_y).powi(2)).sqrt();
+    let last = ((end_x - bend_x) * (end_x - bend_x) + (end_y - bend_y) * (end_y - bend_y)).sqrt();
     let part = if last > 2.0 * MARK { 1.0 - MARK / last } else { 1.0 };
     let (to_x, to_y) = (bend_x + (end_x - bend_x) * part, bend_y + (end_y - bend_y) * part);
     // The head lies along the last part of the way.
