@@ -350,3 +350,51 @@ fn positions_at_the_edges_of_the_world_are_drawn() {
         assert!(map.contains(" own\"") && !map.contains("NaN") && !map.contains("inf"), "{place}: {map}");
     }
 }
+
+#[test]
+fn a_gazetteer_of_the_editor_s_own_suggests_positions() {
+    let folder = tempfile::tempdir().unwrap();
+    let text = site(
+        "",
+        "- {name: Town, aliases: [Şəhər]}\n- {name: Hide, publish: hidden}\n- {name: Known, lat: 1, lon: 2}\n- {name: Nowhere}",
+    );
+    crate::front::spread(folder.path(), &text);
+    let row = |id: &str, name: &str, others: &str, lat: &str, lon: &str, people: &str| {
+        format!("{id}\t{name}\t{name}\t{others}\t{lat}\t{lon}\tP\tPPL\tAZ\t\t\t\t\t\t{people}\t\t\t\t\n")
+    };
+    let rows = [
+        row("1", "Seher", "ŞƏHƏR,Other", "39.82", "46.75", "500"),
+        row("2", "TOWN", "", "51.5", "-0.1", "9000"),
+        row("3", "Hide", "", "1.5", "2.5", "1"),
+        "a line that is none\n".to_owned(),
+        row("4", "Town", "", "91", "0", "1"),
+    ];
+    let gazetteer = folder.path().join("AZ.txt");
+    std::fs::write(&gazetteer, rows.concat()).unwrap();
+    let run = crate::front::program::dateline(folder.path(), &["places", "--suggest", "AZ.txt"]);
+    assert_eq!(run.code, 0, "{}", run.stderr);
+    let said = &run.stdout;
+    assert!(said.starts_with("2 places without a position\n"), "{said}");
+    let (large, small) =
+        (said.find("lat: 51.5\n  lon: -0.1").unwrap(), said.find("lat: 39.82\n  lon: 46.75").unwrap());
+    assert!(large < small, "those with most people first: {said}");
+    assert!(said.contains("Nowhere (0 entries)\n  nothing of this name") && !said.contains("Hide"), "{said}");
+    std::fs::write(&gazetteer, "no table").unwrap();
+    let run = crate::front::program::dateline(folder.path(), &["places", "--suggest", "AZ.txt"]);
+    assert!(
+        run.code == 2 && run.stderr.contains("no line of it is a place of a gazetteer"),
+        "{}",
+        run.stderr
+    );
+    let run = crate::front::program::dateline(folder.path(), &["places", "--suggest", "none.txt"]);
+    assert_eq!(run.code, 2, "{}", run.stderr);
+}
+
+#[test]
+fn the_preview_of_drafts_keeps_positions_back_too() {
+    let text = site("", "- {name: Town, lat: 39.820631, lon: 46.751942, publish: rounded}");
+    let text = text.replace("place: Town\n", "place: Town\nstatus: draft\n");
+    let built = crate::front::build_with(&text, &crate::front::with_drafts());
+    assert!(built.has("articles/a.html"));
+    assert_eq!(built.holding("39.82"), [""; 0]);
+}
