@@ -59,7 +59,9 @@ mod live_fields;
 mod lsp;
 #[cfg(feature = "lsp")]
 mod lsp_features;
+#[cfg(feature = "lsp")]
 mod lsp_random;
+#[cfg(feature = "lsp")]
 mod lsp_talk;
 mod maps;
 mod module_order;
