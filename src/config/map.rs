@@ -63,6 +63,17 @@ pub struct MapSettings {
     pub publish: PublishByPrecision,
 }
 
+impl PublishByPrecision {
+    /// Nothing of any.
+    const ALL_HIDDEN: Self = Self {
+        exact: PublishedAs::Hidden,
+        vicinity: PublishedAs::Hidden,
+        locality: PublishedAs::Hidden,
+        region: PublishedAs::Hidden,
+        unsaid: PublishedAs::Hidden,
+    };
+}
+
 impl Default for MapSettings {
     fn default() -> Self {
         let all = PublishedAs::Exact;
@@ -104,6 +115,8 @@ fn settings(fields: &mut Fields) -> MapSettings {
             ),
         );
     }
+    // What is written there and cannot be read keeps positions back: what readers have seen cannot be taken back.
+    let is_meant = fields.names("publish") || fields.has_slip_of("publish");
     let by_precision =
         "How much of a position is published, by its precision, where the place does not say it";
     MapSettings {
@@ -111,7 +124,11 @@ fn settings(fields: &mut Fields) -> MapSettings {
         borders,
         note,
         rounding: rounding(fields).unwrap_or(usual.rounding),
-        publish: fields.record("publish", by_precision, publish).unwrap_or(usual.publish),
+        publish: fields.record("publish", by_precision, publish).unwrap_or(if is_meant {
+            PublishByPrecision::ALL_HIDDEN
+        } else {
+            usual.publish
+        }),
     }
 }
 
@@ -128,12 +145,19 @@ fn rounding(fields: &mut Fields) -> Option<f64> {
 
 fn publish(fields: &mut Fields) -> PublishByPrecision {
     fields.are("PublishByPrecision", "How much of a position is published, by its precision");
-    let mut of = |key, about| fields.choice(key, about).unwrap_or(PublishedAs::Exact);
-    PublishByPrecision {
-        exact: of("exact", "Of an exact position"),
-        vicinity: of("vicinity", "Of one that is within 100 metres"),
-        locality: of("locality", "Of one that is within a kilometre"),
-        region: of("region", "Of a region"),
-        unsaid: of("unsaid", "Of one of which nothing is said"),
-    }
+    let mut of = |key, about| {
+        let is_written = fields.names(key);
+        fields.choice(key, about).or(is_written.then_some(PublishedAs::Hidden))
+    };
+    let said = [
+        of("exact", "Of an exact position"),
+        of("vicinity", "Of one that is within 100 metres"),
+        of("locality", "Of one that is within a kilometre"),
+        of("region", "Of a region"),
+        of("unsaid", "Of one of which nothing is said"),
+    ];
+    // A key that is none of these may be meant for any that is not said.
+    let usual = if fields.left().is_empty() { PublishedAs::Exact } else { PublishedAs::Hidden };
+    let [exact, vicinity, locality, region, unsaid] = said.map(|said| said.unwrap_or(usual));
+    PublishByPrecision { exact, vicinity, locality, region, unsaid }
 }

@@ -6,9 +6,9 @@ use super::{
     BodyDraft, EventDraft, EventHead, InvolvementDraft, PlaceRef, WrittenPoint, actor, clearance, date,
     evidence, image,
 };
-use crate::config::Zones;
+use crate::config::{PublishedAs, Zones};
 use crate::diag::{At, Diagnostic, Diagnostics, FileId, code};
-use crate::model::{Clearance, Status};
+use crate::model::{Clearance, PlacePrecision, Status};
 use crate::source::SourceFile;
 use crate::yaml::{self, Fields, Written};
 
@@ -184,18 +184,28 @@ fn inline_place(fields: &mut Fields) -> Option<PlaceRef> {
     fields.are("PlaceRef", "A place with its position");
     let name = fields.required_at("name", "The place's name", code::MISSING_KEY);
     let point = point(fields);
-    let publish = fields.choice("publish", PUBLISH);
+    let publish = publish(fields);
     name.map(|name| PlaceRef { name, point, publish, inline: true })
 }
 
-pub(super) const PUBLISH: &str = "How much of the position pages and files show";
+/// How much of a position is published. What is written there and is no word for it, and a key that may be meant for it, hide the position:
+/// what readers have seen cannot be taken back.
+pub(super) fn publish(fields: &mut Fields) -> Option<PublishedAs> {
+    let is_meant = fields.names("publish") || fields.has_slip_of("publish");
+    let found = fields.choice("publish", "How much of the position pages and files show");
+    found.or(is_meant.then_some(PublishedAs::Hidden))
+}
 
 /// `lat`, `lon`, `precision` and `radius`; a coordinate without the other is a mistake.
 pub(super) fn point(fields: &mut Fields) -> Option<WrittenPoint> {
     let given = (fields.has("lat"), fields.has("lon"));
     let lat = fields.number_within("lat", "Degrees north, −90 to 90", -90.0..=90.0);
     let lon = fields.number_within("lon", "Degrees east, −180 to 180", -180.0..=180.0);
-    let precision = fields.choice("precision", "How exactly the position is given");
+    // A word that is none counts as the exactest, which a site keeps back first.
+    let is_written = fields.names("precision");
+    let precision = fields
+        .choice("precision", "How exactly the position is given")
+        .or(is_written.then_some(PlacePrecision::Exact));
     let radius = "How far from the position it may be, in kilometres; without it, what `precision` says";
     let radius = fields.number_within("radius", radius, 0.0..=2000.0);
     match (lat, lon) {

@@ -41,7 +41,7 @@ fn place(fields: &mut Fields, stem: Option<&str>) -> Option<PlaceDraft> {
         names: actor::in_languages(fields, "names", actor::NAMES),
         aliases: fields.texts("aliases", "Other spellings"),
         point: event::point(fields),
-        publish: fields.choice("publish", event::PUBLISH),
+        publish: event::publish(fields),
         area: fields.written("area", AREA),
         parent: fields.written("parent", "The place that it lies in").map(PlaceRef::named),
         body: BodyDraft::default(),

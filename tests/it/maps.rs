@@ -398,3 +398,25 @@ fn the_preview_of_drafts_keeps_positions_back_too() {
     assert!(built.has("articles/a.html"));
     assert_eq!(built.holding("39.82"), [""; 0]);
 }
+
+#[test]
+fn a_slip_in_what_is_kept_back_keeps_back() {
+    let is_kept = |settings: &str, more: &str| {
+        let built =
+            build(&site(settings, &format!("- {{name: Town, lat: 39.820631, lon: 46.751942{more}}}")));
+        assert!(!built.codes().is_empty(), "it is told: {settings} {more}");
+        built.holding("39.82").is_empty()
+    };
+    for more in [", publish: secret", ", publsh: hidden", ", Publish: hidden", ", publish: [hidden]"] {
+        assert!(is_kept("", more), "{more}");
+    }
+    for settings in [
+        "map: {publish: {exactt: hidden}}",
+        "map: {publish: {exact: maybe}}",
+        "map: {publish: hidden}",
+        "map: {publsh: {exact: hidden}}",
+    ] {
+        assert!(is_kept(settings, ", precision: exact"), "{settings}");
+    }
+    assert!(is_kept("map: {publish: {exact: hidden}}", ", precision: exat"), "a precision that is no word");
+}
