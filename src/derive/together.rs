@@ -44,6 +44,8 @@ pub struct Together {
     pub companions: Vec<Vec<Companion>>,
     /// The pairs that have a page, the most frequent first.
     pub pairs: Vec<Pair>,
+    /// So many of them, the first, stand side by side too.
+    pub abreast: usize,
     /// Those that appear most and their ties, and the picture of them once somebody has asked for it.
     network: (Vec<ActorId>, Vec<Tie>, OnceLock<Network>),
     strength: FxHashMap<(ActorId, ActorId), u32>,
@@ -72,6 +74,7 @@ impl Together {
         let mut ties = ties(site, shown);
         ties.sort_unstable_by_key(|tie| (std::cmp::Reverse(tie.articles), tie.a, tie.b));
         let pairs = pairs(site, &ties, entries, of_actor);
+        let abreast = abreast(&pairs, entries.len());
         let companions = companions(site, &ties, &pairs);
         let mut network: Vec<ActorId> = (0..site.actors.len()).map(ActorId::of).collect();
         network.retain(|id| counts[id.index()] > 0);
@@ -82,7 +85,7 @@ impl Together {
         let strength = ties.iter().map(|tie| ((tie.a, tie.b), tie.articles)).collect();
         ties.retain(|tie| is_shown[tie.a.index()] && is_shown[tie.b.index()]);
         ties.truncate(TIES);
-        Self { companions, pairs, network: (network, ties, OnceLock::new()), strength }
+        Self { companions, pairs, abreast, network: (network, ties, OnceLock::new()), strength }
     }
 
     /// The picture of those that appear most; it is worked out when it is first asked for.
@@ -130,6 +133,19 @@ fn pairs(site: &Site, ties: &[Tie], entries: &[Entry], of_actor: &[Vec<EntryId>]
     };
     let often: Vec<&Tie> = often.collect();
     often.into_par_iter().filter_map(pair).collect()
+}
+
+/// How many pairs stand side by side: each lists what either takes part in, so that a hundred pairs of a large archive would be a hundred
+/// archives. All together list no more than as many entries again, and some in any case.
+fn abreast(pairs: &[Pair], entries: usize) -> usize {
+    const SOME: usize = 2000;
+    let mut room = entries + SOME;
+    let has_room = |pair: &&Pair| {
+        let left = room.checked_sub(pair.either.entries.len());
+        room = left.unwrap_or(0);
+        left.is_some()
+    };
+    pairs.iter().take_while(has_room).count()
 }
 
 /// What stands in both of two sorted lists.

@@ -32,8 +32,9 @@ impl Abreast {
                 COLUMNS.contains(&lists.len()) && lists.iter().any(|list| !list.entries.is_empty())
             }
             Self::Pair(index) => {
-                let pair = &facts.people.together.pairs[index as usize];
-                pair.either.entries.len() > pair.calendar.entries.len()
+                let together = &facts.people.together;
+                let pair = &together.pairs[index as usize];
+                (index as usize) < together.abreast && pair.either.entries.len() > pair.calendar.entries.len()
             }
         };
         differs && site.config.has_tool(ReaderTool::Sides)

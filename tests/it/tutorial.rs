@@ -7,13 +7,20 @@ use std::path::Path;
 use crate::diagnostics::root;
 use crate::front::program::dateline;
 
-/// What a command says, without the times and folders of this machine.
+/// What a command says, without the times and folders of this machine and without sizes, which change with every style sheet.
 fn plain(said: &str, folder: &Path) -> String {
     let said = said.replace(&folder.display().to_string(), "…").replace(" in T s", " in 0.02 s");
     said.lines().fold(String::new(), |mut text, line| {
-        let _ = writeln!(text, "{}", without_clock(line).trim_end());
+        let _ = writeln!(text, "{}", without_size(&without_clock(line)).trim_end());
         text
     })
+}
+
+/// A line with `800 kB` for any size in kB.
+fn without_size(line: &str) -> String {
+    let Some((before, after)) = line.split_once(" kB") else { return line.to_owned() };
+    let words = before.trim_end_matches(|c: char| c.is_ascii_digit());
+    format!("{words}800 kB{after}")
 }
 
 /// A line without the day and time of the clock, which publishing says.
