@@ -3,7 +3,7 @@
 use std::collections::HashMap;
 use std::ops::Range;
 use std::path::PathBuf;
-use std::sync::{Arc, Mutex, MutexGuard, OnceLock, PoisonError};
+use std::sync::{Arc, Mutex, OnceLock};
 
 use tower_lsp_server::jsonrpc::{Error, Result};
 use tower_lsp_server::ls_types::{
@@ -29,18 +29,18 @@ use super::cursor::Cursor;
 use super::outbox::Outbox;
 use super::position::Units;
 use super::references::Reference;
-use super::worker::{Worker, uri};
+use super::session::{CursorSpot, Session, Wait};
+use super::worker::Worker;
 use super::{
     code_action, code_lens, completion, definition, document_symbol, folding_range, hover, inlay_hint, keys,
     references, rename, semantic_tokens, workspace_symbol,
 };
 use crate::Options;
-use crate::diag::{At, FileId};
-use crate::live::State;
+use crate::diag::At;
 use crate::names::{Thing, key};
-use crate::parse::{self, Style};
+use crate::parse;
 use crate::report;
-use crate::source::{Kind, kind_of, real, with_plain_line_ends};
+use crate::source::real;
 
 /// The server as the protocol sees it.
 pub(super) struct Backend {
@@ -48,64 +48,23 @@ pub(super) struct Backend {
     site: Option<PathBuf>,
     options: Options,
     outbox: Arc<Outbox>,
-    desk: OnceLock<Session>,
-}
-
-/// What there is once the editor has said which folder it shows.
-struct Session {
-    root: PathBuf,
-    units: Units,
-    watches: bool,
-    /// Whether the editor makes new files that an edit asks for.
-    creates: bool,
-    worker: Worker,
-    /// The texts that the editor shows, by their path in the site.
-    open: Mutex<HashMap<String, String>>,
-}
-
-/// A place in a text that the editor shows.
-struct CursorSpot<'a> {
-    desk: &'a Session,
-    state: Arc<State>,
-    /// The file in the state, if it has one.
-    file: Option<FileId>,
-    kind: Kind,
-    text: String,
-    byte: usize,
-    cursor: Cursor,
+    session: OnceLock<Session>,
 }
 
 impl Backend {
     pub fn new(client: Client, site: Option<PathBuf>, options: Options, outbox: Arc<Outbox>) -> Self {
-        Self { client, site, options, outbox, desk: OnceLock::new() }
+        Self { client, site, options, outbox, session: OnceLock::new() }
     }
 
-    fn desk(&self) -> Result<&Session> {
-        self.desk.get().ok_or_else(Error::invalid_request)
+    fn session(&self) -> Result<&Session> {
+        self.session.get().ok_or_else(Error::invalid_request)
     }
 
     /// What stands at a position of a text; `None` where it is no text of the site.
     async fn spot(&self, at: &TextDocumentPositionParams, wait: Wait) -> Result<Option<CursorSpot<'_>>> {
-        let desk = self.desk()?;
-        let Some(path) = desk.path(&at.text_document.uri) else { return Ok(None) };
-        let state = match wait {
-            Wait::ForAnything => desk.worker.state().await,
-            Wait::ForAll => desk.worker.settled().await,
-        };
-        let Some(state) = state else { return Ok(None) };
-        let text = desk.text(&state, &path);
-        let (Some(kind), Some(text)) = (kind_of(&path, state.snapshot.tree.loose), text) else {
-            return Ok(None);
-        };
-        let byte = desk.units.byte(&text, at.position);
-        let style = Style::of(&state.snapshot.site.config);
-        let cursor = Cursor::at(kind, &text, byte, &style);
-        let file = state.snapshot.tree.with_ids().find(|(_, file)| file.path == path).map(|(id, _)| id);
-        Ok(Some(CursorSpot { desk, state, file, kind, text, byte, cursor }))
+        Ok(self.session()?.spot(at, wait).await)
     }
-}
 
-impl Backend {
     /// The address of the page that a file becomes, from the site's root: a request of our own, for previews beside the text.
     pub(super) async fn page(&self, params: CodeLensParams) -> Result<Option<String>> {
         let Some(spot) = self.whole(params.text_document, Wait::ForAll).await? else { return Ok(None) };
@@ -121,60 +80,6 @@ impl Backend {
         wait: Wait,
     ) -> Result<Option<CursorSpot<'_>>> {
         self.spot(&TextDocumentPositionParams { text_document, position: Position::default() }, wait).await
-    }
-}
-
-/// What an answer must know.
-#[derive(Clone, Copy)]
-enum Wait {
-    /// Some state of the site.
-    ForAnything,
-    /// Everything that was typed before.
-    ForAll,
-}
-
-impl Session {
-    fn open(&self) -> MutexGuard<'_, HashMap<String, String>> {
-        self.open.lock().unwrap_or_else(PoisonError::into_inner)
-    }
-
-    /// The path in the site of a file; `None` if it lies elsewhere.
-    fn path(&self, uri: &Uri) -> Option<String> {
-        let path = uri.to_file_path()?;
-        let inside = path.strip_prefix(&self.root).ok()?;
-        let parts: Vec<_> = inside.iter().map(|part| part.to_string_lossy()).collect();
-        (!parts.is_empty()).then(|| parts.join("/"))
-    }
-
-    /// The text of a file as the editor shows it, else as it was read.
-    fn text(&self, state: &State, path: &str) -> Option<String> {
-        if let Some(text) = self.open().get(path) {
-            return Some(text.clone());
-        }
-        state.snapshot.tree.files.iter().find(|file| file.path == path).map(|file| file.text().to_owned())
-    }
-
-    fn location(&self, state: &State, file: FileId, bytes: Range<usize>) -> Option<Location> {
-        let file = state.snapshot.tree.file(file)?;
-        Some(Location { uri: uri(&self.root, &file.path)?, range: self.units.in_file(file, bytes) })
-    }
-
-    /// Takes a text without a byte order mark and with plain line ends, as files are read.
-    fn take(&self, path: String, text: &str) {
-        let text = with_plain_line_ends(text.trim_start_matches('\u{feff}').to_owned());
-        self.open().insert(path.clone(), text.clone());
-        self.worker.edited(path, Some(text));
-    }
-}
-
-impl CursorSpot<'_> {
-    fn thing(&self) -> Option<(Thing, Range<usize>)> {
-        let state = &self.state;
-        let known = self.file.filter(|file| references::is_read(state, *file));
-        match known {
-            Some(file) => references::at(state, file, self.byte),
-            None => references::unread(state, self.kind, &self.text, &self.cursor),
-        }
     }
 }
 
@@ -202,7 +107,7 @@ impl LanguageServer for Backend {
             message: report::failure(&failure).into(),
             ..Error::internal_error()
         })?;
-        let _ = self.desk.set(Session { root, units, watches, creates, worker, open: Mutex::default() });
+        let _ = self.session.set(Session { root, units, watches, creates, worker, open: Mutex::default() });
         let signs = ["[", "^", ":", " ", "-", "|", "—", ","].map(str::to_owned);
         let capabilities = ServerCapabilities {
             position_encoding: Some(match units {
@@ -245,9 +150,9 @@ impl LanguageServer for Backend {
     }
 
     async fn initialized(&self, _: InitializedParams) {
-        let Some(desk) = self.desk.get().filter(|desk| desk.watches) else { return };
+        let Some(session) = self.session.get().filter(|session| session.watches) else { return };
         let watcher = |pattern: &str| FileSystemWatcher {
-            glob_pattern: GlobPattern::String(format!("{}/{pattern}", desk.root.display())),
+            glob_pattern: GlobPattern::String(format!("{}/{pattern}", session.root.display())),
             kind: None,
         };
         let parts = ["site.yaml", "content/**", "templates/**", "static/**"];
@@ -272,41 +177,43 @@ impl LanguageServer for Backend {
     }
 
     async fn did_open(&self, params: DidOpenTextDocumentParams) {
-        let Ok(desk) = self.desk() else { return };
-        if let Some(path) = desk.path(&params.text_document.uri) {
-            desk.take(path, &params.text_document.text);
+        let Ok(session) = self.session() else { return };
+        if let Some(path) = session.path(&params.text_document.uri) {
+            session.take(path, &params.text_document.text);
         }
     }
 
     async fn did_change(&self, params: DidChangeTextDocumentParams) {
-        let Ok(desk) = self.desk() else { return };
-        let Some(path) = desk.path(&params.text_document.uri) else { return };
-        let mut text = desk.open().get(&path).cloned().unwrap_or_default();
+        let Ok(session) = self.session() else { return };
+        let Some(path) = session.path(&params.text_document.uri) else { return };
+        let mut text = session.open().get(&path).cloned().unwrap_or_default();
         for change in params.content_changes {
             match change.range {
-                Some(range) => text.replace_range(desk.units.bytes(&text, range), &change.text),
+                Some(range) => text.replace_range(session.units.bytes(&text, range), &change.text),
                 None => text = change.text,
             }
         }
-        desk.take(path, &text);
+        session.take(path, &text);
     }
 
     async fn did_save(&self, params: DidSaveTextDocumentParams) {
-        let Ok(desk) = self.desk() else { return };
-        desk.worker.changed(desk.path(&params.text_document.uri).into_iter().collect());
+        let Ok(session) = self.session() else { return };
+        session.worker.changed(session.path(&params.text_document.uri).into_iter().collect());
     }
 
     async fn did_close(&self, params: DidCloseTextDocumentParams) {
-        let Ok(desk) = self.desk() else { return };
-        if let Some(path) = desk.path(&params.text_document.uri) {
-            desk.open().remove(&path);
-            desk.worker.edited(path, None);
+        let Ok(session) = self.session() else { return };
+        if let Some(path) = session.path(&params.text_document.uri) {
+            session.open().remove(&path);
+            session.worker.edited(path, None);
         }
     }
 
     async fn did_change_watched_files(&self, params: DidChangeWatchedFilesParams) {
-        let Ok(desk) = self.desk() else { return };
-        desk.worker.changed(params.changes.iter().filter_map(|change| desk.path(&change.uri)).collect());
+        let Ok(session) = self.session() else { return };
+        session
+            .worker
+            .changed(params.changes.iter().filter_map(|change| session.path(&change.uri)).collect());
     }
 
     async fn completion(&self, params: CompletionParams) -> Result<Option<CompletionResponse>> {
@@ -320,7 +227,7 @@ impl LanguageServer for Backend {
             &spot.text,
             spot.byte,
             &spot.cursor,
-            spot.desk.units,
+            spot.session.units,
         );
         Ok(Some(CompletionResponse::List(list)))
     }
@@ -345,7 +252,7 @@ impl LanguageServer for Backend {
         };
         Ok(said.map(|(value, word)| Hover {
             contents: HoverContents::Markup(MarkupContent { kind: MarkupKind::Markdown, value }),
-            range: Some(spot.desk.units.range(&spot.text, word)),
+            range: Some(spot.session.units.range(&spot.text, word)),
         }))
     }
 
@@ -354,7 +261,7 @@ impl LanguageServer for Backend {
             return Ok(None);
         };
         let place = spot.thing().and_then(|(thing, _)| definition::definition(&spot.state, thing));
-        let place = place.and_then(|(file, bytes)| spot.desk.location(&spot.state, file, bytes));
+        let place = place.and_then(|(file, bytes)| spot.session.location(&spot.state, file, bytes));
         Ok(place.map(GotoDefinitionResponse::Scalar))
     }
 
@@ -366,7 +273,7 @@ impl LanguageServer for Backend {
         let all = tokio::task::block_in_place(|| references::all(&spot.state, thing));
         let asked = |one: &Reference| params.context.include_declaration || !one.is_own;
         let places = all.into_iter().filter(asked);
-        Ok(Some(places.filter_map(|one| spot.desk.location(&spot.state, one.file, one.word)).collect()))
+        Ok(Some(places.filter_map(|one| spot.session.location(&spot.state, one.file, one.word)).collect()))
     }
 
     async fn prepare_rename(
@@ -378,7 +285,7 @@ impl LanguageServer for Backend {
         let Some(name) = rename::main_name(&spot.state, thing) else { return Ok(None) };
         let by_its_name = spot.text.get(word.clone()).is_some_and(|written| key(written) == key(name));
         Ok(by_its_name.then(|| PrepareRenameResponse::RangeWithPlaceholder {
-            range: spot.desk.units.range(&spot.text, word),
+            range: spot.session.units.range(&spot.text, word),
             placeholder: name.to_owned(),
         }))
     }
@@ -398,7 +305,7 @@ impl LanguageServer for Backend {
         let edits = tokio::task::block_in_place(|| rename::edits(&spot.state, thing, new));
         let mut changes: HashMap<Uri, Vec<TextEdit>> = HashMap::new();
         for (one, written) in edits {
-            if let Some(place) = spot.desk.location(&spot.state, one.file, one.word) {
+            if let Some(place) = spot.session.location(&spot.state, one.file, one.word) {
                 changes.entry(place.uri).or_default().push(TextEdit::new(place.range, written));
             }
         }
@@ -408,7 +315,7 @@ impl LanguageServer for Backend {
     async fn document_symbol(&self, params: DocumentSymbolParams) -> Result<Option<DocumentSymbolResponse>> {
         let Some(spot) = self.whole(params.text_document, Wait::ForAnything).await? else { return Ok(None) };
         let symbol = |(name, bytes): (String, Range<usize>)| {
-            let range = spot.desk.units.range(&spot.text, bytes);
+            let range = spot.session.units.range(&spot.text, bytes);
             #[expect(deprecated, reason = "the type has the field still")]
             DocumentSymbol {
                 name,
@@ -432,16 +339,16 @@ impl LanguageServer for Backend {
         let Some(spot) = self.spot(&at, Wait::ForAll).await? else { return Ok(None) };
         let Some(file) = spot.file else { return Ok(None) };
         let asked = &params.context.diagnostics;
-        let Session { root, units, creates, .. } = spot.desk;
+        let Session { root, units, creates, .. } = spot.session;
         let form = code_action::Abilities { root, units: *units, creates: *creates };
         Ok(Some(code_action::actions(&spot.state, form, file, &uri, asked)))
     }
 
     async fn symbol(&self, params: WorkspaceSymbolParams) -> Result<Option<WorkspaceSymbolResponse>> {
-        let desk = self.desk()?;
-        let Some(state) = desk.worker.settled().await else { return Ok(None) };
+        let session = self.session()?;
+        let Some(state) = session.worker.settled().await else { return Ok(None) };
         let symbol = |(thing, name, at): (Thing, &str, &At)| {
-            let place = desk.location(&state, at.file, report::range(at, &state.snapshot.tree))?;
+            let place = session.location(&state, at.file, report::range(at, &state.snapshot.tree))?;
             let (kind, sort) = sort_of(thing);
             Some(WorkspaceSymbol {
                 name: name.to_owned(),
@@ -475,12 +382,12 @@ impl LanguageServer for Backend {
         let Some(spot) = self.whole(params.text_document.clone(), Wait::ForAll).await? else {
             return Ok(None);
         };
-        let (Some(file), state, desk) = (spot.file, &spot.state, spot.desk) else { return Ok(None) };
+        let (Some(file), state, session) = (spot.file, &spot.state, spot.session) else { return Ok(None) };
         let lens = |lens: code_lens::Lens| {
-            let range = desk.location(state, file, lens.bytes)?.range;
+            let range = session.location(state, file, lens.bytes)?.range;
             let places = lens.places.iter();
             let places = places
-                .filter_map(|at| desk.location(state, at.file, report::range(at, &state.snapshot.tree)));
+                .filter_map(|at| session.location(state, at.file, report::range(at, &state.snapshot.tree)));
             let places: Vec<Location> = places.collect();
             let arguments = [
                 serde_json::to_value(&params.text_document.uri),
@@ -503,7 +410,7 @@ impl LanguageServer for Backend {
 
     async fn inlay_hint(&self, params: InlayHintParams) -> Result<Option<Vec<InlayHint>>> {
         let Some(spot) = self.whole(params.text_document, Wait::ForAll).await? else { return Ok(None) };
-        let (Some(file), units) = (spot.file, spot.desk.units) else { return Ok(None) };
+        let (Some(file), units) = (spot.file, spot.session.units) else { return Ok(None) };
         let Some(source) = spot.state.snapshot.tree.file(file) else { return Ok(None) };
         let asked = units.bytes(source.text(), params.range);
         let hint = |(byte, words): (usize, String)| InlayHint {
@@ -525,7 +432,7 @@ impl LanguageServer for Backend {
         params: SemanticTokensParams,
     ) -> Result<Option<SemanticTokensResult>> {
         let Some(spot) = self.whole(params.text_document, Wait::ForAll).await? else { return Ok(None) };
-        let (Some(file), units) = (spot.file, spot.desk.units) else { return Ok(None) };
+        let (Some(file), units) = (spot.file, spot.session.units) else { return Ok(None) };
         let Some(source) = spot.state.snapshot.tree.file(file) else { return Ok(None) };
         let tokens = tokio::task::block_in_place(|| semantic_tokens::tokens(&spot.state, file));
         let mut last = Position::default();

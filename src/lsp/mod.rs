@@ -23,6 +23,7 @@ mod position;
 mod references;
 mod rename;
 mod semantic_tokens;
+mod session;
 mod talk;
 mod worker;
 mod workspace_symbol;
