@@ -162,6 +162,9 @@ impl MapFrame {
 
     /// Where a point of the ground lies in the picture; `None` if it lies outside.
     pub fn place(&self, at: LonLat) -> Option<[f64; 2]> {
+        if !(self.window[1]..=self.window[3]).contains(&at.lat) {
+            return None;
+        }
         // On the map of the world the longitude is one of its own range.
         let lon = self.meridian + turned(at.lon, self.meridian);
         let [x, y] = self.point(LonLat { lon, ..at })?;

@@ -19,6 +19,7 @@ use super::kin::Kin;
 use super::known::KnownDays;
 use super::owner::Owner;
 use super::pictures::Pictures;
+use super::places::PlaceFacts;
 use super::related::Related;
 use super::sides::Sides;
 use super::statements::Statements;
@@ -41,6 +42,8 @@ pub struct Facts {
     pub evidence: EvidenceFacts,
     /// What there is of actors.
     pub people: PeopleFacts,
+    /// What there is of places.
+    pub places: PlaceFacts,
     /// What the search finds.
     pub findables: Findables,
     /// Which copies of pictures there are.
@@ -138,7 +141,8 @@ impl Facts {
         );
         let lists = ListFacts::of(site, &time.entries, listed, (&evidence, &people));
         let findables = Findables::of(site, &evidence);
-        Self { time, lists, evidence, people, findables, pictures: Pictures::of(site, tree) }
+        let places = PlaceFacts::of(site, &lists.of_place);
+        Self { time, lists, evidence, people, places, findables, pictures: Pictures::of(site, tree) }
     }
 
     /// The stories related to an article, pinned ones first, then the best others.

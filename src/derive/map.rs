@@ -61,11 +61,13 @@ pub fn located(
 /// The movements of a list's events, the most frequent first.
 pub fn movements(site: &Site, all: &[Entry], list: &[EntryId]) -> Vec<Movement> {
     let mut found: Vec<Movement> = Vec::new();
+    let mut at: FxHashMap<(PlaceId, PlaceId), usize> = FxHashMap::default();
     for entry in list.iter().map(|id| &all[id.index()]) {
         let Subject::Event(id) = entry.subject else { continue };
         let event = site.event(id);
         let (Some(from), Some(to)) = (event.from, event.to) else { continue };
-        match found.iter_mut().find(|movement| (movement.from, movement.to) == (from, to)) {
+        let index = *at.entry((from, to)).or_insert(found.len());
+        match found.get_mut(index) {
             Some(movement) => movement.count += 1,
             None => found.push(Movement { from, to, count: 1 }),
         }

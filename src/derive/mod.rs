@@ -30,6 +30,7 @@ mod news;
 mod offices;
 mod phases;
 mod pictures;
+mod places;
 mod related;
 mod sides;
 mod statements;

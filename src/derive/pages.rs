@@ -37,6 +37,11 @@ impl Pages {
         Self { start: run.start, end: run.end, breaks: Vec::new() }
     }
 
+    /// Cuts a list of so many, given how many stand on a page.
+    pub fn of(count: usize, most: usize) -> Self {
+        Self { start: 0, end: count, breaks: (most..count).step_by(most).collect() }
+    }
+
     /// Cuts a list, given by how many bytes each of it takes.
     pub(super) fn cut(weights: impl IntoIterator<Item = u32>, room: PageRoom) -> Self {
         Self::cut_from(0, weights, room)
@@ -108,6 +113,14 @@ mod tests {
         assert_eq!(parts(&[4, 4, 4, 99, 1], room), [2, 1, 1, 1]);
         assert_eq!(parts(&[4, 4, 4, 4], PageRoom { first: 5, ..room }), [1, 2, 1]);
         assert_eq!(parts(&[1, 1, 1, 1, 1], PageRoom { most: 2, ..room }), [2, 2, 1]);
+    }
+
+    #[test]
+    fn pages_of_one_size_hold_all() {
+        let sizes = |count| -> Vec<usize> { Pages::of(count, 3).parts().map(|part| part.len()).collect() };
+        assert!(sizes(0).is_empty());
+        assert_eq!(sizes(3), [3]);
+        assert_eq!(sizes(7), [3, 3, 1]);
     }
 
     #[test]

@@ -9,7 +9,7 @@ use super::{
     Abreast, Addressing, Embedded, Export, ExportedList, ListProgram, Listed, Part, Route, SITEMAP_LIMIT,
     SearchPart, alias_file, fault, has_colours, has_feed, kept, kept_file, key,
 };
-use crate::derive::{Calendar, Facts, KIND_PAGE, PLACES_PAGE, Slice, has_maps};
+use crate::derive::{Calendar, Facts, KIND_PAGE, PLACES_PAGE, Pages, Slice, has_maps};
 use crate::diag::{At, Diagnostic, Diagnostics, Spot, code};
 use crate::model::{ActorId, ActorKind, ArticleId, ConflictId, EventId, PlaceId, Site, TagId};
 use crate::source::SourceTree;
@@ -22,8 +22,8 @@ pub fn routes(site: &Site, facts: &Facts, tree: &SourceTree, out: &mut Diagnosti
     let mut asked = AskedRoutes { made: Vec::new(), out };
     let fixed = [Route::Home, Route::Actors, Route::ActorsJson, Route::NotFound, Route::Robots];
     fixed.into_iter().for_each(|route| asked.ask(route));
-    let indexes = u32::try_from(site.places.len().div_ceil(PLACES_PAGE)).unwrap_or(u32::MAX);
-    (1..=indexes).for_each(|number| asked.ask(Route::Places(number)));
+    let places = Pages::of(site.places.len(), PLACES_PAGE);
+    places.numbers().for_each(|number| asked.ask(Route::Places(number)));
     if !site.tags.is_empty() {
         asked.ask(Route::Tags);
     }
@@ -192,8 +192,8 @@ fn actors(site: &Site, facts: &Facts, asked: &mut AskedRoutes) {
     if site.actors.len() > KIND_PAGE {
         for kind in ActorKind::WORDS.iter().map(|(_, kind)| Some(*kind)).chain([None]) {
             let count = site.actors.iter().filter(|actor| actor.kind == kind).count();
-            let pages = u32::try_from(count.div_ceil(KIND_PAGE)).unwrap_or(u32::MAX);
-            (1..=pages).for_each(|number| asked.ask(Route::ActorKind(kind, number)));
+            let pages = Pages::of(count, KIND_PAGE);
+            pages.numbers().for_each(|number| asked.ask(Route::ActorKind(kind, number)));
         }
     }
     if has_colours(site) {

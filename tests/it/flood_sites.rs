@@ -124,7 +124,30 @@ pub const FLOODS: &[Flood] = &[
         let template = |i| format!("-- templates/mine{i}.html --\n{{% extends \"article.html\" %}}\n");
         (0..n).map(article).chain((0..n / 8).map(template)).collect()
     }),
+    ("places of a country without a position", |n| {
+        let place = |i| format!("- {{id: t{i}, name: T{i}, parent: land, {}}}", at(i));
+        format!("-- content/places.yaml --\n- {{id: land, name: Land}}\n{}", lines(n, place))
+    }),
+    ("movements between places", |n| {
+        let place = |i| format!("- {{id: t{i}, name: T{i}, {}}}", at(i));
+        let event = |i| {
+            format!(
+                "- {{id: e{i}, title: E{i}, when: 2020-10-01, conflict: war, from: t{i}, to: t{}}}",
+                (i * 7 + 3) % n
+            )
+        };
+        format!(
+            "-- content/conflicts/war.md --\n---\nname: War\n---\n-- content/places.yaml --\n{}-- content/events.yaml --\n{}",
+            lines(n, place),
+            lines(n, event)
+        )
+    }),
 ];
+
+/// A position of its own in some four degrees.
+fn at(i: usize) -> String {
+    format!("lat: {:.4}, lon: {:.4}", 40.0 + (i % 97) as f64 / 24.0, 45.0 + (i % 89) as f64 / 22.0)
+}
 
 /// So many lines.
 pub fn lines(n: usize, line: impl Fn(usize) -> String) -> String {

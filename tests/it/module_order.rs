@@ -63,7 +63,7 @@ const HOMES: &[(&str, &[&str])] = &[
             "derive/network.rs",
             "derive/related.rs",
             "model/colour.rs",
-            "render/part/map.rs",
+            "render/part/map/drawing.rs",
             "render/part/network.rs",
         ],
     ),

@@ -2,7 +2,7 @@
 
 use serde::Serialize;
 
-use crate::derive::{PLACES_PAGE, Slice};
+use crate::derive::{PLACES_PAGE, Pages, Slice};
 use crate::diag::Diagnostic;
 use crate::model::{EntryId, PlaceId};
 use crate::render::context::Context;
@@ -10,9 +10,8 @@ use crate::render::data::feed;
 use crate::render::part::gallery;
 use crate::render::part::list::{ListScope, titled};
 use crate::render::part::map::{MapScope, MapView};
-use crate::render::part::numbered::PageLink;
 use crate::render::part::strip::Look;
-use crate::render::part::{described, head, list, map, place, strip};
+use crate::render::part::{described, head, list, map, numbered, place, strip};
 use crate::render::templates::{Sheet, markup};
 use crate::render::text::body;
 use crate::route::{Listed, Route};
@@ -46,9 +45,9 @@ pub fn index(cx: Context<'_>, number: u32) -> Sheet<'_> {
     places.sort_by(|a, b| cx.words.compare(a.name, b.name));
     let name = cx.phrases.get("places");
     let title = if number == 1 { name.to_owned() } else { cx.words.part(name, number) };
-    let links = page_links(cx, &places, number);
-    let pages = places.chunks(PLACES_PAGE);
-    let places = pages.clone().nth(number as usize - 1).unwrap_or_default();
+    let pages = Pages::of(places.len(), PLACES_PAGE);
+    let links = numbered::by_ends(cx, &pages, number, |i| places[i].name, Route::Places);
+    let places = &places[pages.part(number)];
     let said = described::names(&title, places.iter().map(|place| place.name));
     let mut head = head::new(cx, &Route::Places(number), "places", &title, &said);
     let everything: Vec<EntryId> = (0..facts.time.entries.len()).map(EntryId::of).collect();
@@ -56,26 +55,10 @@ pub fn index(cx: Context<'_>, number: u32) -> Sheet<'_> {
     let map = if number == 1 { map::of_list(cx, &scope) } else { None };
     head::with_map(cx, &mut head, map.is_some());
     let mut context = head::context(cx, &head);
-    context.insert("places", &places);
+    context.insert("places", places);
     context.insert("pages", &links);
     context.insert("map", &map.map(MapView::without_list));
     Sheet::Template("places.html", context)
-}
-
-/// The pages of the index, by the names at the ends of each.
-fn page_links(cx: Context<'_>, places: &[IndexedPlace], current: u32) -> Vec<PageLink> {
-    let link = |(number, page): (u32, &[IndexedPlace])| PageLink {
-        number,
-        name: page
-            .first()
-            .zip(page.last())
-            .map(|(a, b)| format!("{} – {}", a.name, b.name))
-            .unwrap_or_default(),
-        url: cx.link(&Route::Places(number)),
-        current: number == current,
-    };
-    let links: Vec<PageLink> = (1..).zip(places.chunks(PLACES_PAGE)).map(link).collect();
-    if links.len() > 1 { links } else { Vec::new() }
 }
 
 /// Renders a page of a place.
@@ -103,12 +86,10 @@ pub fn sheet(cx: Context<'_>, id: PlaceId, slice: Slice) -> Result<Sheet<'_>, Bo
     });
     context.insert("place", &place::view(cx, id));
     context.insert("names", &names.collect::<Vec<_>>());
-    let inside =
-        (0..cx.site.places.len()).map(PlaceId::of).filter(|other| cx.site.place(*other).parent == Some(id));
-    let mut inside: Vec<PlaceId> = if slice == Slice::Whole { inside.collect() } else { Vec::new() };
+    let most = if slice == Slice::Whole { INSIDE } else { 0 };
+    let mut inside: Vec<PlaceId> = cx.facts.places.inside[id.index()].iter().copied().take(most).collect();
     inside.sort_by(|a, b| cx.words.compare(cx.site.place(*a).shown(), cx.site.place(*b).shown()));
-    context
-        .insert("inside", &inside.into_iter().take(INSIDE).map(|id| place::view(cx, id)).collect::<Vec<_>>());
+    context.insert("inside", &inside.into_iter().map(|id| place::view(cx, id)).collect::<Vec<_>>());
     context.insert("parent", &place.parent.map(|parent| place::view(cx, parent)));
     context.insert_value("profile", markup(&body::woven(cx, &place.body)));
     context.insert("list", &list);

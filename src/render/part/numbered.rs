@@ -23,6 +23,18 @@ pub fn numbers(cx: Context<'_>, pages: &Pages, current: u32, route: fn(u32) -> R
     links(pages, current, |_| String::new(), |number| cx.link(&route(number)))
 }
 
+/// Links to the pages of a list by the names at the ends of each, if it has several.
+pub fn by_ends<'n>(
+    cx: Context<'_>,
+    pages: &Pages,
+    current: u32,
+    name: impl Fn(usize) -> &'n str,
+    route: impl Fn(u32) -> Route,
+) -> Vec<PageLink> {
+    let ends = |part: Range<usize>| format!("{} – {}", name(part.start), name(part.end - 1));
+    links(pages, current, ends, |number| cx.link(&route(number)))
+}
+
 /// Links to the pages of a list by what stands on them, if it has several.
 pub fn links(
     pages: &Pages,
